@@ -1,0 +1,8 @@
+package zarang.call;
+
+/** Who ended a call. */
+public enum Party {
+    CALLER,
+    AGENT,
+    ZARANG
+}

@@ -1,0 +1,20 @@
+package zarang.call;
+
+/**
+ * A telephone number in E.164 form. Printing it shows the last two digits only, so that a log never
+ * holds a caller's number; {@link #e164()} gives it whole.
+ *
+ * @param e164 {@code +} and 3 to 15 digits
+ */
+public record PhoneNumber(String e164) {
+    public PhoneNumber {
+        if (!e164.matches("\\+[1-9][0-9]{2,14}")) {
+            throw new IllegalArgumentException("not an E.164 number");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "+…" + e164.substring(e164.length() - 2);
+    }
+}

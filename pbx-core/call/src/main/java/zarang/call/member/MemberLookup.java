@@ -1,0 +1,15 @@
+package zarang.call.member;
+
+/** What came of a member look-up. */
+public sealed interface MemberLookup {
+    record Found(Member member) implements MemberLookup {}
+
+    /** Nobody by that number, or the caller has no trusted number. */
+    record Unknown() implements MemberLookup {}
+
+    /** No answer within the limit. */
+    record TimedOut() implements MemberLookup {}
+
+    /** The directory said no: Redis is gone or the record is not readable. */
+    record Failed(String detail) implements MemberLookup {}
+}

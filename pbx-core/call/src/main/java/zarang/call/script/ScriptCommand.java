@@ -1,0 +1,59 @@
+package zarang.call.script;
+
+import java.time.Duration;
+import java.util.List;
+import zarang.call.Cause;
+import zarang.call.QueueName;
+
+/** What a script wants done. */
+public sealed interface ScriptCommand {
+    /** Answer the leg; {@link ScriptEvent.Answered} follows. */
+    record Answer() implements ScriptCommand {}
+
+    /**
+     * Play these prompts in turn, replacing what plays; {@link ScriptEvent.PlayFinished} follows
+     * unless stopped.
+     */
+    record Play(List<String> prompts, String language) implements ScriptCommand {
+        public Play {
+            prompts = List.copyOf(prompts);
+        }
+    }
+
+    record StopPlay() implements ScriptCommand {}
+
+    /** Set the timer of that name, replacing one that runs. */
+    record StartTimer(String timer, Duration delay) implements ScriptCommand {}
+
+    record CancelTimer(String timer) implements ScriptCommand {}
+
+    /**
+     * Find the member behind the caller's number; {@link ScriptEvent.LookedUp} follows within
+     * {@code limit}.
+     */
+    record LookUpMember(Duration limit) implements ScriptCommand {}
+
+    /**
+     * Wait for an agent, hearing {@code music} looped; {@link ScriptEvent.QueueLeft} follows unless
+     * the caller hangs up.
+     */
+    record JoinQueue(QueueName queue, String music, String language) implements ScriptCommand {}
+
+    /**
+     * Leave the queue: {@link ScriptEvent.QueueLeft} with {@code LEFT_BY_KEY} follows unless an
+     * agent was faster.
+     */
+    record LeaveQueue() implements ScriptCommand {}
+
+    /**
+     * Something the CRM hears as {@code ivr.input}.
+     *
+     * @param step of the script
+     * @param outcome what the step made of it: a menu choice such as {@code 1}, {@code no-input},
+     *     {@code no-match}; never digits that were collected
+     */
+    record NoteInput(String step, String outcome) implements ScriptCommand {}
+
+    /** End the call. The last command of a run. */
+    record HangUp(Cause cause) implements ScriptCommand {}
+}

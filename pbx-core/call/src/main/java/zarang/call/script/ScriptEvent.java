@@ -1,0 +1,41 @@
+package zarang.call.script;
+
+import zarang.call.member.MemberLookup;
+
+/** What a script hears of its call. */
+public sealed interface ScriptEvent {
+    /** The first event of a run; the leg rings and is not answered yet. */
+    record Started() implements ScriptEvent {}
+
+    /** The leg is answered, as {@link ScriptCommand.Answer} asked. */
+    record Answered() implements ScriptEvent {}
+
+    /** What {@link ScriptCommand.Play} asked for was heard to its end. */
+    record PlayFinished() implements ScriptEvent {}
+
+    /**
+     * The caller pressed a digit.
+     *
+     * @param digit 0-9, *, #, A-D
+     */
+    record Digit(char digit) implements ScriptEvent {}
+
+    /** A timer set by {@link ScriptCommand.StartTimer} ran out. */
+    record TimerFired(String timer) implements ScriptEvent {}
+
+    /** What came of {@link ScriptCommand.LookUpMember}. */
+    record LookedUp(MemberLookup result) implements ScriptEvent {}
+
+    /** What came of {@link ScriptCommand.JoinQueue}. */
+    record QueueLeft(QueueResult result) implements ScriptEvent {}
+
+    /** How waiting in a queue ended. */
+    enum QueueResult {
+        /** The caller talked with an agent, who then hung up or was lost. */
+        ANSWERED,
+        FULL,
+        MAX_WAIT,
+        NO_AGENTS,
+        LEFT_BY_KEY
+    }
+}
