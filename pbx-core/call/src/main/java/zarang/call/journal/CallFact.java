@@ -87,11 +87,14 @@ public sealed interface CallFact {
     /**
      * The call is over; the last fact of the call path.
      *
-     * @param member the member who called, if identified by then
+     * @param member the member who called, if the call path identified one in time
+     * @param caller the trusted number, if there is one: while Redis was away the member is found
+     *     by it afterwards
      * @param answered whether the hotline answered, so that it counts as a contact
      */
     record CallEnded(
             Optional<MemberId> member,
+            Optional<PhoneNumber> caller,
             boolean answered,
             CallTermination termination,
             long durationMs,
