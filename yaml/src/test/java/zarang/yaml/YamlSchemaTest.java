@@ -1,0 +1,82 @@
+package zarang.yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class YamlSchemaTest {
+    private static final YamlSchema SCHEMA = YamlSchema.beside(YamlSchemaTest.class, "sample.json");
+
+    @Test
+    void fileThatHoldsToItsSchemaComesThrough() {
+        assertThat(
+                        YamlDocument.parse(
+                                "z.yaml",
+                                "media: {host: a, ports: 20000-29999}\nnumbers: {1000: hotline}\n",
+                                SCHEMA))
+                .isInstanceOf(Parsed.Document.class);
+    }
+
+    @Test
+    void everyViolationIsSaidInPlainWordsAtItsPlace() {
+        assertThat(
+                        broken(
+                                """
+                                media:
+                                  ports: abc
+                                  jiter: 10
+                                  jitter: 10
+                                  host: 12
+                                webhooks:
+                                  - {url: 1, secret: hunter2, events: [call.start, call.ended, call.ended]}
+                                  - {events: call.ended}
+                                  - url: x
+                                numbers: {abc: 12}
+                                next: {a: 1}
+                                """))
+                .containsExactly(
+                        "z.yaml:2:10: media.ports: found 'abc', expected a port range such as 20000-29999",
+                        "z.yaml:3:3: media.jiter: unknown key; did you mean 'jitter'?",
+                        "z.yaml:4:11: media.jitter: found 10, expected 20 to 200",
+                        "z.yaml:5:9: media.host: found 12, expected text; put it in quotes: \"12\"",
+                        "z.yaml:7:3: webhooks: found a list, expected at most 2 items",
+                        "z.yaml:7:11: webhooks[0].url: found 1, expected text; put it in quotes: \"1\"",
+                        "z.yaml:7:22: webhooks[0].secret: found a value, expected a secret that begins with whsec_",
+                        "z.yaml:7:39: webhooks[0].events: found a list, expected a list in which nothing comes twice",
+                        "z.yaml:7:40: webhooks[0].events[0]: found 'call.start', expected one of call.started, call.ended; did you mean 'call.started'?",
+                        "z.yaml:8:5: webhooks[1].url: is missing, expected text",
+                        "z.yaml:8:14: webhooks[1].events: found 'call.ended', expected a list",
+                        "z.yaml:10:11: numbers.abc: is no name for this, expected digits such as 1000",
+                        "z.yaml:10:16: numbers.abc: found 12, expected text; put it in quotes: \"12\"",
+                        "z.yaml:11:7: next: found keys and values, expected a step name or a list of them");
+    }
+
+    @Test
+    void missingKeysAreSaidAtTheMapThatLacksThem() {
+        assertThat(broken(""))
+                .containsExactly("z.yaml:1:1: media: is missing, expected keys host and ports");
+        assertThat(broken("media: {}"))
+                .containsExactly(
+                        "z.yaml:1:8: media.ports: is missing, expected a port range such as 20000-29999");
+    }
+
+    @Test
+    void unionSpeaksOnceForAllItsBranches() {
+        assertThat(broken("media: {ports: 1-2}\nnext: [a, 1]"))
+                .containsExactly(
+                        "z.yaml:2:7: next: found a list, expected a step name or a list of them");
+    }
+
+    @Test
+    void schemaThatIsNotThereIsAProgrammersError() {
+        assertThatThrownBy(() -> YamlSchema.beside(YamlSchemaTest.class, "none.json"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static List<String> broken(String text) {
+        Parsed parsed = YamlDocument.parse("z.yaml", text, SCHEMA);
+        return YamlDocumentTest.said(((Parsed.Refused) parsed).findings());
+    }
+}

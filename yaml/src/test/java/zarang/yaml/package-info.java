@@ -1,0 +1,4 @@
+@NullMarked
+package zarang.yaml;
+
+import org.jspecify.annotations.NullMarked;
