@@ -1,0 +1,41 @@
+package zarang.media;
+
+/** What media loops count. All only grow. */
+public enum MediaCount {
+    SESSIONS_OPENED,
+    SESSIONS_CLOSED,
+    /** Sessions that an exception ended; the loop went on. */
+    SESSIONS_BROKEN,
+    /** Sessions refused because no port was free. */
+    PORTS_EXHAUSTED,
+    /** Ports passed over because another process held them. */
+    PORTS_TAKEN,
+    /** Messages refused because a loop's queue was full. */
+    COMMANDS_REFUSED,
+    PACKETS_RECEIVED,
+    PACKETS_SENT,
+    /** Of those sent: received from the other leg. */
+    PACKETS_RELAYED,
+    /** Not RTP version 2, cut short, or with a length that cannot be. */
+    PACKETS_INVALID,
+    /** From another address than the source. Once locked, the kernel drops those unseen. */
+    PACKETS_STRAY,
+    /** RTP with a payload type that was not agreed. */
+    PACKETS_UNAGREED,
+    PACKETS_DUPLICATE,
+    /** Too old to be of use. */
+    PACKETS_LATE,
+    /** Sockets that would not send or receive, port unreachable among them. */
+    SOCKET_FAILURES,
+    SOURCES_LOCKED,
+    /** Of those locked: on another address than the SDP's (NAT). */
+    SOURCES_LEARNED,
+    DIGITS_RECEIVED,
+    DIGITS_SENT,
+    /** Digits that could not be sent: no payload type agreed, or too many wait. */
+    DIGITS_REFUSED,
+    PROMPTS_MISSING,
+    /** Frames never sent because the loop stood still for longer than it may catch up. */
+    FRAMES_SKIPPED,
+    SILENCES
+}

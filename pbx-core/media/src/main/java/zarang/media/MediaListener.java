@@ -1,0 +1,25 @@
+package zarang.media;
+
+/**
+ * Hears of a session. Called on its media loop: must not block, usually posts to the control loop.
+ */
+public interface MediaListener {
+    /**
+     * A telephone event began (RFC 4733); once for each, however long it is held.
+     *
+     * @param digit 0-9, *, #, A-D
+     */
+    void digit(char digit);
+
+    /**
+     * The last frame of {@code play} was sent. Not called when it was stopped, replaced or looped.
+     */
+    void playFinished(long play);
+
+    /**
+     * No valid RTP came for {@link MediaSettings#silenceTimeout} although it was expected, or the
+     * session broke and closed itself: nothing more will be heard. Once for each {@link
+     * MediaSession#connect}.
+     */
+    void silent();
+}

@@ -1,0 +1,165 @@
+package zarang.media;
+
+import java.net.InetAddress;
+import java.time.Duration;
+
+/**
+ * How media runs. Every value is checked: {@link IllegalArgumentException} names what is wrong.
+ *
+ * @param bind local address of all RTP sockets
+ * @param advertise address for the SDP: that of {@code bind}, or of the NAT before it
+ * @param portMin lowest UDP port, 1024–65534; RTP takes the even ones, the odd one above each is
+ *     left free for RTCP, which is not spoken
+ * @param portMax highest UDP port, above {@code portMin}, up to 65535; default 20000–29999
+ * @param portRest how long a closed port rests, so that late packets of the old call never reach a
+ *     new one; 0–60 s, default 2 s
+ * @param loops media threads, 1–256; default: one for each core
+ * @param silenceTimeout time without valid RTP, while it is expected, until {@link
+ *     MediaListener#silent}; 1 s–1 h, zero is never; default 30 s
+ * @param learningWindow time after {@link MediaSession#connect} in which another source than the
+ *     SDP's may be locked on to (NAT); 0–60 s, zero is never; default 10 s
+ * @param commandQueue messages that may wait for one loop, 64–1,048,576; default 16,384
+ */
+public record MediaSettings(
+        InetAddress bind,
+        InetAddress advertise,
+        int portMin,
+        int portMax,
+        Duration portRest,
+        int loops,
+        Duration silenceTimeout,
+        Duration learningWindow,
+        int commandQueue) {
+    private static final int LOOPS_MAX = 256;
+
+    public MediaSettings {
+        require(
+                portMin >= 1024 && portMin < portMax && portMax <= 65_535,
+                "ports",
+                portMin + "-" + portMax,
+                "MIN-MAX within 1024-65535");
+        require(
+                (portMax + 1) / 2 > (portMin + 1) / 2,
+                "ports",
+                portMin + "-" + portMax,
+                "room for an even port and the odd one above it");
+        require(loops >= 1 && loops <= LOOPS_MAX, "loops", loops, "1-" + LOOPS_MAX);
+        within("port-rest", portRest, Duration.ZERO, Duration.ofSeconds(60));
+        if (!silenceTimeout.isZero()) {
+            within("silence-timeout", silenceTimeout, Duration.ofSeconds(1), Duration.ofHours(1));
+        }
+        within("learning-window", learningWindow, Duration.ZERO, Duration.ofSeconds(60));
+        require(
+                commandQueue >= 64 && commandQueue <= 1 << 20,
+                "command-queue",
+                commandQueue,
+                "64-1048576");
+    }
+
+    /** The defaults of every key, on one address. */
+    public static MediaSettings on(InetAddress host) {
+        return new MediaSettings(
+                host,
+                host,
+                20_000,
+                29_999,
+                Duration.ofSeconds(2),
+                Math.min(LOOPS_MAX, Runtime.getRuntime().availableProcessors()),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(10),
+                16_384);
+    }
+
+    public MediaSettings withAdvertise(InetAddress address) {
+        return new MediaSettings(
+                bind,
+                address,
+                portMin,
+                portMax,
+                portRest,
+                loops,
+                silenceTimeout,
+                learningWindow,
+                commandQueue);
+    }
+
+    public MediaSettings withPorts(int min, int max) {
+        return new MediaSettings(
+                bind,
+                advertise,
+                min,
+                max,
+                portRest,
+                loops,
+                silenceTimeout,
+                learningWindow,
+                commandQueue);
+    }
+
+    public MediaSettings withPortRest(Duration rest) {
+        return new MediaSettings(
+                bind,
+                advertise,
+                portMin,
+                portMax,
+                rest,
+                loops,
+                silenceTimeout,
+                learningWindow,
+                commandQueue);
+    }
+
+    public MediaSettings withLoops(int count) {
+        return new MediaSettings(
+                bind,
+                advertise,
+                portMin,
+                portMax,
+                portRest,
+                count,
+                silenceTimeout,
+                learningWindow,
+                commandQueue);
+    }
+
+    public MediaSettings withSilenceTimeout(Duration timeout) {
+        return new MediaSettings(
+                bind,
+                advertise,
+                portMin,
+                portMax,
+                portRest,
+                loops,
+                timeout,
+                learningWindow,
+                commandQueue);
+    }
+
+    public MediaSettings withLearningWindow(Duration window) {
+        return new MediaSettings(
+                bind,
+                advertise,
+                portMin,
+                portMax,
+                portRest,
+                loops,
+                silenceTimeout,
+                window,
+                commandQueue);
+    }
+
+    private static void within(String key, Duration value, Duration min, Duration max) {
+        require(
+                value.compareTo(min) >= 0 && value.compareTo(max) <= 0,
+                key,
+                value,
+                min + " to " + max);
+    }
+
+    private static void require(boolean good, String key, Object found, String expected) {
+        if (!good) {
+            throw new IllegalArgumentException(
+                    "media " + key + ": found " + found + ", expected " + expected);
+        }
+    }
+}
