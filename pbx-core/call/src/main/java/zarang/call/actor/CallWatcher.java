@@ -1,0 +1,22 @@
+package zarang.call.actor;
+
+import zarang.call.CallId;
+import zarang.call.CallTermination;
+import zarang.call.Cause;
+import zarang.call.engine.LegEvent;
+import zarang.call.journal.JournalEntry;
+
+/** Sees every call for logs and metrics. Control loop; must not wait and must not throw. */
+public interface CallWatcher {
+    void leg(CallId call, LegEvent event);
+
+    void fact(JournalEntry entry);
+
+    void ended(CallId call, CallTermination termination);
+
+    /** A call was not taken. */
+    void refused(LegEvent.Arrived arrival, Cause cause);
+
+    /** A call's own code failed: the call was ended, the others go on. */
+    void broken(CallId call, RuntimeException failure);
+}

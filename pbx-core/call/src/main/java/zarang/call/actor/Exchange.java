@@ -1,0 +1,158 @@
+package zarang.call.actor;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import zarang.call.CallId;
+import zarang.call.Cause;
+import zarang.call.LegId;
+import zarang.call.PhoneNumber;
+import zarang.call.engine.LegCommand;
+import zarang.call.engine.LegEvent;
+import zarang.call.engine.LegIds;
+import zarang.call.engine.TelephonyEngine;
+import zarang.call.journal.Journal;
+import zarang.call.loop.ControlLoop;
+import zarang.call.member.MemberDirectory;
+import zarang.call.queue.Acd;
+import zarang.call.queue.QueueEvent;
+import zarang.call.recording.Recorder;
+import zarang.call.script.ScriptRun;
+import zarang.call.script.Scripts;
+
+/**
+ * All calls of this process: finds the call that an event is for, lets it decide, carries out what
+ * it decided. Control loop only.
+ */
+public final class Exchange {
+    /**
+     * What the exchange is wired to.
+     *
+     * @param legs shared with the engine
+     */
+    public record Ports(
+            TelephonyEngine engine,
+            Acd acd,
+            Scripts scripts,
+            MemberDirectory members,
+            Recorder recorder,
+            Journal journal,
+            CallWatcher watcher,
+            LegIds legs) {}
+
+    private final ExchangeSettings settings;
+    private final ControlLoop loop;
+    private final Ports ports;
+    private final RandomGenerator random;
+    private final Map<CallId, RunningCall> calls = new HashMap<>();
+    private final Map<LegId, RunningCall> legs = new HashMap<>();
+    private boolean draining;
+    private @Nullable Runnable whenEmpty;
+
+    public Exchange(
+            ExchangeSettings settings, ControlLoop loop, Ports ports, RandomGenerator random) {
+        this.settings = settings;
+        this.loop = loop;
+        this.ports = ports;
+        this.random = random;
+    }
+
+    /** Takes an event of the engine. */
+    public void onLeg(LegEvent event) {
+        if (event instanceof LegEvent.Arrived arrived) {
+            arrive(arrived);
+            return;
+        }
+        RunningCall running =
+                event instanceof LegEvent.Ended ? legs.remove(event.leg()) : legs.get(event.leg());
+        if (running != null) {
+            ports.watcher().leg(running.id(), event);
+            running.deliver(new CallEvent.OnLeg(event));
+        }
+    }
+
+    /** Takes an event of the ACD; one for a call that is over is dropped. */
+    public void onQueue(QueueEvent event) {
+        RunningCall running = calls.get(event.call());
+        if (running != null) {
+            running.deliver(new CallEvent.OnQueue(event));
+        }
+    }
+
+    /** Calls under way. */
+    public int activeCalls() {
+        return calls.size();
+    }
+
+    /**
+     * Takes no new calls; ends those that are left after {@code limit}; then, or as soon as none is
+     * left, runs {@code done}.
+     */
+    public void drain(Duration limit, Runnable done) {
+        draining = true;
+        whenEmpty = done;
+        loop.schedule(
+                limit,
+                () ->
+                        List.copyOf(calls.values())
+                                .forEach(running ->
+                                        running.deliver(
+                                                new CallEvent.Stop(
+                                                        Cause.NORMAL_CLEARING,
+                                                        "drain limit reached"))));
+        tellIfEmpty();
+    }
+
+    private void arrive(LegEvent.Arrived arrived) {
+        if (draining || calls.size() >= settings.callsMax()) {
+            refuse(arrived, Cause.CONGESTION);
+            return;
+        }
+        Optional<ScriptRun> run = ports.scripts().begin(arrived.calledUser());
+        if (run.isEmpty()) {
+            refuse(arrived, Cause.UNALLOCATED_NUMBER);
+            return;
+        }
+        Optional<PhoneNumber> caller =
+                arrived.callerTrusted()
+                        ? ports.members().parse(arrived.callerUser())
+                        : Optional.empty();
+        CallId id = CallId.next(loop.instant(), random);
+        CallActor actor =
+                new CallActor(id, arrived, caller, run.get(), ports.legs()::next, loop.instant());
+        RunningCall running =
+                new RunningCall(actor, arrived.leg(), loop, ports, this::forget, this::owns);
+        calls.put(id, running);
+        legs.put(arrived.leg(), running);
+        ports.watcher().leg(id, arrived);
+        running.limit(settings.callLongest());
+        running.deliver(new CallEvent.Begun());
+    }
+
+    private void refuse(LegEvent.Arrived arrived, Cause cause) {
+        ports.watcher().refused(arrived, cause);
+        ports.engine().execute(new LegCommand.Reject(arrived.leg(), cause));
+    }
+
+    /** A leg to an agent belongs to {@code running} until its end is reported. */
+    private void owns(LegId leg, RunningCall running) {
+        legs.put(leg, running);
+    }
+
+    private void forget(RunningCall over) {
+        calls.remove(over.id());
+        tellIfEmpty();
+    }
+
+    private void tellIfEmpty() {
+        if (draining && calls.isEmpty() && whenEmpty != null) {
+            Runnable done = whenEmpty;
+            whenEmpty = null;
+            loop.post(done);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package zarang.call.actor;
+
+import java.time.Instant;
+import zarang.call.AgentId;
+import zarang.call.CallTermination;
+import zarang.call.LegId;
+import zarang.call.QueueName;
+import zarang.call.queue.OfferId;
+
+/**
+ * Where a call is.
+ *
+ * <pre>
+ *   InScript ──JoinQueue──▶ Waiting ──Offered──▶ Ringing ──Answered──▶ Talking
+ *      ▲                     │  ▲                  │                     │
+ *      ├──full, max-wait…────┘  └──not taken───────┘                     │
+ *      └──agent hung up──────────────────────────────────────────────────┘
+ *   any ──caller gone, script's end──▶ Over
+ * </pre>
+ */
+sealed interface Phase {
+    record InScript() implements Phase {}
+
+    record Waiting(QueueName queue) implements Phase {}
+
+    record Ringing(QueueName queue, OfferId offer, AgentId agent, LegId agentLeg)
+            implements Phase {}
+
+    record Talking(QueueName queue, OfferId offer, AgentId agent, LegId agentLeg, Instant since)
+            implements Phase {}
+
+    record Over(CallTermination termination) implements Phase {}
+}

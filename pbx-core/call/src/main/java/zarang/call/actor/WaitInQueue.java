@@ -1,0 +1,113 @@
+package zarang.call.actor;
+
+import java.util.List;
+import zarang.call.QueueName;
+import zarang.call.engine.LegCommand;
+import zarang.call.journal.CallFact;
+import zarang.call.queue.QueueCommand;
+import zarang.call.queue.QueueEvent;
+import zarang.call.script.ScriptCommand;
+import zarang.call.script.ScriptEvent;
+
+/** The caller waits for an agent and hears music. */
+final class WaitInQueue {
+    private final CallState call;
+
+    WaitInQueue(CallState call) {
+        this.call = call;
+    }
+
+    void join(ScriptCommand.JoinQueue join) {
+        if (!(call.phase instanceof Phase.InScript)) {
+            throw new IllegalStateException(
+                    "a script joins a queue while the call is " + call.phase);
+        }
+        call.music = join.music();
+        call.musicLanguage = join.language();
+        again(join.queue());
+    }
+
+    /** Waits in {@code queue} at the place the call already has, or gets one now. */
+    void again(QueueName queue) {
+        if (call.waitingSince == null) {
+            call.waitingSince = call.now;
+        }
+        call.phase = new Phase.Waiting(queue);
+        call.command(
+                new CallCommand.Queue(
+                        new QueueCommand.Join(call.id, queue, call.tier(), call.waitingSince)));
+        playMusic();
+    }
+
+    void joined(QueueEvent.Joined joined) {
+        if (call.phase instanceof Phase.Waiting waiting && waiting.queue().equals(joined.queue())) {
+            call.write(new CallFact.QueueJoined(joined.queue(), call.tier(), joined.position()));
+        }
+    }
+
+    void over(QueueEvent.Over over) {
+        if (call.phase instanceof Phase.Waiting waiting) {
+            switch (over.outcome()) {
+                case FULL -> back(waiting.queue(), ScriptEvent.QueueResult.FULL, "full");
+                case MAX_WAIT ->
+                        back(waiting.queue(), ScriptEvent.QueueResult.MAX_WAIT, "max-wait");
+                case NO_AGENTS ->
+                        back(waiting.queue(), ScriptEvent.QueueResult.NO_AGENTS, "no-agents");
+                case UNKNOWN_QUEUE ->
+                        back(waiting.queue(), ScriptEvent.QueueResult.NO_AGENTS, "unknown-queue");
+            }
+        }
+    }
+
+    /** The caller chose to leave; an agent that rings is let go. */
+    void leaveByKey() {
+        switch (call.phase) {
+            case Phase.Waiting waiting -> {
+                tellLeft(QueueCommand.LeaveReason.LEFT_BY_KEY);
+                back(waiting.queue(), ScriptEvent.QueueResult.LEFT_BY_KEY, "left-by-key");
+            }
+            case Phase.Ringing ringing -> {
+                RingAgent.letGo(call, ringing);
+                tellLeft(QueueCommand.LeaveReason.LEFT_BY_KEY);
+                back(ringing.queue(), ScriptEvent.QueueResult.LEFT_BY_KEY, "left-by-key");
+            }
+            case Phase.InScript script -> {}
+            case Phase.Talking talking -> {}
+            case Phase.Over over -> {}
+        }
+    }
+
+    /** The call ends while waiting or ringing. */
+    void abandon(QueueName queue, QueueCommand.LeaveReason reason) {
+        tellLeft(reason);
+        call.write(
+                new CallFact.QueueLeft(
+                        queue,
+                        reason == QueueCommand.LeaveReason.ABANDONED ? "abandoned" : "call-ended",
+                        call.waitedMs()));
+    }
+
+    void playMusic() {
+        call.scriptPlays = false;
+        if (!call.music.isEmpty()) {
+            call.engine(
+                    new LegCommand.Play(
+                            call.callerLeg,
+                            ++call.play,
+                            List.of(call.music),
+                            call.musicLanguage,
+                            true));
+        }
+    }
+
+    private void back(QueueName queue, ScriptEvent.QueueResult result, String reason) {
+        call.phase = new Phase.InScript();
+        call.engine(new LegCommand.StopPlay(call.callerLeg));
+        call.write(new CallFact.QueueLeft(queue, reason, call.waitedMs()));
+        call.forScript.add(new ScriptEvent.QueueLeft(result));
+    }
+
+    private void tellLeft(QueueCommand.LeaveReason reason) {
+        call.command(new CallCommand.Queue(new QueueCommand.Leave(call.id, reason)));
+    }
+}

@@ -1,0 +1,250 @@
+package zarang.call.actor;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import zarang.call.AgentId;
+import zarang.call.CallId;
+import zarang.call.CallTermination;
+import zarang.call.Cause;
+import zarang.call.LegId;
+import zarang.call.MemberId;
+import zarang.call.PhoneNumber;
+import zarang.call.Points;
+import zarang.call.QueueName;
+import zarang.call.Tier;
+import zarang.call.engine.DialTarget;
+import zarang.call.engine.LegCommand;
+import zarang.call.engine.LegEvent;
+import zarang.call.engine.LegIds;
+import zarang.call.journal.CallFact;
+import zarang.call.journal.JournalEntry;
+import zarang.call.loop.VirtualLoop;
+import zarang.call.member.Member;
+import zarang.call.member.MemberDirectory;
+import zarang.call.member.MemberLookup;
+import zarang.call.queue.OfferId;
+import zarang.call.queue.QueueCommand;
+import zarang.call.queue.QueueEvent;
+import zarang.call.recording.RecordingId;
+import zarang.call.recording.RecordingSink;
+import zarang.call.script.ScriptCommand;
+import zarang.call.script.ScriptEvent;
+import zarang.call.script.ScriptRun;
+
+/** An exchange with every port in the test's hands, under a virtual clock. */
+final class Bench {
+    static final Member GOLD = new Member(new MemberId("m1"), "", Tier.GOLD, Points.of(12));
+    static final AgentId AGENT = new AgentId("2001");
+
+    final VirtualLoop loop = new VirtualLoop();
+    final List<LegCommand> engine = new ArrayList<>();
+    final List<QueueCommand> acd = new ArrayList<>();
+    final List<JournalEntry> journal = new ArrayList<>();
+    final List<CallTermination> ended = new ArrayList<>();
+    final List<RuntimeException> broken = new ArrayList<>();
+    final LegIds legs = new LegIds();
+    int recordingsOpen;
+    private long newestLeg;
+    CompletableFuture<MemberLookup> directory =
+            CompletableFuture.completedFuture(new MemberLookup.Found(GOLD));
+    Function<ScriptEvent, List<ScriptCommand>> script = new LookUpThenQueue();
+    final Exchange exchange;
+
+    Bench() {
+        this(new ExchangeSettings(100, Duration.ofHours(4)));
+    }
+
+    Bench(ExchangeSettings settings) {
+        exchange =
+                new Exchange(
+                        settings,
+                        loop,
+                        new Exchange.Ports(
+                                this::execute,
+                                acd::add,
+                                dialled ->
+                                        dialled.equals("1000")
+                                                ? Optional.of(new Run())
+                                                : Optional.empty(),
+                                new Directory(),
+                                this::record,
+                                journal::add,
+                                new Watcher(),
+                                legs),
+                        new Random(1));
+    }
+
+    LegId arrive() {
+        return arrive("1000");
+    }
+
+    LegId arrive(String dialled) {
+        LegId leg = legs.next();
+        newestLeg = leg.value();
+        exchange.onLeg(new LegEvent.Arrived(leg, "+989121234567", dialled, "lab", true, "x@y"));
+        loop.settle();
+        return leg;
+    }
+
+    /** A caller who is answered and waits in the queue. */
+    LegId waiting() {
+        LegId caller = arrive();
+        exchange.onLeg(new LegEvent.Answered(caller));
+        loop.settle();
+        exchange.onQueue(new QueueEvent.Joined(call(), last(QueueCommand.Join.class).queue(), 1));
+        loop.settle();
+        return caller;
+    }
+
+    /** Offers the agent to the last call; gives the agent's leg. */
+    LegId offer(String offer) {
+        exchange.onQueue(
+                new QueueEvent.Offered(
+                        call(),
+                        new OfferId(offer),
+                        AGENT,
+                        new DialTarget.Registered("2001"),
+                        Duration.ofSeconds(20)));
+        return lastCommand(LegCommand.Dial.class).leg();
+    }
+
+    /** The leg that was used {@code back} legs ago. */
+    LegId recentLeg(int back) {
+        return new LegId(Math.max(1, newestLeg - back));
+    }
+
+    CallId call() {
+        return journal.getLast().call();
+    }
+
+    List<String> facts() {
+        return journal.stream().map(entry -> entry.fact().type()).toList();
+    }
+
+    <T extends CallFact> T fact(Class<T> type) {
+        return journal.stream()
+                .map(JournalEntry::fact)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList()
+                .getLast();
+    }
+
+    <T extends QueueCommand> T last(Class<T> type) {
+        return acd.stream().filter(type::isInstance).map(type::cast).toList().getLast();
+    }
+
+    <T extends LegCommand> T lastCommand(Class<T> type) {
+        return engine.stream().filter(type::isInstance).map(type::cast).toList().getLast();
+    }
+
+    private void execute(LegCommand command) {
+        engine.add(command);
+        newestLeg = Math.max(newestLeg, command.leg().value());
+    }
+
+    private RecordingSink record(RecordingId id, Instant at) {
+        recordingsOpen++;
+        return new RecordingSink() {
+            private boolean finished;
+
+            @Override
+            public void audio(
+                    int side,
+                    long at,
+                    int timestamp,
+                    int ssrc,
+                    int type,
+                    byte[] buffer,
+                    int from,
+                    int n) {}
+
+            @Override
+            public void finish() {
+                recordingsOpen -= finished ? 0 : 1;
+                finished = true;
+            }
+        };
+    }
+
+    private final class Run implements ScriptRun {
+        @Override
+        public String script() {
+            return "hotline";
+        }
+
+        @Override
+        public int version() {
+            return 1;
+        }
+
+        @Override
+        public String language() {
+            return "fa";
+        }
+
+        @Override
+        public List<ScriptCommand> on(ScriptEvent event) {
+            return script.apply(event);
+        }
+    }
+
+    private final class Directory implements MemberDirectory {
+        @Override
+        public CompletionStage<MemberLookup> find(PhoneNumber number) {
+            return directory;
+        }
+
+        @Override
+        public Optional<PhoneNumber> parse(String written) {
+            return Optional.of(new PhoneNumber(written));
+        }
+    }
+
+    private final class Watcher implements CallWatcher {
+        @Override
+        public void leg(CallId call, LegEvent event) {}
+
+        @Override
+        public void fact(JournalEntry entry) {}
+
+        @Override
+        public void ended(CallId call, CallTermination termination) {
+            ended.add(termination);
+        }
+
+        @Override
+        public void refused(LegEvent.Arrived arrival, Cause cause) {}
+
+        @Override
+        public void broken(CallId call, RuntimeException failure) {
+            broken.add(failure);
+        }
+    }
+
+    /** Answer, look up, wait in {@code sales}, then hang up whatever came of it. */
+    static final class LookUpThenQueue implements Function<ScriptEvent, List<ScriptCommand>> {
+        @Override
+        public List<ScriptCommand> apply(ScriptEvent event) {
+            return switch (event) {
+                case ScriptEvent.Started started -> List.of(new ScriptCommand.Answer());
+                case ScriptEvent.Answered answered ->
+                        List.of(new ScriptCommand.LookUpMember(Duration.ofMillis(150)));
+                case ScriptEvent.LookedUp result ->
+                        List.of(new ScriptCommand.JoinQueue(new QueueName("sales"), "music", "fa"));
+                case ScriptEvent.QueueLeft left ->
+                        List.of(new ScriptCommand.HangUp(Cause.NORMAL_CLEARING));
+                case ScriptEvent.Digit digit -> List.of(new ScriptCommand.LeaveQueue());
+                case ScriptEvent.PlayFinished finished -> List.of();
+                case ScriptEvent.TimerFired fired -> List.of();
+            };
+        }
+    }
+}

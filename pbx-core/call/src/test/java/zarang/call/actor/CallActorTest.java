@@ -1,0 +1,193 @@
+package zarang.call.actor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import zarang.call.CallTermination.Result;
+import zarang.call.Cause;
+import zarang.call.LegId;
+import zarang.call.Party;
+import zarang.call.Tier;
+import zarang.call.engine.DialTarget;
+import zarang.call.engine.LegCommand;
+import zarang.call.engine.LegEvent;
+import zarang.call.journal.CallFact;
+import zarang.call.member.MemberLookup;
+import zarang.call.queue.OfferId;
+import zarang.call.queue.QueueCommand;
+import zarang.call.queue.QueueCommand.OfferFailure;
+import zarang.call.queue.QueueEvent;
+
+class CallActorTest {
+    private final Bench bench = new Bench();
+
+    @AfterEach
+    void nothingIsLeftOver() {
+        assertThat(bench.broken).isEmpty();
+        assertThat(bench.exchange.activeCalls()).as("calls").isZero();
+        assertThat(bench.loop.pendingTimers()).as("timers").isZero();
+        assertThat(bench.recordingsOpen).as("recordings").isZero();
+    }
+
+    @Test
+    void memberIsQueuedByTierTalksIsRecordedAndEveryFactIsWrittenOnceInOrder() { // CC17 CC18 CC19
+        LegId caller = bench.waiting();
+        LegId agent = bench.offer("o1");
+        bench.exchange.onLeg(new LegEvent.Ringing(agent));
+        bench.exchange.onLeg(new LegEvent.Answered(agent));
+        bench.loop.advance(Duration.ofSeconds(30));
+        bench.exchange.onLeg(new LegEvent.Ended(caller, Cause.NORMAL_CLEARING, true, 0));
+
+        assertThat(bench.facts())
+                .containsExactly(
+                        "call.started",
+                        "caller.identified",
+                        "queue.joined",
+                        "agent.offered",
+                        "call.answered",
+                        "call.ended");
+        assertThat(bench.journal).extracting(entry -> entry.id()).doesNotHaveDuplicates();
+        assertThat(bench.last(QueueCommand.Join.class).tier()).isEqualTo(Tier.GOLD);
+        assertThat(bench.engine)
+                .contains(
+                        new LegCommand.Bridge(caller, agent), new LegCommand.StopRecording(caller))
+                .endsWith(new LegCommand.HangUp(agent, Cause.NORMAL_CLEARING));
+        CallFact.CallEnded ended = bench.fact(CallFact.CallEnded.class);
+        assertThat(ended.talkMs()).isEqualTo(30_000);
+        assertThat(ended.answered()).isTrue();
+        assertThat(ended.member()).contains(Bench.GOLD.id());
+        assertThat(ended.termination().result()).isEqualTo(Result.SERVED);
+        assertThat(ended.termination().party()).isEqualTo(Party.CALLER);
+    }
+
+    @Test
+    void callerAbandoningWhileAgentRingsCancelsTheAgentLegAndFreesTheAgent() {
+        LegId caller = bench.waiting();
+        LegId agent = bench.offer("o1");
+        bench.exchange.onLeg(new LegEvent.Ended(caller, Cause.NORMAL_CLEARING, true, 0));
+
+        assertThat(bench.engine).endsWith(new LegCommand.HangUp(agent, Cause.NORMAL_CLEARING));
+        assertThat(bench.last(QueueCommand.Leave.class).reason())
+                .isEqualTo(QueueCommand.LeaveReason.ABANDONED);
+        assertThat(bench.ended)
+                .extracting(end -> end.result())
+                .containsExactly(Result.ABANDONED_IN_QUEUE);
+        bench.exchange.onLeg(new LegEvent.Answered(agent)); // the 200 that crossed the CANCEL
+        assertThat(bench.facts())
+                .endsWith("queue.left", "call.ended")
+                .doesNotContain("call.answered");
+    }
+
+    @Test
+    void agentWhoDoesNotAnswerInTimeReturnsTheCallerToTheQueueAndTheNextOfferIsDialledAnew() {
+        LegId caller = bench.waiting();
+        LegId first = bench.offer("o1");
+        bench.loop.advance(Duration.ofSeconds(20));
+
+        assertThat(bench.engine).endsWith(new LegCommand.HangUp(first, Cause.NO_ANSWER));
+        assertThat(bench.last(QueueCommand.OfferFailed.class).failure())
+                .isEqualTo(OfferFailure.NO_ANSWER);
+        LegId second = bench.offer("o2");
+        assertThat(second).isNotEqualTo(first);
+        bench.exchange.onLeg(new LegEvent.Ended(first, Cause.NO_ANSWER, false, 487));
+        bench.exchange.onLeg(new LegEvent.Answered(second));
+        assertThat(bench.engine).contains(new LegCommand.Bridge(caller, second));
+        hangUp(caller);
+    }
+
+    @Test
+    void agentLegThatIsLostPutsTheCallerBackAtItsOldPlace() {
+        LegId caller = bench.waiting();
+        QueueCommand.Join first = bench.last(QueueCommand.Join.class);
+        LegId agent = bench.offer("o1");
+        bench.exchange.onLeg(new LegEvent.Answered(agent));
+        bench.loop.advance(Duration.ofSeconds(10));
+        bench.exchange.onLeg(new LegEvent.Ended(agent, Cause.MEDIA_TIMEOUT, false, 0));
+
+        assertThat(bench.last(QueueCommand.Join.class)).isEqualTo(first);
+        assertThat(bench.recordingsOpen).isZero();
+        hangUp(caller);
+    }
+
+    @Test
+    void agentHangingUpLetsTheScriptGoOn() {
+        bench.waiting();
+        LegId agent = bench.offer("o1");
+        bench.exchange.onLeg(new LegEvent.Answered(agent));
+        bench.exchange.onLeg(new LegEvent.Ended(agent, Cause.NORMAL_CLEARING, true, 0));
+
+        assertThat(bench.last(QueueCommand.TalkEnded.class).agent()).isEqualTo(Bench.AGENT);
+        assertThat(bench.ended).extracting(end -> end.party()).containsExactly(Party.ZARANG);
+        assertThat(bench.ended).extracting(end -> end.result()).containsExactly(Result.SERVED);
+    }
+
+    @Test
+    void busyAgentIsReportedAsBusyAndTheCallerWaitsOn() {
+        LegId caller = bench.waiting();
+        LegId agent = bench.offer("o1");
+        bench.exchange.onLeg(new LegEvent.Ended(agent, Cause.USER_BUSY, true, 486));
+        assertThat(bench.last(QueueCommand.OfferFailed.class).failure())
+                .isEqualTo(OfferFailure.BUSY);
+        assertThat(bench.fact(CallFact.OfferFailed.class).reason()).isEqualTo("busy");
+        hangUp(caller);
+    }
+
+    @Test
+    void callerLeavingByKeyWhileAgentRingsLetsTheAgentGo() {
+        LegId caller = bench.waiting();
+        LegId agent = bench.offer("o1");
+        bench.exchange.onLeg(new LegEvent.Digit(caller, '*'));
+        assertThat(bench.engine).contains(new LegCommand.HangUp(agent, Cause.NORMAL_CLEARING));
+        assertThat(bench.last(QueueCommand.Leave.class).reason())
+                .isEqualTo(QueueCommand.LeaveReason.LEFT_BY_KEY);
+    }
+
+    @Test
+    void offerThatCrossedTheCallersLeavingRingsNobody() {
+        LegId caller = bench.waiting();
+        bench.script = event -> List.of();
+        bench.exchange.onQueue(new QueueEvent.Over(bench.call(), QueueEvent.Outcome.MAX_WAIT));
+        int before = bench.engine.size();
+        bench.exchange.onQueue(
+                new QueueEvent.Offered(
+                        bench.call(),
+                        new OfferId("o9"),
+                        Bench.AGENT,
+                        new DialTarget.Registered("2001"),
+                        Duration.ofSeconds(20)));
+        assertThat(bench.engine).hasSize(before);
+        hangUp(caller);
+    }
+
+    @Test
+    void slowDirectoryTimesOutAndTheLateAnswerIsDropped() {
+        bench.directory = new CompletableFuture<>();
+        LegId caller = bench.arrive();
+        bench.exchange.onLeg(new LegEvent.Answered(caller));
+        bench.loop.advance(Duration.ofMillis(150));
+        assertThat(bench.last(QueueCommand.Join.class).tier()).isEqualTo(Tier.BRONZE);
+        bench.directory.complete(new MemberLookup.Found(Bench.GOLD));
+        bench.loop.settle();
+        assertThat(bench.acd).hasSize(1);
+        hangUp(caller);
+        assertThat(bench.fact(CallFact.CallEnded.class).caller()).isPresent();
+    }
+
+    @Test
+    void callerWhoHangsUpBeforeTheAnswerIsNoContact() {
+        LegId caller = bench.arrive();
+        hangUp(caller);
+        assertThat(bench.fact(CallFact.CallEnded.class).answered()).isFalse();
+        assertThat(bench.ended)
+                .extracting(end -> end.result())
+                .containsExactly(Result.NOT_ANSWERED);
+    }
+
+    private void hangUp(LegId caller) {
+        bench.exchange.onLeg(new LegEvent.Ended(caller, Cause.NORMAL_CLEARING, true, 0));
+    }
+}

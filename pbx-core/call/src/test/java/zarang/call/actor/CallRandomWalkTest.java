@@ -1,0 +1,103 @@
+package zarang.call.actor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import zarang.call.CallId;
+import zarang.call.Cause;
+import zarang.call.LegId;
+import zarang.call.QueueName;
+import zarang.call.engine.DialTarget;
+import zarang.call.engine.LegCommand;
+import zarang.call.engine.LegEvent;
+import zarang.call.journal.CallFact;
+import zarang.call.queue.OfferId;
+import zarang.call.queue.QueueEvent;
+
+/**
+ * Callers, agents and the floor act at random; whatever they do, every call ends once and leaves
+ * nothing behind.
+ */
+class CallRandomWalkTest {
+    private static final int STEPS = 4_000;
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 7, 42, 1001, 20261121})
+    void everyCallEndsOnceAndLeavesNothingBehind(long seed) {
+        Random random = new Random(seed);
+        Bench bench = new Bench();
+        int offers = 0;
+        for (int step = 0; step < STEPS; step++) {
+            bench.loop.settle();
+            int choice = random.nextInt(12);
+            if (choice == 0 && bench.exchange.activeCalls() < 20) {
+                bench.arrive();
+            } else if (!bench.journal.isEmpty()) {
+                var call = recent(bench, random);
+                LegId leg = bench.recentLeg(random.nextInt(12));
+                switch (choice) {
+                    case 1, 10, 11 -> bench.exchange.onLeg(new LegEvent.Answered(leg));
+                    case 2 -> bench.exchange.onLeg(new LegEvent.Digit(leg, '*'));
+                    case 3 ->
+                            bench.exchange.onLeg(
+                                    new LegEvent.Ended(
+                                            leg, Cause.NORMAL_CLEARING, random.nextBoolean(), 0));
+                    case 4 ->
+                            bench.exchange.onLeg(
+                                    new LegEvent.Ended(leg, Cause.MEDIA_TIMEOUT, false, 0));
+                    case 5 ->
+                            bench.exchange.onQueue(
+                                    new QueueEvent.Over(call, QueueEvent.Outcome.MAX_WAIT));
+                    case 6 -> bench.exchange.onQueue(new QueueEvent.Joined(call, SALES, 1));
+                    case 7, 8 -> bench.exchange.onQueue(offer(call, "o" + offers++));
+                    default -> bench.loop.advance(Duration.ofSeconds(random.nextInt(30)));
+                }
+            }
+        }
+        bench.exchange.drain(Duration.ZERO, () -> {});
+        bench.loop.settle();
+
+        long started = bench.facts().stream().filter("call.started"::equals).count();
+        assertThat(bench.broken).isEmpty();
+        assertThat(started).isGreaterThan(20);
+        assertThat(bench.facts().stream().filter("call.ended"::equals)).hasSize((int) started);
+        assertThat(bench.exchange.activeCalls()).isZero();
+        assertThat(bench.loop.pendingTimers()).isZero();
+        assertThat(bench.recordingsOpen).isZero();
+        assertEveryDialledLegWasEndedByOneSide(bench);
+        assertThat(bench.journal).extracting(entry -> entry.id()).doesNotHaveDuplicates();
+        assertThat(
+                        bench.journal.stream()
+                                .filter(entry -> entry.fact() instanceof CallFact.CallAnswered))
+                .isNotEmpty();
+    }
+
+    private static final QueueName SALES = new QueueName("sales");
+
+    private static QueueEvent offer(CallId call, String offer) {
+        return new QueueEvent.Offered(
+                call,
+                new OfferId(offer),
+                Bench.AGENT,
+                new DialTarget.Registered("2001"),
+                Duration.ofSeconds(20));
+    }
+
+    private static CallId recent(Bench bench, Random random) {
+        int size = bench.journal.size();
+        return bench.journal.get(size - 1 - random.nextInt(Math.min(size, 30))).call();
+    }
+
+    private static void assertEveryDialledLegWasEndedByOneSide(Bench bench) {
+        List<LegId> hungUp =
+                bench.engine.stream()
+                        .filter(LegCommand.HangUp.class::isInstance)
+                        .map(LegCommand::leg)
+                        .toList();
+        assertThat(hungUp).as("each leg is hung up at most once").doesNotHaveDuplicates();
+    }
+}

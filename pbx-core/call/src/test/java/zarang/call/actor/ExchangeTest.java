@@ -1,0 +1,74 @@
+package zarang.call.actor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import zarang.call.CallTermination.Result;
+import zarang.call.Cause;
+import zarang.call.LegId;
+import zarang.call.engine.LegCommand;
+import zarang.call.engine.LegEvent;
+import zarang.call.journal.CallFact;
+
+class ExchangeTest {
+    @Test
+    void numberThatNoScriptAnswersIsRefusedAsUnallocated() {
+        Bench bench = new Bench();
+        LegId leg = bench.arrive("9999");
+        assertThat(bench.engine)
+                .containsExactly(new LegCommand.Reject(leg, Cause.UNALLOCATED_NUMBER));
+        assertThat(bench.journal).isEmpty();
+    }
+
+    @Test
+    void oneCallMoreThanTheBoundIsRefusedWithCongestion() {
+        Bench bench = new Bench(new ExchangeSettings(1, Duration.ofHours(1)));
+        bench.arrive();
+        LegId second = bench.arrive();
+        assertThat(bench.engine).endsWith(new LegCommand.Reject(second, Cause.CONGESTION));
+    }
+
+    @Test
+    void failureInOneCallEndsThatCallAndNoOther() {
+        Bench bench = new Bench();
+        LegId healthy = bench.waiting();
+        bench.script =
+                event -> {
+                    throw new IllegalStateException("broken script engine");
+                };
+        LegId sick = bench.arrive();
+        assertThat(bench.broken).hasSize(1);
+        assertThat(bench.engine).endsWith(new LegCommand.HangUp(sick, Cause.SERVER_FAILURE));
+        assertThat(bench.fact(CallFact.CallEnded.class).termination().result())
+                .isEqualTo(Result.FAILED);
+        assertThat(bench.exchange.activeCalls()).isEqualTo(1);
+        bench.exchange.onLeg(new LegEvent.Ended(healthy, Cause.NORMAL_CLEARING, true, 0));
+        assertThat(bench.loop.pendingTimers()).isZero();
+    }
+
+    @Test
+    void longestCallIsEnded() {
+        Bench bench = new Bench(new ExchangeSettings(10, Duration.ofMinutes(1)));
+        LegId caller = bench.waiting();
+        bench.loop.advance(Duration.ofMinutes(1));
+        assertThat(bench.engine).endsWith(new LegCommand.HangUp(caller, Cause.NORMAL_CLEARING));
+        assertThat(bench.exchange.activeCalls()).isZero();
+    }
+
+    @Test
+    void drainingRefusesNewCallsLetsRunningOnesFinishAndEndsTheRestAtTheLimit() {
+        Bench bench = new Bench();
+        AtomicInteger done = new AtomicInteger();
+        LegId caller = bench.waiting();
+        bench.exchange.drain(Duration.ofSeconds(30), done::incrementAndGet);
+        LegId late = bench.arrive();
+        assertThat(bench.engine).endsWith(new LegCommand.Reject(late, Cause.CONGESTION));
+        bench.loop.advance(Duration.ofSeconds(29));
+        assertThat(done).hasValue(0);
+        bench.loop.advance(Duration.ofSeconds(1));
+        assertThat(done).hasValue(1);
+        assertThat(bench.engine).contains(new LegCommand.HangUp(caller, Cause.NORMAL_CLEARING));
+    }
+}
