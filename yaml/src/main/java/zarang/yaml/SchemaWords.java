@@ -44,12 +44,12 @@ final class SchemaWords {
             case "uniqueItems" ->
                     refuse(node, schema, "a list in which nothing comes twice", findings);
             case "const" -> refuse(node, schema, schema.path("const").asString(), findings);
-            default -> findings.error(node.place(), node.path(), text(schema, error.getMessage()));
+            case "pattern" -> {
+                String pattern = schema.path("pattern").asString();
+                refuse(node, schema, "text that matches " + pattern, findings);
+            }
+            default -> refuse(node, schema, "what '" + error.getKeyword() + "' allows", findings);
         }
-    }
-
-    private static String text(JsonNode schema, String otherwise) {
-        return schema.has(YamlSchema.EXPECTED) ? "expected " + expectation(schema) : otherwise;
     }
 
     private static String expectation(JsonNode schema) {
