@@ -1,0 +1,16 @@
+# Everything a developer does more than once. Each target uses the JDK that ./zarang finds.
+MVN = JAVA_HOME=$$(./zarang jdk) mvn -B -ntp
+
+.PHONY: check fmt test it bench prompts
+check: ## compile, gates and unit tests
+	$(MVN) test
+fmt: ## apply the formatter
+	$(MVN) spotless:apply
+test: ## everything, as CI does
+	./zarang test
+it: ## only the tests with real peers
+	$(MVN) verify -Dsurefire.skip=true
+bench: ## print the figures of docs/BENCHMARKS.md
+	tests/bench/run
+prompts: ## make the shipped prompts anew from their text table (espeak-ng, sox)
+	ivr-scripts/prompts/generate.sh
