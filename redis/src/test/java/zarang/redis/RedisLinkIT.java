@@ -1,0 +1,119 @@
+package zarang.redis;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.lettuce.core.FlushMode;
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.api.StatefulRedisConnection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import zarang.redis.testkit.TestRedis;
+
+class RedisLinkIT {
+    private static final Duration LIMIT = Duration.ofMillis(300);
+    private static final FunctionLibrary ECHO =
+            new FunctionLibrary(
+                    "echo",
+                    """
+                    #!lua name=echo
+                    redis.register_function('echo_say', function(keys, args) return args[1] end)
+                    """);
+
+    private TestRedis redis;
+    private RedisLink link;
+
+    @BeforeEach
+    void open() throws Exception {
+        redis = TestRedis.start();
+        link = RedisLink.open(redis.uri(), List.of(ECHO));
+        await().atMost(Duration.ofSeconds(10)).until(link::isUp);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        link.close();
+        redis.close();
+    }
+
+    @Test
+    void aFunctionAnswersAndAnErrorOfRedisKeepsItsType() throws Exception {
+        assertThat(say("hello").toCompletableFuture().get(5, SECONDS)).isEqualTo("hello");
+        CompletionStage<String> wrong =
+                link.fcall("no_such", ScriptOutputType.VALUE, LIMIT, List.of("k"));
+        assertThatThrownBy(() -> wrong.toCompletableFuture().get(5, SECONDS))
+                .hasCauseInstanceOf(RedisCommandExecutionException.class);
+    }
+
+    @Test
+    void aHangingRedisCostsTheLimitThenFailsFastThenIsBack() throws Exception {
+        redis.pause();
+        RedisAway slow = away(say("anybody"));
+        assertThat(slow.maybeDone()).isTrue();
+        await().atMost(Duration.ofSeconds(8)).until(() -> !link.isUp());
+        RedisAway fast = away(say("anybody"));
+        assertThat(fast.maybeDone()).isFalse();
+        assertThatThrownBy(link::async).isInstanceOf(RedisAway.class);
+        assertThatThrownBy(link::dedicated).isInstanceOf(RedisAway.class);
+        redis.resume();
+        await().atMost(Duration.ofSeconds(8)).until(link::isUp);
+        assertThat(say("again").toCompletableFuture().get(5, SECONDS)).isEqualTo("again");
+    }
+
+    @Test
+    void librariesAreThereAgainAfterRedisWasKilledAndListenersHearOfIt() throws Exception {
+        AtomicInteger ups = new AtomicInteger();
+        link.onUp(ups::incrementAndGet);
+        await().until(() -> ups.get() == 1);
+        link.async().functionFlush(FlushMode.SYNC).get(5, SECONDS);
+        redis.kill();
+        await().atMost(Duration.ofSeconds(10)).until(() -> ups.get() == 2);
+        assertThat(say("back").toCompletableFuture().get(5, SECONDS)).isEqualTo("back");
+    }
+
+    @Test
+    void callsInFlightAreBoundedAndAllOfThemEnd() throws Exception {
+        redis.pause();
+        List<CompletionStage<String>> calls = new ArrayList<>();
+        for (int i = 0; i < RedisLink.IN_FLIGHT_MAX + 1; i++) {
+            calls.add(say("x"));
+        }
+        assertThat(away(calls.getLast())).hasMessage("too many in flight");
+        for (CompletionStage<String> call : calls) {
+            away(call);
+        }
+        redis.resume();
+        await().atMost(Duration.ofSeconds(8))
+                .until(() -> say("free").toCompletableFuture().handle((v, e) -> e == null).get());
+    }
+
+    @Test
+    void aDedicatedConnectionMayBlockWithoutHoldingUpTheLink() throws Exception {
+        try (StatefulRedisConnection<String, String> own = link.dedicated()) {
+            var blocked = own.async().blpop(5, "nothing-yet");
+            assertThat(say("meanwhile").toCompletableFuture().get(1, SECONDS))
+                    .isEqualTo("meanwhile");
+            link.async().lpush("nothing-yet", "something").get(1, SECONDS);
+            assertThat(blocked.get(5, SECONDS).getValue()).isEqualTo("something");
+        }
+    }
+
+    private CompletionStage<String> say(String what) {
+        return link.fcall("echo_say", ScriptOutputType.VALUE, LIMIT, List.of("k"), what);
+    }
+
+    private static RedisAway away(CompletionStage<String> stage) throws Exception {
+        Throwable failure = stage.toCompletableFuture().handle((answer, e) -> e).get(5, SECONDS);
+        assertThat(failure).isInstanceOf(RedisAway.class);
+        return (RedisAway) failure;
+    }
+}

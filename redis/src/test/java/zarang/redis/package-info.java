@@ -1,0 +1,4 @@
+@NullMarked
+package zarang.redis;
+
+import org.jspecify.annotations.NullMarked;
