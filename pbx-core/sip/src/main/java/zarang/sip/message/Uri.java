@@ -1,0 +1,16 @@
+package zarang.sip.message;
+
+/** A URI as a SIP message carries it. {@code toString} is its written form. */
+public sealed interface Uri permits SipUri, OtherUri {
+    /** In lower case, such as {@code sip}. */
+    String scheme();
+
+    /**
+     * Reads a URI.
+     *
+     * @throws BadSyntax it is none
+     */
+    static Uri parse(String written) {
+        return JainParser.uri(written);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package zarang.sip.message;
+
+import org.jspecify.annotations.NullMarked;
