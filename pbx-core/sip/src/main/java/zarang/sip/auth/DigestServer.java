@@ -1,0 +1,151 @@
+package zarang.sip.auth;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
+
+/**
+ * Checks digest credentials. Control loop only.
+ *
+ * <p>An unknown user takes the same path and the same time as a wrong password. Without {@code
+ * qop=auth} (RFC 2069) nothing is accepted: there a response could be replayed.
+ */
+public final class DigestServer {
+    /** How long a nonce may be used; afterwards the phone is asked again with a new one. */
+    private static final Duration NONCE_AGE = Duration.ofMinutes(5);
+
+    /** Nonces in use that are remembered; each is one phone that proved its password. */
+    private static final int NONCES_MAX = 20_000;
+
+    private static final Pattern COUNT = Pattern.compile("[0-9A-Fa-f]{8}");
+
+    private final String realm;
+    private final Accounts accounts;
+    private final Nonces nonces;
+    private final String nobody;
+    private long attacks;
+    private long replays;
+
+    /**
+     * @param realm shown to the user; no quotes
+     * @param random unpredictable: the nonce key comes from it
+     */
+    public DigestServer(
+            String realm, Accounts accounts, InstantSource clock, RandomGenerator random) {
+        this(realm, accounts, random, new Nonces(clock, random, NONCE_AGE, NONCES_MAX));
+    }
+
+    DigestServer(String realm, Accounts accounts, RandomGenerator random, Nonces nonces) {
+        this.realm = realm;
+        this.accounts = accounts;
+        this.nonces = nonces;
+        this.nobody = Long.toHexString(random.nextLong());
+    }
+
+    /**
+     * Judges a request.
+     *
+     * @param uri the Request-URI as it was sent
+     * @param authorization every {@code Authorization} value of the request
+     */
+    public DigestVerdict check(String method, String uri, List<String> authorization) {
+        Optional<DigestFields> ours =
+                authorization.stream()
+                        .map(DigestFields::parse)
+                        .flatMap(Optional::stream)
+                        .filter(f -> f.get("realm").equals(Optional.of(realm)))
+                        .findFirst();
+        if (ours.isEmpty()) {
+            return challenge(false, false);
+        }
+        return judge(method, uri, ours.get());
+    }
+
+    /** Wrong passwords, forged nonces and unknown users since the start. */
+    public long attacks() {
+        return attacks;
+    }
+
+    /** Correct credentials that had been used before, since the start. */
+    public long replays() {
+        return replays;
+    }
+
+    private DigestVerdict judge(String method, String uri, DigestFields fields) {
+        Optional<DigestAlgorithm> algorithm = DigestAlgorithm.read(fields.get("algorithm"));
+        String count = fields.get("nc").orElse("");
+        String cnonce = fields.get("cnonce").orElse("");
+        String user = fields.get("username").orElse("");
+        String nonce = fields.get("nonce").orElse("");
+        if (algorithm.isEmpty()
+                || !fields.get("qop").orElse("").equalsIgnoreCase("auth")
+                || !COUNT.matcher(count).matches()
+                || cnonce.isEmpty()) {
+            return challenge(false, false);
+        }
+        if (!fields.get("uri").orElse("").equals(uri)) {
+            attacks++;
+            return new DigestVerdict.Malformed("digest uri is not the request uri");
+        }
+        Optional<String> secret = accounts.secret(user);
+        String expected =
+                algorithm
+                        .get()
+                        .response(
+                                user,
+                                realm,
+                                secret.orElse(nobody),
+                                method,
+                                uri,
+                                nonce,
+                                count,
+                                cnonce);
+        boolean proved = equal(expected, fields.get("response").orElse("")) && secret.isPresent();
+        long uses = Long.parseLong(count, 16);
+        return switch (nonces.check(nonce, uses)) {
+            case FOREIGN -> {
+                attacks++;
+                yield challenge(false, true);
+            }
+            case STALE -> challenge(proved, !proved);
+            case REPLAYED -> {
+                replays++;
+                yield challenge(proved, true);
+            }
+            case FRESH -> {
+                if (!proved) {
+                    attacks++;
+                    yield challenge(false, true);
+                }
+                nonces.use(nonce, uses);
+                yield new DigestVerdict.Accepted(user);
+            }
+        };
+    }
+
+    private DigestVerdict challenge(boolean stale, boolean attack) {
+        List<String> headers = new ArrayList<>();
+        for (DigestAlgorithm algorithm : DigestAlgorithm.values()) {
+            headers.add(
+                    "Digest realm=\"%s\", nonce=\"%s\", algorithm=%s, qop=\"auth\"%s"
+                            .formatted(
+                                    realm,
+                                    nonces.next(),
+                                    algorithm.token(),
+                                    stale ? ", stale=true" : ""));
+        }
+        return new DigestVerdict.Challenge(headers, attack);
+    }
+
+    private static boolean equal(String expected, String given) {
+        return MessageDigest.isEqual(
+                expected.getBytes(StandardCharsets.US_ASCII),
+                given.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,203 @@
+package zarang.sip.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import zarang.call.loop.VirtualLoop;
+
+class DigestTest {
+    private static final String URI = "sip:zarang.example";
+
+    private final VirtualLoop loop = new VirtualLoop();
+    private final Accounts accounts =
+            user -> user.equals("2001") ? Optional.of("s3cret") : Optional.empty();
+    private final DigestServer server = new DigestServer("zarang", accounts, loop, new Random(1));
+
+    private DigestClient client(String secret) {
+        return new DigestClient("2001", secret, new Random(2));
+    }
+
+    private DigestVerdict check(String... authorization) {
+        return server.check("REGISTER", URI, List.of(authorization));
+    }
+
+    private List<String> challenge(String... authorization) {
+        return ((DigestVerdict.Challenge) check(authorization)).headers();
+    }
+
+    private static String credentials(DigestClient client) {
+        return client.credentials("REGISTER", URI).orElseThrow();
+    }
+
+    @Test
+    void sha256IsOfferedFirstThenMd5AndNeverWithoutQop() {
+        assertThat(challenge()).hasSize(2);
+        assertThat(challenge().get(0)).contains("algorithm=SHA-256").contains("qop=\"auth\"");
+        assertThat(challenge().get(1)).contains("algorithm=MD5").contains("qop=\"auth\"");
+    }
+
+    @Test
+    void passwordProvesTheUserWithEitherAlgorithm() {
+        for (int algorithm = 0; algorithm < 2; algorithm++) {
+            DigestClient client = client("s3cret");
+            assertThat(client.take(List.of(challenge().get(algorithm)))).isTrue();
+            assertThat(check(credentials(client))).isEqualTo(new DigestVerdict.Accepted("2001"));
+            assertThat(check(credentials(client))).isEqualTo(new DigestVerdict.Accepted("2001"));
+        }
+        assertThat(server.attacks()).isZero();
+    }
+
+    @Test
+    void responseOfRfc7616IsReproduced() {
+        assertThat(
+                        DigestAlgorithm.SHA_256.response(
+                                "Mufasa",
+                                "http-auth@example.org",
+                                "Circle of Life",
+                                "GET",
+                                "/dir/index.html",
+                                "7ypf/xlj9XXwfDPEoM4URrv/xwf94BcCAzFZH4GiTo0v",
+                                "00000001",
+                                "f2/wE4q74E6zIJEtWaHKaf5wv/H5QzzpXusqGemxURZJ"))
+                .isEqualTo("753927fa0e85d155564e2e272a28d1802ca10daf4496794697cf8db5856cb6c1");
+        assertThat(
+                        DigestAlgorithm.MD5.response(
+                                "Mufasa",
+                                "http-auth@example.org",
+                                "Circle of Life",
+                                "GET",
+                                "/dir/index.html",
+                                "7ypf/xlj9XXwfDPEoM4URrv/xwf94BcCAzFZH4GiTo0v",
+                                "00000001",
+                                "f2/wE4q74E6zIJEtWaHKaf5wv/H5QzzpXusqGemxURZJ"))
+                .isEqualTo("8ca523f5e9506fed4657c9700eebdbec");
+    }
+
+    @Test
+    void wrongPasswordAndUnknownUserLookTheSameAndAreCounted() {
+        DigestClient wrong = client("guess");
+        wrong.take(challenge());
+        assertThat(check(credentials(wrong)))
+                .isInstanceOfSatisfying(
+                        DigestVerdict.Challenge.class, c -> assertThat(c.attack()).isTrue());
+        DigestClient nobody = new DigestClient("9999", "x", new Random(3));
+        nobody.take(challenge());
+        assertThat(check(credentials(nobody)))
+                .isInstanceOfSatisfying(
+                        DigestVerdict.Challenge.class, c -> assertThat(c.attack()).isTrue());
+        assertThat(server.attacks()).isEqualTo(2);
+    }
+
+    @Test
+    void replayedCredentialsAreRefusedAndCounted() {
+        DigestClient client = client("s3cret");
+        client.take(challenge());
+        String once = credentials(client);
+        assertThat(check(once)).isInstanceOf(DigestVerdict.Accepted.class);
+        assertThat(check(once)).isInstanceOf(DigestVerdict.Challenge.class);
+        assertThat(server.replays()).isEqualTo(1);
+    }
+
+    @Test
+    void agedNonceIsStaleSoThatThePhoneAsksNobody() {
+        DigestClient client = client("s3cret");
+        client.take(challenge());
+        loop.advance(Duration.ofMinutes(6));
+        List<String> again = challenge(credentials(client));
+        assertThat(again.getFirst()).contains("stale=true");
+        assertThat(client.take(again)).isTrue();
+        assertThat(check(credentials(client))).isInstanceOf(DigestVerdict.Accepted.class);
+    }
+
+    @Test
+    void agedNonceWithAWrongPasswordIsNotCalledStale() {
+        DigestClient client = client("guess");
+        client.take(challenge());
+        loop.advance(Duration.ofMinutes(6));
+        assertThat(challenge(credentials(client)).getFirst()).doesNotContain("stale");
+    }
+
+    @Test
+    void nonceOfAnotherServerIsForeign() {
+        DigestServer other = new DigestServer("zarang", accounts, loop, new Random(9));
+        DigestClient client = client("s3cret");
+        client.take(((DigestVerdict.Challenge) other.check("REGISTER", URI, List.of())).headers());
+        assertThat(check(credentials(client))).isInstanceOf(DigestVerdict.Challenge.class);
+        assertThat(server.attacks()).isEqualTo(1);
+    }
+
+    @Test
+    void credentialsForAnotherUriAreMalformed() {
+        DigestClient client = client("s3cret");
+        client.take(challenge());
+        String other = client.credentials("REGISTER", "sip:elsewhere").orElseThrow();
+        assertThat(check(other)).isInstanceOf(DigestVerdict.Malformed.class);
+    }
+
+    @Test
+    void responseWithoutQopIsRefused() {
+        DigestClient client = client("s3cret");
+        client.take(challenge());
+        String without = credentials(client).replace(", qop=auth", "");
+        assertThat(check(without)).isInstanceOf(DigestVerdict.Challenge.class);
+    }
+
+    @Test
+    void brokenHeadersOnlyLeadToAChallenge() {
+        for (String header :
+                List.of(
+                        "",
+                        "Digest",
+                        "Digest ",
+                        "Digest a",
+                        "Digest =x",
+                        "Digest a=\"",
+                        "Digest a=\"\\",
+                        "Digest realm=\"zarang\", realm=\"zarang\"",
+                        "Basic realm=\"zarang\"",
+                        "Digest realm=\"zarang\",",
+                        "Digest " + "a=b,".repeat(2000))) {
+            assertThat(check(header)).as(header).isInstanceOf(DigestVerdict.Challenge.class);
+        }
+    }
+
+    @Test
+    void clientGivesUpWhenThePasswordIsRefused() {
+        DigestClient client = client("guess");
+        assertThat(client.take(challenge())).isTrue();
+        assertThat(client.take(challenge(credentials(client)))).isFalse();
+    }
+
+    @Test
+    void clientRefusesChallengesWithoutQopOrOfUnknownAlgorithms() {
+        assertThat(client("s3cret").take(List.of("Digest realm=\"r\", nonce=\"n\""))).isFalse();
+        assertThat(
+                        client("s3cret")
+                                .take(
+                                        List.of(
+                                                "Digest realm=\"r\", nonce=\"n\", qop=\"auth\","
+                                                        + " algorithm=SHA-512-256")))
+                .isFalse();
+    }
+
+    @Test
+    void usedNoncesAreBoundedAndForgettingLetsNoReplayIn() {
+        Nonces nonces = new Nonces(loop, new Random(4), Duration.ofMinutes(5), 10);
+        String first = nonces.next();
+        nonces.use(first, 1);
+        for (int i = 0; i < 50; i++) {
+            loop.advance(Duration.ofMillis(1));
+            nonces.use(nonces.next(), 1);
+        }
+        assertThat(nonces.used()).isEqualTo(10);
+        assertThat(nonces.check(first, 1)).isEqualTo(Nonces.State.STALE);
+        assertThat(nonces.check(first, 2)).isEqualTo(Nonces.State.STALE);
+        loop.advance(Duration.ofMinutes(6));
+        nonces.use(nonces.next(), 1);
+        assertThat(nonces.used()).isEqualTo(1);
+    }
+}

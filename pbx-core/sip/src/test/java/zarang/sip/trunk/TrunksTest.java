@@ -1,0 +1,119 @@
+package zarang.sip.trunk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TrunksTest {
+    private static final Trunk LAB =
+            new Trunk("lab", List.of(Prefix.parse("127.0.0.0/8"), Prefix.parse("::1")), true);
+    private static final Trunk WIDE = new Trunk("wide", List.of(Prefix.parse("0.0.0.0/0")), false);
+
+    private final Trunks trunks = new Trunks(List.of(WIDE, LAB));
+
+    @ParameterizedTest
+    @CsvSource({"127.0.0.1, lab", "127.255.255.255, lab", "128.0.0.1, wide", "::1, lab"})
+    void longestPrefixNamesTheTrunk(String source, String name) {
+        assertThat(trunks.of(InetAddress.ofLiteral(source)).map(Trunk::name)).contains(name);
+    }
+
+    @Test
+    void unknownSourceHasNoTrunk() {
+        assertThat(trunks.of(InetAddress.ofLiteral("2001:db8::1"))).isEmpty();
+    }
+
+    @Test
+    void prefixCutsInsideAByte() {
+        Prefix prefix = Prefix.parse("10.32.0.0/11");
+        assertThat(prefix.contains(InetAddress.ofLiteral("10.63.255.255"))).isTrue();
+        assertThat(prefix.contains(InetAddress.ofLiteral("10.64.0.0"))).isFalse();
+        assertThat(prefix.contains(InetAddress.ofLiteral("10.31.255.255"))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "10.0.0.0/33",
+                "10.0.0.1/8",
+                "host/8",
+                "10.0.0.0/",
+                "10.0.0.0/-1",
+                "::/x"
+            })
+    void brokenPrefixIsRefused(String text) {
+        assertThatThrownBy(() -> Prefix.parse(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static CallerIdentity read(Trunk trunk, String from, String asserted, String privacy) {
+        return CallerIdentity.read(
+                Optional.of(trunk),
+                from,
+                asserted.isEmpty() ? List.of() : List.of(asserted),
+                privacy.isEmpty() ? List.of() : List.of(privacy));
+    }
+
+    @Test
+    void trustedTrunksAssertedIdentityWinsOverFrom() {
+        assertThat(read(LAB, "<sip:1@h>;tag=x", "\"A <b\" <sip:+98912@h;user=phone>", ""))
+                .isEqualTo(new CallerIdentity("+98912", true));
+        assertThat(read(LAB, "<sip:1@h>;tag=x", "<tel:+98-912;ext=1>", ""))
+                .isEqualTo(new CallerIdentity("+98912", true));
+        assertThat(read(LAB, "sip:0912@h;tag=x", "", ""))
+                .isEqualTo(new CallerIdentity("0912", true));
+    }
+
+    @Test
+    void untrustedTrunksAssertedIdentityIsIgnored() {
+        assertThat(read(WIDE, "<sip:1@h>", "<sip:+98912@h>", ""))
+                .isEqualTo(new CallerIdentity("1", false));
+        assertThat(CallerIdentity.read(Optional.empty(), "<sip:1@h>", List.of(), List.of()))
+                .isEqualTo(new CallerIdentity("1", false));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "<sip:anonymous@anonymous.invalid>, ''",
+        "<sip:Anonymous@h>, ''",
+        "<sip:+98912@h>, id",
+        "<sip:+98912@h>, user;critical"
+    })
+    void whoeverWantsToBeAnonymousIs(String from, String privacy) {
+        assertThat(read(LAB, from, "", privacy).user()).isEmpty();
+    }
+
+    @Test
+    void privacyNoneWithholdsNothing() {
+        assertThat(read(LAB, "<sip:+98912@h>", "", "none").user()).isEqualTo("+98912");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "<",
+                "\"",
+                "\"\\",
+                "<sip:",
+                "<sip:host>",
+                "<http://x@y>",
+                "<sip:%zz@h>",
+                "<sip:%0a@h>",
+                "<sip:%4@h>"
+            })
+    void unreadableAddressHasNoUser(String from) {
+        assertThat(read(LAB, from, "", "").user()).isEmpty();
+    }
+
+    @Test
+    void escapedUserIsUnescaped() {
+        assertThat(read(LAB, "<sip:%2B98912:pw@h>", "", "").user()).isEqualTo("+98912");
+    }
+}
