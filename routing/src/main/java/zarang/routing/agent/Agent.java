@@ -1,0 +1,48 @@
+package zarang.routing.agent;
+
+import zarang.call.AgentId;
+
+/** One agent as it is now. Its state changes through {@link Roster#become} alone. */
+public final class Agent {
+    private final AgentSettings settings;
+    private boolean reachable;
+    private int misses;
+    AgentState state = new AgentState.LoggedOut();
+
+    Agent(AgentSettings settings) {
+        this.settings = settings;
+        reachable = settings.contact().isPresent();
+    }
+
+    public AgentId id() {
+        return settings.id();
+    }
+
+    public AgentSettings settings() {
+        return settings;
+    }
+
+    public AgentState state() {
+        return state;
+    }
+
+    /** Whether its phone can be rung; kept apart from the state, for a phone may go in mid-talk. */
+    public boolean isReachable() {
+        return reachable;
+    }
+
+    /** A fixed contact stays reachable, whatever is said. */
+    public void setReachable(boolean now) {
+        reachable = now || settings.contact().isPresent();
+    }
+
+    /** One more offer in a row that nobody took; how many that makes. */
+    public int missed() {
+        return ++misses;
+    }
+
+    /** Somebody is at the phone. */
+    public void seen() {
+        misses = 0;
+    }
+}

@@ -1,0 +1,90 @@
+package zarang.routing.agent;
+
+import java.time.Instant;
+import java.util.Optional;
+import zarang.call.queue.OfferId;
+
+/** What an agent is doing. Only an {@link Available} one is offered callers. */
+public sealed interface AgentState {
+    /** No phone of the agent can be reached. */
+    record LoggedOut() implements AgentState {}
+
+    /** Free; the longest idle is offered a caller first. */
+    record Available(Instant since) implements AgentState {}
+
+    /**
+     * A caller is being offered: the lease is asked for, or the phone rings.
+     *
+     * @param idleSince its place among the idle, should the caller go away
+     */
+    record Reserved(OfferId offer, Instant idleSince) implements AgentState {}
+
+    record OnCall(OfferId offer) implements AgentState {}
+
+    /**
+     * Notes after a talk.
+     *
+     * @param offer whose talk it was; its lease is kept, so that other processes let the agent be
+     */
+    record WrapUp(OfferId offer, Instant until) implements AgentState {}
+
+    /** Left alone after an offer that came to nothing. */
+    record Resting(RestReason reason, Instant until) implements AgentState {}
+
+    /** Not offered callers until its phone registers anew or it says that it is ready. */
+    record NotReady(NotReadyReason reason) implements AgentState {}
+
+    enum RestReason {
+        NO_ANSWER,
+        BUSY,
+        REJECTED,
+        UNREACHABLE,
+        /** Another process holds the agent. */
+        TAKEN_ELSEWHERE
+    }
+
+    enum NotReadyReason {
+        /** Too many offers in a row that nobody took. */
+        MISSED_OFFERS
+    }
+
+    /** The offer whose lease the agent is under. */
+    default Optional<OfferId> lease() {
+        return switch (this) {
+            case Reserved s -> Optional.of(s.offer());
+            case OnCall s -> Optional.of(s.offer());
+            case WrapUp s -> Optional.of(s.offer());
+            case LoggedOut _, Available _, Resting _, NotReady _ -> Optional.empty();
+        };
+    }
+
+    /** When it ends by itself. */
+    default Optional<Instant> endsAt() {
+        return switch (this) {
+            case WrapUp s -> Optional.of(s.until());
+            case Resting s -> Optional.of(s.until());
+            case LoggedOut _, Available _, Reserved _, OnCall _, NotReady _ -> Optional.empty();
+        };
+    }
+
+    /** Whether the agent is at work: will take callers now or later without a new log-in. */
+    default boolean atWork() {
+        return switch (this) {
+            case Available _, Reserved _, OnCall _, WrapUp _, Resting _ -> true;
+            case LoggedOut _, NotReady _ -> false;
+        };
+    }
+
+    /** The name in logs and metrics, such as {@code wrap-up}. */
+    default String label() {
+        return switch (this) {
+            case LoggedOut _ -> "logged-out";
+            case Available _ -> "available";
+            case Reserved _ -> "reserved";
+            case OnCall _ -> "on-call";
+            case WrapUp _ -> "wrap-up";
+            case Resting _ -> "resting";
+            case NotReady _ -> "not-ready";
+        };
+    }
+}

@@ -1,0 +1,69 @@
+package zarang.routing.dispatch;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import zarang.call.AgentId;
+import zarang.call.CallId;
+import zarang.call.queue.OfferId;
+
+/** What falls due when: one deadline for each thing that can have one. O(log n). */
+final class Deadlines {
+    /** What falls due. */
+    sealed interface Due {
+        /** An agent's wrap-up or rest is over. */
+        record Idle(AgentId agent) implements Due {}
+
+        /** A caller has waited as long as its queue allows. */
+        record WaitedOut(CallId call) implements Due {}
+
+        /** A call has let an agent ring past the limit and said nothing. */
+        record RungOut(OfferId offer) implements Due {}
+    }
+
+    private record Entry(Instant at, long order, Due due) {}
+
+    private final Map<Due, Entry> entries = new HashMap<>();
+    private final NavigableSet<Entry> sorted =
+            new TreeSet<>(Comparator.comparing(Entry::at).thenComparingLong(Entry::order));
+    private long order;
+
+    /** Sets or moves it. */
+    void set(Due due, Instant at) {
+        clear(due);
+        Entry entry = new Entry(at, order++, due);
+        entries.put(due, entry);
+        sorted.add(entry);
+    }
+
+    void clear(Due due) {
+        Entry entry = entries.remove(due);
+        if (entry != null) {
+            sorted.remove(entry);
+        }
+    }
+
+    Optional<Instant> next() {
+        return sorted.isEmpty() ? Optional.empty() : Optional.of(sorted.first().at());
+    }
+
+    /** The first that is due, taken out. */
+    Optional<Due> poll(Instant now) {
+        if (sorted.isEmpty() || sorted.first().at().isAfter(now)) {
+            return Optional.empty();
+        }
+        Due due = sorted.first().due();
+        clear(due);
+        return Optional.of(due);
+    }
+
+    Set<Due> all() {
+        return Collections.unmodifiableSet(entries.keySet());
+    }
+}

@@ -1,0 +1,89 @@
+package zarang.routing.dispatch;
+
+import java.time.Duration;
+import java.time.Instant;
+import zarang.call.queue.OfferId;
+import zarang.call.queue.QueueCommand.OfferFailure;
+import zarang.routing.agent.Agent;
+import zarang.routing.agent.AgentState.Available;
+import zarang.routing.agent.AgentState.LoggedOut;
+import zarang.routing.agent.AgentState.NotReady;
+import zarang.routing.agent.AgentState.NotReadyReason;
+import zarang.routing.agent.AgentState.Reserved;
+import zarang.routing.agent.AgentState.RestReason;
+import zarang.routing.agent.AgentState.Resting;
+import zarang.routing.agent.AgentState.WrapUp;
+import zarang.routing.agent.RestSettings;
+
+/** What an agent does when it is not with a caller. */
+final class Desk {
+    private final FloorState floor;
+    private final Matching matching;
+    private final RestSettings rest;
+
+    Desk(FloorState floor, Matching matching) {
+        this.floor = floor;
+        this.matching = matching;
+        rest = floor.settings.rest();
+    }
+
+    /** Free from now on, if its phone can be rung. */
+    void free(Agent agent) {
+        idle(agent, floor.now());
+    }
+
+    /** An offer came to nothing through no fault of the agent: its place among the idle stays. */
+    void backToIdle(Agent agent) {
+        idle(agent, agent.state() instanceof Reserved(_, var since) ? since : floor.now());
+    }
+
+    private void idle(Agent agent, Instant since) {
+        if (agent.isReachable()) {
+            floor.become(agent, new Available(since));
+            matching.forAgent(agent);
+        } else {
+            logOut(agent);
+        }
+    }
+
+    void logOut(Agent agent) {
+        floor.become(agent, new LoggedOut());
+    }
+
+    void wrapUp(Agent agent, OfferId offer, Duration span) {
+        if (span.isZero() || !agent.isReachable()) {
+            free(agent);
+        } else {
+            floor.become(agent, new WrapUp(offer, floor.now().plus(span)));
+        }
+    }
+
+    void restAfter(Agent agent, OfferFailure failure) {
+        Duration span = rest.after(failure);
+        if (rest.isMiss(failure) && agent.missed() >= rest.misses()) {
+            if (agent.settings().contact().isEmpty()) {
+                floor.become(agent, new NotReady(NotReadyReason.MISSED_OFFERS));
+                return;
+            }
+            span = rest.fixedContact();
+        }
+        rest(agent, reason(failure), span);
+    }
+
+    void restTaken(Agent agent) {
+        rest(agent, RestReason.TAKEN_ELSEWHERE, rest.takenElsewhere());
+    }
+
+    private void rest(Agent agent, RestReason reason, Duration span) {
+        floor.become(agent, new Resting(reason, floor.now().plus(span)));
+    }
+
+    private static RestReason reason(OfferFailure failure) {
+        return switch (failure) {
+            case NO_ANSWER -> RestReason.NO_ANSWER;
+            case BUSY -> RestReason.BUSY;
+            case REJECTED -> RestReason.REJECTED;
+            case UNREACHABLE -> RestReason.UNREACHABLE;
+        };
+    }
+}

@@ -1,0 +1,150 @@
+package zarang.routing.dispatch;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import zarang.call.AgentId;
+import zarang.call.queue.OfferId;
+import zarang.call.queue.QueueCommand;
+import zarang.routing.agent.Agent;
+import zarang.routing.agent.AgentState.Available;
+import zarang.routing.agent.AgentState.LoggedOut;
+import zarang.routing.agent.AgentState.NotReady;
+import zarang.routing.agent.AgentState.OnCall;
+import zarang.routing.agent.AgentState.Reserved;
+import zarang.routing.agent.AgentState.Resting;
+import zarang.routing.agent.AgentState.WrapUp;
+import zarang.routing.dispatch.Deadlines.Due;
+import zarang.routing.dispatch.Offer.Phase;
+import zarang.routing.queue.QueueEntry;
+
+/**
+ * The state machine over the floor: event in, decisions out. No I/O, no clock, no thread; the same
+ * in production, in tests and in a simulation.
+ *
+ * <p>What holds after every step, and is checked by {@link #violations}: an idle agent and a caller
+ * whom it could take never coexist; each agent and each caller has at most one offer.
+ *
+ * <p>Time must not run backwards; it is the caller's to keep it monotonic.
+ */
+public final class Dispatcher {
+    private final FloorState floor;
+    private final Desk desk;
+    private final Offering offering;
+    private final Waiting waiting;
+
+    /**
+     * A floor at rest.
+     *
+     * @param offerPrefix makes offer ids unique among processes and restarts
+     */
+    public Dispatcher(FloorSettings settings, String offerPrefix, Instant now) {
+        floor = new FloorState(settings, offerPrefix, now);
+        Matching matching = new Matching(floor);
+        desk = new Desk(floor, matching);
+        offering = new Offering(floor, matching, desk);
+        waiting = new Waiting(floor, matching, offering);
+    }
+
+    /**
+     * One step. The event comes before what falls due at the same moment: an answer on the limit
+     * counts.
+     */
+    public List<Decision> on(FloorEvent event, Instant now) {
+        floor.begin(now);
+        switch (event) {
+            case FloorEvent.CallSaid e -> on(e.command());
+            case FloorEvent.AgentReachable e -> agent(e.agent()).ifPresent(this::reachable);
+            case FloorEvent.AgentUnreachable e -> agent(e.agent()).ifPresent(this::unreachable);
+            case FloorEvent.AgentReady e -> agent(e.agent()).ifPresent(this::ready);
+            case FloorEvent.Reserved e -> offering.reserved(e.offer());
+            case FloorEvent.LeaseLost e -> offering.leaseLost(e.offer());
+            case FloorEvent.TimePassed _ -> {}
+        }
+        Optional<Due> due = floor.deadlines.poll(now);
+        while (due.isPresent()) {
+            on(due.get());
+            due = floor.deadlines.poll(now);
+        }
+        return floor.decided();
+    }
+
+    /** When {@link FloorEvent.TimePassed} is wanted next. */
+    public Optional<Instant> nextDue() {
+        return floor.deadlines.next();
+    }
+
+    /** Whether the call may still be told to ring for this offer. */
+    public boolean isRinging(OfferId offer) {
+        return floor.offers.find(offer, Phase.RINGING).isPresent();
+    }
+
+    public boolean isTalking(OfferId offer) {
+        return floor.offers.find(offer, Phase.TALKING).isPresent();
+    }
+
+    /** What does not add up; empty unless there is a fault in this package. O(n). */
+    public List<String> violations() {
+        return new Invariant(floor).violations();
+    }
+
+    public FloorView view(Instant now) {
+        return FloorView.of(floor, now);
+    }
+
+    private void on(QueueCommand command) {
+        switch (command) {
+            case QueueCommand.Join c -> waiting.join(c);
+            case QueueCommand.Leave c -> waiting.leave(c);
+            case QueueCommand.OfferAnswered c -> offering.answered(c);
+            case QueueCommand.OfferFailed c -> offering.failed(c);
+            case QueueCommand.TalkEnded c -> offering.talkEnded(c);
+        }
+    }
+
+    private void on(Due due) {
+        switch (due) {
+            case Due.Idle d -> desk.free(floor.roster.get(d.agent()));
+            case Due.RungOut d -> offering.rungOut(d.offer());
+            case Due.WaitedOut d -> {
+                QueueEntry entry = floor.entries.get(d.call());
+                if (entry != null) {
+                    waiting.waitedOut(entry);
+                }
+            }
+        }
+    }
+
+    private Optional<Agent> agent(AgentId id) {
+        return floor.roster.find(id);
+    }
+
+    private void reachable(Agent agent) {
+        agent.setReachable(true);
+        agent.seen();
+        switch (agent.state()) {
+            case LoggedOut _, Resting _, NotReady _ -> desk.free(agent);
+            case Available _, Reserved _, OnCall _, WrapUp _ -> {}
+        }
+    }
+
+    private void unreachable(Agent agent) {
+        agent.setReachable(false);
+        if (agent.isReachable()) {
+            return;
+        }
+        switch (agent.state()) {
+            case Reserved s -> offering.agentGone(s.offer());
+            case Available _, WrapUp _, Resting _, NotReady _ -> desk.logOut(agent);
+            case OnCall _, LoggedOut _ -> {}
+        }
+    }
+
+    private void ready(Agent agent) {
+        agent.seen();
+        switch (agent.state()) {
+            case WrapUp _, Resting _, NotReady _ -> desk.free(agent);
+            case LoggedOut _, Available _, Reserved _, OnCall _ -> {}
+        }
+    }
+}

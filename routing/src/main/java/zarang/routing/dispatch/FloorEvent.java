@@ -1,0 +1,32 @@
+package zarang.routing.dispatch;
+
+import zarang.call.AgentId;
+import zarang.call.queue.OfferId;
+import zarang.call.queue.QueueCommand;
+
+/** What happens to the floor. */
+public sealed interface FloorEvent {
+    /** A call spoke. Its times are on the dispatcher's clock. */
+    record CallSaid(QueueCommand command) implements FloorEvent {}
+
+    /**
+     * The agent's phone registered, first or anew. It ends {@code NotReady} and rest. Unknown
+     * agents are none of the floor's.
+     */
+    record AgentReachable(AgentId agent) implements FloorEvent {}
+
+    /** The agent's last registration is gone. A talk goes on; an offer does not. */
+    record AgentUnreachable(AgentId agent) implements FloorEvent {}
+
+    /** The agent says that it can take callers now: ends wrap-up, rest and {@code NotReady}. */
+    record AgentReady(AgentId agent) implements FloorEvent {}
+
+    /** The lease that {@link Decision.Reserve} asked for is held, or may be taken as held. */
+    record Reserved(OfferId offer) implements FloorEvent {}
+
+    /** Another process holds the agent: instead of {@link Reserved}, or at any time after it. */
+    record LeaseLost(OfferId offer) implements FloorEvent {}
+
+    /** Nothing but time has passed. */
+    record TimePassed() implements FloorEvent {}
+}

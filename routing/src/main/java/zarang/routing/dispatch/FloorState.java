@@ -1,0 +1,116 @@
+package zarang.routing.dispatch;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import zarang.call.CallId;
+import zarang.call.QueueName;
+import zarang.call.queue.OfferId;
+import zarang.call.queue.QueueEvent;
+import zarang.routing.agent.Agent;
+import zarang.routing.agent.AgentState;
+import zarang.routing.agent.Roster;
+import zarang.routing.dispatch.Deadlines.Due;
+import zarang.routing.queue.QueueEntry;
+import zarang.routing.queue.QueueSettings;
+import zarang.routing.queue.QueueTally;
+import zarang.routing.queue.WaitingLine;
+
+/** The state that the dispatcher's verbs share, and what they have decided so far in this step. */
+final class FloorState {
+    final FloorSettings settings;
+    final Roster roster;
+    final Offers offers = new Offers();
+    final Deadlines deadlines = new Deadlines();
+    final FloorTally tally = new FloorTally();
+
+    /** Callers who wait or are being offered, not those who talk. */
+    final Map<CallId, QueueEntry> entries = new HashMap<>();
+
+    private final Map<QueueName, WaitingLine> lines = new LinkedHashMap<>();
+    private final Map<QueueName, QueueTally> tallies = new HashMap<>();
+    private final String offerPrefix;
+    private List<Decision> decisions = new ArrayList<>();
+    private long lastOffer;
+    private long lastArrival;
+    private Instant now;
+
+    FloorState(FloorSettings settings, String offerPrefix, Instant now) {
+        this.settings = settings;
+        this.offerPrefix = offerPrefix;
+        this.now = now;
+        roster = new Roster(settings.agents(), now);
+        for (QueueSettings queue : settings.queues()) {
+            lines.put(queue.name(), new WaitingLine(queue));
+            tallies.put(queue.name(), new QueueTally(queue));
+        }
+    }
+
+    void begin(Instant at) {
+        now = at;
+        decisions = new ArrayList<>();
+    }
+
+    List<Decision> decided() {
+        return decisions;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    Map<QueueName, WaitingLine> lines() {
+        return lines;
+    }
+
+    Optional<WaitingLine> findLine(QueueName queue) {
+        return Optional.ofNullable(lines.get(queue));
+    }
+
+    WaitingLine line(QueueEntry entry) {
+        return findLine(entry.queue())
+                .orElseThrow(() -> new IllegalStateException("no queue " + entry.queue()));
+    }
+
+    QueueTally tally(QueueName queue) {
+        QueueTally found = tallies.get(queue);
+        if (found == null) {
+            throw new IllegalStateException("no queue " + queue);
+        }
+        return found;
+    }
+
+    OfferId nextOffer() {
+        return new OfferId(offerPrefix + "-" + ++lastOffer);
+    }
+
+    long nextArrival() {
+        return ++lastArrival;
+    }
+
+    void tell(QueueEvent event) {
+        decisions.add(new Decision.Tell(event));
+    }
+
+    void decide(Decision decision) {
+        decisions.add(decision);
+    }
+
+    /** Changes an agent's state, with what hangs on it: its deadline and its lease. */
+    void become(Agent agent, AgentState next) {
+        Optional<OfferId> lease = agent.state().lease();
+        roster.become(agent, next);
+        if (lease.isPresent() && !lease.equals(next.lease())) {
+            decisions.add(new Decision.Release(lease.get(), agent.id()));
+        }
+        next.endsAt()
+                .ifPresentOrElse(
+                        at -> deadlines.set(new Due.Idle(agent.id()), at),
+                        () -> deadlines.clear(new Due.Idle(agent.id())));
+        decisions.add(new Decision.AgentBecame(agent.id(), next));
+    }
+}

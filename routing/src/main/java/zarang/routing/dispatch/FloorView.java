@@ -1,0 +1,74 @@
+package zarang.routing.dispatch;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import zarang.call.AgentId;
+import zarang.call.QueueName;
+import zarang.routing.agent.Agent;
+import zarang.routing.agent.AgentState;
+import zarang.routing.queue.QueueEntry;
+import zarang.routing.queue.ServiceLevel;
+import zarang.routing.queue.WaitingLine;
+
+/** The floor at one moment, for wallboard and metrics. Immutable. */
+public record FloorView(List<QueueView> queues, List<AgentView> agents, FloorCounts counts) {
+    public FloorView {
+        queues = List.copyOf(queues);
+        agents = List.copyOf(agents);
+    }
+
+    /**
+     * One queue.
+     *
+     * @param waiting callers in the queue, those included whose agent rings
+     * @param ringing of those, being offered to an agent
+     * @param longestWait of those in the queue, since they joined it; zero when nobody waits
+     * @param agentsAtWork of this queue, free or not
+     */
+    public record QueueView(
+            QueueName queue,
+            int waiting,
+            int ringing,
+            Duration longestWait,
+            int agentsAtWork,
+            ServiceLevel serviceLevel) {}
+
+    public record AgentView(AgentId agent, String name, List<QueueName> queues, AgentState state) {
+        public AgentView {
+            queues = List.copyOf(queues);
+        }
+    }
+
+    static FloorView of(FloorState floor, Instant now) {
+        List<QueueView> queues = new ArrayList<>();
+        for (WaitingLine line : floor.lines().values()) {
+            QueueName name = line.settings().name();
+            Duration longest =
+                    line.present().stream()
+                            .map((QueueEntry entry) -> entry.waited(now))
+                            .max(Duration::compareTo)
+                            .orElse(Duration.ZERO);
+            int present = line.present().size();
+            queues.add(
+                    new QueueView(
+                            name,
+                            present,
+                            present - line.waiting(),
+                            longest,
+                            floor.roster.atWork(name),
+                            floor.tally(name).read()));
+        }
+        List<AgentView> agents = new ArrayList<>();
+        for (Agent agent : floor.roster.agents()) {
+            agents.add(
+                    new AgentView(
+                            agent.id(),
+                            agent.settings().name(),
+                            agent.settings().queues(),
+                            agent.state()));
+        }
+        return new FloorView(queues, agents, floor.tally.read());
+    }
+}

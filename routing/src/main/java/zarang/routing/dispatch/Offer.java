@@ -1,0 +1,24 @@
+package zarang.routing.dispatch;
+
+import zarang.call.AgentId;
+import zarang.call.CallId;
+import zarang.call.queue.OfferId;
+import zarang.routing.queue.QueueEntry;
+
+/** One caller for one agent, from the wish to the end of the talk. */
+record Offer(OfferId id, QueueEntry entry, AgentId agent, Phase phase) {
+    enum Phase {
+        /** The lease is asked for; the call knows nothing yet. */
+        RESERVING,
+        RINGING,
+        TALKING
+    }
+
+    CallId call() {
+        return entry.call();
+    }
+
+    Offer in(Phase next) {
+        return new Offer(id, entry, agent, next);
+    }
+}

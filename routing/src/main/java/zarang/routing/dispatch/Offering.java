@@ -1,0 +1,226 @@
+package zarang.routing.dispatch;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import zarang.call.queue.OfferId;
+import zarang.call.queue.QueueCommand.OfferAnswered;
+import zarang.call.queue.QueueCommand.OfferFailed;
+import zarang.call.queue.QueueCommand.OfferFailure;
+import zarang.call.queue.QueueCommand.TalkEnded;
+import zarang.call.queue.QueueEvent.OfferRevoked;
+import zarang.call.queue.QueueEvent.Offered;
+import zarang.call.queue.QueueEvent.Outcome;
+import zarang.call.queue.QueueEvent.Over;
+import zarang.routing.agent.Agent;
+import zarang.routing.agent.AgentState.OnCall;
+import zarang.routing.agent.AgentState.Reserved;
+import zarang.routing.dispatch.Deadlines.Due;
+import zarang.routing.dispatch.Offer.Phase;
+import zarang.routing.queue.QueueEntry;
+import zarang.routing.queue.QueueSettings;
+
+/** An offer from the lease to the end of the talk, and every way in which it comes to nothing. */
+final class Offering {
+    /** How much later than the ring time-out the call may answer before the floor steps in. */
+    static final Duration GRACE = Duration.ofSeconds(5);
+
+    private final FloorState floor;
+    private final Matching matching;
+    private final Desk desk;
+
+    Offering(FloorState floor, Matching matching, Desk desk) {
+        this.floor = floor;
+        this.matching = matching;
+        this.desk = desk;
+    }
+
+    void reserved(OfferId id) {
+        Optional<Offer> asked = floor.offers.find(id, Phase.RESERVING);
+        if (asked.isEmpty()) {
+            return;
+        }
+        Offer offer = asked.get().in(Phase.RINGING);
+        Agent agent = floor.roster.get(offer.agent());
+        Duration ringTimeout = queue(offer).ringTimeout();
+        floor.offers.put(offer);
+        floor.deadlines.set(new Due.RungOut(id), floor.now().plus(ringTimeout).plus(GRACE));
+        floor.tell(
+                new Offered(
+                        offer.call(), id, offer.agent(), agent.settings().target(), ringTimeout));
+    }
+
+    /** Another process has the agent. A talk goes on all the same: two people are at it. */
+    void leaseLost(OfferId id) {
+        Optional<Offer> found = floor.offers.find(id);
+        if (found.isEmpty()) {
+            return;
+        }
+        Offer offer = found.get();
+        switch (offer.phase()) {
+            case TALKING -> floor.tally.leaseLost();
+            case RINGING -> {
+                floor.tally.leaseLost();
+                comesToNothing(offer, desk::restTaken);
+            }
+            case RESERVING -> {
+                floor.tally.takenElsewhere();
+                comesToNothing(offer, desk::restTaken);
+            }
+        }
+    }
+
+    /** What a call says is so: two who talk, talk, even if the offer was withdrawn meanwhile. */
+    void answered(OfferAnswered said) {
+        Optional<Offer> found = floor.offers.find(said.offer());
+        if (found.isPresent()) {
+            Offer offer = found.get();
+            if (offer.phase() == Phase.RINGING
+                    && offer.call().equals(said.call())
+                    && offer.agent().equals(said.agent())) {
+                talk(offer);
+            } else {
+                floor.tally.staleCommand();
+            }
+            return;
+        }
+        QueueEntry entry = floor.entries.get(said.call());
+        Optional<Agent> agent = floor.roster.find(said.agent());
+        if (entry == null || agent.isEmpty() || agent.get().state() instanceof OnCall) {
+            floor.tally.staleCommand();
+            return;
+        }
+        answeredAfterAll(new Offer(said.offer(), entry, said.agent(), Phase.RINGING));
+    }
+
+    /** The answer crossed with the revocation. Whatever was offered since to either is undone. */
+    private void answeredAfterAll(Offer offer) {
+        Agent agent = floor.roster.get(offer.agent());
+        Optional<Offer> ofCaller = floor.offers.of(offer.call());
+        Optional<Offer> ofAgent =
+                agent.state() instanceof Reserved(var other, _)
+                        ? floor.offers.find(other)
+                        : Optional.empty();
+        ofCaller.ifPresent(this::end);
+        ofAgent.filter(other -> !other.call().equals(offer.call())).ifPresent(this::end);
+        talk(offer);
+        ofCaller.map(other -> floor.roster.get(other.agent()))
+                .filter(other -> other != agent)
+                .ifPresent(desk::backToIdle);
+        ofAgent.filter(other -> !other.call().equals(offer.call()))
+                .ifPresent(other -> backToLine(other.entry()));
+    }
+
+    private void talk(Offer offer) {
+        Agent agent = floor.roster.get(offer.agent());
+        floor.tally(offer.entry().queue()).answered(offer.entry(), floor.now());
+        forget(offer.entry());
+        floor.deadlines.clear(new Due.RungOut(offer.id()));
+        floor.offers.put(offer.in(Phase.TALKING));
+        agent.seen();
+        floor.become(agent, new OnCall(offer.id()));
+        floor.decide(new Decision.Confirm(offer.id(), offer.agent()));
+    }
+
+    void failed(OfferFailed said) {
+        Optional<Offer> found =
+                floor.offers
+                        .find(said.offer(), Phase.RINGING)
+                        .filter(offer -> offer.call().equals(said.call()))
+                        .filter(offer -> offer.agent().equals(said.agent()));
+        if (found.isEmpty()) {
+            floor.tally.staleCommand();
+            return;
+        }
+        floor.tally(found.get().entry().queue()).offerFailed();
+        failed(found.get(), said.failure(), false);
+    }
+
+    /** The call never said what came of the offer. */
+    void rungOut(OfferId id) {
+        floor.offers
+                .find(id, Phase.RINGING)
+                .ifPresent(offer -> {
+                    floor.tally.overdueOffer();
+                    floor.tally(offer.entry().queue()).offerFailed();
+                    failed(offer, OfferFailure.NO_ANSWER, true);
+                });
+    }
+
+    private void failed(Offer offer, OfferFailure failure, boolean tell) {
+        if (tell) {
+            comesToNothing(offer, agent -> desk.restAfter(agent, failure));
+            return;
+        }
+        remove(offer);
+        desk.restAfter(floor.roster.get(offer.agent()), failure);
+        backToLine(offer.entry());
+    }
+
+    /** The phone is gone while it is offered a caller. */
+    void agentGone(OfferId id) {
+        floor.offers.find(id).ifPresent(offer -> comesToNothing(offer, desk::logOut));
+    }
+
+    private void comesToNothing(Offer offer, Consumer<Agent> then) {
+        end(offer);
+        then.accept(floor.roster.get(offer.agent()));
+        backToLine(offer.entry());
+    }
+
+    void talkEnded(TalkEnded said) {
+        floor.offers
+                .find(said.offer(), Phase.TALKING)
+                .filter(offer -> offer.call().equals(said.call()))
+                .ifPresentOrElse(this::talkEnded, floor.tally::staleCommand);
+    }
+
+    void talkEnded(Offer offer) {
+        remove(offer);
+        desk.wrapUp(floor.roster.get(offer.agent()), offer.id(), queue(offer).wrapUp());
+    }
+
+    /** The caller went away: nothing to tell it, and the agent keeps its place among the idle. */
+    void withdraw(Offer offer) {
+        remove(offer);
+        desk.backToIdle(floor.roster.get(offer.agent()));
+    }
+
+    /** The caller waits no more, in the line or out of it. */
+    void forget(QueueEntry entry) {
+        floor.entries.remove(entry.call());
+        floor.line(entry).leave(entry);
+        floor.deadlines.clear(new Due.WaitedOut(entry.call()));
+    }
+
+    void over(QueueEntry entry, Outcome outcome) {
+        floor.tally(entry.queue()).over(outcome);
+        forget(entry);
+        floor.tell(new Over(entry.call(), outcome));
+    }
+
+    private void backToLine(QueueEntry entry) {
+        floor.line(entry).giveBack(entry);
+        if (!floor.now().isBefore(entry.maxWaitAt())) {
+            over(entry, Outcome.MAX_WAIT);
+        }
+        matching.forQueue(floor.line(entry));
+    }
+
+    /** Removes it and has the call stop ringing, if it was told to ring. */
+    private void end(Offer offer) {
+        remove(offer);
+        if (offer.phase() == Phase.RINGING) {
+            floor.tell(new OfferRevoked(offer.call(), offer.id()));
+        }
+    }
+
+    private void remove(Offer offer) {
+        floor.offers.remove(offer);
+        floor.deadlines.clear(new Due.RungOut(offer.id()));
+    }
+
+    private QueueSettings queue(Offer offer) {
+        return floor.line(offer.entry()).settings();
+    }
+}

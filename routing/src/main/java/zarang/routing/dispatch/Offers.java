@@ -1,0 +1,46 @@
+package zarang.routing.dispatch;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import zarang.call.CallId;
+import zarang.call.queue.OfferId;
+import zarang.routing.dispatch.Offer.Phase;
+
+/** The offers that stand, by id and by call: a call has at most one. */
+final class Offers {
+    private final Map<OfferId, Offer> byId = new HashMap<>();
+    private final Map<CallId, Offer> byCall = new HashMap<>();
+
+    /** A new offer, or one in its next phase. */
+    void put(Offer offer) {
+        Offer other = byCall.put(offer.call(), offer);
+        if (other != null && !other.id().equals(offer.id())) {
+            throw new IllegalStateException("a second offer for call " + offer.call());
+        }
+        byId.put(offer.id(), offer);
+    }
+
+    void remove(Offer offer) {
+        byId.remove(offer.id());
+        byCall.remove(offer.call());
+    }
+
+    Optional<Offer> find(OfferId id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    Optional<Offer> find(OfferId id, Phase phase) {
+        return find(id).filter(offer -> offer.phase() == phase);
+    }
+
+    Optional<Offer> of(CallId call) {
+        return Optional.ofNullable(byCall.get(call));
+    }
+
+    Collection<Offer> all() {
+        return Collections.unmodifiableCollection(byId.values());
+    }
+}

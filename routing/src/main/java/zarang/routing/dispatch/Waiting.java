@@ -1,0 +1,115 @@
+package zarang.routing.dispatch;
+
+import java.util.Optional;
+import zarang.call.queue.QueueCommand.Join;
+import zarang.call.queue.QueueCommand.Leave;
+import zarang.call.queue.QueueEvent.Joined;
+import zarang.call.queue.QueueEvent.Outcome;
+import zarang.call.queue.QueueEvent.Over;
+import zarang.routing.dispatch.Deadlines.Due;
+import zarang.routing.dispatch.Offer.Phase;
+import zarang.routing.queue.QueueEntry;
+import zarang.routing.queue.QueueSettings;
+import zarang.routing.queue.WaitingLine;
+
+/** A caller joins, waits, waits too long, leaves. */
+final class Waiting {
+    private final FloorState floor;
+    private final Matching matching;
+    private final Offering offering;
+
+    Waiting(FloorState floor, Matching matching, Offering offering) {
+        this.floor = floor;
+        this.matching = matching;
+        this.offering = offering;
+    }
+
+    /** A call joins once. A repeated join is told its place; a join elsewhere is a move. */
+    void join(Join join) {
+        floor.offers
+                .of(join.call())
+                .filter(offer -> offer.phase() == Phase.TALKING)
+                .ifPresent(offering::talkEnded);
+        QueueEntry old = floor.entries.get(join.call());
+        if (old != null && old.queue().equals(join.queue())) {
+            tellPlace(old);
+            return;
+        }
+        if (old != null) {
+            gone(old);
+        }
+        Optional<WaitingLine> line = floor.findLine(join.queue());
+        if (line.isEmpty()) {
+            floor.tell(new Over(join.call(), Outcome.UNKNOWN_QUEUE));
+            return;
+        }
+        Optional<Outcome> refusal = refusal(line.get());
+        if (refusal.isPresent()) {
+            floor.tally(join.queue()).over(refusal.get());
+            floor.tell(new Over(join.call(), refusal.get()));
+            return;
+        }
+        enter(join, line.get());
+    }
+
+    private Optional<Outcome> refusal(WaitingLine line) {
+        QueueSettings queue = line.settings();
+        boolean someone = floor.roster.atWork(queue.name()) > 0;
+        boolean ever = queue.joinWhenEmpty() && floor.roster.isServed(queue.name());
+        if (!someone && !ever) {
+            return Optional.of(Outcome.NO_AGENTS);
+        }
+        return line.isFull() ? Optional.of(Outcome.FULL) : Optional.empty();
+    }
+
+    private void enter(Join join, WaitingLine line) {
+        QueueEntry entry =
+                QueueEntry.of(
+                        join.call(),
+                        join.tier(),
+                        join.enqueuedAt(),
+                        line.settings(),
+                        floor.settings.offsets(),
+                        floor.now(),
+                        floor.nextArrival());
+        line.join(entry);
+        floor.entries.put(entry.call(), entry);
+        floor.deadlines.set(new Due.WaitedOut(entry.call()), entry.maxWaitAt());
+        floor.tally(entry.queue()).joined();
+        tellPlace(entry);
+        matching.forQueue(line);
+    }
+
+    private void tellPlace(QueueEntry entry) {
+        floor.tell(
+                new Joined(
+                        entry.call(),
+                        entry.queue(),
+                        floor.line(entry).position(entry, floor.now())));
+    }
+
+    /** The caller is gone, whatever was going on. A talk without its caller is over. */
+    void leave(Leave leave) {
+        QueueEntry entry = floor.entries.get(leave.call());
+        if (entry != null) {
+            floor.tally(entry.queue()).left(entry, leave.reason(), floor.now());
+            gone(entry);
+            return;
+        }
+        floor.offers
+                .of(leave.call())
+                .ifPresentOrElse(offering::talkEnded, floor.tally::staleCommand);
+    }
+
+    private void gone(QueueEntry entry) {
+        offering.forget(entry);
+        floor.offers.of(entry.call()).ifPresent(offering::withdraw);
+    }
+
+    /** An agent's phone that rings now is let ring; {@link Offering} looks again after it. */
+    void waitedOut(QueueEntry entry) {
+        if (floor.line(entry).isWaiting(entry)) {
+            offering.over(entry, Outcome.MAX_WAIT);
+        }
+    }
+}

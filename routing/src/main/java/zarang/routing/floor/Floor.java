@@ -1,0 +1,249 @@
+package zarang.routing.floor;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import zarang.call.AgentId;
+import zarang.call.loop.ControlLoop;
+import zarang.call.loop.ControlLoop.Timer;
+import zarang.call.queue.Acd;
+import zarang.call.queue.OfferId;
+import zarang.call.queue.QueueCommand;
+import zarang.call.queue.QueueEvent;
+import zarang.routing.dispatch.Decision;
+import zarang.routing.dispatch.Dispatcher;
+import zarang.routing.dispatch.FloorEvent;
+import zarang.routing.dispatch.FloorSettings;
+import zarang.routing.dispatch.FloorView;
+import zarang.routing.reserve.LeaseCounts;
+import zarang.routing.reserve.LeaseSettings;
+import zarang.routing.reserve.Leases;
+import zarang.routing.reserve.Reservations;
+
+/**
+ * The ACD of one process: gives the dispatcher its events and its time, and does what it decides.
+ * Control loop only; it may be made elsewhere, before the loop runs.
+ *
+ * <p>The floor's clock starts at wall-clock time and then runs on the loop's monotonic one, so a
+ * wall clock that is set does not keep agents in wrap-up or callers out of their order. One timer,
+ * set to what falls due next, serves all deadlines.
+ */
+public final class Floor implements Acd, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Floor.class);
+
+    private final ControlLoop loop;
+    private final Consumer<QueueEvent> events;
+    private final Instant start;
+    private final long startNanos;
+    private final Dispatcher dispatcher;
+    private final Leases leases;
+    private Optional<Instant> armedFor = Optional.empty();
+    private @Nullable Timer timer;
+    private boolean closed;
+
+    /**
+     * A floor with nobody on it but the agents of fixed contact.
+     *
+     * @param node names this process among those that share the reservations; see {@link
+     *     zarang.routing.reserve.RedisReservations}
+     * @param events told on the control loop, in order, never from inside a method of this class
+     */
+    public Floor(
+            ControlLoop loop,
+            FloorSettings settings,
+            LeaseSettings leaseSettings,
+            Reservations reservations,
+            String node,
+            Consumer<QueueEvent> events) {
+        this.loop = loop;
+        this.events = events;
+        start = loop.instant();
+        startNanos = loop.nanos();
+        dispatcher =
+                new Dispatcher(
+                        settings, node + "-" + Long.toString(start.toEpochMilli(), 36), start);
+        leases = new Leases(loop, reservations, leaseSettings, new OnLease());
+    }
+
+    @Override
+    public void tell(QueueCommand command) {
+        log(command);
+        step(new FloorEvent.CallSaid(onFloorClock(command)));
+    }
+
+    /**
+     * A phone registered for this agent, first or anew (also from another address); best not for a
+     * mere refresh. Ends {@code NotReady} and rest. Ids of phones that are no agents are ignored.
+     */
+    public void agentReachable(AgentId agent) {
+        step(new FloorEvent.AgentReachable(agent));
+    }
+
+    /** The agent's last registration was removed or has expired. */
+    public void agentUnreachable(AgentId agent) {
+        step(new FloorEvent.AgentUnreachable(agent));
+    }
+
+    /** The agent asks for callers: ends wrap-up, rest and {@code NotReady}. */
+    public void agentReady(AgentId agent) {
+        step(new FloorEvent.AgentReady(agent));
+    }
+
+    /** The floor at this moment. O(callers + agents). */
+    public FloorView view() {
+        assert loop.isLoop();
+        return dispatcher.view(now());
+    }
+
+    public LeaseCounts leaseCounts() {
+        assert loop.isLoop();
+        return leases.counts();
+    }
+
+    /** Gives all agents back and stops; nothing is told to the calls, which end by themselves. */
+    @Override
+    public void close() {
+        assert loop.isLoop();
+        closed = true;
+        if (timer != null) {
+            timer.cancel();
+        }
+        leases.close();
+    }
+
+    private void step(FloorEvent event) {
+        assert loop.isLoop();
+        if (closed) {
+            return;
+        }
+        List<Decision> decisions = dispatcher.on(event, now());
+        decisions.forEach(this::act);
+        assert addsUp();
+        arm();
+    }
+
+    private void act(Decision decision) {
+        switch (decision) {
+            case Decision.Reserve d -> leases.reserve(d.offer(), d.agent(), d.ringTimeout());
+            case Decision.Confirm d -> leases.confirm(d.offer());
+            case Decision.Release d -> leases.release(d.offer(), d.agent());
+            case Decision.Tell d -> loop.post(() -> deliver(d.event()));
+            case Decision.AgentBecame d ->
+                    log.info("agent.became agent={} state={}", d.agent(), d.state().label());
+        }
+    }
+
+    /** What crossed on its way with a command that made it untrue is not said. */
+    private void deliver(QueueEvent event) {
+        boolean stands =
+                switch (event) {
+                    case QueueEvent.Offered e -> dispatcher.isRinging(e.offer());
+                    case QueueEvent.OfferRevoked e -> !dispatcher.isTalking(e.offer());
+                    case QueueEvent.Joined _, QueueEvent.Over _ -> true;
+                };
+        if (stands && !closed) {
+            log(event);
+            events.accept(event);
+        }
+    }
+
+    private void arm() {
+        Optional<Instant> due = dispatcher.nextDue();
+        if (due.equals(armedFor)) {
+            return;
+        }
+        if (timer != null) {
+            timer.cancel();
+            timer = null;
+        }
+        armedFor = due;
+        due.ifPresent(at -> timer = loop.schedule(Duration.between(now(), at), this::wake));
+    }
+
+    private void wake() {
+        armedFor = Optional.empty();
+        timer = null;
+        step(new FloorEvent.TimePassed());
+    }
+
+    private Instant now() {
+        return start.plusNanos(loop.nanos() - startNanos);
+    }
+
+    /** A call measures by the wall clock; what counts is how long ago it was. */
+    private QueueCommand onFloorClock(QueueCommand command) {
+        if (!(command instanceof QueueCommand.Join join)) {
+            return command;
+        }
+        Duration age = Duration.between(join.enqueuedAt(), loop.instant());
+        return new QueueCommand.Join(join.call(), join.queue(), join.tier(), now().minus(age));
+    }
+
+    private boolean addsUp() {
+        List<String> violations = dispatcher.violations();
+        if (!violations.isEmpty()) {
+            throw new IllegalStateException("the floor does not add up: " + violations);
+        }
+        return true;
+    }
+
+    private final class OnLease implements Leases.Listener {
+        @Override
+        public void granted(OfferId offer) {
+            step(new FloorEvent.Reserved(offer));
+        }
+
+        @Override
+        public void lost(OfferId offer) {
+            step(new FloorEvent.LeaseLost(offer));
+        }
+    }
+
+    private static void log(QueueCommand command) {
+        switch (command) {
+            case QueueCommand.Join c ->
+                    log.info("queue.join call={} queue={} tier={}", c.call(), c.queue(), c.tier());
+            case QueueCommand.Leave c ->
+                    log.info("queue.leave call={} reason={}", c.call(), c.reason());
+            case QueueCommand.OfferAnswered c ->
+                    log.info(
+                            "offer.answered call={} offer={} agent={}",
+                            c.call(),
+                            c.offer(),
+                            c.agent());
+            case QueueCommand.OfferFailed c ->
+                    log.info(
+                            "offer.failed call={} offer={} agent={} failure={}",
+                            c.call(),
+                            c.offer(),
+                            c.agent(),
+                            c.failure());
+            case QueueCommand.TalkEnded c ->
+                    log.info(
+                            "talk.ended call={} offer={} agent={}", c.call(), c.offer(), c.agent());
+        }
+    }
+
+    private static void log(QueueEvent event) {
+        switch (event) {
+            case QueueEvent.Joined e ->
+                    log.info(
+                            "queue.joined call={} queue={} position={}",
+                            e.call(),
+                            e.queue(),
+                            e.position());
+            case QueueEvent.Offered e ->
+                    log.info(
+                            "offer.made call={} offer={} agent={}", e.call(), e.offer(), e.agent());
+            case QueueEvent.OfferRevoked e ->
+                    log.info("offer.revoked call={} offer={}", e.call(), e.offer());
+            case QueueEvent.Over e ->
+                    log.info("queue.over call={} outcome={}", e.call(), e.outcome());
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package zarang.routing.queue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import zarang.call.CallId;
+import zarang.call.QueueName;
+import zarang.call.Tier;
+
+/**
+ * One caller in one queue. It never changes: whoever comes back to the line after an agent did not
+ * answer comes back as the same entry, to the same place.
+ *
+ * @param enqueuedAt when the caller first began to wait in this call
+ * @param joinedAt when it joined this queue, this time
+ * @param key {@code enqueuedAt} less the tier's offset: lowest goes first. Everybody ages at the
+ *     same rate, so a fixed key is ageing
+ * @param hardCapAt from here on it goes before all younger callers
+ * @param maxWaitAt from here on it is told to wait no more
+ * @param arrival counts up with each join; breaks ties
+ */
+public record QueueEntry(
+        CallId call,
+        QueueName queue,
+        Tier tier,
+        Instant enqueuedAt,
+        Instant joinedAt,
+        Instant key,
+        Instant hardCapAt,
+        Instant maxWaitAt,
+        long arrival) {
+    static final Comparator<QueueEntry> BY_KEY =
+            Comparator.comparing(QueueEntry::key).thenComparingLong(QueueEntry::arrival);
+    static final Comparator<QueueEntry> BY_ARRIVAL =
+            Comparator.comparing(QueueEntry::enqueuedAt).thenComparingLong(QueueEntry::arrival);
+
+    /**
+     * A caller who joins {@code queue} now.
+     *
+     * @param enqueuedAt a moment in the future counts as now
+     */
+    public static QueueEntry of(
+            CallId call,
+            Tier tier,
+            Instant enqueuedAt,
+            QueueSettings queue,
+            TierOffsets offsets,
+            Instant now,
+            long arrival) {
+        Instant since = enqueuedAt.isAfter(now) ? now : enqueuedAt;
+        return new QueueEntry(
+                call,
+                queue.name(),
+                tier,
+                since,
+                now,
+                since.minus(offsets.of(tier)),
+                since.plus(queue.hardCap()),
+                now.plus(queue.maxWait()),
+                arrival);
+    }
+
+    /** The order of service, also between queues: see {@code docs/ROUTING.md}. */
+    public boolean goesBefore(QueueEntry other, Instant now) {
+        boolean capped = cappedAt(now);
+        if (capped != other.cappedAt(now)) {
+            return capped;
+        }
+        return (capped ? BY_ARRIVAL : BY_KEY).compare(this, other) < 0;
+    }
+
+    public boolean cappedAt(Instant now) {
+        return !now.isBefore(hardCapAt);
+    }
+
+    /** Time in this queue, this time. */
+    public Duration waited(Instant now) {
+        return Duration.between(joinedAt, now);
+    }
+}

@@ -1,0 +1,108 @@
+package zarang.routing.queue;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+import zarang.call.CallId;
+
+/**
+ * The callers of one queue: those who wait, in the order of service, and those who are being
+ * offered to an agent and come back to their place when nothing comes of it.
+ *
+ * <p>Every change and the head cost O(log n). Sorted twice, because the hard cap serves by age and
+ * everything else by key.
+ */
+public final class WaitingLine {
+    private final QueueSettings settings;
+    private final Map<CallId, QueueEntry> present = new HashMap<>();
+    private final NavigableSet<QueueEntry> byKey = new TreeSet<>(QueueEntry.BY_KEY);
+    private final NavigableSet<QueueEntry> byArrival = new TreeSet<>(QueueEntry.BY_ARRIVAL);
+
+    public WaitingLine(QueueSettings settings) {
+        this.settings = settings;
+    }
+
+    public QueueSettings settings() {
+        return settings;
+    }
+
+    /** Whether the bound is reached: nobody may {@link #join}. */
+    public boolean isFull() {
+        return present.size() >= settings.size();
+    }
+
+    public void join(QueueEntry entry) {
+        if (isFull() || present.putIfAbsent(entry.call(), entry) != null) {
+            throw new IllegalStateException("no room for call " + entry.call());
+        }
+        stand(entry);
+    }
+
+    /** The entry is offered to an agent; it no longer stands in the line. */
+    public void take(QueueEntry entry) {
+        byKey.remove(entry);
+        byArrival.remove(entry);
+    }
+
+    /** Nothing came of the offer: back to the same place. */
+    public void giveBack(QueueEntry entry) {
+        if (!present.containsKey(entry.call())) {
+            throw new IllegalStateException("left already: call " + entry.call());
+        }
+        stand(entry);
+    }
+
+    /** The entry is gone, from the line or from an offer. */
+    public void leave(QueueEntry entry) {
+        take(entry);
+        present.remove(entry.call());
+    }
+
+    /** Who is to be served next. */
+    public Optional<QueueEntry> head(Instant now) {
+        if (byArrival.isEmpty()) {
+            return Optional.empty();
+        }
+        QueueEntry oldest = byArrival.first();
+        return Optional.of(oldest.cappedAt(now) ? oldest : byKey.first());
+    }
+
+    /**
+     * 1 for the one to be served next; those whose agent rings are not counted. O(n), once per
+     * join.
+     */
+    public int position(QueueEntry entry, Instant now) {
+        int ahead = 0;
+        for (QueueEntry other : byKey) {
+            if (other.goesBefore(entry, now)) {
+                ahead++;
+            }
+        }
+        return ahead + 1;
+    }
+
+    /** Whether the entry stands in the line, not being offered. */
+    public boolean isWaiting(QueueEntry entry) {
+        return byKey.contains(entry);
+    }
+
+    /** Callers who stand in the line, not being offered. */
+    public int waiting() {
+        return byKey.size();
+    }
+
+    /** Everybody in the queue, also those being offered; no order. */
+    public Collection<QueueEntry> present() {
+        return Collections.unmodifiableCollection(present.values());
+    }
+
+    private void stand(QueueEntry entry) {
+        byKey.add(entry);
+        byArrival.add(entry);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package zarang.routing.floor;
+
+import org.jspecify.annotations.NullMarked;

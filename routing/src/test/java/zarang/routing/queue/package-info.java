@@ -1,0 +1,4 @@
+@NullMarked
+package zarang.routing.queue;
+
+import org.jspecify.annotations.NullMarked;

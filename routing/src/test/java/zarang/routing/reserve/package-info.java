@@ -1,0 +1,4 @@
+@NullMarked
+package zarang.routing.reserve;
+
+import org.jspecify.annotations.NullMarked;
