@@ -1,0 +1,40 @@
+package zarang.sip.transaction;
+
+import java.util.List;
+import zarang.sip.message.Header;
+import zarang.sip.message.SipRequest;
+import zarang.sip.message.SipResponse;
+
+/** Requests that a client transaction makes from its INVITE. */
+final class Followers {
+    private static final int MAX_FORWARDS = 70;
+
+    private Followers() {}
+
+    /** ACK for a final response other than 2xx, RFC 3261 §17.1.1.3. */
+    static SipRequest ack(SipRequest invite, SipResponse response) {
+        return following("ACK", invite).to(response.to()).build();
+    }
+
+    /** CANCEL, RFC 3261 §9.1. */
+    static SipRequest cancel(SipRequest invite) {
+        return following("CANCEL", invite).to(invite.to()).build();
+    }
+
+    private static SipRequest.Builder following(String method, SipRequest invite) {
+        SipRequest.Builder builder =
+                SipRequest.builder(method, invite.requestUri())
+                        .via(invite.topVia())
+                        .from(invite.from())
+                        .callId(invite.callId())
+                        .cseq(invite.cseq().number())
+                        .maxForwards(MAX_FORWARDS);
+        List<Header> headers = invite.headers();
+        for (Header header : headers) {
+            if (header.name().equals("Route")) {
+                builder.addHeader("Route", header.value());
+            }
+        }
+        return builder;
+    }
+}

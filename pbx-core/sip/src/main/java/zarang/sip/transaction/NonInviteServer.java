@@ -1,0 +1,119 @@
+package zarang.sip.transaction;
+
+import zarang.sip.message.SipResponse;
+import zarang.sip.transaction.Action.SendResponse;
+import zarang.sip.transaction.Action.StartTimer;
+import zarang.sip.transaction.Action.StopTimer;
+import zarang.sip.transaction.Action.TellResponseLost;
+import zarang.sip.transaction.ServerInput.AckReceived;
+import zarang.sip.transaction.ServerInput.Again;
+import zarang.sip.transaction.ServerInput.Fired;
+import zarang.sip.transaction.ServerInput.Respond;
+import zarang.sip.transaction.ServerInput.TransportFailed;
+
+/**
+ * Server transaction of every method but INVITE, RFC 3261 §17.2.2.
+ *
+ * <pre>
+ *                     | request, to the user
+ *                     V
+ *                  Trying (request again: nothing) -------------+
+ *                 |   | 1xx from user: sent                     | never
+ *          200-699|   V                                         | answered
+ *           sent  | Proceeding (1xx: sent; request: last again)-+ in 64*T1
+ *                 |   | 200-699 from user: sent                 | or transport
+ *                 V   V                                         | fails
+ *               Completed (request: response again)             |
+ *                     | J fires                                 |
+ *                     V                                         V
+ *                     +----------------------------------> Terminated
+ * </pre>
+ *
+ * <p>An answer later than 64·T1 helps nobody (RFC 4320): the transaction ends without one.
+ *
+ * @param reliable the transport delivers: no J
+ */
+record NonInviteServer(Timers timers, boolean reliable)
+        implements ServerMachine<NonInviteServer.State> {
+    sealed interface State {}
+
+    record Trying() implements State {}
+
+    record Proceeding(SipResponse last) implements State {}
+
+    record Completed(SipResponse response) implements State {}
+
+    record Terminated() implements State {}
+
+    @Override
+    public Step<State> start() {
+        return Step.of(new Trying(), new StartTimer(TimerName.UNANSWERED, timers.t1x64()));
+    }
+
+    @Override
+    public Step<State> on(State state, ServerInput input) {
+        return switch (state) {
+            case Trying s -> input instanceof Again ? Step.of(s) : open(s, input);
+            case Proceeding s ->
+                    input instanceof Again
+                            ? Step.of(s, new SendResponse(s.last()))
+                            : open(s, input);
+            case Completed s -> completed(s, input);
+            case Terminated s -> Step.of(s);
+        };
+    }
+
+    /** What Trying and Proceeding have in common. */
+    private Step<State> open(State state, ServerInput input) {
+        return switch (input) {
+            case Respond(SipResponse response) when response.isProvisional() ->
+                    Step.of(new Proceeding(response), new SendResponse(response));
+            case Respond(SipResponse response) -> answered(response);
+            case Fired(TimerName timer) when timer == TimerName.UNANSWERED ->
+                    Step.of(new Terminated(), new TellResponseLost());
+            case TransportFailed f ->
+                    Step.of(
+                            new Terminated(),
+                            new StopTimer(TimerName.UNANSWERED),
+                            new TellResponseLost());
+            case Again a -> Step.of(state);
+            case AckReceived a -> Step.of(state);
+            case Fired f -> Step.of(state);
+        };
+    }
+
+    private Step<State> answered(SipResponse response) {
+        return reliable
+                ? Step.of(
+                        new Terminated(),
+                        new StopTimer(TimerName.UNANSWERED),
+                        new SendResponse(response))
+                : Step.of(
+                        new Completed(response),
+                        new StopTimer(TimerName.UNANSWERED),
+                        new StartTimer(TimerName.J, timers.t1x64()),
+                        new SendResponse(response));
+    }
+
+    private static Step<State> completed(Completed state, ServerInput input) {
+        return switch (input) {
+            case Again a -> Step.of(state, new SendResponse(state.response()));
+            case Fired(TimerName timer) when timer == TimerName.J -> Step.of(new Terminated());
+            case TransportFailed f ->
+                    Step.of(new Terminated(), new StopTimer(TimerName.J), new TellResponseLost());
+            case Respond r -> Step.of(state);
+            case AckReceived a -> Step.of(state);
+            case Fired f -> Step.of(state);
+        };
+    }
+
+    @Override
+    public boolean isTerminated(State state) {
+        return state instanceof Terminated;
+    }
+
+    @Override
+    public boolean isOpen(State state) {
+        return state instanceof Trying || state instanceof Proceeding;
+    }
+}

@@ -1,0 +1,13 @@
+package zarang.sip.transaction;
+
+/** A server transaction's decisions: pure. */
+interface ServerMachine<S> {
+    Step<S> start();
+
+    Step<S> on(S state, ServerInput input);
+
+    boolean isTerminated(S state);
+
+    /** Whether no final response was given yet. */
+    boolean isOpen(S state);
+}

@@ -1,0 +1,24 @@
+package zarang.sip.transaction;
+
+import zarang.sip.message.SipMessage;
+
+/** The port to the network below the transactions. Control loop only. */
+public interface SipTransport {
+    /**
+     * Sends a message. Returns at once.
+     *
+     * @param failed runs later on the control loop, at most once, if it is known that the message
+     *     did not leave
+     */
+    void send(SipMessage message, Hop hop, Runnable failed);
+
+    /** What a Via or a Contact names as ours towards {@code hop}. */
+    SentBy sentBy(Hop hop);
+
+    /**
+     * An address of ours.
+     *
+     * @param host an IPv6 address in brackets
+     */
+    record SentBy(String host, int port) {}
+}

@@ -1,0 +1,329 @@
+package zarang.sip.transaction;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import zarang.call.loop.ControlLoop;
+import zarang.sip.message.BadSyntax;
+import zarang.sip.message.Params;
+import zarang.sip.message.Parsed;
+import zarang.sip.message.SipMessage;
+import zarang.sip.message.SipRequest;
+import zarang.sip.message.SipResponse;
+import zarang.sip.message.Via;
+
+/**
+ * Runs the transactions: matches messages to them, gives them their timers, sends what they decide.
+ * Control loop only.
+ *
+ * <p>Wiring: make the transport, then this, then {@link #attach} the user, then start the transport
+ * with this as its sink.
+ */
+public final class TransactionLayer implements MessageSink {
+    private static final Logger log = LoggerFactory.getLogger(TransactionLayer.class);
+
+    private final ControlLoop loop;
+    private final SipTransport transport;
+    private final TransactionSettings settings;
+    private final RandomGenerator random;
+    private final Map<ServerKey, ServerRun<?>> servers = new HashMap<>();
+    private final Map<MergeKey, ServerRun<?>> mergeable = new HashMap<>();
+    private final Map<ClientKey, ClientRun<?>> clients = new HashMap<>();
+    private @Nullable TransactionUser user;
+    private long retransmissionsReceived;
+    private long malformedAnswered;
+    private long malformedDropped;
+    private long merged;
+    private long refused;
+    private long strayResponses;
+    private long userFailures;
+
+    /**
+     * Makes a layer; {@code random} makes branches and tags, so in production it is a secure one.
+     */
+    public TransactionLayer(
+            ControlLoop loop,
+            SipTransport transport,
+            TransactionSettings settings,
+            RandomGenerator random) {
+        this.loop = loop;
+        this.transport = transport;
+        this.settings = settings;
+        this.random = random;
+    }
+
+    /** Names who takes requests; once, before any message comes. */
+    public void attach(TransactionUser transactionUser) {
+        user = transactionUser;
+    }
+
+    /**
+     * Sends a request in a transaction of its own, any method but ACK and CANCEL. A Via of ours is
+     * put on top. Nothing is called back before this returns.
+     */
+    public ClientTransaction send(SipRequest request, Hop target, ResponseListener listener) {
+        SipRequest sent = withVia(request, target);
+        ClientRun<?> run = run(sent, target, listener);
+        if (clients.size() >= settings.maxClient()) {
+            loop.post(() -> guarded(listener::onTransportError));
+            return run;
+        }
+        clients.put(ClientKey.of(sent), run);
+        run.start();
+        return run;
+    }
+
+    /**
+     * Sends the ACK for a 2xx: no transaction, no answer.
+     *
+     * @param ack one without Via gets one; one that was sent before is sent as it is
+     * @return what was sent, to be sent again when the 2xx comes again
+     */
+    public SipRequest sendAck(SipRequest ack, Hop target) {
+        SipRequest sent = ack.header("Via").isPresent() ? ack : withVia(ack, target);
+        transmit(sent, target, TransactionLayer::nothing);
+        return sent;
+    }
+
+    /** What a Contact names as ours towards {@code hop}. */
+    public SipTransport.SentBy sentBy(Hop hop) {
+        return transport.sentBy(hop);
+    }
+
+    /** A tag or Call-ID part: 128 random bits in hex. */
+    public String randomToken() {
+        return Long.toHexString(random.nextLong()) + Long.toHexString(random.nextLong());
+    }
+
+    public TransactionCounts counts() {
+        return new TransactionCounts(
+                servers.size(),
+                clients.size(),
+                retransmissionsReceived,
+                malformedAnswered,
+                malformedDropped,
+                merged,
+                refused,
+                strayResponses,
+                userFailures);
+    }
+
+    @Override
+    public void onMessage(Parsed message, Hop source) {
+        switch (message) {
+            case Parsed.Request(SipRequest request) -> request(request, source);
+            case Parsed.Response(SipResponse response) -> response(response, source);
+            case Parsed.Malformed bad -> malformed(bad, source);
+            case Parsed.KeepAlive k -> {}
+        }
+    }
+
+    private void request(SipRequest written, Hop source) {
+        SipRequest request = WayBack.stamped(written, source);
+        boolean ack = request.is("ACK");
+        ServerKey key = ServerKey.of(request, ack ? "INVITE" : request.method());
+        ServerRun<?> known = servers.get(key);
+        if (ack) {
+            ack(request, known, source);
+        } else if (known != null) {
+            retransmissionsReceived++;
+            known.again();
+        } else if (servers.size() >= settings.maxServer() && !endsSomething(request)) {
+            refused++;
+            refuse(request, source, 503);
+        } else if (request.is("CANCEL")) {
+            cancel(request, key, source);
+        } else if (request.toTag().isEmpty() && mergeable.containsKey(MergeKey.of(request))) {
+            merged++;
+            refuse(request, source, 482);
+        } else {
+            begin(request, key, source);
+        }
+    }
+
+    private boolean endsSomething(SipRequest request) {
+        return request.is("CANCEL") && servers.containsKey(ServerKey.of(request, "INVITE"));
+    }
+
+    private void begin(SipRequest request, ServerKey key, Hop source) {
+        ServerRun<?> run = serverRun(request, key, source, randomToken());
+        servers.put(key, run);
+        if (request.toTag().isEmpty()) {
+            mergeable.put(MergeKey.of(request), run);
+        }
+        run.start();
+        if (!guarded(() -> user().onRequest(run)) && !run.isAnswered()) {
+            run.respond(run.response(500).build());
+        }
+    }
+
+    /**
+     * An ACK belongs to the INVITE transaction that refused; the ACK for a 2xx is the user's. A
+     * peer of RFC 2543 tells them apart by the To tag.
+     */
+    private void ack(SipRequest ack, @Nullable ServerRun<?> invite, Hop source) {
+        if (invite == null || invite.isAccepted()) {
+            guarded(() -> user().onAck(ack, source));
+        } else if (ack.topVia().hasUniqueBranch() || invite.finalTag().equals(ack.toTag())) {
+            invite.acknowledged();
+        }
+    }
+
+    /** RFC 3261 §9.2: the CANCEL has its own transaction and is answered here. */
+    private void cancel(SipRequest cancel, ServerKey key, Hop source) {
+        ServerRun<?> invite = servers.get(ServerKey.of(cancel, "INVITE"));
+        String tag = invite == null ? randomToken() : invite.localTag();
+        ServerRun<?> run = serverRun(cancel, key, source, tag);
+        servers.put(key, run);
+        run.start();
+        run.respond(run.response(invite == null ? 481 : 200).build());
+        if (invite != null && !invite.isAnswered()) {
+            guarded(() -> user().onCancel(invite));
+        }
+    }
+
+    private void response(SipResponse response, Hop source) {
+        if (response.vias().size() != 1) {
+            // RFC 3261 §8.1.3.3: it is not for us
+            strayResponses++;
+            return;
+        }
+        ClientRun<?> run = clients.get(ClientKey.of(response));
+        if (run != null) {
+            run.received(response, source);
+        } else if (response.isSuccess() && response.cseq().method().equals("INVITE")) {
+            guarded(() -> user().onStraySuccess(response, source));
+        } else {
+            strayResponses++;
+        }
+    }
+
+    private void malformed(Parsed.Malformed bad, Hop source) {
+        SipRequest request = bad.request();
+        if (request == null) {
+            malformedDropped++;
+            log.debug("sip.dropped reason={}", bad.reason());
+            return;
+        }
+        malformedAnswered++;
+        log.debug("sip.refused status={} reason={}", bad.status(), bad.reason());
+        SipRequest stamped = request;
+        Hop reply = source;
+        try {
+            stamped = WayBack.stamped(request, source);
+            reply = WayBack.of(stamped, source);
+        } catch (BadSyntax e) {
+            log.debug("sip.refused via=unreadable: answering where it came from");
+        }
+        transmit(SipResponse.to(stamped, bad.status()).build(), reply, TransactionLayer::nothing);
+    }
+
+    /** Answers without state. */
+    private void refuse(SipRequest request, Hop source, int status) {
+        SipResponse.Builder refusal = SipResponse.to(request, status);
+        if (status == 503) {
+            refusal.header("Retry-After", Long.toString(settings.retryAfter().toSeconds()));
+        }
+        transmit(refusal.build(), WayBack.of(request, source), TransactionLayer::nothing);
+    }
+
+    private ServerRun<?> serverRun(SipRequest request, ServerKey key, Hop source, String tag) {
+        boolean reliable = source.protocol().reliable();
+        return request.is("INVITE")
+                ? new ServerRun<>(
+                        new InviteServer(settings.timers(), reliable, settings.tryingAfter()),
+                        this,
+                        loop,
+                        key,
+                        request,
+                        source,
+                        tag)
+                : new ServerRun<>(
+                        new NonInviteServer(settings.timers(), reliable),
+                        this,
+                        loop,
+                        key,
+                        request,
+                        source,
+                        tag);
+    }
+
+    private ClientRun<?> run(SipRequest request, Hop target, ResponseListener listener) {
+        boolean reliable = target.protocol().reliable();
+        return request.is("INVITE")
+                ? new ClientRun<>(
+                        new InviteClient(settings.timers(), reliable),
+                        this,
+                        loop,
+                        request,
+                        target,
+                        listener)
+                : new ClientRun<>(
+                        new NonInviteClient(settings.timers(), reliable),
+                        this,
+                        loop,
+                        request,
+                        target,
+                        listener);
+    }
+
+    private SipRequest withVia(SipRequest request, Hop target) {
+        SipTransport.SentBy ours = transport.sentBy(target);
+        Params params = Params.NONE.with("branch", Via.MAGIC_COOKIE + randomToken());
+        if (target.protocol() == Protocol.UDP) {
+            params = params.with("rport");
+        }
+        Via via = new Via(target.protocol().name(), ours.host(), ours.port(), params);
+        return request.toBuilder().via(via).build();
+    }
+
+    /** A CANCEL goes on whatever the bound says: it ends something. */
+    void sendCancel(SipRequest invite, Hop target) {
+        SipRequest cancel = Followers.cancel(invite);
+        ClientRun<?> run = run(cancel, target, IgnoredAnswer.LISTENER);
+        clients.put(ClientKey.of(cancel), run);
+        run.start();
+    }
+
+    void transmit(SipMessage message, Hop hop, Runnable failed) {
+        transport.send(message, hop, failed);
+    }
+
+    void forget(ClientRun<?> run) {
+        clients.remove(ClientKey.of(run.request()), run);
+    }
+
+    void forget(ServerRun<?> run) {
+        servers.remove(run.key(), run);
+        mergeable.remove(MergeKey.of(run.request()), run);
+    }
+
+    void responseLost(ServerRun<?> run) {
+        guarded(() -> user().onResponseLost(run));
+    }
+
+    /** For what is sent without state: a failure to send has nobody to tell. */
+    private static void nothing() {}
+
+    /** Calls the user. What it throws is its own fault and must not stop the loop. */
+    boolean guarded(Runnable call) {
+        try {
+            call.run();
+            return true;
+        } catch (RuntimeException e) {
+            userFailures++;
+            log.error("sip.user-failed: a fault in the program, please report it", e);
+            return false;
+        }
+    }
+
+    private TransactionUser user() {
+        if (user == null) {
+            throw new IllegalStateException("no transaction user attached");
+        }
+        return user;
+    }
+}

@@ -1,0 +1,54 @@
+package zarang.sip.transaction;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import zarang.sip.message.SipRequest;
+import zarang.sip.message.Via;
+
+/**
+ * Where responses go, RFC 3261 §18.2 and RFC 3581.
+ *
+ * <p>Always to the address that the request came from, over the same socket or connection. A maddr
+ * parameter is not followed: it lets whoever sends one datagram have the answers, larger and
+ * repeated, thrown at a third party (RFC 3261 §26.1.5 knows the danger), and it serves multicast
+ * only, which Zarang does not do.
+ */
+final class WayBack {
+    private WayBack() {}
+
+    /** Notes in the top Via where the request really came from. */
+    static SipRequest stamped(SipRequest request, Hop source) {
+        Via via = request.topVia();
+        String from = literal(source.address().getAddress());
+        boolean rport = via.params().has("rport");
+        boolean told = via.received().isPresent();
+        if (!rport && !told && bare(via.host()).equalsIgnoreCase(from)) {
+            return request;
+        }
+        Via stamped = via.with("received", from);
+        if (rport) {
+            stamped = stamped.with("rport", Integer.toString(source.address().getPort()));
+        }
+        return request.withTopVia(stamped);
+    }
+
+    static Hop of(SipRequest request, Hop source) {
+        Via via = request.topVia();
+        if (via.params().has("rport")) {
+            return source;
+        }
+        InetSocketAddress sentBy =
+                new InetSocketAddress(source.address().getAddress(), via.portOrDefault());
+        return new Hop(source.protocol(), sentBy, source.flow());
+    }
+
+    private static String bare(String host) {
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    }
+
+    private static String literal(InetAddress address) {
+        String text = address.getHostAddress();
+        int zone = text.indexOf('%');
+        return zone < 0 ? text : text.substring(0, zone);
+    }
+}
