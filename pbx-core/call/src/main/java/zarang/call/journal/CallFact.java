@@ -15,6 +15,7 @@ public sealed interface CallFact {
     default String type() {
         return switch (this) {
             case CallStarted f -> "call.started";
+            case CallConnected f -> "call.connected";
             case CallerIdentified f -> "caller.identified";
             case IvrInput f -> "ivr.input";
             case QueueJoined f -> "queue.joined";
@@ -42,6 +43,9 @@ public sealed interface CallFact {
             String script,
             int scriptVersion)
             implements CallFact {}
+
+    /** The hotline answered: from here on the call is a contact, whatever becomes of it. */
+    record CallConnected() implements CallFact {}
 
     /** The caller is a member of the club. */
     record CallerIdentified(MemberId member, Tier tier) implements CallFact {}

@@ -45,6 +45,7 @@ class CallActorTest {
         assertThat(bench.facts())
                 .containsExactly(
                         "call.started",
+                        "call.connected",
                         "caller.identified",
                         "queue.joined",
                         "agent.offered",
