@@ -1,40 +1,213 @@
 package zarang.media;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.Inet6Address;
+import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.nio.channels.DatagramChannel;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import zarang.call.loop.RealTime;
+import zarang.media.port.PortPool;
 import zarang.media.prompt.PromptLibrary;
+import zarang.media.rtp.RtpSender;
 
-/** The media threads of a process. */
+/** The media threads of a process. Control loop only, but for {@link #counters}. */
 public final class MediaLoops implements AutoCloseable {
-    private MediaLoops() {}
+    private static final Logger log = LoggerFactory.getLogger(MediaLoops.class);
+
+    /** Ports tried for one session when other processes hold some of them. */
+    private static final int BIND_TRIES = 16;
+
+    /** Half a second of G.711: more is too late to be of use. */
+    private static final int SOCKET_BUFFER_BYTES = 32 * 1024;
+
+    private static final long JOIN_MS = 5000;
+
+    /** Expedited forwarding (RFC 3246), where the network honours it. */
+    private static final int TRAFFIC_CLASS_EF = 0xB8;
+
+    private final MediaSettings settings;
+    private final PromptLibrary prompts;
+    private final RandomGenerator random;
+    private final LongSupplier nanos;
+    private final PortPool ports;
+    private final List<MediaLoop> loops = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private final Tally tally = new Tally();
+    private int nextLoop;
+
+    private MediaLoops(
+            MediaSettings settings,
+            PromptLibrary prompts,
+            RandomGenerator random,
+            LongSupplier nanos) {
+        this.settings = settings;
+        this.prompts = prompts;
+        this.random = random;
+        this.nanos = nanos;
+        ports =
+                new PortPool(
+                        settings.portMin(),
+                        settings.portMax(),
+                        settings.portRest().toNanos(),
+                        random);
+    }
 
     /**
      * Starts the loops.
      *
-     * @param seed gives SSRCs, first sequence numbers and timestamps, and the order of ports
+     * @param seed gives SSRCs, first sequence numbers and timestamps, and the order of ports; used
+     *     by the control loop only
+     * @throws UncheckedIOException when the machine gives no selector
      */
+    @RealTime
     public static MediaLoops start(
             MediaSettings settings, PromptLibrary prompts, RandomGenerator seed) {
-        return new MediaLoops();
+        MediaLoops all = new MediaLoops(settings, prompts, seed, System::nanoTime);
+        try {
+            for (int i = 0; i < settings.loops(); i++) {
+                MediaLoop loop = new MediaLoop(settings, all.ports, all.nanos);
+                all.loops.add(loop);
+                all.threads.add(Thread.ofPlatform().name("media-" + i).daemon().start(loop));
+            }
+        } catch (IOException e) {
+            all.close();
+            throw new UncheckedIOException(e);
+        }
+        log.info(
+                "media.started loops={} bind={} ports={}-{}",
+                settings.loops(),
+                settings.bind().getHostAddress(),
+                settings.portMin(),
+                settings.portMax());
+        return all;
     }
 
     /**
-     * Opens a session on a free port. Control loop only.
+     * Opens a session on a free port.
      *
      * @param beside share that session's loop, so that the two can be bridged
      * @return empty when no port is free, or the loop's queue is full; counted
      */
     public Optional<MediaSession> open(MediaListener listener, @Nullable MediaSession beside) {
+        MediaLoop loop = loopFor(beside);
+        for (int i = 0; i < BIND_TRIES; i++) {
+            OptionalInt port = ports.take(nanos.getAsLong());
+            if (port.isEmpty()) {
+                break;
+            }
+            DatagramChannel channel = bind(port.getAsInt());
+            if (channel != null) {
+                return open(loop, listener, channel, port.getAsInt());
+            }
+            ports.giveBack(port.getAsInt(), nanos.getAsLong());
+        }
+        tally.add(MediaCount.PORTS_EXHAUSTED);
         return Optional.empty();
+    }
+
+    private Optional<MediaSession> open(
+            MediaLoop loop, MediaListener listener, DatagramChannel channel, int port) {
+        Leg leg =
+                new Leg(
+                        loop,
+                        channel,
+                        port,
+                        listener,
+                        new RtpSender(random),
+                        settings.learningWindow().toNanos());
+        if (!loop.post(leg, () -> loop.remember(leg))) {
+            tally.add(MediaCount.COMMANDS_REFUSED);
+            close(channel);
+            ports.giveBack(port, nanos.getAsLong());
+            return Optional.empty();
+        }
+        tally.add(MediaCount.SESSIONS_OPENED);
+        InetSocketAddress address = new InetSocketAddress(settings.advertise(), port);
+        return Optional.of(new LoopSession(loop, leg, prompts, tally, address));
+    }
+
+    private MediaLoop loopFor(@Nullable MediaSession beside) {
+        if (beside instanceof LoopSession session) {
+            return session.loop();
+        }
+        nextLoop = (nextLoop + 1) % loops.size();
+        return loops.get(nextLoop);
+    }
+
+    /** Null when another process holds the port, or the machine gives no more sockets. */
+    private @Nullable DatagramChannel bind(int port) {
+        DatagramChannel channel = null;
+        try {
+            channel =
+                    DatagramChannel.open(
+                            settings.bind() instanceof Inet6Address
+                                    ? StandardProtocolFamily.INET6
+                                    : StandardProtocolFamily.INET);
+            channel.configureBlocking(false);
+            channel.setOption(StandardSocketOptions.SO_RCVBUF, SOCKET_BUFFER_BYTES);
+            channel.setOption(StandardSocketOptions.IP_TOS, TRAFFIC_CLASS_EF);
+            channel.bind(new InetSocketAddress(settings.bind(), port));
+            return channel;
+        } catch (BindException e) {
+            tally.add(MediaCount.PORTS_TAKEN);
+        } catch (IOException e) {
+            tally.add(MediaCount.SOCKET_FAILURES);
+            log.warn("media.bind-failed port={} error={}", port, e.toString());
+        }
+        close(channel);
+        return null;
+    }
+
+    private void close(@Nullable DatagramChannel channel) {
+        try {
+            if (channel != null) {
+                channel.close();
+            }
+        } catch (IOException e) {
+            log.warn("media.close-failed error={}", e.toString());
+        }
     }
 
     /** A look at the counters. Any thread. */
     public MediaCounters counters() {
-        return new MediaCounters(java.util.Map.of(), 0, 0, 0);
+        Map<MediaCount, Long> sums = new EnumMap<>(MediaCount.class);
+        for (MediaLoop loop : loops) {
+            loop.tally().addTo(sums);
+        }
+        tally.addTo(sums);
+        long open =
+                sums.getOrDefault(MediaCount.SESSIONS_OPENED, 0L)
+                        - sums.getOrDefault(MediaCount.SESSIONS_CLOSED, 0L);
+        return new MediaCounters(sums, (int) open, ports.free(), ports.resting());
     }
 
-    /** Closes all sessions and ends the threads; waits for them. */
+    /** Closes all sessions and ends the threads; waits for them, 5 s at most for each. */
     @Override
-    public void close() {}
+    public void close() {
+        loops.forEach(MediaLoop::stop);
+        for (Thread thread : threads) {
+            try {
+                if (!thread.join(java.time.Duration.ofMillis(JOIN_MS))) {
+                    log.warn("media.loop-stuck thread={}", thread.getName());
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
 }

@@ -1,11 +1,52 @@
 package zarang.media.prompt;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Prompts by language and name. */
+/**
+ * Prompts by language and name, all in memory: a prompt is never read from disk while a caller
+ * waits. Any thread.
+ *
+ * <p>They are loaded in parallel at the start, and again by {@link #reload} when files were dropped
+ * in. What plays keeps the prompt it began with. A minute is 1 MB.
+ */
 public final class PromptLibrary {
-    private PromptLibrary() {}
+    /**
+     * Prompts found for a list of names.
+     *
+     * @param missing names that lack in the language and in all fallbacks
+     */
+    public record Choice(List<Prompt> prompts, int missing) {}
+
+    /**
+     * What came of loading.
+     *
+     * @param prompts that can be played
+     * @param findings what was left out, and why
+     */
+    public record Loaded(int prompts, int languages, long millis, List<PromptFinding> findings) {}
+
+    private static final Logger log = LoggerFactory.getLogger(PromptLibrary.class);
+
+    private final Path folder;
+    private final List<String> fallbackLanguages;
+
+    /** Language, then name. Replaced as a whole. */
+    private volatile Map<String, Map<String, Prompt>> prompts = Map.of();
+
+    private volatile Loaded lastLoaded = new Loaded(0, 0, 0, List.of());
+
+    private PromptLibrary(Path folder, List<String> fallbackLanguages) {
+        this.folder = folder;
+        this.fallbackLanguages = List.copyOf(fallbackLanguages);
+    }
 
     /**
      * Loads all of {@code folder}: {@code <language>/<name>.wav}, where a name may contain '/'.
@@ -14,6 +55,73 @@ public final class PromptLibrary {
      * @param fallbackLanguages tried in this order where a prompt lacks in the language asked for
      */
     public static PromptLibrary load(Path folder, List<String> fallbackLanguages) {
-        return new PromptLibrary();
+        PromptLibrary library = new PromptLibrary(folder, fallbackLanguages);
+        library.reload();
+        return library;
+    }
+
+    /** Loads all anew, and then switches over at once. Blocks on files: not for loops. */
+    public synchronized Loaded reload() {
+        PromptFolder.Content content = PromptFolder.read(folder);
+        prompts = content.prompts();
+        int count = content.prompts().values().stream().mapToInt(Map::size).sum();
+        Loaded loaded =
+                new Loaded(count, content.prompts().size(), content.millis(), content.findings());
+        lastLoaded = loaded;
+        log.info(
+                "prompts.loaded prompts={} languages={} ms={} refused={}",
+                count,
+                loaded.languages(),
+                loaded.millis(),
+                loaded.findings().size());
+        for (PromptFinding finding : loaded.findings()) {
+            log.warn("prompts.refused {}", finding);
+        }
+        return loaded;
+    }
+
+    /** What the last {@link #load} or {@link #reload} came to. */
+    public Loaded lastLoaded() {
+        return lastLoaded;
+    }
+
+    /** Whether a prompt is there in this very language. */
+    public boolean has(String name, String language) {
+        return prompts.getOrDefault(language, Map.of()).containsKey(name);
+    }
+
+    /** Names in one language, sorted. */
+    public Set<String> names(String language) {
+        return new TreeSet<>(prompts.getOrDefault(language, Map.of()).keySet());
+    }
+
+    /** The prompts to play, in order; what is missing is left out. */
+    public Choice choose(List<String> names, String language) {
+        Map<String, Map<String, Prompt>> all = prompts;
+        List<Prompt> found = new ArrayList<>(names.size());
+        for (String name : names) {
+            Prompt prompt = find(all, name, language);
+            if (prompt == null) {
+                log.warn(
+                        "prompts.missing name={} language={} remedy=\"add {}/{}/{}.wav\"",
+                        name,
+                        language,
+                        folder,
+                        language,
+                        name);
+            } else {
+                found.add(prompt);
+            }
+        }
+        return new Choice(found, names.size() - found.size());
+    }
+
+    private @Nullable Prompt find(
+            Map<String, Map<String, Prompt>> all, String name, String language) {
+        Prompt prompt = all.getOrDefault(language, Map.of()).get(name);
+        for (int i = 0; prompt == null && i < fallbackLanguages.size(); i++) {
+            prompt = all.getOrDefault(fallbackLanguages.get(i), Map.of()).get(name);
+        }
+        return prompt;
     }
 }

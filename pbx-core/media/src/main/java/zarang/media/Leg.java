@@ -1,0 +1,215 @@
+package zarang.media;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import zarang.media.prompt.Playback;
+import zarang.media.rtp.RtpSender;
+import zarang.media.rtp.SourceLock;
+
+/**
+ * The media loop's end of a session: one socket, what it hears ({@link LegInput}) and what it says
+ * ({@link LegOutput}). Its media loop only, but for {@link #askToClose}.
+ */
+final class Leg {
+    private static final Logger log = LoggerFactory.getLogger(Leg.class);
+
+    private final MediaLoop loop;
+    private final DatagramChannel channel;
+    private final int port;
+    private final MediaListener listener;
+    private final SourceLock lock;
+    private final LegInput input;
+    private final LegOutput output;
+
+    private @Nullable Leg peer;
+    private @Nullable Tap tap;
+    private @Nullable Agreement agreement;
+    private boolean connected;
+    private boolean closed;
+    private volatile boolean closeAsked;
+
+    /** Place in the loop's list. */
+    int place;
+
+    Leg(
+            MediaLoop loop,
+            DatagramChannel channel,
+            int port,
+            MediaListener listener,
+            RtpSender sender,
+            long learningWindowNanos) {
+        this.loop = loop;
+        this.channel = channel;
+        this.port = port;
+        this.listener = listener;
+        lock = new SourceLock(learningWindowNanos);
+        input = new LegInput(loop, this, channel, lock);
+        output = new LegOutput(loop, this, channel, sender);
+    }
+
+    /** Closes at the loop's next sweep even if the message to do so found no room. Any thread. */
+    void askToClose() {
+        closeAsked = true;
+    }
+
+    boolean isCloseAsked() {
+        return closeAsked;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    MediaListener listener() {
+        return listener;
+    }
+
+    @Nullable Leg peer() {
+        return peer;
+    }
+
+    @Nullable Tap currentTap() {
+        return tap;
+    }
+
+    LegInput input() {
+        return input;
+    }
+
+    LegOutput output() {
+        return output;
+    }
+
+    /** Whether the socket is tied to the locked source. */
+    boolean isConnected() {
+        return connected;
+    }
+
+    void open() throws IOException {
+        channel.register(loop.selector(), SelectionKey.OP_READ, this);
+    }
+
+    void connect(Agreement next) throws IOException {
+        if (lock.expect(next.remote(), loop.nanos()) && connected) {
+            channel.disconnect();
+            connected = false;
+        }
+        agreement = next;
+        input.agree(next);
+        InetSocketAddress source = lock.locked();
+        output.agree(next, source != null ? source : next.hasTarget() ? next.remote() : null);
+    }
+
+    /** The source is known: the kernel drops all others from here on. */
+    void lockSource() throws IOException {
+        InetSocketAddress source = lock.locked();
+        if (source == null || connected) {
+            return;
+        }
+        channel.connect(source);
+        connected = true;
+        loop.tally().add(MediaCount.SOURCES_LOCKED);
+        if (lock.isLearned()) {
+            loop.tally().add(MediaCount.SOURCES_LEARNED);
+        }
+        if (agreement != null) {
+            output.agree(agreement, source);
+        }
+    }
+
+    void play(Playback playback, int missing) {
+        loop.tally().add(MediaCount.PROMPTS_MISSING, missing);
+        output.play(playback);
+    }
+
+    void stopPlay() {
+        output.stopPlay();
+    }
+
+    void bridge(Leg other) {
+        if (other.closed) {
+            return;
+        }
+        unbridge();
+        other.unbridge();
+        peer = other;
+        other.peer = this;
+        output.stopPlay();
+        other.output.stopPlay();
+    }
+
+    void unbridge() {
+        Leg other = peer;
+        if (other != null) {
+            peer = null;
+            other.peer = null;
+            output.interruptRelay();
+            other.output.interruptRelay();
+        }
+    }
+
+    void tap(Tap next) {
+        Tap old = tap;
+        tap = next;
+        finish(old);
+    }
+
+    void untap() {
+        Tap old = tap;
+        tap = null;
+        finish(old);
+    }
+
+    void sendDigit(char digit, int durationMs) {
+        output.sendDigit(digit, durationMs);
+    }
+
+    /** Ends everything. Harmless when repeated. */
+    void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        unbridge();
+        output.close();
+        try {
+            untap();
+        } catch (RuntimeException e) {
+            log.warn("media.tap-failed port={} error={}", port, e.toString());
+        }
+        loop.forget(this);
+        try {
+            channel.close();
+        } catch (IOException e) {
+            log.warn("media.close-failed port={} error={}", port, e.toString());
+        }
+        loop.giveBack(port);
+        loop.tally().add(MediaCount.SESSIONS_CLOSED);
+    }
+
+    /** Something threw: this session ends, the loop and the others go on. */
+    void fail(Throwable cause) {
+        if (closed) {
+            return;
+        }
+        loop.tally().add(MediaCount.SESSIONS_BROKEN);
+        log.warn("media.broken port={} remedy=\"report this: the call is ended\"", port, cause);
+        close();
+        try {
+            listener.silent();
+        } catch (RuntimeException e) {
+            log.warn("media.listener-failed port={} error={}", port, e.toString());
+        }
+    }
+
+    private void finish(@Nullable Tap old) {
+        if (old != null && !loop.isFed(old.sink())) {
+            old.sink().finish();
+        }
+    }
+}

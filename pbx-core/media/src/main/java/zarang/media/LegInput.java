@@ -1,0 +1,169 @@
+package zarang.media;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.PortUnreachableException;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import org.jspecify.annotations.Nullable;
+import zarang.media.dtmf.DigitReceiver;
+import zarang.media.rtp.RtpPacket;
+import zarang.media.rtp.RtpReceiver;
+import zarang.media.rtp.SourceLock;
+
+/** What a leg hears: from the socket to the tap, the digits and the other leg. Media loop only. */
+final class LegInput {
+    /** Packets taken from one socket before the others have their turn. */
+    private static final int BATCH = 16;
+
+    private final MediaLoop loop;
+    private final Leg leg;
+    private final DatagramChannel channel;
+    private final SourceLock lock;
+    private final RtpReceiver receiver = new RtpReceiver();
+    private final DigitReceiver digits = new DigitReceiver();
+
+    private boolean expecting;
+    private boolean silenceTold;
+    private long lastHeardNanos;
+
+    LegInput(MediaLoop loop, Leg leg, DatagramChannel channel, SourceLock lock) {
+        this.loop = loop;
+        this.leg = leg;
+        this.channel = channel;
+        this.lock = lock;
+    }
+
+    void agree(Agreement agreement) {
+        receiver.agree(agreement.telephoneEventPt());
+        expecting = agreement.direction().receives();
+        silenceTold = false;
+        lastHeardNanos = loop.nanos();
+    }
+
+    /** Takes what has come, as soon as the selector says so. */
+    void read(long nowNanos) throws IOException {
+        for (int i = 0; i < BATCH && !leg.isClosed() && take(nowNanos); i++) {}
+        // Only after the queue was emptied: connecting throws away what still waits in it.
+        leg.lockSource();
+    }
+
+    /** Tells of silence once it has lasted for {@code timeoutNanos}. */
+    void checkSilence(long nowNanos, long timeoutNanos) {
+        if (expecting && !silenceTold && nowNanos - lastHeardNanos >= timeoutNanos) {
+            silenceTold = true;
+            loop.tally().add(MediaCount.SILENCES);
+            leg.listener().silent();
+        }
+    }
+
+    private boolean take(long nowNanos) throws IOException {
+        ByteBuffer buffer = loop.inBuffer().clear();
+        InetSocketAddress from = null;
+        try {
+            if (leg.isConnected()) {
+                if (channel.read(buffer) <= 0) {
+                    return false;
+                }
+            } else {
+                from = (InetSocketAddress) channel.receive(buffer);
+                if (from == null) {
+                    return false;
+                }
+            }
+        } catch (PortUnreachableException e) {
+            // The far port is shut for now (ICMP): the phone may be on its way up or down.
+            loop.tally().add(MediaCount.SOCKET_FAILURES);
+            return true;
+        }
+        loop.tally().add(MediaCount.PACKETS_RECEIVED);
+        RtpPacket packet = loop.packet();
+        if (!packet.read(buffer, buffer.position())) {
+            loop.tally().add(MediaCount.PACKETS_INVALID);
+        } else if (isFromSource(from, packet, nowNanos)) {
+            hear(packet, buffer, nowNanos);
+        }
+        return true;
+    }
+
+    /**
+     * @param from null when the socket is connected: the kernel has judged
+     */
+    private boolean isFromSource(
+            @Nullable InetSocketAddress from, RtpPacket packet, long nowNanos) {
+        if (from == null) {
+            return true;
+        }
+        if (!receiver.understands(packet)) {
+            loop.tally().add(MediaCount.PACKETS_UNAGREED);
+            return false;
+        }
+        if (lock.on(from, packet, nowNanos) == SourceLock.Verdict.STRAY) {
+            loop.tally().add(MediaCount.PACKETS_STRAY);
+            return false;
+        }
+        return true;
+    }
+
+    private void hear(RtpPacket packet, ByteBuffer buffer, long nowNanos) {
+        RtpReceiver.Received kind = receiver.on(packet);
+        switch (kind) {
+            case AUDIO, EVENT, COMFORT_NOISE -> {
+                lastHeardNanos = nowNanos;
+                if (expecting) {
+                    pass(kind, packet, buffer, nowNanos);
+                }
+            }
+            case UNAGREED -> loop.tally().add(MediaCount.PACKETS_UNAGREED);
+            case INVALID -> loop.tally().add(MediaCount.PACKETS_INVALID);
+            case DUPLICATE -> loop.tally().add(MediaCount.PACKETS_DUPLICATE);
+            case LATE -> loop.tally().add(MediaCount.PACKETS_LATE);
+        }
+    }
+
+    private void pass(
+            RtpReceiver.Received kind, RtpPacket packet, ByteBuffer buffer, long nowNanos) {
+        if (kind == RtpReceiver.Received.EVENT) {
+            hearDigit(packet, buffer);
+        } else if (kind == RtpReceiver.Received.AUDIO) {
+            feedTap(packet, buffer, nowNanos);
+        }
+        Leg peer = leg.peer();
+        if (peer != null) {
+            peer.output().relay(kind, packet, receiver.stream(), buffer, nowNanos);
+        }
+    }
+
+    private void hearDigit(RtpPacket packet, ByteBuffer buffer) {
+        char digit =
+                digits.on(
+                        receiver.stream(),
+                        packet.marker(),
+                        packet.timestamp(),
+                        buffer,
+                        packet.payloadOffset());
+        if (digit != 0) {
+            loop.tally().add(MediaCount.DIGITS_RECEIVED);
+            leg.listener().digit(digit);
+        }
+    }
+
+    private void feedTap(RtpPacket packet, ByteBuffer buffer, long nowNanos) {
+        Tap tap = leg.currentTap();
+        if (tap == null) {
+            return;
+        }
+        byte[] copy = loop.tapBuffer();
+        buffer.get(packet.payloadOffset(), copy, 0, packet.payloadLength());
+        tap.sink()
+                .audio(
+                        tap.side(),
+                        nowNanos,
+                        packet.timestamp(),
+                        packet.ssrc(),
+                        packet.payloadType(),
+                        copy,
+                        0,
+                        packet.payloadLength());
+    }
+}

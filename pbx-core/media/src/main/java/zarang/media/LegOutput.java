@@ -1,0 +1,241 @@
+package zarang.media;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import org.jspecify.annotations.Nullable;
+import zarang.media.codec.G711;
+import zarang.media.dtmf.DigitSender;
+import zarang.media.loop.PacingWheel;
+import zarang.media.prompt.Playback;
+import zarang.media.rtp.RtpPacket;
+import zarang.media.rtp.RtpReceiver.Received;
+import zarang.media.rtp.RtpSender;
+
+/**
+ * What a leg says: digits go before prompts, prompts before the other leg. Media loop only.
+ *
+ * <p>Prompts and digits are paced by the wheel; the other leg's packets go out the moment they come
+ * in, since the far jitter buffer evens them out better than we could.
+ */
+final class LegOutput extends PacingWheel.Entry {
+    static final int FRAME_SAMPLES = 160;
+    static final long FRAME_NANOS = 20_000_000;
+
+    /**
+     * What a loop that stood still sends at once afterwards: 200 ms, which a jitter buffer takes in
+     * its stride. Time beyond that is skipped.
+     */
+    private static final int CATCH_UP_FRAMES_MAX = 10;
+
+    private final MediaLoop loop;
+    private final Leg leg;
+    private final DatagramChannel channel;
+    private final RtpSender sender;
+    private final DigitSender digits = new DigitSender();
+
+    private @Nullable Playback playback;
+    private @Nullable InetSocketAddress target;
+    private int payloadType;
+    private int eventPayloadType = -1;
+    private boolean sends;
+    private boolean agreed;
+
+    LegOutput(MediaLoop loop, Leg leg, DatagramChannel channel, RtpSender sender) {
+        this.loop = loop;
+        this.leg = leg;
+        this.channel = channel;
+        this.sender = sender;
+    }
+
+    /**
+     * @param to where packets go; null while that is unknown
+     */
+    void agree(Agreement agreement, @Nullable InetSocketAddress to) {
+        agreed = true;
+        target = to;
+        payloadType = agreement.payloadType();
+        eventPayloadType = agreement.telephoneEventPt();
+        sends = agreement.direction().sends();
+        if (!sends || eventPayloadType < 0) {
+            digits.clear();
+        }
+        pace();
+    }
+
+    void play(Playback next) {
+        playback = next;
+        if (next.isOver()) {
+            finishPlay(next);
+        } else {
+            pace();
+        }
+    }
+
+    void stopPlay() {
+        playback = null;
+        if (!digits.isActive()) {
+            loop.wheel().remove(this);
+        }
+    }
+
+    void sendDigit(char digit, int durationMs) {
+        if (!sends || eventPayloadType < 0 || !digits.add(digit, durationMs)) {
+            loop.tally().add(MediaCount.DIGITS_REFUSED);
+        } else {
+            pace();
+        }
+    }
+
+    void interruptRelay() {
+        sender.interrupt();
+    }
+
+    void close() {
+        playback = null;
+        digits.clear();
+        loop.wheel().remove(this);
+    }
+
+    /** Sends on a packet of the other leg, in place: its header is rewritten in its own buffer. */
+    void relay(Received kind, RtpPacket packet, int stream, ByteBuffer buffer, long nowNanos) {
+        if (!sends || target == null || isPaced()) {
+            sender.interrupt();
+            return;
+        }
+        boolean audio = kind == Received.AUDIO;
+        int outType = audio ? payloadType : eventPayloadType;
+        if (kind == Received.COMFORT_NOISE || outType < 0) {
+            sender.omit(packet, stream);
+            return;
+        }
+        int samples = audio ? packet.payloadLength() : 0;
+        if (!sender.relay(buffer, packet, stream, outType, samples, nowNanos)) {
+            loop.tally().add(MediaCount.PACKETS_LATE);
+            return;
+        }
+        int begin = packet.payloadOffset();
+        int end = begin + packet.payloadLength();
+        if (audio && packet.payloadType() != payloadType) {
+            transcode(buffer, begin, end);
+        }
+        if (transmit(buffer, begin - RtpPacket.HEADER_BYTES, end)) {
+            loop.tally().add(MediaCount.PACKETS_RELAYED);
+        }
+    }
+
+    @Override
+    protected long turn(long dueNanos, long nowNanos) {
+        try {
+            long due = dueNanos;
+            long late = nowNanos - due;
+            if (late > CATCH_UP_FRAMES_MAX * FRAME_NANOS) {
+                int skipped = (int) (late / FRAME_NANOS);
+                due += skipped * FRAME_NANOS;
+                sender.pause(skipped * FRAME_SAMPLES);
+                loop.tally().add(MediaCount.FRAMES_SKIPPED, skipped);
+            }
+            return frame() ? due + FRAME_NANOS : PacingWheel.LEAVE;
+        } catch (RuntimeException | AssertionError e) {
+            leg.fail(e);
+            return PacingWheel.LEAVE;
+        }
+    }
+
+    /** Sends 20 ms of what is to be sent; false when that is nothing. */
+    private boolean frame() {
+        Playback playing = playback;
+        if (digits.isActive()) {
+            sendDigitFrame();
+        } else if (playing != null) {
+            sendPromptFrame(playing);
+        } else {
+            return false;
+        }
+        return !leg.isClosed() && isPaced();
+    }
+
+    private void sendDigitFrame() {
+        ByteBuffer buffer = loop.outBuffer();
+        switch (digits.next(buffer, RtpPacket.HEADER_BYTES)) {
+            case FIRST -> {
+                sender.beginEvent();
+                sendEvent(buffer, true);
+                loop.tally().add(MediaCount.DIGITS_SENT);
+            }
+            case NEXT -> sendEvent(buffer, false);
+            case PAUSE -> sender.pause(FRAME_SAMPLES);
+        }
+    }
+
+    private void sendEvent(ByteBuffer buffer, boolean first) {
+        sender.event(buffer, 0, eventPayloadType, first, FRAME_SAMPLES);
+        transmit(buffer, 0, RtpPacket.HEADER_BYTES + DigitSender.PAYLOAD_BYTES);
+    }
+
+    private void sendPromptFrame(Playback playing) {
+        if (sends && target != null) {
+            ByteBuffer buffer = loop.outBuffer();
+            sender.audio(buffer, 0, payloadType, FRAME_SAMPLES);
+            playing.take(payloadType, FRAME_SAMPLES, buffer, RtpPacket.HEADER_BYTES);
+            transmit(buffer, 0, RtpPacket.HEADER_BYTES + FRAME_SAMPLES);
+        } else {
+            playing.skip(FRAME_SAMPLES);
+            sender.pause(FRAME_SAMPLES);
+        }
+        if (playing.isOver()) {
+            finishPlay(playing);
+        }
+    }
+
+    private void finishPlay(Playback ended) {
+        playback = null;
+        if (!ended.isLoop()) {
+            leg.listener().playFinished(ended.id());
+        }
+    }
+
+    /** Whether something of our own is sent, and the other leg is not heard. */
+    private boolean isPaced() {
+        return playback != null || digits.isActive();
+    }
+
+    /** Gets onto the wheel, where there is something to pace: the first frame is due at once. */
+    private void pace() {
+        if (agreed && !isOnWheel() && isPaced()) {
+            long now = loop.nanos();
+            loop.wheel().add(this, sender.begin(now));
+        }
+    }
+
+    private void transcode(ByteBuffer buffer, int begin, int end) {
+        if (payloadType == G711.PCMA) {
+            for (int i = begin; i < end; i++) {
+                buffer.put(i, G711.ulawToAlaw(buffer.get(i)));
+            }
+        } else {
+            for (int i = begin; i < end; i++) {
+                buffer.put(i, G711.alawToUlaw(buffer.get(i)));
+            }
+        }
+    }
+
+    private boolean transmit(ByteBuffer buffer, int begin, int end) {
+        InetSocketAddress to = target;
+        if (to == null) {
+            return false;
+        }
+        int sent;
+        buffer.limit(end).position(begin);
+        try {
+            sent = leg.isConnected() ? channel.write(buffer) : channel.send(buffer, to);
+        } catch (IOException e) {
+            // Port or network unreachable: the next frame tries again, silence ends the call.
+            sent = 0;
+        }
+        buffer.clear();
+        loop.tally().add(sent > 0 ? MediaCount.PACKETS_SENT : MediaCount.SOCKET_FAILURES);
+        return sent > 0;
+    }
+}

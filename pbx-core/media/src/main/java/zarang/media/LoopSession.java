@@ -1,0 +1,106 @@
+package zarang.media;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import zarang.call.recording.RecordingSink;
+import zarang.media.dtmf.DigitSender;
+import zarang.media.prompt.Playback;
+import zarang.media.prompt.PromptLibrary;
+
+/** The control loop's end of a session: turns each method into a message to the media loop. */
+final class LoopSession implements MediaSession {
+    private final MediaLoop loop;
+    private final Leg leg;
+    private final PromptLibrary prompts;
+    private final Tally tally;
+    private final InetSocketAddress localAddress;
+
+    /**
+     * @param tally that of the control loop
+     */
+    LoopSession(
+            MediaLoop loop,
+            Leg leg,
+            PromptLibrary prompts,
+            Tally tally,
+            InetSocketAddress localAddress) {
+        this.tally = tally;
+        this.loop = loop;
+        this.leg = leg;
+        this.prompts = prompts;
+        this.localAddress = localAddress;
+    }
+
+    MediaLoop loop() {
+        return loop;
+    }
+
+    private void tell(MediaLoop.Action action) {
+        if (!loop.post(leg, action)) {
+            tally.add(MediaCount.COMMANDS_REFUSED);
+        }
+    }
+
+    @Override
+    public InetSocketAddress localAddress() {
+        return localAddress;
+    }
+
+    @Override
+    public void connect(
+            InetSocketAddress remote, int payloadType, int telephoneEventPt, Direction direction) {
+        Agreement agreement = new Agreement(remote, payloadType, telephoneEventPt, direction);
+        tell(() -> leg.connect(agreement));
+    }
+
+    @Override
+    public void play(long play, List<String> names, String language, boolean again) {
+        PromptLibrary.Choice choice = prompts.choose(names, language);
+        Playback playback = new Playback(play, choice.prompts(), again);
+        tell(() -> leg.play(playback, choice.missing()));
+    }
+
+    @Override
+    public void stopPlay() {
+        tell(leg::stopPlay);
+    }
+
+    @Override
+    public void bridge(MediaSession other) {
+        if (!(other instanceof LoopSession session) || session.loop != loop || session == this) {
+            throw new IllegalArgumentException(
+                    "only two sessions of one loop can be bridged: open the one beside the other");
+        }
+        tell(() -> leg.bridge(session.leg));
+    }
+
+    @Override
+    public void unbridge() {
+        tell(leg::unbridge);
+    }
+
+    @Override
+    public void tap(RecordingSink sink, int side) {
+        Tap tap = new Tap(sink, side);
+        tell(() -> leg.tap(tap));
+    }
+
+    @Override
+    public void untap() {
+        tell(leg::untap);
+    }
+
+    @Override
+    public void sendDigit(char digit, int durationMs) {
+        if (!DigitSender.isDigit(digit)) {
+            throw new IllegalArgumentException("not a digit: code " + (int) digit);
+        }
+        tell(() -> leg.sendDigit(digit, durationMs));
+    }
+
+    @Override
+    public void close() {
+        leg.askToClose();
+        tell(leg::close);
+    }
+}

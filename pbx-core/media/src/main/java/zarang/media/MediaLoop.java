@@ -1,0 +1,263 @@
+package zarang.media;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import zarang.call.recording.RecordingSink;
+import zarang.media.loop.CommandQueue;
+import zarang.media.loop.PacingWheel;
+import zarang.media.port.PortPool;
+import zarang.media.rtp.RtpPacket;
+
+/**
+ * One media thread: a selector, the sessions on it, and their pacing. Runs on its own platform
+ * thread; {@link #post} and {@link #stop} are for any.
+ *
+ * <p>One turn: wait until a packet, a message or the next frame is due; hand out packets; send due
+ * frames; run messages; sometimes sweep. Nothing in it allocates for a packet, and whatever one
+ * session throws ends that session alone.
+ */
+final class MediaLoop implements Runnable {
+    /** Something to do for a leg. */
+    @FunctionalInterface
+    interface Action {
+        void run() throws IOException;
+    }
+
+    private record Command(Leg leg, Action action) {}
+
+    private static final Logger log = LoggerFactory.getLogger(MediaLoop.class);
+
+    private static final int BUFFER_BYTES = 2048;
+
+    /** Messages run before packets have their turn again. */
+    private static final int COMMANDS_AT_ONCE = 256;
+
+    /** How often silence and closing are looked after: 250 ms. */
+    private static final long SWEEP_NANOS = 250_000_000;
+
+    private static final long MILLI_NANOS = 1_000_000;
+
+    private final Selector selector;
+    private final LongSupplier nanos;
+    private final PortPool ports;
+    private final long silenceNanos;
+    private final CommandQueue<Command> commands;
+    private final AtomicBoolean wakeUpDue = new AtomicBoolean();
+    private final PacingWheel wheel = new PacingWheel();
+    private final Tally tally = new Tally();
+    private final List<Leg> legs = new ArrayList<>();
+    private final Consumer<SelectionKey> ready = this::ready;
+
+    private final ByteBuffer inBuffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+    private final ByteBuffer outBuffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+    private final byte[] tapBuffer = new byte[BUFFER_BYTES];
+    private final RtpPacket packet = new RtpPacket();
+
+    private long sweepDueNanos;
+    private volatile boolean stopping;
+
+    /**
+     * @param nanos the monotonic clock
+     */
+    MediaLoop(MediaSettings settings, PortPool ports, LongSupplier nanos) throws IOException {
+        selector = Selector.open();
+        this.nanos = nanos;
+        this.ports = ports;
+        silenceNanos = settings.silenceTimeout().toNanos();
+        commands = new CommandQueue<>(settings.commandQueue());
+    }
+
+    /**
+     * Runs {@code action} on the loop, unless the leg has closed by then; what it throws breaks the
+     * leg. Any thread.
+     *
+     * @return false when the loop has ended or too many messages wait: refused
+     */
+    boolean post(Leg leg, Action action) {
+        if (stopping || !commands.offer(new Command(leg, action))) {
+            return false;
+        }
+        if (!wakeUpDue.getAndSet(true)) {
+            selector.wakeup();
+        }
+        return true;
+    }
+
+    /** Closes all sessions and ends the thread soon. Any thread. */
+    void stop() {
+        stopping = true;
+        selector.wakeup();
+    }
+
+    @Override
+    public void run() {
+        sweepDueNanos = nanos() + SWEEP_NANOS;
+        try {
+            while (!stopping) {
+                turn();
+            }
+        } catch (IOException e) {
+            log.error("media.loop-ended remedy=\"restart: its calls are lost\"", e);
+            stopping = true;
+            for (Leg leg : List.copyOf(legs)) {
+                leg.fail(e);
+            }
+        }
+        runCommands(Integer.MAX_VALUE);
+        for (Leg leg : List.copyOf(legs)) {
+            leg.close();
+        }
+        try {
+            selector.close();
+        } catch (IOException e) {
+            log.warn("media.selector-close-failed error={}", e.toString());
+        }
+    }
+
+    private void turn() throws IOException {
+        long now = nanos();
+        long wait = wheel.untilDue(now, Math.max(0, sweepDueNanos - now));
+        if (wait > 0) {
+            selector.select(ready, (wait + MILLI_NANOS - 1) / MILLI_NANOS);
+        } else {
+            selector.selectNow(ready);
+        }
+        pace(nanos());
+        if (wakeUpDue.getAndSet(false)) {
+            runCommands(COMMANDS_AT_ONCE);
+        }
+        if (nanos() - sweepDueNanos >= 0) {
+            sweep();
+        }
+    }
+
+    private void pace(long now) {
+        for (PacingWheel.Entry entry = wheel.poll(now); entry != null; entry = wheel.poll(now)) {
+            wheel.turn(entry, now);
+        }
+    }
+
+    private void ready(SelectionKey key) {
+        Leg leg = (Leg) key.attachment();
+        try {
+            leg.input().read(nanos());
+        } catch (IOException | RuntimeException | AssertionError e) {
+            leg.fail(e);
+        }
+    }
+
+    private void runCommands(int most) {
+        for (int i = 0; i < most; i++) {
+            Command command = commands.poll();
+            if (command == null) {
+                return;
+            }
+            Leg leg = command.leg();
+            if (!leg.isClosed()) {
+                run(leg, command.action());
+            }
+        }
+        wakeUpDue.set(true);
+        selector.wakeup();
+    }
+
+    private void run(Leg leg, Action action) {
+        try {
+            action.run();
+        } catch (IOException | RuntimeException | AssertionError e) {
+            leg.fail(e);
+        }
+    }
+
+    private void sweep() {
+        long now = nanos();
+        sweepDueNanos = now + SWEEP_NANOS;
+        for (int i = legs.size() - 1; i >= 0; i--) {
+            Leg leg = legs.get(i);
+            if (leg.isCloseAsked()) {
+                leg.close();
+            } else if (silenceNanos > 0) {
+                checkSilence(leg, now);
+            }
+        }
+    }
+
+    private void checkSilence(Leg leg, long now) {
+        try {
+            leg.input().checkSilence(now, silenceNanos);
+        } catch (RuntimeException | AssertionError e) {
+            leg.fail(e);
+        }
+    }
+
+    void remember(Leg leg) throws IOException {
+        leg.place = legs.size();
+        legs.add(leg);
+        leg.open();
+    }
+
+    /** Takes a leg off the list: the last one moves to its place. */
+    void forget(Leg leg) {
+        Leg last = legs.removeLast();
+        if (last != leg) {
+            legs.set(leg.place, last);
+            last.place = leg.place;
+        }
+    }
+
+    boolean isFed(RecordingSink sink) {
+        for (Leg leg : legs) {
+            Tap tap = leg.currentTap();
+            if (tap != null && tap.sink().equals(sink)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void giveBack(int port) {
+        ports.giveBack(port, nanos());
+    }
+
+    long nanos() {
+        return nanos.getAsLong();
+    }
+
+    Selector selector() {
+        return selector;
+    }
+
+    PacingWheel wheel() {
+        return wheel;
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    /** Holds one received packet; the loop's other users are done with it by the next. */
+    ByteBuffer inBuffer() {
+        return inBuffer;
+    }
+
+    ByteBuffer outBuffer() {
+        return outBuffer;
+    }
+
+    byte[] tapBuffer() {
+        return tapBuffer;
+    }
+
+    RtpPacket packet() {
+        return packet;
+    }
+}

@@ -1,0 +1,75 @@
+package zarang.media.port;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
+
+/**
+ * The even UDP ports for RTP; the odd one above each stays free for RTCP, which is not spoken.
+ *
+ * <p>Taken on the control loop, given back by any thread. A port that was given back rests before
+ * it is taken again, so that late packets of its old call never reach a new one. The order is
+ * random at first, and then the longest unused goes first: an attacker cannot tell the next port.
+ */
+public final class PortPool {
+    private record Resting(int port, long sinceNanos) {}
+
+    private final long restNanos;
+    private final ArrayDeque<Integer> free = new ArrayDeque<>();
+
+    /** Bounded by the number of ports. */
+    private final Queue<Resting> resting = new ConcurrentLinkedQueue<>();
+
+    private final AtomicInteger freeCount = new AtomicInteger();
+    private final AtomicInteger restingCount = new AtomicInteger();
+
+    public PortPool(int min, int max, long restNanos, RandomGenerator random) {
+        this.restNanos = restNanos;
+        List<Integer> ports = new ArrayList<>();
+        for (int port = min + (min & 1); port < max; port += 2) {
+            ports.add(port);
+        }
+        Collections.shuffle(ports, Random.from(random));
+        free.addAll(ports);
+        freeCount.set(ports.size());
+    }
+
+    /** A port that is free and rested; empty when there is none. Control loop only. */
+    public OptionalInt take(long nowNanos) {
+        for (Resting head = resting.peek();
+                head != null && nowNanos - head.sinceNanos() >= restNanos;
+                head = resting.peek()) {
+            resting.remove();
+            restingCount.decrementAndGet();
+            free.add(head.port());
+            freeCount.incrementAndGet();
+        }
+        Integer port = free.poll();
+        if (port == null) {
+            return OptionalInt.empty();
+        }
+        freeCount.decrementAndGet();
+        return OptionalInt.of(port);
+    }
+
+    /** A port is closed and begins to rest. Any thread. */
+    public void giveBack(int port, long nowNanos) {
+        restingCount.incrementAndGet();
+        resting.add(new Resting(port, nowNanos));
+    }
+
+    public int free() {
+        return freeCount.get();
+    }
+
+    public int resting() {
+        return restingCount.get();
+    }
+}

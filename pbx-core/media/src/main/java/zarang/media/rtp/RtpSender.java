@@ -1,0 +1,159 @@
+package zarang.media.rtp;
+
+import java.nio.ByteBuffer;
+import java.util.random.RandomGenerator;
+
+/**
+ * The one outgoing stream of a leg: whatever feeds it (prompts, digits, another leg), the far side
+ * sees one SSRC, sequence numbers without jumps, and timestamps that follow the clock. One thread.
+ *
+ * <p>{@code nextTimestamp} is what a packet sent at {@code nextNanos} would carry. A change of feed
+ * moves it on by the time that has passed, never back, and sets the marker bit (RFC 3551 §4.1: the
+ * first packet after a silence).
+ */
+public final class RtpSender {
+    /** Ns of one sample at 8000 Hz. */
+    private static final long SAMPLE_NANOS = 125_000;
+
+    private final int ssrc;
+    private int nextSequence;
+    private int nextTimestamp;
+    private long nextNanos;
+    private boolean started;
+    private boolean mark = true;
+
+    /** The other leg's stream that is relayed; 0 none. */
+    private int relayed;
+
+    private int sequenceOffset;
+    private int timestampOffset;
+    private int firstRelayed;
+
+    private int eventTimestamp;
+
+    /** First sequence number, timestamp and SSRC are random, as RFC 3550 §5.1 asks. */
+    public RtpSender(RandomGenerator random) {
+        ssrc = random.nextInt();
+        nextSequence = random.nextInt(0x10000);
+        nextTimestamp = random.nextInt();
+    }
+
+    public int ssrc() {
+        return ssrc;
+    }
+
+    /**
+     * A new feed begins.
+     *
+     * @return when its first packet is due: now, or after the audio that was already sent
+     */
+    public long begin(long nowNanos) {
+        if (!started) {
+            started = true;
+            nextNanos = nowNanos;
+        } else if (nowNanos > nextNanos) {
+            nextTimestamp += (int) ((nowNanos - nextNanos) / SAMPLE_NANOS);
+            nextNanos = nowNanos;
+        }
+        mark = true;
+        relayed = 0;
+        return nextNanos;
+    }
+
+    /**
+     * Writes the header of a packet of our own audio.
+     *
+     * @param samples that it holds
+     */
+    public void audio(ByteBuffer buffer, int at, int payloadType, int samples) {
+        RtpPacket.write(buffer, at, mark, payloadType, takeSequence(), nextTimestamp, ssrc);
+        mark = false;
+        pass(samples);
+    }
+
+    /** A span of {@code samples} in which nothing is sent; what comes next is marked. */
+    public void pause(int samples) {
+        pass(samples);
+        mark = true;
+    }
+
+    /** A telephone event starts now: all its packets carry this timestamp (RFC 4733 §2.2). */
+    public void beginEvent() {
+        eventTimestamp = nextTimestamp;
+    }
+
+    /**
+     * Writes the header of a telephone-event packet; the clock goes on by {@code samples} below it.
+     *
+     * @param first of its event: marked
+     */
+    public void event(ByteBuffer buffer, int at, int payloadType, boolean first, int samples) {
+        RtpPacket.write(buffer, at, first, payloadType, takeSequence(), eventTimestamp, ssrc);
+        pause(samples);
+    }
+
+    /**
+     * Writes the header for a packet of another leg, 12 bytes before its payload in the same
+     * buffer.
+     *
+     * @param stream {@link RtpReceiver#stream} of the other leg; a new one is joined on seamlessly
+     * @param payloadType as agreed with this leg's remote
+     * @param samples that it holds; 0 for an event
+     * @return false when it belongs before the point where the relay began: not to be sent
+     */
+    public boolean relay(
+            ByteBuffer buffer,
+            RtpPacket packet,
+            int stream,
+            int payloadType,
+            int samples,
+            long nowNanos) {
+        if (stream != relayed) {
+            var _ = begin(nowNanos);
+            relayed = stream;
+            firstRelayed = nextSequence;
+            sequenceOffset = nextSequence - packet.sequence();
+            timestampOffset = nextTimestamp - packet.timestamp();
+        }
+        int sequence = packet.sequence() + sequenceOffset;
+        if ((short) (sequence - firstRelayed) < 0) {
+            return false;
+        }
+        int timestamp = packet.timestamp() + timestampOffset;
+        int at = packet.payloadOffset() - RtpPacket.HEADER_BYTES;
+        RtpPacket.write(
+                buffer, at, packet.marker() || mark, payloadType, sequence, timestamp, ssrc);
+        mark = false;
+        if ((short) (sequence - nextSequence) >= 0) {
+            nextSequence = (sequence + 1) & 0xFFFF;
+        }
+        if (timestamp + samples - nextTimestamp > 0) {
+            nextTimestamp = timestamp + samples;
+            nextNanos = nowNanos + samples * SAMPLE_NANOS;
+        }
+        return true;
+    }
+
+    /** The other leg's next packet is left out on purpose: the far side must not see a loss. */
+    public void omit(RtpPacket packet, int stream) {
+        if (stream == relayed && (short) (packet.sequence() + sequenceOffset - nextSequence) >= 0) {
+            sequenceOffset--;
+        }
+    }
+
+    /** What is relayed is interrupted; it is joined on anew when it comes back. */
+    public void interrupt() {
+        relayed = 0;
+    }
+
+    private int takeSequence() {
+        int sequence = nextSequence;
+        nextSequence = (sequence + 1) & 0xFFFF;
+        return sequence;
+    }
+
+    private void pass(int samples) {
+        nextTimestamp += samples;
+        nextNanos += samples * SAMPLE_NANOS;
+    }
+}

@@ -1,0 +1,269 @@
+package zarang.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import zarang.call.loop.RealTime;
+import zarang.call.recording.RecordingSink;
+import zarang.media.codec.G711;
+import zarang.media.prompt.PromptLibrary;
+
+@RealTime
+class RelayIT {
+    @TempDir Path folder;
+
+    /** Counts what is copied to it, by side. */
+    private static final class Sink implements RecordingSink {
+        final List<Short> left = new ArrayList<>();
+        volatile int rightPackets;
+        volatile int leftPackets;
+        volatile int finishes;
+
+        @Override
+        @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
+        public void audio(
+                int side,
+                long arrivalNanos,
+                int rtpTimestamp,
+                int ssrc,
+                int payloadType,
+                byte[] buffer,
+                int offset,
+                int length) {
+            if (side == AGENT) {
+                rightPackets++;
+                return;
+            }
+            for (int i = 0; i < length; i++) {
+                left.add(G711.toLinear(payloadType, buffer[offset + i]));
+            }
+            leftPackets++;
+        }
+
+        @Override
+        @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
+        public void finish() {
+            finishes++;
+        }
+    }
+
+    @Test
+    void twoLegsOfDifferentLawsHearEachOtherAndTheRecorderHearsBoth() throws IOException {
+        try (MediaKit kit = kit(5)) {
+            RtpPeer caller = kit.peer(11);
+            RtpPeer agent = kit.peer(22);
+            MediaSession a = kit.open(new Heard(), null);
+            MediaSession b = kit.open(new Heard(), a);
+            a.connect(caller.address(), G711.PCMA, 101, Direction.SEND_RECEIVE);
+            b.connect(agent.address(), G711.PCMU, 96, Direction.SEND_RECEIVE);
+            Sink sink = new Sink();
+            a.tap(sink, RecordingSink.CALLER);
+            b.tap(sink, RecordingSink.AGENT);
+            a.bridge(b);
+
+            List<RtpPeer.Packet> toAgent = new ArrayList<>();
+            List<RtpPeer.Packet> toCaller = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                caller.sendTone(a.localAddress(), G711.PCMA, 700);
+                agent.sendTone(b.localAddress(), G711.PCMU, 1300);
+                toAgent.add(agent.hear(2000));
+                toCaller.add(caller.hear(2000));
+            }
+
+            PlaybackIT.assertContinuous(toAgent);
+            PlaybackIT.assertContinuous(toCaller);
+            assertThat(toAgent).allMatch(p -> p.payloadType() == G711.PCMU);
+            assertThat(toCaller).allMatch(p -> p.payloadType() == G711.PCMA);
+            assertThat(Goertzel.amplitude(RtpPeer.join(toAgent), 700)).isBetween(7600.0, 8400.0);
+            assertThat(Goertzel.amplitude(RtpPeer.join(toCaller), 1300)).isBetween(7600.0, 8400.0);
+            assertThat(Goertzel.amplitude(RtpPeer.join(toCaller), 700)).isLessThan(100);
+            a.untap();
+            b.close();
+            await().atMost(Duration.ofSeconds(2)).until(() -> sink.finishes == 1);
+            assertThat(sink.leftPackets).isEqualTo(40);
+            assertThat(sink.rightPackets).isEqualTo(40);
+            short[] left = new short[sink.left.size()];
+            for (int i = 0; i < left.length; i++) {
+                left[i] = sink.left.get(i);
+            }
+            assertThat(Goertzel.amplitude(left, 700)).isBetween(7600.0, 8400.0);
+        }
+    }
+
+    @Test
+    void promptMusicAndTalkAreOneContinuousStreamToThePhone() throws IOException {
+        try (MediaKit kit = kit(6)) {
+            RtpPeer caller = kit.peer(11);
+            RtpPeer agent = kit.peer(22);
+            Heard heard = new Heard();
+            MediaSession a = kit.open(heard, null);
+            MediaSession b = kit.open(new Heard(), a);
+            a.connect(caller.address(), G711.PCMA, 101, Direction.SEND_RECEIVE);
+            b.connect(agent.address(), G711.PCMA, 101, Direction.SEND_RECEIVE);
+            a.play(1, List.of("tone-440"), "fa", false);
+            List<RtpPeer.Packet> all = new ArrayList<>(hear(caller, 5));
+            a.play(2, List.of("tone-1000"), "fa", true);
+            all.addAll(hear(caller, 8));
+            b.bridge(a);
+            // wait until the bridge holds: only then does the agent speak
+            all.addAll(caller.hearAll(100));
+            for (int i = 0; i < 10; i++) {
+                agent.sendTone(b.localAddress(), G711.PCMA, 700);
+                all.add(caller.hear(2000));
+            }
+            b.unbridge();
+            a.play(3, List.of("tone-440"), "fa", false);
+            all.addAll(caller.hearAll(200));
+
+            RtpPeer.Packet last = null;
+            for (RtpPeer.Packet packet : all) {
+                if (last != null) {
+                    assertThat(packet.ssrc()).isEqualTo(last.ssrc());
+                    assertThat(packet.sequence()).isEqualTo((last.sequence() + 1) & 0xFFFF);
+                    int step = packet.timestamp() - last.timestamp();
+                    assertThat(step).isGreaterThanOrEqualTo(160);
+                    double ms = (packet.atNanos() - last.atNanos()) / 1e6;
+                    assertThat(step / 8.0)
+                            .as("clock at seq %d", packet.sequence())
+                            .isBetween(Math.min(20, ms) - 1, ms + 60);
+                }
+                last = packet;
+            }
+            assertThat(all.stream().filter(RtpPeer.Packet::marker).count()).isBetween(3L, 4L);
+            await().atMost(Duration.ofSeconds(2)).until(() -> heard.finished.equals(List.of(3L)));
+        }
+    }
+
+    @Test
+    void digitsAreToldOnceAndPassedOnWithTheOtherLegsPayloadType() throws IOException {
+        try (MediaKit kit = kit(7)) {
+            RtpPeer caller = kit.peer(11);
+            RtpPeer agent = kit.peer(22);
+            Heard heard = new Heard();
+            MediaSession a = kit.open(heard, null);
+            MediaSession b = kit.open(new Heard(), a);
+            a.connect(caller.address(), G711.PCMA, 101, Direction.SEND_RECEIVE);
+            b.connect(agent.address(), G711.PCMA, 96, Direction.SEND_RECEIVE);
+            a.bridge(b);
+            caller.sendTone(a.localAddress(), G711.PCMA, 700);
+            for (int i = 1; i <= 4; i++) {
+                caller.sendEvent(a.localAddress(), 101, 5, false, i * 160);
+            }
+            for (int i = 0; i < 3; i++) {
+                caller.sendEvent(a.localAddress(), 101, 5, true, 800);
+            }
+            List<RtpPeer.Packet> toAgent = agent.hearAll(300);
+
+            assertThat(heard.digits).containsExactly('5');
+            List<RtpPeer.Packet> events =
+                    toAgent.stream().filter(p -> p.payloadType() == 96).toList();
+            assertThat(events).hasSize(7);
+            assertThat(events.stream().map(RtpPeer.Packet::timestamp).distinct()).hasSize(1);
+            assertThat(events.getFirst().marker()).isTrue();
+        }
+    }
+
+    @Test
+    void onceLockedAStrangerIsNotHeard() throws IOException {
+        try (MediaKit kit = kit(8)) {
+            RtpPeer caller = kit.peer(11);
+            RtpPeer stranger = kit.peer(66);
+            RtpPeer agent = kit.peer(22);
+            MediaSession a = kit.open(new Heard(), null);
+            MediaSession b = kit.open(new Heard(), a);
+            a.connect(caller.address(), G711.PCMA, -1, Direction.SEND_RECEIVE);
+            b.connect(agent.address(), G711.PCMA, -1, Direction.SEND_RECEIVE);
+            a.bridge(b);
+            caller.sendTone(a.localAddress(), G711.PCMA, 700);
+            kit.awaitCount(MediaCount.SOURCES_LOCKED, 1);
+            for (int i = 0; i < 20; i++) {
+                stranger.sendTone(a.localAddress(), G711.PCMA, 2000);
+            }
+            caller.sendTone(a.localAddress(), G711.PCMA, 700);
+
+            assertThat(agent.hearAll(200)).hasSize(2);
+        }
+    }
+
+    @Test
+    void aPhoneBehindNatIsLearnedAndAnsweredWhereItSpeaksFrom() throws IOException {
+        try (MediaKit kit = kit(9)) {
+            RtpPeer caller = kit.peer(11);
+            MediaSession a = kit.open(new Heard(), null);
+            a.connect(
+                    new InetSocketAddress("192.0.2.1", 4000),
+                    G711.PCMA,
+                    -1,
+                    Direction.SEND_RECEIVE);
+            for (int i = 0; i < 6; i++) {
+                caller.sendTone(a.localAddress(), G711.PCMA, 700);
+            }
+            kit.awaitCount(MediaCount.SOURCES_LEARNED, 1);
+            a.play(1, List.of("tone-440"), "fa", false);
+
+            assertThat(caller.hear(1000)).isNotNull();
+            assertThat(kit.count(MediaCount.PACKETS_STRAY)).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void aReInviteMovesTheCallToAnotherAddress() throws IOException {
+        try (MediaKit kit = kit(10)) {
+            RtpPeer before = kit.peer(11);
+            RtpPeer after = kit.peer(12);
+            MediaSession a = kit.open(new Heard(), null);
+            a.connect(before.address(), G711.PCMA, -1, Direction.SEND_RECEIVE);
+            before.sendTone(a.localAddress(), G711.PCMA, 700);
+            kit.awaitCount(MediaCount.SOURCES_LOCKED, 1);
+            a.connect(after.address(), G711.PCMU, -1, Direction.SEND_RECEIVE);
+            a.play(1, List.of("tone-440"), "fa", true);
+            assertThat(after.hear(1000)).isNotNull();
+            after.sendTone(a.localAddress(), G711.PCMU, 700);
+            kit.awaitCount(MediaCount.SOURCES_LOCKED, 2);
+
+            assertThat(after.hear(1000).payloadType()).isEqualTo(G711.PCMU);
+            assertThat(before.hearAll(100)).isEmpty();
+        }
+    }
+
+    @Test
+    void silenceIsToldOnceAndNotWhileOnHold() throws IOException {
+        MediaSettings settings = MediaKit.SETTINGS.withSilenceTimeout(Duration.ofSeconds(1));
+        try (MediaKit kit = new MediaKit(settings, prompts(), 11)) {
+            Heard quiet = new Heard();
+            Heard held = new Heard();
+            RtpPeer phone = kit.peer(1);
+            kit.open(quiet, null).connect(phone.address(), G711.PCMA, -1, Direction.SEND_RECEIVE);
+            kit.open(held, null).connect(phone.address(), G711.PCMA, -1, Direction.SEND_ONLY);
+
+            await().atMost(Duration.ofSeconds(3)).until(() -> quiet.silences.get() == 1);
+            assertThat(phone.hearAll(700)).isEmpty();
+            assertThat(quiet.silences).hasValue(1);
+            assertThat(held.silences).hasValue(0);
+        }
+    }
+
+    private static List<RtpPeer.Packet> hear(RtpPeer phone, int count) throws IOException {
+        List<RtpPeer.Packet> packets = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            packets.add(phone.hear(2000));
+        }
+        return packets;
+    }
+
+    private PromptLibrary prompts() throws IOException {
+        return PromptLibrary.load(MediaKit.tones(folder, 250, 440, 1000), List.of());
+    }
+
+    private MediaKit kit(long seed) throws IOException {
+        return new MediaKit(MediaKit.SETTINGS, prompts(), seed);
+    }
+}
