@@ -1,0 +1,85 @@
+package zarang.loyalty.member;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.Phonenumber;
+import java.util.Optional;
+import zarang.call.PhoneNumber;
+
+/**
+ * Reads telephone numbers as people and trunks write them, in any script's digits: {@code 0912 123
+ * 4567}, {@code +98912…}, {@code 0098912…}, {@code 98912…} and {@code ۰۹۱۲…} are one number. A
+ * number that its country's plan does not know, such as an extension, is none.
+ */
+public final class PhoneNumbers {
+    /** 15 digits, a prefix, and as many separators and direction marks. */
+    private static final int WRITTEN_MAX = 64;
+
+    private static final PhoneNumberUtil PLANS = PhoneNumberUtil.getInstance();
+
+    private final String region;
+
+    /**
+     * Reads the region's numbering plan now, so that no call waits for it.
+     *
+     * @param region where a number without a country code belongs; ISO 3166, such as {@code IR}
+     * @throws IllegalArgumentException no such region
+     */
+    public PhoneNumbers(String region) {
+        if (!PLANS.getSupportedRegions().contains(region)) {
+            throw new IllegalArgumentException(
+                    "no numbering plan for region '" + region + "' (two letters, such as IR)");
+        }
+        this.region = region;
+        Phonenumber.PhoneNumber example = PLANS.getExampleNumber(region);
+        if (example != null) {
+            parse(PLANS.format(example, PhoneNumberFormat.NATIONAL));
+        }
+    }
+
+    /** The number, or empty if it is none. Any thread, no I/O. */
+    public Optional<PhoneNumber> parse(String written) {
+        return digits(written).flatMap(this::known);
+    }
+
+    private Optional<PhoneNumber> known(String digits) {
+        try {
+            Phonenumber.PhoneNumber number = PLANS.parse(digits, region);
+            return PLANS.isValidNumber(number)
+                    ? Optional.of(new PhoneNumber(PLANS.format(number, PhoneNumberFormat.E164)))
+                    : Optional.empty();
+        } catch (NumberParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** ASCII digits with at most a leading plus; empty if there is anything that is no number. */
+    private static Optional<String> digits(String written) {
+        if (written.length() > WRITTEN_MAX) {
+            return Optional.empty();
+        }
+        StringBuilder digits = new StringBuilder();
+        for (int i = 0; i < written.length(); i++) {
+            char c = written.charAt(i);
+            int digit = Character.digit(c, 10);
+            if (digit >= 0) {
+                digits.append((char) ('0' + digit));
+            } else if ((c == '+' || c == '＋') && digits.isEmpty()) {
+                digits.append('+');
+            } else if (!isSeparator(c)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(digits.toString());
+    }
+
+    private static boolean isSeparator(char c) {
+        return switch (Character.getType(c)) {
+            case Character.SPACE_SEPARATOR, Character.DASH_PUNCTUATION -> true;
+            // Direction marks and joiners that come along when Persian text is copied.
+            case Character.FORMAT -> true;
+            default -> c == '(' || c == ')' || c == '.' || c == '/' || c == '\t';
+        };
+    }
+}

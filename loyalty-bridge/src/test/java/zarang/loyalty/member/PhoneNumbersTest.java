@@ -1,0 +1,88 @@
+package zarang.loyalty.member;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import zarang.call.PhoneNumber;
+
+class PhoneNumbersTest {
+    private static final PhoneNumber MINA = new PhoneNumber("+989121234567");
+
+    private final PhoneNumbers iran = new PhoneNumbers("IR");
+
+    @Test
+    void everyWayOfWritingANumberIsTheSameNumber() {
+        for (String written :
+                List.of(
+                        "09121234567",
+                        "+989121234567",
+                        "00989121234567",
+                        "989121234567",
+                        "9121234567",
+                        "0912 123 4567",
+                        "0912-123-4567",
+                        "(0912) 123.4567",
+                        "+98 (0) 912 123 4567",
+                        "۰۹۱۲۱۲۳۴۵۶۷",
+                        "+۹۸۹۱۲۱۲۳۴۵۶۷",
+                        "٠٩١٢١٢٣٤٥٦٧",
+                        "\u200e0912\u00a0123\u20114567\u202c",
+                        "＋９８９１２１２３４５６７")) {
+            assertThat(iran.parse(written)).as(written).contains(MINA);
+        }
+    }
+
+    @Test
+    void aNumberOfAnotherCountryKeepsItsCountry() {
+        assertThat(iran.parse("+4930123456")).contains(new PhoneNumber("+4930123456"));
+        assertThat(iran.parse("004930123456")).contains(new PhoneNumber("+4930123456"));
+        assertThat(new PhoneNumbers("DE").parse("030 123456"))
+                .contains(new PhoneNumber("+4930123456"));
+    }
+
+    @Test
+    void whatIsNoNumberIsNone() {
+        for (String written :
+                List.of(
+                        "",
+                        "2001",
+                        "1000",
+                        "alice",
+                        "0912ABCDEFG",
+                        "0912123456",
+                        "091212345678",
+                        "+",
+                        "++989121234567",
+                        "0912+1234567",
+                        "+9",
+                        "0912123456\u0000",
+                        "0912\n1234567",
+                        "0912123456;ext=7",
+                        "9".repeat(65),
+                        "-".repeat(64))) {
+            assertThat(iran.parse(written)).as(written).isEmpty();
+        }
+    }
+
+    @Test
+    void noRubbishBreaksIt() {
+        Random random = new Random(20260321);
+        String signs = "0123456789+-() ۰۱۹٠٩\u200fx*#;";
+        for (int i = 0; i < 20_000; i++) {
+            StringBuilder rubbish = new StringBuilder();
+            for (int n = random.nextInt(20); n > 0; n--) {
+                rubbish.append(signs.charAt(random.nextInt(signs.length())));
+            }
+            iran.parse(rubbish.toString())
+                    .ifPresent(number -> assertThat(iran.parse(number.e164())).contains(number));
+        }
+    }
+
+    @Test
+    void anUnknownRegionIsRefused() {
+        assertThatThrownBy(() -> new PhoneNumbers("XX")).hasMessageContaining("'XX'");
+    }
+}

@@ -1,0 +1,33 @@
+package zarang.loyalty.points;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import zarang.call.Points;
+
+class EarningRuleTest {
+    @Test
+    void aRuleThatCannotWorkIsRefusedWhenItIsRead() {
+        assertThatThrownBy(() -> new EarningRule("a:b", "call.ended", Points.of(2)))
+                .hasMessageContaining("'a:b'");
+        assertThatThrownBy(() -> new EarningRule("a", "moon.full", Points.of(2)))
+                .hasMessageContaining("'moon.full'");
+        assertThatThrownBy(() -> new EarningRule("a", "call.ended", Points.ZERO))
+                .hasMessageContaining("gives 0 points");
+    }
+
+    @Test
+    void twoRulesMayNotHaveOneId() {
+        EarningRule rule = new EarningRule("a", "call.ended", Points.of(2));
+        assertThatThrownBy(() ->
+                        new PointsForContacts(
+                                number -> CompletableFuture.completedFuture(Optional.empty()),
+                                award -> CompletableFuture.failedFuture(new AssertionError()),
+                                entry -> {},
+                                List.of(rule, rule)))
+                .hasMessageContaining("two earning rules have one id");
+    }
+}

@@ -1,0 +1,209 @@
+package zarang.loyalty.points;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static zarang.loyalty.points.Club.get;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import zarang.call.MemberId;
+import zarang.call.Points;
+import zarang.call.loop.RealTime;
+
+@RealTime
+class PointsAccountsIT {
+    private Club club;
+    private PointsAccounts accounts;
+    private Instant now;
+
+    @BeforeEach
+    void open() throws Exception {
+        club = new Club();
+        accounts = new PointsAccounts(club.link);
+        now = Instant.now();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        club.close();
+    }
+
+    @Test
+    void anAwardIsOnTheAccountInTheLedgerAndCountsOnce() throws Exception {
+        MemberId mina = club.member("mina");
+        AwardOutcome first = get(accounts.award(award(mina, "call:1:contact", 200)));
+        assertThat(first).isInstanceOf(AwardOutcome.Awarded.class);
+        String entry = ((AwardOutcome.Awarded) first).entry();
+        get(accounts.award(award(mina, "call:2:contact", 150)));
+        assertThat(get(accounts.award(award(mina, "call:1:contact", 999))))
+                .isEqualTo(new AwardOutcome.AlreadyAwarded(entry, Points.of(2), Points.of(2)));
+        assertThat(get(accounts.balance(mina)))
+                .isEqualTo(new Balance(new Points(350), Points.ZERO, Points.ZERO));
+        List<LedgerEntry> ledger = get(accounts.ledger(mina, 10));
+        assertThat(ledger)
+                .extracting(LedgerEntry::event)
+                .containsExactly("call:2:contact", "call:1:contact");
+        assertThat(ledger.getLast().id()).isEqualTo(entry);
+        assertThat(ledger.getLast().at().toEpochMilli()).isEqualTo(now.toEpochMilli());
+        assertThat(get(accounts.ledger(mina, 1))).hasSize(1);
+        assertThat(get(accounts.verify(mina))).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeAwardedIsRefusedAndChangesNothing() throws Exception {
+        MemberId mina = club.member("mina");
+        MemberId nobody = new MemberId("nobody");
+        assertThat(get(accounts.award(award(nobody, "e", 1))))
+                .isEqualTo(refused(AwardOutcome.Reason.NO_SUCH_MEMBER));
+        Award old = new Award(mina, "e", "contact", Points.of(2), now.minus(Duration.ofDays(401)));
+        assertThat(get(accounts.award(old))).isEqualTo(refused(AwardOutcome.Reason.TOO_OLD));
+        get(accounts.award(award(mina, "all", (1L << 53) - 1)));
+        assertThat(get(accounts.award(award(mina, "one more", 1))))
+                .isEqualTo(refused(AwardOutcome.Reason.OVER_LIMIT));
+        assertThat(get(accounts.balance(mina)).available().hundredths()).isEqualTo((1L << 53) - 1);
+        assertThat(get(accounts.verify(mina))).isEmpty();
+
+        MemberId ali = club.member("ali");
+        club.link.async().set("{m:ali}:seen", "rubbish").get(5, SECONDS);
+        assertThat(get(accounts.award(award(ali, "e", 1))))
+                .isEqualTo(refused(AwardOutcome.Reason.DAMAGED));
+        assertThat(get(accounts.balance(ali)).available()).isEqualTo(Points.ZERO);
+        assertThat(get(accounts.ledger(ali, 10))).isEmpty();
+    }
+
+    @Test
+    void verifyNamesEveryKindOfDamage() throws Exception {
+        MemberId mina = club.member("mina");
+        get(accounts.award(award(mina, "e", 200)));
+        club.link.async().hset("{m:mina}:account", "available", "300").get(5, SECONDS);
+        assertThat(get(accounts.verify(mina)))
+                .containsExactlyInAnyOrder(
+                        "sum of the ledger is 200, expected 300",
+                        "sum of the lots is 200, expected 300");
+        club.link
+                .async()
+                .hset("{m:mina}:account", Map.of("available", "200", "held", "-5"))
+                .get(5, SECONDS);
+        assertThat(get(accounts.verify(mina)))
+                .containsExactlyInAnyOrder(
+                        "held is negative", "sum of the holds is 0, expected -5");
+        club.link.async().hdel("{m:mina}:account", "held").get(5, SECONDS);
+        club.link.async().hdel("{m:mina}:seen", "e").get(5, SECONDS);
+        assertThat(get(accounts.verify(mina))).isNotEmpty().allMatch(f -> f.startsWith("seen"));
+        get(accounts.award(award(mina, "e", 200)));
+        assertThat(get(accounts.verify(mina))).anyMatch(f -> f.startsWith("first entry of e"));
+        club.link.async().hset("{m:mina}:account", "available", "not a number").get(5, SECONDS);
+        assertThat(get(accounts.verify(mina)))
+                .containsExactly("the account holds what is no number");
+        club.link.async().set("{m:mina}:lots", "x").get(5, SECONDS);
+        assertThat(get(accounts.verify(mina))).containsExactly("{m:mina}:lots is a string");
+    }
+
+    @Test
+    void eventsAreForgottenOnlyWhenTheyAreTooOldToCountAgain() throws Exception {
+        Duration window = Duration.ofSeconds(3);
+        PointsAccounts brief = new PointsAccounts(club.link, window);
+        MemberId mina = club.member("mina");
+        for (int i = 0; i < 5; i++) {
+            get(brief.award(award(mina, "old-" + i, 100)));
+        }
+        Award again = award(mina, "old-0", 100);
+        await().until(() -> Instant.now().isAfter(now.plus(window).plusSeconds(1)));
+        for (int i = 0; i < 4; i++) {
+            Award fresh = new Award(mina, "new-" + i, "contact", new Points(100), Instant.now());
+            assertThat(get(brief.award(fresh))).isInstanceOf(AwardOutcome.Awarded.class);
+            assertThat(get(brief.verify(mina))).isEmpty();
+        }
+        assertThat(club.link.async().hkeys("{m:mina}:seen").get(5, SECONDS))
+                .containsExactlyInAnyOrder("new-0", "new-1", "new-2", "new-3");
+        assertThat(get(brief.award(again))).isEqualTo(refused(AwardOutcome.Reason.TOO_OLD));
+        assertThat(get(brief.balance(mina)).available()).isEqualTo(Points.of(9));
+    }
+
+    @Test
+    void aRandomWalkOfTwoClientsKeepsEveryAccountInOrder() throws Exception {
+        long seed = Long.getLong("zarang.seed", System.nanoTime());
+        Random random = new Random(seed);
+        PointsAccounts[] clients = {accounts, new PointsAccounts(club.other)};
+        List<MemberId> members = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            members.add(club.member("m" + i));
+        }
+        Map<MemberId, Map<String, Long>> expected = new HashMap<>();
+        for (int step = 0; step < 300; step++) {
+            MemberId member = members.get(random.nextInt(members.size()));
+            String event = "call:" + random.nextInt(60) + ":contact";
+            long amount = random.nextLong(1, 1001);
+            expected.computeIfAbsent(member, m -> new HashMap<>()).putIfAbsent(event, amount);
+            List<CompletionStage<AwardOutcome>> both = new ArrayList<>();
+            for (int n = 1 + random.nextInt(3); n > 0; n--) {
+                both.add(clients[random.nextInt(2)].award(award(member, event, amount)));
+            }
+            for (CompletionStage<AwardOutcome> outcome : both) {
+                assertThat(get(outcome)).isNotInstanceOf(AwardOutcome.Refused.class);
+            }
+            if (step == 150) {
+                club.redis.kill();
+                Club.settle(clients[0], award(member, event, amount));
+                Club.settle(clients[1], award(member, event, amount));
+            }
+            assertAccount(seed, member, expected.getOrDefault(member, Map.of()));
+        }
+        for (MemberId member : members) {
+            assertAccount(seed, member, expected.getOrDefault(member, Map.of()));
+        }
+    }
+
+    @Test
+    void killingRedisUnderLoadNeitherLosesNorDoublesAPoint() throws Exception {
+        MemberId mina = club.member("mina");
+        PointsAccounts[] clients = {accounts, new PointsAccounts(club.other)};
+        Map<String, Long> expected = new HashMap<>();
+        List<Future<AwardOutcome>> settled = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 2000; i++) {
+                String event = "call:" + i / 2 + ":contact";
+                expected.put(event, 200L);
+                PointsAccounts client = clients[i % 2];
+                settled.add(threads.submit(() -> Club.settle(client, award(mina, event, 200))));
+                if (i == 600 || i == 1200) {
+                    club.redis.kill();
+                    Club.settle(accounts, award(mina, event, 200));
+                }
+            }
+            for (Future<AwardOutcome> outcome : settled) {
+                assertThat(outcome.get(30, SECONDS)).isNotInstanceOf(AwardOutcome.Refused.class);
+            }
+        }
+        assertAccount(0, mina, expected);
+    }
+
+    private void assertAccount(long seed, MemberId member, Map<String, Long> events)
+            throws Exception {
+        assertThat(get(accounts.verify(member))).as("seed %d", seed).isEmpty();
+        assertThat(get(accounts.balance(member)).available().hundredths())
+                .as("seed %d", seed)
+                .isEqualTo(events.values().stream().mapToLong(Long::longValue).sum());
+    }
+
+    private Award award(MemberId member, String event, long hundredths) {
+        return new Award(member, event, "contact", new Points(hundredths), now);
+    }
+
+    private static AwardOutcome refused(AwardOutcome.Reason reason) {
+        return new AwardOutcome.Refused(reason);
+    }
+}

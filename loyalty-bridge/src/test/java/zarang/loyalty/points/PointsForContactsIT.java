@@ -1,0 +1,215 @@
+package zarang.loyalty.points;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static zarang.loyalty.points.Club.get;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import zarang.call.CallId;
+import zarang.call.CallTermination;
+import zarang.call.Cause;
+import zarang.call.MemberId;
+import zarang.call.Party;
+import zarang.call.PhoneNumber;
+import zarang.call.Points;
+import zarang.call.Tier;
+import zarang.call.journal.CallFact;
+import zarang.call.journal.CallFact.PointsAwarded;
+import zarang.call.journal.Journal;
+import zarang.call.journal.JournalEntry;
+import zarang.call.loop.RealTime;
+import zarang.loyalty.member.AddOutcome;
+import zarang.loyalty.member.ClubMember;
+import zarang.loyalty.member.Members;
+import zarang.loyalty.member.NewMember;
+import zarang.loyalty.member.PhoneNumbers;
+import zarang.redis.RedisAway;
+
+@RealTime
+class PointsForContactsIT {
+    /** PE09: a telephone contact is worth two points. */
+    private static final EarningRule CONTACT =
+            new EarningRule("phone-contact", "call.ended", Points.of(2));
+
+    private final Map<String, CallFact> journal = new LinkedHashMap<>();
+    private Club club;
+    private PointsAccounts accounts;
+    private Members members;
+    private MemberId mina;
+    private Instant now;
+
+    @BeforeEach
+    void open() throws Exception {
+        club = new Club();
+        accounts = new PointsAccounts(club.link);
+        members =
+                new Members(
+                        club.link,
+                        new PhoneNumbers("IR"),
+                        Set.of(Tier.BRONZE),
+                        Instant::now,
+                        new Random(3));
+        mina = club.member("mina");
+        now = Instant.now();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        club.close();
+    }
+
+    /** Where the consumer dies. */
+    enum Killed {
+        BEFORE_THE_AWARD,
+        AFTER_THE_AWARD_WITHOUT_ITS_ANSWER,
+        BEFORE_THE_JOURNAL,
+        AFTER_THE_JOURNAL
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aConsumerKilledAtAnyStepNeitherLosesNorDoublesPoints(Killed step) throws Exception {
+        List<EarningRule> rules =
+                List.of(CONTACT, new EarningRule("bonus", "call.ended", new Points(50)));
+        JournalEntry ended = ended(Optional.of(mina), true);
+        Function<Award, CompletionStage<AwardOutcome>> dying =
+                award ->
+                        switch (step) {
+                            case BEFORE_THE_AWARD -> CompletableFuture.failedFuture(new Killing());
+                            case AFTER_THE_AWARD_WITHOUT_ITS_ANSWER ->
+                                    accounts.award(award)
+                                            .thenCompose(done ->
+                                                    CompletableFuture.failedFuture(new Killing()));
+                            case BEFORE_THE_JOURNAL, AFTER_THE_JOURNAL -> accounts.award(award);
+                        };
+        Journal broken =
+                entry -> {
+                    if (step == Killed.AFTER_THE_JOURNAL) {
+                        write(entry);
+                    }
+                    throw new Killing();
+                };
+        PointsForContacts killed = new PointsForContacts(number -> nobody(), dying, broken, rules);
+        assertThatThrownBy(() -> killed.accept(ended, 7)).isInstanceOf(Killing.class);
+        PointsForContacts restarted = new PointsForContacts(members, accounts, this::write, rules);
+        restarted.accept(ended, 7);
+        restarted.accept(ended, 7);
+
+        assertThat(get(accounts.balance(mina)).available()).isEqualTo(new Points(250));
+        assertThat(get(accounts.verify(mina))).isEmpty();
+        assertThat(journal)
+                .containsExactly(
+                        Map.entry(
+                                "points:call:" + ended.call() + ":phone-contact",
+                                new PointsAwarded(
+                                        mina, "phone-contact", Points.of(2), Points.of(2))),
+                        Map.entry(
+                                "points:call:" + ended.call() + ":bonus",
+                                new PointsAwarded(mina, "bonus", new Points(50), new Points(250))));
+    }
+
+    @Test
+    void onlyAnAnsweredContactOfAMemberCounts() throws Exception {
+        PointsForContacts consumer = consumer();
+        consumer.accept(ended(Optional.empty(), true), 1);
+        consumer.accept(ended(Optional.of(mina), false), 1);
+        consumer.accept(new JournalEntry("x", call(), now, new CallFact.IvrInput("menu", "1")), 1);
+        assertThat(journal).isEmpty();
+        assertThat(get(accounts.ledger(mina, 10))).isEmpty();
+    }
+
+    @Test
+    void aMemberWhoIsGoneIsCountedAndDoesNotHoldUpTheOthers() throws Exception {
+        PointsForContacts consumer = consumer();
+        consumer.accept(ended(Optional.of(new MemberId("gone")), true), 1);
+        assertThat(consumer.refused()).isEqualTo(1);
+        assertThat(journal).isEmpty();
+    }
+
+    @Test
+    void whileRedisIsAwayTheEntryIsNotDone() throws Exception {
+        JournalEntry ended = ended(Optional.of(mina), true);
+        club.link.close();
+        assertThatThrownBy(() -> consumer().accept(ended, 1)).isInstanceOf(RedisAway.class);
+        assertThat(journal).isEmpty();
+        new PointsForContacts(
+                        members, new PointsAccounts(club.other), this::write, List.of(CONTACT))
+                .accept(ended, 1);
+        assertThat(journal).hasSize(1);
+    }
+
+    @Test
+    void aMemberWhomTheCallCouldNotIdentifyInTimeIsFoundByTheNumberAfterwards() throws Exception {
+        PhoneNumber number = members.parse("09121234567").orElseThrow();
+        AddOutcome added = get(members.add(new NewMember(number, "", Tier.BRONZE)));
+        MemberId id = ((AddOutcome.Added) added).id();
+        PointsForContacts consumer = consumer();
+        consumer.accept(ended(Optional.empty(), Optional.of(number), true), 1);
+        consumer.accept(ended(Optional.of(id), Optional.of(number), true), 1);
+        assertThat(get(members.show(number)).orElseThrow().member().points())
+                .isEqualTo(Points.of(2));
+
+        club.link.async().del("{m:" + id + "}").get();
+        consumer.accept(ended(Optional.empty(), Optional.of(number), true), 1);
+        assertThat(consumer.refused()).isEqualTo(1);
+        PhoneNumber stranger = members.parse("09121234568").orElseThrow();
+        consumer.accept(ended(Optional.empty(), Optional.of(stranger), true), 1);
+        assertThat(journal).hasSize(1);
+    }
+
+    private static CompletionStage<Optional<ClubMember>> nobody() {
+        return CompletableFuture.completedFuture(Optional.empty());
+    }
+
+    private PointsForContacts consumer() {
+        return new PointsForContacts(members, accounts, this::write, List.of(CONTACT));
+    }
+
+    /** As the journal does: a second entry with an id changes nothing; but it must say the same. */
+    private void write(JournalEntry entry) {
+        CallFact before = journal.putIfAbsent(entry.id(), entry.fact());
+        assertThat(entry.id()).hasSizeLessThanOrEqualTo(100);
+        assertThat(before == null || before.equals(entry.fact())).isTrue();
+    }
+
+    private JournalEntry ended(Optional<MemberId> member, boolean answered) {
+        return ended(member, Optional.empty(), answered);
+    }
+
+    private JournalEntry ended(
+            Optional<MemberId> member, Optional<PhoneNumber> caller, boolean answered) {
+        CallTermination termination =
+                new CallTermination(
+                        CallTermination.Result.SERVED,
+                        Party.CALLER,
+                        Cause.NORMAL_CLEARING,
+                        "caller hung up");
+        return new JournalEntry(
+                "ended",
+                call(),
+                now,
+                new CallFact.CallEnded(member, caller, answered, termination, 9, 5));
+    }
+
+    private CallId call() {
+        return CallId.next(now, new Random(1));
+    }
+
+    private static final class Killing extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+}

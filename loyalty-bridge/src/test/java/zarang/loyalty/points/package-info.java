@@ -1,0 +1,4 @@
+@NullMarked
+package zarang.loyalty.points;
+
+import org.jspecify.annotations.NullMarked;
