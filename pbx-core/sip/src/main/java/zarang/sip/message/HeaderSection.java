@@ -28,6 +28,7 @@ final class HeaderSection {
     private final List<Header> headers = new ArrayList<>(16);
     private @Nullable String fault;
     private int contentLength = -1;
+    private boolean lengthGiven;
 
     private HeaderSection(String startLine) {
         this.startLine = startLine;
@@ -138,12 +139,11 @@ final class HeaderSection {
     private void once(Header header) {
         if (header.name().equals("Content-Length")) {
             int length = (int) Numbers.bounded(header.value(), SipCodec.MESSAGE_MAX);
-            if (length < 0) {
-                note("Content-Length");
-            } else if (contentLength >= 0) {
-                note("Content-Length twice");
+            contentLength = lengthGiven ? -1 : length;
+            if (contentLength < 0) {
+                note(lengthGiven ? "Content-Length twice" : "Content-Length");
             }
-            contentLength = length;
+            lengthGiven = true;
             return;
         }
         for (Header earlier : headers) {

@@ -1,0 +1,47 @@
+package zarang.sip.transport;
+
+import io.vertx.core.net.SocketAddress;
+import java.net.DatagramSocket;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
+
+/** Addresses between Vert.x, java.net and SIP. */
+final class Addresses {
+    private Addresses() {}
+
+    static InetSocketAddress of(SocketAddress address) {
+        InetAddress known = address.hostAddress() == null ? null : literal(address.hostAddress());
+        return known == null
+                ? InetSocketAddress.createUnresolved(address.host(), address.port())
+                : new InetSocketAddress(known, address.port());
+    }
+
+    private static InetAddress literal(String address) {
+        return InetAddress.ofLiteral(address);
+    }
+
+    /** As SIP writes a host: an IPv6 address in brackets and without zone. */
+    static String sipHost(InetAddress address) {
+        String text = address.getHostAddress();
+        if (!(address instanceof Inet6Address)) {
+            return text;
+        }
+        int zone = text.indexOf('%');
+        return "[" + (zone < 0 ? text : text.substring(0, zone)) + "]";
+    }
+
+    /** The address of this machine that a packet to {@code peer} leaves from. Sends nothing. */
+    static InetAddress facing(InetSocketAddress peer, InetAddress otherwise) {
+        if (peer.isUnresolved()) {
+            return otherwise;
+        }
+        try (DatagramSocket probe = new DatagramSocket()) {
+            probe.connect(peer);
+            return probe.getLocalAddress();
+        } catch (SocketException e) {
+            return otherwise;
+        }
+    }
+}

@@ -1,0 +1,252 @@
+package zarang.sip.transport;
+
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetServerOptions;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import zarang.sip.message.SipMessage;
+import zarang.sip.transaction.Hop;
+import zarang.sip.transaction.MessageSink;
+import zarang.sip.transaction.Protocol;
+import zarang.sip.transaction.SipTransport;
+
+/**
+ * SIP's sockets: listens where it is told, sends where a hop says. Control loop, but for {@link
+ * #start} and {@link #close}, which any thread may call.
+ */
+public final class SipSockets implements SipTransport {
+    private static final Logger log = LoggerFactory.getLogger(SipSockets.class);
+    private static final int BACKLOG = 1_024;
+
+    private record TcpListener(NetServer server, InetSocketAddress address) {}
+
+    private final VertxControlLoop loop;
+    private final TransportSettings settings;
+    private final Tally tally = new Tally();
+    private final Map<Long, UdpSocket> udp = new LinkedHashMap<>();
+    private final List<TcpListener> tcp = new ArrayList<>();
+    private @Nullable TcpConnections connections;
+    private long lastFlow = Hop.ANY;
+
+    /** Opens nothing yet. */
+    public SipSockets(VertxControlLoop loop, TransportSettings settings) {
+        this.loop = loop;
+        this.settings = settings;
+    }
+
+    /**
+     * Opens every listener; what arrives goes to {@code sink}. Once. Completes on the loop: with
+     * the addresses as bound, in the order given, or with the first failure, all being closed
+     * again.
+     */
+    public CompletionStage<List<ListenAddress>> start(
+            List<ListenAddress> addresses, MessageSink sink) {
+        CompletableFuture<List<ListenAddress>> started = new CompletableFuture<>();
+        loop.post(() -> {
+            Inbound inbound = new Inbound(sink, tally);
+            connections = new TcpConnections(loop, this::nextFlow, inbound, settings, tally);
+            openNext(addresses, 0, new ArrayList<>(), inbound, started);
+        });
+        return started;
+    }
+
+    private long nextFlow() {
+        return ++lastFlow;
+    }
+
+    private void openNext(
+            List<ListenAddress> wanted,
+            int index,
+            List<ListenAddress> bound,
+            Inbound inbound,
+            CompletableFuture<List<ListenAddress>> started) {
+        if (index == wanted.size()) {
+            started.complete(List.copyOf(bound));
+            return;
+        }
+        ListenAddress address = wanted.get(index);
+        CompletionStage<InetSocketAddress> opened =
+                switch (address.protocol()) {
+                    case UDP -> openUdp(address, inbound);
+                    case TCP -> openTcp(address);
+                };
+        opened.whenComplete((local, failure) ->
+                loop.post(() -> {
+                    if (failure != null) {
+                        closeAll();
+                        started.completeExceptionally(failure);
+                        return;
+                    }
+                    ListenAddress real =
+                            new ListenAddress(address.protocol(), address.host(), local.getPort());
+                    log.info("sip.listening address={}", real);
+                    bound.add(real);
+                    openNext(wanted, index + 1, bound, inbound, started);
+                }));
+    }
+
+    private CompletionStage<InetSocketAddress> openUdp(ListenAddress address, Inbound inbound) {
+        long flow = nextFlow();
+        return UdpSocket.open(
+                        loop,
+                        new InetSocketAddress(address.host(), address.port()),
+                        flow,
+                        inbound,
+                        settings,
+                        tally)
+                .thenApply(socket -> {
+                    udp.put(flow, socket);
+                    return socket.localAddress();
+                });
+    }
+
+    private CompletionStage<InetSocketAddress> openTcp(ListenAddress address) {
+        NetServerOptions options = new NetServerOptions();
+        options.setAcceptBacklog(BACKLOG);
+        options.setTcpNoDelay(true);
+        options.setTrafficClass(Dscp.SIGNALLING_TOS);
+        options.setIdleTimeout((int) settings.idle().toSeconds());
+        options.setIdleTimeoutUnit(TimeUnit.SECONDS);
+        NetServer server = loop.vertx().createNetServer(options);
+        server.connectHandler(socket -> connections().take(socket));
+        return server.listen(address.port(), address.host())
+                .toCompletionStage()
+                .thenApply(listening -> {
+                    InetSocketAddress local =
+                            new InetSocketAddress(address.host(), listening.actualPort());
+                    tcp.add(new TcpListener(listening, local));
+                    return local;
+                });
+    }
+
+    @Override
+    public void send(SipMessage message, Hop hop, Runnable failed) {
+        if (hop.protocol() == Protocol.TCP) {
+            connections().send(message, hop, failed);
+            return;
+        }
+        byte[] bytes = message.toBytes();
+        UdpSocket socket = udpFor(hop);
+        if (socket == null) {
+            tally.sendFailures++;
+            loop.post(failed);
+        } else if (hop.address().isUnresolved()) {
+            resolveAndSend(socket, bytes, hop.address(), failed);
+        } else {
+            socket.send(bytes, hop.address(), failed);
+        }
+    }
+
+    private void resolveAndSend(
+            UdpSocket socket, byte[] bytes, InetSocketAddress peer, Runnable failed) {
+        loop.vertx()
+                .nameResolver()
+                .resolve(peer.getHostString())
+                .onComplete(
+                        address ->
+                                loop.post(() ->
+                                        socket.send(
+                                                bytes,
+                                                new InetSocketAddress(address, peer.getPort()),
+                                                failed)),
+                        error ->
+                                loop.post(() -> {
+                                    tally.sendFailures++;
+                                    failed.run();
+                                }));
+    }
+
+    /** The socket that the hop names, else one of the peer's address family, else any. */
+    private @Nullable UdpSocket udpFor(Hop hop) {
+        UdpSocket named = udp.get(hop.flow());
+        if (named != null) {
+            return named;
+        }
+        UdpSocket first = null;
+        for (UdpSocket socket : udp.values()) {
+            if (sameFamily(socket.localAddress(), hop.address())) {
+                return socket;
+            }
+            first = first == null ? socket : first;
+        }
+        return first;
+    }
+
+    private static boolean sameFamily(InetSocketAddress one, InetSocketAddress other) {
+        return !one.isUnresolved()
+                && !other.isUnresolved()
+                && one.getAddress().getClass() == other.getAddress().getClass();
+    }
+
+    @Override
+    public SentBy sentBy(Hop hop) {
+        InetSocketAddress ours = listening(hop);
+        InetAddress address = ours.getAddress();
+        InetAddress shown =
+                address.isAnyLocalAddress() ? Addresses.facing(hop.address(), address) : address;
+        return new SentBy(Addresses.sipHost(shown), ours.getPort());
+    }
+
+    /** Where a peer would reach us with a request of its own. */
+    private InetSocketAddress listening(Hop hop) {
+        if (hop.protocol() == Protocol.UDP) {
+            UdpSocket socket = udpFor(hop);
+            if (socket != null) {
+                return socket.localAddress();
+            }
+        }
+        for (TcpListener listener : tcp) {
+            if (sameFamily(listener.address(), hop.address())) {
+                return listener.address();
+            }
+        }
+        if (!tcp.isEmpty()) {
+            return tcp.getFirst().address();
+        }
+        for (UdpSocket socket : udp.values()) {
+            return socket.localAddress();
+        }
+        throw new IllegalStateException("no listener: start() has not completed");
+    }
+
+    public TransportCounts counts() {
+        return tally.counts(connections == null ? 0 : connections.size());
+    }
+
+    /** Closes every socket. Completes on the loop. */
+    public CompletionStage<Void> close() {
+        CompletableFuture<Void> closed = new CompletableFuture<>();
+        loop.post(() -> {
+            closeAll();
+            closed.complete(null);
+        });
+        return closed;
+    }
+
+    private void closeAll() {
+        udp.values().forEach(UdpSocket::close);
+        udp.clear();
+        tcp.forEach(listener -> listener.server().close());
+        tcp.clear();
+        if (connections != null) {
+            connections.close();
+        }
+    }
+
+    private TcpConnections connections() {
+        if (connections == null) {
+            throw new IllegalStateException("not started");
+        }
+        return connections;
+    }
+}

@@ -1,0 +1,119 @@
+package zarang.sip.transport;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.socket.DatagramPacket;
+import java.net.InetSocketAddress;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import zarang.sip.message.SipCodec;
+import zarang.sip.transaction.Hop;
+import zarang.sip.transaction.Protocol;
+
+/**
+ * One UDP socket on the control loop.
+ *
+ * <p>A Netty channel and not Vert.x's DatagramSocket: that one cuts datagrams at 2,048 bytes, which
+ * SIP messages exceed, and looks the host name up for each packet it sends.
+ */
+final class UdpSocket {
+    private static final Logger log = LoggerFactory.getLogger(UdpSocket.class);
+
+    private final VertxControlLoop loop;
+    private final Channel channel;
+    private final Tally tally;
+
+    private UdpSocket(VertxControlLoop loop, Channel channel, Tally tally) {
+        this.loop = loop;
+        this.channel = channel;
+        this.tally = tally;
+    }
+
+    /** Binds; completes on the loop. */
+    static CompletionStage<UdpSocket> open(
+            VertxControlLoop loop,
+            InetSocketAddress address,
+            long flow,
+            Inbound inbound,
+            TransportSettings settings,
+            Tally tally) {
+        CompletableFuture<UdpSocket> opened = new CompletableFuture<>();
+        ChannelFuture bound =
+                new Bootstrap()
+                        .group(loop.thread())
+                        .channelFactory(loop.vertx().transport().datagramChannelFactory())
+                        .option(ChannelOption.SO_RCVBUF, settings.udpBuffer())
+                        .option(ChannelOption.SO_SNDBUF, settings.udpBuffer())
+                        .option(ChannelOption.IP_TOS, Dscp.SIGNALLING_TOS)
+                        .option(
+                                ChannelOption.RECVBUF_ALLOCATOR,
+                                new FixedRecvByteBufAllocator(SipCodec.MESSAGE_MAX))
+                        .handler(new Receiver(loop, flow, inbound))
+                        .bind(address);
+        bound.addListener(done -> {
+            if (done.isSuccess()) {
+                opened.complete(new UdpSocket(loop, bound.channel(), tally));
+            } else {
+                opened.completeExceptionally(done.cause());
+            }
+        });
+        return opened;
+    }
+
+    InetSocketAddress localAddress() {
+        return (InetSocketAddress) channel.localAddress();
+    }
+
+    void send(byte[] message, InetSocketAddress to, Runnable failed) {
+        tally.sent++;
+        channel.writeAndFlush(new DatagramPacket(Unpooled.wrappedBuffer(message), to))
+                .addListener(done -> {
+                    if (!done.isSuccess()) {
+                        tally.sendFailures++;
+                        log.warn("sip.send-failed protocol=udp error={}", done.cause());
+                        loop.post(failed);
+                    }
+                });
+    }
+
+    void close() {
+        channel.close().addListener(done -> log.debug("sip.closed protocol=udp"));
+    }
+
+    private static final class Receiver extends SimpleChannelInboundHandler<DatagramPacket> {
+        private final VertxControlLoop loop;
+        private final long flow;
+        private final Inbound inbound;
+        private final SipCodec codec = new SipCodec();
+
+        Receiver(VertxControlLoop loop, long flow, Inbound inbound) {
+            this.loop = loop;
+            this.flow = flow;
+            this.inbound = inbound;
+        }
+
+        @Override
+        protected void channelRead0(ChannelHandlerContext context, DatagramPacket packet) {
+            ByteBuf content = packet.content();
+            byte[] bytes = new byte[content.readableBytes()];
+            content.readBytes(bytes);
+            Hop source = new Hop(Protocol.UDP, packet.sender(), flow);
+            loop.run(() -> inbound.take(codec.parse(bytes, 0, bytes.length), source));
+        }
+
+        /** A datagram that could not be received, such as an ICMP error: the socket lives on. */
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            log.debug("sip.receive-failed protocol=udp error={}", cause.toString());
+        }
+    }
+}
