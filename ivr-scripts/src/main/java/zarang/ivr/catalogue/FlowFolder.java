@@ -1,0 +1,57 @@
+package zarang.ivr.catalogue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import zarang.ivr.lint.FlowCheck;
+import zarang.ivr.lint.FlowReport;
+import zarang.ivr.lint.LintScope;
+import zarang.yaml.Finding;
+import zarang.yaml.Place;
+import zarang.yaml.Severity;
+
+/** A folder of flows, one {@code .yaml} file each. */
+public final class FlowFolder {
+    private FlowFolder() {}
+
+    /**
+     * Checks every flow of a folder, in order of file name. Two flows of one name are a finding.
+     * Blocks.
+     */
+    public static List<FlowReport> check(Path folder, FlowCheck check, LintScope scope) {
+        List<Path> files;
+        try (Stream<Path> found = Files.list(folder)) {
+            files = found.filter(f -> f.toString().endsWith(".yaml")).sorted().toList();
+        } catch (IOException | UncheckedIOException e) {
+            return List.of(refused(folder.toString(), "cannot be read: " + e.getMessage()));
+        }
+        Map<String, String> fileByFlow = new HashMap<>();
+        List<FlowReport> reports = new ArrayList<>();
+        for (Path file : files) {
+            FlowReport report = check.check(file, scope);
+            String first =
+                    report.flow()
+                            .map(flow -> fileByFlow.putIfAbsent(flow.name(), report.file()))
+                            .orElse(null);
+            reports.add(
+                    first == null
+                            ? report
+                            : refused(report.file(), "has the same flow name as " + first));
+        }
+        return reports;
+    }
+
+    private static FlowReport refused(String file, String message) {
+        return new FlowReport(
+                file,
+                Optional.empty(),
+                List.of(new Finding(Place.start(file), "", message, Severity.ERROR)));
+    }
+}

@@ -1,0 +1,101 @@
+package zarang.ivr.lint;
+
+import java.util.Optional;
+import zarang.ivr.load.LoadedFlow;
+import zarang.ivr.model.Step;
+import zarang.yaml.Nearest;
+import zarang.yaml.YamlMap;
+import zarang.yaml.YamlNode;
+
+/** Adds to a flow's findings what is wrong with it beyond its shape. */
+final class FlowLint {
+    private final LintScope scope;
+    private final Vocabulary vocabulary;
+
+    FlowLint(LintScope scope, Vocabulary vocabulary) {
+        this.scope = scope;
+        this.vocabulary = vocabulary;
+    }
+
+    void lint(LoadedFlow flow) {
+        if (!(flow.root().get("steps").orElse(flow.root()) instanceof YamlMap all)
+                || !flow.root().has("steps")) {
+            return;
+        }
+        boolean targetsExist = targets(flow, all);
+        if (targetsExist && flow.steps().size() == all.keys().size()) {
+            Paths paths = new Paths(flow.steps(), flow.root().text("start").orElse(""));
+            paths.unreachable()
+                    .forEach(step -> all.refuse(step, "is never reached from the start"));
+            paths.unset()
+                    .forEach(step ->
+                            all.refuse(
+                                    step,
+                                    "speaks of "
+                                            + variable(flow, step)
+                                            + ", and no 'lookup: member' comes before it"));
+        }
+        EndlessLoops.find(flow.steps())
+                .forEach(loop ->
+                        all.refuse(
+                                loop.getFirst(),
+                                "goes round without asking the caller: "
+                                        + String.join(" > ", loop)
+                                        + " > "
+                                        + loop.getFirst()
+                                        + "; put a menu into the loop"));
+        queues(flow);
+        scope.prompts().ifPresent(folder -> new PromptLint(folder, vocabulary).lint(flow));
+    }
+
+    private static String variable(LoadedFlow flow, String step) {
+        return Optional.ofNullable(flow.steps().get(step))
+                .flatMap(Step::variable)
+                .map(v -> v.written())
+                .orElse("a member");
+    }
+
+    /** Every target must be a step, even one that is broken itself. */
+    private static boolean targets(LoadedFlow flow, YamlMap all) {
+        boolean good = target(flow.root(), "start", all);
+        for (Step step : flow.steps().values()) {
+            for (String exit : step.exits().keySet()) {
+                YamlMap source = flow.source(step.name());
+                good &=
+                        exit.startsWith("on.")
+                                ? source.map("on")
+                                        .map(on -> target(on, exit.substring(3), all))
+                                        .orElse(true)
+                                : target(source, exit, all);
+            }
+        }
+        return good;
+    }
+
+    private static boolean target(YamlMap source, String key, YamlMap all) {
+        Optional<YamlNode> node = source.get(key);
+        Optional<String> target = node.flatMap(n -> n.text());
+        if (node.isEmpty() || target.isEmpty() || all.has(target.get())) {
+            return true;
+        }
+        String hint = Nearest.hint(target.get(), all.keys());
+        node.get().refuse("there is no step '" + target.get() + "'" + hint);
+        return false;
+    }
+
+    private void queues(LoadedFlow flow) {
+        if (scope.queues().isEmpty()) {
+            return;
+        }
+        for (Step step : flow.steps().values()) {
+            if (step instanceof Step.Queue queue
+                    && !scope.queues().get().contains(queue.queue().value())) {
+                String name = queue.queue().value();
+                String hint = Nearest.hint(name, scope.queues().get());
+                flow.source(step.name())
+                        .get("queue")
+                        .ifPresent(node -> node.refuse("there is no queue '" + name + "'" + hint));
+            }
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package zarang.ivr.lint;
+
+import java.util.List;
+import java.util.Optional;
+import zarang.ivr.model.Flow;
+import zarang.yaml.Finding;
+
+/**
+ * What came of checking one flow.
+ *
+ * @param flow fit to be published; empty if anything is wrong
+ * @param findings sorted by place; may hold warnings even when there is a flow
+ */
+public record FlowReport(String file, Optional<Flow> flow, List<Finding> findings) {
+    public FlowReport {
+        findings = List.copyOf(findings);
+    }
+
+    public boolean ok() {
+        return flow.isPresent();
+    }
+}

@@ -1,0 +1,15 @@
+package zarang.ivr.lint;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What lies around the flows that are checked. What is empty is not checked against.
+ *
+ * @param queues the names of the queues there are
+ * @param prompts the prompts there are, in every language that a flow must be able to speak
+ */
+public record LintScope(Optional<Set<String>> queues, Optional<PromptFolder> prompts) {
+    /** The flow alone. */
+    public static final LintScope NONE = new LintScope(Optional.empty(), Optional.empty());
+}

@@ -1,0 +1,105 @@
+package zarang.ivr.lint;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import zarang.ivr.load.LoadedFlow;
+import zarang.ivr.model.FlowLimits;
+import zarang.ivr.model.Step;
+import zarang.yaml.Nearest;
+import zarang.yaml.YamlList;
+import zarang.yaml.YamlMap;
+import zarang.yaml.YamlNode;
+import zarang.yaml.YamlScalar;
+
+/** Checks that every prompt a flow can play is there in every language. */
+final class PromptLint {
+    private static final int NAMED_MAX = 5;
+    private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}");
+
+    private final PromptFolder folder;
+    private final Vocabulary vocabulary;
+
+    PromptLint(PromptFolder folder, Vocabulary vocabulary) {
+        this.folder = folder;
+        this.vocabulary = vocabulary;
+    }
+
+    void lint(LoadedFlow flow) {
+        Set<String> languages = new TreeSet<>(folder.languages());
+        Optional<String> own = flow.root().get("language").flatMap(n -> n.text());
+        own.filter(l -> LANGUAGE.matcher(l).matches()).ifPresent(languages::add);
+        String apology =
+                flow.root()
+                        .map("limits")
+                        .flatMap(limits -> limits.text("apology"))
+                        .map(LoadedFlow::promptName)
+                        .orElse(FlowLimits.DEFAULT.apology());
+        for (String language : languages) {
+            for (Step step : flow.steps().values()) {
+                YamlMap source = flow.source(step.name());
+                new TreeSet<>(step.prompts()).forEach(p -> prompt(p, language, source));
+                if (step.speaksNumbers()) {
+                    numbers(language, source);
+                }
+            }
+            prompt(apology, language, flow.root().get("limits").orElse(flow.root()));
+        }
+    }
+
+    /** At the place where the prompt is written; at the step if it is a default. */
+    private void prompt(String prompt, String language, YamlNode source) {
+        if (folder.has(language, prompt)) {
+            return;
+        }
+        String hint =
+                Nearest.to(prompt, folder.names(language))
+                        .map(name -> "; did you mean '" + name + "'?")
+                        .orElse("");
+        written(source, prompt)
+                .orElse(source)
+                .refuse("there is no prompt '" + prompt + "' in language " + language + hint);
+    }
+
+    private static Optional<YamlNode> written(YamlNode node, String prompt) {
+        return switch (node) {
+            case YamlScalar scalar ->
+                    scalar.raw().equals(prompt) || scalar.raw().equals("prompts/" + prompt)
+                            ? Optional.of(scalar)
+                            : Optional.empty();
+            case YamlList list -> first(list.items(), prompt);
+            case YamlMap map ->
+                    first(
+                            map.values().entrySet().stream()
+                                    .filter(e -> !List.of("on", "next").contains(e.getKey()))
+                                    .map(e -> e.getValue())
+                                    .toList(),
+                            prompt);
+        };
+    }
+
+    private static Optional<YamlNode> first(List<YamlNode> nodes, String prompt) {
+        return nodes.stream().flatMap(n -> written(n, prompt).stream()).findFirst();
+    }
+
+    private void numbers(String language, YamlMap source) {
+        Optional<Set<String>> needed = vocabulary.of(language);
+        if (needed.isEmpty()) {
+            source.refuse("numbers cannot be spoken in language " + language);
+            return;
+        }
+        List<String> missing = needed.get().stream().filter(p -> !folder.has(language, p)).toList();
+        if (!missing.isEmpty()) {
+            String more = missing.size() > NAMED_MAX ? ", …" : "";
+            source.refuse(
+                    missing.size()
+                            + " prompts for numbers are missing in language "
+                            + language
+                            + ": "
+                            + String.join(", ", missing.stream().limit(NAMED_MAX).toList())
+                            + more);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package zarang.ivr.load;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import zarang.ivr.model.Flow;
+import zarang.ivr.model.Step;
+import zarang.yaml.Findings;
+import zarang.yaml.YamlMap;
+
+/**
+ * A flow file that could be read, as far as it could: steps that are themselves broken are left
+ * out, so that the lint can look at the others in the same round.
+ *
+ * @param root the file, for the places
+ * @param findings what is wrong so far; whoever looks further adds to it
+ * @param steps the steps that could be read, by name
+ * @param flow the flow; empty if anything at all is broken
+ */
+public record LoadedFlow(
+        YamlMap root, Findings findings, Map<String, Step> steps, Optional<Flow> flow) {
+    private static final String PROMPT_FOLDER = "prompts/";
+
+    public LoadedFlow {
+        steps = Collections.unmodifiableMap(new TreeMap<>(steps));
+    }
+
+    /** {@code prompts/main-menu} and {@code main-menu} are the same prompt. */
+    public static String promptName(String written) {
+        return written.startsWith(PROMPT_FOLDER)
+                ? written.substring(PROMPT_FOLDER.length())
+                : written;
+    }
+
+    /** The file's keys and values for a step. */
+    public YamlMap source(String step) {
+        return root.map("steps").flatMap(steps -> steps.map(step)).orElse(root);
+    }
+}

@@ -1,0 +1,5 @@
+/** Reads a flow: YAML, then JSON Schema, then typed steps. */
+@NullMarked
+package zarang.ivr.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,162 @@
+package zarang.ivr.run;
+
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import zarang.call.Cause;
+import zarang.call.script.ScriptCommand;
+import zarang.call.script.ScriptEvent;
+import zarang.call.script.ScriptRun;
+import zarang.ivr.model.Flow;
+import zarang.ivr.model.Step;
+import zarang.ivr.speech.NumberSpeech;
+
+/**
+ * One run of one version of a flow for one call: holds the place in the flow and dispatches; each
+ * verb is a {@link StepRun}. Control loop.
+ *
+ * <p>The first step that the caller hears answers the call if no step did. Before that the phone
+ * rings. Events that nobody waits for, timers that were cancelled and everything after the end are
+ * ignored.
+ */
+public final class FlowRun implements ScriptRun {
+    private static final Logger log = LoggerFactory.getLogger(FlowRun.class);
+    private static final String KEYS = "0123456789*#ABCD";
+
+    private final Flow flow;
+    private final int version;
+    private final RunState state;
+    private StepRun current;
+    private int steps;
+    private boolean started;
+    private boolean ended;
+
+    public FlowRun(Flow flow, int version, Optional<NumberSpeech> speech) {
+        this.flow = flow;
+        this.version = version;
+        this.state = new RunState(flow.language(), flow.limits(), speech);
+        this.current = new AnswerRun(flow.start());
+    }
+
+    @Override
+    public String script() {
+        return flow.name();
+    }
+
+    @Override
+    public int version() {
+        return version;
+    }
+
+    @Override
+    public String language() {
+        return flow.language();
+    }
+
+    @Override
+    public List<ScriptCommand> on(ScriptEvent event) {
+        if (!ended) {
+            follow(react(event));
+        }
+        return state.takeCommands();
+    }
+
+    private Next react(ScriptEvent event) {
+        if (!started) {
+            return begin(event);
+        }
+        return switch (event) {
+            case ScriptEvent.Started again -> Next.STAY;
+            case ScriptEvent.Answered answered -> {
+                state.markAnswered();
+                yield current.on(event, state);
+            }
+            case ScriptEvent.Digit(char digit) -> {
+                if (KEYS.indexOf(digit) < 0) {
+                    yield Next.STAY;
+                }
+                state.callerActed();
+                yield current.onDigit(digit, state);
+            }
+            case ScriptEvent.TimerFired(String timer) ->
+                    state.fired(timer).map(this::onTimer).orElse(Next.STAY);
+            case ScriptEvent.PlayFinished finished -> current.on(event, state);
+            case ScriptEvent.LookedUp lookedUp -> current.on(event, state);
+            case ScriptEvent.QueueLeft left -> current.on(event, state);
+        };
+    }
+
+    private Next begin(ScriptEvent event) {
+        if (!(event instanceof ScriptEvent.Started)) {
+            return Next.STAY;
+        }
+        started = true;
+        state.startLimits();
+        return new Next.GoTo(flow.start());
+    }
+
+    private Next onTimer(TimerKind timer) {
+        return switch (timer) {
+            case FLOW_TIME, FLOW_IDLE -> apologise(timer.written());
+            case FIRST_DIGIT, NEXT_DIGIT, WAIT, APOLOGY -> current.onTimer(timer, state);
+        };
+    }
+
+    private void follow(Next first) {
+        Next next = first;
+        while (next instanceof Next.GoTo(String name)) {
+            next = enter(name);
+        }
+        if (next instanceof Next.End(Cause cause)) {
+            ended = true;
+            state.cancelTimers();
+            state.tell(new ScriptCommand.HangUp(cause));
+        }
+    }
+
+    private Next enter(String name) {
+        Step step = flow.steps().get(name);
+        if (step == null) {
+            return apologise("no-such-step");
+        }
+        if (step.audible() && !state.answered()) {
+            current = new AnswerRun(name);
+            return current.enter(state);
+        }
+        steps++;
+        if (steps > flow.limits().steps()) {
+            return apologise("steps");
+        }
+        current = runOf(step);
+        return current.enter(state);
+    }
+
+    private StepRun runOf(Step step) {
+        return switch (step) {
+            case Step.Answer answer -> new AnswerRun(answer.next());
+            case Step.Play play -> PlayRun.of(play);
+            case Step.Say say -> PlayRun.of(say, state);
+            case Step.SayNumber number -> PlayRun.of(number, state);
+            case Step.SayPoints points -> new SayPointsRun(points);
+            case Step.Menu menu -> new MenuRun(menu);
+            case Step.LookUp lookUp -> new LookUpRun(lookUp);
+            case Step.Queue queue -> new QueueRun(queue);
+            case Step.Wait wait -> new WaitRun(wait);
+            case Step.GoTo goTo -> run -> new Next.GoTo(goTo.target());
+            case Step.HangUp hangUp -> run -> new Next.End(hangUp.cause());
+        };
+    }
+
+    private Next apologise(String limit) {
+        log.warn(
+                "flow.limit script={} version={} limit={} steps={}",
+                flow.name(),
+                version,
+                limit,
+                steps);
+        state.cancelTimers();
+        current = new ApologyRun(flow.limits().apology());
+        return current.enter(state);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package zarang.ivr.catalogue;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,116 @@
+package zarang.ivr.lint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FlowCheckTest {
+    static final Path PROMPTS = Path.of("prompts");
+    private static final FlowCheck CHECK = new FlowCheck();
+    private static final LintScope SCOPE =
+            new LintScope(
+                    Optional.of(Set.of("sales", "support")),
+                    Optional.of(PromptFolder.scan(PROMPTS, Set.of("fa"))));
+
+    @ParameterizedTest
+    @ValueSource(strings = {"broken-shape", "broken-sense", "broken-ways"})
+    void everythingWrongWithAScriptIsSaidAtOnceInPlainWords(String name) throws IOException {
+        FlowReport report = CHECK.check(name + ".yaml", resource(name + ".yaml"), SCOPE);
+        assertThat(report.ok()).isFalse();
+        assertThat(ReportText.text(List.of(report))).isEqualTo(resource(name + ".txt"));
+    }
+
+    @Test
+    void shippedHotlineIsGoodInBothLanguagesWithTheShippedPrompts() {
+        LintScope scope =
+                new LintScope(
+                        Optional.of(Set.of("sales")),
+                        Optional.of(PromptFolder.scan(PROMPTS, Set.of("fa", "en"))));
+        FlowReport report = CHECK.check(Path.of("scripts/hotline.yaml"), scope);
+        assertThat(report.findings()).isEmpty();
+        assertThat(ReportText.text(List.of(report)))
+                .isEqualTo("scripts/hotline.yaml: good: flow hotline, 11 steps\n");
+    }
+
+    @Test
+    void scriptOfTheDesignIsUnderstood() {
+        String script =
+                """
+                flow: design
+                language: fa
+                start: identify
+                steps:
+                  identify:
+                    lookup: member
+                    on: {found: greet, unknown: menu, timeout: menu, error: menu}
+                  greet:
+                    say: {gold: prompts/greet-gold, silver: prompts/greet-silver, default: prompts/greet}
+                    by: member.tier
+                    next: menu
+                  menu:
+                    menu: prompts/main-menu
+                    digits: {first-within: 5s, between: 2s, barge-in: true}
+                    tries: {no-input: 2, no-match: 2, total: 3}
+                    on: {"1": sales, "2": balance, "0": sales, no-input: sales, no-match: sales}
+                  balance: {say-points: member.points, next: menu}
+                  sales:
+                    queue: sales
+                    on: {answered: bye, full: bye, max-wait: bye, no-agents: bye, left-by-key: menu}
+                  bye: {hang-up: }
+                """;
+        assertThat(CHECK.check("design.yaml", script, SCOPE).findings()).isEmpty();
+    }
+
+    @Test
+    void fileThatIsNoYamlOrNotThereIsAFinding() {
+        assertThat(CHECK.check("x.yaml", "a: [", SCOPE).findings()).hasSize(1);
+        assertThat(CHECK.check(Path.of("no-such.yaml"), SCOPE).findings().toString())
+                .contains("no-such.yaml:1:1: there is no such file");
+    }
+
+    @Test
+    void languageWithoutPromptsOrNumbersIsToldOnce() {
+        String script =
+                """
+                flow: t
+                language: tr
+                start: a
+                steps:
+                  a: {say-number: 5, next: b}
+                  b: {hang-up: }
+                """;
+        assertThat(CHECK.check("t.yaml", script, SCOPE).findings().toString())
+                .contains("t.yaml:5:6: steps.a: numbers cannot be spoken in language tr");
+    }
+
+    @Test
+    void reportIsJsonToo() {
+        FlowReport report = CHECK.check("a \"b\".yaml", "flow: \u0001", LintScope.NONE);
+        assertThat(ReportText.json(List.of(report)))
+                .isEqualTo(
+                        """
+                        [ {"file":"a \\"b\\".yaml","ok":false,"findings":[{"file":"a \\"b\\".yaml","line":1,"column":7,"key":"","severity":"error","message":"the character U+0001 is not allowed"}]}]
+                        """);
+        FlowReport good = CHECK.check(Path.of("scripts/hotline.yaml"), SCOPE);
+        assertThat(ReportText.json(List.of(good)))
+                .isEqualTo(
+                        "[ {\"file\":\"scripts/hotline.yaml\",\"ok\":true,\"flow\":\"hotline\",\"findings\":[]}]\n");
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream in = FlowCheckTest.class.getResourceAsStream(name)) {
+            return new String(
+                    Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

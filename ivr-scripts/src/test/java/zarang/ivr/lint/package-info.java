@@ -1,0 +1,4 @@
+@NullMarked
+package zarang.ivr.lint;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,171 @@
+package zarang.ivr.run;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import zarang.call.MemberId;
+import zarang.call.Points;
+import zarang.call.Tier;
+import zarang.call.loop.ControlLoop;
+import zarang.call.loop.VirtualLoop;
+import zarang.call.member.Member;
+import zarang.call.member.MemberLookup;
+import zarang.call.script.ScriptCommand;
+import zarang.call.script.ScriptEvent;
+import zarang.call.script.ScriptRun;
+import zarang.ivr.lint.FlowCheck;
+import zarang.ivr.lint.FlowReport;
+import zarang.ivr.lint.LintScope;
+import zarang.ivr.model.Flow;
+import zarang.ivr.speech.NumberSpeech;
+
+/**
+ * A call under a virtual clock: does what a run commands, and writes down what the caller would
+ * notice. Every prompt takes one second.
+ */
+final class Phone {
+    private static final Duration PROMPT = Duration.ofSeconds(1);
+    private static final FlowCheck CHECK = new FlowCheck();
+    private static final Optional<NumberSpeech> PERSIAN = NumberSpeech.of("fa");
+
+    final VirtualLoop loop = new VirtualLoop();
+    final List<String> heard = new ArrayList<>();
+    MemberLookup lookup = new MemberLookup.Unknown();
+    boolean ended;
+    private final Map<String, ControlLoop.Timer> timers = new HashMap<>();
+    private final ScriptRun run;
+    private ControlLoop.@Nullable Timer playing;
+
+    Phone(String flow) {
+        this(flow(flow));
+    }
+
+    Phone(Flow flow) {
+        run = new FlowRun(flow, 1, PERSIAN);
+    }
+
+    /** A flow, from its steps or whole; must be free of errors. */
+    static Flow flow(String text) {
+        String whole =
+                text.contains("steps:")
+                        ? text
+                        : "flow: test\nlanguage: fa\nstart: a\nsteps:\n" + text.indent(2);
+        FlowReport report = CHECK.check("test.yaml", whole, LintScope.NONE);
+        return report.flow().orElseThrow(() -> new AssertionError(report.findings()));
+    }
+
+    static Member member(Tier tier, long hundredths) {
+        return new Member(new MemberId("m1"), "", tier, new Points(hundredths));
+    }
+
+    Phone start() {
+        tell(new ScriptEvent.Started());
+        loop.settle();
+        return this;
+    }
+
+    Phone press(String keys) {
+        keys.chars().forEach(key -> tell(new ScriptEvent.Digit((char) key)));
+        loop.settle();
+        return this;
+    }
+
+    /** Presses a key once {@code delay} has passed, as the network posts it. */
+    Phone pressAfter(Duration delay, char key) {
+        loop.schedule(delay, () -> loop.post(() -> tell(new ScriptEvent.Digit(key))));
+        return this;
+    }
+
+    Phone pass(Duration span) {
+        loop.advance(span);
+        return this;
+    }
+
+    Phone pass(long seconds) {
+        return pass(Duration.ofSeconds(seconds));
+    }
+
+    Phone queueLeft(ScriptEvent.QueueResult result) {
+        tell(new ScriptEvent.QueueLeft(result));
+        loop.settle();
+        return this;
+    }
+
+    void tell(ScriptEvent event) {
+        run.on(event).forEach(this::obey);
+    }
+
+    private void obey(ScriptCommand command) {
+        if (ended) {
+            throw new AssertionError("after the end: " + command);
+        }
+        switch (command) {
+            case ScriptCommand.Answer answer -> {
+                heard.add("answer");
+                loop.post(() -> tell(new ScriptEvent.Answered()));
+            }
+            case ScriptCommand.Play play -> {
+                heard.add("play " + String.join(" ", play.prompts()));
+                stop();
+                playing =
+                        loop.schedule(
+                                PROMPT,
+                                () -> {
+                                    playing = null;
+                                    tell(new ScriptEvent.PlayFinished());
+                                });
+            }
+            case ScriptCommand.StopPlay stopPlay -> {
+                heard.add("stop");
+                stop();
+            }
+            case ScriptCommand.StartTimer(String name, Duration delay) ->
+                    timers.put(
+                            name,
+                            loop.schedule(
+                                    delay,
+                                    () -> {
+                                        timers.remove(name);
+                                        tell(new ScriptEvent.TimerFired(name));
+                                    }));
+            case ScriptCommand.CancelTimer(String name) -> {
+                ControlLoop.Timer timer = timers.remove(name);
+                if (timer == null) {
+                    throw new AssertionError("no timer " + name);
+                }
+                timer.cancel();
+            }
+            case ScriptCommand.LookUpMember lookUp -> {
+                heard.add("look up " + lookUp.limit().toMillis() + " ms");
+                MemberLookup result = lookup;
+                loop.post(() -> tell(new ScriptEvent.LookedUp(result)));
+            }
+            case ScriptCommand.JoinQueue join ->
+                    heard.add("queue " + join.queue() + " " + join.music());
+            case ScriptCommand.LeaveQueue leave -> heard.add("leave queue");
+            case ScriptCommand.NoteInput note ->
+                    heard.add("note " + note.step() + " " + note.outcome());
+            case ScriptCommand.HangUp hangUp -> {
+                heard.add("hang up " + hangUp.cause());
+                ended = true;
+                stop();
+            }
+        }
+    }
+
+    private void stop() {
+        if (playing != null) {
+            playing.cancel();
+            playing = null;
+        }
+    }
+
+    /** Whether something goes on that will bring the call further by itself. */
+    boolean busy() {
+        return playing != null || !timers.isEmpty();
+    }
+}

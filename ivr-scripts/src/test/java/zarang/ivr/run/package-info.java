@@ -1,0 +1,4 @@
+@NullMarked
+package zarang.ivr.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package zarang.ivr.speech;
+
+import org.jspecify.annotations.NullMarked;
