@@ -1,0 +1,18 @@
+package zarang.sip.dialog;
+
+import java.time.Duration;
+
+/**
+ * How a user agent behaves.
+ *
+ * @param product for {@code Server} and {@code User-Agent}, such as {@code Zarang/0.1}
+ * @param contactUser the user part of our Contact, may be empty
+ * @param sessionsMax INVITE sessions at once, in and out; 503 beyond
+ * @param retryAfter what a 503 tells the caller to wait
+ */
+public record AgentSettings(
+        String product, String contactUser, int sessionsMax, Duration retryAfter) {
+    public static AgentSettings of(String product, String contactUser, int sessionsMax) {
+        return new AgentSettings(product, contactUser, sessionsMax, Duration.ofSeconds(5));
+    }
+}

@@ -1,0 +1,28 @@
+package zarang.sip.dialog;
+
+import zarang.call.Cause;
+
+/** Q.850 causes in SIP. */
+public final class Causes {
+    private Causes() {}
+
+    /** What a final status means. RFC 3398 §7.2.4.1. */
+    public static Cause of(int status) {
+        return switch (status) {
+            case 404, 410, 484, 485, 604 -> Cause.UNALLOCATED_NUMBER;
+            case 486, 600 -> Cause.USER_BUSY;
+            case 408, 480 -> Cause.NO_USER_RESPONDING;
+            case 401, 402, 403, 407, 603 -> Cause.CALL_REJECTED;
+            case 406, 415, 488, 606 -> Cause.NOT_ACCEPTABLE;
+            case 487 -> Cause.NORMAL_CLEARING;
+            case 500, 502 -> Cause.SERVER_FAILURE;
+            case 503, 504 -> Cause.TEMPORARY_FAILURE;
+            default -> Cause.INTERWORKING;
+        };
+    }
+
+    /** A {@code Reason} value. RFC 3326 §2. */
+    static String reason(Cause cause) {
+        return "Q.850;cause=" + cause.q850();
+    }
+}

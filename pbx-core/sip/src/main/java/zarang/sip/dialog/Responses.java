@@ -1,0 +1,88 @@
+package zarang.sip.dialog;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import zarang.sip.message.NameAddr;
+import zarang.sip.message.SipRequest;
+import zarang.sip.message.SipResponse;
+
+/** Our responses with the headers that each of them must carry. RFC 3261 §8.2, §20, §21. */
+final class Responses {
+    static final String SDP = "application/sdp";
+    static final String DIGITS = "application/dtmf-relay, application/dtmf";
+    static final String METHODS = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, REGISTER";
+
+    private final AgentSettings settings;
+
+    Responses(AgentSettings settings) {
+        this.settings = settings;
+    }
+
+    SipResponse.Builder to(SipRequest request, int status) {
+        return SipResponse.to(request, status).header("Server", settings.product());
+    }
+
+    SipResponse plain(SipRequest request, int status) {
+        return to(request, status).build();
+    }
+
+    /** 180 or 200 to an INVITE. */
+    SipResponse.Builder dialog(SipRequest invite, int status, String tag, NameAddr contact) {
+        return to(invite, status)
+                .toTag(tag)
+                .contact(contact)
+                .header("Allow", METHODS)
+                .header("Supported", "");
+    }
+
+    SipResponse notAllowed(SipRequest request) {
+        return to(request, 405).header("Allow", METHODS).build();
+    }
+
+    SipResponse unsupportedType(SipRequest request, String accepted) {
+        return to(request, 415)
+                .header("Accept", accepted)
+                .header("Accept-Encoding", "identity")
+                .build();
+    }
+
+    SipResponse badExtension(SipRequest request, List<String> unsupported) {
+        return to(request, 420).header("Unsupported", String.join(", ", unsupported)).build();
+    }
+
+    SipResponse unavailable(SipRequest request) {
+        return to(request, 503)
+                .header("Retry-After", Long.toString(settings.retryAfter().toSeconds()))
+                .build();
+    }
+
+    /** A refused INVITE's last word, with what its status wants. */
+    SipResponse refusal(SipRequest invite, int status, String tag) {
+        SipResponse.Builder builder = to(invite, status).toTag(tag);
+        if (status == 503) {
+            builder.header("Retry-After", Long.toString(settings.retryAfter().toSeconds()));
+        }
+        if (status == 488) {
+            builder.header("Accept", SDP);
+        }
+        return builder.build();
+    }
+
+    SipResponse capabilities(SipRequest options) {
+        return to(options, 200)
+                .header("Allow", METHODS)
+                .header("Accept", SDP)
+                .header("Accept-Encoding", "identity")
+                .header("Accept-Language", "en")
+                .header("Supported", "")
+                .build();
+    }
+
+    static byte[] bytes(String body) {
+        return body.getBytes(StandardCharsets.UTF_8);
+    }
+
+    static String text(byte[] body) {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+}

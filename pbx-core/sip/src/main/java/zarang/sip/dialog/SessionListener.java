@@ -1,0 +1,21 @@
+package zarang.sip.dialog;
+
+import zarang.sip.sdp.AudioStream;
+
+/** Hears of a session, on the control loop, also from inside a call into the session. */
+public interface SessionListener {
+    /** An outgoing session's phone rings; once. */
+    void ringing();
+
+    /** It is answered and media is agreed on; once. */
+    void answered(AudioStream stream);
+
+    /** The other side changed the media: hold, resume, another address. */
+    void streamChanged(AudioStream stream);
+
+    /** A digit came by INFO. */
+    void digit(char digit);
+
+    /** It is over; once and last. */
+    void ended(SessionEnd end);
+}

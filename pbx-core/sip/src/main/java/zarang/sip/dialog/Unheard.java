@@ -1,0 +1,23 @@
+package zarang.sip.dialog;
+
+import zarang.sip.sdp.AudioStream;
+
+/** The listener of a session that nobody wants any more: a late or second fork. */
+enum Unheard implements SessionListener {
+    SESSION;
+
+    @Override
+    public void ringing() {}
+
+    @Override
+    public void answered(AudioStream stream) {}
+
+    @Override
+    public void streamChanged(AudioStream stream) {}
+
+    @Override
+    public void digit(char digit) {}
+
+    @Override
+    public void ended(SessionEnd end) {}
+}

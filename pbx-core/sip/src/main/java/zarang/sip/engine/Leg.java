@@ -1,0 +1,209 @@
+package zarang.sip.engine;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import zarang.call.Cause;
+import zarang.call.LegId;
+import zarang.call.engine.LegEvent;
+import zarang.call.loop.ControlLoop;
+import zarang.call.recording.RecordingSink;
+import zarang.media.Direction;
+import zarang.media.MediaListener;
+import zarang.media.MediaSession;
+import zarang.sip.dialog.IncomingSession;
+import zarang.sip.dialog.OutgoingSession;
+import zarang.sip.dialog.SessionEnd;
+import zarang.sip.dialog.SessionListener;
+import zarang.sip.sdp.AudioStream;
+
+/**
+ * One leg: a SIP session with its media. Control loop, apart from what the media loop calls, which
+ * is posted to it.
+ */
+final class Leg implements SessionListener {
+    private static final Logger log = LoggerFactory.getLogger(Leg.class);
+
+    private final LegId id;
+    private final ControlLoop loop;
+    private final Consumer<LegEvent> events;
+    private final Consumer<Leg> gone;
+    private final FromMedia fromMedia = new FromMedia();
+    private @Nullable MediaSession media;
+    private @Nullable IncomingSession incoming;
+    private @Nullable OutgoingSession outgoing;
+    private @Nullable AudioStream stream;
+    private @Nullable DigitSource digits;
+    private @Nullable Leg recordedWith;
+    private boolean over;
+
+    Leg(LegId id, ControlLoop loop, Consumer<LegEvent> events, Consumer<Leg> gone) {
+        this.id = id;
+        this.loop = loop;
+        this.events = events;
+        this.gone = gone;
+    }
+
+    LegId id() {
+        return id;
+    }
+
+    MediaListener mediaListener() {
+        return fromMedia;
+    }
+
+    void attach(MediaSession session) {
+        media = session;
+    }
+
+    void attach(IncomingSession session) {
+        incoming = session;
+    }
+
+    void attach(OutgoingSession session) {
+        outgoing = session;
+    }
+
+    @Nullable MediaSession media() {
+        return media;
+    }
+
+    Optional<IncomingSession> incoming() {
+        return Optional.ofNullable(incoming);
+    }
+
+    boolean isAnswered() {
+        return stream != null && !over;
+    }
+
+    void hangUp(Cause cause) {
+        if (incoming != null) {
+            incoming.hangUp(cause);
+        } else if (outgoing != null) {
+            outgoing.hangUp(cause);
+        }
+    }
+
+    /** Copies what both legs say into {@code sink}. */
+    void record(@Nullable Leg other, RecordingSink sink) {
+        MediaSession ours = media;
+        if (ours == null) {
+            sink.finish();
+            return;
+        }
+        stopRecording();
+        ours.tap(sink, RecordingSink.CALLER);
+        if (other != null && other.media != null) {
+            other.media.tap(sink, RecordingSink.AGENT);
+            recordedWith = other;
+        }
+    }
+
+    void stopRecording() {
+        if (media != null) {
+            media.untap();
+        }
+        if (recordedWith != null && recordedWith.media != null) {
+            recordedWith.media.untap();
+        }
+        recordedWith = null;
+    }
+
+    @Override
+    public void ringing() {
+        emit(new LegEvent.Ringing(id));
+    }
+
+    @Override
+    public void answered(AudioStream agreed) {
+        connect(agreed);
+        log.info("leg.answered leg={} payload-type={}", id, agreed.payloadType());
+        emit(new LegEvent.Answered(id));
+    }
+
+    @Override
+    public void streamChanged(AudioStream agreed) {
+        connect(agreed);
+        log.info("leg.stream-changed leg={} held={}", id, agreed.held());
+    }
+
+    @Override
+    public void digit(char digit) {
+        pressed(digit, DigitSource.INFO);
+    }
+
+    @Override
+    public void ended(SessionEnd end) {
+        if (over) {
+            return;
+        }
+        over = true;
+        stopRecording();
+        if (media != null) {
+            media.close();
+        }
+        gone.accept(this);
+        log.info(
+                "leg.ended leg={} cause={} by-remote={} status={}",
+                id,
+                end.cause(),
+                end.byRemote(),
+                end.status());
+        events.accept(new LegEvent.Ended(id, end.cause(), end.byRemote(), end.status()));
+    }
+
+    private void connect(AudioStream agreed) {
+        stream = agreed;
+        if (media != null) {
+            media.connect(
+                    agreed.remote(),
+                    agreed.payloadType(),
+                    agreed.telephoneEvent(),
+                    Direction.of(agreed.direction().sends(), agreed.direction().receives()));
+        }
+    }
+
+    /** The way that brought the first digit is the leg's: the other one only repeats it. */
+    private void pressed(char digit, DigitSource source) {
+        if (digits == null) {
+            digits = source;
+        }
+        if (digits == source) {
+            emit(new LegEvent.Digit(id, digit));
+        }
+    }
+
+    /** A phone that put us on hold may fall silent; one that talks may not. */
+    private void silent() {
+        if (!over && stream != null && !stream.held()) {
+            log.warn("leg.media-timeout leg={}", id);
+            hangUp(Cause.MEDIA_TIMEOUT);
+        }
+    }
+
+    private void emit(LegEvent event) {
+        if (!over) {
+            events.accept(event);
+        }
+    }
+
+    /** Called by the media loop. */
+    private final class FromMedia implements MediaListener {
+        @Override
+        public void digit(char digit) {
+            loop.post(() -> pressed(digit, DigitSource.RFC_4733));
+        }
+
+        @Override
+        public void playFinished(long play) {
+            loop.post(() -> emit(new LegEvent.PlayFinished(id, play)));
+        }
+
+        @Override
+        public void silent() {
+            loop.post(Leg.this::silent);
+        }
+    }
+}

@@ -1,0 +1,291 @@
+package zarang.sip.engine;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import zarang.call.Cause;
+import zarang.call.LegId;
+import zarang.call.engine.DialTarget;
+import zarang.call.engine.LegCommand;
+import zarang.call.engine.LegEvent;
+import zarang.call.engine.LegIds;
+import zarang.call.engine.TelephonyEngine;
+import zarang.call.loop.ControlLoop;
+import zarang.media.MediaSession;
+import zarang.sip.auth.Accounts;
+import zarang.sip.auth.DigestServer;
+import zarang.sip.dialog.AgentSettings;
+import zarang.sip.dialog.Inbound;
+import zarang.sip.dialog.IncomingSession;
+import zarang.sip.dialog.OutgoingCall;
+import zarang.sip.dialog.OutgoingSession;
+import zarang.sip.dialog.SessionEnd;
+import zarang.sip.dialog.UserAgent;
+import zarang.sip.message.BadSyntax;
+import zarang.sip.message.SipRequest;
+import zarang.sip.message.SipUri;
+import zarang.sip.message.Uri;
+import zarang.sip.registrar.Binding;
+import zarang.sip.registrar.Registrar;
+import zarang.sip.registrar.RegistrarListener;
+import zarang.sip.sdp.SdpSession;
+import zarang.sip.transaction.Hop;
+import zarang.sip.transaction.ServerTransaction;
+import zarang.sip.transaction.TransactionLayer;
+import zarang.sip.trunk.CallerIdentity;
+import zarang.sip.trunk.Trunk;
+import zarang.sip.trunk.Trunks;
+
+/** The embedded telephony engine. Control loop only. */
+public final class SipEngine implements TelephonyEngine, Inbound {
+    private static final Logger log = LoggerFactory.getLogger(SipEngine.class);
+
+    /**
+     * What the engine is wired to.
+     *
+     * @param layer not attached to anybody yet
+     * @param legs shared with the exchange
+     * @param registrations hears which users have a phone
+     * @param events gets each event in a message of its own
+     * @param random unpredictable: tags, nonces and session ids come from it
+     */
+    public record Ports(
+            ControlLoop loop,
+            TransactionLayer layer,
+            MediaOpener media,
+            Accounts accounts,
+            Trunks trunks,
+            LegIds legs,
+            RegistrarListener registrations,
+            Consumer<LegEvent> events,
+            RandomGenerator random) {}
+
+    private final EngineSettings settings;
+    private final Ports ports;
+    private final UserAgent agent;
+    private final DigestServer digest;
+    private final Registrar<Hop> registrar;
+    private final Registration registration;
+    private final Map<LegId, Leg> legs = new HashMap<>();
+    private boolean accepting = true;
+    private long refusedForMedia;
+    private long refusedForOffer;
+
+    /** Makes the engine and attaches it to the transaction layer. */
+    public SipEngine(EngineSettings settings, Ports ports) {
+        this.settings = settings;
+        this.ports = ports;
+        this.agent =
+                new UserAgent(
+                        ports.loop(),
+                        ports.layer(),
+                        ports.random(),
+                        AgentSettings.of(settings.product(), "", settings.legsMax()),
+                        this);
+        this.digest =
+                new DigestServer(settings.realm(), ports.accounts(), ports.loop(), ports.random());
+        this.registrar = new Registrar<>(ports.loop(), settings.registrar(), ports.registrations());
+        this.registration = new Registration(digest, registrar, settings.product());
+        ports.layer().attach(agent);
+    }
+
+    @Override
+    public void execute(LegCommand command) {
+        switch (command) {
+            case LegCommand.Dial dial -> dial(dial);
+            case LegCommand.Ring c -> incoming(c.leg(), IncomingSession::ring);
+            case LegCommand.Answer c -> incoming(c.leg(), IncomingSession::answer);
+            case LegCommand.Reject c -> leg(c.leg()).ifPresent(leg -> leg.hangUp(c.cause()));
+            case LegCommand.HangUp c -> leg(c.leg()).ifPresent(leg -> leg.hangUp(c.cause()));
+            case LegCommand.Play c ->
+                    media(c.leg(), m -> m.play(c.play(), c.prompts(), c.language(), c.loop()));
+            case LegCommand.StopPlay c -> media(c.leg(), MediaSession::stopPlay);
+            case LegCommand.Bridge c -> both(c.leg(), c.other(), MediaSession::bridge);
+            case LegCommand.Unbridge c -> {
+                media(c.leg(), MediaSession::unbridge);
+                media(c.other(), MediaSession::unbridge);
+            }
+            case LegCommand.StartRecording c ->
+                    leg(c.leg())
+                            .ifPresentOrElse(
+                                    leg -> leg.record(legs.get(c.other()), c.sink()),
+                                    c.sink()::finish);
+            case LegCommand.StopRecording c -> leg(c.leg()).ifPresent(Leg::stopRecording);
+        }
+    }
+
+    /** Takes no new calls: INVITE and OPTIONS get 503. Calls that are on go on. */
+    public void stopAccepting() {
+        accepting = false;
+    }
+
+    /** Whether that user has a phone. */
+    public boolean isRegistered(String user) {
+        return registrar.isRegistered(user);
+    }
+
+    /** Forgets phones that were reached over a connection that is gone. */
+    public void flowClosed(Hop flow) {
+        registrar.flowClosed(flow);
+    }
+
+    /** What the engine has seen. */
+    public EngineCounts counts() {
+        return new EngineCounts(
+                legs.size(),
+                agent.sessions(),
+                registrar.registeredUsers(),
+                refusedForMedia,
+                refusedForOffer,
+                digest.attacks(),
+                digest.replays());
+    }
+
+    @Override
+    public boolean isAccepting() {
+        return accepting;
+    }
+
+    @Override
+    public void registering(ServerTransaction register) {
+        registration.answer(register);
+    }
+
+    @Override
+    public void invited(IncomingSession session) {
+        Leg leg = newLeg(ports.legs().next());
+        Optional<MediaSession> media = ports.media().open(leg.mediaListener(), null);
+        if (media.isEmpty()) {
+            refusedForMedia++;
+            log.warn("leg.refused leg={} reason=no-media-port", leg.id());
+            session.refuse(503);
+            return;
+        }
+        if (!session.prepare(sdp(media.get()), leg)) {
+            refusedForOffer++;
+            log.info("leg.refused leg={} reason=no-common-media", leg.id());
+            media.get().close();
+            return;
+        }
+        leg.attach(media.get());
+        leg.attach(session);
+        legs.put(leg.id(), leg);
+        arrived(leg.id(), session);
+    }
+
+    private void arrived(LegId leg, IncomingSession session) {
+        SipRequest invite = session.request();
+        Optional<Trunk> trunk =
+                Optional.ofNullable(session.source().address().getAddress())
+                        .flatMap(ports.trunks()::of);
+        CallerIdentity caller =
+                CallerIdentity.read(
+                        trunk,
+                        invite.header("From").orElse(""),
+                        invite.headerLines("P-Asserted-Identity"),
+                        invite.headerLines("Privacy"));
+        String called = invite.requestUri() instanceof SipUri uri ? uri.decodedUser() : "";
+        String name = trunk.map(Trunk::name).orElse("");
+        log.info("leg.arrived leg={} trunk={} sip-call-id={}", leg, name, invite.callId());
+        emit(
+                new LegEvent.Arrived(
+                        leg, caller.user(), called, name, caller.trusted(), invite.callId()));
+    }
+
+    private void dial(LegCommand.Dial dial) {
+        Leg leg = newLeg(dial.leg());
+        legs.put(leg.id(), leg);
+        Optional<OutgoingCall> call = call(dial);
+        if (call.isEmpty()) {
+            boolean phone = dial.target() instanceof DialTarget.Registered;
+            Cause cause = phone ? Cause.NO_USER_RESPONDING : Cause.UNALLOCATED_NUMBER;
+            leg.ended(new SessionEnd(cause, false, cause.sipStatus()));
+            return;
+        }
+        Leg beside = legs.get(dial.beside());
+        Optional<MediaSession> media =
+                ports.media().open(leg.mediaListener(), beside == null ? null : beside.media());
+        if (media.isEmpty()) {
+            refusedForMedia++;
+            leg.ended(new SessionEnd(Cause.CONGESTION, false, Cause.CONGESTION.sipStatus()));
+            return;
+        }
+        leg.attach(media.get());
+        Optional<OutgoingSession> session = agent.invite(call.get(), sdp(media.get()), leg);
+        if (session.isEmpty()) {
+            leg.ended(new SessionEnd(Cause.CONGESTION, false, Cause.CONGESTION.sipStatus()));
+            return;
+        }
+        leg.attach(session.get());
+        log.info("leg.dialled leg={} beside={}", leg.id(), dial.beside());
+    }
+
+    private Optional<OutgoingCall> call(LegCommand.Dial dial) {
+        var from = CallerAddress.of(dial.callerName(), dial.callerUser(), settings.host());
+        return switch (dial.target()) {
+            case DialTarget.Registered(String user) -> {
+                List<Binding<Hop>> phones = registrar.bindings(user);
+                yield phones.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(
+                                new OutgoingCall(
+                                        phones.getFirst().contact(),
+                                        Optional.of(phones.getFirst().flow()),
+                                        from,
+                                        Optional.empty()));
+            }
+            case DialTarget.Fixed(String uri) ->
+                    fixed(uri)
+                            .map(target ->
+                                    new OutgoingCall(
+                                            target, Optional.empty(), from, Optional.empty()));
+        };
+    }
+
+    private static Optional<SipUri> fixed(String uri) {
+        try {
+            return Uri.parse(uri) instanceof SipUri sip ? Optional.of(sip) : Optional.empty();
+        } catch (BadSyntax e) {
+            log.warn("leg.refused reason=contact-not-a-sip-uri");
+            return Optional.empty();
+        }
+    }
+
+    private Leg newLeg(LegId id) {
+        return new Leg(id, ports.loop(), this::emit, leg -> legs.remove(leg.id(), leg));
+    }
+
+    private SdpSession sdp(MediaSession media) {
+        return new SdpSession(ports.random().nextLong() >>> 2, media.localAddress());
+    }
+
+    private Optional<Leg> leg(LegId id) {
+        return Optional.ofNullable(legs.get(id));
+    }
+
+    private void incoming(LegId id, Consumer<IncomingSession> verb) {
+        leg(id).flatMap(Leg::incoming).ifPresent(verb);
+    }
+
+    private void media(LegId id, Consumer<MediaSession> verb) {
+        Leg leg = legs.get(id);
+        MediaSession media = leg == null ? null : leg.media();
+        if (media != null) {
+            verb.accept(media);
+        }
+    }
+
+    private void both(LegId one, LegId other, BiConsumer<MediaSession, MediaSession> verb) {
+        media(one, a -> media(other, b -> verb.accept(a, b)));
+    }
+
+    private void emit(LegEvent event) {
+        ports.loop().post(() -> ports.events().accept(event));
+    }
+}
