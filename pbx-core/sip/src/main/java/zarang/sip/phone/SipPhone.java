@@ -1,0 +1,242 @@
+package zarang.sip.phone;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import zarang.call.Cause;
+import zarang.call.loop.ControlLoop;
+import zarang.call.recording.RecordingSink;
+import zarang.media.MediaSession;
+import zarang.sip.auth.DigestClient;
+import zarang.sip.dialog.AgentSettings;
+import zarang.sip.dialog.Inbound;
+import zarang.sip.dialog.IncomingSession;
+import zarang.sip.dialog.NextHop;
+import zarang.sip.dialog.OutgoingCall;
+import zarang.sip.dialog.OutgoingSession;
+import zarang.sip.dialog.UserAgent;
+import zarang.sip.engine.CallerAddress;
+import zarang.sip.engine.MediaOpener;
+import zarang.sip.message.NameAddr;
+import zarang.sip.message.SipResponse;
+import zarang.sip.message.SipUri;
+import zarang.sip.sdp.SdpSession;
+import zarang.sip.transaction.Hop;
+import zarang.sip.transaction.ServerTransaction;
+import zarang.sip.transaction.TransactionLayer;
+
+/** A telephone without a person. Control loop only. */
+public final class SipPhone implements Inbound {
+    /** A digit is held that long, and gaps between digits are left to the media session. */
+    private static final int DIGIT_MS = 120;
+
+    /** One call, and those that are still being ended. */
+    private static final int SESSIONS_MAX = 32;
+
+    private static final String PRODUCT = "Zarang-Phone";
+
+    /**
+     * What the phone is wired to.
+     *
+     * @param layer not attached to anybody yet
+     * @param random unpredictable: tags and session ids come from it
+     */
+    public record Ports(
+            ControlLoop loop,
+            TransactionLayer layer,
+            MediaOpener media,
+            RandomGenerator random,
+            Consumer<PhoneEvent> events) {}
+
+    private final PhoneSettings settings;
+    private final Ports ports;
+    private final UserAgent agent;
+    private final NameAddr address;
+    private @Nullable Registering registering;
+    private @Nullable PhoneCall call;
+    private long plays;
+
+    /** Makes a phone and attaches it to the transaction layer. */
+    public SipPhone(PhoneSettings settings, Ports ports) {
+        this.settings = settings;
+        this.ports = ports;
+        this.address = CallerAddress.of("", settings.user(), settings.host());
+        String user = address.uri() instanceof SipUri uri && uri.user() != null ? uri.user() : "";
+        this.agent =
+                new UserAgent(
+                        ports.loop(),
+                        ports.layer(),
+                        ports.random(),
+                        AgentSettings.of(PRODUCT, user, SESSIONS_MAX),
+                        this);
+        ports.layer().attach(agent);
+    }
+
+    /**
+     * Registers, and stays so. False if the server's URI cannot be used: another transport than UDP
+     * or TCP.
+     */
+    public boolean register() {
+        Optional<Hop> hop = NextHop.of(settings.server());
+        if (hop.isEmpty()) {
+            return false;
+        }
+        Registering fresh =
+                new Registering(
+                        ports.loop(),
+                        ports.layer(),
+                        settings,
+                        hop.get(),
+                        address,
+                        agent.contact(hop.get()),
+                        credentials(),
+                        this::emit);
+        if (registering != null) {
+            registering.stop();
+        }
+        registering = fresh;
+        fresh.start();
+        return true;
+    }
+
+    /** Asks the server to forget the phone. */
+    public void unregister() {
+        if (registering != null) {
+            registering.leave();
+        }
+    }
+
+    /** Places a call. False if the phone is busy, no media port is free, or there is no way. */
+    public boolean call(SipUri target) {
+        if (call != null) {
+            return false;
+        }
+        PhoneCall placed = newCall();
+        Optional<MediaSession> media = ports.media().open(placed, null);
+        if (media.isEmpty()) {
+            return false;
+        }
+        OutgoingCall wish = new OutgoingCall(target, Optional.empty(), address, credentials());
+        Optional<OutgoingSession> session = agent.invite(wish, sdp(media.get()), placed);
+        if (session.isEmpty()) {
+            media.get().close();
+            return false;
+        }
+        placed.attach(media.get());
+        placed.attach(session.get());
+        call = placed;
+        return true;
+    }
+
+    /** Answers what rings here. */
+    public void answer() {
+        if (call != null) {
+            call.answer();
+        }
+    }
+
+    /** Ends the call in whatever state it is; an incoming one that rings is declined. */
+    public void hangUp() {
+        if (call != null) {
+            call.hangUp(Cause.NORMAL_CLEARING);
+        }
+    }
+
+    /** Presses a key: by RFC 4733. */
+    public void press(char digit) {
+        media().ifPresent(m -> m.sendDigit(digit, DIGIT_MS));
+    }
+
+    /** Presses a key: by SIP INFO. */
+    public void pressByInfo(char digit) {
+        if (call != null) {
+            call.sendInfo(digit, DIGIT_MS);
+        }
+    }
+
+    /** Says a prompt of the phone's own library. */
+    public void play(List<String> prompts, String language, boolean loop) {
+        media().ifPresent(m -> m.play(++plays, prompts, language, loop));
+    }
+
+    /** Copies what is heard into {@code sink}, as its caller side. */
+    public void listen(RecordingSink sink) {
+        media().ifPresentOrElse(m -> m.tap(sink, RecordingSink.CALLER), sink::finish);
+    }
+
+    /** Whether a call is on, in whatever state. */
+    public boolean isBusy() {
+        return call != null;
+    }
+
+    /** SIP sessions that are going on or being ended: 0 when the phone may be thrown away. */
+    public int sessions() {
+        return agent.sessions();
+    }
+
+    @Override
+    public boolean isAccepting() {
+        return true;
+    }
+
+    @Override
+    public void invited(IncomingSession session) {
+        if (call != null) {
+            session.refuse(486);
+            return;
+        }
+        switch (settings.policy()) {
+            case AnswerPolicy.Refuse(int status) -> session.refuse(status);
+            case AnswerPolicy.LetRing policy -> ring(session, Optional.empty());
+            case AnswerPolicy.After(Duration ringing) -> ring(session, Optional.of(ringing));
+        }
+    }
+
+    private void ring(IncomingSession session, Optional<Duration> delay) {
+        PhoneCall taken = newCall();
+        Optional<MediaSession> media = ports.media().open(taken, null);
+        if (media.isEmpty()) {
+            session.refuse(503);
+        } else if (!session.prepare(sdp(media.get()), taken)) {
+            media.get().close();
+        } else {
+            taken.attach(media.get());
+            call = taken;
+            NameAddr caller = session.request().from();
+            String user = caller.uri() instanceof SipUri uri ? uri.decodedUser() : "";
+            emit(new PhoneEvent.Incoming(user, caller.display()));
+            taken.ring(session, delay);
+        }
+    }
+
+    /** A phone is no registrar. */
+    @Override
+    public void registering(ServerTransaction register) {
+        SipResponse.Builder refusal = register.response(405);
+        register.respond(
+                refusal.header("Allow", "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO").build());
+    }
+
+    private PhoneCall newCall() {
+        return new PhoneCall(ports.loop(), this::emit, () -> call = null);
+    }
+
+    private Optional<MediaSession> media() {
+        return call == null ? Optional.empty() : call.media();
+    }
+
+    private Optional<DigestClient> credentials() {
+        return settings.secret().map(s -> new DigestClient(settings.user(), s, ports.random()));
+    }
+
+    private SdpSession sdp(MediaSession media) {
+        return new SdpSession(ports.random().nextLong() >>> 2, media.localAddress());
+    }
+
+    private void emit(PhoneEvent event) {
+        ports.loop().post(() -> ports.events().accept(event));
+    }
+}

@@ -1,0 +1,226 @@
+package zarang.sip.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import zarang.call.LegId;
+import zarang.call.engine.LegCommand;
+import zarang.call.engine.LegEvent;
+import zarang.call.engine.LegIds;
+import zarang.call.loop.VirtualLoop;
+import zarang.sip.message.NameAddr;
+import zarang.sip.message.Params;
+import zarang.sip.message.Parsed;
+import zarang.sip.message.SipMessage;
+import zarang.sip.message.SipRequest;
+import zarang.sip.message.SipResponse;
+import zarang.sip.message.SipUri;
+import zarang.sip.message.Via;
+import zarang.sip.phone.AnswerPolicy;
+import zarang.sip.phone.PhoneEvent;
+import zarang.sip.phone.PhoneSettings;
+import zarang.sip.phone.SipPhone;
+import zarang.sip.registrar.RegistrarListener;
+import zarang.sip.registrar.RegistrarSettings;
+import zarang.sip.testkit.FakeMedia;
+import zarang.sip.testkit.MemoryNet;
+import zarang.sip.transaction.Hop;
+import zarang.sip.transaction.Protocol;
+import zarang.sip.transaction.TransactionLayer;
+import zarang.sip.transaction.TransactionSettings;
+import zarang.sip.trunk.Prefix;
+import zarang.sip.trunk.Trunk;
+import zarang.sip.trunk.Trunks;
+
+/** An engine, phones and a hand-driven peer on a network in memory. */
+final class EngineWorld {
+    static final String OFFER =
+            String.join(
+                    "\r\n",
+                    "v=0",
+                    "o=- 1 1 IN IP4 10.0.0.9",
+                    "s=-",
+                    "c=IN IP4 10.0.0.9",
+                    "t=0 0",
+                    "m=audio 4000 RTP/AVP 8 101",
+                    "a=rtpmap:101 telephone-event/8000",
+                    "");
+
+    final VirtualLoop loop = new VirtualLoop();
+    final Random random;
+    final MemoryNet net;
+    final FakeMedia media = new FakeMedia("10.0.0.1", 20_000);
+    final List<LegEvent> events = new ArrayList<>();
+    final List<String> registrations = new ArrayList<>();
+    final LegIds legs = new LegIds();
+    final TransactionLayer layer;
+    final SipEngine engine;
+    final MemoryNet.Node peer;
+    final List<SipMessage> received = new ArrayList<>();
+    private int branches;
+
+    EngineWorld(long seed, int lossPercent, int legsMax) {
+        random = new Random(seed);
+        net = new MemoryNet(loop, random, lossPercent);
+        MemoryNet.Node node = net.node("10.0.0.1", 5060);
+        layer = new TransactionLayer(loop, node, TransactionSettings.STANDARD, random);
+        node.listen(layer);
+        engine =
+                new SipEngine(
+                        new EngineSettings(
+                                "10.0.0.1",
+                                "zarang",
+                                "Zarang/test",
+                                legsMax,
+                                RegistrarSettings.defaults()),
+                        new SipEngine.Ports(
+                                loop,
+                                layer,
+                                media::open,
+                                user ->
+                                        user.startsWith("2")
+                                                ? Optional.of("pw-" + user)
+                                                : Optional.empty(),
+                                new Trunks(
+                                        List.of(
+                                                new Trunk(
+                                                        "lab",
+                                                        List.of(Prefix.parse("10.0.0.9")),
+                                                        true))),
+                                legs,
+                                new RegistrarListener() {
+                                    @Override
+                                    public void registered(String user) {
+                                        registrations.add("+" + user);
+                                    }
+
+                                    @Override
+                                    public void unregistered(String user) {
+                                        registrations.add("-" + user);
+                                    }
+                                },
+                                events::add,
+                                random));
+        peer = net.node("10.0.0.9", 5060);
+        peer.listen((message, source) -> {
+            switch (message) {
+                case Parsed.Request(SipRequest request) -> received.add(request);
+                case Parsed.Response(SipResponse response) -> received.add(response);
+                default -> throw new AssertionError("the engine sent nonsense");
+            }
+        });
+    }
+
+    /** A phone with a list of what happens to it. */
+    final class Phone {
+        final FakeMedia media;
+        final List<PhoneEvent> events = new ArrayList<>();
+        final TransactionLayer layer;
+        final SipPhone sip;
+
+        Phone(String address, String user, String secret, AnswerPolicy policy) {
+            MemoryNet.Node node = net.node(address, 5070);
+            media = new FakeMedia(address, 30_000);
+            layer = new TransactionLayer(loop, node, TransactionSettings.STANDARD, random);
+            node.listen(layer);
+            sip =
+                    new SipPhone(
+                            new PhoneSettings(
+                                    user,
+                                    "10.0.0.1",
+                                    Optional.of(secret),
+                                    SipUri.of(null, "10.0.0.1", 5060),
+                                    Duration.ofMinutes(2),
+                                    policy),
+                            new SipPhone.Ports(loop, layer, media::open, random, events::add));
+        }
+
+        boolean heard(Class<? extends PhoneEvent> type) {
+            return events.stream().anyMatch(type::isInstance);
+        }
+    }
+
+    Phone phone(String address, String user, AnswerPolicy policy) {
+        return new Phone(address, user, "pw-" + user, policy);
+    }
+
+    SipRequest.Builder request(String method, String callId, long cseq) {
+        return SipRequest.builder(method, SipUri.of("1000", "10.0.0.1", -1))
+                .via(via())
+                .from(NameAddr.parse("<sip:+98912@10.0.0.9>;tag=peer"))
+                .to(NameAddr.parse("<sip:1000@10.0.0.1>"))
+                .callId(callId)
+                .cseq(cseq)
+                .maxForwards(70)
+                .contact(NameAddr.parse("<sip:peer@10.0.0.9>"));
+    }
+
+    private Via via() {
+        return new Via(
+                "UDP", "10.0.0.9", 5060, Params.NONE.with("branch", "z9hG4bKt" + ++branches));
+    }
+
+    SipRequest.Builder invite(String callId) {
+        return request("INVITE", callId, 1)
+                .body("application/sdp", OFFER.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A request in the dialog that this response set up. */
+    SipRequest.Builder inDialog(String method, SipResponse setUp, long cseq) {
+        return request(method, setUp.callId(), cseq).to(setUp.to());
+    }
+
+    void send(SipRequest request) {
+        peer.send(request, Hop.to(Protocol.UDP, engineAddress()), () -> {});
+        loop.advance(Duration.ofMillis(10));
+    }
+
+    private InetSocketAddress engineAddress() {
+        return new InetSocketAddress("10.0.0.1", 5060);
+    }
+
+    SipResponse lastResponse() {
+        return received.reversed().stream()
+                .filter(SipResponse.class::isInstance)
+                .map(SipResponse.class::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    List<String> requests() {
+        return received.stream()
+                .filter(SipRequest.class::isInstance)
+                .map(m -> ((SipRequest) m).method())
+                .toList();
+    }
+
+    LegId arrived() {
+        return events.reversed().stream()
+                .filter(LegEvent.Arrived.class::isInstance)
+                .findFirst()
+                .orElseThrow()
+                .leg();
+    }
+
+    void execute(LegCommand command) {
+        engine.execute(command);
+        loop.advance(Duration.ofMillis(10));
+    }
+
+    /** Nothing is left over once every timer had its time. */
+    void assertClean() {
+        loop.advance(Duration.ofMinutes(5));
+        assertThat(engine.counts().legs()).as("legs").isZero();
+        assertThat(engine.counts().sessions()).as("sessions").isZero();
+        assertThat(media.open()).as("media").isEmpty();
+        assertThat(layer.counts().liveServer() + layer.counts().liveClient())
+                .as("transactions")
+                .isZero();
+    }
+}

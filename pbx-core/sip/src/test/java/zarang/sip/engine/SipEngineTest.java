@@ -1,0 +1,472 @@
+package zarang.sip.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import zarang.call.Cause;
+import zarang.call.LegId;
+import zarang.call.engine.DialTarget;
+import zarang.call.engine.LegCommand;
+import zarang.call.engine.LegEvent;
+import zarang.call.recording.RecordingSink;
+import zarang.sip.message.NameAddr;
+import zarang.sip.message.SipRequest;
+import zarang.sip.message.SipResponse;
+import zarang.sip.phone.AnswerPolicy;
+import zarang.sip.phone.PhoneEvent;
+import zarang.sip.transaction.Hop;
+import zarang.sip.transaction.Protocol;
+
+class SipEngineTest {
+    private static final AnswerPolicy SOON = new AnswerPolicy.After(Duration.ofSeconds(1));
+
+    private final EngineWorld world = new EngineWorld(1, 0, 10);
+
+    @AfterEach
+    void nothingIsLeftOver() {
+        world.assertClean();
+    }
+
+    private SipResponse talking(String callId) {
+        world.send(world.invite(callId).build());
+        world.execute(new LegCommand.Answer(world.arrived()));
+        SipResponse success = world.lastResponse();
+        assertThat(success.status()).isEqualTo(200);
+        world.send(world.inDialog("ACK", success, 1).build());
+        return success;
+    }
+
+    private void bye(SipResponse setUp, long cseq) {
+        world.send(world.inDialog("BYE", setUp, cseq).build());
+        assertThat(world.lastResponse().status()).isEqualTo(200);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void callerArrivesIsAnsweredAndHangsUp() {
+        SipResponse success = talking("a");
+        LegId leg = world.arrived();
+        assertThat(success.header("Allow")).isPresent();
+        assertThat(success.contacts()).hasSize(1);
+        bye(success, 2);
+        assertThat(world.events)
+                .containsExactly(
+                        new LegEvent.Arrived(leg, "+98912", "1000", "lab", true, "a"),
+                        new LegEvent.Answered(leg),
+                        new LegEvent.Ended(leg, Cause.NORMAL_CLEARING, true, 0));
+    }
+
+    @Test
+    void ringIsToldWith180InTheSameDialogAsThe200() {
+        world.send(world.invite("a").build());
+        world.execute(new LegCommand.Ring(world.arrived()));
+        assertThat(world.lastResponse().status()).isEqualTo(180);
+        String tag = world.lastResponse().toTag().orElseThrow();
+        world.execute(new LegCommand.Answer(world.arrived()));
+        assertThat(world.lastResponse().toTag()).contains(tag);
+        world.send(world.inDialog("ACK", world.lastResponse(), 1).build());
+        bye(world.lastResponse(), 2);
+    }
+
+    @Test
+    void hangUpByUsSendsByeWithTheReason() {
+        talking("a");
+        world.execute(new LegCommand.HangUp(world.arrived(), Cause.NORMAL_CLEARING));
+        SipRequest bye = (SipRequest) world.received.getLast();
+        assertThat(bye.method()).isEqualTo("BYE");
+        assertThat(bye.header("Reason")).contains("Q.850;cause=16");
+        assertThat(world.events.getLast())
+                .isEqualTo(new LegEvent.Ended(world.arrived(), Cause.NORMAL_CLEARING, false, 0));
+    }
+
+    @Test
+    void successIsSentAgainUntilItsAckAndGivenUpWithBye() {
+        world.send(world.invite("a").build());
+        world.execute(new LegCommand.Answer(world.arrived()));
+        world.loop.advance(Duration.ofSeconds(31));
+        long copies =
+                world.received.stream()
+                        .filter(m -> m instanceof SipResponse r && r.status() == 200)
+                        .count();
+        assertThat(copies).isBetween(9L, 12L);
+        assertThat(world.requests()).isEmpty();
+        world.loop.advance(Duration.ofSeconds(2));
+        assertThat(world.requests()).contains("BYE");
+        assertThat(world.events.getLast()).isInstanceOf(LegEvent.Ended.class);
+    }
+
+    @Test
+    void byeWaitsForTheAck() {
+        world.send(world.invite("a").build());
+        world.execute(new LegCommand.Answer(world.arrived()));
+        SipResponse success = world.lastResponse();
+        world.execute(new LegCommand.HangUp(world.arrived(), Cause.NORMAL_CLEARING));
+        assertThat(world.requests()).isEmpty();
+        world.send(world.inDialog("ACK", success, 1).build());
+        assertThat(world.requests()).contains("BYE");
+    }
+
+    @Test
+    void cancelledCallEndsWith487() {
+        SipRequest invite = world.invite("a").build();
+        world.send(invite);
+        world.execute(new LegCommand.Ring(world.arrived()));
+        SipRequest.Builder cancel =
+                SipRequest.builder("CANCEL", invite.requestUri())
+                        .via(invite.topVia())
+                        .from(invite.from())
+                        .to(invite.to())
+                        .callId("a")
+                        .cseq(1)
+                        .maxForwards(70);
+        world.send(cancel.build());
+        assertThat(statuses()).contains(200, 487);
+        assertThat(world.events.getLast())
+                .isEqualTo(new LegEvent.Ended(world.arrived(), Cause.NORMAL_CLEARING, true, 0));
+    }
+
+    private List<Integer> statuses() {
+        return world.received.stream()
+                .filter(SipResponse.class::isInstance)
+                .map(m -> ((SipResponse) m).status())
+                .toList();
+    }
+
+    @Test
+    void byeInTheEarlyDialogWithdrawsTheCall() {
+        world.send(world.invite("a").build());
+        world.execute(new LegCommand.Ring(world.arrived()));
+        world.send(world.inDialog("BYE", world.lastResponse(), 2).build());
+        assertThat(statuses()).contains(200, 487);
+    }
+
+    @Test
+    void rejectedCallGetsTheStatusOfItsCause() {
+        world.send(world.invite("a").build());
+        world.execute(new LegCommand.Reject(world.arrived(), Cause.UNALLOCATED_NUMBER));
+        assertThat(world.lastResponse().status()).isEqualTo(404);
+        world.send(world.invite("b").build());
+        world.execute(new LegCommand.Reject(world.arrived(), Cause.CONGESTION));
+        assertThat(world.lastResponse().status()).isEqualTo(503);
+        assertThat(world.lastResponse().header("Retry-After")).isPresent();
+    }
+
+    @Test
+    void holdAndResumeAreAnsweredAndReachTheMedia() {
+        SipResponse success = talking("a");
+        String hold = EngineWorld.OFFER + "a=sendonly\r\n";
+        world.send(
+                world.inDialog("INVITE", success, 2).body("application/sdp", bytes(hold)).build());
+        assertThat(new String(world.lastResponse().body(), StandardCharsets.UTF_8))
+                .contains("a=recvonly");
+        world.send(world.inDialog("ACK", success, 2).build());
+        assertThat(world.media.open().getFirst().told().getLast()).endsWith("RECEIVE_ONLY");
+        world.media.open().getFirst().listener().silent();
+        world.send(
+                world.inDialog("INVITE", success, 3)
+                        .body("application/sdp", bytes(EngineWorld.OFFER))
+                        .build());
+        world.send(world.inDialog("ACK", success, 3).build());
+        assertThat(world.media.open().getFirst().told().getLast()).endsWith("SEND_RECEIVE");
+        bye(success, 4);
+    }
+
+    @Test
+    void secondOfferBeforeTheAckIsGlare() {
+        world.send(world.invite("a").build());
+        world.execute(new LegCommand.Answer(world.arrived()));
+        SipResponse success = world.lastResponse();
+        world.send(
+                world.inDialog("INVITE", success, 2)
+                        .body("application/sdp", bytes(EngineWorld.OFFER))
+                        .build());
+        assertThat(statuses()).contains(491);
+        world.send(world.inDialog("ACK", success, 1).build());
+        bye(success, 3);
+    }
+
+    @Test
+    void unusableOfferInADialogLeavesTheCallAsItWas() {
+        SipResponse success = talking("a");
+        world.send(
+                world.inDialog("INVITE", success, 2)
+                        .body("application/sdp", bytes(EngineWorld.OFFER.replace("8 101", "18")))
+                        .build());
+        assertThat(world.lastResponse().status()).isEqualTo(488);
+        assertThat(world.media.open()).hasSize(1);
+        bye(success, 3);
+    }
+
+    @Test
+    void callWithoutAnOfferGetsOursAndAnswersInTheAck() {
+        world.send(world.request("INVITE", "a", 1).build());
+        world.execute(new LegCommand.Answer(world.arrived()));
+        SipResponse success = world.lastResponse();
+        assertThat(new String(success.body(), StandardCharsets.UTF_8)).contains("RTP/AVP 8 0 101");
+        assertThat(world.events).noneMatch(LegEvent.Answered.class::isInstance);
+        world.send(
+                world.inDialog("ACK", success, 1)
+                        .body("application/sdp", bytes(EngineWorld.OFFER))
+                        .build());
+        assertThat(world.events).anyMatch(LegEvent.Answered.class::isInstance);
+        bye(success, 2);
+    }
+
+    @Test
+    void uselessAnswerInTheAckEndsTheCall() {
+        world.send(world.request("INVITE", "a", 1).build());
+        world.execute(new LegCommand.Answer(world.arrived()));
+        world.send(world.inDialog("ACK", world.lastResponse(), 1).build());
+        assertThat(world.requests()).contains("BYE");
+    }
+
+    @Test
+    void digitsByInfoAndByRtpAreNotDoubled() {
+        SipResponse success = talking("a");
+        LegId leg = world.arrived();
+        world.send(
+                world.inDialog("INFO", success, 2)
+                        .body("application/dtmf-relay", bytes("Signal= 5\r\nDuration= 160\r\n"))
+                        .build());
+        world.media.open().getFirst().listener().digit('5');
+        world.send(world.inDialog("INFO", success, 3).body("application/dtmf", bytes("#")).build());
+        world.loop.settle();
+        assertThat(world.events.stream().filter(LegEvent.Digit.class::isInstance))
+                .containsExactly(new LegEvent.Digit(leg, '5'), new LegEvent.Digit(leg, '#'));
+        bye(success, 4);
+    }
+
+    @Test
+    void silenceOnTheMediaEndsTheCall() {
+        talking("a");
+        world.media.open().getFirst().listener().silent();
+        world.loop.advance(Duration.ofMillis(10));
+        assertThat(world.requests()).contains("BYE");
+        assertThat(world.events.getLast())
+                .isEqualTo(new LegEvent.Ended(world.arrived(), Cause.MEDIA_TIMEOUT, false, 0));
+    }
+
+    private int answerTo(SipRequest request) {
+        world.received.clear();
+        world.send(request);
+        return world.lastResponse().status();
+    }
+
+    @Test
+    void everyRefusalHasItsStatusAndItsHeaders() {
+        assertThat(answerTo(world.invite("r1").header("Require", "100rel").build())).isEqualTo(420);
+        assertThat(world.lastResponse().header("Unsupported")).contains("100rel");
+        assertThat(answerTo(world.invite("r2").body("text/plain", bytes("hello")).build()))
+                .isEqualTo(415);
+        assertThat(world.lastResponse().header("Accept")).contains("application/sdp");
+        assertThat(
+                        answerTo(
+                                world.invite("r3")
+                                        .body(
+                                                "application/sdp",
+                                                bytes(EngineWorld.OFFER.replace("8 101", "18")))
+                                        .build()))
+                .isEqualTo(488);
+        assertThat(answerTo(world.invite("r4").maxForwards(0).build())).isEqualTo(483);
+        assertThat(answerTo(world.invite("r5").removeHeader("Contact").build())).isEqualTo(400);
+        assertThat(answerTo(world.request("SUBSCRIBE", "r6", 1).build())).isEqualTo(405);
+        assertThat(world.lastResponse().header("Allow")).isPresent();
+        assertThat(answerTo(world.request("DANCE", "r7", 1).build())).isEqualTo(501);
+        assertThat(answerTo(world.request("BYE", "r8", 1).build())).isEqualTo(481);
+        assertThat(
+                        answerTo(
+                                world.request("BYE", "r9", 1)
+                                        .to(NameAddr.parse("<sip:1000@h>;tag=x"))
+                                        .build()))
+                .isEqualTo(481);
+        assertThat(answerTo(world.request("OPTIONS", "r10", 1).build())).isEqualTo(200);
+        assertThat(world.lastResponse().header("Allow")).isPresent();
+        assertThat(world.events).isEmpty();
+    }
+
+    @Test
+    void requestOutOfOrderInADialogIsRefused() {
+        SipResponse success = talking("a");
+        assertThat(answerTo(world.inDialog("INFO", success, 1).build())).isEqualTo(500);
+        assertThat(answerTo(world.inDialog("OPTIONS", success, 7).build())).isEqualTo(200);
+        bye(success, 8);
+    }
+
+    @Test
+    void boundsAndDrainingAnswer503() {
+        EngineWorld small = new EngineWorld(2, 0, 1);
+        small.send(small.invite("a").build());
+        small.send(small.invite("b").build());
+        assertThat(small.lastResponse().status()).isEqualTo(503);
+        small.execute(new LegCommand.HangUp(small.arrived(), Cause.CONGESTION));
+        small.assertClean();
+        world.media.fill();
+        assertThat(answerTo(world.invite("a").build())).isEqualTo(503);
+        world.engine.stopAccepting();
+        assertThat(answerTo(world.invite("c").build())).isEqualTo(503);
+        assertThat(world.lastResponse().header("Retry-After")).isPresent();
+        assertThat(answerTo(world.request("OPTIONS", "d", 1).build())).isEqualTo(503);
+        assertThat(world.engine.counts().refusedForMedia()).isEqualTo(1);
+    }
+
+    @Test
+    void registeredPhoneIsRungAnswersAndHangsUp() {
+        EngineWorld.Phone phone = world.phone("10.0.0.2", "2001", SOON);
+        assertThat(phone.sip.register()).isTrue();
+        world.loop.advance(Duration.ofSeconds(1));
+        assertThat(phone.events).containsExactly(new PhoneEvent.Registered(120));
+        assertThat(world.registrations).containsExactly("+2001");
+        LegId leg = world.legs.next();
+        world.execute(
+                new LegCommand.Dial(leg, leg, new DialTarget.Registered("2001"), "زرنگ", "+98912"));
+        world.loop.advance(Duration.ofSeconds(2));
+        assertThat(phone.events).contains(new PhoneEvent.Incoming("+98912", "زرنگ"));
+        assertThat(world.events)
+                .containsExactly(new LegEvent.Ringing(leg), new LegEvent.Answered(leg));
+        phone.sip.hangUp();
+        world.loop.advance(Duration.ofSeconds(1));
+        assertThat(world.events.getLast())
+                .isEqualTo(new LegEvent.Ended(leg, Cause.NORMAL_CLEARING, true, 0));
+        phone.sip.unregister();
+        world.loop.advance(Duration.ofSeconds(1));
+        assertThat(world.registrations).containsExactly("+2001", "-2001");
+    }
+
+    @Test
+    void registrationIsRefreshedAndWrongPasswordIsRefused() {
+        EngineWorld.Phone phone = world.phone("10.0.0.2", "2001", SOON);
+        phone.sip.register();
+        world.loop.advance(Duration.ofMinutes(30));
+        assertThat(world.registrations).containsExactly("+2001");
+        phone.sip.unregister();
+        EngineWorld.Phone thief = world.new Phone("10.0.0.3", "2001", "guess", SOON);
+        thief.sip.register();
+        world.loop.advance(Duration.ofSeconds(1));
+        assertThat(thief.events).containsExactly(new PhoneEvent.RegistrationFailed(401));
+        assertThat(world.engine.counts().authenticationFailures()).isEqualTo(1);
+    }
+
+    @Test
+    void targetThatCannotBeRungEndsAtOnce() {
+        LegId leg = world.legs.next();
+        world.execute(new LegCommand.Dial(leg, leg, new DialTarget.Registered("2009"), "", ""));
+        assertThat(world.events)
+                .containsExactly(new LegEvent.Ended(leg, Cause.NO_USER_RESPONDING, false, 480));
+        LegId other = world.legs.next();
+        world.execute(new LegCommand.Dial(other, leg, new DialTarget.Fixed("nonsense"), "", ""));
+        assertThat(world.events.getLast())
+                .isEqualTo(new LegEvent.Ended(other, Cause.UNALLOCATED_NUMBER, false, 404));
+    }
+
+    private LegId dial() {
+        LegId leg = world.legs.next();
+        world.execute(
+                new LegCommand.Dial(leg, leg, new DialTarget.Fixed("sip:agent@10.0.0.9"), "", ""));
+        return leg;
+    }
+
+    private void answer(SipRequest invite, String tag) {
+        SipResponse success =
+                SipResponse.to(invite, 200)
+                        .toTag(tag)
+                        .contact(NameAddr.parse("<sip:agent@10.0.0.9>"))
+                        .body("application/sdp", bytes(EngineWorld.OFFER))
+                        .build();
+        world.peer.send(success, engine(), () -> {});
+        world.loop.advance(Duration.ofMillis(10));
+    }
+
+    private Hop engine() {
+        return Hop.to(Protocol.UDP, new InetSocketAddress("10.0.0.1", 5060));
+    }
+
+    @Test
+    void refusedCallEndsWithTheStatus() {
+        EngineWorld.Phone phone = world.phone("10.0.0.2", "2001", new AnswerPolicy.Refuse(486));
+        phone.sip.register();
+        world.loop.advance(Duration.ofSeconds(1));
+        LegId leg = world.legs.next();
+        world.execute(new LegCommand.Dial(leg, leg, new DialTarget.Registered("2001"), "", ""));
+        world.loop.advance(Duration.ofSeconds(1));
+        assertThat(world.events)
+                .containsExactly(new LegEvent.Ended(leg, Cause.USER_BUSY, true, 486));
+        phone.sip.unregister();
+    }
+
+    @Test
+    void secondForkThatAnswersIsAcknowledgedAndHungUp() {
+        LegId leg = dial();
+        SipRequest invite = (SipRequest) world.received.getFirst();
+        answer(invite, "one");
+        answer(invite, "two");
+        assertThat(world.requests()).containsExactly("INVITE", "ACK", "ACK", "BYE");
+        assertThat(world.received.getLast().toTag()).contains("two");
+        answer(invite, "one");
+        assertThat(world.requests().getLast()).isEqualTo("ACK");
+        world.execute(new LegCommand.HangUp(leg, Cause.NORMAL_CLEARING));
+        assertThat(world.received.getLast().toTag()).contains("one");
+    }
+
+    @Test
+    void answerThatCrossesTheCancelIsAcknowledgedAndHungUp() {
+        LegId leg = dial();
+        SipRequest invite = (SipRequest) world.received.getFirst();
+        world.peer.send(SipResponse.to(invite, 180).toTag("one").build(), engine(), () -> {});
+        world.loop.advance(Duration.ofMillis(10));
+        world.execute(new LegCommand.HangUp(leg, Cause.NO_ANSWER));
+        assertThat(world.requests()).contains("CANCEL");
+        answer(invite, "one");
+        assertThat(world.requests()).containsSubsequence("ACK", "BYE");
+        assertThat(world.events.getLast())
+                .isEqualTo(new LegEvent.Ended(leg, Cause.NO_ANSWER, false, 0));
+    }
+
+    @Test
+    void recordingTapsBothLegsAndEndsWithTheFirst() {
+        SipResponse success = talking("a");
+        LegId leg = world.arrived();
+        LegId agent = dial();
+        answer(
+                (SipRequest)
+                        world.received.stream()
+                                .filter(m -> m instanceof SipRequest r && r.is("INVITE"))
+                                .findFirst()
+                                .orElseThrow(),
+                "one");
+        var caller = world.media.open().getFirst();
+        var other = world.media.open().getLast();
+        world.execute(new LegCommand.Bridge(leg, agent));
+        world.execute(
+                new LegCommand.StartRecording(
+                        leg,
+                        agent,
+                        new RecordingSink() {
+                            @Override
+                            public void audio(
+                                    int side,
+                                    long arrivalNanos,
+                                    int rtpTimestamp,
+                                    int ssrc,
+                                    int payloadType,
+                                    byte[] buffer,
+                                    int offset,
+                                    int length) {}
+
+                            @Override
+                            public void finish() {}
+                        }));
+        assertThat(caller.told()).contains("bridge", "tap 0");
+        assertThat(other.told()).contains("tap 1");
+        bye(success, 2);
+        assertThat(other.told()).contains("untap");
+        world.execute(new LegCommand.HangUp(agent, Cause.NORMAL_CLEARING));
+    }
+}

@@ -1,0 +1,111 @@
+package zarang.sip.testkit;
+
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import zarang.call.recording.RecordingSink;
+import zarang.media.Direction;
+import zarang.media.MediaListener;
+import zarang.media.MediaSession;
+
+/** Media sessions without media: they write down what they are told. */
+public final class FakeMedia {
+    private final InetSocketAddress address;
+    private final List<Session> open = new ArrayList<>();
+    private boolean full;
+
+    public FakeMedia(String host, int port) {
+        address = new InetSocketAddress(host, port);
+    }
+
+    /** One session. */
+    public final class Session implements MediaSession {
+        private final MediaListener listener;
+        private final List<String> told = new ArrayList<>();
+
+        Session(MediaListener listener) {
+            this.listener = listener;
+        }
+
+        public MediaListener listener() {
+            return listener;
+        }
+
+        public List<String> told() {
+            return told;
+        }
+
+        @Override
+        public InetSocketAddress localAddress() {
+            return address;
+        }
+
+        @Override
+        public void connect(
+                InetSocketAddress remote,
+                int payloadType,
+                int telephoneEventPt,
+                Direction direction) {
+            told.add("connect " + payloadType + " " + telephoneEventPt + " " + direction);
+        }
+
+        @Override
+        public void play(long play, List<String> prompts, String language, boolean loop) {
+            told.add("play " + prompts);
+        }
+
+        @Override
+        public void stopPlay() {
+            told.add("stop-play");
+        }
+
+        @Override
+        public void bridge(MediaSession other) {
+            told.add("bridge");
+        }
+
+        @Override
+        public void unbridge() {
+            told.add("unbridge");
+        }
+
+        @Override
+        public void tap(RecordingSink sink, int side) {
+            told.add("tap " + side);
+        }
+
+        @Override
+        public void untap() {
+            told.add("untap");
+        }
+
+        @Override
+        public void sendDigit(char digit, int durationMs) {
+            told.add("digit " + digit);
+        }
+
+        @Override
+        public void close() {
+            open.remove(this);
+        }
+    }
+
+    public void fill() {
+        full = true;
+    }
+
+    public Optional<MediaSession> open(MediaListener listener, @Nullable MediaSession beside) {
+        if (full) {
+            return Optional.empty();
+        }
+        Session session = new Session(listener);
+        open.add(session);
+        return Optional.of(session);
+    }
+
+    public List<Session> open() {
+        return open;
+    }
+}
