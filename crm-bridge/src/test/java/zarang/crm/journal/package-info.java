@@ -1,0 +1,4 @@
+@NullMarked
+package zarang.crm.journal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package zarang.crm.outbox;
+
+import org.jspecify.annotations.NullMarked;

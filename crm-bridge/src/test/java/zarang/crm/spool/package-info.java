@@ -1,0 +1,4 @@
+@NullMarked
+package zarang.crm.spool;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package zarang.crm.webhook;
+
+import org.jspecify.annotations.NullMarked;
