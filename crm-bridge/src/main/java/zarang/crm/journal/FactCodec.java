@@ -63,6 +63,7 @@ public final class FactCodec {
             }
             case CallFact.CallEnded f -> {
                 f.member().ifPresent(member -> to.put("member", member.value()));
+                f.caller().ifPresent(number -> to.put("caller", number.e164()));
                 to.put("answered", f.answered());
                 writeTermination(f.termination(), to);
                 to.put("durationMs", f.durationMs()).put("talkMs", f.talkMs());
@@ -118,6 +119,7 @@ public final class FactCodec {
                 case "call.ended" ->
                         new CallFact.CallEnded(
                                 f.maybe("member").map(MemberId::new),
+                                f.maybe("caller").map(PhoneNumber::new),
                                 f.bool("answered"),
                                 readTermination(f),
                                 f.number("durationMs"),

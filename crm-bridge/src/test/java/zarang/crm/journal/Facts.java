@@ -44,10 +44,7 @@ public final class Facts {
     public List<CallFact> everyKind() {
         return List.of(
                 new CallFact.CallStarted(
-                        maybe(new PhoneNumber("+98912" + random.nextInt(1_000_000, 9_999_999))),
-                        text(),
-                        text(),
-                        text(),
+                        maybe(number()), text(), text(), text(),
                         random.nextInt()),
                 new CallFact.CallerIdentified(member(), tier()),
                 new CallFact.IvrInput(text(), text()),
@@ -60,6 +57,7 @@ public final class Facts {
                         text(), text(), random.nextLong(), text(), random.nextBoolean()),
                 new CallFact.CallEnded(
                         maybe(member()),
+                        maybe(number()),
                         random.nextBoolean(),
                         new CallTermination(
                                 any(CallTermination.Result.values()),
@@ -81,6 +79,10 @@ public final class Facts {
 
     private <T> Optional<T> maybe(T value) {
         return random.nextBoolean() ? Optional.of(value) : Optional.empty();
+    }
+
+    private PhoneNumber number() {
+        return new PhoneNumber("+98912" + random.nextInt(1_000_000, 9_999_999));
     }
 
     private MemberId member() {
