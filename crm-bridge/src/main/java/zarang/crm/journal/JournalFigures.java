@@ -34,6 +34,5 @@ public record JournalFigures(
      * @param parked entries put aside by this process
      * @param behind entries that it has not done yet; −1 while unknown
      */
-    public record ConsumerFigures(
-            String name, long done, long failed, long parked, long behind) {}
+    public record ConsumerFigures(String name, long done, long failed, long parked, long behind) {}
 }

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import zarang.call.CallId;
@@ -82,13 +81,12 @@ final class JournalStore {
 
     /** Says that the node lives. */
     CompletionStage<Boolean> alive(String node, Instant now) {
-        return redis.run(
-                LIMIT, c -> c.hset(NODES, node, Long.toString(now.toEpochMilli())));
+        return redis.run(LIMIT, c -> c.hset(NODES, node, Long.toString(now.toEpochMilli())));
     }
 
     /** When the node last said that it lives. */
     CompletionStage<Optional<Instant>> lastAlive(String node) {
-        CompletionStage<@Nullable String> text = redis.run(LIMIT, c -> c.hget(NODES, node));
+        CompletionStage<String> text = redis.run(LIMIT, c -> c.hget(NODES, node));
         return text.thenApply(
                 ms -> Optional.ofNullable(ms).map(Long::parseLong).map(Instant::ofEpochMilli));
     }
@@ -96,19 +94,15 @@ final class JournalStore {
     /** Calls of the node that have not ended. */
     CompletionStage<List<OpenCall>> openCalls(String node) {
         return lastAlive(node)
-                .thenCompose(
-                        alive -> {
-                            CompletionStage<Map<String, String>> all =
-                                    redis.run(LIMIT, c -> c.hgetall(open(node)));
-                            return all.thenApply(
-                                    known ->
-                                            known.entrySet().stream()
-                                                    .map(e -> read(e, alive))
-                                                    .sorted(
-                                                            java.util.Comparator.comparing(
-                                                                    OpenCall::startedAt))
-                                                    .toList());
-                        });
+                .thenCompose(alive -> {
+                    CompletionStage<Map<String, String>> all =
+                            redis.run(LIMIT, c -> c.hgetall(open(node)));
+                    return all.thenApply(known ->
+                            known.entrySet().stream()
+                                    .map(e -> read(e, alive))
+                                    .sorted(java.util.Comparator.comparing(OpenCall::startedAt))
+                                    .toList());
+                });
     }
 
     private OpenCall read(Map.Entry<String, String> stored, Optional<Instant> alive) {
@@ -137,20 +131,17 @@ final class JournalStore {
     /** Ends the node's open calls; to be repeated until it succeeds. */
     CompletionStage<List<OpenCall>> recover(String node) {
         return openCalls(node)
-                .thenCompose(
-                        calls -> {
-                            CompletionStage<Long> done = CompletableFuture.completedStage(0L);
-                            for (int i = 0; i < calls.size(); i += BATCH_MAX) {
-                                List<JournalEntry> ends =
-                                        calls
-                                                .subList(i, Math.min(calls.size(), i + BATCH_MAX))
-                                                .stream()
-                                                .map(OpenCall::end)
-                                                .toList();
-                                done = done.thenCompose(before -> append(node, ends));
-                            }
-                            return done.thenApply(last -> calls);
-                        });
+                .thenCompose(calls -> {
+                    CompletionStage<Long> done = CompletableFuture.completedStage(0L);
+                    for (int i = 0; i < calls.size(); i += BATCH_MAX) {
+                        List<JournalEntry> ends =
+                                calls.subList(i, Math.min(calls.size(), i + BATCH_MAX)).stream()
+                                        .map(OpenCall::end)
+                                        .toList();
+                        done = done.thenCompose(before -> append(node, ends));
+                    }
+                    return done.thenApply(last -> calls);
+                });
     }
 
     /** What {@link #trim} did. */

@@ -38,8 +38,7 @@ public final class WebhookBody {
      */
     public static String id(JournalEntry entry) {
         try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256").digest(entry.id().getBytes(UTF_8));
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(entry.id().getBytes(UTF_8));
             return "msg_"
                     + Base64.getUrlEncoder()
                             .withoutPadding()

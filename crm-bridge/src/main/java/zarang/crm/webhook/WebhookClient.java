@@ -1,176 +1,116 @@
 package zarang.crm.webhook;
 
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.PoolOptions;
-import io.vertx.core.http.RequestOptions;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes attempts, on one event loop of its own that no call ever touches. Any thread may call;
+ * Makes attempts, on virtual threads of its own that no call ever touches. Any thread may call;
  * nothing waits.
  *
- * <p>The status line decides. What the receiver says after it is thrown away as it comes, up to 64
- * kB or the end of the time limit; then the connection is closed. Redirects are not followed: a
- * receiver cannot send Zarang to an address that the admin did not write.
+ * <p>The status line decides. What the receiver says after it is thrown away as it comes, see
+ * {@link DiscardedBody}. Redirects are not followed: a receiver cannot send Zarang to an address
+ * that the admin did not write. HTTP/1.1, so that an attempt that hangs has a connection of its own
+ * to lose.
  */
 public final class WebhookClient implements AutoCloseable {
-    private static final int RESPONSE_BYTES_MAX = 64 << 10;
-    private static final int HEADER_BYTES_MAX = 16 << 10;
-    private static final int CONNECTIONS_PER_HOST_MAX = 64;
-    private static final int CONNECTIONS_WAITING_MAX = 256;
-    private static final int IDLE_SECONDS = 60;
     private static final int GONE = 410;
 
+    /** The client's own time limit does not begin before the name is resolved; ours does. */
+    private static final Duration GRACE = Duration.ofMillis(250);
+
     private final InstantSource clock;
-    private final Vertx vertx;
-    private final HttpClient client;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final HttpClient client =
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .executor(threads)
+                    .build();
 
     public WebhookClient(InstantSource clock) {
         this.clock = clock;
-        vertx =
-                Vertx.vertx(
-                        new VertxOptions()
-                                .setEventLoopPoolSize(1)
-                                .setWorkerPoolSize(1)
-                                .setInternalBlockingPoolSize(1));
-        HttpClientOptions options =
-                new HttpClientOptions()
-                        .setIdleTimeout(IDLE_SECONDS)
-                        .setIdleTimeoutUnit(TimeUnit.SECONDS)
-                        .setMaxHeaderSize(HEADER_BYTES_MAX)
-                        .setMaxWaitQueueSize(CONNECTIONS_WAITING_MAX)
-                        .setDecompressionSupported(false);
-        PoolOptions pool = new PoolOptions().setHttp1MaxSize(CONNECTIONS_PER_HOST_MAX);
-        client = vertx.createHttpClient(options, pool);
     }
 
     /**
-     * Posts one message. Completes on the client's own loop, always within the endpoint's time
-     * limit, and never exceptionally.
+     * Posts one message. Completes within the endpoint's time limit and a moment, and never
+     * exceptionally.
      */
     public CompletionStage<Attempt> post(WebhookSettings to, String id, String body) {
-        Exchange exchange = new Exchange();
-        vertx.runOnContext(start -> exchange.start(to, id, body));
-        return exchange.outcome;
+        CompletableFuture<HttpResponse<Void>> sent;
+        try {
+            sent = client.sendAsync(request(to, id, body), info -> new DiscardedBody(to.timeout()));
+        } catch (RuntimeException e) {
+            return CompletableFuture.completedStage(failed(e));
+        }
+        CompletableFuture<Attempt> outcome =
+                sent.copy()
+                        .orTimeout(to.timeout().plus(GRACE).toMillis(), TimeUnit.MILLISECONDS)
+                        .handle((response, failure) -> judge(response, failure));
+        // an attempt that is over but not answered lets go of its connection
+        return outcome.whenComplete((attempt, never) -> sent.cancel(true));
     }
 
-    /** One attempt; event loop only. */
-    private final class Exchange {
-        final CompletableFuture<Attempt> outcome = new CompletableFuture<>();
-        private @Nullable HttpClientRequest request;
-        private long timer;
-        private long received;
-        private boolean over;
-
-        void start(WebhookSettings to, String id, String body) {
-            timer =
-                    vertx.setTimer(
-                            to.timeout().toMillis(),
-                            late -> {
-                                failed("no answer within " + to.timeout().toMillis() + " ms");
-                                abort();
-                            });
-            try {
-                client.request(
-                                new RequestOptions()
-                                        .setMethod(HttpMethod.POST)
-                                        .setAbsoluteURI(to.url().toString())
-                                        .setConnectTimeout(to.timeout().toMillis())
-                                        .setFollowRedirects(false))
-                        .onSuccess(made -> send(made, to, id, body))
-                        .onFailure(e -> failed("no connection: " + kind(e)));
-            } catch (RuntimeException e) {
-                failed("not sent: " + kind(e));
-                end();
-            }
-        }
-
-        private void send(
-                HttpClientRequest made, WebhookSettings to, String id, String body) {
-            request = made;
-            if (over) {
-                abort();
-                return;
-            }
-            Instant now = clock.instant();
-            made.putHeader("content-type", "application/json");
-            made.putHeader("user-agent", "zarang");
-            made.putHeader("webhook-id", id);
-            made.putHeader("webhook-timestamp", Long.toString(now.getEpochSecond()));
-            made.putHeader(
-                    "webhook-signature", WebhookSignature.of(to.secret(), id, now, body));
-            made.exceptionHandler(e -> broke(e));
-            made.response().onSuccess(this::answered).onFailure(this::broke);
-            made.send(body);
-        }
-
-        private void answered(HttpClientResponse response) {
-            response.exceptionHandler(e -> end());
-            response.handler(
-                    piece -> {
-                        received += piece.length();
-                        if (received > RESPONSE_BYTES_MAX) {
-                            abort();
-                        }
-                    });
-            response.endHandler(done -> end());
-            int status = response.statusCode();
-            if (status >= 200 && status < 300) {
-                outcome.complete(new Attempt.Delivered(status));
-            } else if (status == GONE) {
-                outcome.complete(new Attempt.Gone());
-            } else {
-                outcome.complete(
-                        new Attempt.Failed(
-                                "status " + status,
-                                RetryAfter.parse(
-                                        response.getHeader("retry-after"), clock.instant())));
-            }
-        }
-
-        private void broke(Throwable e) {
-            failed("connection broke: " + kind(e));
-            end();
-        }
-
-        private void failed(String reason) {
-            outcome.complete(new Attempt.Failed(reason, java.util.Optional.empty()));
-        }
-
-        private void abort() {
-            end();
-            HttpClientRequest open = request;
-            if (open != null) {
-                open.reset();
-            }
-        }
-
-        private void end() {
-            over = true;
-            vertx.cancelTimer(timer);
-        }
-
-        /** The exception's message may quote the address; its kind is enough for the operator. */
-        private String kind(Throwable e) {
-            return e.getClass().getSimpleName().toLowerCase(Locale.ROOT);
-        }
+    private HttpRequest request(WebhookSettings to, String id, String body) {
+        Instant now = clock.instant();
+        return HttpRequest.newBuilder(to.url())
+                .timeout(to.timeout())
+                .header("content-type", "application/json")
+                .header("user-agent", "zarang")
+                .header("webhook-id", id)
+                .header("webhook-timestamp", Long.toString(now.getEpochSecond()))
+                .header("webhook-signature", WebhookSignature.of(to.secret(), id, now, body))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
     }
 
+    private Attempt judge(@Nullable HttpResponse<Void> response, @Nullable Throwable failure) {
+        if (response == null) {
+            return failed(failure == null ? new IllegalStateException() : failure);
+        }
+        int status = response.statusCode();
+        if (status >= 200 && status < 300) {
+            return new Attempt.Delivered(status);
+        }
+        if (status == GONE) {
+            return new Attempt.Gone();
+        }
+        return new Attempt.Failed(
+                "status " + status,
+                RetryAfter.parse(
+                        response.headers().firstValue("retry-after").orElse(null),
+                        clock.instant()));
+    }
+
+    /** The kind of failure is enough for the operator; its message may quote the address. */
+    private static Attempt failed(Throwable failure) {
+        Throwable cause = failure;
+        while (cause instanceof java.util.concurrent.CompletionException
+                && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        boolean late = cause instanceof HttpTimeoutException || cause instanceof TimeoutException;
+        return new Attempt.Failed(
+                late ? "no answer in time" : "no answer: " + cause.getClass().getSimpleName(),
+                Optional.empty());
+    }
+
+    /** Ends what still runs. */
     @Override
     public void close() {
-        client.close();
-        vertx.close();
+        client.shutdownNow();
+        threads.shutdownNow();
     }
 }

@@ -53,8 +53,7 @@ public record WebhookSettings(
     }
 
     /** With 15 s, 4 attempts at once, 100,000 waiting, and the standard schedule. */
-    public static WebhookSettings of(
-            String id, URI url, WebhookSecret secret, Set<String> events) {
+    public static WebhookSettings of(String id, URI url, WebhookSecret secret, Set<String> events) {
         return new WebhookSettings(
                 id, url, secret, events, TIMEOUT, CONCURRENCY, PENDING_MAX, RetrySchedule.STANDARD);
     }

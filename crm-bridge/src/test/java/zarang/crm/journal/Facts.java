@@ -43,9 +43,7 @@ public final class Facts {
     /** One fact of each kind. */
     public List<CallFact> everyKind() {
         return List.of(
-                new CallFact.CallStarted(
-                        maybe(number()), text(), text(), text(),
-                        random.nextInt()),
+                new CallFact.CallStarted(maybe(number()), text(), text(), text(), random.nextInt()),
                 new CallFact.CallerIdentified(member(), tier()),
                 new CallFact.IvrInput(text(), text()),
                 new CallFact.QueueJoined(queue(), tier(), random.nextInt()),

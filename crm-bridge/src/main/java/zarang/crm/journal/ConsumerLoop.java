@@ -1,0 +1,328 @@
+package zarang.crm.journal;
+
+import io.lettuce.core.Consumer;
+import io.lettuce.core.Limit;
+import io.lettuce.core.Range;
+import io.lettuce.core.RedisBusyException;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.StreamMessage;
+import io.lettuce.core.XGroupCreateArgs;
+import io.lettuce.core.XReadArgs;
+import io.lettuce.core.XReadArgs.StreamOffset;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.sync.RedisCommands;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import zarang.call.journal.JournalConsumer;
+import zarang.redis.RedisAway;
+import zarang.redis.RedisLink;
+
+/**
+ * Reads the stream for one consumer, on a virtual thread and a connection of its own.
+ *
+ * <p>Of the nodes that share a Redis, one at a time reads for a group: it holds the lease. All of
+ * them use the same name in the group, so the next holder first gets what the last one had taken
+ * and not done; neither a crash nor a new node name strands an entry. Entries go in order, one at a
+ * time. While Redis is away it waits, and goes on.
+ */
+final class ConsumerLoop implements Runnable {
+    private static final Logger log = LoggerFactory.getLogger(ConsumerLoop.class);
+    private static final String READER = "holder";
+    private static final int BATCH = 64;
+    private static final Duration BLOCK = Duration.ofSeconds(1);
+    private static final Duration LEASE = Duration.ofSeconds(10);
+    private static final Duration AWAY_PAUSE = Duration.ofMillis(300);
+    private static final int AWAY_LOG_TIMES = 3;
+    private static final Duration RETRY_FIRST = Duration.ofMillis(200);
+
+    /** Shorter than the lease, which is renewed at each try. */
+    private static final Duration RETRY_PAUSE_MAX = Duration.ofSeconds(5);
+
+    private static final Duration MEASURE_EVERY = Duration.ofSeconds(5);
+
+    private final JournalSettings settings;
+    private final RedisLink redis;
+    private final JournalConsumer consumer;
+    private final InstantSource clock;
+    private final JournalCodec codec = new JournalCodec();
+    private final StopSignal stop = new StopSignal();
+    private final String group;
+    private final String parkedKey;
+    private final String leaseKey;
+    private final LongAdder done = new LongAdder();
+    private final LongAdder failed = new LongAdder();
+    private final LongAdder parked = new LongAdder();
+    private volatile long behind = -1;
+
+    // Of the thread:
+    private int awayTimes;
+    private boolean parkedTried;
+    private Instant measureAt = Instant.MIN;
+
+    ConsumerLoop(
+            JournalSettings settings,
+            RedisLink redis,
+            JournalConsumer consumer,
+            InstantSource clock) {
+        this.settings = settings;
+        this.redis = redis;
+        this.consumer = consumer;
+        this.clock = clock;
+        group = consumer.name();
+        parkedKey = "{journal}:parked:" + group;
+        leaseKey = "{journal}:lease:" + group;
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!stop.isStopped()) {
+                try (StatefulRedisConnection<String, String> own = redis.dedicated()) {
+                    serve(own.sync());
+                } catch (RedisAway | RedisException e) {
+                    if (++awayTimes == AWAY_LOG_TIMES) {
+                        log.warn(
+                                "journal.consumer-waits group={} reason=\"{}\"",
+                                group,
+                                e.getMessage());
+                    }
+                    behind = -1;
+                    stop.await(AWAY_PAUSE);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        log.info("journal.consumer-stopped group={}", group);
+    }
+
+    private void serve(RedisCommands<String, String> commands) throws InterruptedException {
+        create(commands);
+        log.info("journal.consumer-reads group={}", group);
+        awayTimes = 0;
+        boolean takenBefore = true;
+        while (!stop.isStopped()) {
+            if (!lease(commands)) {
+                takenBefore = true;
+                stop.await(BLOCK);
+                continue;
+            }
+            List<StreamMessage<String, String>> batch = read(commands, takenBefore);
+            if (takenBefore && batch.isEmpty()) {
+                takenBefore = false;
+                tryParked(commands);
+            }
+            for (StreamMessage<String, String> message : batch) {
+                if (!take(commands, message)) {
+                    takenBefore = true;
+                    break;
+                }
+            }
+            measure(commands);
+        }
+        commands.<Long>fcall(
+                "journal_unlease",
+                ScriptOutputType.INTEGER,
+                new String[] {leaseKey},
+                settings.node());
+    }
+
+    /** From the stream's beginning: what was written before the group existed is for it as well. */
+    private void create(RedisCommands<String, String> commands) {
+        try {
+            commands.xgroupCreate(
+                    StreamOffset.from(JournalStore.STREAM, "0"),
+                    group,
+                    XGroupCreateArgs.Builder.mkstream());
+        } catch (RedisBusyException there) {
+            log.debug("journal.group-exists group={}", group);
+        }
+    }
+
+    private boolean lease(RedisCommands<String, String> commands) {
+        Long held =
+                commands.fcall(
+                        "journal_lease",
+                        ScriptOutputType.INTEGER,
+                        new String[] {leaseKey},
+                        settings.node(),
+                        Long.toString(LEASE.toMillis()));
+        return held == 1;
+    }
+
+    @SuppressWarnings("unchecked") // Lettuce's varargs of a generic type
+    private List<StreamMessage<String, String>> read(
+            RedisCommands<String, String> commands, boolean takenBefore) {
+        Consumer<String> reader = Consumer.from(group, READER);
+        return takenBefore
+                ? commands.xreadgroup(
+                        reader,
+                        XReadArgs.Builder.count(BATCH),
+                        StreamOffset.from(JournalStore.STREAM, "0"))
+                : commands.xreadgroup(
+                        reader,
+                        XReadArgs.Builder.count(BATCH).block(BLOCK),
+                        StreamOffset.lastConsumed(JournalStore.STREAM));
+    }
+
+    /** False if the entry is still to be done: it was told to stop, or lost the lease. */
+    private boolean take(
+            RedisCommands<String, String> commands, StreamMessage<String, String> message)
+            throws InterruptedException {
+        Duration pause = RETRY_FIRST;
+        for (int tries = 1; ; tries++) {
+            if (stop.isStopped() || (tries > 1 && !lease(commands))) {
+                return false;
+            }
+            String error = accept(message);
+            if (error.isEmpty()) {
+                commands.xack(JournalStore.STREAM, group, message.getId());
+                done.increment();
+                return true;
+            }
+            failed.increment();
+            // a consumer that fails because Redis is away is not at fault: this throws then
+            commands.ping();
+            log.warn(
+                    "journal.consumer-failed group={} entry={} tries={} error=\"{}\"",
+                    group,
+                    message.getId(),
+                    tries,
+                    error);
+            if (tries >= settings.tries() && park(commands, message, error)) {
+                return true;
+            }
+            if (stop.await(pause)) {
+                return false;
+            }
+            pause = least(pause.multipliedBy(2), RETRY_PAUSE_MAX);
+        }
+    }
+
+    /** Empty if the consumer took it; else what went wrong. */
+    private String accept(StreamMessage<String, String> message) {
+        Map<String, String> body = message.getBody();
+        if (body == null || body.get("json") == null) {
+            log.error(
+                    "journal.entry-gone group={} entry={}; deleted by hand?",
+                    group,
+                    message.getId());
+            return "";
+        }
+        try {
+            consumer.accept(
+                    codec.decode(body.getOrDefault("json", "")),
+                    Long.parseLong(body.getOrDefault("seq", "0")));
+            return "";
+        } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+            log.debug("journal.consumer-error group={}", group, e);
+            return String.valueOf(e);
+        }
+    }
+
+    private boolean park(
+            RedisCommands<String, String> commands,
+            StreamMessage<String, String> message,
+            String error) {
+        Long out =
+                commands.fcall(
+                        "journal_park",
+                        ScriptOutputType.INTEGER,
+                        new String[] {JournalStore.STREAM, parkedKey},
+                        group,
+                        message.getId(),
+                        error,
+                        Integer.toString(settings.parkedMax()));
+        if (out == 1) {
+            parked.increment();
+            log.error(
+                    "journal.parked group={} entry={} key={} error=\"{}\"; repair the cause and"
+                            + " restart: parked entries are tried again at each start",
+                    group,
+                    message.getId(),
+                    parkedKey,
+                    error);
+            return true;
+        }
+        log.error(
+                "journal.parking-full group={} parked={}; the consumer waits at entry={} until the"
+                        + " cause is repaired",
+                group,
+                settings.parkedMax(),
+                message.getId());
+        return false;
+    }
+
+    /** Once after each start: those that still fail stay where they are. */
+    private void tryParked(RedisCommands<String, String> commands) {
+        if (parkedTried) {
+            return;
+        }
+        parkedTried = true;
+        String from = "-";
+        while (!stop.isStopped() && lease(commands)) {
+            Range<String> rest =
+                    from.equals("-")
+                            ? Range.unbounded()
+                            : Range.from(
+                                    Range.Boundary.excluding(from), Range.Boundary.unbounded());
+            List<StreamMessage<String, String>> batch =
+                    commands.xrange(parkedKey, rest, Limit.from(BATCH));
+            if (batch.isEmpty()) {
+                return;
+            }
+            for (StreamMessage<String, String> message : batch) {
+                from = message.getId();
+                String error = accept(message);
+                if (error.isEmpty()) {
+                    commands.xdel(parkedKey, from);
+                    done.increment();
+                } else {
+                    failed.increment();
+                    log.error(
+                            "journal.still-parked group={} entry={} error=\"{}\"",
+                            group,
+                            from,
+                            error);
+                }
+            }
+        }
+    }
+
+    private void measure(RedisCommands<String, String> commands) {
+        Instant now = clock.instant();
+        if (now.isBefore(measureAt)
+                && measureAt.isBefore(now.plus(MEASURE_EVERY.multipliedBy(2)))) {
+            return;
+        }
+        measureAt = now.plus(MEASURE_EVERY);
+        Long count =
+                commands.fcall(
+                        "journal_behind",
+                        ScriptOutputType.INTEGER,
+                        new String[] {JournalStore.STREAM},
+                        group);
+        behind = count;
+    }
+
+    private static Duration least(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
+    }
+
+    /** Any thread. What is being done is finished first. */
+    void stop() {
+        stop.stop();
+    }
+
+    JournalFigures.ConsumerFigures figures() {
+        return new JournalFigures.ConsumerFigures(
+                group, done.sum(), failed.sum(), parked.sum(), behind);
+    }
+}
