@@ -148,6 +148,8 @@ public final class EmbeddedRedis implements AutoCloseable {
             return;
         }
         try {
+            process.stop(0);
+            folder.stopLeftover();
             process = RedisProcess.start(binary, folder);
             process.onExit(this::died);
             log.info("redis.started-again port={}", port);

@@ -43,9 +43,8 @@ final class RedisFolder {
             throw new IOException(
                     "Redis cannot live in a folder with a control character: " + path);
         }
-        Files.createDirectories(
-                path,
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createDirectories(path);
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
         return new RedisFolder(path);
     }
 

@@ -331,7 +331,11 @@ public final class RedisLink implements AutoCloseable {
     }
 
     private void retry(Throwable failure) {
-        String reason = String.valueOf(failure.getMessage());
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String reason = String.valueOf(root.getMessage());
         if (!reason.equals(awayReason)) {
             awayReason = reason;
             log.warn(

@@ -55,6 +55,24 @@ class RedisLinkIT {
     }
 
     @Test
+    void withoutARedisEverythingFailsFastAndClosingIsClean() throws Exception {
+        try (RedisLink nowhere = RedisLink.open("redis://127.0.0.1:1", List.of(ECHO))) {
+            assertThat(nowhere.isUp()).isFalse();
+            assertThat(away(nowhere.fcall("echo_say", ScriptOutputType.VALUE, LIMIT, List.of("k"))))
+                    .hasMessage("not connected");
+        }
+    }
+
+    @Test
+    void aLibraryThatRedisRefusesKeepsTheLinkDown() {
+        FunctionLibrary broken =
+                new FunctionLibrary("broken", "#!lua name=broken\nthis is not Lua\n");
+        try (RedisLink refused = RedisLink.open(redis.uri(), List.of(broken))) {
+            await().during(Duration.ofMillis(500)).until(() -> !refused.isUp());
+        }
+    }
+
+    @Test
     void aHangingRedisCostsTheLimitThenFailsFastThenIsBack() throws Exception {
         redis.pause();
         RedisAway slow = away(say("anybody"));

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.function.LongConsumer;
@@ -20,6 +21,7 @@ import zarang.call.PhoneNumber;
 import zarang.call.Tier;
 import zarang.loyalty.member.CsvRows.Row;
 import zarang.loyalty.member.ImportReport.Finding;
+import zarang.redis.RedisAway;
 
 /**
  * Imports members from a CSV file in UTF-8 with a header that names {@code phone}, {@code name} and
@@ -86,7 +88,6 @@ public final class MemberImport {
         while (!underWay.isEmpty()) {
             settle();
         }
-        findings.sort((a, b) -> Long.compare(a.line(), b.line()));
         return new ImportReport(rows, added, alreadyThere, refused, findings, stopped);
     }
 
@@ -103,36 +104,34 @@ public final class MemberImport {
                 row.isPresent() && stopped.isEmpty();
                 row = file.read()) {
             rows++;
-            take(row.get(), order);
+            underWay.add(new UnderWay(row.get().line(), add(row.get(), order)));
             if (underWay.size() >= UNDER_WAY_MAX) {
                 settle();
             }
         }
     }
 
-    private void take(Row row, int[] order) {
+    private CompletionStage<AddOutcome> add(Row row, int[] order) {
         if (row.problem().isPresent()) {
-            refuse(row.line(), row.problem().get());
-            return;
+            return refusal(row.problem().get());
         }
         if (row.fields().size() != COLUMNS.size()) {
-            refuse(row.line(), row.fields().size() + " fields instead of " + COLUMNS.size());
-            return;
+            return refusal(row.fields().size() + " fields instead of " + COLUMNS.size());
         }
         Optional<PhoneNumber> number = members.parse(row.fields().get(order[0]));
         if (number.isEmpty()) {
-            refuse(row.line(), "phone: not a telephone number");
-            return;
+            return refusal("phone: not a telephone number");
         }
         Optional<Tier> tier = tier(row.fields().get(order[2]).strip());
         if (tier.isEmpty()) {
-            refuse(row.line(), "tier: not a name");
-            return;
+            return refusal("tier: not a name");
         }
         String name = row.fields().get(order[1]).strip();
-        underWay.add(
-                new UnderWay(
-                        row.line(), members.add(new NewMember(number.get(), name, tier.get()))));
+        return members.add(new NewMember(number.get(), name, tier.get()));
+    }
+
+    private static CompletionStage<AddOutcome> refusal(String problem) {
+        return CompletableFuture.completedFuture(new AddOutcome.Refused(problem));
     }
 
     private static Optional<Tier> tier(String name) {
@@ -149,16 +148,20 @@ public final class MemberImport {
             switch (oldest.outcome().toCompletableFuture().get()) {
                 case AddOutcome.Added a -> added++;
                 case AddOutcome.AlreadyThere a -> alreadyThere++;
-                case AddOutcome.Refused r -> refuse(oldest.line(), r.reason());
+                case AddOutcome.Refused r -> refused(oldest.line(), r.reason());
             }
-            progress.accept(added + alreadyThere + refused);
         } catch (ExecutionException e) {
-            refuse(oldest.line(), "not imported: Redis is away");
-            stopped = Optional.of("Redis is away; import the file again");
+            String why =
+                    e.getCause() instanceof RedisAway
+                            ? "Redis is away"
+                            : "Redis says no: " + e.getCause();
+            refused(oldest.line(), "not imported: " + why);
+            stopped = Optional.of(why + "; import the file again");
         }
+        progress.accept(added + alreadyThere + refused);
     }
 
-    private void refuse(long line, String problem) {
+    private void refused(long line, String problem) {
         refused++;
         if (findings.size() < FINDINGS_MAX) {
             findings.add(new Finding(line, problem));

@@ -144,7 +144,8 @@ public final class PointsAccounts {
     /**
      * Checks an account: sum of the ledger = available − debt; sum of the lots = available; open
      * holds = held; nothing is negative; no event counts twice; replaying the ledger gives the
-     * state. Reads the whole ledger while Redis does nothing else: about 1 ms for 500 entries.
+     * state. Reads the whole ledger while Redis does nothing else: 16 ms for 1000 entries on two
+     * busy cores.
      *
      * @return what is wrong, a line each; empty if all is well
      */
