@@ -1,0 +1,71 @@
+package zarang.media.rtp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import zarang.media.rtp.RtpReceiver.Received;
+
+class RtpReceiverTest {
+    private final Packets make = new Packets();
+    private final RtpReceiver receiver = new RtpReceiver();
+
+    private Received on(int sequence) {
+        return receiver.on(make.audio(8, sequence, sequence * 160, 1));
+    }
+
+    @Test
+    void sequenceNumbersWrapWithoutNotice() {
+        for (int sequence = 65_500; sequence < 65_600; sequence++) {
+            assertThat(on(sequence)).isEqualTo(Received.AUDIO);
+        }
+        assertThat(receiver.stream()).isEqualTo(1);
+    }
+
+    @Test
+    void anOvertakenPacketIsHeardOnceAndADuplicateNever() {
+        on(65_535);
+        on(2);
+        assertThat(on(0)).isEqualTo(Received.AUDIO);
+        assertThat(on(1)).isEqualTo(Received.AUDIO);
+        assertThat(on(0)).isEqualTo(Received.DUPLICATE);
+        assertThat(on(2)).isEqualTo(Received.DUPLICATE);
+        assertThat(on(65_535)).isEqualTo(Received.DUPLICATE);
+    }
+
+    @Test
+    void aPacketOlderThanTheWindowIsLate() {
+        on(1000);
+        on(1100);
+        assertThat(on(1036)).isEqualTo(Received.LATE);
+        assertThat(on(1037)).isEqualTo(Received.AUDIO);
+    }
+
+    @Test
+    void aFarJumpIsBelievedOnceTheNextPacketFollowsIt() {
+        on(1000);
+        assertThat(on(30_000)).isEqualTo(Received.LATE);
+        assertThat(on(1001)).isEqualTo(Received.AUDIO);
+        assertThat(on(50_000)).isEqualTo(Received.LATE);
+        assertThat(on(50_001)).isEqualTo(Received.AUDIO);
+        assertThat(receiver.stream()).isEqualTo(2);
+    }
+
+    @Test
+    void aNewSsrcIsANewStream() {
+        on(1000);
+        assertThat(receiver.on(make.audio(8, 3, 0, 2))).isEqualTo(Received.AUDIO);
+        assertThat(receiver.stream()).isEqualTo(2);
+    }
+
+    @Test
+    void onlyAgreedPayloadTypesAreHeard() {
+        assertThat(receiver.on(make.audio(0, 1, 0, 1))).isEqualTo(Received.AUDIO);
+        assertThat(receiver.on(make.audio(18, 2, 0, 1))).isEqualTo(Received.UNAGREED);
+        assertThat(receiver.on(make.packet(101, 2, 0, 1, 4))).isEqualTo(Received.UNAGREED);
+        receiver.agree(101);
+        assertThat(receiver.on(make.packet(101, 2, 0, 1, 4))).isEqualTo(Received.EVENT);
+        assertThat(receiver.on(make.packet(101, 3, 0, 1, 3))).isEqualTo(Received.INVALID);
+        assertThat(receiver.on(make.packet(8, 3, 0, 1, 0))).isEqualTo(Received.INVALID);
+        assertThat(receiver.on(make.packet(13, 3, 0, 1, 1))).isEqualTo(Received.COMFORT_NOISE);
+    }
+}

@@ -1,0 +1,214 @@
+package zarang.bench.media;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.random.RandomGeneratorFactory;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+import zarang.call.recording.RecordingSink;
+import zarang.media.Direction;
+import zarang.media.MediaListener;
+import zarang.media.MediaLoops;
+import zarang.media.MediaSession;
+import zarang.media.MediaSettings;
+import zarang.media.prompt.PromptLibrary;
+import zarang.media.wav.WavHeader;
+
+/**
+ * One packet through a real loop and real sockets; run with {@code -prof gc}, which sees the
+ * allocation of all threads. The phones allocate nothing, so what is left is the media loop's.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 3, time = 2)
+public class PacketBenchmark {
+    private static final int PLAYERS = 200;
+
+    /** Packets of one invocation: fewer than a socket's buffer holds. */
+    private static final int BATCH = 32;
+
+    private static final long REST_NANOS = 20_000;
+    private static final int RESTS_MAX = 500_000;
+
+    private static final class Deaf implements MediaListener {
+        @Override
+        public void digit(char digit) {}
+
+        @Override
+        public void playFinished(long play) {}
+
+        @Override
+        public void silent() {}
+    }
+
+    /** Counts packets; one writer. */
+    private static final class CountingSink implements RecordingSink {
+        private volatile long packets;
+
+        @Override
+        @SuppressWarnings("NonAtomicVolatileUpdate") // the media loop is the only writer
+        public void audio(
+                int side,
+                long arrivalNanos,
+                int rtpTimestamp,
+                int ssrc,
+                int payloadType,
+                byte[] buffer,
+                int offset,
+                int length) {
+            packets++;
+        }
+
+        @Override
+        public void finish() {}
+
+        long packets() {
+            return packets;
+        }
+    }
+
+    private final CountingSink sink = new CountingSink();
+    private final CountingSink heard = new CountingSink();
+    private final MediaLoops loops = startLoops();
+    private final BenchPhone caller = phone(1);
+    private final BenchPhone agent = phone(2);
+    private final BenchPhone recorded = phone(3);
+
+    private static BenchPhone phone(int ssrc) {
+        try {
+            return new BenchPhone(ssrc);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static MediaLoops startLoops() {
+        try {
+            Path folder = Files.createTempDirectory("bench-prompts");
+            Path file = Files.createDirectories(folder.resolve("fa")).resolve("noise.wav");
+            int bytes = 160_000;
+            ByteBuffer wav =
+                    ByteBuffer.allocate(WavHeader.BYTES + bytes)
+                            .order(ByteOrder.LITTLE_ENDIAN)
+                            .put(WavHeader.pcm16(1, 8000).encode(bytes));
+            Files.write(file, wav.array());
+            return MediaLoops.start(
+                    MediaSettings.on(InetAddress.getLoopbackAddress())
+                            .withPorts(40_000, 41_999)
+                            .withLoops(1),
+                    PromptLibrary.load(folder, List.of()),
+                    RandomGeneratorFactory.of("L64X128MixRandom").create(1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Opens the legs: a bridge of two laws, a recorded one, and many that play to recorded ones.
+     */
+    @Setup(Level.Trial)
+    public void open() throws IOException {
+        MediaSession a = leg(caller, BenchPhone.PCMA);
+        MediaSession b = loops.open(new Deaf(), a).orElseThrow();
+        b.connect(agent.address(), 0, 101, Direction.SEND_RECEIVE);
+        agent.connect(b.localAddress());
+        a.bridge(b);
+        leg(recorded, BenchPhone.PCMA).tap(sink, RecordingSink.CALLER);
+        for (int i = 0; i < PLAYERS; i++) {
+            MediaSession player = loops.open(new Deaf(), a).orElseThrow();
+            MediaSession hearer = loops.open(new Deaf(), a).orElseThrow();
+            player.connect(hearer.localAddress(), BenchPhone.PCMA, 101, Direction.SEND_ONLY);
+            hearer.connect(player.localAddress(), BenchPhone.PCMA, 101, Direction.RECEIVE_ONLY);
+            hearer.tap(heard, RecordingSink.CALLER);
+            player.play(1, List.of("noise"), "fa", true);
+        }
+    }
+
+    private MediaSession leg(BenchPhone phone, int payloadType) throws IOException {
+        MediaSession session = loops.open(new Deaf(), null).orElseThrow();
+        session.connect(phone.address(), payloadType, 101, Direction.SEND_RECEIVE);
+        phone.connect(session.localAddress());
+        return session;
+    }
+
+    @TearDown(Level.Trial)
+    public void close() throws IOException {
+        loops.close();
+        for (BenchPhone phone : List.of(caller, agent, recorded)) {
+            phone.close();
+        }
+    }
+
+    /** In by one leg, transcoded, out by the other. */
+    @Benchmark
+    @OperationsPerInvocation(BATCH)
+    public int relay() throws IOException {
+        for (int i = 0; i < BATCH; i++) {
+            caller.send(i);
+        }
+        int heard = 0;
+        for (int rests = 0; heard < BATCH; ) {
+            if (agent.receive() >= 0) {
+                heard++;
+            } else {
+                rest(rests++);
+            }
+        }
+        return heard;
+    }
+
+    /** In by one leg, to the recorder. */
+    @Benchmark
+    @OperationsPerInvocation(BATCH)
+    public long tap() throws IOException {
+        long goal = sink.packets() + BATCH;
+        for (int i = 0; i < BATCH; i++) {
+            recorded.send(i);
+        }
+        for (int rests = 0; sink.packets() < goal; rests++) {
+            rest(rests);
+        }
+        return goal;
+    }
+
+    /** Of the 10,000 packets a second that 200 sessions play, sent and received by the loop. */
+    @Benchmark
+    @OperationsPerInvocation(BATCH)
+    public long playback() {
+        long goal = heard.packets() + BATCH;
+        for (int rests = 0; heard.packets() < goal; rests++) {
+            rest(rests);
+        }
+        return goal;
+    }
+
+    /** Leaves the core to the media loop; a packet that was lost ends the benchmark. */
+    private static void rest(int times) {
+        if (times > RESTS_MAX) {
+            throw new IllegalStateException("a packet was lost");
+        }
+        LockSupport.parkNanos(REST_NANOS);
+    }
+}
