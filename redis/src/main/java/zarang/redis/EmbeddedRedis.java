@@ -153,7 +153,7 @@ public final class EmbeddedRedis implements AutoCloseable {
             process = RedisProcess.start(binary, folder);
             process.onExit(this::died);
             log.info("redis.started-again port={}", port);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             log.error("redis.start-failed port={}", port, e);
             died();
         }

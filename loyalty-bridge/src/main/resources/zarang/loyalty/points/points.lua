@@ -34,7 +34,7 @@ local function forget(account, ledger, seen, oldest)
     local from = redis.call('HGET', account, 'forgotten') or '0-0'
     for _, entry in ipairs(redis.call('XRANGE', ledger, '(' .. from, '+', 'COUNT', FORGET_AT_ONCE)) do
         local was = fields(entry)
-        if tonumber(was.at) >= oldest then
+        if not (was.event and tonumber(was.at or '')) or tonumber(was.at) >= oldest then
             return
         end
         redis.call('HDEL', seen, was.event)
@@ -53,10 +53,10 @@ local function award(keys, args)
     local known = redis.call('HGET', seen, event)
     if known then
         local entry = redis.call('XRANGE', ledger, known, known)[1]
-        if not entry then
+        local was = entry and fields(entry) or {}
+        if not (was.amount and was.balance) then
             return {'damaged'}
         end
-        local was = fields(entry)
         return {'duplicate', known, was.amount, was.balance}
     end
     if redis.call('EXISTS', member) == 0 then
@@ -73,13 +73,13 @@ local function award(keys, args)
     if available + amount > AMOUNT_MAX then
         return {'over-limit'}
     end
+    forget(account, ledger, seen, oldest)
     local balance = string.format('%.0f', available + amount)
     local id = redis.call('XADD', ledger, '*', 'kind', 'award', 'event', event, 'rule', rule,
         'amount', args[3], 'balance', balance, 'at', args[4])
     redis.call('HSET', account, 'available', balance)
     redis.call('HSET', lots, id, args[3])
     redis.call('HSET', seen, event, id)
-    forget(account, ledger, seen, oldest)
     return {'awarded', id, args[3], balance}
 end
 
@@ -130,6 +130,9 @@ local function verify(keys, args)
         local page = redis.call('XRANGE', ledger, from, '+', 'COUNT', 500)
         for _, entry in ipairs(page) do
             local id, was = entry[1], fields(entry)
+            if not (was.event and tonumber(was.amount or '') and was.balance) then
+                return {'ledger entry ' .. id .. ' is damaged'}
+            end
             sum = sum + tonumber(was.amount)
             same('balance at ' .. id, tonumber(was.balance), sum)
             same('first entry of ' .. was.event, events[was.event] or id, id)

@@ -71,7 +71,7 @@ class PhoneNumbersTest {
     void noRubbishBreaksIt() {
         Random random = new Random(20260321);
         String signs = "0123456789+-() ۰۱۹٠٩\u200fx*#;";
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 2_000; i++) {
             StringBuilder rubbish = new StringBuilder();
             for (int n = random.nextInt(20); n > 0; n--) {
                 rubbish.append(signs.charAt(random.nextInt(signs.length())));

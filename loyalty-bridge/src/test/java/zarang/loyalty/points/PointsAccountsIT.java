@@ -113,6 +113,19 @@ class PointsAccountsIT {
     }
 
     @Test
+    void aDamagedLedgerIsNamedAndHoldsUpNobody() throws Exception {
+        MemberId mina = club.member("mina");
+        String bad = club.link.async().xadd("{m:mina}:ledger", Map.of("kind", "?")).get(5, SECONDS);
+        club.link.async().hset("{m:mina}:seen", "e", bad).get(5, SECONDS);
+        assertThat(get(accounts.award(award(mina, "e", 200))))
+                .isEqualTo(refused(AwardOutcome.Reason.DAMAGED));
+        assertThat(get(accounts.award(award(mina, "another", 200))))
+                .isInstanceOf(AwardOutcome.Awarded.class);
+        assertThat(get(accounts.verify(mina)))
+                .containsExactly("ledger entry " + bad + " is damaged");
+    }
+
+    @Test
     void eventsAreForgottenOnlyWhenTheyAreTooOldToCountAgain() throws Exception {
         Duration window = Duration.ofSeconds(3);
         PointsAccounts brief = new PointsAccounts(club.link, window);
