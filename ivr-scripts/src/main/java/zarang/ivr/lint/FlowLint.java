@@ -18,10 +18,10 @@ final class FlowLint {
     }
 
     void lint(LoadedFlow flow) {
-        if (!(flow.root().get("steps").orElse(flow.root()) instanceof YamlMap all)
-                || !flow.root().has("steps")) {
-            return;
-        }
+        flow.written().ifPresent(all -> lint(flow, all));
+    }
+
+    private void lint(LoadedFlow flow, YamlMap all) {
         boolean targetsExist = targets(flow, all);
         if (targetsExist && flow.steps().size() == all.keys().size()) {
             Paths paths = new Paths(flow.steps(), flow.root().text("start").orElse(""));
@@ -45,6 +45,7 @@ final class FlowLint {
                                         + loop.getFirst()
                                         + "; put a menu into the loop"));
         queues(flow);
+        numbers(flow);
         scope.prompts().ifPresent(folder -> new PromptLint(folder, vocabulary).lint(flow));
     }
 
@@ -74,13 +75,23 @@ final class FlowLint {
 
     private static boolean target(YamlMap source, String key, YamlMap all) {
         Optional<YamlNode> node = source.get(key);
-        Optional<String> target = node.flatMap(n -> n.text());
+        Optional<String> target = node.flatMap(YamlNode::text);
         if (node.isEmpty() || target.isEmpty() || all.has(target.get())) {
             return true;
         }
         String hint = Nearest.hint(target.get(), all.keys());
         node.get().refuse("there is no step '" + target.get() + "'" + hint);
         return false;
+    }
+
+    private void numbers(LoadedFlow flow) {
+        String language = flow.root().get("language").flatMap(YamlNode::text).orElse("");
+        if (flow.flow().isPresent() && vocabulary.of(language).isEmpty()) {
+            flow.steps().values().stream()
+                    .filter(Step::speaksNumbers)
+                    .map(step -> flow.source(step.name()))
+                    .forEach(s -> s.refuse("numbers cannot be spoken in language " + language));
+        }
     }
 
     private void queues(LoadedFlow flow) {

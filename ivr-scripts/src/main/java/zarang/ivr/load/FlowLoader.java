@@ -55,14 +55,14 @@ public final class FlowLoader {
         YamlMap root = document.root();
         List<String> broken = findings.list().stream().map(Finding::key).toList();
         Map<String, Step> steps = new LinkedHashMap<>();
-        if (root.get("steps").orElse(root) instanceof YamlMap map && root.has("steps")) {
-            map.values()
-                    .forEach((name, node) -> {
-                        if (node instanceof YamlMap source && !isBroken(name, broken)) {
-                            steps.put(name, StepReader.read(name, source));
-                        }
-                    });
-        }
+        LoadedFlow.written(root)
+                .map(YamlMap::values)
+                .orElse(Map.of())
+                .forEach((name, node) -> {
+                    if (node instanceof YamlMap source && !isBroken(name, broken)) {
+                        steps.put(name, StepReader.read(name, source));
+                    }
+                });
         FlowLimits limits =
                 broken.stream().anyMatch(key -> key.startsWith("limits"))
                         ? FlowLimits.DEFAULT

@@ -33,8 +33,17 @@ public record LoadedFlow(
                 : written;
     }
 
+    /** The steps as they are written, also those that are broken; empty if there is no such map. */
+    public Optional<YamlMap> written() {
+        return written(root);
+    }
+
+    static Optional<YamlMap> written(YamlMap root) {
+        return root.get("steps").filter(YamlMap.class::isInstance).map(YamlMap.class::cast);
+    }
+
     /** The file's keys and values for a step. */
     public YamlMap source(String step) {
-        return root.map("steps").flatMap(steps -> steps.map(step)).orElse(root);
+        return written().flatMap(steps -> steps.map(step)).orElse(root);
     }
 }

@@ -34,7 +34,7 @@ record PlayRun(List<String> prompts, boolean bargeIn, String next) implements St
 
     @Override
     public Next enter(RunState run) {
-        if (bargeIn && !run.typedAhead().isEmpty()) {
+        if (prompts.isEmpty() || (bargeIn && !run.typedAhead().isEmpty())) {
             return new Next.GoTo(next);
         }
         run.play(prompts);

@@ -5,7 +5,6 @@ import com.ibm.icu.util.ULocale;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -126,8 +125,7 @@ public final class NumberSpeech {
     private String prompt(String word) {
         String prompt = promptByWord.get(word);
         if (prompt == null) {
-            throw new IllegalStateException(
-                    "no prompt for the word " + word + ", known: " + Arrays.asList(promptByWord));
+            throw new IllegalStateException("no prompt for the word " + word);
         }
         return prompt;
     }

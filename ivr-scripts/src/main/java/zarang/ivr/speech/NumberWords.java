@@ -5,8 +5,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 
 /**
  * The words that a language builds its numbers from, each with the prompt that speaks it, found by
@@ -21,17 +19,17 @@ final class NumberWords {
 
     static Map<String, String> prompts(RuleBasedNumberFormat spellOut) {
         Map<String, String> prompts = new LinkedHashMap<>();
-        LongStream.of(
-                        IntStream.concat(
-                                        IntStream.range(0, 20),
-                                        IntStream.concat(
-                                                IntStream.range(2, 10).map(t -> t * 10),
-                                                IntStream.range(1, 10).map(h -> h * 100)))
-                                .asLongStream()
-                                .toArray())
-                .forEach(n -> prompts.putIfAbsent(split(spellOut.format(n)).getLast(), name(n)));
-        prompts.putIfAbsent(split(spellOut.format(1_000L)).getLast(), name(1_000));
-        prompts.putIfAbsent(split(spellOut.format(1_000_000L)).getLast(), name(1_000_000));
+        for (long n = 0; n < 20; n++) {
+            add(n, spellOut, prompts);
+        }
+        for (long n = 20; n < 100; n += 10) {
+            add(n, spellOut, prompts);
+        }
+        for (long n = 100; n < 1000; n += 100) {
+            add(n, spellOut, prompts);
+        }
+        add(1_000, spellOut, prompts);
+        add(1_000_000, spellOut, prompts);
         prompts.putIfAbsent(split(spellOut.format(-1L)).getFirst(), MINUS);
         prompts.putIfAbsent(split(spellOut.format(1.5)).get(1), POINT);
         split(spellOut.format(21L)).forEach(word -> prompts.putIfAbsent(word, AND));
@@ -42,7 +40,8 @@ final class NumberWords {
         return Arrays.stream(spelled.split("[ \u200c-]+")).filter(w -> !w.isEmpty()).toList();
     }
 
-    private static String name(long number) {
-        return "num/" + number;
+    /** English says "one hundred": the word that is new comes last. */
+    private static void add(long n, RuleBasedNumberFormat spellOut, Map<String, String> prompts) {
+        prompts.putIfAbsent(split(spellOut.format(n)).getLast(), "num/" + n);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -72,6 +73,13 @@ class FlowCheckTest {
     }
 
     @Test
+    void exampleInTheHandbookIsGood() throws IOException {
+        String handbook = Files.readString(Path.of("../docs/IVR.md"));
+        String example = handbook.split("```yaml\n", 2)[1].split("```", 2)[0];
+        assertThat(CHECK.check("docs/IVR.md", example, SCOPE).findings()).isEmpty();
+    }
+
+    @Test
     void fileThatIsNoYamlOrNotThereIsAFinding() {
         assertThat(CHECK.check("x.yaml", "a: [", SCOPE).findings()).hasSize(1);
         assertThat(CHECK.check(Path.of("no-such.yaml"), SCOPE).findings().toString())
@@ -91,6 +99,7 @@ class FlowCheckTest {
                 """;
         assertThat(CHECK.check("t.yaml", script, SCOPE).findings().toString())
                 .contains("t.yaml:5:6: steps.a: numbers cannot be spoken in language tr");
+        assertThat(CHECK.check("t.yaml", script, LintScope.NONE).findings()).hasSize(1);
     }
 
     @Test
