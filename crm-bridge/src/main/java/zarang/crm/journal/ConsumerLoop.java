@@ -4,7 +4,6 @@ import io.lettuce.core.Consumer;
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.RedisBusyException;
-import io.lettuce.core.RedisException;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XGroupCreateArgs;
@@ -21,7 +20,6 @@ import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import zarang.call.journal.JournalConsumer;
-import zarang.redis.RedisAway;
 import zarang.redis.RedisLink;
 
 /**
@@ -86,7 +84,7 @@ final class ConsumerLoop implements Runnable {
             while (!stop.isStopped()) {
                 try (StatefulRedisConnection<String, String> own = redis.dedicated()) {
                     serve(own.sync());
-                } catch (RedisAway | RedisException e) {
+                } catch (RuntimeException e) {
                     if (++awayTimes == AWAY_LOG_TIMES) {
                         log.warn(
                                 "journal.consumer-waits group={} reason=\"{}\"",

@@ -35,6 +35,7 @@ public final class FactCodec {
                 to.put("called", f.called()).put("trunk", f.trunk());
                 to.put("script", f.script()).put("scriptVersion", f.scriptVersion());
             }
+            case CallFact.CallConnected f -> {}
             case CallFact.CallerIdentified f ->
                     to.put("member", f.member().value()).put("tier", f.tier().name());
             case CallFact.IvrInput f -> to.put("step", f.step()).put("outcome", f.outcome());
@@ -93,6 +94,7 @@ public final class FactCodec {
                                 f.text("trunk"),
                                 f.text("script"),
                                 Math.toIntExact(f.number("scriptVersion")));
+                case "call.connected" -> new CallFact.CallConnected();
                 case "caller.identified" ->
                         new CallFact.CallerIdentified(
                                 new MemberId(f.text("member")), new Tier(f.text("tier")));

@@ -181,6 +181,7 @@ final class JournalPump implements Runnable {
     private static boolean isVital(CallFact fact) {
         return switch (fact) {
             case CallFact.CallStarted f -> true;
+            case CallFact.CallConnected f -> true;
             case CallFact.CallerIdentified f -> true;
             case CallFact.CallEnded f -> true;
             case CallFact.PointsAwarded f -> true;
@@ -305,6 +306,7 @@ final class JournalPump implements Runnable {
         } catch (IOException e) {
             log.error("journal.mark-fails; entries may be sent once more, which is harmless", e);
         }
+        measure(); // first, so that nobody counts an entry twice
         sent.add(batch.payloads().size());
         leftOver = Math.max(0, leftOver - batch.payloads().size());
     }

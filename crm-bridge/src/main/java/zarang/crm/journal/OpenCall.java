@@ -16,7 +16,7 @@ import zarang.call.journal.JournalEntry;
  * A call that began and has not ended, as far as the journal knows.
  *
  * @param lastAt when it, or its process, was last heard of
- * @param answered whether the hotline surely answered: the caller chose, queued or talked
+ * @param answered whether the hotline answered
  * @param talkingSince when an agent first answered
  */
 public record OpenCall(

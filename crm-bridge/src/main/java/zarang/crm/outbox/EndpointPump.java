@@ -28,6 +28,9 @@ final class EndpointPump implements Runnable {
     /** Other nodes' messages and those that fall due are looked for this often. */
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
+    /** A start takes a moment to connect, which is nothing to warn of. */
+    private static final int AWAY_LOG_TIMES = 3;
+
     private static final Duration AWAY_PAUSE = Duration.ofMillis(500);
 
     /** How much longer than the attempt a claim lasts, for telling Redis how it went. */
@@ -51,7 +54,7 @@ final class EndpointPump implements Runnable {
     private volatile long pending;
     private volatile Optional<Instant> oldest = Optional.empty();
     private volatile boolean gone;
-    private boolean awayLogged;
+    private int awayTimes;
 
     EndpointPump(
             WebhookSettings endpoint,
@@ -81,10 +84,9 @@ final class EndpointPump implements Runnable {
                         released = true;
                     }
                     pause(round());
-                    awayLogged = false;
-                } catch (CompletionException e) {
-                    if (!awayLogged) {
-                        awayLogged = true;
+                    awayTimes = 0;
+                } catch (RuntimeException e) {
+                    if (++awayTimes == AWAY_LOG_TIMES) {
                         log.warn(
                                 "webhook.outbox-waits endpoint={} reason=\"{}\"",
                                 endpoint.id(),
@@ -288,7 +290,7 @@ final class EndpointPump implements Runnable {
                 gone);
     }
 
-    private static String reason(CompletionException e) {
+    private static String reason(RuntimeException e) {
         return e.getCause() == null ? String.valueOf(e.getMessage()) : e.getCause().toString();
     }
 }

@@ -7,6 +7,7 @@
 -- {journal}:parked:GROUP  stream of entries that a consumer could not take
 
 local ANSWERED = {
+  ['call.connected'] = true,
   ['ivr.input'] = true, ['queue.joined'] = true, ['queue.left'] = true,
   ['agent.offered'] = true, ['offer.failed'] = true, ['call.answered'] = true,
 }

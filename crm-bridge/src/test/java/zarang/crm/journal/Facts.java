@@ -44,6 +44,7 @@ public final class Facts {
     public List<CallFact> everyKind() {
         return List.of(
                 new CallFact.CallStarted(maybe(number()), text(), text(), text(), random.nextInt()),
+                new CallFact.CallConnected(),
                 new CallFact.CallerIdentified(member(), tier()),
                 new CallFact.IvrInput(text(), text()),
                 new CallFact.QueueJoined(queue(), tier(), random.nextInt()),

@@ -157,12 +157,15 @@ class RedisJournalIT {
     void aCallThatWasOpenWhenTheProcessDiedEndsTruthfullyAndOnce() throws Exception {
         CallId talking = Calls.id();
         CallId inScript = Calls.id();
+        CallId connected = Calls.id();
         CallId over = Calls.id();
         try (RedisJournal dying = open("n1")) {
             dying.append(Calls.entry(talking, 1));
             dying.append(Calls.entry(talking, 2, Calls.identified()));
             dying.append(Calls.entry(talking, 5, Calls.answered()));
             dying.append(Calls.entry(inScript, 1));
+            dying.append(Calls.entry(connected, 1));
+            dying.append(Calls.entry(connected, 2, new CallFact.CallConnected()));
             dying.append(Calls.entry(over, 1));
             dying.append(Calls.entry(over, 9, Calls.ended()));
         }
@@ -187,14 +190,14 @@ class RedisJournalIT {
                 journal.append(Calls.entry(living, 1));
                 List<OpenCall> recovered =
                         journal.recovered().toCompletableFuture().get(10, TimeUnit.SECONDS);
-                assertThat(recovered).hasSize(start == 0 ? 2 : 0);
+                assertThat(recovered).hasSize(start == 0 ? 3 : 0);
                 journal.consume(keeper);
                 Waiting.until(() -> isOpen(journal, living));
                 journal.append(Calls.entry(living, 9, Calls.ended()));
                 Waiting.until(() -> ends.stream().anyMatch(e -> e.call().equals(living)));
             }
         }
-        assertThat(ends).extracting(JournalEntry::call).hasSize(6).doesNotHaveDuplicates();
+        assertThat(ends).extracting(JournalEntry::call).hasSize(7).doesNotHaveDuplicates();
         CallFact.CallEnded end = end(ends, talking);
         assertThat(end.termination().reason()).isEqualTo("server-failure");
         assertThat(end.termination().cause()).isEqualTo(Cause.SERVER_FAILURE);
@@ -206,6 +209,7 @@ class RedisJournalIT {
         assertThat(unanswered.answered()).isFalse();
         assertThat(unanswered.member()).isEqualTo(Optional.empty());
         assertThat(unanswered.talkMs()).isZero();
+        assertThat(end(ends, connected).answered()).isTrue();
     }
 
     private static boolean isOpen(RedisJournal journal, CallId call) {

@@ -1,0 +1,35 @@
+package zarang.crm.journal;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import zarang.call.CallId;
+import zarang.call.loop.RealTime;
+import zarang.crm.spool.SpoolSettings;
+import zarang.redis.RedisLink;
+
+/**
+ * A process to be killed: appends entries for ever and prints the number of each that its spool
+ * surely holds. Arguments: Redis URI, spool folder, call id.
+ */
+@RealTime
+public final class Victim {
+    private Victim() {}
+
+    public static void main(String[] args) throws Exception {
+        RedisLink link = RedisLink.open(args[0], List.of(RedisJournal.LIBRARY));
+        JournalSettings settings = JournalSettings.of("victim", SpoolSettings.in(Path.of(args[1])));
+        RedisJournal journal = RedisJournal.open(settings, link, Waiting.clock());
+        CallId call = new CallId(args[2]);
+        for (int n = 1; ; n++) {
+            journal.append(Calls.entry(call, n));
+            if (n % 20 == 0) {
+                // in Redis or on disk: all that was appended has left the memory
+                while (journal.figures().sent() + journal.figures().spoolEntries() < n) {
+                    Thread.sleep(Duration.ofMillis(1));
+                }
+                System.out.println(n);
+            }
+        }
+    }
+}
