@@ -124,10 +124,13 @@ final class HeaderSection {
             note("more than " + HEADERS_MAX + " headers");
             return;
         }
-        Header header = new Header(name, line.substring(colon + 1).strip(), null);
-        if (hasControl(header.value())) {
+        String value = line.substring(colon + 1).strip();
+        if (hasControl(value)) {
             note("control character");
+            // the answer to a broken request repeats some headers
+            value = value.replace('\r', ' ');
         }
+        Header header = new Header(name, value, null);
         if (ONCE.contains(header.name())) {
             once(header);
         }

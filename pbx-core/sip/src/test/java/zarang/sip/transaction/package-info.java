@@ -1,0 +1,4 @@
+@NullMarked
+package zarang.sip.transaction;
+
+import org.jspecify.annotations.NullMarked;

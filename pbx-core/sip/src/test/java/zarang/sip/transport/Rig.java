@@ -1,0 +1,74 @@
+package zarang.sip.transport;
+
+import io.vertx.core.Vertx;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import zarang.sip.message.SipRequest;
+import zarang.sip.message.SipResponse;
+import zarang.sip.transaction.Hop;
+import zarang.sip.transaction.ServerTransaction;
+import zarang.sip.transaction.TransactionLayer;
+import zarang.sip.transaction.TransactionSettings;
+import zarang.sip.transaction.TransactionUser;
+
+/** Real sockets on loopback under a transaction layer whose user answers everything with 200. */
+final class Rig implements TransactionUser {
+    final Vertx vertx = Vertx.vertx();
+    final VertxControlLoop loop = new VertxControlLoop(vertx);
+    final SipSockets sockets;
+    final TransactionLayer layer;
+    final List<ListenAddress> bound;
+
+    Rig(TransportSettings settings, String... listen) throws Exception {
+        sockets = new SipSockets(loop, settings);
+        layer =
+                new TransactionLayer(
+                        loop,
+                        sockets,
+                        TransactionSettings.STANDARD,
+                        RandomGenerator.of("L64X128MixRandom"));
+        layer.attach(this);
+        bound =
+                sockets.start(List.of(listen).stream().map(ListenAddress::parse).toList(), layer)
+                        .toCompletableFuture()
+                        .get(10, TimeUnit.SECONDS);
+    }
+
+    InetSocketAddress address(int index) {
+        ListenAddress address = bound.get(index);
+        return new InetSocketAddress(InetAddress.ofLiteral(address.host()), address.port());
+    }
+
+    <T> T onLoop(Supplier<T> question) throws Exception {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        loop.post(() -> answer.complete(question.get()));
+        return answer.get(10, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void onRequest(ServerTransaction transaction) {
+        transaction.respond(transaction.response(200).build());
+    }
+
+    @Override
+    public void onAck(SipRequest ack, Hop source) {}
+
+    @Override
+    public void onCancel(ServerTransaction invite) {}
+
+    @Override
+    public void onResponseLost(ServerTransaction transaction) {}
+
+    @Override
+    public void onStraySuccess(SipResponse response, Hop source) {}
+
+    void stop() throws Exception {
+        sockets.close().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+}

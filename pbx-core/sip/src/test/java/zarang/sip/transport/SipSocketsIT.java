@@ -1,0 +1,342 @@
+package zarang.sip.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import zarang.sip.message.NameAddr;
+import zarang.sip.message.SipRequest;
+import zarang.sip.message.SipResponse;
+import zarang.sip.message.SipUri;
+import zarang.sip.transaction.Hop;
+import zarang.sip.transaction.Protocol;
+import zarang.sip.transaction.ResponseListener;
+
+/** The transports against real sockets on loopback, friendly and hostile. */
+class SipSocketsIT {
+    private static final TransportSettings SMALL =
+            new TransportSettings(
+                    50,
+                    Duration.ofMillis(400),
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(2),
+                    4,
+                    65_536,
+                    1_048_576);
+
+    private Rig rig;
+
+    @BeforeEach
+    void listen() throws Exception {
+        rig = new Rig(SMALL, "udp:127.0.0.1:0", "tcp:127.0.0.1:0", "udp:[::1]:0", "tcp:[::1]:0");
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        rig.stop();
+    }
+
+    private static String options(String transport, String sentBy, String extra, int number) {
+        return """
+        OPTIONS sip:zarang@example.org SIP/2.0
+        Via: SIP/2.0/%s %s;branch=z9hG4bKit%d%s
+        Max-Forwards: 70
+        From: <sip:it@example.org>;tag=it%d
+        To: <sip:zarang@example.org>
+        Call-ID: it-%d
+        CSeq: 1 OPTIONS
+        Content-Length: 0
+
+        """
+                .replace("\n", "\r\n")
+                .formatted(transport, sentBy, number, extra, number, number);
+    }
+
+    private static String receive(DatagramSocket socket) throws Exception {
+        DatagramPacket packet = new DatagramPacket(new byte[65_535], 65_535);
+        socket.setSoTimeout(5_000);
+        socket.receive(packet);
+        return new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8);
+    }
+
+    private void send(DatagramSocket socket, byte[] bytes, int listener) throws Exception {
+        socket.send(new DatagramPacket(bytes, bytes.length, rig.address(listener)));
+    }
+
+    private static String readSome(Socket socket) throws Exception {
+        socket.setSoTimeout(5_000);
+        byte[] bytes = new byte[65_535];
+        int n = socket.getInputStream().read(bytes);
+        return n < 0 ? "" : new String(bytes, 0, n, StandardCharsets.UTF_8);
+    }
+
+    private Socket connect(int listener) throws Exception {
+        InetSocketAddress to = rig.address(listener);
+        return new Socket(to.getAddress(), to.getPort());
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void udpAnswerGoesToWhereTheRequestCameFromWhenRportIsAsked() throws Exception {
+        try (DatagramSocket phone = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"))) {
+            send(phone, bytes(options("UDP", "192.0.2.7:5060", ";rport", 1)), 0);
+            assertThat(receive(phone))
+                    .startsWith("SIP/2.0 200 OK\r\n")
+                    .contains("received=127.0.0.1")
+                    .contains("rport=" + phone.getLocalPort());
+        }
+    }
+
+    @Test
+    void udpAnswerGoesToTheSentByPortWithoutRport() throws Exception {
+        try (DatagramSocket phone = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"));
+                DatagramSocket named = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"))) {
+            String sentBy = "phone.example.org:" + named.getLocalPort();
+            send(phone, bytes(options("UDP", sentBy, "", 2)), 0);
+            assertThat(receive(named)).startsWith("SIP/2.0 200 OK\r\n").contains(sentBy);
+        }
+    }
+
+    @Test
+    void maddrIsNotFollowed() throws Exception {
+        try (DatagramSocket phone = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"));
+                DatagramSocket victim =
+                        new DatagramSocket(
+                                phone.getLocalPort(), InetAddress.ofLiteral("127.0.0.9"))) {
+            String sentBy = "127.0.0.1:" + phone.getLocalPort();
+            send(phone, bytes(options("UDP", sentBy, ";maddr=127.0.0.9", 3)), 0);
+            assertThat(receive(phone)).startsWith("SIP/2.0 200 OK");
+            victim.setSoTimeout(200);
+            assertThat(answers(victim)).isFalse();
+        }
+    }
+
+    private static boolean answers(DatagramSocket socket) throws Exception {
+        try {
+            socket.receive(new DatagramPacket(new byte[10], 10));
+            return true;
+        } catch (SocketTimeoutException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void ipv6IsServedOverUdpAndTcp() throws Exception {
+        try (DatagramSocket phone = new DatagramSocket(0, InetAddress.ofLiteral("::1"))) {
+            send(phone, bytes(options("UDP", "[2001:db8::9]", ";rport", 4)), 2);
+            assertThat(receive(phone)).startsWith("SIP/2.0 200 OK").contains("received=0:0:0:0");
+        }
+        try (Socket phone = connect(3)) {
+            phone.getOutputStream().write(bytes(options("TCP", "[2001:db8::9]", "", 5)));
+            assertThat(readSome(phone)).startsWith("SIP/2.0 200 OK");
+        }
+    }
+
+    @Test
+    void datagramsBeyondTwoKilobytesArriveWhole() throws Exception {
+        String large =
+                options("UDP", "127.0.0.1", ";rport", 6)
+                        .replace("Max", "X-Long: " + "x".repeat(30_000) + "\r\nMax");
+        try (DatagramSocket phone = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"))) {
+            send(phone, bytes(large), 0);
+            assertThat(receive(phone)).startsWith("SIP/2.0 200 OK");
+        }
+    }
+
+    @Test
+    void tcpTakesMessagesInPiecesAndInOneAndAnswersPings() throws Exception {
+        try (Socket phone = connect(1)) {
+            phone.setTcpNoDelay(true);
+            byte[] first = bytes(options("TCP", "127.0.0.1", "", 7));
+            for (int i = 0; i < first.length; i += 50) {
+                phone.getOutputStream().write(first, i, Math.min(50, first.length - i));
+                phone.getOutputStream().flush();
+            }
+            assertThat(readSome(phone)).startsWith("SIP/2.0 200 OK").contains("it-7");
+            phone.getOutputStream().write(bytes("\r\n\r\n"));
+            assertThat(readSome(phone)).isEqualTo("\r\n");
+            phone.getOutputStream()
+                    .write(
+                            bytes(
+                                    options("TCP", "127.0.0.1", "", 8)
+                                            + options("TCP", "127.0.0.1", "", 9)));
+            StringBuilder both = new StringBuilder();
+            while (!both.toString().contains("it-9")) {
+                both.append(readSome(phone));
+            }
+            assertThat(both).contains("it-8");
+        }
+    }
+
+    @Test
+    void halfMessageIsDroppedAfterTheTimeOut() throws Exception {
+        try (Socket phone = connect(1)) {
+            phone.getOutputStream().write(bytes("INVITE sip:a@b SIP/2.0\r\nVia: SIP"));
+            assertThat(readSome(phone)).isEmpty();
+            assertThat(rig.onLoop(rig.sockets::counts).closedHalf()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aMegabyteOfHeadersIsCutOff() throws Exception {
+        try (Socket phone = connect(1)) {
+            byte[] block = bytes("X-Filler: " + "y".repeat(8_180) + "\r\n");
+            phone.getOutputStream().write(bytes("INVITE sip:a@b SIP/2.0\r\n"));
+            boolean cut = false;
+            for (int i = 0; i < 128 && !cut; i++) {
+                try {
+                    phone.getOutputStream().write(block);
+                } catch (IOException e) {
+                    cut = true;
+                }
+            }
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(5))
+                    .until(() -> rig.onLoop(rig.sockets::counts).closedUnframed() == 1);
+        }
+        nextCallWorks(10);
+    }
+
+    @Test
+    void withoutContentLengthAStreamIsRefusedAndClosed() throws Exception {
+        try (Socket phone = connect(1)) {
+            String bare = options("TCP", "127.0.0.1", "", 11).replace("Content-Length: 0\r\n", "");
+            phone.getOutputStream().write(bytes(bare));
+            assertThat(readSome(phone)).startsWith("SIP/2.0 400 ");
+            assertThat(readSome(phone)).isEmpty();
+        }
+    }
+
+    @Test
+    void connectionsOverTheBoundAreClosedAndTheFirstOnesLive() throws Exception {
+        List<Socket> all = new ArrayList<>();
+        try {
+            Socket first = connect(1);
+            all.add(first);
+            first.getOutputStream().write(bytes(options("TCP", "127.0.0.1", "", 12)));
+            assertThat(readSome(first)).startsWith("SIP/2.0 200");
+            for (int i = 0; i < 1_000; i++) {
+                all.add(connect(1));
+            }
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> rig.onLoop(rig.sockets::counts).connectionsRefused() > 900);
+            assertThat(rig.onLoop(rig.sockets::counts).connections()).isLessThanOrEqualTo(50);
+            first.getOutputStream().write(bytes(options("TCP", "127.0.0.1", "", 13)));
+            assertThat(readSome(first)).startsWith("SIP/2.0 200");
+        } finally {
+            for (Socket socket : all) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void garbageIsCountedAndTheNextCallWorks() throws Exception {
+        Random random = new Random(4475);
+        try (DatagramSocket phone = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"))) {
+            for (int i = 0; i < 2_000; i++) {
+                byte[] noise = new byte[random.nextInt(600)];
+                random.nextBytes(noise);
+                send(phone, noise, 0);
+            }
+            send(phone, new byte[100], 0);
+        }
+        for (int i = 0; i < 20; i++) {
+            try (Socket socket = connect(1);
+                    InputStream in = socket.getInputStream()) {
+                byte[] noise = new byte[5_000];
+                random.nextBytes(noise);
+                socket.getOutputStream().write(noise);
+                socket.setSoTimeout(50);
+                assertThat(in).isNotNull();
+            }
+        }
+        nextCallWorks(14);
+        assertThat(rig.onLoop(rig.sockets::counts).malformed()).isPositive();
+        assertThat(rig.onLoop(rig.layer::counts).userFailures()).isZero();
+    }
+
+    /** As a phone does: sent again until answered, for the noise may have filled the buffer. */
+    private void nextCallWorks(int number) throws Exception {
+        byte[] call = bytes(options("UDP", "127.0.0.1", ";rport", number));
+        try (DatagramSocket phone = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"))) {
+            phone.setSoTimeout(500);
+            for (int tries = 0; tries < 30; tries++) {
+                send(phone, call, 0);
+                if (answers(phone)) {
+                    return;
+                }
+            }
+        }
+        throw new AssertionError("no answer to the next call");
+    }
+
+    @Test
+    void ourOwnRequestsGetTheirAnswersOverUdpAndTcp() throws Exception {
+        for (Protocol protocol : Protocol.values()) {
+            int listener = protocol == Protocol.UDP ? 0 : 1;
+            assertThat(answerTo(Hop.to(protocol, rig.address(listener)))).isEqualTo("200");
+        }
+    }
+
+    @Test
+    void requestToAClosedTcpPortFailsAtOnce() throws Exception {
+        Hop nowhere =
+                Hop.to(Protocol.TCP, new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 1));
+        assertThat(answerTo(nowhere)).isEqualTo("transport error");
+    }
+
+    private String answerTo(Hop hop) throws Exception {
+        CompletableFuture<String> answer = new CompletableFuture<>();
+        SipRequest request =
+                SipRequest.builder("OPTIONS", SipUri.of("a", "example.org", -1))
+                        .from(NameAddr.of(SipUri.of("z", "example.org", -1)).withTag("t"))
+                        .to(NameAddr.of(SipUri.of("a", "example.org", -1)))
+                        .callId("own-" + hop.protocol() + hop.address().getPort())
+                        .cseq(1)
+                        .maxForwards(70)
+                        .build();
+        rig.loop.post(() ->
+                rig.layer.send(
+                        request,
+                        hop,
+                        new ResponseListener() {
+                            @Override
+                            public void onFinal(SipResponse response, Hop source) {
+                                answer.complete(Integer.toString(response.status()));
+                            }
+
+                            @Override
+                            public void onTimeout() {
+                                answer.complete("time-out");
+                            }
+
+                            @Override
+                            public void onTransportError() {
+                                answer.complete("transport error");
+                            }
+                        }));
+        return answer.get(10, TimeUnit.SECONDS);
+    }
+}

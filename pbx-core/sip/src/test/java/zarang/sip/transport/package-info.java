@@ -1,0 +1,4 @@
+@NullMarked
+package zarang.sip.transport;
+
+import org.jspecify.annotations.NullMarked;
