@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import zarang.call.AgentId;
 import zarang.routing.agent.Agent;
 import zarang.routing.agent.AgentState;
@@ -32,7 +33,7 @@ final class Invariant {
         floor.deadlines.all().forEach(this::due);
         Set<AgentId> offered = new HashSet<>();
         for (Offer offer : floor.offers.all()) {
-            expect(offered.add(offer.agent()), "two offers for agent " + offer.agent());
+            expect(offered.add(offer.agent()), () -> "two offers for agent " + offer.agent());
         }
         return found;
     }
@@ -40,14 +41,14 @@ final class Invariant {
     private void line(WaitingLine line) {
         expect(
                 line.waiting() == 0 || floor.roster.longestIdle(line.settings().name()).isEmpty(),
-                "an idle agent and a waiting caller in queue " + line.settings().name());
+                () -> "an idle agent and a waiting caller in queue " + line.settings().name());
         expect(
                 line.present().size() <= line.settings().size(),
-                "more than the bound in queue " + line.settings().name());
+                () -> "more than the bound in queue " + line.settings().name());
         for (QueueEntry entry : line.present()) {
             expect(
                     entry.equals(floor.entries.get(entry.call())),
-                    "in the line but nowhere else: call " + entry.call());
+                    () -> "in the line but nowhere else: call " + entry.call());
         }
     }
 
@@ -59,13 +60,13 @@ final class Invariant {
                             state instanceof Reserved(var id, _) && id.equals(offer.id());
                     case TALKING -> state instanceof OnCall(var id) && id.equals(offer.id());
                 };
-        expect(coherent, offer.phase() + " offer " + offer.id() + " with agent " + state);
+        expect(coherent, () -> offer.phase() + " offer " + offer.id() + " with agent " + state);
         expect(
                 (offer.phase() != Phase.TALKING) == floor.entries.containsKey(offer.call()),
-                offer.phase() + " offer " + offer.id() + ", caller in or out of the queue");
+                () -> offer.phase() + " offer " + offer.id() + ", caller in or out of the queue");
         expect(
                 floor.offers.of(offer.call()).filter(offer::equals).isPresent(),
-                "two offers for call " + offer.call());
+                () -> "two offers for call " + offer.call());
     }
 
     private void agent(Agent agent) {
@@ -73,29 +74,29 @@ final class Invariant {
             case Reserved s -> stands(agent, s);
             case OnCall s -> stands(agent, s);
             case Available _ ->
-                    expect(agent.isReachable(), "free but unreachable: agent " + agent.id());
+                    expect(agent.isReachable(), () -> "free but unreachable: agent " + agent.id());
             default -> {}
         }
         expect(
                 agent.state().endsAt().isPresent()
                         == floor.deadlines.all().contains(new Due.Idle(agent.id())),
-                "deadline of agent " + agent.id() + " in " + agent.state());
+                () -> "deadline of agent " + agent.id() + " in " + agent.state());
     }
 
     private void stands(Agent agent, AgentState state) {
         expect(
                 state.lease().flatMap(floor.offers::find).isPresent(),
-                "agent " + agent.id() + " in an offer that is gone");
+                () -> "agent " + agent.id() + " in an offer that is gone");
     }
 
     private void entry(QueueEntry entry) {
         boolean offered = floor.offers.of(entry.call()).isPresent();
         expect(
                 floor.line(entry).isWaiting(entry) != offered,
-                "neither waiting nor offered, or both: call " + entry.call());
+                () -> "neither waiting nor offered, or both: call " + entry.call());
         expect(
                 offered || floor.deadlines.all().contains(new Due.WaitedOut(entry.call())),
-                "waits without end: call " + entry.call());
+                () -> "waits without end: call " + entry.call());
     }
 
     private void due(Due due) {
@@ -105,12 +106,12 @@ final class Invariant {
                     case Due.WaitedOut d -> floor.entries.containsKey(d.call());
                     case Due.RungOut d -> floor.offers.find(d.offer(), Phase.RINGING).isPresent();
                 };
-        expect(stands, "left over: " + due);
+        expect(stands, () -> "left over: " + due);
     }
 
-    private void expect(boolean holds, String otherwise) {
+    private void expect(boolean holds, Supplier<String> otherwise) {
         if (!holds) {
-            found.add(otherwise);
+            found.add(otherwise.get());
         }
     }
 }

@@ -92,6 +92,17 @@ final class CallerAndAgentRacesTest {
     }
 
     @Test
+    void callerAbandoningWhileTheOfferIsOnItsWayIsNotToldOfIt() {
+        TestFloor on = TestFloor.withAnn();
+        on.reachable(ANN);
+        on.floor.tell(new QueueCommand.Join(call(1), SALES, Tier.BRONZE, on.loop.instant()));
+        on.loop.post(() -> on.floor.tell(new QueueCommand.Leave(call(1), LeaveReason.ABANDONED)));
+        on.loop.settle();
+        assertThat(on.heard).containsExactly(new QueueEvent.Joined(call(1), SALES, 1));
+        on.expectAtRest();
+    }
+
+    @Test
     void anAnswerThatComesAfterTheCallerLeftIsCountedAndChangesNothing() {
         TestFloor on = TestFloor.withAnn();
         on.reachable(ANN);

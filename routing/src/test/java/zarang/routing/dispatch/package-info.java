@@ -1,0 +1,4 @@
+@NullMarked
+package zarang.routing.dispatch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,10 @@
+package zarang.routing.reserve;
+
+final class InMemoryReservationsTest extends ReservationsContract {
+    private final InMemoryReservations.Store store = new InMemoryReservations.Store();
+
+    @Override
+    Reservations node(String name) {
+        return new InMemoryReservations(store, name);
+    }
+}
