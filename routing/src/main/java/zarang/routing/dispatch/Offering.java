@@ -132,29 +132,21 @@ final class Offering {
             floor.tally.staleCommand();
             return;
         }
-        floor.tally(found.get().entry().queue()).offerFailed();
-        failed(found.get(), said.failure(), false);
+        Offer offer = found.get();
+        floor.tally(offer.entry().queue()).offerFailed();
+        remove(offer);
+        part(offer, agent -> desk.restAfter(agent, said.failure()));
     }
 
     /** The call never said what came of the offer. */
     void rungOut(OfferId id) {
-        floor.offers
-                .find(id, Phase.RINGING)
-                .ifPresent(offer -> {
-                    floor.tally.overdueOffer();
-                    floor.tally(offer.entry().queue()).offerFailed();
-                    failed(offer, OfferFailure.NO_ANSWER, true);
-                });
-    }
-
-    private void failed(Offer offer, OfferFailure failure, boolean tell) {
-        if (tell) {
-            comesToNothing(offer, agent -> desk.restAfter(agent, failure));
-            return;
+        Optional<Offer> found = floor.offers.find(id, Phase.RINGING);
+        if (found.isPresent()) {
+            Offer offer = found.get();
+            floor.tally.overdueOffer();
+            floor.tally(offer.entry().queue()).offerFailed();
+            comesToNothing(offer, agent -> desk.restAfter(agent, OfferFailure.NO_ANSWER));
         }
-        remove(offer);
-        desk.restAfter(floor.roster.get(offer.agent()), failure);
-        backToLine(offer.entry());
     }
 
     /** The phone is gone while it is offered a caller. */
@@ -164,6 +156,11 @@ final class Offering {
 
     private void comesToNothing(Offer offer, Consumer<Agent> then) {
         end(offer);
+        part(offer, then);
+    }
+
+    /** The agent does what comes next, then the caller waits on. */
+    private void part(Offer offer, Consumer<Agent> then) {
         then.accept(floor.roster.get(offer.agent()));
         backToLine(offer.entry());
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -85,7 +85,7 @@ public final class Leases implements AutoCloseable {
         Duration span = ringTimeout.plus(settings.ringMargin());
         ask(
                 () -> reservations.reserve(agent, offer, span, loop.instant()),
-                (answer, failure) -> answered(lease, answer));
+                answer -> answered(lease, answer));
     }
 
     /** The two talk: from now on the lease is renewed. */
@@ -106,7 +106,7 @@ public final class Leases implements AutoCloseable {
         if (kept.values().stream().noneMatch(other -> other.confirmed)) {
             stopRenewal();
         }
-        ask(() -> reservations.release(agent, offer), (answer, failure) -> {});
+        giveBack(offer, agent);
     }
 
     /** Gives all agents back. */
@@ -125,7 +125,7 @@ public final class Leases implements AutoCloseable {
         boolean current = lease.equals(kept.get(lease.offer));
         if (!current) {
             if (answer instanceof Lease.Held) {
-                ask(() -> reservations.release(lease.agent, lease.offer), (gone, failure) -> {});
+                giveBack(lease.offer, lease.agent);
             }
             return;
         }
@@ -177,7 +177,7 @@ public final class Leases implements AutoCloseable {
                 () ->
                         reservations.confirm(
                                 lease.agent, lease.offer, settings.talk(), loop.instant()),
-                (answer, failure) -> answered(lease, answer));
+                answer -> answered(lease, answer));
     }
 
     private void renewAll() {
@@ -201,10 +201,12 @@ public final class Leases implements AutoCloseable {
         }
     }
 
+    private void giveBack(OfferId offer, AgentId agent) {
+        ask(() -> reservations.release(agent, offer), released -> {});
+    }
+
     /** The answer comes back on the loop; null when there is none. */
-    private <T> void ask(
-            Supplier<CompletionStage<T>> request,
-            BiConsumer<@Nullable T, @Nullable Throwable> then) {
+    private <T> void ask(Supplier<CompletionStage<T>> request, Consumer<@Nullable T> then) {
         CompletionStage<T> stage;
         try {
             stage = request.get();
@@ -218,7 +220,7 @@ public final class Leases implements AutoCloseable {
                                 failures++;
                                 log.debug("lease.failed {}", failure.toString());
                             }
-                            then.accept(answer, failure);
+                            then.accept(answer);
                         }));
     }
 }

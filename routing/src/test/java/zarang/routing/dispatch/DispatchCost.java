@@ -19,9 +19,9 @@ import zarang.routing.queue.QueueSettings;
 import zarang.routing.queue.TierOffsets;
 
 /**
- * Prints what the dispatcher costs, in CPU time of its thread, with 1,000 callers waiting: one caller served from the agent
- * becoming free to the end of its talk, and a new one let in, so that the queue stays as long. Run
- * by hand; the figures stand in {@code docs/ROUTING.md}.
+ * Prints what the dispatcher costs, in CPU time of its thread, with 1,000 callers waiting: one
+ * caller served from the agent becoming free to the end of its talk, and a new one let in, so that
+ * the queue stays as long. Run by hand; the figures stand in {@code docs/ROUTING.md}.
  */
 final class DispatchCost {
     private static final QueueName SALES = new QueueName("sales");
