@@ -130,7 +130,7 @@ public final class Floor implements Acd, AutoCloseable {
     private void act(Decision decision) {
         switch (decision) {
             case Decision.Reserve d -> leases.reserve(d.offer(), d.agent(), d.ringTimeout());
-            case Decision.Confirm d -> leases.confirm(d.offer());
+            case Decision.Confirm d -> leases.confirm(d.offer(), d.agent());
             case Decision.Release d -> leases.release(d.offer(), d.agent());
             case Decision.Tell d -> loop.post(() -> deliver(d.event()));
             case Decision.AgentBecame d ->

@@ -88,14 +88,13 @@ public final class Leases implements AutoCloseable {
                 answer -> answered(lease, answer));
     }
 
-    /** The two talk: from now on the lease is renewed. */
-    public void confirm(OfferId offer) {
-        Kept lease = kept.get(offer);
-        if (lease != null) {
-            lease.confirmed = true;
-            renew(lease);
-            armRenewal();
-        }
+    /** The two talk: from now on the lease is renewed; one that was given back is taken again. */
+    public void confirm(OfferId offer, AgentId agent) {
+        Kept lease = kept.computeIfAbsent(offer, id -> new Kept(id, agent));
+        lease.granted = true;
+        lease.confirmed = true;
+        renew(lease);
+        armRenewal();
     }
 
     public void release(OfferId offer, AgentId agent) {

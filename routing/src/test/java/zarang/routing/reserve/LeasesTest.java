@@ -141,7 +141,7 @@ final class LeasesTest {
     void aTalkIsRenewedUntilItsReleaseAndPutBackAfterTheStoreWasAway() {
         leases.reserve(OFFER, ANN, RING);
         answer(HELD);
-        leases.confirm(OFFER);
+        leases.confirm(OFFER, ANN);
         answer(HELD);
         store.broken = true;
         loop.advance(Duration.ofSeconds(20));
@@ -159,11 +159,24 @@ final class LeasesTest {
     void aTalkWhoseAgentAnotherNodeTookIsLostOnceAndNoLongerRenewed() {
         leases.reserve(OFFER, ANN, RING);
         answer(HELD);
-        leases.confirm(OFFER);
+        leases.confirm(OFFER, ANN);
         answer(TAKEN);
         loop.advance(Duration.ofSeconds(60));
         assertThat(heard).containsExactly("granted", "lost");
         assertThat(store.asked).containsExactly("reserve 30", "confirm 60");
+    }
+
+    @Test
+    void aTalkThatBeganAfterItsOfferWasTakenBackIsUnderALeaseAgain() {
+        leases.reserve(OFFER, ANN, RING);
+        answer(HELD);
+        leases.release(OFFER, ANN);
+        leases.confirm(OFFER, ANN);
+        answer(HELD);
+        loop.advance(Duration.ofSeconds(20));
+        assertThat(store.asked)
+                .containsExactly("reserve 30", "release", "confirm 60", "confirm 60");
+        assertThat(heard).containsExactly("granted");
     }
 
     @Test
