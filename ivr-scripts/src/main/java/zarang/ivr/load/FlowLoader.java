@@ -55,6 +55,10 @@ public final class FlowLoader {
         YamlMap root = document.root();
         List<String> broken = findings.list().stream().map(Finding::key).toList();
         Map<String, Step> steps = new LinkedHashMap<>();
+        if (broken.size() >= Findings.LIMIT) {
+            // Findings were dropped: which steps are whole is not known any more.
+            return new LoadedFlow(root, findings, steps, Optional.empty());
+        }
         LoadedFlow.written(root)
                 .map(YamlMap::values)
                 .orElse(Map.of())

@@ -59,8 +59,7 @@ final class StepReader {
         } else if (source.has("say-points")) {
             return sayPoints();
         } else if (source.has("say-number")) {
-            BigDecimal number = new BigDecimal(source.text("say-number").orElseThrow());
-            return new Step.SayNumber(name, number, prompts("before"), prompts("after"), next());
+            return new Step.SayNumber(name, number(), prompts("before"), prompts("after"), next());
         } else if (source.has("queue")) {
             return queue();
         } else if (source.has("goto")) {
@@ -148,7 +147,8 @@ final class StepReader {
     private Step queue() {
         YamlMap on = source.map("on").orElseThrow();
         Optional<String> left = on.text("left-by-key");
-        Optional<Character> key = source.text("leave-key").map(k -> k.charAt(0));
+        Optional<Character> key =
+                source.get("leave-key").flatMap(node -> node.parsed("one key", StepReader::key));
         if (key.isPresent() && left.isEmpty()) {
             source.refuse("leave-key", "leads nowhere, expected the outcome left-by-key beside it");
         }
@@ -162,6 +162,25 @@ final class StepReader {
                 text(on, "max-wait"),
                 text(on, "no-agents"),
                 left);
+    }
+
+    /** A hexadecimal key is a number to the schema, and no key. */
+    private static Optional<Character> key(String written) {
+        return written.length() == 1 ? Optional.of(written.charAt(0)) : Optional.empty();
+    }
+
+    private BigDecimal number() {
+        return source.get("say-number")
+                .flatMap(node -> node.parsed("a decimal number", StepReader::decimal))
+                .orElse(BigDecimal.ZERO);
+    }
+
+    private static Optional<BigDecimal> decimal(String written) {
+        try {
+            return Optional.of(new BigDecimal(written));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
     }
 
     private Cause cause() {

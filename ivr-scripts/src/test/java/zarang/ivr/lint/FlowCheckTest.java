@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +78,57 @@ class FlowCheckTest {
         String handbook = Files.readString(Path.of("../docs/IVR.md"));
         String example = handbook.split("```yaml\n", 2)[1].split("```", 2)[0];
         assertThat(CHECK.check("docs/IVR.md", example, SCOPE).findings()).isEmpty();
+    }
+
+    @Test
+    void numbersThatOnlyTheSchemaTakesForNumbersAreRefused() {
+        String script =
+                """
+                flow: t
+                language: fa
+                start: a
+                steps:
+                  a: {say-number: 0x10, next: b}
+                  b: {queue: q, leave-key: 0x1, on: {answered: c, full: c, max-wait: c, no-agents: c, left-by-key: c}}
+                  c: {hang-up: }
+                """;
+        assertThat(CHECK.check("t.yaml", script, LintScope.NONE).findings())
+                .extracting(Object::toString)
+                .containsExactly(
+                        "t.yaml:5:19: steps.a.say-number: found 0x10, expected a decimal number",
+                        "t.yaml:6:28: steps.b.leave-key: found 0x1, expected one key");
+    }
+
+    @Test
+    void mutilatedScriptsNeverThrow() throws IOException {
+        long seed = 1404;
+        Random random = new Random(seed);
+        List<String> parts =
+                List.of(
+                        "{", "}", "[", "]", ":", ",", " ", "\n", "\"", "on", "next", "0x1", "5",
+                        "menu", "-");
+        String good = Files.readString(Path.of("scripts/hotline.yaml"));
+        for (int round = 0; round < 400; round++) {
+            StringBuilder text = new StringBuilder(good);
+            for (int i = random.nextInt(4); i >= 0; i--) {
+                int at = random.nextInt(text.length() - 5);
+                text.replace(at, at + random.nextInt(5), parts.get(random.nextInt(parts.size())));
+            }
+            assertThat(CHECK.check("x.yaml", text.toString(), SCOPE))
+                    .as("seed %d", seed)
+                    .isNotNull();
+        }
+    }
+
+    @Test
+    void scriptWithMoreMistakesThanAreShownIsRefused() {
+        StringBuilder text = new StringBuilder("flow: t\nlanguage: fa\nstart: s0\nsteps:\n");
+        for (int i = 0; i < 400; i++) {
+            text.append("  s").append(i).append(": {menu: 5, on: 7}\n");
+        }
+        FlowReport report = CHECK.check("x.yaml", text.toString(), SCOPE);
+        assertThat(report.ok()).isFalse();
+        assertThat(report.findings().getLast().message()).contains("more findings");
     }
 
     @Test
