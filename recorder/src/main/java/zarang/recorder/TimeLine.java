@@ -1,0 +1,82 @@
+package zarang.recorder;
+
+import java.nio.ByteBuffer;
+import zarang.media.codec.G711;
+
+/**
+ * The last second of a recording, both sides, where packets find their place before it is written.
+ * Writer thread.
+ *
+ * <p>Layout: one {@code int} a frame, left sample in the low 16 bits, right in the high ones, so
+ * that little-endian bytes are WAV's order. Frame {@code n} lies in {@code frames[n mod CAPACITY]};
+ * what is not filled is 0: silence.
+ */
+final class TimeLine {
+    static final int RATE = 8_000;
+
+    /** 320 ms: how long a packet that is late may still find its place. */
+    static final int HOLD = 2_560;
+
+    /** Holds {@link #HOLD}, {@link SideClock#AHEAD_MAX} and the longest packet: 1 s. */
+    private static final int CAPACITY = 8_192;
+
+    private final int[] frames = new int[CAPACITY];
+    private final SideClock[] clocks = {new SideClock(), new SideClock()};
+
+    /** The first frame that is not written yet. */
+    private long start;
+
+    private long late;
+
+    /** The first frame that {@link #take} has not given out. */
+    long start() {
+        return start;
+    }
+
+    long late() {
+        return late;
+    }
+
+    long anchors() {
+        return clocks[0].anchors() + clocks[1].anchors();
+    }
+
+    /**
+     * Puts a packet's samples on the line. All before {@code arrival - HOLD} must have been taken.
+     *
+     * @param arrival of the packet, in frames since the beginning
+     */
+    void put(AudioRing.Packet packet, long arrival) {
+        SideClock clock = clocks[packet.side];
+        long place = clock.place(arrival, packet.timestamp, packet.ssrc);
+        if (place + packet.length <= start) {
+            late++;
+            return;
+        }
+        int first = (int) Math.max(0, start - place);
+        for (int i = first; i < packet.length; i++) {
+            set(packet.side, place + i, G711.toLinear(packet.payloadType, packet.payload[i]));
+        }
+        if (clock.moved() > 0 && place > start) {
+            set(packet.side, place - 1, G711.toLinear(packet.payloadType, packet.payload[0]));
+        }
+    }
+
+    private void set(int side, long place, short sample) {
+        int at = (int) place & (CAPACITY - 1);
+        frames[at] =
+                side == 0
+                        ? (frames[at] & 0xFFFF_0000) | (sample & 0xFFFF)
+                        : (frames[at] & 0xFFFF) | (sample << 16);
+    }
+
+    /** Moves frames up to {@code end}, or as many as fit, into {@code out}. */
+    void take(long end, ByteBuffer out) {
+        while (start < end && out.remaining() >= WaveHeader.FRAME_BYTES) {
+            int at = (int) start & (CAPACITY - 1);
+            out.putInt(frames[at]);
+            frames[at] = 0;
+            start++;
+        }
+    }
+}

@@ -1,0 +1,230 @@
+package zarang.recorder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static zarang.call.recording.RecordingSink.AGENT;
+import static zarang.call.recording.RecordingSink.CALLER;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.PriorityQueue;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import zarang.call.recording.RecordingSink;
+import zarang.media.codec.G711;
+
+/** Where samples lie in the file. */
+class AlignmentTest {
+    private static final Tone CALLER_TONE = new Tone(440, G711.PCMA);
+    private static final Tone AGENT_TONE = new Tone(1_000, G711.PCMU);
+
+    @TempDir Path folder;
+    private Studio studio;
+    private RecordingSink sink;
+
+    @BeforeEach
+    void open() throws IOException {
+        studio = new Studio(folder);
+        sink = studio.begin();
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        studio.close();
+    }
+
+    @Test
+    void callerIsLeftAndAgentIsRightAndEachStartsWhereItArrived() throws IOException {
+        studio.advance(100);
+        for (int i = 0; i < 100; i++) {
+            studio.send(sink, CALLER, CALLER_TONE, 5_000 + i * 160, 1, i * 160L);
+            if (i >= 10) {
+                studio.send(sink, AGENT, AGENT_TONE, 90_000 + i * 160, 2, (i - 10) * 160L);
+            }
+            studio.advance(20);
+        }
+        Wave wave = studio.finish(sink);
+
+        assertThat(wave.left()).hasSize((100 + 2_000) * 8);
+        assertSilent(wave.left(), 0, 800);
+        assertTone(wave.left(), 800, CALLER_TONE, 0, 16_000);
+        assertSilent(wave.right(), 0, 2_400);
+        assertTone(wave.right(), 2_400, AGENT_TONE, 0, 90 * 160);
+        assertThat(Tone.share(Arrays.copyOfRange(wave.left(), 800, 16_800), 440)).isGreaterThan(.9);
+        assertThat(Tone.share(Arrays.copyOfRange(wave.right(), 2_400, 16_800), 1_000))
+                .isGreaterThan(.9);
+    }
+
+    @Test
+    void timestampsMayWrap() throws IOException {
+        for (int i = 0; i < 20; i++) {
+            studio.send(sink, CALLER, CALLER_TONE, -800 + i * 160, 1, i * 160L);
+            studio.advance(20);
+        }
+        assertTone(studio.finish(sink).left(), 0, CALLER_TONE, 0, 3_200);
+        assertThat(studio.recordings.counters().anchors()).isEqualTo(1);
+    }
+
+    @Test
+    void lostPacketsAreSilence() throws IOException {
+        for (int i = 0; i < 20; i++) {
+            if (i < 5 || i >= 12) {
+                studio.send(sink, AGENT, AGENT_TONE, i * 160, 1, i * 160L);
+            }
+            studio.advance(20);
+        }
+        Wave wave = studio.finish(sink);
+        assertTone(wave.right(), 0, AGENT_TONE, 0, 800);
+        assertSilent(wave.right(), 800, 1_920);
+        assertTone(wave.right(), 1_920, AGENT_TONE, 1_920, 1_280);
+    }
+
+    @Test
+    void packetsOutOfOrderFindTheirPlace() throws IOException {
+        int[] order = {0, 3, 1, 2, 7, 6, 5, 4, 9, 8};
+        for (int i : order) {
+            studio.send(sink, CALLER, CALLER_TONE, i * 160, 1, i * 160L);
+            studio.advance(20);
+        }
+        assertTone(studio.finish(sink).left(), 0, CALLER_TONE, 0, 1_600);
+        assertThat(studio.recordings.counters().late()).isZero();
+    }
+
+    @Test
+    void aPacketThatComesAfterItsPlaceWasWrittenIsCountedAndDropped() throws IOException {
+        studio.send(sink, CALLER, CALLER_TONE, 0, 1, 0);
+        studio.advance(40);
+        for (int i = 2; i < 40; i++) {
+            studio.send(sink, CALLER, CALLER_TONE, i * 160, 1, i * 160L);
+            studio.advance(20);
+        }
+        studio.send(sink, CALLER, CALLER_TONE, 160, 1, 160);
+        Wave wave = studio.finish(sink);
+        assertTone(wave.left(), 0, CALLER_TONE, 0, 160);
+        assertSilent(wave.left(), 160, 320);
+        assertTone(wave.left(), 320, CALLER_TONE, 320, 38 * 160);
+        assertThat(studio.recordings.counters().late()).isEqualTo(1);
+    }
+
+    @Test
+    void aNewSourceStartsWhereItArrives() throws IOException {
+        studio.talk(sink, CALLER, CALLER_TONE, 200);
+        studio.advance(300);
+        for (int i = 0; i < 10; i++) {
+            studio.send(sink, CALLER, CALLER_TONE, 123_456_789 + i * 160, 2, i * 160L);
+            studio.advance(20);
+        }
+        Wave wave = studio.finish(sink);
+        assertTone(wave.left(), 0, CALLER_TONE, 0, 1_600);
+        assertSilent(wave.left(), 1_600, 4_000);
+        assertTone(wave.left(), 4_000, CALLER_TONE, 0, 1_600);
+        assertThat(studio.recordings.counters().anchors()).isEqualTo(2);
+    }
+
+    @Test
+    void aTimestampJumpStartsWhereItArrives() throws IOException {
+        studio.talk(sink, CALLER, CALLER_TONE, 200);
+        for (int i = 0; i < 10; i++) {
+            studio.send(sink, CALLER, CALLER_TONE, 1_600 + 80_000 + i * 160, 1, i * 160L);
+            studio.advance(20);
+        }
+        Wave wave = studio.finish(sink);
+        assertTone(wave.left(), 0, CALLER_TONE, 0, 1_600);
+        assertTone(wave.left(), 1_600, CALLER_TONE, 0, 1_600);
+    }
+
+    @Test
+    void silenceSuppressionKeepsTheTimeLine() throws IOException {
+        studio.talk(sink, CALLER, CALLER_TONE, 200);
+        studio.advance(60_000);
+        studio.send(sink, CALLER, CALLER_TONE, 1_600 + 480_000, 1, 0);
+        studio.advance(20);
+        Wave wave = studio.finish(sink);
+        assertThat(wave.left()).hasSize((200 + 60_000 + 20) * 8);
+        assertSilent(wave.left(), 1_600, 481_600);
+        assertTone(wave.left(), 481_600, CALLER_TONE, 0, 160);
+    }
+
+    @Test
+    void packetsThatAreNoSpeechOfOursAreCountedAndHarmless() throws IOException {
+        byte[] big = new byte[4_000];
+        sink.audio(CALLER, studio.nanos(), 0, 1, 9, big, 0, 160);
+        sink.audio(CALLER, studio.nanos(), 0, 1, 8, big, 0, 0);
+        sink.audio(CALLER, studio.nanos(), 0, 1, 8, big, 0, 4_000);
+        sink.audio(2, studio.nanos(), 0, 1, 8, big, 0, 160);
+        sink.audio(CALLER, studio.nanos() + 5_000_000_000L, 0, 1, 8, big, 0, 160);
+        sink.audio(CALLER, studio.nanos() - 5_000_000_000L, 0, 1, 8, big, 0, 160);
+        studio.advance(400);
+        studio.talk(sink, CALLER, CALLER_TONE, 200);
+        assertTone(studio.finish(sink).left(), 3_200, CALLER_TONE, 0, 1_600);
+        assertThat(studio.recordings.counters().unusable()).isEqualTo(6);
+    }
+
+    /** Loss, duplicates and delays of up to 250 ms against a model that simply knows the truth. */
+    @Test
+    void aRandomWalkPutsEverySampleInItsPlace() throws IOException {
+        long seed = new Random(System.identityHashCode(this)).nextLong();
+        System.out.println("AlignmentTest seed=" + seed);
+        Random random = new Random(seed);
+        record Coming(int side, int number, int atMs) {}
+        PriorityQueue<Coming> network =
+                new PriorityQueue<>((a, b) -> Integer.compare(a.atMs, b.atMs));
+        boolean[][] sent = new boolean[2][1_500];
+        for (int side = 0; side < 2; side++) {
+            for (int i = 0; i < 1_500; i++) {
+                boolean calm = i % 50 == 0;
+                if (calm || random.nextInt(10) > 0) {
+                    sent[side][i] = true;
+                    network.add(new Coming(side, i, i * 20 + (calm ? 0 : random.nextInt(250))));
+                    if (random.nextInt(20) == 0) {
+                        network.add(new Coming(side, i, i * 20 + 249));
+                    }
+                }
+            }
+        }
+        int base = random.nextInt();
+        for (int ms = 0; ms < 30_300; ms++) {
+            while (!network.isEmpty() && network.element().atMs() == ms) {
+                Coming next = network.remove();
+                studio.send(
+                        sink,
+                        next.side(),
+                        next.side() == CALLER ? CALLER_TONE : AGENT_TONE,
+                        base + next.number() * 160,
+                        7,
+                        next.number() * 160L);
+            }
+            studio.advance(1);
+        }
+        Wave wave = studio.finish(sink);
+        for (int i = 0; i < 1_500; i++) {
+            for (int side = 0; side < 2; side++) {
+                if (sent[side][i]) {
+                    Tone tone = side == CALLER ? CALLER_TONE : AGENT_TONE;
+                    assertTone(wave.side(side), i * 160, tone, i * 160L, 160);
+                } else {
+                    assertSilent(wave.side(side), i * 160, i * 160 + 160);
+                }
+            }
+        }
+    }
+
+    private static void assertTone(short[] samples, int at, Tone tone, long from, int length) {
+        for (int i = 0; i < length; i++) {
+            if (samples[at + i] != tone.heard(from + i)) {
+                throw new AssertionError("another sample at " + (at + i));
+            }
+        }
+    }
+
+    private static void assertSilent(short[] samples, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (samples[i] != 0) {
+                throw new AssertionError("not silent at " + i);
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the recorder. */
+@NullMarked
+package zarang.recorder;
+
+import org.jspecify.annotations.NullMarked;
