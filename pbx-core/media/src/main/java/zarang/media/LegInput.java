@@ -43,9 +43,16 @@ final class LegInput {
 
     /** Takes what has come, as soon as the selector says so. */
     void read(long nowNanos) throws IOException {
-        for (int i = 0; i < BATCH && !leg.isClosed() && take(nowNanos); i++) {}
-        // Only after the queue was emptied: connecting throws away what still waits in it.
-        leg.lockSource();
+        for (int i = 0; i < BATCH; i++) {
+            if (leg.isClosed()) {
+                return;
+            }
+            if (!take(nowNanos)) {
+                // Only once the queue is empty: connecting throws away what still waits in it.
+                leg.lockSource();
+                return;
+            }
+        }
     }
 
     /** Tells of silence once it has lasted for {@code timeoutNanos}. */

@@ -26,6 +26,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import zarang.call.recording.RecordingSink;
 import zarang.media.Direction;
+import zarang.media.MediaCount;
 import zarang.media.MediaListener;
 import zarang.media.MediaLoops;
 import zarang.media.MediaSession;
@@ -150,6 +151,11 @@ public class PacketBenchmark {
         MediaSession session = loops.open(new Deaf(), null).orElseThrow();
         session.connect(phone.address(), payloadType, 101, Direction.SEND_RECEIVE);
         phone.connect(session.localAddress());
+        long locked = loops.counters().get(MediaCount.SOURCES_LOCKED);
+        for (int rests = 0; loops.counters().get(MediaCount.SOURCES_LOCKED) == locked; ) {
+            phone.send(0);
+            rest(rests++);
+        }
         return session;
     }
 
