@@ -244,6 +244,7 @@ final class JournalPump implements Runnable {
         int most = (int) (leftOver > 0 ? Math.min(BATCH_MAX, leftOver) : BATCH_MAX);
         Spool.Batch batch = spool.peek(most);
         if (batch.payloads().isEmpty()) {
+            leftOver = 0;
             idle();
             return;
         }

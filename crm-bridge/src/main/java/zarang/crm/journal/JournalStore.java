@@ -4,6 +4,7 @@ import io.lettuce.core.ScriptOutputType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,7 +102,7 @@ final class JournalStore {
                     return all.thenApply(known ->
                             known.entrySet().stream()
                                     .map(e -> read(e, alive))
-                                    .sorted(java.util.Comparator.comparing(OpenCall::startedAt))
+                                    .sorted(Comparator.comparing(OpenCall::startedAt))
                                     .toList());
                 });
     }

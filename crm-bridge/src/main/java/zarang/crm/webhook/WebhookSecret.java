@@ -1,5 +1,6 @@
 package zarang.crm.webhook;
 
+import java.security.GeneralSecurityException;
 import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -45,7 +46,7 @@ public final class WebhookSecret {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(key);
             return mac;
-        } catch (java.security.GeneralSecurityException e) {
+        } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has HmacSHA256", e);
         }
     }
