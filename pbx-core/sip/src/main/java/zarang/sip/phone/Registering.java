@@ -34,7 +34,9 @@ final class Registering implements ResponseListener {
     private long expires;
     private long cseq;
     private boolean leaving;
+    private boolean leavingSent;
     private boolean waiting;
+    private boolean retired;
     private ControlLoop.@Nullable Timer next;
 
     Registering(
@@ -60,8 +62,13 @@ final class Registering implements ResponseListener {
     }
 
     void start() {
-        leaving = false;
         send();
+    }
+
+    /** Another registration takes over: nothing more is sent or told. */
+    void retire() {
+        retired = true;
+        stop();
     }
 
     void leave() {
@@ -70,7 +77,7 @@ final class Registering implements ResponseListener {
         send();
     }
 
-    void stop() {
+    private void stop() {
         if (next != null) {
             next.cancel();
         }
@@ -81,6 +88,7 @@ final class Registering implements ResponseListener {
             return;
         }
         waiting = true;
+        leavingSent = leaving;
         SipRequest.Builder request =
                 SipRequest.builder("REGISTER", server)
                         .maxForwards(HOPS)
@@ -100,6 +108,9 @@ final class Registering implements ResponseListener {
     public void onFinal(SipResponse response, Hop source) {
         waiting = false;
         int status = response.status();
+        if (retired) {
+            return;
+        }
         if (response.isSuccess()) {
             credentials.ifPresent(DigestClient::succeeded);
             accepted(response);
@@ -132,13 +143,22 @@ final class Registering implements ResponseListener {
     /** Refreshed with a fifth of the time left, at least every granted period. */
     private void accepted(SipResponse response) {
         if (leaving) {
-            events.accept(new PhoneEvent.Unregistered());
+            left();
             return;
         }
         long granted = granted(response).orElse(expires);
         events.accept(new PhoneEvent.Registered(granted));
         stop();
         next = loop.schedule(Duration.ofMillis(Math.max(1, granted) * 800), this::send);
+    }
+
+    /** The wish to leave may have come while an earlier request was under way. */
+    private void left() {
+        if (leavingSent) {
+            events.accept(new PhoneEvent.Unregistered());
+        } else {
+            send();
+        }
     }
 
     private OptionalLong granted(SipResponse response) {
@@ -166,6 +186,9 @@ final class Registering implements ResponseListener {
     }
 
     private void failed(int status) {
+        if (retired) {
+            return;
+        }
         events.accept(new PhoneEvent.RegistrationFailed(status));
         if (!leaving) {
             stop();

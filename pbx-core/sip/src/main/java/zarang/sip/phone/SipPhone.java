@@ -95,7 +95,7 @@ public final class SipPhone implements Inbound {
                         credentials(),
                         this::emit);
         if (registering != null) {
-            registering.stop();
+            registering.retire();
         }
         registering = fresh;
         fresh.start();
