@@ -1,0 +1,41 @@
+package zarang.server.config;
+
+import java.util.List;
+
+/** The text of {@code docs/CONFIGURATION.md}, from the table of keys. */
+final class Handbook {
+    private static final String HEAD =
+            """
+            # Configuration
+
+            `./zarang serve --conf DIR` reads five files from DIR (default `conf`); each must be there and may be
+            empty. `--set key=value` (repeatable) counts before the files: lists are separated by commas, the keys of
+            a webhook are written `webhooks[0].url`. A mistake refuses the start, with every finding at once: file,
+            line, column, key, what was found, what was expected. On reload a broken configuration changes nothing.
+
+            A duration is a whole number and one of ms, s, m, h, d. `*` stands for a name that you choose. Secrets
+            stand in files of mode 600, never here.
+
+            This page is made from the table of keys (`zarang.server.config.Keys`); a test keeps it so.
+            """;
+
+    private Handbook() {}
+
+    static String text() {
+        StringBuilder text = new StringBuilder(HEAD);
+        for (ConfigFile file : ConfigFile.values()) {
+            text.append("\n## ").append(file.fileName).append("\n\n");
+            text.append("| Key | Default | Type and range | Meaning |\n|---|---|---|---|\n");
+            List<Key<?>> keys = Keys.all().stream().filter(k -> k.file() == file).toList();
+            keys.forEach(key -> text.append(row(key)));
+        }
+        return text.toString();
+    }
+
+    private static String row(Key<?> key) {
+        String standard = key.standard().isEmpty() ? key.absent() : "`" + key.standard() + "`";
+        String path = Paths.join(key.path()).replace("webhooks.*", "webhooks[*]");
+        return "| `%s` | %s | %s | %s |\n"
+                .formatted(path, standard, key.kind().expected(), key.meaning());
+    }
+}

@@ -1,0 +1,20 @@
+package zarang.server.config;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Paths of keys as admins write them: {@code media.ports}, {@code webhooks[0].url}. */
+final class Paths {
+    private static final Pattern DOT = Pattern.compile("\\.");
+    private static final Pattern INDEX = Pattern.compile("\\[([0-9]{1,3})\\]");
+
+    private Paths() {}
+
+    static List<String> split(String written) {
+        return DOT.splitAsStream(INDEX.matcher(written).replaceAll(".$1")).toList();
+    }
+
+    static String join(List<String> path) {
+        return String.join(".", path);
+    }
+}

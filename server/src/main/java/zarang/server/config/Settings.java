@@ -1,0 +1,131 @@
+package zarang.server.config;
+
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import zarang.call.Points;
+import zarang.call.Tier;
+import zarang.call.actor.ExchangeSettings;
+import zarang.media.MediaSettings;
+import zarang.recorder.RecorderSettings;
+import zarang.routing.dispatch.FloorSettings;
+import zarang.routing.reserve.LeaseSettings;
+import zarang.sip.trunk.Trunk;
+
+/**
+ * A whole configuration, checked. Immutable; printing it shows no secret. What each value means
+ * stands in {@link Keys} and {@code docs/CONFIGURATION.md}.
+ *
+ * @param numbers the script that answers a dialled number
+ */
+public record Settings(
+        Sip sip,
+        MediaSettings media,
+        InetSocketAddress httpListen,
+        Redis redis,
+        Duration drainTimeout,
+        List<Webhook> webhooks,
+        Map<String, String> numbers,
+        Ivr ivr,
+        Recording recording,
+        JournalBounds journal,
+        List<Trunk> trunks,
+        FloorSettings floor,
+        LeaseSettings leases,
+        Club club) {
+    public Settings {
+        webhooks = List.copyOf(webhooks);
+        numbers = Map.copyOf(numbers);
+        trunks = List.copyOf(trunks);
+    }
+
+    /**
+     * Reads a configuration folder. Blocks; changes nothing.
+     *
+     * @param overrides {@code key=value}, as {@code --set} gives them; a later one counts
+     */
+    public static Loaded load(Path folder, List<String> overrides) {
+        return new SettingsReader(folder).load(overrides);
+    }
+
+    public record Sip(List<ListenAddress> listen, String realm, ExchangeSettings exchange) {
+        public Sip {
+            listen = List.copyOf(listen);
+        }
+    }
+
+    /**
+     * @param uri empty: the embedded one
+     */
+    public record Redis(Optional<URI> uri, Optional<Secret> password) {}
+
+    /**
+     * @param secret {@code whsec_} and base64
+     * @param events empty: all
+     */
+    public record Webhook(
+            String id, URI url, Secret secret, Set<String> events, Duration timeout) {
+        public Webhook {
+            events = Set.copyOf(events);
+        }
+
+        /** The url may hold a token in its path or query: not shown. */
+        @Override
+        public String toString() {
+            return "Webhook[" + id + ", " + url.getHost() + "]";
+        }
+    }
+
+    /**
+     * @param languages the first is the default
+     */
+    public record Ivr(Path scripts, Path prompts, List<String> languages) {
+        public Ivr {
+            languages = List.copyOf(languages);
+        }
+    }
+
+    /**
+     * @param folder empty: {@code recordings} in the data folder
+     */
+    public record Recording(
+            boolean enabled,
+            Optional<Path> folder,
+            int openMax,
+            Duration buffer,
+            Duration lengthMax,
+            long keepFreeBytes) {
+        public RecorderSettings in(Path data) {
+            return new RecorderSettings(
+                    folder.orElse(data.resolve("recordings")),
+                    openMax,
+                    buffer,
+                    lengthMax,
+                    keepFreeBytes);
+        }
+    }
+
+    public record JournalBounds(long spoolBytes, Duration keep) {}
+
+    /**
+     * @param tiers the lowest first
+     * @param region two letters, such as {@code IR}
+     */
+    public record Club(List<Tier> tiers, String region, List<Earning> earning) {
+        public Club {
+            tiers = List.copyOf(tiers);
+            earning = List.copyOf(earning);
+        }
+    }
+
+    /**
+     * @param id of the rule, never changed
+     * @param on the event that earns, such as {@code call.ended}
+     */
+    public record Earning(String id, String on, Points points) {}
+}

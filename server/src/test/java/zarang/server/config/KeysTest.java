@@ -1,0 +1,42 @@
+package zarang.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** The table of keys. */
+class KeysTest {
+    @Test
+    void everyDefaultIsInItsRange() {
+        for (Key<?> key : Keys.all()) {
+            if (!key.standard().isEmpty()) {
+                assertThatCode(() -> Standards.of(key))
+                        .as(Paths.join(key.path()))
+                        .doesNotThrowAnyException();
+            } else {
+                assertThat(key.absent()).as(Paths.join(key.path())).isNotEmpty();
+            }
+        }
+    }
+
+    @Test
+    void noKeyIsThereTwice() {
+        assertThat(Keys.all().stream().map(Key::path)).doesNotHaveDuplicates();
+    }
+
+    /** To make it anew: copy what the failure shows. */
+    @Test
+    void theHandbookSaysWhatTheTableSays() throws IOException {
+        Path actual = Path.of("target", "CONFIGURATION.md");
+        Files.createDirectories(Path.of("target"));
+        Files.writeString(actual, Handbook.text());
+        assertThat(Path.of("..", "docs", "CONFIGURATION.md"))
+                .as("cp server/target/CONFIGURATION.md docs/")
+                .content()
+                .isEqualTo(Handbook.text());
+    }
+}
