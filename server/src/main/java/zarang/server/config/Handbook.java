@@ -34,8 +34,7 @@ final class Handbook {
 
     private static String row(Key<?> key) {
         String standard = key.standard().isEmpty() ? key.absent() : "`" + key.standard() + "`";
-        String path = Paths.join(key.path()).replace("webhooks.*", "webhooks[*]");
         return "| `%s` | %s | %s | %s |\n"
-                .formatted(path, standard, key.kind().expected(), key.meaning());
+                .formatted(Paths.join(key.path()), standard, key.kind().expected(), key.meaning());
     }
 }

@@ -103,7 +103,9 @@ final class Keys {
     static final Key<PortRange> MEDIA_PORTS =
             zarang(
                     "media.ports",
-                    Kind.one("a port range such as 20000-29999, within 1024-65535", PortRange::parse),
+                    Kind.one(
+                            "a port range such as 20000-29999, within 1024-65535",
+                            PortRange::parse),
                     "20000-29999",
                     "UDP ports for RTP; a leg takes two.");
     static final Key<Integer> MEDIA_LOOPS =
@@ -174,9 +176,7 @@ final class Keys {
                     Key.without(
                             ZARANG,
                             "webhooks.*.id",
-                            text(
-                                    "1 to 32 letters, digits, '-' or '_'",
-                                    "[A-Za-z0-9_-]{1,32}"),
+                            text("1 to 32 letters, digits, '-' or '_'", "[A-Za-z0-9_-]{1,32}"),
                             Key.REQUIRED,
                             "Its name in logs and metrics; keep it when the url changes."));
     static final Key<URI> WEBHOOK_URL =
@@ -207,7 +207,8 @@ final class Keys {
                                     Kind.one(
                                             "one of "
                                                     + String.join(
-                                                            ", ", EVENTS.stream().sorted().toList()),
+                                                            ", ",
+                                                            EVENTS.stream().sorted().toList()),
                                             s -> Optional.of(s).filter(EVENTS::contains)),
                                     1,
                                     EVENTS.size()),
@@ -285,7 +286,7 @@ final class Keys {
     static final Key<Integer> SPOOL_MIB =
             zarang(
                     "journal.spool-mib",
-                    Kind.whole(1, 65_536),
+                    Kind.whole(16, 65_536),
                     "256",
                     "MiB of events kept on disk while Redis is away.");
     static final Key<Duration> JOURNAL_KEEP =
@@ -331,7 +332,11 @@ final class Keys {
                             "How much earlier than it came a caller of the tier counts as having"
                                     + " come. Naming one tier replaces the default."));
     static final Key<Duration> QUEUE_RING =
-            queue("ring-timeout", Kind.span(S_1, Duration.ofMinutes(2)), "20s", "Ring time of one agent.");
+            queue(
+                    "ring-timeout",
+                    Kind.span(S_1, Duration.ofMinutes(2)),
+                    "20s",
+                    "Ring time of one agent.");
     static final Key<Duration> QUEUE_WRAP_UP =
             queue("wrap-up", Kind.span(NONE, Duration.ofMinutes(30)), "5s", "Rest after a talk.");
     static final Key<Duration> QUEUE_MAX_WAIT =
@@ -363,7 +368,11 @@ final class Keys {
                     "5s",
                     "Whoever hangs up sooner is left out of the service level.");
     static final Key<Duration> REST_NO_ANSWER =
-            rest("no-answer", Kind.span(NONE, Duration.ofMinutes(10)), "10s", "After a phone rang out.");
+            rest(
+                    "no-answer",
+                    Kind.span(NONE, Duration.ofMinutes(10)),
+                    "10s",
+                    "After a phone rang out.");
     static final Key<Duration> REST_REFUSED =
             rest(
                     "refused",
@@ -502,8 +511,7 @@ final class Keys {
 
     private static Kind<String> text(String expected, String pattern) {
         Pattern compiled = Pattern.compile(pattern);
-        return Kind.one(
-                expected, s -> Optional.of(s).filter(t -> compiled.matcher(t).matches()));
+        return Kind.one(expected, s -> Optional.of(s).filter(t -> compiled.matcher(t).matches()));
     }
 
     private static Kind<String> name() {

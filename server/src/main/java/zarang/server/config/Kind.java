@@ -19,9 +19,7 @@ import zarang.yaml.YamlNode;
 record Kind<T>(String expected, boolean list, Function<YamlNode, Optional<T>> reader) {
     static Kind<Integer> whole(int min, int max) {
         return new Kind<>(
-                "a whole number from " + min + " to " + max,
-                false,
-                node -> node.integer(min, max));
+                "a whole number from " + min + " to " + max, false, node -> node.integer(min, max));
     }
 
     static Kind<Boolean> flag() {
@@ -56,8 +54,7 @@ record Kind<T>(String expected, boolean list, Function<YamlNode, Optional<T>> re
 
     /** One or several values of which each is of {@code item}. */
     static <T> Kind<List<T>> several(Kind<T> item, int min, int max) {
-        String expected =
-                "a list of " + min + " to " + max + ", each " + item.expected();
+        String expected = "a list of " + min + " to " + max + ", each " + item.expected();
         return new Kind<>(expected, true, node -> several(node, item, min, max, expected));
     }
 

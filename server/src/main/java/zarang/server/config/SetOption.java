@@ -31,8 +31,7 @@ final class SetOption {
         List<String> path = Paths.split(name);
         Optional<Key<?>> key = Keys.all().stream().filter(k -> k.matches(path)).findFirst();
         if (key.isEmpty()) {
-            List<String> known =
-                    Keys.all().stream().map(each -> Paths.join(each.path())).toList();
+            List<String> known = Keys.all().stream().map(each -> Paths.join(each.path())).toList();
             return refused(name, "unknown key" + Nearest.hint(name, known));
         }
         String written = key.get().kind().list() ? list(value) : scalar(value);
@@ -68,8 +67,6 @@ final class SetOption {
 
     private static Parsed refused(String name, String message) {
         return new Parsed.Refused(
-                List.of(
-                        new Finding(
-                                Place.start(PREFIX + name), name, message, Severity.ERROR)));
+                List.of(new Finding(Place.start(PREFIX + name), name, message, Severity.ERROR)));
     }
 }

@@ -68,8 +68,7 @@ public record Settings(
      * @param secret {@code whsec_} and base64
      * @param events empty: all
      */
-    public record Webhook(
-            String id, URI url, Secret secret, Set<String> events, Duration timeout) {
+    public record Webhook(String id, URI url, Secret secret, Set<String> events, Duration timeout) {
         public Webhook {
             events = Set.copyOf(events);
         }

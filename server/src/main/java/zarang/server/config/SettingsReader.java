@@ -94,7 +94,8 @@ final class SettingsReader {
         Settings.Redis redis =
                 new Settings.Redis(
                         get(Keys.REDIS_URI),
-                        get(Keys.REDIS_PASSWORD_FILE).flatMap(f -> secret(f, Keys.REDIS_PASSWORD_FILE)));
+                        get(Keys.REDIS_PASSWORD_FILE)
+                                .flatMap(f -> secret(f, Keys.REDIS_PASSWORD_FILE)));
         var http = value(Keys.HTTP_LISTEN);
         warnIfOpen(Keys.HTTP_LISTEN, http.getAddress());
         List<Settings.Webhook> webhooks = webhooks();
@@ -107,16 +108,15 @@ final class SettingsReader {
                         value(Keys.RECORD_LENGTH_MAX),
                         value(Keys.RECORD_FREE_MIB) * MIB);
         Settings.JournalBounds journal =
-                new Settings.JournalBounds(
-                        value(Keys.SPOOL_MIB) * MIB, value(Keys.JOURNAL_KEEP));
+                new Settings.JournalBounds(value(Keys.SPOOL_MIB) * MIB, value(Keys.JOURNAL_KEEP));
         Settings.Ivr ivr =
                 new Settings.Ivr(
                         value(Keys.IVR_SCRIPTS),
                         value(Keys.IVR_PROMPTS),
                         value(Keys.IVR_LANGUAGES));
         Settings.Club club = club();
-        Optional<FloorSettings> floor = floor(club.tiers());
-        if (media.isEmpty() || floor.isEmpty()) {
+        FloorSettings floor = floor(club.tiers());
+        if (media.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(
@@ -132,7 +132,7 @@ final class SettingsReader {
                         recording,
                         journal,
                         trunks(),
-                        floor.get(),
+                        floor,
                         new LeaseSettings(
                                 value(Keys.LEASE_LIMIT),
                                 value(Keys.LEASE_RING),
@@ -183,7 +183,10 @@ final class SettingsReader {
             Set<String> events = Set.copyOf(get(Keys.WEBHOOK_EVENTS, item).orElse(List.of()));
             Duration timeout = value(Keys.WEBHOOK_TIMEOUT, item);
             if (id.isPresent() && !ids.add(id.get())) {
-                refuse(Keys.WEBHOOK_ID, "found '" + id.get() + "' twice, expected each id once", item);
+                refuse(
+                        Keys.WEBHOOK_ID,
+                        "found '" + id.get() + "' twice, expected each id once",
+                        item);
             }
             if (id.isPresent() && url.isPresent() && secret.isPresent()) {
                 webhooks.add(
@@ -210,17 +213,18 @@ final class SettingsReader {
         for (String dialled : written.names("numbers")) {
             get(Keys.NUMBER, dialled).ifPresent(script -> numbers.put(dialled, script));
         }
-        return written.names("numbers").isEmpty() ? Map.of("1000", "hotline") : numbers;
+        if (written.names("numbers").isEmpty()) {
+            numbers.put("1000", "hotline");
+        }
+        return numbers;
     }
 
     private List<Trunk> trunks() {
         List<Trunk> trunks = new ArrayList<>();
         for (String name : named("trunks")) {
             required(Keys.TRUNK_FROM, name)
-                    .ifPresent(
-                            from ->
-                                    trunks.add(
-                                            new Trunk(name, from, value(Keys.TRUNK_TRUST, name))));
+                    .ifPresent(from ->
+                            trunks.add(new Trunk(name, from, value(Keys.TRUNK_TRUST, name))));
         }
         return trunks;
     }
@@ -235,7 +239,7 @@ final class SettingsReader {
         return new Settings.Club(value(Keys.TIERS), value(Keys.REGION), earning);
     }
 
-    private Optional<FloorSettings> floor(List<Tier> tiers) {
+    private FloorSettings floor(List<Tier> tiers) {
         List<QueueSettings> queues = new ArrayList<>();
         for (String name : named("queues")) {
             queues.add(
@@ -259,7 +263,7 @@ final class SettingsReader {
                         value(Keys.REST_TAKEN));
         List<AgentSettings> agents = agents(queues.stream().map(QueueSettings::name).toList());
         TierOffsets offsets = offsets(tiers);
-        return Optional.of(new FloorSettings(queues, agents, offsets, rest));
+        return new FloorSettings(queues, agents, offsets, rest);
     }
 
     private List<AgentSettings> agents(List<QueueName> known) {
@@ -321,7 +325,9 @@ final class SettingsReader {
                 findings.error(
                         place,
                         key,
-                        "found the name '" + name + "', expected 1 to 32 letters, digits, '.', '_' or '-'");
+                        "found the name '"
+                                + name
+                                + "', expected 1 to 32 letters, digits, '.', '_' or '-'");
             }
         }
         return names;
@@ -332,7 +338,10 @@ final class SettingsReader {
         try {
             Set<PosixFilePermission> mode = new HashSet<>(Files.getPosixFilePermissions(file));
             if (mode.removeAll(OTHERS)) {
-                refuse(key, "others may read " + file + ", expected mode 600: chmod 600 " + file, names);
+                refuse(
+                        key,
+                        "others may read " + file + ", expected mode 600: chmod 600 " + file,
+                        names);
                 return Optional.empty();
             }
             String text = Files.readString(file).strip();
@@ -355,7 +364,9 @@ final class SettingsReader {
             findings.warning(
                     written.place(path, key.file().fileName),
                     Paths.join(path),
-                    "listens on " + address.getHostAddress() + ", which others can reach; see that a"
+                    "listens on "
+                            + address.getHostAddress()
+                            + ", which others can reach; see that a"
                             + " firewall stands before it");
         }
     }
@@ -365,7 +376,9 @@ final class SettingsReader {
         Place place =
                 written.value(path)
                         .map(YamlNode::place)
-                        .orElse(written.place(path, folder.resolve(key.file().fileName).toString()));
+                        .orElse(
+                                written.place(
+                                        path, folder.resolve(key.file().fileName).toString()));
         findings.error(place, Paths.join(path), message);
     }
 

@@ -16,7 +16,9 @@ import zarang.yaml.YamlMap;
 import zarang.yaml.YamlNode;
 import zarang.yaml.YamlScalar;
 
-/** All that was written, file after file and then {@code --set}: the last one counts. One thread. */
+/**
+ * All that was written, file after file and then {@code --set}: the last one counts. One thread.
+ */
 final class Written {
     private final Map<List<String>, YamlNode> values = new LinkedHashMap<>();
     private final Map<List<String>, SequencedSet<String>> names = new LinkedHashMap<>();
@@ -38,7 +40,8 @@ final class Written {
             node.list().ifPresent(list -> takeItems(list, path, file));
         } else if (node instanceof YamlMap map) {
             map.keys().forEach(name -> takeKey(map, name, path, file));
-        } else if (!(node instanceof YamlScalar scalar && scalar.kind() == YamlScalar.Kind.NOTHING)) {
+        } else if (!(node instanceof YamlScalar scalar
+                && scalar.kind() == YamlScalar.Kind.NOTHING)) {
             node.map();
         }
     }
@@ -52,18 +55,20 @@ final class Written {
 
     private void takeKey(YamlMap map, String name, List<String> path, Optional<ConfigFile> file) {
         List<String> longer = longer(path, name);
-        List<Key<?>> known =
-                Keys.all().stream().filter(key -> key.leadsFrom(longer)).toList();
+        List<Key<?>> known = Keys.all().stream().filter(key -> key.leadsFrom(longer)).toList();
         if (known.isEmpty()) {
             map.refuse(name, "unknown key" + Nearest.hint(name, siblings(path, file)));
         } else if (file.isPresent() && known.stream().noneMatch(k -> k.file() == file.get())) {
-            map.refuse(name, "stands in the wrong file, expected in " + known.getFirst().file().fileName);
+            map.refuse(
+                    name,
+                    "stands in the wrong file, expected in " + known.getFirst().file().fileName);
         } else {
             map.get(name).ifPresent(value -> takeNamed(value, path, name, file));
         }
     }
 
-    private void takeNamed(YamlNode value, List<String> path, String name, Optional<ConfigFile> file) {
+    private void takeNamed(
+            YamlNode value, List<String> path, String name, Optional<ConfigFile> file) {
         List<String> longer = longer(path, name);
         names.computeIfAbsent(path, p -> new LinkedHashSet<>()).add(name);
         places.putIfAbsent(longer, value.place());

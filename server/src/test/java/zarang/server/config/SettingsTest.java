@@ -16,7 +16,9 @@ import zarang.call.Points;
 import zarang.call.QueueName;
 import zarang.routing.queue.QueueSettings;
 
-/** A configuration folder from file to settings, and every kind of mistake as the admin reads it. */
+/**
+ * A configuration folder from file to settings, and every kind of mistake as the admin reads it.
+ */
 class SettingsTest {
     private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
@@ -43,12 +45,10 @@ class SettingsTest {
         assertThat(settings.trunks()).hasSize(1);
         assertThat(settings.trunks().getFirst().trustCallerNumber()).isTrue();
         assertThat(settings.club().earning())
-                .containsExactly(
-                        new Settings.Earning("phone-contact", "call.ended", Points.of(2)));
+                .containsExactly(new Settings.Earning("phone-contact", "call.ended", Points.of(2)));
         assertThat(settings.floor().agents()).hasSize(1);
         assertThat(settings.floor().queues())
-                .containsExactly(
-                        QueueSettings.defaults(new QueueName("sales")));
+                .containsExactly(QueueSettings.defaults(new QueueName("sales")));
         assertThat(settings.recording().in(Path.of("data")).folder())
                 .isEqualTo(Path.of("data", "recordings"));
     }
@@ -172,13 +172,17 @@ class SettingsTest {
                 """);
         List<String> findings = refused();
         assertThat(findings)
-                .anyMatch(f -> f.startsWith("zarang.yaml:1:14: redis.uri: found something else (not shown)"))
-                .anyMatch(f -> f.contains("webhooks.0.secret-file: others may read") && f.contains("chmod 600"))
+                .anyMatch(f ->
+                        f.startsWith(
+                                "zarang.yaml:1:14: redis.uri: found something else (not shown)"))
+                .anyMatch(f ->
+                        f.contains("webhooks[0].secret-file: others may read")
+                                && f.contains("chmod 600"))
                 .anyMatch(f -> f.contains("url: found something else (not shown)"))
-                .anyMatch(f -> f.contains("webhooks.1.secret-file: the file holds something else"))
-                .anyMatch(f -> f.contains("webhooks.2.secret-file: there is no file"))
+                .anyMatch(f -> f.contains("webhooks[1].secret-file: the file holds something else"))
+                .anyMatch(f -> f.contains("webhooks[2].secret-file: there is no file"))
                 .anyMatch(f -> f.contains("found 'call.ende', expected one of agent.offered"))
-                .anyMatch(f -> f.contains("webhooks.2.id: found 'a' twice"))
+                .anyMatch(f -> f.contains("webhooks[2].id: found 'a' twice"))
                 .noneMatch(f -> f.contains("hunter2") || f.contains("whsec_Mf"));
     }
 
