@@ -17,7 +17,8 @@ final class Paths {
     static String join(List<String> path) {
         boolean item = path.size() > 1 && path.getFirst().equals("webhooks");
         return item
-                ? "webhooks[" + String.join(".", path.subList(1, path.size())).replaceFirst("\\.", "].")
+                ? "webhooks["
+                        + String.join(".", path.subList(1, path.size())).replaceFirst("\\.", "].")
                 : String.join(".", path);
     }
 }
