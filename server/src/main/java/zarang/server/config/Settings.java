@@ -60,11 +60,15 @@ public record Settings(
     }
 
     /**
+     * Where Redis is.
+     *
      * @param uri empty: the embedded one
      */
     public record Redis(Optional<URI> uri, Optional<Secret> password) {}
 
     /**
+     * One endpoint that is told of events.
+     *
      * @param secret {@code whsec_} and base64
      * @param events empty: all
      */
@@ -81,6 +85,8 @@ public record Settings(
     }
 
     /**
+     * Scripts, prompts and the languages they are spoken in.
+     *
      * @param languages the first is the default
      */
     public record Ivr(Path scripts, Path prompts, List<String> languages) {
@@ -90,6 +96,8 @@ public record Settings(
     }
 
     /**
+     * Whether and how talks are recorded.
+     *
      * @param folder empty: {@code recordings} in the data folder
      */
     public record Recording(
@@ -112,6 +120,8 @@ public record Settings(
     public record JournalBounds(long spoolBytes, Duration keep) {}
 
     /**
+     * The customer club.
+     *
      * @param tiers the lowest first
      * @param region two letters, such as {@code IR}
      */
@@ -123,6 +133,8 @@ public record Settings(
     }
 
     /**
+     * A rule that earns points.
+     *
      * @param id of the rule, never changed
      * @param on the event that earns, such as {@code call.ended}
      */
