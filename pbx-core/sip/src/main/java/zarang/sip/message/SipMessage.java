@@ -231,7 +231,7 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
         return copy;
     }
 
-    /** The start line only: headers hold names and numbers. */
+    /** The kind only: the rest holds names and numbers. */
     @Override
     public final String toString() {
         return getClass().getSimpleName();

@@ -118,7 +118,7 @@ public final class SipSockets implements SipTransport {
         options.setIdleTimeout((int) settings.idle().toSeconds());
         options.setIdleTimeoutUnit(TimeUnit.SECONDS);
         NetServer server = loop.vertx().createNetServer(options);
-        server.connectHandler(socket -> connections().take(socket));
+        server.connectHandler(socket -> connections().accept(socket));
         return server.listen(address.port(), address.host())
                 .toCompletionStage()
                 .thenApply(listening -> {

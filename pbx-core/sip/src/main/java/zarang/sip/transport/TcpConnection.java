@@ -29,6 +29,7 @@ final class TcpConnection {
             VertxControlLoop loop,
             NetSocket socket,
             long flow,
+            boolean accepted,
             Inbound inbound,
             TransportSettings settings,
             Tally tally) {
@@ -42,7 +43,9 @@ final class TcpConnection {
         socket.setWriteQueueMaxSize(settings.unsentMax());
         socket.handler(this::received);
         socket.exceptionHandler(error -> close());
-        startHalfTimer();
+        if (accepted) {
+            startHalfTimer();
+        }
     }
 
     /** The peer, as the source of what it sends. */

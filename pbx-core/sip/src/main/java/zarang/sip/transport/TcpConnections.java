@@ -65,15 +65,20 @@ final class TcpConnections {
         return byFlow.get(flow);
     }
 
-    /** A connection that was made, by either side. */
-    void take(NetSocket socket) {
+    /** A connection that a peer made. */
+    void accept(NetSocket socket) {
+        take(socket, true);
+    }
+
+    private void take(NetSocket socket, boolean accepted) {
         if (closed || byFlow.size() >= settings.maxConnections()) {
             tally.connectionsRefused++;
             socket.close();
             return;
         }
         long flow = flows.getAsLong();
-        TcpConnection connection = new TcpConnection(loop, socket, flow, inbound, settings, tally);
+        TcpConnection connection =
+                new TcpConnection(loop, socket, flow, accepted, inbound, settings, tally);
         byFlow.put(flow, connection);
         byPeer.put(connection.source().address(), connection);
         socket.closeHandler(done -> {
@@ -121,7 +126,7 @@ final class TcpConnections {
 
     private void connected(InetSocketAddress peer, NetSocket socket) {
         List<Waiting> waiting = connecting.remove(peer);
-        take(socket);
+        take(socket, false);
         TcpConnection connection = byPeer.get(Addresses.of(socket.remoteAddress()));
         if (waiting == null) {
             return;

@@ -6,8 +6,8 @@ import java.time.Duration;
  * Bounds of the transports.
  *
  * @param maxConnections live TCP connections, both directions; one more is closed at once
- * @param halfMessage how long a connection may hold an unfinished message, or none since it was
- *     opened, before it is closed
+ * @param halfMessage how long a connection may hold an unfinished message, or none since a peer
+ *     opened it, before it is closed
  * @param idle how long a connection may be silent; phones keep theirs alive more often
  * @param connect how long a connection may take to be made
  * @param waitingMax messages that wait for a connection being made; more fail
