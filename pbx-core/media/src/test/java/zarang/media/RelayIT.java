@@ -60,7 +60,8 @@ class RelayIT {
         try (MediaKit kit = kit(5)) {
             RtpPeer caller = kit.peer(11);
             RtpPeer agent = kit.peer(22);
-            MediaSession a = kit.open(new Heard(), null);
+            Heard heard = new Heard();
+            MediaSession a = kit.open(heard, null);
             MediaSession b = kit.open(new Heard(), a);
             a.connect(caller.address(), G711.PCMA, 101, Direction.SEND_RECEIVE);
             b.connect(agent.address(), G711.PCMU, 96, Direction.SEND_RECEIVE);
@@ -68,6 +69,7 @@ class RelayIT {
             a.tap(sink, RecordingSink.CALLER);
             b.tap(sink, RecordingSink.AGENT);
             a.bridge(b);
+            settle(a, heard);
 
             List<RtpPeer.Packet> toAgent = new ArrayList<>();
             List<RtpPeer.Packet> toCaller = new ArrayList<>();
@@ -153,6 +155,7 @@ class RelayIT {
             a.connect(caller.address(), G711.PCMA, 101, Direction.SEND_RECEIVE);
             b.connect(agent.address(), G711.PCMA, 96, Direction.SEND_RECEIVE);
             a.bridge(b);
+            settle(a, heard);
             caller.sendTone(a.localAddress(), G711.PCMA, 700);
             for (int i = 1; i <= 4; i++) {
                 caller.sendEvent(a.localAddress(), 101, 5, false, i * 160);
@@ -177,11 +180,13 @@ class RelayIT {
             RtpPeer caller = kit.peer(11);
             RtpPeer stranger = kit.peer(66);
             RtpPeer agent = kit.peer(22);
-            MediaSession a = kit.open(new Heard(), null);
+            Heard heard = new Heard();
+            MediaSession a = kit.open(heard, null);
             MediaSession b = kit.open(new Heard(), a);
             a.connect(caller.address(), G711.PCMA, -1, Direction.SEND_RECEIVE);
             b.connect(agent.address(), G711.PCMA, -1, Direction.SEND_RECEIVE);
             a.bridge(b);
+            settle(a, heard);
             caller.sendTone(a.localAddress(), G711.PCMA, 700);
             kit.awaitCount(MediaCount.SOURCES_LOCKED, 1);
             for (int i = 0; i < 20; i++) {
@@ -249,6 +254,12 @@ class RelayIT {
             assertThat(quiet.silences).hasValue(1);
             assertThat(held.silences).hasValue(0);
         }
+    }
+
+    /** Waits until the loop has run all messages so far: only then may a phone speak. */
+    private static void settle(MediaSession session, Heard heard) {
+        session.play(99, List.of(), "fa", false);
+        await().atMost(Duration.ofSeconds(5)).until(() -> heard.finished.contains(99L));
     }
 
     private static List<RtpPeer.Packet> hear(RtpPeer phone, int count) throws IOException {
