@@ -15,6 +15,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,7 @@ import java.util.regex.Pattern;
 import zarang.call.Points;
 import zarang.call.QueueName;
 import zarang.call.Tier;
+import zarang.sip.auth.DigestAlgorithm;
 import zarang.sip.trunk.Prefix;
 
 /**
@@ -43,6 +45,7 @@ final class Keys {
     private static final Set<String> EVENTS =
             Set.of(
                     "call.started",
+                    "call.connected",
                     "caller.identified",
                     "ivr.input",
                     "queue.joined",
@@ -75,6 +78,18 @@ final class Keys {
                     text("text of 1 to 64 characters without quotes", "[^\"\\\\\\p{Cntrl}]{1,64}"),
                     "zarang",
                     "Realm of digest authentication, which agents' phones show.");
+    static final Key<List<DigestAlgorithm>> SIP_DIGEST =
+            add(
+                    Key.of(
+                            ZARANG,
+                            "sip.digest",
+                            Kind.several(
+                                    Kind.one("MD5 or SHA-256", Keys::digest),
+                                    1,
+                                    DigestAlgorithm.values().length),
+                            "[MD5]",
+                            "Digest algorithms offered to phones, in this order. Many phones fail when"
+                                    + " SHA-256 is offered, even beside MD5."));
     static final Key<Integer> SIP_MAX_CALLS =
             zarang(
                     "sip.max-calls",
@@ -536,6 +551,12 @@ final class Keys {
                         return Optional.empty();
                     }
                 });
+    }
+
+    private static Optional<DigestAlgorithm> digest(String written) {
+        return Arrays.stream(DigestAlgorithm.values())
+                .filter(algorithm -> algorithm.token().equals(written))
+                .findFirst();
     }
 
     private static Kind<InetAddress> host() {

@@ -15,6 +15,7 @@ import zarang.media.MediaSettings;
 import zarang.recorder.RecorderSettings;
 import zarang.routing.dispatch.FloorSettings;
 import zarang.routing.reserve.LeaseSettings;
+import zarang.sip.auth.DigestAlgorithm;
 import zarang.sip.trunk.Trunk;
 
 /**
@@ -53,9 +54,14 @@ public record Settings(
         return new SettingsReader(folder).load(overrides);
     }
 
-    public record Sip(List<ListenAddress> listen, String realm, ExchangeSettings exchange) {
+    public record Sip(
+            List<ListenAddress> listen,
+            String realm,
+            List<DigestAlgorithm> digest,
+            ExchangeSettings exchange) {
         public Sip {
             listen = List.copyOf(listen);
+            digest = List.copyOf(digest);
         }
     }
 

@@ -149,6 +149,7 @@ final class SettingsReader {
         return new Settings.Sip(
                 listen,
                 value(Keys.SIP_REALM),
+                value(Keys.SIP_DIGEST),
                 new ExchangeSettings(value(Keys.SIP_MAX_CALLS), value(Keys.SIP_CALL_LONGEST)));
     }
 

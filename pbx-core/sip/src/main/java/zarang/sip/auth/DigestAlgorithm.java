@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /** The hashes of RFC 8760 that are spoken here, best first. */
-enum DigestAlgorithm {
+public enum DigestAlgorithm {
     SHA_256("SHA-256"),
     MD5("MD5");
 
@@ -17,7 +17,8 @@ enum DigestAlgorithm {
         this.token = token;
     }
 
-    String token() {
+    /** As headers and the configuration write it. */
+    public String token() {
         return token;
     }
 

@@ -26,6 +26,7 @@ public final class DigestServer {
     private static final Pattern COUNT = Pattern.compile("[0-9A-Fa-f]{8}");
 
     private final String realm;
+    private final List<DigestAlgorithm> offered;
     private final Accounts accounts;
     private final Nonces nonces;
     private final String nobody;
@@ -34,15 +35,28 @@ public final class DigestServer {
 
     /**
      * @param realm shown to the user; no quotes
+     * @param offered one challenge each, in this order; whatever is offered, an answer in either
+     *     algorithm is taken. Many phones know MD5 alone and fail when anything else is offered
+     *     beside it (docs/adr/0011)
      * @param random unpredictable: the nonce key comes from it
      */
     public DigestServer(
-            String realm, Accounts accounts, InstantSource clock, RandomGenerator random) {
-        this(realm, accounts, random, new Nonces(clock, random, NONCE_AGE, NONCES_MAX));
+            String realm,
+            List<DigestAlgorithm> offered,
+            Accounts accounts,
+            InstantSource clock,
+            RandomGenerator random) {
+        this(realm, offered, accounts, random, new Nonces(clock, random, NONCE_AGE, NONCES_MAX));
     }
 
-    DigestServer(String realm, Accounts accounts, RandomGenerator random, Nonces nonces) {
+    DigestServer(
+            String realm,
+            List<DigestAlgorithm> offered,
+            Accounts accounts,
+            RandomGenerator random,
+            Nonces nonces) {
         this.realm = realm;
+        this.offered = List.copyOf(offered);
         this.accounts = accounts;
         this.nonces = nonces;
         this.nobody = Long.toHexString(random.nextLong());
@@ -131,7 +145,7 @@ public final class DigestServer {
 
     private DigestVerdict challenge(boolean stale, boolean attack) {
         List<String> headers = new ArrayList<>();
-        for (DigestAlgorithm algorithm : DigestAlgorithm.values()) {
+        for (DigestAlgorithm algorithm : offered) {
             headers.add(
                     "Digest realm=\"%s\", nonce=\"%s\", algorithm=%s, qop=\"auth\"%s"
                             .formatted(

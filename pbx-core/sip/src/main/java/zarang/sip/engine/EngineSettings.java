@@ -1,5 +1,7 @@
 package zarang.sip.engine;
 
+import java.util.List;
+import zarang.sip.auth.DigestAlgorithm;
 import zarang.sip.registrar.RegistrarSettings;
 
 /**
@@ -8,15 +10,26 @@ import zarang.sip.registrar.RegistrarSettings;
  * @param host our host in the From of calls to agents: a name or an address, an IPv6 address in
  *     brackets
  * @param realm of digest authentication, shown to agents; without quotes
+ * @param digest algorithms that phones are offered, in this order; at least one
  * @param product for {@code Server} and {@code User-Agent}, such as {@code Zarang/0.1}
  * @param legsMax legs at once; 503 beyond
  */
 public record EngineSettings(
-        String host, String realm, String product, int legsMax, RegistrarSettings registrar) {
+        String host,
+        String realm,
+        List<DigestAlgorithm> digest,
+        String product,
+        int legsMax,
+        RegistrarSettings registrar) {
     public EngineSettings {
-        if (host.isEmpty() || realm.isEmpty() || realm.indexOf('"') >= 0 || legsMax < 1) {
+        digest = List.copyOf(digest);
+        if (host.isEmpty()
+                || realm.isEmpty()
+                || digest.isEmpty()
+                || realm.indexOf('"') >= 0
+                || legsMax < 1) {
             throw new IllegalArgumentException(
-                    "engine: host and realm must not be empty, realm without quotes, legs >= 1");
+                    "engine: host, realm and digest must not be empty, realm without quotes, legs >= 1");
         }
     }
 }

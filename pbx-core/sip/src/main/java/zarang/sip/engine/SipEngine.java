@@ -89,7 +89,12 @@ public final class SipEngine implements TelephonyEngine, Inbound {
                         AgentSettings.of(settings.product(), "", settings.legsMax()),
                         this);
         this.digest =
-                new DigestServer(settings.realm(), ports.accounts(), ports.loop(), ports.random());
+                new DigestServer(
+                        settings.realm(),
+                        settings.digest(),
+                        ports.accounts(),
+                        ports.loop(),
+                        ports.random());
         this.registrar = new Registrar<>(ports.loop(), settings.registrar(), ports.registrations());
         this.registration = new Registration(digest, registrar, settings.product());
         ports.layer().attach(agent);

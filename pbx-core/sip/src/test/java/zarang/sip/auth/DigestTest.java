@@ -15,7 +15,23 @@ class DigestTest {
     private final VirtualLoop loop = new VirtualLoop();
     private final Accounts accounts =
             user -> user.equals("2001") ? Optional.of("s3cret") : Optional.empty();
-    private final DigestServer server = new DigestServer("zarang", accounts, loop, new Random(1));
+    private final DigestServer server = server(1, DigestAlgorithm.values());
+
+    private DigestServer server(long seed, DigestAlgorithm... offered) {
+        return new DigestServer("zarang", List.of(offered), accounts, loop, new Random(seed));
+    }
+
+    @Test
+    void onlyWhatIsConfiguredIsOfferedButEitherAlgorithmIsTaken() {
+        DigestServer md5 = server(3, DigestAlgorithm.MD5);
+        List<String> headers =
+                ((DigestVerdict.Challenge) md5.check("REGISTER", URI, List.of())).headers();
+        assertThat(headers).singleElement().asString().contains("algorithm=MD5");
+        DigestClient client = client("s3cret");
+        client.take(List.of(headers.getFirst().replace("algorithm=MD5", "algorithm=SHA-256")));
+        assertThat(md5.check("REGISTER", URI, List.of(credentials(client))))
+                .isInstanceOf(DigestVerdict.Accepted.class);
+    }
 
     private DigestClient client(String secret) {
         return new DigestClient("2001", secret, new Random(2));
@@ -123,7 +139,7 @@ class DigestTest {
 
     @Test
     void nonceOfAnotherServerIsForeign() {
-        DigestServer other = new DigestServer("zarang", accounts, loop, new Random(9));
+        DigestServer other = server(9, DigestAlgorithm.values());
         DigestClient client = client("s3cret");
         client.take(((DigestVerdict.Challenge) other.check("REGISTER", URI, List.of())).headers());
         assertThat(check(credentials(client))).isInstanceOf(DigestVerdict.Challenge.class);

@@ -14,6 +14,7 @@ import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
 import zarang.call.engine.LegIds;
 import zarang.call.loop.VirtualLoop;
+import zarang.sip.auth.DigestAlgorithm;
 import zarang.sip.message.NameAddr;
 import zarang.sip.message.Params;
 import zarang.sip.message.Parsed;
@@ -76,6 +77,7 @@ final class EngineWorld {
                         new EngineSettings(
                                 "10.0.0.1",
                                 "zarang",
+                                List.of(DigestAlgorithm.values()),
                                 "Zarang/test",
                                 legsMax,
                                 RegistrarSettings.defaults()),

@@ -1,0 +1,71 @@
+package zarang.server;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import zarang.server.command.Exit;
+import zarang.server.data.NoServerException;
+import zarang.server.phone.AgentCommand;
+import zarang.server.phone.CallCommand;
+import zarang.server.serve.ServeCommand;
+import zarang.server.tool.FlowCommand;
+import zarang.server.tool.MemberCommand;
+import zarang.server.tool.PointsCommand;
+
+/** The command line: one word for each thing an admin does. */
+@Command(
+        name = "zarang",
+        description = "The contact-centre server that knows who is calling.",
+        mixinStandardHelpOptions = true,
+        version = "zarang 0.1.0",
+        footer = {
+            "",
+            "Exit codes: 0 done, 1 the input is at fault, 2 the command line is, 3 no server to ask.",
+            "First call: ./zarang serve, then ./zarang call sip:1000@127.0.0.1 --for 10s"
+        },
+        subcommands = {
+            ServeCommand.class,
+            CallCommand.class,
+            AgentCommand.class,
+            FlowCommand.class,
+            MemberCommand.class,
+            PointsCommand.class,
+            HelpCommand.class
+        })
+public final class Zarang implements Runnable {
+    @Spec private CommandSpec spec;
+
+    private Zarang() {}
+
+    /** Runs one command and exits with its code: see {@link Exit}. */
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Zarang())
+                .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(Zarang::failed);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "say what to do");
+    }
+
+    private static int failed(
+            Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+        command.getErr()
+                .println(
+                        "zarang: "
+                                + (failure.getMessage() == null ? failure : failure.getMessage()));
+        return failure instanceof NoServerException ? Exit.NO_SERVER : Exit.INPUT;
+    }
+}

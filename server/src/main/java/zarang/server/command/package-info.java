@@ -1,0 +1,5 @@
+/** What all commands share. */
+@NullMarked
+package zarang.server.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,107 @@
+package zarang.server.data;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/**
+ * What a server keeps between starts. One server at a time: {@link #lock}.
+ *
+ * <pre>
+ * data/
+ *   lock            held while a server lives
+ *   server.json     where the running server listens (gone when it has stopped in order)
+ *   node            this server's name in the journal
+ *   secrets/        admin-token, agent-2001 … (mode 600)
+ *   redis/          the embedded Redis
+ *   journal/        the spool of the journal
+ *   recordings/
+ * </pre>
+ */
+public final class DataFolder {
+    private static final Set<PosixFilePermission> OWNER_ONLY =
+            PosixFilePermissions.fromString("rw-------");
+    private static final FileAttribute<Set<PosixFilePermission>> FOLDER =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+    private final Path root;
+    private final String shown;
+
+    public DataFolder(Path root) {
+        this.root = root.toAbsolutePath().normalize();
+        this.shown = root.toString();
+    }
+
+    /** As the admin wrote it. */
+    public String shown() {
+        return shown;
+    }
+
+    public Path root() {
+        return root;
+    }
+
+    public Path redis() {
+        return root.resolve("redis");
+    }
+
+    public Path journal() {
+        return root.resolve("journal");
+    }
+
+    public Path recordings() {
+        return root.resolve("recordings");
+    }
+
+    Path serverFile() {
+        return root.resolve("server.json");
+    }
+
+    Path secrets() {
+        return root.resolve("secrets");
+    }
+
+    /**
+     * Makes the folder this process's own until the lock is closed.
+     *
+     * @throws DataFolderTakenException another server lives on it
+     */
+    public FileLock lock() throws IOException {
+        Files.createDirectories(root, FOLDER);
+        // The lock owns the channel: closing the channel would release it.
+        FileChannel channel =
+                FileChannel.open(
+                        root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            FileLock lock = channel.tryLock();
+            if (lock != null) {
+                return lock;
+            }
+        } catch (OverlappingFileLockException taken) {
+            channel.close();
+            throw new DataFolderTakenException(root, taken);
+        }
+        channel.close();
+        throw new DataFolderTakenException(root, null);
+    }
+
+    /** Writes a file that only the owner may read, whole or not at all. */
+    static void writePrivately(Path file, String text) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent(), FOLDER);
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(fresh);
+        Files.createFile(fresh, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        Files.writeString(fresh, text);
+        Files.move(
+                fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+}

@@ -1,0 +1,70 @@
+package zarang.server.data;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * Secrets that are made at first start and never leave the data folder: none ships, none is logged.
+ */
+public final class Secrets {
+    private static final int BYTES = 24;
+    private static final String ADMIN = "admin-token";
+
+    private final DataFolder folder;
+    private final SecureRandom random;
+
+    public Secrets(DataFolder folder, SecureRandom random) {
+        this.folder = folder;
+        this.random = random;
+    }
+
+    /** The token that the admin API asks for; made when there is none. */
+    public String adminToken() throws IOException {
+        return readOrMake(ADMIN);
+    }
+
+    /** The SIP password of an agent's phone; made when there is none. */
+    public String agentSecret(String extension) throws IOException {
+        return readOrMake("agent-" + extension);
+    }
+
+    /** The token of the server that runs on {@code folder}, if one ever did. */
+    static Optional<String> existingAdminToken(DataFolder folder) throws IOException {
+        return existing(folder, ADMIN);
+    }
+
+    /** The SIP password of an agent's phone, if a server on {@code folder} has made one. */
+    public static Optional<String> existingAgentSecret(DataFolder folder, String extension)
+            throws IOException {
+        return existing(folder, "agent-" + extension);
+    }
+
+    /** Compares in a time that says nothing about where two tokens differ. */
+    public static boolean same(String given, String wanted) {
+        return MessageDigest.isEqual(
+                given.getBytes(StandardCharsets.UTF_8), wanted.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String readOrMake(String name) throws IOException {
+        Optional<String> there = existing(folder, name);
+        if (there.isPresent()) {
+            return there.get();
+        }
+        byte[] bytes = new byte[BYTES];
+        random.nextBytes(bytes);
+        String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        DataFolder.writePrivately(folder.secrets().resolve(name), secret + "\n");
+        return secret;
+    }
+
+    private static Optional<String> existing(DataFolder folder, String name) throws IOException {
+        Path file = folder.secrets().resolve(name);
+        return Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
+    }
+}

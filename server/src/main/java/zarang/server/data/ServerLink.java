@@ -1,0 +1,137 @@
+package zarang.server.data;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** A tool's way to the running server: address and admin token lie in the data folder. */
+public final class ServerLink implements AutoCloseable {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
+
+    private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
+    private final URI base;
+    private final String token;
+
+    private ServerLink(URI base, String token) {
+        this.base = base;
+        this.token = token;
+    }
+
+    /**
+     * Finds the server of a data folder.
+     *
+     * @throws NoServerException none runs there
+     */
+    public static ServerLink find(Path dataFolder) throws IOException {
+        DataFolder folder = new DataFolder(dataFolder);
+        Optional<ServerAddress> address = ServerAddress.read(folder);
+        Optional<String> token = Secrets.existingAdminToken(folder);
+        if (address.isEmpty() || token.isEmpty()) {
+            throw new NoServerException(
+                    "no server runs on the data folder "
+                            + folder.root()
+                            + ": start it with ./zarang serve --data "
+                            + dataFolder);
+        }
+        return new ServerLink(address.get().http(), token.get());
+    }
+
+    /**
+     * What the server answered.
+     *
+     * @param body JSON
+     */
+    public record Answer(int status, String body) {
+        public boolean ok() {
+            return status / 100 == 2;
+        }
+    }
+
+    public Answer get(String path) throws IOException {
+        return send(request(path).GET().build());
+    }
+
+    public Answer post(String path, String json) throws IOException {
+        return send(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(json))
+                        .build());
+    }
+
+    /**
+     * Sends a file and hands on the lines of the answer as they come: progress first, the outcome
+     * last.
+     */
+    public int stream(String path, BodyPublisher body, Consumer<String> line) throws IOException {
+        try {
+            HttpResponse<Stream<String>> response =
+                    http.send(
+                            HttpRequest.newBuilder(base.resolve(path))
+                                    .header("Authorization", "Bearer " + token)
+                                    .header("Content-Type", "text/csv")
+                                    .POST(body)
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofLines());
+            response.body().forEach(line);
+            return response.statusCode();
+        } catch (IOException unreachable) {
+            throw gone(unreachable);
+        } catch (InterruptedException stopped) {
+            throw interrupted(stopped);
+        }
+    }
+
+    /** A value as it may stand in a query. */
+    public static String query(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(base.resolve(path))
+                .timeout(ANSWER_TIMEOUT)
+                .header("Authorization", "Bearer " + token);
+    }
+
+    private Answer send(HttpRequest request) throws IOException {
+        try {
+            HttpResponse<String> response =
+                    http.send(request, HttpResponse.BodyHandlers.ofString());
+            return new Answer(response.statusCode(), response.body());
+        } catch (IOException unreachable) {
+            throw gone(unreachable);
+        } catch (InterruptedException stopped) {
+            throw interrupted(stopped);
+        }
+    }
+
+    private NoServerException gone(IOException unreachable) {
+        return new NoServerException(
+                "the server at "
+                        + base
+                        + " does not answer ("
+                        + unreachable
+                        + "): is it still running?");
+    }
+
+    private static IOException interrupted(InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+        return new IOException("interrupted", stopped);
+    }
+}

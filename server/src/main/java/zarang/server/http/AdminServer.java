@@ -1,0 +1,71 @@
+package zarang.server.http;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import zarang.call.loop.ControlLoop;
+import zarang.loyalty.member.Members;
+import zarang.loyalty.points.PointsAccounts;
+
+/**
+ * The HTTP listener: health and metrics for all who reach it, the admin API for those with the
+ * token.
+ */
+public final class AdminServer {
+    private static final int BODY_MAX_BYTES = 64 * 1024;
+    private static final int IDLE_S = 60;
+
+    private final HttpServer server;
+
+    private AdminServer(HttpServer server) {
+        this.server = server;
+    }
+
+    /**
+     * Listens.
+     *
+     * @param uploads folder for files under way
+     */
+    public static Future<AdminServer> start(
+            Vertx vertx,
+            InetSocketAddress listen,
+            String adminToken,
+            PrometheusMeterRegistry metrics,
+            Supplier<Readiness> readiness,
+            Members members,
+            PointsAccounts accounts,
+            FlowPublisher flows,
+            ControlLoop loop,
+            Path uploads) {
+        Router router = Router.router(vertx);
+        new HealthRoutes(metrics, readiness).on(router);
+        router.route("/api/*").handler(new AdminToken(adminToken));
+        MemberRoutes memberRoutes = new MemberRoutes(members, uploads);
+        router.post("/api/members").handler(BodyHandler.create(false).setBodyLimit(BODY_MAX_BYTES));
+        memberRoutes.on(router);
+        new PointsRoutes(members, accounts).on(router);
+        new FlowRoutes(flows, loop).on(router);
+        return vertx.createHttpServer(
+                        new HttpServerOptions()
+                                .setIdleTimeout(IDLE_S)
+                                .setCompressionSupported(true))
+                .requestHandler(router)
+                .listen(listen.getPort(), listen.getHostString())
+                .map(AdminServer::new);
+    }
+
+    public int port() {
+        return server.actualPort();
+    }
+
+    public Future<Void> stop() {
+        return server.close();
+    }
+}

@@ -1,0 +1,199 @@
+package zarang.server.phone;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import zarang.call.Cause;
+import zarang.server.command.Exit;
+import zarang.sip.message.SipUri;
+import zarang.sip.phone.AnswerPolicy;
+import zarang.sip.phone.PhoneEvent;
+import zarang.sip.phone.PhoneSettings;
+import zarang.sip.transaction.Protocol;
+import zarang.sip.transport.ListenAddress;
+
+/** {@code ./zarang call}: a caller who does what it is told. */
+@Command(
+        name = "call",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Calls a SIP URI, such as sip:1000@127.0.0.1 (;transport=tcp for TCP).",
+            "Exit 0 only if the call was answered, every key was pressed and, with --listen, something was heard."
+        })
+public final class CallCommand implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Parameters(paramLabel = "SIP-URI")
+    private String uri;
+
+    @Option(
+            names = "--from",
+            paramLabel = "NUMBER",
+            defaultValue = "anonymous",
+            description = "Who calls (default: ${DEFAULT-VALUE}).")
+    private String from;
+
+    @Option(
+            names = "--press",
+            paramLabel = "KEYS",
+            defaultValue = "",
+            description = "Keys to press once answered; a comma is a pause of one second.")
+    private String press;
+
+    @Option(
+            names = "--press-after",
+            paramLabel = "TIME",
+            defaultValue = "1s",
+            converter = Times.class,
+            description = "From the answer to the first key (default: ${DEFAULT-VALUE}).")
+    private Duration pressAfter;
+
+    @Option(names = "--info", description = "Press by SIP INFO instead of RFC 4733.")
+    private boolean info;
+
+    @Option(names = "--talk", paramLabel = "FILE", description = "WAV file to say, over and over.")
+    private @Nullable Path talk;
+
+    @Option(
+            names = "--listen",
+            paramLabel = "FILE",
+            description = "Where to write what was heard (WAV).")
+    private @Nullable Path listen;
+
+    @Option(
+            names = "--for",
+            paramLabel = "TIME",
+            defaultValue = "10s",
+            converter = Times.class,
+            description = "How long to stay after the answer, at most (default: ${DEFAULT-VALUE}).")
+    private Duration length;
+
+    @Option(
+            names = "--bind",
+            paramLabel = "HOST",
+            defaultValue = "127.0.0.1",
+            description = "Own address for SIP and RTP (default: ${DEFAULT-VALUE}).")
+    private String bind;
+
+    @Option(names = "--json", description = "Print one JSON object per event.")
+    private boolean json;
+
+    private final HeardFile heard = new HeardFile();
+    private final CompletableFuture<PhoneEvent.Ended> ended = new CompletableFuture<>();
+    private boolean answered;
+    private int pressed;
+
+    @Override
+    public Integer call() throws IOException {
+        SipUri target;
+        List<Press> keys;
+        try {
+            target = TestPhone.sipUri(uri);
+            keys = Press.parse(press, pressAfter);
+        } catch (IllegalArgumentException wrong) {
+            throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
+        }
+        boolean tcp = target.params().get("transport").filter("tcp"::equalsIgnoreCase).isPresent();
+        PhoneSettings settings =
+                new PhoneSettings(
+                        from,
+                        bind,
+                        Optional.empty(),
+                        target,
+                        Duration.ofHours(1),
+                        new AnswerPolicy.Refuse(486));
+        EventPrinter printer = new EventPrinter(spec.commandLine().getOut(), json);
+        PhoneHolder holder = new PhoneHolder();
+        try (TestPhone phone =
+                TestPhone.open(
+                        settings,
+                        new ListenAddress(tcp ? Protocol.TCP : Protocol.UDP, bind, 0),
+                        Optional.ofNullable(talk),
+                        event -> on(holder.get(), printer, keys, event))) {
+            holder.set(phone);
+            phone.loop().post(() -> dial(phone, printer, target));
+            PhoneEvent.Ended end = ended.join();
+            phone.settle();
+            return result(end, keys);
+        }
+    }
+
+    private void dial(TestPhone phone, EventPrinter printer, SipUri target) {
+        printer.line(phone.loop(), "dialling", Map.of("uri", target.toString()));
+        if (!phone.phone().call(target)) {
+            spec.commandLine().getErr().println("zarang: no call can be placed to " + target);
+            ended.complete(new PhoneEvent.Ended(Cause.NO_USER_RESPONDING, false, 0));
+        }
+    }
+
+    private void on(TestPhone phone, EventPrinter printer, List<Press> keys, PhoneEvent event) {
+        printer.print(phone.loop(), event);
+        if (event instanceof PhoneEvent.Answered && !answered) {
+            answered = true;
+            phone.phone().listen(heard);
+            phone.talk(true);
+            pressNext(phone, printer, keys);
+            phone.loop().schedule(length, () -> phone.phone().hangUp());
+        } else if (event instanceof PhoneEvent.Ended end) {
+            ended.complete(end);
+        }
+    }
+
+    private void pressNext(TestPhone phone, EventPrinter printer, List<Press> keys) {
+        if (pressed == keys.size()) {
+            return;
+        }
+        Press next = keys.get(pressed);
+        phone.loop()
+                .schedule(
+                        next.after(),
+                        () -> {
+                            if (!phone.phone().isBusy()) {
+                                return;
+                            }
+                            if (info) {
+                                phone.phone().pressByInfo(next.digit());
+                            } else {
+                                phone.phone().press(next.digit());
+                            }
+                            pressed++;
+                            printer.line(
+                                    phone.loop(),
+                                    "pressed",
+                                    Map.of("key", String.valueOf(next.digit())));
+                            pressNext(phone, printer, keys);
+                        });
+    }
+
+    private int result(PhoneEvent.Ended end, List<Press> keys) throws IOException {
+        String wrong = "";
+        if (!answered) {
+            wrong = "the call was not answered" + (end.status() == 0 ? "" : ": " + end.status());
+        } else if (pressed < keys.size()) {
+            wrong = "the call ended after " + pressed + " of " + keys.size() + " keys";
+        }
+        if (listen != null && answered) {
+            heard.write(listen);
+            if (heard.packets() == 0) {
+                wrong = "nothing was heard";
+            }
+        }
+        if (wrong.isEmpty()) {
+            return Exit.DONE;
+        }
+        spec.commandLine().getErr().println("zarang: " + wrong);
+        return Exit.INPUT;
+    }
+}

@@ -1,0 +1,42 @@
+package zarang.server.phone;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Keys to be pressed, one after the other.
+ *
+ * @param digit 0-9, *, #, A-D
+ * @param after pause before it
+ */
+record Press(char digit, Duration after) {
+    private static final Duration BETWEEN = Duration.ofMillis(300);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    /**
+     * Reads keys; a comma is a pause of one second.
+     *
+     * @param first pause before the first key
+     * @throws IllegalArgumentException there is another character
+     */
+    static List<Press> parse(String keys, Duration first) {
+        List<Press> presses = new ArrayList<>();
+        Duration after = first;
+        for (int i = 0; i < keys.length(); i++) {
+            char key = keys.charAt(i);
+            if (key == ',') {
+                after = after.plus(PAUSE);
+            } else if ("0123456789*#ABCD".indexOf(key) >= 0) {
+                presses.add(new Press(key, after));
+                after = BETWEEN;
+            } else {
+                throw new IllegalArgumentException(
+                        "'"
+                                + key
+                                + "' is no key: 0-9, *, #, A-D, or a comma for a pause of a second");
+            }
+        }
+        return presses;
+    }
+}

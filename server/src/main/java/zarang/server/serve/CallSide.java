@@ -1,0 +1,246 @@
+package zarang.server.serve;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import zarang.call.AgentId;
+import zarang.call.actor.CallWatcher;
+import zarang.call.actor.Exchange;
+import zarang.call.engine.LegEvent;
+import zarang.call.engine.LegIds;
+import zarang.call.journal.CallFact;
+import zarang.call.journal.JournalEntry;
+import zarang.call.loop.RealTime;
+import zarang.call.queue.QueueEvent;
+import zarang.call.recording.Recorder;
+import zarang.ivr.catalogue.FlowCatalogue;
+import zarang.media.MediaLoops;
+import zarang.media.prompt.PromptLibrary;
+import zarang.recorder.Recordings;
+import zarang.routing.floor.Floor;
+import zarang.routing.reserve.RedisReservations;
+import zarang.server.config.Settings;
+import zarang.sip.engine.EngineSettings;
+import zarang.sip.engine.SipEngine;
+import zarang.sip.registrar.RegistrarListener;
+import zarang.sip.registrar.RegistrarSettings;
+import zarang.sip.transaction.TransactionLayer;
+import zarang.sip.transaction.TransactionSettings;
+import zarang.sip.transport.ListenAddress;
+import zarang.sip.transport.SipSockets;
+import zarang.sip.transport.TransportSettings;
+import zarang.sip.transport.VertxControlLoop;
+import zarang.sip.trunk.Trunks;
+
+/**
+ * The side of the calls: media, signalling, scripts, floor, recorder, exchange. Now or never; it
+ * waits for nothing.
+ */
+final class CallSide {
+    private static final String PRODUCT = "Zarang/0.1";
+
+    /** Legs that a call may have at once, its caller and its agents. */
+    private static final int LEGS_PER_CALL = 3;
+
+    private final VertxControlLoop loop;
+    private final MediaLoops media;
+    private final SipSockets sockets;
+    private final TransactionLayer transactions;
+    private final SipEngine engine;
+    private final Floor floor;
+    private final Recordings recordings;
+    private final Exchange exchange;
+
+    private CallSide(
+            VertxControlLoop loop,
+            MediaLoops media,
+            SipSockets sockets,
+            TransactionLayer transactions,
+            SipEngine engine,
+            Floor floor,
+            Recordings recordings,
+            Exchange exchange) {
+        this.loop = loop;
+        this.media = media;
+        this.sockets = sockets;
+        this.transactions = transactions;
+        this.engine = engine;
+        this.floor = floor;
+        this.recordings = recordings;
+        this.exchange = exchange;
+    }
+
+    /**
+     * Makes everything; no socket is open yet.
+     *
+     * @param scripts published already
+     * @param secrets of the agents' phones, by extension
+     */
+    @RealTime
+    static CallSide make(
+            Settings settings,
+            VertxControlLoop loop,
+            String node,
+            ClubSide club,
+            FlowCatalogue scripts,
+            PromptLibrary prompts,
+            Map<String, String> secrets,
+            Path dataFolder,
+            CallWatcher watcher,
+            SecureRandom random)
+            throws IOException {
+        Later later = new Later();
+        LegIds legs = new LegIds();
+        MediaLoops media = MediaLoops.start(settings.media(), prompts, random);
+        SipSockets sockets = new SipSockets(loop, TransportSettings.STANDARD);
+        TransactionLayer transactions =
+                new TransactionLayer(loop, sockets, TransactionSettings.STANDARD, random);
+        SipEngine engine =
+                new SipEngine(
+                        new EngineSettings(
+                                settings.media().advertise().getHostAddress(),
+                                settings.sip().realm(),
+                                settings.sip().digest(),
+                                PRODUCT,
+                                settings.sip().exchange().callsMax() * LEGS_PER_CALL,
+                                RegistrarSettings.defaults()),
+                        new SipEngine.Ports(
+                                loop,
+                                transactions,
+                                media::open,
+                                user -> Optional.ofNullable(secrets.get(user)),
+                                new Trunks(settings.trunks()),
+                                legs,
+                                later,
+                                later::onLeg,
+                                random));
+        Floor floor =
+                new Floor(
+                        loop,
+                        settings.floor(),
+                        settings.leases(),
+                        new RedisReservations(club.redis(), node),
+                        node,
+                        later::onQueue);
+        Recordings recordings =
+                new Recordings(
+                        settings.recording().in(dataFolder),
+                        System::nanoTime,
+                        done -> announce(club, done, loop.instant()));
+        Exchange exchange =
+                new Exchange(
+                        settings.sip().exchange(),
+                        loop,
+                        new Exchange.Ports(
+                                engine,
+                                floor,
+                                scripts,
+                                club.members(),
+                                settings.recording().enabled() ? recordings : new NoRecorder(),
+                                club.journal(),
+                                watcher,
+                                legs),
+                        random);
+        later.exchange = exchange;
+        later.floor = floor;
+        return new CallSide(
+                loop, media, sockets, transactions, engine, floor, recordings, exchange);
+    }
+
+    /** Mends and announces what a crash left, then opens the sockets. */
+    CompletionStage<List<ListenAddress>> start(List<ListenAddress> listen) throws IOException {
+        recordings.recover();
+        return sockets.start(listen, transactions);
+    }
+
+    Exchange exchange() {
+        return exchange;
+    }
+
+    Floor floor() {
+        return floor;
+    }
+
+    SipEngine engine() {
+        return engine;
+    }
+
+    MediaLoops media() {
+        return media;
+    }
+
+    SipSockets sockets() {
+        return sockets;
+    }
+
+    Recordings recordings() {
+        return recordings;
+    }
+
+    VertxControlLoop loop() {
+        return loop;
+    }
+
+    /**
+     * After the last call: gives the agents back, closes sockets and media. Control loop. The
+     * recordings are closed apart.
+     */
+    void close() {
+        floor.close();
+        sockets.close();
+        media.close();
+    }
+
+    private static void announce(ClubSide club, Recorder.Finished done, Instant now) {
+        club.journal()
+                .append(
+                        new JournalEntry(
+                                done.id().call().value() + ".recording-" + done.id().part(),
+                                done.id().call(),
+                                now,
+                                new CallFact.RecordingReady(
+                                        done.id().fileName(),
+                                        done.file(),
+                                        done.durationMs(),
+                                        done.sha256(),
+                                        done.repaired())));
+    }
+
+    /** Ties the knot: engine and floor speak to an exchange that is made after them. */
+    private static final class Later implements RegistrarListener {
+        private @Nullable Exchange exchange;
+        private @Nullable Floor floor;
+
+        void onLeg(LegEvent event) {
+            if (exchange != null) {
+                exchange.onLeg(event);
+            }
+        }
+
+        void onQueue(QueueEvent event) {
+            if (exchange != null) {
+                exchange.onQueue(event);
+            }
+        }
+
+        @Override
+        public void registered(String user) {
+            if (floor != null) {
+                floor.agentReachable(new AgentId(user));
+            }
+        }
+
+        @Override
+        public void unregistered(String user) {
+            if (floor != null) {
+                floor.agentUnreachable(new AgentId(user));
+            }
+        }
+    }
+}

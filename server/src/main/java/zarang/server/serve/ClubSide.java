@@ -1,0 +1,189 @@
+package zarang.server.serve;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import zarang.crm.journal.JournalSettings;
+import zarang.crm.journal.RedisJournal;
+import zarang.crm.outbox.WebhookOutbox;
+import zarang.crm.spool.SpoolSettings;
+import zarang.crm.webhook.WebhookSecret;
+import zarang.crm.webhook.WebhookSettings;
+import zarang.loyalty.member.Members;
+import zarang.loyalty.member.PhoneNumbers;
+import zarang.loyalty.points.EarningRule;
+import zarang.loyalty.points.PointsAccounts;
+import zarang.loyalty.points.PointsForContacts;
+import zarang.redis.EmbeddedRedis;
+import zarang.redis.RedisLink;
+import zarang.routing.reserve.RedisReservations;
+import zarang.server.config.Settings;
+import zarang.server.data.DataFolder;
+
+/**
+ * The side of the consequences: Redis, members, points, journal, webhooks. Late but certain;
+ * nothing of it is waited for by a call.
+ */
+final class ClubSide implements AutoCloseable {
+    private final Optional<EmbeddedRedis> embedded;
+    private final RedisLink redis;
+    private final Members members;
+    private final PointsAccounts accounts;
+    private final RedisJournal journal;
+    private final PointsForContacts points;
+    private final WebhookOutbox webhooks;
+
+    private ClubSide(
+            Optional<EmbeddedRedis> embedded,
+            RedisLink redis,
+            Members members,
+            PointsAccounts accounts,
+            RedisJournal journal,
+            PointsForContacts points,
+            WebhookOutbox webhooks) {
+        this.embedded = embedded;
+        this.redis = redis;
+        this.members = members;
+        this.accounts = accounts;
+        this.journal = journal;
+        this.points = points;
+        this.webhooks = webhooks;
+    }
+
+    static ClubSide open(
+            Settings settings,
+            DataFolder data,
+            String node,
+            InstantSource clock,
+            SecureRandom random)
+            throws IOException {
+        @Nullable EmbeddedRedis own =
+                settings.redis().uri().isPresent() ? null : EmbeddedRedis.start(data.redis());
+        RedisLink redis =
+                RedisLink.open(
+                        own == null ? external(settings.redis()) : own.uri(),
+                        List.of(
+                                Members.library(),
+                                PointsAccounts.library(),
+                                RedisReservations.library(),
+                                RedisJournal.LIBRARY,
+                                WebhookOutbox.LIBRARY));
+        Members members =
+                new Members(
+                        redis,
+                        new PhoneNumbers(settings.club().region()),
+                        Set.copyOf(settings.club().tiers()),
+                        clock,
+                        random);
+        PointsAccounts accounts = new PointsAccounts(redis);
+        RedisJournal journal = RedisJournal.open(journal(settings, node, data), redis, clock);
+        WebhookOutbox webhooks =
+                new WebhookOutbox(
+                        node,
+                        settings.webhooks().stream().map(ClubSide::endpoint).toList(),
+                        redis,
+                        clock,
+                        random);
+        PointsForContacts points =
+                new PointsForContacts(members, accounts, journal, rules(settings));
+        return new ClubSide(
+                Optional.ofNullable(own), redis, members, accounts, journal, points, webhooks);
+    }
+
+    private static String external(Settings.Redis redis) {
+        URI uri = redis.uri().orElseThrow();
+        if (redis.password().isEmpty()) {
+            return uri.toString();
+        }
+        String password =
+                URLEncoder.encode(redis.password().get().reveal(), StandardCharsets.UTF_8);
+        return uri.getScheme() + "://:" + password + "@" + uri.getRawAuthority() + uri.getRawPath();
+    }
+
+    private static JournalSettings journal(Settings settings, String node, DataFolder data) {
+        SpoolSettings usual = SpoolSettings.in(data.journal());
+        SpoolSettings spool =
+                new SpoolSettings(
+                        usual.folder(), settings.journal().spoolBytes(), usual.segmentBytes());
+        JournalSettings rest = JournalSettings.of(node, spool);
+        return new JournalSettings(
+                node,
+                spool,
+                rest.queueMax(),
+                settings.journal().keep(),
+                rest.remember(),
+                rest.tries(),
+                rest.parkedMax());
+    }
+
+    private static WebhookSettings endpoint(Settings.Webhook hook) {
+        WebhookSettings usual =
+                WebhookSettings.of(
+                        hook.id(),
+                        hook.url(),
+                        WebhookSecret.parse(hook.secret().reveal()),
+                        hook.events());
+        return new WebhookSettings(
+                hook.id(),
+                hook.url(),
+                usual.secret(),
+                hook.events(),
+                hook.timeout(),
+                usual.concurrency(),
+                usual.pendingMax(),
+                usual.retry());
+    }
+
+    private static List<EarningRule> rules(Settings settings) {
+        return settings.club().earning().stream()
+                .map(rule -> new EarningRule(rule.id(), rule.on(), rule.points()))
+                .toList();
+    }
+
+    /** Starts to act on the journal, beginning with what an earlier run left. */
+    void start() {
+        journal.consume(points);
+        journal.consume(webhooks);
+        webhooks.start();
+    }
+
+    RedisLink redis() {
+        return redis;
+    }
+
+    Members members() {
+        return members;
+    }
+
+    PointsAccounts accounts() {
+        return accounts;
+    }
+
+    RedisJournal journal() {
+        return journal;
+    }
+
+    WebhookOutbox webhooks() {
+        return webhooks;
+    }
+
+    PointsForContacts points() {
+        return points;
+    }
+
+    /** Sends what it can, within the parts' own limits; the rest is there at the next start. */
+    @Override
+    public void close() {
+        journal.close();
+        webhooks.close();
+        redis.close();
+        embedded.ifPresent(EmbeddedRedis::close);
+    }
+}

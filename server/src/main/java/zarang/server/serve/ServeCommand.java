@@ -1,0 +1,105 @@
+package zarang.server.serve;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import zarang.ivr.catalogue.FlowCatalogue;
+import zarang.server.command.Exit;
+import zarang.server.config.Loaded;
+import zarang.server.config.Settings;
+import zarang.server.data.DataFolder;
+import zarang.yaml.Finding;
+
+/** {@code ./zarang serve}: the main job. */
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Starts the hotline. Prints one line when calls are taken:",
+            "ready sip=127.0.0.1:5060 http=http://127.0.0.1:8080 redis=embedded data=data",
+            "SIGTERM or Ctrl-C drains: no new calls, running ones finish within drain-timeout."
+        })
+public final class ServeCommand implements Callable<Integer> {
+    private static final Logger log = LoggerFactory.getLogger(ServeCommand.class);
+
+    @Spec private CommandSpec spec;
+
+    @Option(
+            names = "--conf",
+            paramLabel = "DIR",
+            defaultValue = "conf",
+            description = "Configuration folder (default: ${DEFAULT-VALUE}).")
+    private Path conf;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "data",
+            description = "Data folder (default: ${DEFAULT-VALUE}).")
+    private Path data;
+
+    @Option(
+            names = "--set",
+            paramLabel = "key=value",
+            description =
+                    "Any configuration key, repeatable; lists comma-separated, such as"
+                            + " sip.listen=udp:127.0.0.1:5060,tcp:127.0.0.1:5060.")
+    private List<String> set = List.of();
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter err = spec.commandLine().getErr();
+        return switch (Settings.load(conf, set)) {
+            case Loaded.Refused refused -> {
+                refused.findings().forEach(finding -> err.println(finding));
+                err.println("zarang: the configuration is not usable, nothing was started");
+                yield Exit.INPUT;
+            }
+            case Loaded.Good good -> {
+                good.warnings().forEach(warning -> err.println(warning));
+                yield serve(good.settings(), err);
+            }
+        };
+    }
+
+    private int serve(Settings settings, PrintWriter err) throws IOException {
+        FlowCatalogue scripts = new FlowCatalogue(settings.numbers());
+        ScriptShelf shelf = new ScriptShelf(settings, scripts);
+        List<Finding> findings = shelf.publishAtStart();
+        findings.forEach(finding -> err.println(finding));
+        if (findings.stream().anyMatch(ScriptShelf::isError)) {
+            err.println("zarang: the scripts are not usable, nothing was started");
+            return Exit.INPUT;
+        }
+        Hotline hotline = Hotline.start(settings, new DataFolder(data), scripts, shelf);
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(
+                                () -> {
+                                    hotline.stop();
+                                    stopped.countDown();
+                                    // A stop in order is no failure: without this the JVM ends with
+                                    // 143.
+                                    Runtime.getRuntime().halt(Exit.DONE);
+                                },
+                                "drain"));
+        spec.commandLine().getOut().println(hotline.readyLine());
+        log.info("ready");
+        try {
+            stopped.await();
+        } catch (InterruptedException asked) {
+            Thread.currentThread().interrupt();
+        }
+        return Exit.DONE;
+    }
+}

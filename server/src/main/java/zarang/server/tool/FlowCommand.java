@@ -1,0 +1,107 @@
+package zarang.server.tool;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import zarang.ivr.lint.FlowCheck;
+import zarang.ivr.lint.FlowReport;
+import zarang.ivr.lint.LintScope;
+import zarang.ivr.lint.ReportText;
+import zarang.server.command.Exit;
+import zarang.server.config.Loaded;
+import zarang.server.config.Settings;
+import zarang.server.data.ServerLink;
+import zarang.server.serve.ScriptShelf;
+
+/** {@code ./zarang flow}: checks scripts, and puts them in front of new calls. */
+@Command(name = "flow", description = "IVR scripts.", mixinStandardHelpOptions = true)
+public final class FlowCommand implements Runnable {
+    @Spec private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "say what to do: check or publish");
+    }
+
+    @Command(
+            name = "check",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Checks scripts against the language, the queues and the prompts of the configuration.",
+                "Prints file:line:column for each finding; exit 1 if anything is wrong."
+            })
+    int check(
+            @Parameters(paramLabel = "FILE", arity = "1..*") List<Path> files,
+            @Option(
+                            names = "--conf",
+                            paramLabel = "DIR",
+                            defaultValue = "conf",
+                            description = "Configuration folder (default: ${DEFAULT-VALUE}).")
+                    Path conf,
+            @Option(names = "--json", description = "Print JSON.") boolean json) {
+        for (Path file : files) {
+            if (!Files.isReadable(file)) {
+                throw new ParameterException(spec.commandLine(), "cannot read " + file);
+            }
+        }
+        return switch (Settings.load(conf, List.of())) {
+            case Loaded.Refused refused -> {
+                refused.findings().forEach(finding -> err().println(finding));
+                yield Exit.INPUT;
+            }
+            case Loaded.Good good -> check(files, ScriptShelf.scope(good.settings()), json);
+        };
+    }
+
+    @Command(
+            name = "publish",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Checks the scripts folder of the running server and puts it in front of new calls.",
+                "Calls in progress keep their version. If anything is wrong, nothing changes; exit 1."
+            })
+    int publish(@Mixin ToolOptions options) throws IOException {
+        try (ServerLink server = ServerLink.find(options.data())) {
+            ServerLink.Answer answer = server.post("/api/flows/publish", "{}");
+            Answers.read(answer.body())
+                    .path("findings")
+                    .forEach(finding -> err().println(finding.asString()));
+            return Answers.print(
+                    answer,
+                    options.json(),
+                    out(),
+                    err(),
+                    body ->
+                            body.path("published")
+                                    .forEach(
+                                            flow -> out().println("published " + flow.asString())));
+        }
+    }
+
+    private int check(List<Path> files, LintScope scope, boolean json) {
+        FlowCheck check = new FlowCheck();
+        List<FlowReport> reports = new ArrayList<>();
+        files.forEach(file -> reports.add(check.check(file, scope)));
+        out().print(json ? ReportText.json(reports) : ReportText.text(reports));
+        out().flush();
+        return reports.stream().allMatch(FlowReport::ok) ? Exit.DONE : Exit.INPUT;
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    private PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+}

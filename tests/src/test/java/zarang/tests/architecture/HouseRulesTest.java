@@ -1,0 +1,133 @@
+package zarang.tests.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The directions in which code may look. */
+class HouseRulesTest {
+    private static final JavaClasses HOUSE =
+            new ClassFileImporter()
+                    .withImportOption(new ImportOption.DoNotIncludeTests())
+                    .importPackages("zarang");
+
+    /** What each room may import of the others; {@code server} may import all. */
+    private static final Map<String, List<String>> ROOMS =
+            Map.of(
+                    "yaml", List.of(),
+                    "redis", List.of(),
+                    "call", List.of(),
+                    "media", List.of("call"),
+                    "sip", List.of("call", "media"),
+                    "ivr", List.of("call", "yaml"),
+                    "routing", List.of("call", "redis"),
+                    "recorder", List.of("call", "media"),
+                    "loyalty", List.of("call", "redis"),
+                    "crm", List.of("call", "redis"));
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "yaml",
+                "redis",
+                "call",
+                "media",
+                "sip",
+                "ivr",
+                "routing",
+                "recorder",
+                "loyalty",
+                "crm"
+            })
+    void roomLooksOnlyWhereItMay(String room) {
+        List<String> allowed = ROOMS.getOrDefault(room, List.of());
+        assertThat(
+                        HOUSE.stream()
+                                .filter(type -> type.getPackageName().startsWith("zarang." + room)))
+                .as("the room exists")
+                .isNotEmpty();
+        classes()
+                .that()
+                .resideInAPackage("zarang." + room + "..")
+                .should()
+                .onlyDependOnClassesThat(
+                        DescribedPredicate.describe(
+                                "lie outside zarang or in " + room + " " + allowed,
+                                (JavaClass type) ->
+                                        !type.getPackageName().startsWith("zarang.")
+                                                || in(type, room)
+                                                || allowed.stream()
+                                                        .anyMatch(other -> in(type, other))))
+                .check(HOUSE);
+    }
+
+    @Test
+    void callIsPlainJava() {
+        classes()
+                .that()
+                .resideInAPackage("zarang.call..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("zarang.call..", "java..", "org.jspecify..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void noPackagesDependOnEachOtherInACircle() {
+        slices().matching("zarang.(**)").should().beFreeOfCycles().check(HOUSE);
+    }
+
+    @Test
+    void jainStaysBehindTheMessageInterface() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("zarang.sip.message..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("gov.nist..", "javax.sip..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void packageIsAFeatureAndNeverADrawer() {
+        noClasses()
+                .should()
+                .resideInAnyPackage(
+                        "..impl..",
+                        "..util..",
+                        "..utils..",
+                        "..common..",
+                        "..manager..",
+                        "..helper..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void lettuceIsUsedOnlyByThoseWhoKeepThingsInRedis() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "zarang.redis..", "zarang.routing..", "zarang.loyalty..", "zarang.crm..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.lettuce..")
+                .check(HOUSE);
+    }
+
+    private static boolean in(JavaClass type, String room) {
+        String name = type.getPackageName();
+        return name.equals("zarang." + room) || name.startsWith("zarang." + room + ".");
+    }
+}

@@ -1,0 +1,222 @@
+package zarang.tests.kit;
+
+import java.io.BufferedInputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A baresip: somebody else's SIP phone, without a sound device. It says a WAV file, writes what it
+ * hears, and is told what to do over its control port.
+ */
+public final class Baresip implements AutoCloseable {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private final Path folder;
+    private final Process process;
+    private final Socket control;
+    private final List<JsonNode> events = new CopyOnWriteArrayList<>();
+
+    private Baresip(Path folder, Process process, Socket control) {
+        this.folder = folder;
+        this.process = process;
+        this.control = control;
+    }
+
+    /** A phone that calls as {@code user}. */
+    public static Baresip caller(Path folder, String user, Path says) {
+        return start(
+                folder, "<sip:" + user + "@127.0.0.1>;regint=0;audio_codecs=pcma,pcmu\n", says);
+    }
+
+    /** An agent's phone: registers at the server and answers at once. */
+    public static Baresip agent(
+            Path folder, String user, String secret, int serverPort, Path says) {
+        return start(
+                folder,
+                "<sip:"
+                        + user
+                        + "@127.0.0.1:"
+                        + serverPort
+                        + ";transport=udp>;auth_user="
+                        + user
+                        + ";auth_pass="
+                        + secret
+                        + ";regint=60;answermode=auto;audio_codecs=pcmu,pcma\n",
+                says);
+    }
+
+    private static Baresip start(Path folder, String account, Path says) {
+        // baresip takes the port after sip_listen for TLS, asked or not.
+        int sip = Ports.block(44);
+        int controlPort = sip + 2;
+        int rtp = sip + 4;
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(folder.resolve("accounts"), account);
+            Files.writeString(folder.resolve("contacts"), "");
+            Files.writeString(
+                    folder.resolve("config"),
+                    """
+                    net_interface 127.0.0.1
+                    sip_listen 127.0.0.1:%d
+                    rtp_ports %d-%d
+                    audio_source aufile,%s
+                    audio_player aubridge,%s
+                    audio_alert aubridge,alert
+                    ausrc_srate 8000
+                    auplay_srate 8000
+                    ausrc_channels 1
+                    auplay_channels 1
+                    snd_path %s
+                    module_path /usr/lib/baresip/modules
+                    module g711.so
+                    module aufile.so
+                    module aubridge.so
+                    module sndfile.so
+                    module_tmp account.so
+                    module_app menu.so
+                    module_app ctrl_tcp.so
+                    ctrl_tcp_listen 127.0.0.1:%d
+                    """
+                            .formatted(
+                                    sip,
+                                    rtp,
+                                    rtp + 39,
+                                    says,
+                                    folder.getFileName(),
+                                    folder,
+                                    controlPort));
+            Process process =
+                    new ProcessBuilder("baresip", "-f", folder.toString())
+                            .redirectErrorStream(true)
+                            .redirectOutput(folder.resolve("log").toFile())
+                            .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+                            .start();
+            Baresip phone = new Baresip(folder, process, connect(process, controlPort));
+            Thread.ofVirtual().start(phone::listen);
+            return phone;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    public void dial(String uri) {
+        command("dial", uri);
+    }
+
+    public void press(char digit) {
+        command("sndcode", String.valueOf(digit));
+    }
+
+    public void hangUp() {
+        command("hangup", null);
+    }
+
+    /** Waits for the {@code count}th event of that type, such as {@code CALL_ESTABLISHED}. */
+    public Baresip await(String type, int count) {
+        Awaitility.await(type + " no " + count + " at " + folder.getFileName())
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> count(type) >= count);
+        return this;
+    }
+
+    public long count(String type) {
+        return events.stream()
+                .filter(event -> event.path("type").asString("").equals(type))
+                .count();
+    }
+
+    /** What it heard in its call number {@code call}, 1 and up. */
+    public Tone heard(int call) {
+        try (Stream<Path> files = Files.list(folder)) {
+            List<Path> dumps =
+                    files.filter(file -> file.toString().endsWith("-dec.wav")).sorted().toList();
+            return Tone.read(dumps.get(call - 1));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            control.close();
+            process.destroy();
+            if (!process.waitFor(3, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void command(String name, @Nullable String params) {
+        var message = JSON.createObjectNode().put("command", name).put("token", name);
+        if (params != null) {
+            message.put("params", params);
+        }
+        byte[] body = message.toString().getBytes(StandardCharsets.UTF_8);
+        try {
+            control.getOutputStream()
+                    .write((body.length + ":" + message + ",").getBytes(StandardCharsets.UTF_8));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Netstrings: {@code <length>:<json>,}. */
+    private void listen() {
+        try (InputStream in = new BufferedInputStream(control.getInputStream())) {
+            for (int length = 0; ; ) {
+                int next = in.read();
+                if (next < 0) {
+                    return;
+                }
+                if (next == ':') {
+                    events.add(JSON.readTree(in.readNBytes(length)));
+                    length = 0;
+                } else if (next != ',') {
+                    length = length * 10 + (next - '0');
+                }
+            }
+        } catch (IOException closed) {
+            // The phone has ended; whoever waits for an event of it times out and says which.
+        }
+    }
+
+    private static Socket connect(Process process, int port) {
+        return Awaitility.await("control port of baresip")
+                .atMost(PATIENCE)
+                .ignoreException(ConnectException.class)
+                .until(
+                        () -> {
+                            if (!process.isAlive()) {
+                                throw new IllegalStateException(
+                                        "baresip ended: " + process.exitValue());
+                            }
+                            return new Socket(InetAddress.getLoopbackAddress(), port);
+                        },
+                        socket -> true);
+    }
+}

@@ -1,0 +1,185 @@
+package zarang.tests.kit;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Zarang as an admin starts it: {@code ./zarang serve}, a process of its own. */
+public final class ServerProcess implements AutoCloseable {
+    /** The root of the repository. */
+    public static final Path HOME = Path.of("..").toAbsolutePath().normalize();
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Process process;
+    private final Path data;
+    private final String ready;
+    private final int sipPort;
+    private final URI http;
+
+    private ServerProcess(Process process, Path data, String ready, int sipPort, URI http) {
+        this.process = process;
+        this.data = data;
+        this.ready = ready;
+        this.sipPort = sipPort;
+        this.http = http;
+    }
+
+    /**
+     * Starts a server and waits for its ready line.
+     *
+     * @param conf the configuration folder
+     * @param data the data folder; the log goes to {@code <data>.log}
+     * @param settings more {@code --set} values
+     */
+    public static ServerProcess start(Path conf, Path data, String... settings) {
+        int sipPort = Ports.free();
+        int httpPort = Ports.free();
+        int rtp = Ports.block(100);
+        List<String> command = new ArrayList<>(List.of(HOME.resolve("zarang").toString(), "serve"));
+        command.addAll(List.of("--conf", conf.toString(), "--data", data.toString()));
+        command.addAll(
+                List.of(
+                        "--set",
+                        "sip.listen=udp:127.0.0.1:" + sipPort + ",tcp:127.0.0.1:" + sipPort));
+        command.addAll(List.of("--set", "http.listen=127.0.0.1:" + httpPort));
+        command.addAll(List.of("--set", "media.ports=" + rtp + "-" + (rtp + 99)));
+        for (String setting : settings) {
+            command.addAll(List.of("--set", setting));
+        }
+        try {
+            Path log = data.resolveSibling(data.getFileName() + ".log");
+            Files.createDirectories(log.getParent());
+            Process process =
+                    new ProcessBuilder(command)
+                            .directory(HOME.toFile())
+                            .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                            .start();
+            String ready =
+                    new BufferedReader(
+                                    new InputStreamReader(
+                                            process.getInputStream(), StandardCharsets.UTF_8))
+                            .readLine();
+            if (ready == null) {
+                throw new IllegalStateException(
+                        "the server ended with "
+                                + process.waitFor()
+                                + ":\n"
+                                + Files.readString(log));
+            }
+            return new ServerProcess(
+                    process, data, ready, sipPort, URI.create("http://127.0.0.1:" + httpPort));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    public String readyLine() {
+        return ready;
+    }
+
+    public int sipPort() {
+        return sipPort;
+    }
+
+    public String uri(String user) {
+        return "sip:" + user + "@127.0.0.1:" + sipPort;
+    }
+
+    public Path data() {
+        return data;
+    }
+
+    /** The password of an agent's phone, as the admin reads it. */
+    public String agentSecret(String extension) {
+        try {
+            return Files.readString(data.resolve("secrets/agent-" + extension)).strip();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** GET without a token: health and metrics. */
+    public HttpResponse<String> get(String path) {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(
+                    HttpRequest.newBuilder(http.resolve(path)).build(),
+                    HttpResponse.BodyHandlers.ofString());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    /**
+     * Runs a tool against this server, such as {@code member add …}, and gives what it printed as
+     * JSON.
+     */
+    public JsonNode tool(String... arguments) {
+        Tool.Outcome outcome = Tool.run(withData(arguments));
+        if (outcome.exit() != 0) {
+            throw new IllegalStateException(String.join(" ", arguments) + ": " + outcome);
+        }
+        return JSON.readTree(outcome.out());
+    }
+
+    /** kill -9, as the kernel does it. */
+    public void kill() {
+        process.destroyForcibly();
+        waitForEnd();
+    }
+
+    /** SIGTERM: drains. Gives the exit code. */
+    public int stop() {
+        process.destroy();
+        return waitForEnd();
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    @Override
+    public void close() {
+        if (process.isAlive()) {
+            stop();
+        }
+    }
+
+    private String[] withData(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--data", data.toString(), "--json"));
+        return all.toArray(String[]::new);
+    }
+
+    private int waitForEnd() {
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IllegalStateException("the server did not end within 30 s");
+            }
+            return process.exitValue();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package zarang.tests.kit;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One run of {@code ./zarang …} to its end. */
+public final class Tool {
+    /** What it left. */
+    public record Outcome(int exit, String out, String err) {}
+
+    private Tool() {}
+
+    public static Outcome run(String... arguments) {
+        List<String> command =
+                new ArrayList<>(List.of(ServerProcess.HOME.resolve("zarang").toString()));
+        command.addAll(List.of(arguments));
+        return run(ServerProcess.HOME, command);
+    }
+
+    /** Runs any command to its end. */
+    public static Outcome run(Path folder, List<String> command) {
+        try {
+            Process process = new ProcessBuilder(command).directory(folder.toFile()).start();
+            StringBuilder err = new StringBuilder();
+            Thread reader =
+                    Thread.ofVirtual().start(() -> err.append(text(process.getErrorStream())));
+            String out = text(process.getInputStream());
+            reader.join();
+            return new Outcome(process.waitFor(), out, err.toString());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    private static String text(InputStream in) {
+        try {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}
