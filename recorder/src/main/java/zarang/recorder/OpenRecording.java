@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import zarang.call.recording.RecordingId;
 import zarang.call.recording.RecordingSink;
 import zarang.media.codec.G711;
+import zarang.media.wav.WavHeader;
 
 /**
  * A recording that is being written.
@@ -20,6 +21,10 @@ import zarang.media.codec.G711;
  * field that is not final or volatile, belongs to the writer thread.
  */
 final class OpenRecording implements RecordingSink {
+    /** The size of a file that is still growing: players then read to its end. */
+    private static final long GROWING =
+            WavHeader.DATA_MAX_BYTES - WavHeader.DATA_MAX_BYTES % TimeLine.FRAME_BYTES;
+
     private static final Logger log = LoggerFactory.getLogger(OpenRecording.class);
 
     /** 1 s: what an arrival may lie outside the recording's own span, for clocks read in turn. */
@@ -79,7 +84,7 @@ final class OpenRecording implements RecordingSink {
     /** Takes the file to write to, and writes its header. */
     void begin(FileChannel file) throws IOException {
         channel = file;
-        write(file, WaveHeader.of(WaveHeader.GROWING));
+        write(file, ByteBuffer.wrap(TimeLine.HEADER.encode(GROWING)));
     }
 
     /**
@@ -131,7 +136,7 @@ final class OpenRecording implements RecordingSink {
     private void advance(long end, ByteBuffer buffer) throws IOException {
         while (line.start() < end) {
             line.take(end, buffer);
-            if (buffer.remaining() < WaveHeader.FRAME_BYTES) {
+            if (buffer.remaining() < TimeLine.FRAME_BYTES) {
                 flush(buffer);
             }
         }

@@ -114,7 +114,7 @@ public final class Recordings implements Recorder, AutoCloseable {
                             + " recordings.open-max or mend a slow disk",
                     id,
                     settings.openMax());
-            return new NoRecording();
+            return RecordingSink.NOWHERE;
         }
         OpenRecording recording = new OpenRecording(id, startedAt, settings, nanos);
         writer.adopt(recording);
@@ -279,22 +279,5 @@ public final class Recordings implements Recorder, AutoCloseable {
                     metadata.id(),
                     e);
         }
-    }
-
-    /** Swallows the audio of a recording that is not made. */
-    private static final class NoRecording implements RecordingSink {
-        @Override
-        public void audio(
-                int side,
-                long arrivalNanos,
-                int rtpTimestamp,
-                int ssrc,
-                int payloadType,
-                byte[] buffer,
-                int offset,
-                int length) {}
-
-        @Override
-        public void finish() {}
     }
 }

@@ -1,6 +1,7 @@
 package zarang.recorder;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -11,6 +12,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import zarang.call.recording.RecordingId;
+import zarang.media.wav.WavHeader;
 
 /**
  * Makes a written part a whole recording. Finishing thread.
@@ -62,7 +64,7 @@ final class Sealing {
                         folder.fileName(id, part.startedAt()),
                         part.startedAt(),
                         frames * 1_000 / TimeLine.RATE,
-                        WaveHeader.CHANNELS,
+                        TimeLine.HEADER.channels(),
                         TimeLine.RATE,
                         sha256(part.file()),
                         cutShort,
@@ -110,11 +112,11 @@ final class Sealing {
     /** Cuts half a frame off, writes the header anew; the frames that are there. */
     private long close(Path part) throws IOException {
         try (FileChannel channel = disk.reopen(part)) {
-            long frames = Math.max(0, channel.size() - WaveHeader.BYTES) / WaveHeader.FRAME_BYTES;
-            long audioBytes = frames * WaveHeader.FRAME_BYTES;
+            long frames = Math.max(0, channel.size() - WavHeader.BYTES) / TimeLine.FRAME_BYTES;
+            long audioBytes = frames * TimeLine.FRAME_BYTES;
             if (frames > 0) {
-                channel.truncate(WaveHeader.BYTES + audioBytes);
-                channel.write(WaveHeader.of(audioBytes), 0);
+                channel.truncate(WavHeader.BYTES + audioBytes);
+                channel.write(ByteBuffer.wrap(TimeLine.HEADER.encode(audioBytes)), 0);
                 channel.force(true);
             }
             return frames;

@@ -2,6 +2,7 @@ package zarang.recorder;
 
 import java.nio.ByteBuffer;
 import zarang.media.codec.G711;
+import zarang.media.wav.WavHeader;
 
 /**
  * The last second of a recording, both sides, where packets find their place before it is written.
@@ -13,6 +14,11 @@ import zarang.media.codec.G711;
  */
 final class TimeLine {
     static final int RATE = 8_000;
+
+    /** Caller left, agent right, 16 bit each. */
+    static final WavHeader HEADER = WavHeader.pcm16(2, RATE);
+
+    static final int FRAME_BYTES = HEADER.bytesPerFrame();
 
     /** 320 ms: how long a packet that is late may still find its place. */
     static final int HOLD = 2_560;
@@ -72,7 +78,7 @@ final class TimeLine {
 
     /** Moves frames up to {@code end}, or as many as fit, into {@code out}. */
     void take(long end, ByteBuffer out) {
-        while (start < end && out.remaining() >= WaveHeader.FRAME_BYTES) {
+        while (start < end && out.remaining() >= FRAME_BYTES) {
             int at = (int) start & (CAPACITY - 1);
             out.putInt(frames[at]);
             frames[at] = 0;

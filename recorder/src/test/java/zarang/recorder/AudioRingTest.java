@@ -112,14 +112,19 @@ class AudioRingTest {
             for (int i = 0; i < 100; i++) {
                 sink.audio(i & 1, studio.nanos(), i * 160, 1, 8, buffer, 0, 160);
             }
-            long before = threads.getThreadAllocatedBytes(thread);
-            // most of them overflow: that path must not allocate either
-            for (int i = 0; i < 10_000; i++) {
-                sink.audio(i & 1, studio.nanos(), i * 160, 1, 8, buffer, 0, 160);
+            // An allocation per packet shows in every round; the JVM's own, once in a while, does
+            // not.
+            long least = Long.MAX_VALUE;
+            for (int round = 0; round < 5; round++) {
+                long before = threads.getThreadAllocatedBytes(thread);
+                // most of them overflow: that path must not allocate either
+                for (int i = 0; i < 10_000; i++) {
+                    sink.audio(i & 1, studio.nanos(), i * 160, 1, 8, buffer, 0, 160);
+                }
+                least = Math.min(least, threads.getThreadAllocatedBytes(thread) - before);
             }
-            long after = threads.getThreadAllocatedBytes(thread);
             sink.finish();
-            assertThat(after - before).isZero();
+            assertThat(least).isZero();
         }
     }
 }

@@ -2,11 +2,15 @@ package zarang.ivr.lint;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 import zarang.yaml.Finding;
 
 /** Renders reports for {@code zarang flow check}. */
 public final class ReportText {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
     private ReportText() {}
 
     /** One line for each finding, and one for each file that is good. */
@@ -31,61 +35,22 @@ public final class ReportText {
      * "line", "column", "key", "severity", "message"}]}}.
      */
     public static String json(List<FlowReport> reports) {
-        return reports.stream()
-                .map(ReportText::json)
-                .collect(Collectors.joining(",\n", "[", "]\n"));
-    }
-
-    private static String json(FlowReport report) {
-        String flow = report.flow().map(f -> ",\"flow\":" + quoted(f.name())).orElse("");
-        String findings =
-                report.findings().stream()
-                        .map(ReportText::json)
-                        .collect(Collectors.joining(",\n   ", "[", "]"));
-        return " {\"file\":"
-                + quoted(report.file())
-                + ",\"ok\":"
-                + report.ok()
-                + flow
-                + ",\"findings\":"
-                + findings
-                + "}";
-    }
-
-    private static String json(Finding finding) {
-        return "{\"file\":"
-                + quoted(finding.place().file())
-                + ",\"line\":"
-                + finding.place().line()
-                + ",\"column\":"
-                + finding.place().column()
-                + ",\"key\":"
-                + quoted(finding.key())
-                + ",\"severity\":"
-                + quoted(finding.severity().name().toLowerCase(Locale.ROOT))
-                + ",\"message\":"
-                + quoted(finding.message())
-                + "}";
-    }
-
-    /** RFC 8259 §7. */
-    private static String quoted(String text) {
-        StringBuilder json = new StringBuilder("\"");
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '"' -> json.append("\\\"");
-                case '\\' -> json.append("\\\\");
-                case '\n' -> json.append("\\n");
-                default -> {
-                    if (c < ' ' || Character.isSurrogate(c)) {
-                        json.append(String.format("\\u%04x", (int) c));
-                    } else {
-                        json.append(c);
-                    }
-                }
-            }
+        ArrayNode all = JSON.createArrayNode();
+        for (FlowReport report : reports) {
+            ObjectNode file = all.addObject().put("file", report.file()).put("ok", report.ok());
+            report.flow().ifPresent(flow -> file.put("flow", flow.name()));
+            ArrayNode findings = file.putArray("findings");
+            report.findings().forEach(finding -> describe(finding, findings.addObject()));
         }
-        return json.append('"').toString();
+        return JSON.writeValueAsString(all) + "\n";
+    }
+
+    private static void describe(Finding finding, ObjectNode json) {
+        json.put("file", finding.place().file())
+                .put("line", finding.place().line())
+                .put("column", finding.place().column())
+                .put("key", finding.key())
+                .put("severity", finding.severity().name().toLowerCase(Locale.ROOT))
+                .put("message", finding.message());
     }
 }

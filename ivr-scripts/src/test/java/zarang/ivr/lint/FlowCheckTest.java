@@ -160,12 +160,12 @@ class FlowCheckTest {
         assertThat(ReportText.json(List.of(report)))
                 .isEqualTo(
                         """
-                        [ {"file":"a \\"b\\".yaml","ok":false,"findings":[{"file":"a \\"b\\".yaml","line":1,"column":7,"key":"","severity":"error","message":"the character U+0001 is not allowed"}]}]
+                        [{"file":"a \\"b\\".yaml","ok":false,"findings":[{"file":"a \\"b\\".yaml","line":1,"column":7,"key":"","severity":"error","message":"the character U+0001 is not allowed"}]}]
                         """);
         FlowReport good = CHECK.check(Path.of("scripts/hotline.yaml"), SCOPE);
         assertThat(ReportText.json(List.of(good)))
                 .isEqualTo(
-                        "[ {\"file\":\"scripts/hotline.yaml\",\"ok\":true,\"flow\":\"hotline\",\"findings\":[]}]\n");
+                        "[{\"file\":\"scripts/hotline.yaml\",\"ok\":true,\"flow\":\"hotline\",\"findings\":[]}]\n");
     }
 
     private static String resource(String name) throws IOException {

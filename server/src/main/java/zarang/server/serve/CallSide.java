@@ -19,6 +19,7 @@ import zarang.call.journal.JournalEntry;
 import zarang.call.loop.RealTime;
 import zarang.call.queue.QueueEvent;
 import zarang.call.recording.Recorder;
+import zarang.call.recording.RecordingSink;
 import zarang.ivr.catalogue.FlowCatalogue;
 import zarang.media.MediaLoops;
 import zarang.media.prompt.PromptLibrary;
@@ -142,7 +143,9 @@ final class CallSide {
                                 floor,
                                 scripts,
                                 club.members(),
-                                settings.recording().enabled() ? recordings : new NoRecorder(),
+                                settings.recording().enabled()
+                                        ? recordings
+                                        : (id, startedAt) -> RecordingSink.NOWHERE,
                                 club.journal(),
                                 watcher,
                                 legs),

@@ -8,6 +8,24 @@ public interface RecordingSink {
     int CALLER = 0;
     int AGENT = 1;
 
+    /** Swallows the audio of a talk that is not recorded. */
+    RecordingSink NOWHERE =
+            new RecordingSink() {
+                @Override
+                public void audio(
+                        int side,
+                        long arrivalNanos,
+                        int rtpTimestamp,
+                        int ssrc,
+                        int payloadType,
+                        byte[] buffer,
+                        int offset,
+                        int length) {}
+
+                @Override
+                public void finish() {}
+            };
+
     /**
      * One RTP packet as it was heard.
      *
