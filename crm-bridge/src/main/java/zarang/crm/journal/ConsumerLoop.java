@@ -37,7 +37,10 @@ final class ConsumerLoop implements Runnable {
     private static final Duration BLOCK = Duration.ofSeconds(1);
     private static final Duration LEASE = Duration.ofSeconds(10);
     private static final Duration AWAY_PAUSE = Duration.ofMillis(300);
-    private static final int AWAY_LOG_TIMES = 3;
+
+    /** Three seconds: a start takes a moment to connect, which is nothing to warn of. */
+    private static final int AWAY_LOG_TIMES = 10;
+
     private static final Duration RETRY_FIRST = Duration.ofMillis(200);
 
     /** Shorter than the lease, which is renewed at each try. */

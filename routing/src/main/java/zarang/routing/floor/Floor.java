@@ -204,27 +204,28 @@ public final class Floor implements Acd, AutoCloseable {
         }
     }
 
+    /** At DEBUG: the same is told as facts of the call, once, by who watches calls. */
     private static void log(QueueCommand command) {
         switch (command) {
             case QueueCommand.Join c ->
-                    log.info("queue.join call={} queue={} tier={}", c.call(), c.queue(), c.tier());
+                    log.debug("queue.join call={} queue={} tier={}", c.call(), c.queue(), c.tier());
             case QueueCommand.Leave c ->
-                    log.info("queue.leave call={} reason={}", c.call(), c.reason());
+                    log.debug("queue.leave call={} reason={}", c.call(), c.reason());
             case QueueCommand.OfferAnswered c ->
-                    log.info(
+                    log.debug(
                             "offer.answered call={} offer={} agent={}",
                             c.call(),
                             c.offer(),
                             c.agent());
             case QueueCommand.OfferFailed c ->
-                    log.info(
+                    log.debug(
                             "offer.failed call={} offer={} agent={} failure={}",
                             c.call(),
                             c.offer(),
                             c.agent(),
                             c.failure());
             case QueueCommand.TalkEnded c ->
-                    log.info(
+                    log.debug(
                             "talk.ended call={} offer={} agent={}", c.call(), c.offer(), c.agent());
         }
     }
@@ -232,18 +233,18 @@ public final class Floor implements Acd, AutoCloseable {
     private static void log(QueueEvent event) {
         switch (event) {
             case QueueEvent.Joined e ->
-                    log.info(
+                    log.debug(
                             "queue.joined call={} queue={} position={}",
                             e.call(),
                             e.queue(),
                             e.position());
             case QueueEvent.Offered e ->
-                    log.info(
+                    log.debug(
                             "offer.made call={} offer={} agent={}", e.call(), e.offer(), e.agent());
             case QueueEvent.OfferRevoked e ->
-                    log.info("offer.revoked call={} offer={}", e.call(), e.offer());
+                    log.debug("offer.revoked call={} offer={}", e.call(), e.offer());
             case QueueEvent.Over e ->
-                    log.info("queue.over call={} outcome={}", e.call(), e.outcome());
+                    log.debug("queue.over call={} outcome={}", e.call(), e.outcome());
         }
     }
 }

@@ -119,7 +119,7 @@ final class Leg implements SessionListener {
     @Override
     public void answered(AudioStream agreed) {
         connect(agreed);
-        log.info("leg.answered leg={} payload-type={}", id, agreed.payloadType());
+        log.debug("leg.answered leg={} payload-type={}", id, agreed.payloadType());
         emit(new LegEvent.Answered(id));
     }
 
@@ -145,7 +145,7 @@ final class Leg implements SessionListener {
             media.close();
         }
         gone.accept(this);
-        log.info(
+        log.debug(
                 "leg.ended leg={} cause={} by-remote={} status={}",
                 id,
                 end.cause(),

@@ -197,7 +197,7 @@ public final class SipEngine implements TelephonyEngine, Inbound {
                         invite.headerLines("Privacy"));
         String called = invite.requestUri() instanceof SipUri uri ? uri.decodedUser() : "";
         String name = trunk.map(Trunk::name).orElse("");
-        log.info("leg.arrived leg={} trunk={} sip-call-id={}", leg, name, invite.callId());
+        log.debug("leg.arrived leg={} trunk={} sip-call-id={}", leg, name, invite.callId());
         emit(
                 new LegEvent.Arrived(
                         leg, caller.user(), called, name, caller.trusted(), invite.callId()));
@@ -228,7 +228,7 @@ public final class SipEngine implements TelephonyEngine, Inbound {
             return;
         }
         leg.attach(session.get());
-        log.info("leg.dialled leg={} beside={}", leg.id(), dial.beside());
+        log.debug("leg.dialled leg={} beside={}", leg.id(), dial.beside());
     }
 
     private Optional<OutgoingCall> call(LegCommand.Dial dial) {
