@@ -26,6 +26,7 @@ import zarang.server.tool.PointsCommand;
         footer = {
             "",
             "Exit codes: 0 done, 1 the input is at fault, 2 the command line is, 3 no server to ask.",
+            "./zarang test builds everything and runs every test.",
             "First call: ./zarang serve, then ./zarang call sip:1000@127.0.0.1 --for 10s"
         },
         subcommands = {

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -22,8 +23,6 @@ import zarang.sip.message.SipUri;
 import zarang.sip.phone.AnswerPolicy;
 import zarang.sip.phone.PhoneEvent;
 import zarang.sip.phone.PhoneSettings;
-import zarang.sip.transaction.Protocol;
-import zarang.sip.transport.ListenAddress;
 
 /** {@code ./zarang agent}: an agent's phone that does what it is told. */
 @Command(
@@ -35,6 +34,8 @@ import zarang.sip.transport.ListenAddress;
         })
 public final class AgentCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
+
+    @Mixin private PhoneOptions options;
 
     @Option(
             names = "--extension",
@@ -75,15 +76,6 @@ public final class AgentCommand implements Callable<Integer> {
             description = "Stop after that time.")
     private @Nullable Duration length;
 
-    @Option(names = "--talk", paramLabel = "FILE", description = "WAV file to say, over and over.")
-    private @Nullable Path talk;
-
-    @Option(
-            names = "--listen",
-            paramLabel = "FILE",
-            description = "Where to write what was heard in the last call (WAV).")
-    private @Nullable Path listen;
-
     @Option(
             names = "--server",
             paramLabel = "SIP-URI",
@@ -104,16 +96,6 @@ public final class AgentCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "The phone's password, if not from the data folder.")
     private @Nullable Path secretFile;
-
-    @Option(
-            names = "--bind",
-            paramLabel = "HOST",
-            defaultValue = "127.0.0.1",
-            description = "Own address for SIP and RTP (default: ${DEFAULT-VALUE}).")
-    private String bind;
-
-    @Option(names = "--json", description = "Print one JSON object per event.")
-    private boolean json;
 
     private final CompletableFuture<Boolean> done = new CompletableFuture<>();
     private HeardFile heard = new HeardFile();
@@ -151,8 +133,6 @@ public final class AgentCommand implements Callable<Integer> {
                             + data
                             + ", and is the agent in its agents.yaml?");
         }
-        boolean tcp =
-                registrar.params().get("transport").filter("tcp"::equalsIgnoreCase).isPresent();
         PhoneSettings settings =
                 new PhoneSettings(
                         extension,
@@ -161,13 +141,13 @@ public final class AgentCommand implements Callable<Integer> {
                         registrar,
                         Duration.ofMinutes(2),
                         policy());
-        EventPrinter printer = new EventPrinter(spec.commandLine().getOut(), json);
+        EventPrinter printer = new EventPrinter(spec.commandLine().getOut(), options.json());
         PhoneHolder holder = new PhoneHolder();
         try (TestPhone phone =
                 TestPhone.open(
                         settings,
-                        new ListenAddress(tcp ? Protocol.TCP : Protocol.UDP, bind, 0),
-                        Optional.ofNullable(talk),
+                        options.address(registrar),
+                        options.talk(),
                         event -> on(holder.get(), printer, event))) {
             holder.set(phone);
             return work(phone);
@@ -190,8 +170,8 @@ public final class AgentCommand implements Callable<Integer> {
         }
         boolean good = done.join();
         leave(phone);
-        if (listen != null) {
-            heard.write(listen);
+        if (options.listen().isPresent()) {
+            heard.write(options.listen().get());
         }
         if (!good) {
             spec.commandLine()

@@ -1,15 +1,14 @@
 package zarang.server.phone;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -21,8 +20,6 @@ import zarang.sip.message.SipUri;
 import zarang.sip.phone.AnswerPolicy;
 import zarang.sip.phone.PhoneEvent;
 import zarang.sip.phone.PhoneSettings;
-import zarang.sip.transaction.Protocol;
-import zarang.sip.transport.ListenAddress;
 
 /** {@code ./zarang call}: a caller who does what it is told. */
 @Command(
@@ -34,6 +31,8 @@ import zarang.sip.transport.ListenAddress;
         })
 public final class CallCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
+
+    @Mixin private PhoneOptions options;
 
     @Parameters(paramLabel = "SIP-URI")
     private String uri;
@@ -63,15 +62,6 @@ public final class CallCommand implements Callable<Integer> {
     @Option(names = "--info", description = "Press by SIP INFO instead of RFC 4733.")
     private boolean info;
 
-    @Option(names = "--talk", paramLabel = "FILE", description = "WAV file to say, over and over.")
-    private @Nullable Path talk;
-
-    @Option(
-            names = "--listen",
-            paramLabel = "FILE",
-            description = "Where to write what was heard (WAV).")
-    private @Nullable Path listen;
-
     @Option(
             names = "--for",
             paramLabel = "TIME",
@@ -79,16 +69,6 @@ public final class CallCommand implements Callable<Integer> {
             converter = Times.class,
             description = "How long to stay after the answer, at most (default: ${DEFAULT-VALUE}).")
     private Duration length;
-
-    @Option(
-            names = "--bind",
-            paramLabel = "HOST",
-            defaultValue = "127.0.0.1",
-            description = "Own address for SIP and RTP (default: ${DEFAULT-VALUE}).")
-    private String bind;
-
-    @Option(names = "--json", description = "Print one JSON object per event.")
-    private boolean json;
 
     private final HeardFile heard = new HeardFile();
     private final CompletableFuture<PhoneEvent.Ended> ended = new CompletableFuture<>();
@@ -105,22 +85,21 @@ public final class CallCommand implements Callable<Integer> {
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
         }
-        boolean tcp = target.params().get("transport").filter("tcp"::equalsIgnoreCase).isPresent();
         PhoneSettings settings =
                 new PhoneSettings(
                         from,
-                        bind,
+                        options.bind(),
                         Optional.empty(),
                         target,
                         Duration.ofHours(1),
                         new AnswerPolicy.Refuse(486));
-        EventPrinter printer = new EventPrinter(spec.commandLine().getOut(), json);
+        EventPrinter printer = new EventPrinter(spec.commandLine().getOut(), options.json());
         PhoneHolder holder = new PhoneHolder();
         try (TestPhone phone =
                 TestPhone.open(
                         settings,
-                        new ListenAddress(tcp ? Protocol.TCP : Protocol.UDP, bind, 0),
-                        Optional.ofNullable(talk),
+                        options.address(target),
+                        options.talk(),
                         event -> on(holder.get(), printer, keys, event))) {
             holder.set(phone);
             phone.loop().post(() -> dial(phone, printer, target));
@@ -184,8 +163,8 @@ public final class CallCommand implements Callable<Integer> {
         } else if (pressed < keys.size()) {
             wrong = "the call ended after " + pressed + " of " + keys.size() + " keys";
         }
-        if (listen != null && answered) {
-            heard.write(listen);
+        if (options.listen().isPresent() && answered) {
+            heard.write(options.listen().get());
             if (heard.packets() == 0) {
                 wrong = "nothing was heard";
             }

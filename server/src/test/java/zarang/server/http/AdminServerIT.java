@@ -1,0 +1,162 @@
+package zarang.server.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import zarang.call.Tier;
+import zarang.call.loop.VirtualLoop;
+import zarang.loyalty.member.Members;
+import zarang.loyalty.member.PhoneNumbers;
+import zarang.loyalty.points.PointsAccounts;
+import zarang.redis.RedisLink;
+import zarang.redis.testkit.TestRedis;
+
+class AdminServerIT {
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final VirtualLoop clock = new VirtualLoop();
+    @TempDir private Path folder;
+    private TestRedis redis;
+    private RedisLink link;
+    private Vertx vertx;
+    private AdminServer server;
+    private Readiness readiness = new Readiness(true, "ready");
+
+    @BeforeEach
+    void open() throws Exception {
+        redis = TestRedis.start();
+        link = RedisLink.open(redis.uri(), List.of(Members.library(), PointsAccounts.library()));
+        Awaitility.await().until(link::isUp);
+        vertx = Vertx.vertx();
+        Members members =
+                new Members(
+                        link,
+                        new PhoneNumbers("IR"),
+                        Set.of(Tier.BRONZE, Tier.GOLD),
+                        clock,
+                        new Random(1));
+        server =
+                AdminServer.start(
+                                vertx,
+                                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                                "the-token",
+                                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+                                () -> readiness,
+                                members,
+                                new PointsAccounts(link),
+                                loop ->
+                                        CompletableFuture.completedFuture(
+                                                new FlowPublisher.Outcome(List.of(), List.of())),
+                                clock,
+                                folder)
+                        .toCompletionStage()
+                        .toCompletableFuture()
+                        .get(10, TimeUnit.SECONDS);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        client.close();
+        vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        link.close();
+        redis.close();
+    }
+
+    @Test
+    void apiWantsTheTokenHealthDoesNot() throws Exception {
+        assertThat(get("/api/members?phone=09121234567", "wrong").statusCode()).isEqualTo(401);
+        assertThat(get("/healthz", "").statusCode()).isEqualTo(200);
+        assertThat(get("/metrics", "").statusCode()).isEqualTo(200);
+        assertThat(get("/readyz", "").statusCode()).isEqualTo(200);
+        readiness = new Readiness(false, "draining");
+        assertThat(get("/readyz", "").statusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void memberIsAddedOnceAndFoundByEveryWayToWriteTheNumber() throws Exception { // CC32 MB03
+        String body = "{\"phone\":\"09121234567\",\"name\":\"مریم\",\"tier\":\"gold\"}";
+        assertThat(post("/api/members", body).statusCode()).isEqualTo(201);
+        assertThat(post("/api/members", body).body()).contains("already-there");
+        for (String written :
+                List.of("00989121234567", "%2B989121234567", "%DB%B0%DB%B9121234567")) {
+            assertThat(get("/api/members?phone=" + written, "the-token").body())
+                    .contains("مریم")
+                    .contains("gold");
+        }
+        assertThat(get("/api/points?phone=09121234567", "the-token").body())
+                .contains("\"available\":0");
+        assertThat(get("/api/points/verify?phone=09121234567", "the-token").body())
+                .contains("\"sound\":true");
+    }
+
+    @Test
+    void wrongInputIsRefusedInWords() throws Exception {
+        assertThat(post("/api/members", "{ nonsense").body()).contains("not JSON");
+        assertThat(post("/api/members", "[]").statusCode()).isEqualTo(400);
+        assertThat(post("/api/members", "{\"phone\":\"12\"}").body())
+                .contains("not a telephone number");
+        assertThat(post("/api/members", "{\"phone\":\"09121234567\",\"tier\":\"tin\"}").body())
+                .contains("tier");
+        assertThat(get("/api/members?phone=09127654321", "the-token").statusCode()).isEqualTo(404);
+        assertThat(get("/api/members", "the-token").statusCode()).isEqualTo(400);
+        assertThat(post("/api/members", "x".repeat(200_000)).statusCode()).isEqualTo(413);
+    }
+
+    @Test
+    void importSaysLineByLineWhatItLeftOutAndAgainChangesNothing() throws Exception {
+        String csv = "phone,name,tier\n09121110001,a,gold\nx,b,gold\n09121110002,c,bronze\n";
+        assertThat(post("/api/members/import", csv).body())
+                .contains("\"added\":2")
+                .contains("\"refused\":1")
+                .contains("\"line\":3");
+        assertThat(post("/api/members/import", csv).body()).contains("\"already-there\":2");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void redisThatIsAwayIsSaidAsSuch() throws Exception {
+        redis.pause();
+        try {
+            assertThat(get("/api/members?phone=09121234567", "the-token").statusCode())
+                    .isEqualTo(503);
+        } finally {
+            redis.resume();
+        }
+    }
+
+    private HttpResponse<String> get(String path, String token)
+            throws IOException, InterruptedException {
+        return client.send(request(path, token).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> post(String path, String body)
+            throws IOException, InterruptedException {
+        return client.send(
+                request(path, "the-token").POST(HttpRequest.BodyPublishers.ofString(body)).build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder request(String path, String token) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+                .header("Authorization", "Bearer " + token);
+    }
+}

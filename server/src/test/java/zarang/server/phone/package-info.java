@@ -1,0 +1,5 @@
+/** Tests of: The test phones. */
+@NullMarked
+package zarang.server.phone;
+
+import org.jspecify.annotations.NullMarked;
