@@ -121,6 +121,8 @@ final class CallSide {
                                 later,
                                 later::onLeg,
                                 random));
+        // a phone that was reached over a connection is gone with it
+        sockets.onFlowClosed(engine::flowClosed);
         Floor floor =
                 new Floor(
                         loop,

@@ -16,6 +16,8 @@ final class RequestCheck {
     private static final Set<String> SERVED =
             Set.of("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO", "REGISTER");
 
+    private static final Set<String> SDP_RANGES = Set.of("*/*", "application/*", Responses.SDP);
+
     private final Responses responses;
 
     RequestCheck(Responses responses) {
@@ -34,7 +36,19 @@ final class RequestCheck {
         if (!required.isEmpty() && !request.is("CANCEL")) {
             return Optional.of(responses.badExtension(request, required));
         }
+        if (request.is("INVITE") && !takesSdp(request)) {
+            return Optional.of(responses.notAcceptable(request));
+        }
         return body(request);
+    }
+
+    /** Our answer to an INVITE is SDP; without an Accept that is what is expected, §20.1. */
+    private static boolean takesSdp(SipRequest invite) {
+        List<String> accepted = invite.values("Accept");
+        return accepted.isEmpty()
+                || accepted.stream()
+                        .map(type -> type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
+                        .anyMatch(SDP_RANGES::contains);
     }
 
     private Optional<SipResponse> body(SipRequest request) {

@@ -46,6 +46,13 @@ final class Responses {
                 .build();
     }
 
+    /** RFC 4475 §3.3.15: whoever cannot take SDP cannot be answered. */
+    SipResponse notAcceptable(SipRequest invite) {
+        return to(invite, 406)
+                .header("Warning", "399 zarang \"Accept does not include application/sdp\"")
+                .build();
+    }
+
     SipResponse badExtension(SipRequest request, List<String> unsupported) {
         return to(request, 420).header("Unsupported", String.join(", ", unsupported)).build();
     }

@@ -14,6 +14,8 @@ import zarang.sip.message.Via;
  * only, which Zarang does not do.
  */
 final class WayBack {
+    private static final int DEFAULT_PORT = 5060;
+
     private WayBack() {}
 
     /** Notes in the top Via where the request really came from. */
@@ -37,8 +39,9 @@ final class WayBack {
         if (via.params().has("rport")) {
             return source;
         }
-        InetSocketAddress sentBy =
-                new InetSocketAddress(source.address().getAddress(), via.portOrDefault());
+        // without a port it is 5060 whatever transport the Via claims: RFC 3261 §18.2.2
+        int port = via.port() > 0 ? via.port() : DEFAULT_PORT;
+        InetSocketAddress sentBy = new InetSocketAddress(source.address().getAddress(), port);
         return new Hop(source.protocol(), sentBy, source.flow());
     }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,7 @@ public final class SipSockets implements SipTransport {
     private final Map<Long, UdpSocket> udp = new LinkedHashMap<>();
     private final List<TcpListener> tcp = new ArrayList<>();
     private @Nullable TcpConnections connections;
+    private Consumer<Hop> flowClosed = flow -> {};
     private long lastFlow = Hop.ANY;
 
     /** Opens nothing yet. */
@@ -54,10 +56,24 @@ public final class SipSockets implements SipTransport {
         CompletableFuture<List<ListenAddress>> started = new CompletableFuture<>();
         loop.post(() -> {
             Inbound inbound = new Inbound(sink, tally);
-            connections = new TcpConnections(loop, this::nextFlow, inbound, settings, tally);
+            connections =
+                    new TcpConnections(
+                            loop, this::nextFlow, inbound, settings, tally, this::closed);
             openNext(addresses, 0, new ArrayList<>(), inbound, started);
         });
         return started;
+    }
+
+    /**
+     * Names who hears of TCP connections that are gone, whoever closed them; once, before {@link
+     * #start}. Called on the loop.
+     */
+    public void onFlowClosed(Consumer<Hop> listener) {
+        flowClosed = listener;
+    }
+
+    private void closed(Hop flow) {
+        flowClosed.accept(flow);
     }
 
     private long nextFlow() {

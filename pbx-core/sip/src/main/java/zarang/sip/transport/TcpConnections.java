@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,6 +32,7 @@ final class TcpConnections {
     private final Inbound inbound;
     private final TransportSettings settings;
     private final Tally tally;
+    private final Consumer<Hop> flowClosed;
     private final NetClient client;
     private final Map<Long, TcpConnection> byFlow = new HashMap<>();
     private final Map<InetSocketAddress, TcpConnection> byPeer = new HashMap<>();
@@ -42,12 +44,14 @@ final class TcpConnections {
             LongSupplier flows,
             Inbound inbound,
             TransportSettings settings,
-            Tally tally) {
+            Tally tally,
+            Consumer<Hop> flowClosed) {
         this.loop = loop;
         this.flows = flows;
         this.inbound = inbound;
         this.settings = settings;
         this.tally = tally;
+        this.flowClosed = flowClosed;
         NetClientOptions options = new NetClientOptions();
         options.setConnectTimeout((int) settings.connect().toMillis());
         options.setTcpNoDelay(true);
@@ -85,6 +89,7 @@ final class TcpConnections {
             connection.close();
             byFlow.remove(flow);
             byPeer.remove(connection.source().address(), connection);
+            flowClosed.accept(connection.source());
         });
     }
 

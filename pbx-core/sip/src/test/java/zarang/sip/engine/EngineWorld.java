@@ -224,5 +224,6 @@ final class EngineWorld {
         assertThat(layer.counts().liveServer() + layer.counts().liveClient())
                 .as("transactions")
                 .isZero();
+        assertThat(loop.pendingTimers()).as("timers").isZero();
     }
 }

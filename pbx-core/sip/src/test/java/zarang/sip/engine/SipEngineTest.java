@@ -275,6 +275,9 @@ class SipEngineTest {
                                                 bytes(EngineWorld.OFFER.replace("8 101", "18")))
                                         .build()))
                 .isEqualTo(488);
+        assertThat(answerTo(world.invite("r7").header("Accept", "text/plain").build()))
+                .as("RFC 4475 §3.3.15: the answer would be SDP")
+                .isEqualTo(406);
         assertThat(answerTo(world.invite("r4").maxForwards(0).build())).isEqualTo(483);
         assertThat(answerTo(world.invite("r5").removeHeader("Contact").build())).isEqualTo(400);
         assertThat(answerTo(world.request("SUBSCRIBE", "r6", 1).build())).isEqualTo(405);

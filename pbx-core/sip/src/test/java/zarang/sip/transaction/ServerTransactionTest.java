@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import zarang.sip.message.Params;
 import zarang.sip.message.SipRequest;
 import zarang.sip.message.SipResponse;
+import zarang.sip.message.Via;
 
 /** Server transactions, timer by timer: RFC 3261 §17.2, §8.2.2.2, §9.2 and RFC 6026. */
 class ServerTransactionTest {
@@ -51,6 +53,18 @@ class ServerTransactionTest {
         bench.receive(Bench.request("INVITE", 1), Protocol.UDP);
         assertThat(bench.wire()).containsExactly("100@200", "100@500");
         assertThat(bench.requests).hasSize(1);
+    }
+
+    @Test
+    void answerOverUdpGoesToPort5060WhateverTransportAViaWithoutPortClaims() {
+        Params branch = Params.NONE.with("branch", "z9hG4bKtls");
+        SipRequest claims =
+                Bench.request("OPTIONS", 1)
+                        .withTopVia(new Via("TLS", "phone.example.org", -1, branch));
+        bench.receive(claims, Protocol.UDP);
+        ServerTransaction taken = bench.requests.getLast();
+        taken.respond(taken.response(200).build());
+        assertThat(bench.sentTo.getLast().address().getPort()).isEqualTo(5060);
     }
 
     @Test
