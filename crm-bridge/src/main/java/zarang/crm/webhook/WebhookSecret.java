@@ -20,19 +20,22 @@ public final class WebhookSecret {
     /**
      * Reads a secret as Standard Webhooks writes it.
      *
-     * @param text {@code whsec_} and 24 to 64 bytes in base64
+     * @param text 24 to 64 bytes in base64, with or without {@code whsec_} in front
      * @throws IllegalArgumentException it is not one; the message does not show it
      */
     public static WebhookSecret parse(String text) {
-        if (!text.startsWith(PREFIX)) {
-            throw new IllegalArgumentException("a webhook secret begins with 'whsec_'");
-        }
         byte[] key;
         try {
-            key = Base64.getDecoder().decode(text.substring(PREFIX.length()));
+            key =
+                    Base64.getDecoder()
+                            .decode(
+                                    text.startsWith(PREFIX)
+                                            ? text.substring(PREFIX.length())
+                                            : text);
         } catch (IllegalArgumentException e) {
             // the decoder's message quotes the text
-            throw new IllegalArgumentException("a webhook secret is base64 after 'whsec_'");
+            throw new IllegalArgumentException(
+                    "a webhook secret is base64, with or without 'whsec_' in front");
         }
         if (key.length < BYTES_MIN || key.length > BYTES_MAX) {
             throw new IllegalArgumentException(

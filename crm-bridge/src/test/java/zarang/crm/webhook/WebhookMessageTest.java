@@ -61,13 +61,7 @@ class WebhookMessageTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "",
-                "whsec_",
-                "whsec_short",
-                "whsec_%%%%",
-                "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
-            })
+            strings = {"", "whsec_", "whsec_short", "whsec_%%%%", "MfKQ9r8GKYqrTwjUPD8ILPZIo2L"})
     void aBadSecretIsRefusedWithoutShowingIt(String text) {
         assertThatThrownBy(() -> WebhookSecret.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -75,6 +69,13 @@ class WebhookMessageTest {
                 .doesNotContain("short")
                 .doesNotContain("%%%%")
                 .doesNotContain("MfKQ");
+    }
+
+    @Test
+    void aSecretSignsTheSameWithAndWithoutItsPrefix() {
+        String bare = SECRET.substring("whsec_".length());
+        assertThat(WebhookSecret.parse(bare).mac().doFinal(new byte[] {1}))
+                .isEqualTo(WebhookSecret.parse(SECRET).mac().doFinal(new byte[] {1}));
     }
 
     @Test

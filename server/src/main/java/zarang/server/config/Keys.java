@@ -192,8 +192,9 @@ final class Keys {
                             ZARANG,
                             "webhooks.*.id",
                             text("1 to 32 letters, digits, '-' or '_'", "[A-Za-z0-9_-]{1,32}"),
-                            Key.REQUIRED,
-                            "Its name in logs and metrics; keep it when the url changes."));
+                            "made from the url",
+                            "Its name in logs and metrics, and of what is due to it; name it to change the"
+                                    + " url later without losing that."));
     static final Key<URI> WEBHOOK_URL =
             add(
                     Key.without(
@@ -211,8 +212,9 @@ final class Keys {
                             "webhooks.*.secret-file",
                             file(),
                             Key.REQUIRED,
-                            "File with the secret (whsec_…) that signs them, mode 600; below the"
-                                    + " configuration folder unless absolute."));
+                            "File with the secret that signs them: 24 to 64 bytes in base64, with or"
+                                    + " without whsec_ in front. Mode 600; below the configuration"
+                                    + " folder unless absolute."));
     static final Key<List<String>> WEBHOOK_EVENTS =
             add(
                     Key.without(

@@ -3,13 +3,17 @@ package zarang.server.config;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,13 +47,11 @@ import zarang.yaml.YamlNode;
 final class SettingsReader {
     private static final long MIB = 1L << 20;
     private static final Pattern WEBHOOK_SECRET =
-            Pattern.compile("whsec_[A-Za-z0-9+/]{32,88}={0,2}");
-    private static final Set<PosixFilePermission> OTHERS =
-            Set.of(
-                    PosixFilePermission.GROUP_READ,
-                    PosixFilePermission.GROUP_WRITE,
-                    PosixFilePermission.OTHERS_READ,
-                    PosixFilePermission.OTHERS_WRITE);
+            Pattern.compile("(whsec_)?[A-Za-z0-9+/]{32,88}={0,2}");
+    private static final Set<PosixFilePermission> READERS =
+            Set.of(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ);
+    private static final Set<PosixFilePermission> WRITERS =
+            Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
 
     private final Path folder;
     private final Written written = new Written();
@@ -175,8 +177,9 @@ final class SettingsReader {
         List<Settings.Webhook> webhooks = new ArrayList<>();
         Set<String> ids = new HashSet<>();
         for (String item : written.names("webhooks")) {
-            Optional<String> id = required(Keys.WEBHOOK_ID, item);
             Optional<URI> url = required(Keys.WEBHOOK_URL, item);
+            Optional<String> id =
+                    get(Keys.WEBHOOK_ID, item).or(() -> url.map(SettingsReader::idOf));
             Optional<Secret> secret =
                     required(Keys.WEBHOOK_SECRET_FILE, item)
                             .flatMap(file -> secret(file, Keys.WEBHOOK_SECRET_FILE, item))
@@ -195,6 +198,20 @@ final class SettingsReader {
             }
         }
         return webhooks;
+    }
+
+    /**
+     * A name for an endpoint that was given none; says nothing of the url, which may hold a token.
+     */
+    private static String idOf(URI url) {
+        try {
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(url.toString().getBytes(StandardCharsets.UTF_8));
+            return "hook-" + HexFormat.of().formatHex(hash, 0, 4);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 
     private boolean signs(Secret secret, String item) {
@@ -338,12 +355,18 @@ final class SettingsReader {
         Path file = folder.resolve(name);
         try {
             Set<PosixFilePermission> mode = new HashSet<>(Files.getPosixFilePermissions(file));
-            if (mode.removeAll(OTHERS)) {
+            if (mode.removeAll(WRITERS)) {
                 refuse(
                         key,
-                        "others may read " + file + ", expected mode 600: chmod 600 " + file,
+                        "others may write " + file + ", expected mode 600: chmod 600 " + file,
                         names);
                 return Optional.empty();
+            }
+            if (mode.removeAll(READERS)) {
+                findings.warning(
+                        Place.start(file.toString()),
+                        "",
+                        "others may read this secret: chmod 600 " + file);
             }
             String text = Files.readString(file).strip();
             if (text.isEmpty() || text.length() > 1_024) {

@@ -158,8 +158,20 @@ class SettingsTest {
     }
 
     @Test
+    void webhookNeedsNoNameAndASecretThatOthersMayReadIsWarnedOf() throws IOException {
+        secret("crm-secret", SECRET.substring("whsec_".length()), "rw-r--r--");
+        write(
+                "zarang.yaml",
+                "webhooks: [{url: \"https://crm.example/in?token=abc\", secret-file: crm-secret}]\n");
+        Loaded.Good good = (Loaded.Good) Settings.load(folder, List.of());
+        assertThat(good.settings().webhooks().getFirst().id()).matches("hook-[0-9a-f]{8}");
+        assertThat(good.warnings())
+                .anyMatch(w -> w.contains("others may read") && w.contains("chmod 600"));
+    }
+
+    @Test
     void secretsAreCheckedAndNeverShown() throws IOException {
-        secret("open", SECRET, "rw-r--r--");
+        secret("open", SECRET, "rw-rw-r--");
         secret("wrong", "hunter2", "rw-------");
         write(
                 "zarang.yaml",
@@ -176,7 +188,7 @@ class SettingsTest {
                         f.startsWith(
                                 "zarang.yaml:1:14: redis.uri: found something else (not shown)"))
                 .anyMatch(f ->
-                        f.contains("webhooks[0].secret-file: others may read")
+                        f.contains("webhooks[0].secret-file: others may write")
                                 && f.contains("chmod 600"))
                 .anyMatch(f -> f.contains("url: found something else (not shown)"))
                 .anyMatch(f -> f.contains("webhooks[1].secret-file: the file holds something else"))
