@@ -1,0 +1,111 @@
+package zarang.bench.load;
+
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
+import zarang.call.loop.RealTime;
+
+/**
+ * CPU for each short call: INVITE, answer, prompt, BYE by the caller.
+ *
+ * <p>Arguments: the server's SIP port, its pid, the number to dial, calls a second, calls of the
+ * warm-up, seconds to measure, ms from answer to BYE.
+ */
+@RealTime
+public final class CallRate {
+    private static final long SECOND = 1_000_000_000L;
+
+    private record Leaving(SipUser.Call call, long at) {}
+
+    private final SipUser user;
+    private final String number;
+    private final long between;
+    private final long holdNanos;
+    private final Deque<Leaving> leaving = new ArrayDeque<>();
+    private int placed;
+    private int answered;
+
+    private CallRate(int port, String number, int rate, int holdMs, int rtpPort)
+            throws IOException {
+        this.number = number;
+        between = SECOND / rate;
+        holdNanos = holdMs * 1_000_000L;
+        user = new SipUser(port, 0, () -> rtpPort, this::answered);
+    }
+
+    public static void main(String[] args) throws IOException {
+        int port = Integer.parseInt(args[0]);
+        long pid = Long.parseLong(args[1]);
+        int rate = Integer.parseInt(args[3]);
+        int warmUp = Integer.parseInt(args[4]);
+        int seconds = Integer.parseInt(args[5]);
+        int holdMs = Integer.parseInt(args[6]);
+        // nobody reads the prompts: the kernel drops what does not fit
+        try (DatagramSocket rtp = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            CallRate calls = new CallRate(port, args[2], rate, holdMs, rtp.getLocalPort());
+            calls.run(warmUp);
+            ServerCost before = ServerCost.of(pid);
+            int placed = calls.placed;
+            calls.run(rate * seconds);
+            ServerCost cost = ServerCost.of(pid).since(before);
+            placed = calls.placed - placed;
+            calls.drain();
+            System.out.printf(
+                    Locale.ROOT,
+                    "number %s, %d calls/s, %d calls after %d: %.3f ms CPU a call"
+                            + " (Redis beside it %.3f); of all %d placed %d answered, %d ended,"
+                            + " %d refused%n",
+                    args[2],
+                    rate,
+                    placed,
+                    warmUp,
+                    cost.serverSeconds() * 1000 / placed,
+                    cost.redisSeconds() * 1000 / placed,
+                    calls.placed,
+                    calls.answered,
+                    calls.user.ended(),
+                    calls.user.refused());
+            calls.user.close();
+        }
+    }
+
+    private void answered(SipUser.Call call) {
+        answered++;
+        leaving.add(new Leaving(call, System.nanoTime() + holdNanos));
+    }
+
+    private void run(int calls) throws IOException {
+        long start = System.nanoTime();
+        for (int i = 0; i < calls; i++) {
+            long due = start + i * between;
+            while (System.nanoTime() < due) {
+                turn();
+            }
+            user.place(number);
+            placed++;
+        }
+    }
+
+    private void drain() throws IOException {
+        long end = System.nanoTime() + holdNanos + 2 * SECOND;
+        while (System.nanoTime() < end && user.ended() < placed) {
+            turn();
+        }
+    }
+
+    private void turn() throws IOException {
+        for (Leaving next = leaving.peek();
+                next != null && next.at() <= System.nanoTime();
+                next = leaving.peek()) {
+            user.hangUp(next.call());
+            leaving.remove();
+        }
+        if (!user.receive()) {
+            LockSupport.parkNanos(200_000);
+        }
+    }
+}
