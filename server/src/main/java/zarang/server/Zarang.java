@@ -9,6 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import zarang.server.command.Exit;
+import zarang.server.command.LogOutput;
 import zarang.server.data.NoServerException;
 import zarang.server.phone.AgentCommand;
 import zarang.server.phone.CallCommand;
@@ -45,7 +46,9 @@ public final class Zarang implements Runnable {
 
     /** Runs one command and exits with its code: see {@link Exit}. */
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        int exit = commandLine().execute(args);
+        LogOutput.close();
+        System.exit(exit);
     }
 
     static CommandLine commandLine() {

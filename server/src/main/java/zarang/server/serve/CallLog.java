@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import zarang.call.CallId;
@@ -21,6 +22,8 @@ import zarang.call.journal.JournalEntry;
  */
 final class CallLog implements CallWatcher {
     private static final Logger log = LoggerFactory.getLogger("call");
+
+    private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x21-\\x7e…]");
 
     private final MeterRegistry metrics;
     private final Timer waits;
@@ -133,7 +136,7 @@ final class CallLog implements CallWatcher {
     /** What a stranger sent may not break a log line or fill the disk. */
     private static String printable(String foreign) {
         String cut = foreign.length() > 80 ? foreign.substring(0, 80) + "…" : foreign;
-        return cut.replaceAll("[^\\x21-\\x7e…]", "?");
+        return UNPRINTABLE.matcher(cut).replaceAll("?");
     }
 
     private void count(String name, String tag, String value) {

@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import zarang.ivr.catalogue.FlowCatalogue;
 import zarang.server.command.Exit;
+import zarang.server.command.LogOutput;
 import zarang.server.config.Loaded;
 import zarang.server.config.Settings;
 import zarang.server.data.DataFolder;
@@ -88,6 +89,7 @@ public final class ServeCommand implements Callable<Integer> {
                                 () -> {
                                     hotline.stop();
                                     stopped.countDown();
+                                    LogOutput.close();
                                     // A stop in order is no failure: without this the JVM ends with
                                     // 143.
                                     Runtime.getRuntime().halt(Exit.DONE);

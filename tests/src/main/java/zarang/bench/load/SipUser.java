@@ -23,17 +23,19 @@ final class SipUser implements AutoCloseable {
         final String own;
         String peer;
         String target;
-        int cseq;
+        int cseq = 1;
+        final int ownAudioPort;
         int audioPort;
         boolean over;
 
-        private Call(String id, int number, String own, String peer, String target, int cseq) {
+        private Call(
+                String id, int number, String own, String peer, String target, int ownAudioPort) {
             this.id = id;
             this.number = number;
             this.own = own;
             this.peer = peer;
             this.target = target;
-            this.cseq = cseq;
+            this.ownAudioPort = ownAudioPort;
         }
     }
 
@@ -82,9 +84,9 @@ final class SipUser implements AutoCloseable {
         String id = "bench-" + n + "@" + address;
         String own = "<sip:0912" + (1_000_000 + n) + "@127.0.0.1>;tag=c" + n;
         String target = "sip:" + number + "@127.0.0.1:" + server.getPort();
-        Call call = new Call(id, n, own, "<" + target + ">", target, 1);
+        Call call = new Call(id, n, own, "<" + target + ">", target, rtpPort.getAsInt());
         calls.put(id, call);
-        send(request(call, "INVITE", sdp()));
+        send(request(call, "INVITE", sdp(call)));
     }
 
     void hangUp(Call call) throws IOException {
@@ -125,10 +127,10 @@ final class SipUser implements AutoCloseable {
                                 own,
                                 request.header("From"),
                                 request.uri("Contact"),
-                                1);
+                                rtpPort.getAsInt());
                 call.audioPort = request.audioPort();
                 calls.put(id, call);
-                send(answer(request, own, sdp()));
+                send(answer(request, own, sdp(call)));
                 answered.accept(call);
             }
             case "BYE" -> {
@@ -225,9 +227,9 @@ final class SipUser implements AutoCloseable {
                 + body;
     }
 
-    private String sdp() {
+    private static String sdp(Call call) {
         return "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio "
-                + rtpPort.getAsInt()
+                + call.ownAudioPort
                 + " RTP/AVP 8 101\r\na=rtpmap:8 PCMA/8000\r\na=rtpmap:101 telephone-event/8000\r\n"
                 + "a=fmtp:101 0-15\r\n";
     }

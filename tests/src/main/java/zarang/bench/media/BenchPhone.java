@@ -37,6 +37,10 @@ final class BenchPhone implements AutoCloseable {
         channel.connect(to);
     }
 
+    void connect(int port) throws IOException {
+        connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    }
+
     /** Sends a packet whose payload begins with {@code stamp}. */
     void send(long stamp) throws IOException {
         RtpPacket.write(out, 0, false, PCMA, sequence & 0xFFFF, sequence * FRAME, ssrc);

@@ -50,6 +50,11 @@ public class PacketBenchmark {
     /** Packets of one invocation: fewer than a socket's buffer holds. */
     private static final int BATCH = 32;
 
+    private static final int PCMU = 0;
+
+    /** Rests until what is on its way has come. */
+    private static final int SETTLE = 2000;
+
     private static final long REST_NANOS = 20_000;
     private static final int RESTS_MAX = 500_000;
 
@@ -95,7 +100,9 @@ public class PacketBenchmark {
     private final MediaLoops loops = startLoops();
     private final BenchPhone caller = phone(1);
     private final BenchPhone agent = phone(2);
-    private final BenchPhone recorded = phone(3);
+    private final BenchPhone otherCaller = phone(3);
+    private final BenchPhone otherAgent = phone(4);
+    private final BenchPhone recorded = phone(5);
 
     private static BenchPhone phone(int ssrc) {
         try {
@@ -126,24 +133,47 @@ public class PacketBenchmark {
         }
     }
 
-    /**
-     * Opens the legs: a bridge of two laws, a recorded one, and many that play to recorded ones.
-     */
+    /** Opens the legs: a bridge of one law, one of two laws, and a recorded leg. */
     @Setup(Level.Trial)
     public void open() throws IOException {
-        MediaSession a = leg(caller, BenchPhone.PCMA);
-        MediaSession b = loops.open(new Deaf(), a).orElseThrow();
-        b.connect(agent.address(), 0, 101, Direction.SEND_RECEIVE);
-        agent.connect(b.localAddress());
-        a.bridge(b);
+        bridge(caller, agent, BenchPhone.PCMA);
+        bridge(otherCaller, otherAgent, PCMU);
         leg(recorded, BenchPhone.PCMA).tap(sink, RecordingSink.CALLER);
-        for (int i = 0; i < PLAYERS; i++) {
-            MediaSession player = loops.open(new Deaf(), a).orElseThrow();
-            MediaSession hearer = loops.open(new Deaf(), a).orElseThrow();
-            player.connect(hearer.localAddress(), BenchPhone.PCMA, 101, Direction.SEND_ONLY);
-            hearer.connect(player.localAddress(), BenchPhone.PCMA, 101, Direction.RECEIVE_ONLY);
-            hearer.tap(heard, RecordingSink.CALLER);
-            player.play(1, List.of("noise"), "fa", true);
+    }
+
+    /** Legs that play to recorded ones, which only one benchmark wants. */
+    @State(Scope.Benchmark)
+    public static class Players {
+        /** Starts them on the loop of the benchmark. */
+        @Setup(Level.Trial)
+        public void play(PacketBenchmark of) {
+            MediaSession first = of.loops.open(new Deaf(), null).orElseThrow();
+            for (int i = 0; i < PLAYERS; i++) {
+                MediaSession player = of.loops.open(new Deaf(), first).orElseThrow();
+                MediaSession hearer = of.loops.open(new Deaf(), first).orElseThrow();
+                player.connect(hearer.localAddress(), BenchPhone.PCMA, 101, Direction.SEND_ONLY);
+                hearer.connect(player.localAddress(), BenchPhone.PCMA, 101, Direction.RECEIVE_ONLY);
+                hearer.tap(of.heard, RecordingSink.CALLER);
+                player.play(1, List.of("noise"), "fa", true);
+            }
+        }
+    }
+
+    private void bridge(BenchPhone from, BenchPhone to, int payloadType) throws IOException {
+        MediaSession a = leg(from, BenchPhone.PCMA);
+        MediaSession b = loops.open(new Deaf(), a).orElseThrow();
+        b.connect(to.address(), payloadType, 101, Direction.SEND_RECEIVE);
+        to.connect(b.localAddress());
+        a.bridge(b);
+        for (int rests = 0; to.receive() == -1; ) { // the loop bridges them in its own time
+            from.send(0);
+            rest(rests++);
+        }
+        for (int rests = 0; rests < SETTLE; rests++) {
+            rest(rests);
+        }
+        while (to.receive() != -1) {
+            rest(0);
         }
     }
 
@@ -162,21 +192,32 @@ public class PacketBenchmark {
     @TearDown(Level.Trial)
     public void close() throws IOException {
         loops.close();
-        for (BenchPhone phone : List.of(caller, agent, recorded)) {
+        for (BenchPhone phone : List.of(caller, agent, otherCaller, otherAgent, recorded)) {
             phone.close();
         }
+    }
+
+    /** In by one leg, out by the other. */
+    @Benchmark
+    @OperationsPerInvocation(BATCH)
+    public int relay() throws IOException {
+        return through(caller, agent);
     }
 
     /** In by one leg, transcoded, out by the other. */
     @Benchmark
     @OperationsPerInvocation(BATCH)
-    public int relay() throws IOException {
+    public int transcode() throws IOException {
+        return through(otherCaller, otherAgent);
+    }
+
+    private static int through(BenchPhone from, BenchPhone to) throws IOException {
         for (int i = 0; i < BATCH; i++) {
-            caller.send(i);
+            from.send(i);
         }
         int heard = 0;
         for (int rests = 0; heard < BATCH; ) {
-            if (agent.receive() >= 0) {
+            if (to.receive() != -1) {
                 heard++;
             } else {
                 rest(rests++);
@@ -202,7 +243,7 @@ public class PacketBenchmark {
     /** Of the 10,000 packets a second that 200 sessions play, sent and received by the loop. */
     @Benchmark
     @OperationsPerInvocation(BATCH)
-    public long playback() {
+    public long playback(Players players) {
         long goal = heard.packets() + BATCH;
         for (int rests = 0; heard.packets() < goal; rests++) {
             rest(rests);
