@@ -40,7 +40,7 @@ final class JournalPump implements Runnable {
     private static final long RETRY_MAX_MS = 2000;
 
     /** After some 3 s: a start takes a moment to connect, which is nothing to warn of. */
-    private static final long AWAY_LOG_MS = 1600;
+    private static final long AWAY_LOG_MS = RETRY_MAX_MS;
 
     private static final long DISK_RETRY_MS = 500;
     private static final Duration ALIVE_EVERY = Duration.ofSeconds(5);
