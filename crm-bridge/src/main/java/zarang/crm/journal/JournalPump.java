@@ -47,7 +47,7 @@ final class JournalPump implements Runnable {
     private static final Duration TRIM_EVERY = Duration.ofHours(1);
 
     private sealed interface Message {
-        record Write(JournalEntry entry) implements Message {}
+        record Write(JournalEntry entry, Runnable onDisk) implements Message {}
 
         record Wake() implements Message {}
     }
@@ -69,6 +69,7 @@ final class JournalPump implements Runnable {
     private volatile long stopBy;
 
     // Of the thread:
+    private final List<Runnable> onceFlushed = new ArrayList<>();
     private long leftOver;
     private @Nullable CompletableFuture<?> inFlight;
     private Runnable onDone = () -> {};
@@ -94,9 +95,9 @@ final class JournalPump implements Runnable {
     }
 
     /** Any thread; returns at once. */
-    void append(JournalEntry entry) {
+    void append(JournalEntry entry, Runnable onDisk) {
         appended.incrementAndGet();
-        if (stopping || !queue.offer(new Message.Write(entry))) {
+        if (stopping || !queue.offer(new Message.Write(entry, onDisk))) {
             lose(
                     entry,
                     stopping
@@ -157,16 +158,19 @@ final class JournalPump implements Runnable {
         queue.drainTo(all, DRAIN_MAX);
         for (Message message : all) {
             switch (message) {
-                case Message.Write write -> spool(write.entry());
+                case Message.Write write -> spool(write);
                 case Message.Wake wake -> log.trace("journal.wake");
             }
         }
     }
 
-    private void spool(JournalEntry entry) {
+    private void spool(Message.Write write) {
+        JournalEntry entry = write.entry();
         try {
             byte[] payload = codec.encode(entry).getBytes(UTF_8);
-            if (!spool.append(payload, isVital(entry.fact()))) {
+            if (spool.append(payload, isVital(entry.fact()))) {
+                onceFlushed.add(write.onDisk());
+            } else {
                 lose(
                         entry,
                         "the spool is full: bring Redis back, or give the spool more room and"
@@ -202,6 +206,8 @@ final class JournalPump implements Runnable {
                 diskFails = false;
                 log.info("journal.disk-back");
             }
+            onceFlushed.forEach(JournalPump::tell);
+            onceFlushed.clear();
         } catch (IOException e) {
             if (!diskFails) {
                 diskFails = true;
@@ -212,6 +218,14 @@ final class JournalPump implements Runnable {
                         e);
             }
             TimeUnit.MILLISECONDS.sleep(DISK_RETRY_MS);
+        }
+    }
+
+    private static void tell(Runnable onDisk) {
+        try {
+            onDisk.run();
+        } catch (RuntimeException e) {
+            log.error("journal.on-disk-failed; the entry itself is safe", e);
         }
     }
 

@@ -36,6 +36,14 @@ final class EndpointPump implements Runnable {
     /** How much longer than the attempt a claim lasts, for telling Redis how it went. */
     private static final Duration LEASE_EXTRA = Duration.ofSeconds(15);
 
+    /**
+     * Failed attempts in a row, none delivered between them, that mean that the endpoint is away.
+     */
+    private static final int OUTAGE_FAILURES = 3;
+
+    /** What was refused more often than that waits its time: the message may be at fault. */
+    private static final int REVIVED_TRIES_MAX = 8;
+
     private final WebhookSettings endpoint;
     private final String node;
     private final OutboxStore store;
@@ -46,6 +54,10 @@ final class EndpointPump implements Runnable {
     private final Semaphore free;
     private final Semaphore news = new Semaphore(0);
     private final CountDownLatch stopped = new CountDownLatch(1);
+
+    /** At a start nobody knows: the first delivery tells. */
+    private final AtomicInteger failuresInARow = new AtomicInteger(OUTAGE_FAILURES);
+
     private final AtomicInteger inFlight = new AtomicInteger();
     private final LongAdder delivered = new LongAdder();
     private final LongAdder failed = new LongAdder();
@@ -190,6 +202,9 @@ final class EndpointPump implements Runnable {
                 store.delivered(endpoint.id(), delivery, now);
                 delivered.increment();
                 log.debug("webhook.delivered endpoint={} id={}", endpoint.id(), delivery.id());
+                if (failuresInARow.getAndSet(0) >= OUTAGE_FAILURES) {
+                    revive(now);
+                }
             }
             case Attempt.Gone g -> {
                 store.gone(endpoint.id(), endpoint.url());
@@ -201,11 +216,16 @@ final class EndpointPump implements Runnable {
                 Optional<Duration> wait =
                         endpoint.retry().next(delivery.tries() + 1, age, f.retryAfter(), random);
                 if (wait.isPresent()) {
-                    store.retry(endpoint.id(), delivery, now.plus(wait.get()));
+                    store.retry(
+                            endpoint.id(),
+                            delivery,
+                            now.plus(wait.get()),
+                            f.retryAfter().isPresent());
                 } else {
                     give(delivery, f.reason());
                 }
                 failed.increment();
+                failuresInARow.incrementAndGet();
                 log.info(
                         "webhook.failed endpoint={} id={} call={} tries={} again-in-ms={}"
                                 + " reason=\"{}\"",
@@ -216,6 +236,20 @@ final class EndpointPump implements Runnable {
                         wait.map(Duration::toMillis).orElse(-1L),
                         f.reason());
             }
+        }
+    }
+
+    /** After an outage nobody waits for a turn that may be hours away. */
+    private void revive(Instant now) {
+        try {
+            long revived = store.revive(endpoint.id(), now, REVIVED_TRIES_MAX);
+            if (revived > 0) {
+                log.info("webhook.back endpoint={} calls={}", endpoint.id(), revived);
+            }
+        } catch (CompletionException e) {
+            // the delivery itself is noted; the next one asks again
+            failuresInARow.set(OUTAGE_FAILURES);
+            log.debug("webhook.revive-waits endpoint={}", endpoint.id(), e);
         }
     }
 

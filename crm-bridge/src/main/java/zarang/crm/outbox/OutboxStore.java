@@ -102,8 +102,26 @@ final class OutboxStore {
         settle(endpoint, delivery, "done", now, "");
     }
 
-    void retry(String endpoint, Delivery delivery, Instant due) {
-        settle(endpoint, delivery, "retry", due, "");
+    /**
+     * Tries again at {@code due}.
+     *
+     * @param asked the receiver named that time: it is kept whatever happens
+     */
+    void retry(String endpoint, Delivery delivery, Instant due, boolean asked) {
+        settle(endpoint, delivery, asked ? "asked" : "retry", due, "");
+    }
+
+    /**
+     * Makes due what waits for its next attempt, unless the receiver asked for the wait or has
+     * refused the message more than {@code triesMax} times. Gives how many.
+     */
+    long revive(String endpoint, Instant now, int triesMax) {
+        CompletionStage<Long> reply =
+                call(
+                        "webhook_revive",
+                        ScriptOutputType.INTEGER,
+                        List.of(endpoint, ms(now), Integer.toString(triesMax)));
+        return wait(reply);
     }
 
     void bury(String endpoint, Delivery delivery, Instant now, String reason) {

@@ -7,6 +7,7 @@
 -- P:age         zset, id -> ms when it came: what is pending
 -- P:seen:CALL   set of ids that came; expires when the call is long over
 -- P:inflight    hash, call -> node that is sending its first message
+-- P:asked       set of calls whose first message waits as long as the receiver asked
 -- P:gone        hash of the url that said 410
 -- {webhooks}:dead  list of what was given up, newest first
 
@@ -78,14 +79,16 @@ local function claim(keys, args)
 end
 
 -- ARGV endpoint, call, id, verb, now or when due, reason, most dead letters.
--- The verb is done, retry or dead. Returns 0 if the message is not the call's first any more.
+-- The verb is done, retry, asked (a retry when the receiver said) or dead. Returns 0 if the message is not the call's first any more.
 local function settle(keys, args)
   local p = base(args[1])
   local call, id, verb, at = args[2], args[3], args[4], args[5]
   local list = p .. ':of:' .. call
   if redis.call('LINDEX', list, 0) ~= id then return 0 end
   redis.call('HDEL', p .. ':inflight', call)
-  if verb == 'retry' then
+  redis.call('SREM', p .. ':asked', call)
+  if verb == 'retry' or verb == 'asked' then
+    if verb == 'asked' then redis.call('SADD', p .. ':asked', call) end
     redis.call('HINCRBY', p .. ':tries', id, 1)
     redis.call('ZADD', p .. ':calls', at, call)
     return 1
@@ -122,6 +125,24 @@ local function release(keys, args)
   return released
 end
 
+-- ARGV endpoint, now, most attempts made. The endpoint takes messages again: what waits for its next
+-- attempt is due at once, but for what the receiver asked to wait and what it refused too often.
+local function revive(keys, args)
+  local p = base(args[1])
+  local revived = 0
+  local waiting = redis.call('ZRANGE', p .. ':calls', '(' .. args[2], '+inf', 'BYSCORE')
+  for _, call in ipairs(waiting) do
+    local id = redis.call('LINDEX', p .. ':of:' .. call, 0)
+    if id and redis.call('HEXISTS', p .. ':inflight', call) == 0
+        and redis.call('SISMEMBER', p .. ':asked', call) == 0
+        and tonumber(redis.call('HGET', p .. ':tries', id) or '0') <= tonumber(args[3]) then
+      redis.call('ZADD', p .. ':calls', args[2], call)
+      revived = revived + 1
+    end
+  end
+  return revived
+end
+
 -- ARGV endpoint, hash of the url, or '' to forget.
 local function gone(keys, args)
   local key = base(args[1]) .. ':gone'
@@ -133,4 +154,5 @@ redis.register_function('webhook_enqueue', enqueue)
 redis.register_function('webhook_claim', claim)
 redis.register_function('webhook_settle', settle)
 redis.register_function('webhook_release', release)
+redis.register_function('webhook_revive', revive)
 redis.register_function('webhook_gone', gone)

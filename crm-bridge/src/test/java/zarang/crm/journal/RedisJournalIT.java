@@ -3,6 +3,8 @@ package zarang.crm.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,6 +132,54 @@ class RedisJournalIT {
             Waiting.until(() -> keeper.got.size() >= 300);
         }
         assertThat(keeper.got).isEqualTo(numbered(call, 1, 300));
+    }
+
+    @Test
+    void anEntryIsSaidToBeOnDiskAlsoWhileRedisHangsAndNeverBeforeItIs() throws Exception {
+        CallId call = Calls.id();
+        List<Long> spooledWhenTold = new CopyOnWriteArrayList<>();
+        redis.pause();
+        try (RedisJournal journal = open("n1")) {
+            for (int n = 1; n <= 3; n++) {
+                journal.append(
+                        Calls.entry(call, n),
+                        () -> spooledWhenTold.add(spooled(folder.resolve("n1"))));
+            }
+            Waiting.until(() -> spooledWhenTold.size() == 3);
+            assertThat(spooledWhenTold).as("bytes in the spool").allMatch(bytes -> bytes > 0);
+            journal.append(
+                    Calls.entry(call, 4),
+                    () -> {
+                        throw new IllegalStateException("a listener's own fault");
+                    });
+            journal.append(Calls.entry(call, 5), () -> spooledWhenTold.add(5L));
+            Waiting.until(() -> spooledWhenTold.size() == 4);
+            redis.resume();
+            Waiting.until(() -> journal.figures().spoolEntries() == 0);
+        }
+        assertThat(spooledWhenTold).as("each told once").hasSize(4);
+    }
+
+    private static long spooled(Path spool) {
+        try (Stream<Path> files = Files.list(spool)) {
+            return files.filter(file -> file.toString().endsWith(".spool"))
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    @Test
+    void anEntryThatIsLostIsNeverSaidToBeOnDisk() throws Exception {
+        List<String> told = new CopyOnWriteArrayList<>();
+        RedisJournal journal = open("n1");
+        journal.append(Calls.entry(Calls.id(), 1), () -> told.add("kept"));
+        Waiting.until(() -> told.size() == 1);
+        journal.close();
+        journal.append(Calls.entry(Calls.id(), 1), () -> told.add("lost"));
+        assertThat(journal.figures().lost()).isEqualTo(1);
+        assertThat(told).containsExactly("kept");
     }
 
     @Test

@@ -163,6 +163,62 @@ class WebhookOutboxIT {
         assertThat(crm.taken(call.value())).isEqualTo(orders(1, 5));
     }
 
+    /** One try, then an hour's wait. */
+    private static final RetrySchedule SLOW =
+            new RetrySchedule(
+                    List.of(Duration.ofHours(1)), 5, Duration.ofDays(1), Duration.ofHours(1));
+
+    @Test
+    void afterAnOutageTheFirstDeliveryBringsAllThatWaits() {
+        WebhookOutbox outbox = outbox(settings("crm", crm.url(), 1000, SLOW));
+        outbox.start();
+        List<CallId> calls = List.of(Calls.id(), Calls.id(), Calls.id());
+        crm.answer = (call, order, seen) -> 500;
+        calls.forEach(call -> tell(outbox, call, 1, 3));
+        Waiting.until(() -> outbox.figures().getFirst().failed() == 3);
+        crm.answer = (call, order, seen) -> 204;
+        tell(outbox, Calls.id(), 1, 1);
+        for (CallId call : calls) {
+            Waiting.until(() -> crm.taken(call.value()).size() == 3);
+            assertThat(crm.taken(call.value())).isEqualTo(orders(1, 3));
+        }
+    }
+
+    @Test
+    void whatTheReceiverAskedToHoldBackIsHeldBackAlsoAfterAnOutage() {
+        WebhookOutbox outbox = outbox(settings("crm", crm.url(), 1000, SLOW));
+        outbox.start();
+        CallId asked = Calls.id();
+        crm.answer = (call, order, seen) -> 503;
+        crm.retryAfter = "3600";
+        tell(outbox, asked, 1, 1);
+        Waiting.until(() -> outbox.figures().getFirst().failed() == 1);
+        crm.retryAfter = "";
+        List<CallId> calls = List.of(Calls.id(), Calls.id(), Calls.id());
+        calls.forEach(call -> tell(outbox, call, 1, 1));
+        Waiting.until(() -> outbox.figures().getFirst().failed() == 4);
+        crm.answer = (call, order, seen) -> 204;
+        tell(outbox, Calls.id(), 1, 1);
+        Waiting.until(() -> outbox.figures().getFirst().pending() == 1);
+        assertThat(crm.taken(asked.value())).isEmpty();
+    }
+
+    @Test
+    void aRefusedMessageIsNotHurriedByTheSuccessOfOthers() {
+        WebhookOutbox outbox = outbox(settings("crm", crm.url(), 1000, SLOW));
+        outbox.start();
+        CallId good = Calls.id();
+        CallId refused = Calls.id();
+        crm.answer = (call, order, seen) -> call.equals(refused.value()) ? 400 : 204;
+        tell(outbox, good, 1, 1);
+        Waiting.until(() -> outbox.figures().getFirst().delivered() == 1);
+        tell(outbox, refused, 1, 1);
+        Waiting.until(() -> outbox.figures().getFirst().failed() == 1);
+        tell(outbox, good, 2, 5);
+        Waiting.until(() -> outbox.figures().getFirst().delivered() == 5);
+        assertThat(outbox.figures().getFirst().failed()).isEqualTo(1);
+    }
+
     @Test
     void slowAndLyingReceiversCostTheirOwnEndpointOnly() throws Exception {
         Thread serving;

@@ -19,6 +19,7 @@ import zarang.call.journal.JournalEntry;
 import zarang.call.loop.RealTime;
 import zarang.call.queue.QueueEvent;
 import zarang.call.recording.Recorder;
+import zarang.call.recording.RecordingId;
 import zarang.call.recording.RecordingSink;
 import zarang.ivr.catalogue.FlowCatalogue;
 import zarang.media.MediaLoops;
@@ -135,7 +136,7 @@ final class CallSide {
                 new Recordings(
                         settings.recording().in(dataFolder),
                         System::nanoTime,
-                        done -> announce(club, done, loop.instant()));
+                        done -> announce(club, done, loop.instant(), later));
         Exchange exchange =
                 new Exchange(
                         settings.sip().exchange(),
@@ -154,6 +155,7 @@ final class CallSide {
                         random);
         later.exchange = exchange;
         later.floor = floor;
+        later.recordings = recordings;
         return new CallSide(
                 loop, media, sockets, transactions, engine, floor, recordings, exchange);
     }
@@ -202,7 +204,11 @@ final class CallSide {
         media.close();
     }
 
-    private static void announce(ClubSide club, Recorder.Finished done, Instant now) {
+    /**
+     * A recording counts as announced once the journal has it on disk: until then a crash means
+     * that it is announced again, under the same id.
+     */
+    private static void announce(ClubSide club, Recorder.Finished done, Instant now, Later later) {
         club.journal()
                 .append(
                         new JournalEntry(
@@ -214,13 +220,26 @@ final class CallSide {
                                         done.file(),
                                         done.durationMs(),
                                         done.sha256(),
-                                        done.repaired())));
+                                        done.repaired())),
+                        () -> later.announced(done.id()));
     }
 
-    /** Ties the knot: engine and floor speak to an exchange that is made after them. */
+    /**
+     * Ties the knot: engine, floor and recorder speak to what is made after them. The control
+     * loop's, but for the recorder's part.
+     */
     private static final class Later implements RegistrarListener {
         private @Nullable Exchange exchange;
         private @Nullable Floor floor;
+        private volatile @Nullable Recordings recordings;
+
+        /** Any thread. */
+        void announced(RecordingId id) {
+            Recordings known = recordings;
+            if (known != null) {
+                known.acknowledged(id);
+            }
+        }
 
         void onLeg(LegEvent event) {
             if (exchange != null) {
