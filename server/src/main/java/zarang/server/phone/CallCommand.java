@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -71,7 +74,10 @@ public final class CallCommand implements Callable<Integer> {
     private Duration length;
 
     private final HeardFile heard = new HeardFile();
+    private static final Duration GOODBYE_LIMIT = Duration.ofSeconds(3);
+
     private final CompletableFuture<PhoneEvent.Ended> ended = new CompletableFuture<>();
+    private final CompletableFuture<Integer> result = new CompletableFuture<>();
     private boolean answered;
     private int pressed;
 
@@ -103,9 +109,27 @@ public final class CallCommand implements Callable<Integer> {
                         event -> on(holder.get(), printer, keys, event))) {
             holder.set(phone);
             phone.loop().post(() -> dial(phone, printer, target));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(phone), "hang-up"));
             PhoneEvent.Ended end = ended.join();
             phone.settle();
-            return result(end, keys);
+            int exit = result(end, keys);
+            result.complete(exit);
+            return exit;
+        }
+    }
+
+    /** Ctrl-C hangs up: no server is left with a dead call, and what was heard is written. */
+    private void leave(TestPhone phone) {
+        if (result.isDone()) {
+            return;
+        }
+        phone.loop().post(() -> phone.phone().hangUp());
+        try {
+            result.get(GOODBYE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException late) {
+            ended.complete(new PhoneEvent.Ended(Cause.NORMAL_CLEARING, false, 0));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         }
     }
 
