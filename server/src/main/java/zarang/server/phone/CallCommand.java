@@ -138,14 +138,15 @@ public final class CallCommand implements Callable<Integer> {
         if (!phone.phone().call(target)) {
             spec.commandLine().getErr().println("zarang: no call can be placed to " + target);
             ended.complete(new PhoneEvent.Ended(Cause.NO_USER_RESPONDING, false, 0));
+            return;
         }
+        phone.phone().listen(heard); // before the answer: its first word counts
     }
 
     private void on(TestPhone phone, EventPrinter printer, List<Press> keys, PhoneEvent event) {
         printer.print(phone.loop(), event);
         if (event instanceof PhoneEvent.Answered && !answered) {
             answered = true;
-            phone.phone().listen(heard);
             phone.talk(true);
             pressNext(phone, printer, keys);
             phone.loop().schedule(length, () -> phone.phone().hangUp());
