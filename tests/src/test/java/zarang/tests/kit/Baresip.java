@@ -156,6 +156,18 @@ public final class Baresip implements AutoCloseable {
         }
     }
 
+    /** Ends it at once, without a goodbye: for a server that is dead. */
+    public void drop() {
+        try {
+            control.close();
+            process.destroyForcibly().waitFor();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public void close() {
         try {

@@ -19,19 +19,17 @@ import java.util.stream.Stream;
 public final class Conf {
     /** Hz of the prompts that the stories listen for; every other prompt is {@link #OTHER_HZ}. */
     private static final Map<String, Integer> PROMPT_HZ =
-            Map.of(
-                    "greet-gold",
-                    700,
-                    "greet-silver",
-                    650,
-                    "greet-bronze",
-                    600,
-                    "greet",
-                    550,
-                    "main-menu",
-                    500,
-                    "hold-music",
-                    350);
+            Map.ofEntries(
+                    Map.entry("greet-gold", 700),
+                    Map.entry("greet-silver", 650),
+                    Map.entry("greet-bronze", 600),
+                    Map.entry("greet", 550),
+                    Map.entry("main-menu", 500),
+                    Map.entry("hold-music", 350),
+                    Map.entry("points-before", 900),
+                    Map.entry("0", 1050),
+                    Map.entry("2", 1150),
+                    Map.entry("points-after", 1350));
 
     private static final int OTHER_HZ = 800;
 
@@ -87,27 +85,33 @@ public final class Conf {
         return this;
     }
 
-    /** Names a CRM. */
-    public Conf webhook(int port) {
+    /** Names a CRM, and perhaps more endpoints: {@code crm}, {@code other-1}, {@code other-2} … */
+    public Conf webhook(int port, int... others) {
+        StringBuilder hooks = new StringBuilder(endpoint("crm", port));
+        for (int i = 0; i < others.length; i++) {
+            hooks.append(endpoint("other-" + (i + 1), others[i]));
+        }
         try {
             Path secret = folder.resolve("crm.secret");
             Files.writeString(secret, WEBHOOK_SECRET + "\n");
             Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
             Files.writeString(
                     folder.resolve("zarang.yaml"),
-                    """
-
-                    webhooks:
-                      - id: crm
-                        url: http://127.0.0.1:%d/hook
-                        secret-file: crm.secret
-                    """
-                            .formatted(port),
+                    "\nwebhooks:\n" + hooks,
                     StandardOpenOption.APPEND);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
         return this;
+    }
+
+    private static String endpoint(String id, int port) {
+        return """
+          - id: %s
+            url: http://127.0.0.1:%d/hook
+            secret-file: crm.secret
+        """
+                .formatted(id, port);
     }
 
     private void toneForEveryPrompt() {

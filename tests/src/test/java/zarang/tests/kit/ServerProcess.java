@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -106,6 +107,66 @@ public final class ServerProcess implements AutoCloseable {
         return data;
     }
 
+    /** The server's own Redis. */
+    public ProcessHandle redis() {
+        try {
+            String pid = Files.readString(data.resolve("redis/redis.pid")).strip();
+            return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** The sum of a metric's samples, such as {@code zarang_journal_lost_total}. */
+    public double metric(String name) {
+        return get("/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    /** Makes a member of the club, over HTTP: quicker than a process of its own. */
+    public void member(String number, String tier) {
+        api(
+                HttpRequest.newBuilder(http.resolve("/api/members"))
+                        .header("Content-Type", "application/json")
+                        .POST(
+                                HttpRequest.BodyPublishers.ofString(
+                                        JSON.createObjectNode()
+                                                .put("phone", number)
+                                                .put("name", "member of " + tier)
+                                                .put("tier", tier)
+                                                .toString())));
+    }
+
+    /** A member's points, after it was verified that they add up. */
+    public int points(String number) {
+        String query = "?phone=" + URLEncoder.encode(number, StandardCharsets.UTF_8);
+        JsonNode verified = api(HttpRequest.newBuilder(http.resolve("/api/points/verify" + query)));
+        if (!verified.path("sound").asBoolean()) {
+            throw new IllegalStateException("the account does not add up: " + verified);
+        }
+        return api(HttpRequest.newBuilder(http.resolve("/api/points" + query)))
+                .path("available")
+                .asInt(-1);
+    }
+
+    private JsonNode api(HttpRequest.Builder request) {
+        try {
+            String token = Files.readString(data.resolve("secrets/admin-token")).strip();
+            HttpResponse<String> answer =
+                    send(request.header("Authorization", "Bearer " + token).build());
+            if (answer.statusCode() / 100 != 2) {
+                throw new IllegalStateException(answer + ": " + answer.body());
+            }
+            return JSON.readTree(answer.body());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     /** The password of an agent's phone, as the admin reads it. */
     public String agentSecret(String extension) {
         try {
@@ -117,10 +178,12 @@ public final class ServerProcess implements AutoCloseable {
 
     /** GET without a token: health and metrics. */
     public HttpResponse<String> get(String path) {
+        return send(HttpRequest.newBuilder(http.resolve(path)).build());
+    }
+
+    private static HttpResponse<String> send(HttpRequest request) {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(
-                    HttpRequest.newBuilder(http.resolve(path)).build(),
-                    HttpResponse.BodyHandlers.ofString());
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException stopped) {

@@ -10,11 +10,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,6 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class WebhookReceiver implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** One delivery that was verified. */
     public record Delivery(String id, JsonNode body) {
@@ -44,6 +50,8 @@ public final class WebhookReceiver implements AutoCloseable {
     private final Webhook verifier;
     private final List<Delivery> taken = new CopyOnWriteArrayList<>();
     private final List<String> forged = new CopyOnWriteArrayList<>();
+    private final AtomicInteger refused = new AtomicInteger();
+    private volatile Duration pause = Duration.ZERO;
     private volatile int status = 204;
 
     /**
@@ -79,6 +87,64 @@ public final class WebhookReceiver implements AutoCloseable {
         return List.copyOf(taken);
     }
 
+    /** From now on takes so long for each answer. */
+    public void answerAfter(Duration time) {
+        pause = time;
+    }
+
+    /** How many attempts were refused. */
+    public int refused() {
+        return refused.get();
+    }
+
+    /** Waits for a delivery of that type for that call. */
+    public Delivery await(String type, String call) {
+        return Awaitility.await(type + " of " + call)
+                .atMost(PATIENCE)
+                .until(
+                        () ->
+                                taken.stream()
+                                        .filter(delivery -> delivery.type().equals(type))
+                                        .filter(delivery -> delivery.call().equals(call))
+                                        .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
+    /** Waits until that many calls have had that type; gives them as they came. */
+    public List<String> awaitCalls(String type, int count) {
+        return Awaitility.await(type + " no " + count)
+                .atMost(PATIENCE)
+                .until(() -> calls(type), calls -> calls.size() >= count);
+    }
+
+    /** The calls that had that type, as they came. */
+    public List<String> calls(String type) {
+        return taken.stream()
+                .filter(delivery -> delivery.type().equals(type))
+                .map(Delivery::call)
+                .distinct()
+                .toList();
+    }
+
+    /**
+     * Order numbers of one call as its messages came, each delivery id once: 1, 2, 3 …, if all is
+     * well.
+     */
+    public List<Integer> orders(String call) {
+        return taken.stream()
+                .filter(delivery -> delivery.call().equals(call))
+                .collect(
+                        Collectors.toMap(
+                                Delivery::id,
+                                Delivery::order,
+                                (first, again) -> first,
+                                LinkedHashMap::new))
+                .values()
+                .stream()
+                .toList();
+    }
+
     /** Types in the order they were taken for one call, each delivery id once. */
     public List<String> types(String call) {
         return taken.stream()
@@ -105,6 +171,10 @@ public final class WebhookReceiver implements AutoCloseable {
     }
 
     private void take(HttpExchange exchange) throws IOException {
+        Duration before = pause;
+        if (before.isPositive()) {
+            Awaitility.await().pollDelay(before).timeout(before.plusSeconds(5)).until(() -> true);
+        }
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         HttpHeaders headers = HttpHeaders.of(exchange.getRequestHeaders(), (name, value) -> true);
         try {
@@ -114,6 +184,8 @@ public final class WebhookReceiver implements AutoCloseable {
                         new Delivery(
                                 headers.firstValue("webhook-id").orElseThrow(),
                                 JSON.readTree(body)));
+            } else {
+                refused.incrementAndGet();
             }
         } catch (WebhookVerificationException wrong) {
             forged.add(wrong.getMessage() + ": " + body);
