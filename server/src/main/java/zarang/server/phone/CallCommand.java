@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,6 +34,8 @@ import zarang.sip.phone.PhoneSettings;
             "Exit 0 only if the call was answered, every key was pressed and, with --listen, something was heard."
         })
 public final class CallCommand implements Callable<Integer> {
+    private static final Duration GOODBYE_LIMIT = Duration.ofSeconds(3);
+
     @Spec private CommandSpec spec;
 
     @Mixin private PhoneOptions options;
@@ -74,10 +77,8 @@ public final class CallCommand implements Callable<Integer> {
     private Duration length;
 
     private final HeardFile heard = new HeardFile();
-    private static final Duration GOODBYE_LIMIT = Duration.ofSeconds(3);
-
     private final CompletableFuture<PhoneEvent.Ended> ended = new CompletableFuture<>();
-    private final CompletableFuture<Integer> result = new CompletableFuture<>();
+    private final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
     private boolean answered;
     private int pressed;
 
@@ -112,20 +113,20 @@ public final class CallCommand implements Callable<Integer> {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(phone), "hang-up"));
             PhoneEvent.Ended end = ended.join();
             phone.settle();
-            int exit = result(end, keys);
-            result.complete(exit);
-            return exit;
+            return result(end, keys);
+        } finally {
+            over.complete(null);
         }
     }
 
     /** Ctrl-C hangs up: no server is left with a dead call, and what was heard is written. */
     private void leave(TestPhone phone) {
-        if (result.isDone()) {
+        if (over.isDone()) {
             return;
         }
         phone.loop().post(() -> phone.phone().hangUp());
         try {
-            result.get(GOODBYE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            over.get(GOODBYE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException late) {
             ended.complete(new PhoneEvent.Ended(Cause.NORMAL_CLEARING, false, 0));
         } catch (InterruptedException stopped) {
