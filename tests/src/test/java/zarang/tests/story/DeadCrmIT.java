@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import zarang.call.loop.RealTime;
 import zarang.tests.kit.Baresip;
 import zarang.tests.kit.Conf;
 import zarang.tests.kit.LyingReceiver;
@@ -24,6 +25,7 @@ import zarang.tests.kit.Work;
  * One CRM is dead, one slow, two lie: no call feels it, the honest one beside them hears
  * everything, and so does the dead one when it is back.
  */
+@RealTime
 class DeadCrmIT {
     private static final Logger log = LoggerFactory.getLogger(DeadCrmIT.class);
     private static final int CALLS = 4;

@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import zarang.call.loop.RealTime;
 import zarang.tests.kit.Baresip;
 import zarang.tests.kit.Conf;
 import zarang.tests.kit.ServerProcess;
@@ -19,6 +20,7 @@ import zarang.tests.kit.WebhookReceiver;
 import zarang.tests.kit.Work;
 
 /** Redis stands still for 10 s and more while calls run: nobody on the telephone notices. */
+@RealTime
 class RedisStoppedIT {
     private static final String TALKS = "+989120000021";
     private static final String WAITS = "+989120000022";
