@@ -107,7 +107,8 @@ class RelayIT {
             RtpPeer agent = kit.peer(22);
             Heard heard = new Heard();
             MediaSession a = kit.open(heard, null);
-            MediaSession b = kit.open(new Heard(), a);
+            Heard heardB = new Heard();
+            MediaSession b = kit.open(heardB, a);
             a.connect(caller.address(), G711.PCMA, 101, Direction.SEND_RECEIVE);
             b.connect(agent.address(), G711.PCMA, 101, Direction.SEND_RECEIVE);
             a.play(1, List.of("tone-440"), "fa", false);
@@ -115,7 +116,7 @@ class RelayIT {
             a.play(2, List.of("tone-1000"), "fa", true);
             all.addAll(hear(caller, 8));
             b.bridge(a);
-            // wait until the bridge holds: only then does the agent speak
+            settle(b, heardB);
             all.addAll(caller.hearAll(100));
             for (int i = 0; i < 10; i++) {
                 agent.sendTone(b.localAddress(), G711.PCMA, 700);
@@ -202,12 +203,14 @@ class RelayIT {
     void aPhoneBehindNatIsLearnedAndAnsweredWhereItSpeaksFrom() throws IOException {
         try (MediaKit kit = kit(9)) {
             RtpPeer caller = kit.peer(11);
-            MediaSession a = kit.open(new Heard(), null);
+            Heard heard = new Heard();
+            MediaSession a = kit.open(heard, null);
             a.connect(
                     new InetSocketAddress("192.0.2.1", 4000),
                     G711.PCMA,
                     -1,
                     Direction.SEND_RECEIVE);
+            settle(a, heard);
             for (int i = 0; i < 6; i++) {
                 caller.sendTone(a.localAddress(), G711.PCMA, 700);
             }
@@ -224,8 +227,10 @@ class RelayIT {
         try (MediaKit kit = kit(10)) {
             RtpPeer before = kit.peer(11);
             RtpPeer after = kit.peer(12);
-            MediaSession a = kit.open(new Heard(), null);
+            Heard heard = new Heard();
+            MediaSession a = kit.open(heard, null);
             a.connect(before.address(), G711.PCMA, -1, Direction.SEND_RECEIVE);
+            settle(a, heard);
             before.sendTone(a.localAddress(), G711.PCMA, 700);
             kit.awaitCount(MediaCount.SOURCES_LOCKED, 1);
             a.connect(after.address(), G711.PCMU, -1, Direction.SEND_RECEIVE);

@@ -86,7 +86,9 @@ class HostileIT {
         assertThat(figure("zarang_sip_connections_refused_total")).isPositive();
         assertThat(figure("zarang_sip_connections_closed_unframed_total")).isPositive();
         assertThat(figure("zarang_sip_authentication_failures_total")).isGreaterThan(0);
-        assertThat(figure("zarang_calls_refused_total")).isPositive();
+        assertThat(figure("zarang_sip_refused_for_media_total"))
+                .as("503 while every media port was taken")
+                .isPositive();
         assertThat(figure("zarang_calls_broken_total")).as("no call broke").isZero();
         assertThat(heapMib())
                 .as("MiB of heap, before %d", before)

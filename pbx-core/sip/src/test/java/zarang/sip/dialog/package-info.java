@@ -1,0 +1,4 @@
+@NullMarked
+package zarang.sip.dialog;
+
+import org.jspecify.annotations.NullMarked;
