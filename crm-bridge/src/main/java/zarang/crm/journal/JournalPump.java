@@ -17,7 +17,6 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import zarang.call.journal.CallFact;
 import zarang.call.journal.JournalEntry;
 import zarang.call.loop.RealTime;
 import zarang.crm.spool.Spool;
@@ -168,7 +167,7 @@ final class JournalPump implements Runnable {
         JournalEntry entry = write.entry();
         try {
             byte[] payload = codec.encode(entry).getBytes(UTF_8);
-            if (spool.append(payload, isVital(entry.fact()))) {
+            if (spool.append(payload, VitalFacts.isVital(entry.fact()))) {
                 onceFlushed.add(write.onDisk());
             } else {
                 lose(
@@ -179,24 +178,6 @@ final class JournalPump implements Runnable {
         } catch (RuntimeException e) {
             lose(entry, "cannot be written: " + e.getClass().getSimpleName());
         }
-    }
-
-    /** What points and reports cannot do without may use the spool's last tenth. */
-    private static boolean isVital(CallFact fact) {
-        return switch (fact) {
-            case CallFact.CallStarted f -> true;
-            case CallFact.CallConnected f -> true;
-            case CallFact.CallerIdentified f -> true;
-            case CallFact.CallEnded f -> true;
-            case CallFact.PointsAwarded f -> true;
-            case CallFact.RecordingReady f -> true;
-            case CallFact.IvrInput f -> false;
-            case CallFact.QueueJoined f -> false;
-            case CallFact.QueueLeft f -> false;
-            case CallFact.AgentOffered f -> false;
-            case CallFact.OfferFailed f -> false;
-            case CallFact.CallAnswered f -> false;
-        };
     }
 
     private void flush() throws InterruptedException {
