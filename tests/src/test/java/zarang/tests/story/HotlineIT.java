@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +36,7 @@ class HotlineIT {
     private record Caller(String name, String number, String tier, int hertz) {}
 
     private final Path work = Work.folder("hotline");
+    private final List<Baresip> phones = new ArrayList<>();
     private WebhookReceiver crm;
     private ServerProcess server;
 
@@ -61,6 +63,7 @@ class HotlineIT {
 
     @AfterEach
     void close() {
+        phones.forEach(Baresip::close);
         server.close();
         crm.close();
     }
@@ -74,7 +77,7 @@ class HotlineIT {
             // TR05
             // PE09
             throws Exception {
-        List<Baresip> phones = CALLERS.stream().map(this::phone).toList();
+        CALLERS.forEach(caller -> phones.add(phone(caller)));
         for (int i = 0; i < phones.size(); i++) {
             phones.get(i).dial(server.uri("1000"));
             phones.get(i).await("CALL_ESTABLISHED", 1);
