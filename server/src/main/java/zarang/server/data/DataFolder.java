@@ -58,10 +58,6 @@ public final class DataFolder {
         return root.resolve("journal");
     }
 
-    public Path recordings() {
-        return root.resolve("recordings");
-    }
-
     Path serverFile() {
         return root.resolve("server.json");
     }

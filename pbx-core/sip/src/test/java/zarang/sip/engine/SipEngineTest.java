@@ -447,25 +447,7 @@ class SipEngineTest {
         var caller = world.media.open().getFirst();
         var other = world.media.open().getLast();
         world.execute(new LegCommand.Bridge(leg, agent));
-        world.execute(
-                new LegCommand.StartRecording(
-                        leg,
-                        agent,
-                        new RecordingSink() {
-                            @Override
-                            public void audio(
-                                    int side,
-                                    long arrivalNanos,
-                                    int rtpTimestamp,
-                                    int ssrc,
-                                    int payloadType,
-                                    byte[] buffer,
-                                    int offset,
-                                    int length) {}
-
-                            @Override
-                            public void finish() {}
-                        }));
+        world.execute(new LegCommand.StartRecording(leg, agent, RecordingSink.NOWHERE));
         assertThat(caller.told()).contains("bridge", "tap 0");
         assertThat(other.told()).contains("tap 1");
         bye(success, 2);
