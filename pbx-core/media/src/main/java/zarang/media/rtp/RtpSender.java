@@ -27,7 +27,12 @@ public final class RtpSender {
 
     private int sequenceOffset;
     private int timestampOffset;
-    private int firstRelayed;
+
+    /**
+     * The oldest sequence number that may still go out: where the relay began, and later a window
+     * behind the newest. It must follow: 16 bits tell before from after over 32,767 packets only.
+     */
+    private int oldestRelayed;
 
     private int eventTimestamp;
 
@@ -99,7 +104,8 @@ public final class RtpSender {
      * @param stream {@link RtpReceiver#stream} of the other leg; a new one is joined on seamlessly
      * @param payloadType as agreed with this leg's remote
      * @param samples that it holds; 0 for an event
-     * @return false when it belongs before the point where the relay began: not to be sent
+     * @return false when it belongs before the point where the relay began, or is older than {@link
+     *     RtpReceiver} hands on: not to be sent
      */
     public boolean relay(
             ByteBuffer buffer,
@@ -111,12 +117,12 @@ public final class RtpSender {
         if (stream != relayed) {
             var _ = begin(nowNanos);
             relayed = stream;
-            firstRelayed = nextSequence;
+            oldestRelayed = nextSequence;
             sequenceOffset = nextSequence - packet.sequence();
             timestampOffset = nextTimestamp - packet.timestamp();
         }
         int sequence = packet.sequence() + sequenceOffset;
-        if ((short) (sequence - firstRelayed) < 0) {
+        if ((short) (sequence - oldestRelayed) < 0) {
             return false;
         }
         int timestamp = packet.timestamp() + timestampOffset;
@@ -126,6 +132,9 @@ public final class RtpSender {
         mark = false;
         if ((short) (sequence - nextSequence) >= 0) {
             nextSequence = (sequence + 1) & 0xFFFF;
+            if ((short) (nextSequence - oldestRelayed) > SequenceWindow.WINDOW) {
+                oldestRelayed = nextSequence - SequenceWindow.WINDOW;
+            }
         }
         if (timestamp + samples - nextTimestamp > 0) {
             nextTimestamp = timestamp + samples;

@@ -19,7 +19,8 @@ final class SequenceWindow {
         RESTARTED
     }
 
-    private static final int WINDOW = 64;
+    /** Packets behind the newest that are still told apart. */
+    static final int WINDOW = 64;
 
     /** Farthest step ahead that is a gap and not a new count: RFC 3550 A.1 MAX_DROPOUT. */
     private static final int DROPOUT_MAX = 3000;

@@ -109,6 +109,18 @@ class RtpSenderTest {
     }
 
     @Test
+    void aCallOfAnHourIsRelayedToItsEnd() {
+        int packets = 3 * 65_536; // over an hour of 20 ms
+        int first = relay(0, 0, 1, 0).sequence();
+        for (int i = 1; i < packets; i++) {
+            relay(i & 0xFFFF, i * 160, 1, 20 * MS * i);
+            assertThat(sent.sequence()).as("packet %d", i).isEqualTo((first + i) & 0xFFFF);
+        }
+        relay((packets - 3) & 0xFFFF, (packets - 3) * 160, 1, 20 * MS * packets);
+        assertThat(sent.sequence()).isEqualTo((first + packets - 3) & 0xFFFF);
+    }
+
+    @Test
     void aNewStreamOfTheSourceIsJoinedOn() {
         int first = relay(10, 0, 1, 0).sequence();
         int timestamp = sent.timestamp();
