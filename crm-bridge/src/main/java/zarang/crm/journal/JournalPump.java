@@ -41,6 +41,9 @@ final class JournalPump implements Runnable {
     /** After some 3 s: a start takes a moment to connect, which is nothing to warn of. */
     private static final long AWAY_LOG_MS = RETRY_MAX_MS;
 
+    /** Batches of entries begin at least this far apart: a sync of the disk for each is dear. */
+    private static final Duration GATHER = Duration.ofMillis(10);
+
     private static final long DISK_RETRY_MS = 500;
     private static final Duration ALIVE_EVERY = Duration.ofSeconds(5);
     private static final Duration TRIM_EVERY = Duration.ofHours(1);
@@ -74,6 +77,7 @@ final class JournalPump implements Runnable {
     private Runnable onDone = () -> {};
     private long retryMs = RETRY_FIRST_MS;
     private long retryAt;
+    private long gatheredAt;
     private long aliveAt;
     private long trimAt;
     private boolean diskFails;
@@ -88,6 +92,7 @@ final class JournalPump implements Runnable {
         leftOver = spool.entries();
         long now = System.nanoTime();
         retryAt = now;
+        gatheredAt = now - GATHER.toNanos();
         aliveAt = now;
         trimAt = now;
         measure();
@@ -152,6 +157,9 @@ final class JournalPump implements Runnable {
         if (first == null) {
             return;
         }
+        if (first instanceof Message.Write) {
+            gather();
+        }
         List<Message> all = new ArrayList<>();
         all.add(first);
         queue.drainTo(all, DRAIN_MAX);
@@ -161,6 +169,15 @@ final class JournalPump implements Runnable {
                 case Message.Wake wake -> log.trace("journal.wake");
             }
         }
+    }
+
+    /** An entry after a quiet while goes at once; those that follow it closely go together. */
+    private void gather() throws InterruptedException {
+        long rest = gatheredAt + GATHER.toNanos() - System.nanoTime();
+        if (rest > 0) {
+            TimeUnit.NANOSECONDS.sleep(rest);
+        }
+        gatheredAt = System.nanoTime();
     }
 
     private void spool(Message.Write write) {

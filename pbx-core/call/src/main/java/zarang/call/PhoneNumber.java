@@ -1,5 +1,7 @@
 package zarang.call;
 
+import java.util.regex.Pattern;
+
 /**
  * A telephone number in E.164 form. Printing it shows the last two digits only, so that a log never
  * holds a caller's number; {@link #e164()} gives it whole.
@@ -7,8 +9,10 @@ package zarang.call;
  * @param e164 {@code +} and 3 to 15 digits
  */
 public record PhoneNumber(String e164) {
+    private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{2,14}");
+
     public PhoneNumber {
-        if (!e164.matches("\\+[1-9][0-9]{2,14}")) {
+        if (!E164.matcher(e164).matches()) {
             throw new IllegalArgumentException("not an E.164 number");
         }
     }

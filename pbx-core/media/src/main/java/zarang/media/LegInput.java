@@ -13,7 +13,7 @@ import zarang.media.rtp.SourceLock;
 
 /** What a leg hears: from the socket to the tap, the digits and the other leg. Media loop only. */
 final class LegInput {
-    /** Packets taken from one socket before the others have their turn. */
+    /** Packets taken from a socket whose source is unknown before the others have their turn. */
     private static final int BATCH = 16;
 
     private final MediaLoop loop;
@@ -41,8 +41,15 @@ final class LegInput {
         lastHeardNanos = loop.nanos();
     }
 
-    /** Takes what has come, as soon as the selector says so. */
+    /**
+     * Takes what has come, as soon as the selector says so. Of a known source that is one packet: a
+     * second is rare, and to ask for it costs as much as to read it; the selector tells of it.
+     */
     void read(long nowNanos) throws IOException {
+        if (leg.isConnected()) {
+            take(nowNanos);
+            return;
+        }
         for (int i = 0; i < BATCH; i++) {
             if (leg.isClosed()) {
                 return;

@@ -201,11 +201,11 @@ final class LegOutput extends PacingWheel.Entry {
         return playback != null || digits.isActive();
     }
 
-    /** Gets onto the wheel, where there is something to pace: the first frame is due at once. */
+    /** Gets onto the wheel, where there is something to pace: the first frame is due next. */
     private void pace() {
         if (agreed && !isOnWheel() && isPaced()) {
-            long now = loop.nanos();
-            loop.wheel().add(this, sender.begin(now));
+            long soonest = sender.begin(loop.nanos());
+            loop.wheel().add(this, sender.begin(PacingWheel.slotFrom(soonest)));
         }
     }
 

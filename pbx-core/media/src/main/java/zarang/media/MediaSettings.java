@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param portMax highest UDP port, above {@code portMin}, up to 65535; default 20000–29999
  * @param portRest how long a closed port rests, so that late packets of the old call never reach a
  *     new one; 0–60 s, default 2 s
- * @param loops media threads, 1–256; default: one for each core
+ * @param loops media threads, 1–256; default: one for two cores
  * @param silenceTimeout time without valid RTP, while it is expected, until {@link
  *     MediaListener#silent}; 1 s–1 h, zero is never; default 30 s
  * @param learningWindow time after {@link MediaSession#connect} in which another source than the
@@ -64,7 +64,7 @@ public record MediaSettings(
                 20_000,
                 29_999,
                 Duration.ofSeconds(2),
-                Math.min(LOOPS_MAX, Runtime.getRuntime().availableProcessors()),
+                Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, LOOPS_MAX),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(10),
                 16_384);

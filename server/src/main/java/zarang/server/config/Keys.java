@@ -129,7 +129,7 @@ final class Keys {
                             ZARANG,
                             "media.loops",
                             Kind.whole(1, 256),
-                            "one for each core",
+                            "one for two cores",
                             "Media threads."));
     static final Key<Duration> MEDIA_SILENCE =
             zarang(

@@ -88,4 +88,13 @@ class PacingWheelTest {
             assertThat(served).allMatch(due -> due <= latest);
         }
     }
+
+    @Test
+    void framesBeginAtWholeFiveMillisecondsAndNeverBefore() {
+        assertThat(PacingWheel.slotFrom(0)).isZero();
+        assertThat(PacingWheel.slotFrom(1)).isEqualTo(5_000_000);
+        assertThat(PacingWheel.slotFrom(5_000_000)).isEqualTo(5_000_000);
+        assertThat(PacingWheel.slotFrom(-1)).isZero(); // the clock may count from anywhere
+        assertThat(PacingWheel.slotFrom(-7_000_000)).isEqualTo(-5_000_000);
+    }
 }
