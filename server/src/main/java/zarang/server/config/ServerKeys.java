@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import zarang.sip.auth.DigestAlgorithm;
+import zarang.sip.transport.ListenAddress;
 import zarang.sip.trunk.Prefix;
 
 /** The keys of {@code zarang.yaml} and {@code trunks.yaml}. */
@@ -50,7 +51,7 @@ final class ServerKeys {
                             Kind.several(
                                     Kind.one(
                                             "udp:ADDRESS:PORT or tcp:ADDRESS:PORT",
-                                            ListenAddress::parse),
+                                            Values::listener),
                                     1,
                                     16),
                             "[udp:127.0.0.1:5060, tcp:127.0.0.1:5060]",
@@ -140,7 +141,7 @@ final class ServerKeys {
     static final Key<InetSocketAddress> HTTP_LISTEN =
             zarang(
                     "http.listen",
-                    Kind.one("ADDRESS:PORT", ListenAddress::hostPort),
+                    Kind.one("ADDRESS:PORT", Values::hostPort),
                     "127.0.0.1:8080",
                     "Where HTTP is served; anything but loopback is warned of at the start.");
     static final Key<URI> REDIS_URI =

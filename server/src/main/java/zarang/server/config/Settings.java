@@ -16,6 +16,7 @@ import zarang.recorder.RecorderSettings;
 import zarang.routing.dispatch.FloorSettings;
 import zarang.routing.reserve.LeaseSettings;
 import zarang.sip.auth.DigestAlgorithm;
+import zarang.sip.transport.ListenAddress;
 import zarang.sip.trunk.Trunk;
 
 /**

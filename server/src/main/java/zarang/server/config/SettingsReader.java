@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import zarang.call.actor.ExchangeSettings;
 import zarang.media.MediaSettings;
 import zarang.routing.dispatch.FloorSettings;
+import zarang.sip.transport.ListenAddress;
 import zarang.sip.trunk.Trunk;
 import zarang.yaml.Finding;
 import zarang.yaml.Findings;
@@ -107,8 +108,9 @@ final class SettingsReader {
 
     private Settings.Sip sip() {
         List<ListenAddress> listen = reading.value(ServerKeys.SIP_LISTEN);
-        listen.forEach(
-                each -> reading.warnIfOpen(ServerKeys.SIP_LISTEN, each.address().getAddress()));
+        listen.forEach(each ->
+                Values.address(each.host())
+                        .ifPresent(host -> reading.warnIfOpen(ServerKeys.SIP_LISTEN, host)));
         if (new HashSet<>(listen).size() < listen.size()) {
             reading.refuse(ServerKeys.SIP_LISTEN, "found one address twice, expected each once");
         }

@@ -2,6 +2,7 @@ package zarang.server.config;
 
 import java.math.BigDecimal;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
@@ -9,9 +10,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import zarang.call.Points;
 import zarang.sip.auth.DigestAlgorithm;
+import zarang.sip.transport.ListenAddress;
 import zarang.sip.trunk.Prefix;
 
 /** What values of the keys look like, and how they are read: empty is wrong. */
@@ -19,6 +22,9 @@ final class Values {
     static final String NAMED = "1 to 32 letters, digits, '.', '_' or '-'";
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,31}");
+
+    private static final Pattern HOST_PORT =
+            Pattern.compile("(?:\\[([0-9A-Fa-f:.]+)\\]|([0-9.]+|localhost)):([0-9]{1,5})");
 
     private Values() {}
 
@@ -57,8 +63,46 @@ final class Values {
                 .findFirst();
     }
 
+    /**
+     * A SIP listener. Its host is an address, for DNS is never asked, so that a start does not
+     * depend on it.
+     */
+    static Optional<ListenAddress> listener(String text) {
+        try {
+            ListenAddress written = ListenAddress.parse(text);
+            return address(written.host())
+                    .map(host ->
+                            new ListenAddress(
+                                    written.protocol(), host.getHostAddress(), written.port()));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** An address and port; DNS is never asked. */
+    static Optional<InetSocketAddress> hostPort(String text) {
+        Matcher matcher = HOST_PORT.matcher(text);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        int port = Integer.parseInt(matcher.group(3));
+        String host = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
+        return port > 65_535
+                ? Optional.empty()
+                : address(host).map(address -> new InetSocketAddress(address, port));
+    }
+
+    static Optional<InetAddress> address(String text) {
+        try {
+            return Optional.of(
+                    InetAddress.ofLiteral(text.equals("localhost") ? "127.0.0.1" : text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
     static Kind<InetAddress> host() {
-        return Kind.one("an address such as 127.0.0.1 or ::1", ListenAddress::host);
+        return Kind.one("an address such as 127.0.0.1 or ::1", Values::address);
     }
 
     static Optional<Prefix> network(String text) {

@@ -118,10 +118,7 @@ final class Hotline {
                                         data.root().resolve("uploads"))
                                 .toCompletionStage());
         club.start();
-        List<ListenAddress> listen =
-                settings.sip().listen().stream()
-                        .map(at -> ListenAddress.parse(at.toString()))
-                        .toList();
+        List<ListenAddress> listen = settings.sip().listen();
         List<ListenAddress> bound = await("sip.listen " + listen, calls.start(listen));
         new Figures(metrics, calls, club).start();
         ServerAddress address =

@@ -207,6 +207,16 @@ class SettingsTest {
                                 + " that a firewall stands before it");
     }
 
+    @Test
+    void aListenerIsAnAddressSoThatNoStartWaitsForDns() {
+        assertThat(good("sip.listen=tcp:localhost:0").sip().listen())
+                .hasToString("[tcp:127.0.0.1:0]");
+        assertThat(refused("sip.listen=udp:sip.example.com:5060"))
+                .containsExactly(
+                        "--set sip.listen: found 'udp:sip.example.com:5060', expected"
+                                + " udp:ADDRESS:PORT or tcp:ADDRESS:PORT");
+    }
+
     private void write(String file, String text) throws IOException {
         Files.writeString(folder.resolve(file), text);
     }
