@@ -391,7 +391,9 @@ class RedisJournalIT {
             for (int n = 1; n <= 20; n++) {
                 journal.append(Calls.entry(call, n));
             }
-            Waiting.until(() -> fast.got.size() == 20);
+            // taken is not acknowledged yet
+            Waiting.until(() -> journal.figures().consumers().getFirst().done() == 20);
+            assertThat(fast.got).hasSize(20);
             JournalStore.Trimmed held =
                     store.trim(Waiting.clock().instant().plusSeconds(60))
                             .toCompletableFuture()
