@@ -23,8 +23,8 @@ import zarang.media.rtp.RtpPacket;
  * thread; {@link #post} and {@link #stop} are for any.
  *
  * <p>One turn: wait until a packet, a message or the next frame is due; hand out packets; send due
- * frames; run messages; sometimes sweep. Nothing in it allocates for a packet, and whatever one
- * session throws ends that session alone.
+ * frames; run messages; sometimes sweep; rest for what is left of a millisecond. Nothing in it
+ * allocates for a packet, and whatever one session throws ends that session alone.
  */
 final class MediaLoop implements Runnable {
     /** Something to do for a leg. */
