@@ -55,6 +55,8 @@ public final class AdminServer {
         return vertx.createHttpServer(
                         new HttpServerOptions()
                                 .setIdleTimeout(IDLE_S)
+                                // nobody needs it here, and a client that upgrades may be cut off
+                                .setHttp2ClearTextEnabled(false)
                                 .setCompressionSupported(true))
                 .requestHandler(router)
                 .listen(listen.getPort(), listen.getHostString())

@@ -182,7 +182,8 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     private static HttpResponse<String> send(HttpRequest request) {
-        try (HttpClient client = HttpClient.newHttpClient()) {
+        try (HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             return client.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
