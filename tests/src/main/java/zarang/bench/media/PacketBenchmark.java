@@ -139,6 +139,10 @@ public class PacketBenchmark {
         bridge(caller, agent, BenchPhone.PCMA);
         bridge(otherCaller, otherAgent, PCMU);
         leg(recorded, BenchPhone.PCMA).tap(sink, RecordingSink.CALLER);
+        for (int rests = 0; sink.packets() == 0; ) { // the loop taps it in its own time
+            recorded.send(0);
+            rest(rests++);
+        }
     }
 
     /** Legs that play to recorded ones, which only one benchmark wants. */
