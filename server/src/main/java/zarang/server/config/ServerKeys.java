@@ -1,24 +1,22 @@
 package zarang.server.config;
 
-import static zarang.server.config.ConfigFile.TRUNKS;
-import static zarang.server.config.ConfigFile.ZARANG;
-
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import zarang.sip.auth.DigestAlgorithm;
 import zarang.sip.transport.ListenAddress;
 import zarang.sip.trunk.Prefix;
 
 /** The keys of {@code zarang.yaml} and {@code trunks.yaml}. */
 final class ServerKeys {
-    private static final List<Key<?>> ALL = new ArrayList<>();
+    private static final KeyTable ZARANG = new KeyTable(ConfigFile.ZARANG);
+    private static final KeyTable TRUNKS = new KeyTable(ConfigFile.TRUNKS);
 
     private static final Duration S_1 = Duration.ofSeconds(1);
     private static final Duration M_1 = Duration.ofMinutes(1);
@@ -44,20 +42,16 @@ final class ServerKeys {
     // SIP
 
     static final Key<List<ListenAddress>> SIP_LISTEN =
-            add(
-                    Key.of(
-                            ZARANG,
-                            "sip.listen",
-                            Kind.several(
-                                    Kind.one(
-                                            "udp:ADDRESS:PORT or tcp:ADDRESS:PORT",
-                                            Values::listener),
-                                    1,
-                                    16),
-                            "[udp:127.0.0.1:5060, tcp:127.0.0.1:5060]",
-                            "Where SIP is spoken; anything but loopback is warned of at the start."));
+            ZARANG.of(
+                    "sip.listen",
+                    Kind.several(
+                            Kind.one("udp:ADDRESS:PORT or tcp:ADDRESS:PORT", Values::listener),
+                            1,
+                            16),
+                    "[udp:127.0.0.1:5060, tcp:127.0.0.1:5060]",
+                    "Where SIP is spoken; anything but loopback is warned of at the start.");
     static final Key<String> SIP_REALM =
-            zarang(
+            ZARANG.of(
                     "sip.realm",
                     Values.text(
                             "text of 1 to 64 characters without quotes",
@@ -65,25 +59,23 @@ final class ServerKeys {
                     "zarang",
                     "Realm of digest authentication, which agents' phones show.");
     static final Key<List<DigestAlgorithm>> SIP_DIGEST =
-            add(
-                    Key.of(
-                            ZARANG,
-                            "sip.digest",
-                            Kind.several(
-                                    Kind.one("MD5 or SHA-256", Values::digest),
-                                    1,
-                                    DigestAlgorithm.values().length),
-                            "[MD5]",
-                            "Digest algorithms offered to phones, in this order. Many phones fail when"
-                                    + " SHA-256 is offered, even beside MD5."));
+            ZARANG.of(
+                    "sip.digest",
+                    Kind.several(
+                            Kind.one("MD5 or SHA-256", Values::digest),
+                            1,
+                            DigestAlgorithm.values().length),
+                    "[MD5]",
+                    "Digest algorithms offered to phones, in this order. Many phones fail when"
+                            + " SHA-256 is offered, even beside MD5.");
     static final Key<Integer> SIP_MAX_CALLS =
-            zarang(
+            ZARANG.of(
                     "sip.max-calls",
                     Kind.whole(1, 100_000),
                     "1000",
                     "Calls at one time; one more is refused with 503.");
     static final Key<Duration> SIP_CALL_LONGEST =
-            zarang(
+            ZARANG.of(
                     "sip.call-longest",
                     Kind.span(M_1, DAY),
                     "4h",
@@ -92,17 +84,15 @@ final class ServerKeys {
     // media
 
     static final Key<InetAddress> MEDIA_HOST =
-            zarang("media.host", Values.host(), "127.0.0.1", "Address of every RTP socket.");
+            ZARANG.of("media.host", Values.host(), "127.0.0.1", "Address of every RTP socket.");
     static final Key<InetAddress> MEDIA_ADVERTISE =
-            add(
-                    Key.without(
-                            ZARANG,
-                            "media.advertise",
-                            Values.host(),
-                            "media.host",
-                            "Address that SDP names, when a NAT stands before Zarang."));
+            ZARANG.without(
+                    "media.advertise",
+                    Values.host(),
+                    "media.host",
+                    "Address that SDP names, when a NAT stands before Zarang.");
     static final Key<PortRange> MEDIA_PORTS =
-            zarang(
+            ZARANG.of(
                     "media.ports",
                     Kind.one(
                             "a port range such as 20000-29999, within 1024-65535",
@@ -110,27 +100,22 @@ final class ServerKeys {
                     "20000-29999",
                     "UDP ports for RTP; a leg takes two.");
     static final Key<Integer> MEDIA_LOOPS =
-            add(
-                    Key.without(
-                            ZARANG,
-                            "media.loops",
-                            Kind.whole(1, 256),
-                            "one for two cores",
-                            "Media threads."));
+            ZARANG.without(
+                    "media.loops", Kind.whole(1, 256), "one for two cores", "Media threads.");
     static final Key<Duration> MEDIA_SILENCE =
-            zarang(
+            ZARANG.of(
                     "media.silence-timeout",
                     Kind.span(NONE, H_1),
                     "30s",
                     "A leg that sends no RTP this long is ended; 0s is never, else at least 1s.");
     static final Key<Duration> MEDIA_PORT_REST =
-            zarang(
+            ZARANG.of(
                     "media.port-rest",
                     Kind.span(NONE, M_1),
                     "2s",
                     "How long a port rests after a call, so that its late packets reach nobody.");
     static final Key<Duration> MEDIA_LEARNING =
-            zarang(
+            ZARANG.of(
                     "media.learning-window",
                     Kind.span(NONE, M_1),
                     "10s",
@@ -139,32 +124,28 @@ final class ServerKeys {
     // HTTP, Redis, life
 
     static final Key<InetSocketAddress> HTTP_LISTEN =
-            zarang(
+            ZARANG.of(
                     "http.listen",
                     Kind.one("ADDRESS:PORT", Values::hostPort),
                     "127.0.0.1:8080",
                     "Where HTTP is served; anything but loopback is warned of at the start.");
     static final Key<URI> REDIS_URI =
-            add(
-                    Key.without(
-                            ZARANG,
-                            "redis.uri",
-                            Kind.masked(
-                                    "redis://HOST:PORT or rediss://HOST:PORT, without a password:"
-                                            + " that lies in redis.password-file",
-                                    Values::redis),
-                            "an embedded Redis",
-                            "The Redis that several processes share."));
+            ZARANG.without(
+                    "redis.uri",
+                    Kind.masked(
+                            "redis://HOST:PORT or rediss://HOST:PORT, without a password:"
+                                    + " that lies in redis.password-file",
+                            Values::redis),
+                    "an embedded Redis",
+                    "The Redis that several processes share.");
     static final Key<String> REDIS_PASSWORD_FILE =
-            add(
-                    Key.without(
-                            ZARANG,
-                            "redis.password-file",
-                            Values.file(),
-                            "no password",
-                            "File with the password for redis.uri, mode 600."));
+            ZARANG.without(
+                    "redis.password-file",
+                    Values.file(),
+                    "no password",
+                    "File with the password for redis.uri, mode 600.");
     static final Key<Duration> DRAIN_TIMEOUT =
-            zarang(
+            ZARANG.of(
                     "drain-timeout",
                     Kind.span(NONE, H_1),
                     "30s",
@@ -173,53 +154,42 @@ final class ServerKeys {
     // webhooks
 
     static final Key<String> WEBHOOK_ID =
-            add(
-                    Key.without(
-                            ZARANG,
-                            "webhooks.*.id",
-                            Values.text(
-                                    "1 to 32 letters, digits, '-' or '_'", "[A-Za-z0-9_-]{1,32}"),
-                            "made from the url",
-                            "Its name in logs and metrics, and of what is due to it; name it to change the"
-                                    + " url later without losing that."));
+            ZARANG.without(
+                    "webhooks.*.id",
+                    Values.text("1 to 32 letters, digits, '-' or '_'", "[A-Za-z0-9_-]{1,32}"),
+                    "made from the url",
+                    "Its name in logs and metrics, and of what is due to it; name it to change the"
+                            + " url later without losing that.");
     static final Key<URI> WEBHOOK_URL =
-            add(
-                    Key.without(
-                            ZARANG,
-                            "webhooks.*.url",
-                            Kind.masked(
-                                    "an http or https URL with a host, without a password or '#'",
-                                    Values::web),
-                            Key.REQUIRED,
-                            "Where events are posted."));
+            ZARANG.without(
+                    "webhooks.*.url",
+                    Kind.masked(
+                            "an http or https URL with a host, without a password or '#'",
+                            Values::web),
+                    Key.REQUIRED,
+                    "Where events are posted.");
     static final Key<String> WEBHOOK_SECRET_FILE =
-            add(
-                    Key.without(
-                            ZARANG,
-                            "webhooks.*.secret-file",
-                            Values.file(),
-                            Key.REQUIRED,
-                            "File with the secret that signs them: 24 to 64 bytes in base64, with or"
-                                    + " without whsec_ in front. Mode 600; below the configuration"
-                                    + " folder unless absolute."));
+            ZARANG.without(
+                    "webhooks.*.secret-file",
+                    Values.file(),
+                    Key.REQUIRED,
+                    "File with the secret that signs them: 24 to 64 bytes in base64, with or"
+                            + " without whsec_ in front. Mode 600; below the configuration"
+                            + " folder unless absolute.");
     static final Key<List<String>> WEBHOOK_EVENTS =
-            add(
-                    Key.without(
-                            ZARANG,
-                            "webhooks.*.events",
-                            Kind.several(
-                                    Kind.one(
-                                            "one of "
-                                                    + String.join(
-                                                            ", ",
-                                                            EVENTS.stream().sorted().toList()),
-                                            s -> Optional.of(s).filter(EVENTS::contains)),
-                                    1,
-                                    EVENTS.size()),
-                            "all",
-                            "Which events."));
+            ZARANG.without(
+                    "webhooks.*.events",
+                    Kind.several(
+                            Kind.one(
+                                    "one of "
+                                            + String.join(", ", EVENTS.stream().sorted().toList()),
+                                    s -> Optional.of(s).filter(EVENTS::contains)),
+                            1,
+                            EVENTS.size()),
+                    "all",
+                    "Which events.");
     static final Key<Duration> WEBHOOK_TIMEOUT =
-            zarang(
+            ZARANG.of(
                     "webhooks.*.timeout",
                     Kind.span(Duration.ofMillis(100), M_1),
                     "15s",
@@ -228,24 +198,23 @@ final class ServerKeys {
     // numbers and scripts
 
     static final Key<String> NUMBER =
-            add(
-                    Key.without(
-                            ZARANG,
-                            "numbers.*",
-                            Values.name(),
-                            "1000: hotline",
-                            "The script that answers a dialled number. Naming one number replaces"
-                                    + " the default."));
+            ZARANG.without(
+                    "numbers.*",
+                    Values.name(),
+                    "1000: hotline",
+                    "The script that answers a dialled number. Naming one number replaces"
+                            + " the default.");
     static final Key<Path> IVR_SCRIPTS =
-            zarang("ivr.scripts", Values.path(), "ivr-scripts/scripts", "Folder of the scripts.");
+            ZARANG.of(
+                    "ivr.scripts", Values.path(), "ivr-scripts/scripts", "Folder of the scripts.");
     static final Key<Path> IVR_PROMPTS =
-            zarang(
+            ZARANG.of(
                     "ivr.prompts",
                     Values.path(),
                     "ivr-scripts/prompts",
                     "Folder of the prompts: one folder for each language.");
     static final Key<List<String>> IVR_LANGUAGES =
-            zarang(
+            ZARANG.of(
                     "ivr.languages",
                     Kind.several(Values.text("a language such as fa", "[a-z]{2,3}"), 1, 16),
                     "[fa, en]",
@@ -254,47 +223,45 @@ final class ServerKeys {
     // recordings and journal
 
     static final Key<Boolean> RECORD =
-            zarang("recordings.enabled", Kind.flag(), "true", "Whether talks are recorded.");
+            ZARANG.of("recordings.enabled", Kind.flag(), "true", "Whether talks are recorded.");
     static final Key<Path> RECORD_FOLDER =
-            add(
-                    Key.without(
-                            ZARANG,
-                            "recordings.folder",
-                            Values.path(),
-                            "recordings in the data folder",
-                            "Where they lie."));
+            ZARANG.without(
+                    "recordings.folder",
+                    Values.path(),
+                    "recordings in the data folder",
+                    "Where they lie.");
     static final Key<Integer> RECORD_OPEN_MAX =
-            zarang(
+            ZARANG.of(
                     "recordings.open-max",
                     Kind.whole(1, 10_000),
                     "1000",
                     "Recordings at one time; one more talk is not recorded, and counted.");
     static final Key<Duration> RECORD_BUFFER =
-            zarang(
+            ZARANG.of(
                     "recordings.buffer",
                     Kind.span(S_1, M_1),
                     "3s",
                     "Audio kept while the disk does not answer; then it is silence.");
     static final Key<Duration> RECORD_LENGTH_MAX =
-            zarang(
+            ZARANG.of(
                     "recordings.length-max",
                     Kind.span(S_1, DAY),
                     "4h",
                     "A recording is ended here.");
     static final Key<Integer> RECORD_FREE_MIB =
-            zarang(
+            ZARANG.of(
                     "recordings.keep-free-mib",
                     Kind.whole(0, 1_048_576),
                     "1024",
                     "MiB that recordings leave free on the disk, which the journal needs too.");
     static final Key<Integer> SPOOL_MIB =
-            zarang(
+            ZARANG.of(
                     "journal.spool-mib",
                     Kind.whole(16, 65_536),
                     "256",
                     "MiB of events kept on disk while Redis is away.");
     static final Key<Duration> JOURNAL_KEEP =
-            zarang(
+            ZARANG.of(
                     "journal.keep",
                     Kind.span(H_1, Duration.ofDays(365)),
                     "7d",
@@ -303,39 +270,24 @@ final class ServerKeys {
     // trunks
 
     static final Key<List<Prefix>> TRUNK_FROM =
-            add(
-                    Key.without(
-                            TRUNKS,
-                            "trunks.*.from",
-                            Kind.several(
-                                    Kind.one(
-                                            "a network such as 10.0.0.0/8 or ::1/128",
-                                            Values::network),
-                                    1,
-                                    64),
-                            Key.REQUIRED,
-                            "Networks that it sends from."));
+            TRUNKS.without(
+                    "trunks.*.from",
+                    Kind.several(
+                            Kind.one("a network such as 10.0.0.0/8 or ::1/128", Values::network),
+                            1,
+                            64),
+                    Key.REQUIRED,
+                    "Networks that it sends from.");
     static final Key<Boolean> TRUNK_TRUST =
-            add(
-                    Key.of(
-                            TRUNKS,
-                            "trunks.*.trust-caller-number",
-                            Kind.flag(),
-                            "false",
-                            "Whether its caller numbers are believed."));
+            TRUNKS.of(
+                    "trunks.*.trust-caller-number",
+                    Kind.flag(),
+                    "false",
+                    "Whether its caller numbers are believed.");
 
     private ServerKeys() {}
 
     static List<Key<?>> all() {
-        return List.copyOf(ALL);
-    }
-
-    private static <T> Key<T> add(Key<T> key) {
-        ALL.add(key);
-        return key;
-    }
-
-    private static <T> Key<T> zarang(String path, Kind<T> kind, String standard, String meaning) {
-        return add(Key.of(ZARANG, path, kind, standard, meaning));
+        return Stream.of(ZARANG, TRUNKS).flatMap(t -> t.all().stream()).toList();
     }
 }

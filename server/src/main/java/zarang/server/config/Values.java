@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import zarang.call.Points;
 import zarang.sip.auth.DigestAlgorithm;
@@ -22,9 +21,6 @@ final class Values {
     static final String NAMED = "1 to 32 letters, digits, '.', '_' or '-'";
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,31}");
-
-    private static final Pattern HOST_PORT =
-            Pattern.compile("(?:\\[([0-9A-Fa-f:.]+)\\]|([0-9.]+|localhost)):([0-9]{1,5})");
 
     private Values() {}
 
@@ -81,15 +77,7 @@ final class Values {
 
     /** An address and port; DNS is never asked. */
     static Optional<InetSocketAddress> hostPort(String text) {
-        Matcher matcher = HOST_PORT.matcher(text);
-        if (!matcher.matches()) {
-            return Optional.empty();
-        }
-        int port = Integer.parseInt(matcher.group(3));
-        String host = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
-        return port > 65_535
-                ? Optional.empty()
-                : address(host).map(address -> new InetSocketAddress(address, port));
+        return listener("tcp:" + text).map(at -> new InetSocketAddress(at.host(), at.port()));
     }
 
     static Optional<InetAddress> address(String text) {

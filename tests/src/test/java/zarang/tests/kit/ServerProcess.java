@@ -182,8 +182,7 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     private static HttpResponse<String> send(HttpRequest request) {
-        try (HttpClient client =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+        try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
