@@ -3,14 +3,21 @@ package zarang.loyalty.member;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber;
 import java.util.Optional;
 import zarang.call.PhoneNumber;
 
 /**
  * Reads telephone numbers as people and trunks write them, in any script's digits: {@code 0912 123
- * 4567}, {@code +98912…}, {@code 0098912…}, {@code 98912…} and {@code ۰۹۱۲…} are one number. A
- * number that its country's plan does not know, such as an extension, is none.
+ * 4567}, {@code +98912…}, {@code 0098912…}, {@code 98912…} and {@code ۰۹۱۲…} are one number. An
+ * extension is none.
+ *
+ * <p>Regulators open prefixes faster than numbering plans are published (0941 and 0995 in Iran), so
+ * a number that has the length of the country's mobile numbers counts, whether the plan knows its
+ * prefix or not. Of all other lengths only those that the plan knows count: an extension such as
+ * 1000 also has a "possible" length in many countries.
  */
 public final class PhoneNumbers {
     /** 15 digits, a prefix, and as many separators and direction marks. */
@@ -46,12 +53,27 @@ public final class PhoneNumbers {
     private Optional<PhoneNumber> known(String digits) {
         try {
             Phonenumber.PhoneNumber number = PLANS.parse(digits, region);
-            return PLANS.isValidNumber(number)
+            return PLANS.isValidNumber(number) || isOfANewPrefix(number)
                     ? Optional.of(new PhoneNumber(PLANS.format(number, PhoneNumberFormat.E164)))
                     : Optional.empty();
         } catch (NumberParseException e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * A national number that begins with the trunk prefix (the 0 of 0912) has lost a digit: the
+     * parser takes the prefix for a digit of the number to get to a length that is possible.
+     */
+    private static boolean isOfANewPrefix(Phonenumber.PhoneNumber number) {
+        String country = PLANS.getRegionCodeForCountryCode(number.getCountryCode());
+        String trunkPrefix = PLANS.getNddPrefixForRegion(country, /* stripNonDigits= */ true);
+        boolean prefixed =
+                trunkPrefix != null
+                        && PLANS.getNationalSignificantNumber(number).startsWith(trunkPrefix);
+        return !prefixed
+                && PLANS.isPossibleNumberForTypeWithReason(number, PhoneNumberType.MOBILE)
+                        == ValidationResult.IS_POSSIBLE;
     }
 
     /** ASCII digits with at most a leading plus; empty if there is anything that is no number. */

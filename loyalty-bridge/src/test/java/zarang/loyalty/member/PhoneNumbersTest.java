@@ -44,6 +44,36 @@ class PhoneNumbersTest {
     }
 
     @Test
+    void aPrefixThatThePlanDoesNotKnowYetIsANumberAllTheSame() {
+        for (String written :
+                List.of("09411234567", "+989411234567", "00989411234567", "989411234567")) {
+            assertThat(iran.parse(written)).as(written).contains(new PhoneNumber("+989411234567"));
+        }
+        assertThat(iran.parse("09951234567")).contains(new PhoneNumber("+989951234567"));
+        assertThat(iran.parse("9951234567")).contains(new PhoneNumber("+989951234567"));
+        assertThat(iran.parse("+15551234567")).contains(new PhoneNumber("+15551234567"));
+    }
+
+    @Test
+    void aNumberOfAnImpossibleLengthIsNone() {
+        for (String written :
+                List.of(
+                        "0941123456",
+                        "094112345678",
+                        "+98941123456",
+                        "+9894112345678",
+                        "+980912123456",
+                        "88776655",
+                        "0000000000",
+                        "+1 212 555 123",
+                        "+999 123 456 7890")) {
+            assertThat(iran.parse(written)).as(written).isEmpty();
+        }
+        assertThat(new PhoneNumbers("DE").parse("1000")).isEmpty();
+        assertThat(new PhoneNumbers("US").parse("1000")).isEmpty();
+    }
+
+    @Test
     void whatIsNoNumberIsNone() {
         for (String written :
                 List.of(
