@@ -67,7 +67,8 @@ public final class FactCodec {
                 f.caller().ifPresent(number -> to.put("caller", number.e164()));
                 to.put("answered", f.answered());
                 writeTermination(f.termination(), to);
-                to.put("durationMs", f.durationMs()).put("talkMs", f.talkMs());
+                to.put("durationMs", f.durationMs()).put("connectedMs", f.connectedMs());
+                to.put("talkMs", f.talkMs());
             }
             case CallFact.PointsAwarded f -> {
                 to.put("member", f.member().value()).put("rule", f.rule());
@@ -125,6 +126,8 @@ public final class FactCodec {
                                 f.bool("answered"),
                                 readTermination(f),
                                 f.number("durationMs"),
+                                // entries of 0.1 and before do not say it
+                                f.number("connectedMs", f.number("durationMs")),
                                 f.number("talkMs"));
                 case "points.awarded" ->
                         new CallFact.PointsAwarded(
@@ -182,6 +185,10 @@ public final class FactCodec {
                 throw missing(name, "a whole number");
             }
             return value.longValue();
+        }
+
+        long number(String name, long absent) throws UnreadableEntryException {
+            return data.has(name) ? number(name) : absent;
         }
 
         boolean bool(String name) throws UnreadableEntryException {

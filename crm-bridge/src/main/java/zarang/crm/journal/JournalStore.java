@@ -118,6 +118,7 @@ final class JournalStore {
                 text(known, "member").map(MemberId::new),
                 text(known, "caller").map(PhoneNumber::new),
                 known.path("answered").asBoolean(false),
+                time(known, "connectedAt"),
                 time(known, "talkAt"));
     }
 

@@ -17,6 +17,7 @@ import zarang.call.journal.JournalEntry;
  *
  * @param lastAt when it, or its process, was last heard of
  * @param answered whether the hotline answered
+ * @param connectedSince when the hotline answered; empty where only {@code answered} is known
  * @param talkingSince when an agent first answered
  */
 public record OpenCall(
@@ -26,6 +27,7 @@ public record OpenCall(
         Optional<MemberId> member,
         Optional<PhoneNumber> caller,
         boolean answered,
+        Optional<Instant> connectedSince,
         Optional<Instant> talkingSince) {
     private static final CallTermination TERMINATION =
             new CallTermination(
@@ -45,7 +47,12 @@ public record OpenCall(
                         caller,
                         answered,
                         TERMINATION,
-                        Duration.between(startedAt, lastAt).toMillis(),
-                        talkingSince.map(s -> Duration.between(s, lastAt).toMillis()).orElse(0L)));
+                        sinceMs(Optional.of(startedAt)),
+                        sinceMs(connectedSince),
+                        sinceMs(talkingSince)));
+    }
+
+    private long sinceMs(Optional<Instant> begin) {
+        return begin.map(at -> Duration.between(at, lastAt).toMillis()).orElse(0L);
     }
 }

@@ -30,6 +30,7 @@ local function track(open, call, kind, at, member, caller)
   if member ~= '' then known.member = member end
   if caller ~= '' then known.caller = caller end
   if ANSWERED[kind] then known.answered = true end
+  if kind == 'call.connected' and not known.connectedAt then known.connectedAt = at end
   if kind == 'call.answered' and not known.talkAt then known.talkAt = at end
   redis.call('HSET', open, call, cjson.encode(known))
 end

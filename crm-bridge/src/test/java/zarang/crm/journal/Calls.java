@@ -57,6 +57,7 @@ public final class Calls {
                 new CallTermination(
                         CallTermination.Result.SERVED, Party.CALLER, Cause.NORMAL_CLEARING, "bye"),
                 60_000,
+                55_000,
                 30_000);
     }
 }

@@ -64,6 +64,7 @@ public final class Facts {
                                 any(Cause.values()),
                                 text()),
                         random.nextLong(),
+                        random.nextLong(),
                         random.nextLong()),
                 new CallFact.PointsAwarded(
                         member(),

@@ -55,6 +55,18 @@ class JournalCodecTest {
         assertThat(codec.decode(later).fact()).isEqualTo(new CallFact.IvrInput("menu", "1"));
     }
 
+    @Test
+    void anEndThatAnEarlierVersionWroteCountsAsConnectedAllAlong() throws Exception {
+        String earlier =
+                """
+                {"v":1,"id":"x","call":"01JPVZ0000ABCDEFGHJKMNPQRS","at":"2026-03-21T08:00:00Z",
+                 "type":"call.ended","data":{"answered":true,"result":"served","party":"caller",
+                 "cause":"normal-clearing","q850":16,"reason":"bye","durationMs":7000,"talkMs":5}}
+                """;
+        CallFact.CallEnded ended = (CallFact.CallEnded) codec.decode(earlier).fact();
+        assertThat(ended.connectedMs()).isEqualTo(7000);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -260,7 +260,9 @@ class RedisJournalIT {
         assertThat(unanswered.answered()).isFalse();
         assertThat(unanswered.member()).isEqualTo(Optional.empty());
         assertThat(unanswered.talkMs()).isZero();
-        assertThat(end(ends, connected).answered()).isTrue();
+        CallFact.CallEnded cut = end(ends, connected);
+        assertThat(cut.answered()).isTrue();
+        assertThat(cut.connectedMs()).isEqualTo(cut.durationMs() - 1000);
     }
 
     private static boolean isOpen(RedisJournal journal, CallId call) {

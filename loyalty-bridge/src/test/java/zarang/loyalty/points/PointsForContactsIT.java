@@ -202,7 +202,7 @@ class PointsForContactsIT {
                 "ended",
                 call(),
                 now,
-                new CallFact.CallEnded(member, caller, answered, termination, 9, 5));
+                new CallFact.CallEnded(member, caller, answered, termination, 9, 8, 5));
     }
 
     private CallId call() {

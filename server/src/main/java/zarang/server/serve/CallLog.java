@@ -123,6 +123,8 @@ final class CallLog implements CallWatcher {
                             + f.termination().cause()
                             + " duration-ms="
                             + f.durationMs()
+                            + " connected-ms="
+                            + f.connectedMs()
                             + " talk-ms="
                             + f.talkMs()
                             + " reason=\""

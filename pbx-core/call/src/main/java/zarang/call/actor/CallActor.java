@@ -113,6 +113,7 @@ public final class CallActor {
             case LegEvent.Answered answered -> {
                 if (!call.answered) {
                     call.answered = true;
+                    call.answeredAt = call.now;
                     call.write(new CallFact.CallConnected());
                     call.forScript.add(new ScriptEvent.Answered());
                 }

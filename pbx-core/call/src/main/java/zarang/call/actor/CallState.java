@@ -33,6 +33,10 @@ final class CallState {
     Instant now;
     Optional<Member> member = Optional.empty();
     boolean answered;
+
+    /** When the hotline answered. */
+    @Nullable Instant answeredAt;
+
     boolean talked;
     boolean scriptDone;
     Duration talk = Duration.ZERO;
@@ -83,6 +87,11 @@ final class CallState {
 
     Tier tier() {
         return member.map(Member::tier).orElse(Tier.BRONZE);
+    }
+
+    /** From the answer to now. */
+    long connectedMs() {
+        return answeredAt == null ? 0 : Duration.between(answeredAt, now).toMillis();
     }
 
     long waitedMs() {

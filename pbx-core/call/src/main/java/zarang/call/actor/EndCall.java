@@ -68,6 +68,7 @@ final class EndCall {
                         call.answered,
                         termination,
                         Duration.between(call.startedAt, call.now).toMillis(),
+                        call.connectedMs(),
                         call.talk.toMillis()));
         call.command(new CallCommand.Finish(termination));
     }

@@ -94,7 +94,10 @@ public sealed interface CallFact {
      * @param member the member who called, if the call path identified one in time
      * @param caller the trusted number, if there is one: while Redis was away the member is found
      *     by it afterwards
-     * @param answered whether the hotline answered, so that it counts as a contact
+     * @param answered whether the hotline answered
+     * @param durationMs from the INVITE to the end
+     * @param connectedMs from the answer to the end; 0 if there was none
+     * @param talkMs with agents
      */
     record CallEnded(
             Optional<MemberId> member,
@@ -102,6 +105,7 @@ public sealed interface CallFact {
             boolean answered,
             CallTermination termination,
             long durationMs,
+            long connectedMs,
             long talkMs)
             implements CallFact {}
 

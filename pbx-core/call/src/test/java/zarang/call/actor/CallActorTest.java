@@ -66,6 +66,23 @@ class CallActorTest {
     }
 
     @Test
+    void connectedTimeCountsFromTheAnswerAndIsNothingWithoutOne() {
+        LegId caller = bench.arrive();
+        bench.loop.advance(Duration.ofSeconds(7));
+        bench.exchange.onLeg(new LegEvent.Answered(caller));
+        bench.loop.advance(Duration.ofMillis(300));
+        bench.exchange.onLeg(new LegEvent.Ended(caller, Cause.NORMAL_CLEARING, true, 0));
+        CallFact.CallEnded ended = bench.fact(CallFact.CallEnded.class);
+        assertThat(ended.durationMs()).isEqualTo(7_300);
+        assertThat(ended.connectedMs()).isEqualTo(300);
+
+        LegId gone = bench.arrive();
+        bench.loop.advance(Duration.ofSeconds(7));
+        bench.exchange.onLeg(new LegEvent.Ended(gone, Cause.NORMAL_CLEARING, true, 0));
+        assertThat(bench.fact(CallFact.CallEnded.class).connectedMs()).isZero();
+    }
+
+    @Test
     void callerAbandoningWhileAgentRingsCancelsTheAgentLegAndFreesTheAgent() {
         LegId caller = bench.waiting();
         LegId agent = bench.offer("o1");
