@@ -1,5 +1,8 @@
 package zarang.redis;
 
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
+
 /**
  * Redis gave no answer. An answer that is an error is Lettuce's {@code
  * RedisCommandExecutionException} instead.
@@ -20,5 +23,25 @@ public final class RedisAway extends RuntimeException {
      */
     public boolean maybeDone() {
         return maybeDone;
+    }
+
+    /** The failure itself, without what stages wrapped around it. */
+    static Throwable unwrapped(Throwable failure) {
+        Throwable cause = failure;
+        while (cause instanceof CompletionException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+
+    /** In a few words, for the log. */
+    static String reason(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root instanceof TimeoutException
+                ? "no answer in time"
+                : String.valueOf(root.getMessage());
     }
 }

@@ -21,8 +21,8 @@ import io.lettuce.core.resource.DefaultClientResources;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -39,8 +39,10 @@ import org.slf4j.LoggerFactory;
  *
  * <p>One thread of its own, the keeper, connects, loads the function libraries, and only then lets
  * commands through; so no function is ever called before it is loaded, also after Redis came back
- * empty. A Redis that does not answer a ping in time is as good as gone: the connection is dropped
- * and made anew, which also settles every command in flight.
+ * empty or somebody flushed them. A Redis that does not answer in time, or that is a replica (after
+ * a fail-over the old master is one), is as good as gone: the connection is dropped and made anew,
+ * which also follows a name or a virtual address that has moved and settles every command in
+ * flight.
  *
  * <p>Stages complete on a Lettuce or timer thread, or at once on the caller's own.
  */
@@ -57,6 +59,7 @@ public final class RedisLink implements AutoCloseable {
     private static final Duration LOAD_LIMIT = Duration.ofSeconds(5);
     private static final Duration PING_EVERY = Duration.ofSeconds(1);
     private static final Duration PING_LIMIT = Duration.ofSeconds(3);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
 
     /** How long a blocking read on a {@link #dedicated} connection may take, with its answer. */
     private static final Duration DEDICATED_LIMIT = Duration.ofSeconds(10);
@@ -65,11 +68,12 @@ public final class RedisLink implements AutoCloseable {
     private static final long RETRY_MAX_MS = 1000;
 
     private final RedisURI uri;
-    private final List<FunctionLibrary> libraries;
+    private final LoadedFunctions functions;
     private final ClientResources resources;
     private final RedisClient client;
     private final ScheduledExecutorService keeper;
     private final AtomicInteger inFlight = new AtomicInteger();
+    private final LastLook looked = new LastLook();
     private volatile @Nullable StatefulRedisConnection<String, String> live;
 
     // Of the keeper:
@@ -79,7 +83,7 @@ public final class RedisLink implements AutoCloseable {
 
     private RedisLink(RedisURI uri, List<FunctionLibrary> libraries) {
         this.uri = uri;
-        this.libraries = List.copyOf(libraries);
+        functions = new LoadedFunctions(libraries);
         resources =
                 DefaultClientResources.builder()
                         .ioThreadPoolSize(2)
@@ -116,14 +120,19 @@ public final class RedisLink implements AutoCloseable {
         var _ =
                 link.keeper.scheduleWithFixedDelay(
                         link::ping, PING_EVERY.toMillis(), PING_EVERY.toMillis(), MILLISECONDS);
+        var _ =
+                link.keeper.scheduleWithFixedDelay(
+                        link::look, LOOK_EVERY.toMillis(), LOOK_EVERY.toMillis(), MILLISECONDS);
         return link;
     }
 
     /**
      * Calls a function. Fails with {@link RedisAway} at once when not connected or when too many
      * calls are in flight, and when no answer came within {@code limit}: then it may still take
-     * effect, so every function must bear to be called again. Fails with {@code
-     * RedisCommandExecutionException} when Redis or the function says no.
+     * effect, so every function must bear to be called again. What says that Redis cannot serve
+     * anybody now (it is a replica, loads its data, cannot write to disk, is full) is {@link
+     * RedisAway} too; any other no of Redis or the function is {@code
+     * RedisCommandExecutionException}.
      */
     public <T> CompletionStage<T> fcall(
             String function,
@@ -132,7 +141,13 @@ public final class RedisLink implements AutoCloseable {
             List<String> keys,
             String... args) {
         String[] keyArray = keys.toArray(String[]::new);
-        return run(limit, commands -> commands.fcall(function, type, keyArray, args));
+        String loaded = functions.nameOf(function);
+        return run(limit, commands -> commands.fcall(loaded, type, keyArray, args));
+    }
+
+    /** What a function is called in Redis, for callers with a {@link #dedicated} connection. */
+    public String function(String name) {
+        return functions.nameOf(name);
     }
 
     /** Gives one plain command, under the same rules as {@link #fcall}. */
@@ -163,20 +178,26 @@ public final class RedisLink implements AutoCloseable {
                             if (failure == null) {
                                 answer.complete(value);
                             } else {
-                                answer.completeExceptionally(sorted(failure));
+                                answer.completeExceptionally(sorted(connection, failure));
                             }
                         });
         return answer;
     }
 
-    private static Throwable sorted(Throwable failure) {
-        Throwable cause = failure;
-        while (cause instanceof CompletionException && cause.getCause() != null) {
-            cause = cause.getCause();
+    private Throwable sorted(
+            StatefulRedisConnection<String, String> connection, Throwable failure) {
+        Throwable cause = RedisAway.unwrapped(failure);
+        if (!(cause instanceof RedisCommandExecutionException no)) {
+            return new RedisAway("no answer: " + cause, true);
         }
-        return cause instanceof RedisCommandExecutionException
-                ? cause
-                : new RedisAway("no answer: " + cause, true);
+        return switch (Refusal.of(no)) {
+            case OURS -> no;
+            case UNABLE -> new RedisAway(String.valueOf(no.getMessage()), false);
+            case WRONG_SERVER -> {
+                keep(() -> drop(connection, String.valueOf(no.getMessage())));
+                yield new RedisAway(String.valueOf(no.getMessage()), false);
+            }
+        };
     }
 
     /**
@@ -213,6 +234,11 @@ public final class RedisLink implements AutoCloseable {
             throw new RedisAway("not connected", false);
         }
         return connection;
+    }
+
+    /** What Redis said of itself when last looked at, 10 s ago at most; empty before it is up. */
+    public Optional<RedisState> state() {
+        return looked.state();
     }
 
     /** Whether commands are let through now. */
@@ -252,21 +278,22 @@ public final class RedisLink implements AutoCloseable {
     }
 
     private void load(StatefulRedisConnection<String, String> connection) {
-        CompletableFuture<?> loaded = CompletableFuture.completedFuture("");
-        for (FunctionLibrary library : libraries) {
-            loaded =
-                    loaded.thenCompose(
-                            done -> connection.async().functionLoad(library.source(), true));
-        }
+        RedisAsyncCommands<String, String> commands = connection.async();
         var _ =
-                loaded.orTimeout(LOAD_LIMIT.toMillis(), MILLISECONDS)
+                Master.asked(commands)
+                        .thenCompose(master -> functions.load(commands))
+                        .thenCompose(loaded -> commands.info())
+                        .toCompletableFuture()
+                        .copy()
+                        .orTimeout(LOAD_LIMIT.toMillis(), MILLISECONDS)
                         .whenCompleteAsync(
-                                (done, failure) -> {
+                                (info, failure) -> {
                                     if (failure != null) {
                                         var _ = connection.closeAsync();
                                         retry(failure);
                                     } else {
                                         up(connection);
+                                        looked.note(info);
                                     }
                                 },
                                 this::keep);
@@ -287,12 +314,20 @@ public final class RedisLink implements AutoCloseable {
             drop(connection, "disconnected");
             return;
         }
-        log.info("redis.up host={} port={} libraries={}", uri.getHost(), uri.getPort(), names());
+        log.info(
+                "redis.up host={} port={} libraries={}",
+                uri.getHost(),
+                uri.getPort(),
+                functions.libraryNames());
         List.copyOf(upListeners).forEach(RedisLink::tell);
     }
 
-    private List<String> names() {
-        return libraries.stream().map(FunctionLibrary::name).toList();
+    private void look() {
+        StatefulRedisConnection<String, String> connection = live;
+        if (connection != null) {
+            // one that does not answer is the ping's business
+            var _ = connection.async().info().thenAcceptAsync(looked::note, this::keep);
+        }
     }
 
     private static void tell(Runnable listener) {
@@ -307,15 +342,13 @@ public final class RedisLink implements AutoCloseable {
         StatefulRedisConnection<String, String> connection = live;
         if (connection != null) {
             var _ =
-                    connection
-                            .async()
-                            .ping()
+                    Master.asked(connection.async())
                             .toCompletableFuture()
                             .copy()
                             .orTimeout(PING_LIMIT.toMillis(), MILLISECONDS)
                             .exceptionallyAsync(
                                     failure -> {
-                                        drop(connection, "no answer to a ping");
+                                        drop(connection, RedisAway.reason(failure));
                                         return "";
                                     },
                                     this::keep);
@@ -331,11 +364,7 @@ public final class RedisLink implements AutoCloseable {
     }
 
     private void retry(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        String reason = String.valueOf(root.getMessage());
+        String reason = RedisAway.reason(failure);
         if (!reason.equals(awayReason)) {
             awayReason = reason;
             log.warn(

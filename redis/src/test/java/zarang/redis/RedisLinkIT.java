@@ -27,6 +27,9 @@ class RedisLinkIT {
                     """
                     #!lua name=echo
                     redis.register_function('echo_say', function(keys, args) return args[1] end)
+                    redis.register_function('echo_set', function(keys, args)
+                      return redis.call('SET', keys[1], args[1]) end)
+                    redis.register_function('echo_fail', function() return redis.error_reply('NO') end)
                     """);
 
     private TestRedis redis;
@@ -49,9 +52,12 @@ class RedisLinkIT {
     void aFunctionAnswersAndAnErrorOfRedisKeepsItsType() throws Exception {
         assertThat(say("hello").toCompletableFuture().get(5, SECONDS)).isEqualTo("hello");
         CompletionStage<String> wrong =
-                link.fcall("no_such", ScriptOutputType.VALUE, LIMIT, List.of("k"));
+                link.fcall("echo_fail", ScriptOutputType.VALUE, LIMIT, List.of("k"));
         assertThatThrownBy(() -> wrong.toCompletableFuture().get(5, SECONDS))
                 .hasCauseInstanceOf(RedisCommandExecutionException.class);
+        assertThatThrownBy(() -> link.fcall("no_such", ScriptOutputType.VALUE, LIMIT, List.of("k")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no_such");
     }
 
     @Test
@@ -123,6 +129,73 @@ class RedisLinkIT {
             link.async().lpush("nothing-yet", "something").get(1, SECONDS);
             assertThat(blocked.get(5, SECONDS).getValue()).isEqualTo("something");
         }
+    }
+
+    @Test
+    void aMasterThatBecameAReplicaIsLeftAndCountsAsAway() throws Exception {
+        link.async().replicaof("127.0.0.1", 1).get(5, SECONDS);
+        RedisAway refused = away(set("lost"));
+        assertThat(refused.maybeDone()).isFalse();
+        await().atMost(Duration.ofSeconds(3)).until(() -> !link.isUp());
+        redis.kill(); // it comes back as the master that its file says it is
+        await().atMost(Duration.ofSeconds(10)).until(link::isUp);
+        assertThat(set("kept").toCompletableFuture().get(5, SECONDS)).isEqualTo("OK");
+    }
+
+    @Test
+    void functionsThatWereFlushedAreLoadedAgainWithoutARestart() throws Exception {
+        link.async().functionFlush(FlushMode.SYNC).get(5, SECONDS);
+        assertThat(away(say("anybody")).maybeDone()).isFalse();
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> say("back").toCompletableFuture().handle((v, e) -> e == null).get());
+    }
+
+    @Test
+    void anOlderVersionBesideANewerOneReplacesNothing() throws Exception {
+        FunctionLibrary older =
+                new FunctionLibrary(
+                        "echo", ECHO.source().replace("return args[1]", "return 'old'"));
+        try (RedisLink before = RedisLink.open(redis.uri(), List.of(older))) {
+            await().until(before::isUp);
+            CompletionStage<String> old =
+                    before.fcall("echo_say", ScriptOutputType.VALUE, LIMIT, List.of("k"), "new");
+            assertThat(old.toCompletableFuture().get(5, SECONDS)).isEqualTo("old");
+            assertThat(say("new").toCompletableFuture().get(5, SECONDS)).isEqualTo("new");
+        }
+    }
+
+    @Test
+    void aLibraryThatNobodyLoadedForThirtyDaysIsDeletedAtTheNextStart() throws Exception {
+        FunctionLibrary older =
+                new FunctionLibrary(
+                        "echo", ECHO.source().replace("return args[1]", "return 'old'"));
+        RedisLink before = RedisLink.open(redis.uri(), List.of(older));
+        await().until(before::isUp);
+        before.close();
+        long monthAgoS = Long.parseLong(link.async().time().get(5, SECONDS).getFirst()) - 2_700_000;
+        link.async()
+                .hset("zarang:libraries", older.loadedName(), Long.toString(monthAgoS))
+                .get(5, SECONDS);
+        try (RedisLink next = RedisLink.open(redis.uri(), List.of(ECHO))) {
+            await().until(next::isUp);
+            assertThat(next.async().hkeys("zarang:libraries").get(5, SECONDS))
+                    .containsExactly(ECHO.loadedName());
+            assertThat(next.async().functionList(older.loadedName()).get(5, SECONDS)).isEmpty();
+            assertThat(next.async().functionList(ECHO.loadedName()).get(5, SECONDS)).hasSize(1);
+        }
+    }
+
+    @Test
+    void aFullRedisIsAwayAndSaysSo() throws Exception {
+        assertThat(link.state().orElseThrow().warnings()).isEmpty();
+        link.async().configSet("maxmemory", "1000000").get(5, SECONDS);
+        RedisAway full = away(set("x"));
+        assertThat(full.maybeDone()).isFalse();
+        assertThat(full).hasMessageStartingWith("OOM");
+    }
+
+    private CompletionStage<String> set(String what) {
+        return link.fcall("echo_set", ScriptOutputType.VALUE, LIMIT, List.of("k"), what);
     }
 
     private CompletionStage<String> say(String what) {

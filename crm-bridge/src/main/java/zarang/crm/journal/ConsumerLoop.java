@@ -136,7 +136,7 @@ final class ConsumerLoop implements Runnable {
             }
         }
         commands.<Long>fcall(
-                "journal_unlease",
+                redis.function("journal_unlease"),
                 ScriptOutputType.INTEGER,
                 new String[] {leaseKey},
                 settings.node());
@@ -165,7 +165,7 @@ final class ConsumerLoop implements Runnable {
         Instant asked = clock.instant();
         Long held =
                 commands.fcall(
-                        "journal_lease",
+                        redis.function("journal_lease"),
                         ScriptOutputType.INTEGER,
                         new String[] {leaseKey},
                         settings.node(),
@@ -273,7 +273,7 @@ final class ConsumerLoop implements Runnable {
             String error) {
         Long out =
                 commands.fcall(
-                        "journal_park",
+                        redis.function("journal_park"),
                         ScriptOutputType.INTEGER,
                         new String[] {JournalStore.STREAM, parkedKey},
                         group,
@@ -345,7 +345,7 @@ final class ConsumerLoop implements Runnable {
         measureAt = now.plus(MEASURE_EVERY);
         Long count =
                 commands.fcall(
-                        "journal_behind",
+                        redis.function("journal_behind"),
                         ScriptOutputType.INTEGER,
                         new String[] {JournalStore.STREAM},
                         group);
