@@ -15,6 +15,7 @@ import zarang.call.Points;
 import zarang.call.QueueName;
 import zarang.call.Tier;
 import zarang.call.journal.CallFact;
+import zarang.call.journal.CallTimes;
 
 /**
  * A fact's own fields as JSON, the same in the journal and in a webhook's {@code data}.
@@ -65,10 +66,12 @@ public final class FactCodec {
             case CallFact.CallEnded f -> {
                 f.member().ifPresent(member -> to.put("member", member.value()));
                 f.caller().ifPresent(number -> to.put("caller", number.e164()));
+                f.queue().ifPresent(queue -> to.put("queue", queue.value()));
                 to.put("answered", f.answered());
                 writeTermination(f.termination(), to);
-                to.put("durationMs", f.durationMs()).put("connectedMs", f.connectedMs());
-                to.put("talkMs", f.talkMs());
+                to.put("durationMs", f.times().durationMs());
+                to.put("connectedMs", f.times().connectedMs());
+                to.put("talkMs", f.times().talkMs()).put("waitedMs", f.times().waitedMs());
             }
             case CallFact.PointsAwarded f -> {
                 to.put("member", f.member().value()).put("rule", f.rule());
@@ -123,12 +126,10 @@ public final class FactCodec {
                         new CallFact.CallEnded(
                                 f.maybe("member").map(MemberId::new),
                                 f.maybe("caller").map(PhoneNumber::new),
+                                f.maybe("queue").map(QueueName::new),
                                 f.bool("answered"),
                                 readTermination(f),
-                                f.number("durationMs"),
-                                // entries of 0.1 and before do not say it
-                                f.number("connectedMs", f.number("durationMs")),
-                                f.number("talkMs"));
+                                readTimes(f));
                 case "points.awarded" ->
                         new CallFact.PointsAwarded(
                                 new MemberId(f.text("member")),
@@ -154,6 +155,19 @@ public final class FactCodec {
                 Party.valueOf(constant(f.text("party"))),
                 Cause.valueOf(constant(f.text("cause"))),
                 f.text("reason"));
+    }
+
+    /**
+     * Entries of 0.1 name neither {@code connectedMs} nor {@code waitedMs}: an answered call was
+     * connected for as long as it lasted, at most.
+     */
+    private static CallTimes readTimes(Fields f) throws UnreadableEntryException {
+        long durationMs = f.number("durationMs");
+        return new CallTimes(
+                durationMs,
+                f.number("connectedMs", f.bool("answered") ? durationMs : 0),
+                f.number("talkMs"),
+                f.number("waitedMs", 0));
     }
 
     private static String word(Enum<?> value) {
@@ -187,6 +201,7 @@ public final class FactCodec {
             return value.longValue();
         }
 
+        /** One that older entries lack. */
         long number(String name, long absent) throws UnreadableEntryException {
             return data.has(name) ? number(name) : absent;
         }

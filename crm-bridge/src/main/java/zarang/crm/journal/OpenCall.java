@@ -10,6 +10,7 @@ import zarang.call.MemberId;
 import zarang.call.Party;
 import zarang.call.PhoneNumber;
 import zarang.call.journal.CallFact;
+import zarang.call.journal.CallTimes;
 import zarang.call.journal.JournalEntry;
 
 /**
@@ -43,16 +44,19 @@ public record OpenCall(
                 call,
                 lastAt,
                 new CallFact.CallEnded(
-                        member,
-                        caller,
-                        answered,
-                        TERMINATION,
-                        sinceMs(Optional.of(startedAt)),
-                        sinceMs(connectedSince),
-                        sinceMs(talkingSince)));
+                        member, caller, Optional.empty(), answered, TERMINATION, times()));
     }
 
-    private long sinceMs(Optional<Instant> begin) {
-        return begin.map(at -> Duration.between(at, lastAt).toMillis()).orElse(0L);
+    /** As far as is known: between facts, by a wall clock that may have been set. */
+    private CallTimes times() {
+        return new CallTimes(
+                span(startedAt),
+                connectedSince.map(this::span).orElse(0L),
+                talkingSince.map(this::span).orElse(0L),
+                0);
+    }
+
+    private long span(Instant since) {
+        return Math.max(0, Duration.between(since, lastAt).toMillis());
     }
 }

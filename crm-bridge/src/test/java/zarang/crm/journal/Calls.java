@@ -13,6 +13,7 @@ import zarang.call.PhoneNumber;
 import zarang.call.QueueName;
 import zarang.call.Tier;
 import zarang.call.journal.CallFact;
+import zarang.call.journal.CallTimes;
 import zarang.call.journal.JournalEntry;
 
 /** Entries of plausible calls. */
@@ -53,11 +54,10 @@ public final class Calls {
         return new CallFact.CallEnded(
                 Optional.of(new MemberId("m1")),
                 Optional.of(NUMBER),
+                Optional.of(new QueueName("sales")),
                 true,
                 new CallTermination(
                         CallTermination.Result.SERVED, Party.CALLER, Cause.NORMAL_CLEARING, "bye"),
-                60_000,
-                55_000,
-                30_000);
+                new CallTimes(60_000, 45_000, 30_000, 1500));
     }
 }

@@ -15,6 +15,7 @@ import zarang.call.Points;
 import zarang.call.QueueName;
 import zarang.call.Tier;
 import zarang.call.journal.CallFact;
+import zarang.call.journal.CallTimes;
 import zarang.call.journal.JournalEntry;
 
 /** Facts of every kind with arbitrary content. */
@@ -57,20 +58,24 @@ public final class Facts {
                 new CallFact.CallEnded(
                         maybe(member()),
                         maybe(number()),
+                        maybe(queue()),
                         random.nextBoolean(),
                         new CallTermination(
                                 any(CallTermination.Result.values()),
                                 any(Party.values()),
                                 any(Cause.values()),
                                 text()),
-                        random.nextLong(),
-                        random.nextLong(),
-                        random.nextLong()),
+                        times()),
                 new CallFact.PointsAwarded(
                         member(),
                         text(),
                         new Points(random.nextLong()),
                         new Points(random.nextLong())));
+    }
+
+    private CallTimes times() {
+        return new CallTimes(
+                random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong());
     }
 
     private <T> T any(T[] of) {

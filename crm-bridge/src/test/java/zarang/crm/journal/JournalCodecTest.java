@@ -8,9 +8,11 @@ import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import zarang.call.CallId;
 import zarang.call.journal.CallFact;
+import zarang.call.journal.CallTimes;
 import zarang.call.journal.JournalEntry;
 
 class JournalCodecTest {
@@ -55,16 +57,20 @@ class JournalCodecTest {
         assertThat(codec.decode(later).fact()).isEqualTo(new CallFact.IvrInput("menu", "1"));
     }
 
-    @Test
-    void anEndThatAnEarlierVersionWroteCountsAsConnectedAllAlong() throws Exception {
-        String earlier =
+    @ParameterizedTest
+    @CsvSource({"true, 95400", "false, 0"})
+    void anEndWrittenByAnOlderVersionWasConnectedForAsLongAsItLasted(boolean answered, long ms)
+            throws Exception {
+        String old =
                 """
                 {"v":1,"id":"x","call":"01JPVZ0000ABCDEFGHJKMNPQRS","at":"2026-03-21T08:00:00Z",
-                 "type":"call.ended","data":{"answered":true,"result":"served","party":"caller",
-                 "cause":"normal-clearing","q850":16,"reason":"bye","durationMs":7000,"talkMs":5}}
-                """;
-        CallFact.CallEnded ended = (CallFact.CallEnded) codec.decode(earlier).fact();
-        assertThat(ended.connectedMs()).isEqualTo(7000);
+                 "type":"call.ended","data":{"answered":%s,"result":"served","party":"caller",
+                 "cause":"normal-clearing","q850":16,"reason":"bye","durationMs":95400,"talkMs":61000}}
+                """
+                        .formatted(answered);
+        CallFact.CallEnded ended = (CallFact.CallEnded) codec.decode(old).fact();
+        assertThat(ended.times()).isEqualTo(new CallTimes(95_400, ms, 61_000, 0));
+        assertThat(ended.queue()).isEmpty();
     }
 
     @ParameterizedTest

@@ -255,14 +255,16 @@ class RedisJournalIT {
         assertThat(end.member()).contains(new MemberId("m1"));
         assertThat(end.caller()).contains(Calls.NUMBER);
         assertThat(end.answered()).isTrue();
-        assertThat(end.durationMs()).isEqualTo(end.talkMs() + 4000).isGreaterThanOrEqualTo(4000);
+        assertThat(end.times().durationMs())
+                .isEqualTo(end.times().talkMs() + 4000)
+                .isGreaterThanOrEqualTo(4000);
         CallFact.CallEnded unanswered = end(ends, inScript);
         assertThat(unanswered.answered()).isFalse();
         assertThat(unanswered.member()).isEqualTo(Optional.empty());
-        assertThat(unanswered.talkMs()).isZero();
+        assertThat(unanswered.times().talkMs()).isZero();
         CallFact.CallEnded cut = end(ends, connected);
         assertThat(cut.answered()).isTrue();
-        assertThat(cut.connectedMs()).isEqualTo(cut.durationMs() - 1000);
+        assertThat(cut.times().connectedMs()).isEqualTo(cut.times().durationMs() - 1000);
     }
 
     private static boolean isOpen(RedisJournal journal, CallId call) {

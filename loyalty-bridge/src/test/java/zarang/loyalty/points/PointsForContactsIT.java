@@ -29,6 +29,7 @@ import zarang.call.Points;
 import zarang.call.Tier;
 import zarang.call.journal.CallFact;
 import zarang.call.journal.CallFact.PointsAwarded;
+import zarang.call.journal.CallTimes;
 import zarang.call.journal.Journal;
 import zarang.call.journal.JournalEntry;
 import zarang.call.loop.RealTime;
@@ -202,7 +203,13 @@ class PointsForContactsIT {
                 "ended",
                 call(),
                 now,
-                new CallFact.CallEnded(member, caller, answered, termination, 9, 8, 5));
+                new CallFact.CallEnded(
+                        member,
+                        caller,
+                        Optional.empty(),
+                        answered,
+                        termination,
+                        new CallTimes(9, 9, 5, 0)));
     }
 
     private CallId call() {

@@ -122,11 +122,11 @@ final class CallLog implements CallWatcher {
                             + " cause="
                             + f.termination().cause()
                             + " duration-ms="
-                            + f.durationMs()
+                            + f.times().durationMs()
                             + " connected-ms="
-                            + f.connectedMs()
+                            + f.times().connectedMs()
                             + " talk-ms="
-                            + f.talkMs()
+                            + f.times().talkMs()
                             + " reason=\""
                             + f.termination().reason()
                             + "\"";

@@ -1,6 +1,5 @@
 package zarang.call.actor;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -9,6 +8,7 @@ import zarang.call.LegId;
 import zarang.call.PhoneNumber;
 import zarang.call.engine.LegEvent;
 import zarang.call.journal.CallFact;
+import zarang.call.loop.Moment;
 import zarang.call.member.MemberLookup;
 import zarang.call.queue.QueueCommand;
 import zarang.call.queue.QueueEvent;
@@ -43,7 +43,7 @@ public final class CallActor {
             Optional<PhoneNumber> caller,
             ScriptRun run,
             Supplier<LegId> legs,
-            Instant now) {
+            Moment now) {
         this.arrival = arrival;
         call = new CallState(id, arrival.leg(), caller, run, now);
         end = new EndCall(call);
@@ -61,7 +61,7 @@ public final class CallActor {
      * What follows from {@code event} at {@code now}. After {@link CallCommand.Finish} nothing
      * follows from anything.
      */
-    public List<CallCommand> on(CallEvent event, Instant now) {
+    public List<CallCommand> on(CallEvent event, Moment now) {
         if (call.over()) {
             return List.of();
         }
@@ -87,7 +87,7 @@ public final class CallActor {
      * What is left to say when the call's own code failed: how it ended. Its legs and its place are
      * given back elsewhere.
      */
-    List<CallCommand> brokenOff(Instant now) {
+    List<CallCommand> brokenOff(Moment now) {
         call.takeCommands();
         if (call.over()) {
             return List.of();
@@ -111,9 +111,8 @@ public final class CallActor {
     private void onCallerLeg(LegEvent event) {
         switch (event) {
             case LegEvent.Answered answered -> {
-                if (!call.answered) {
-                    call.answered = true;
-                    call.answeredAt = call.now;
+                if (!call.answered()) {
+                    call.markAnswered();
                     call.write(new CallFact.CallConnected());
                     call.forScript.add(new ScriptEvent.Answered());
                 }

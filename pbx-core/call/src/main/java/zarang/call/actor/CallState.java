@@ -1,7 +1,6 @@
 package zarang.call.actor;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,9 +10,12 @@ import org.jspecify.annotations.Nullable;
 import zarang.call.CallId;
 import zarang.call.LegId;
 import zarang.call.PhoneNumber;
+import zarang.call.QueueName;
 import zarang.call.Tier;
 import zarang.call.engine.LegCommand;
 import zarang.call.journal.CallFact;
+import zarang.call.journal.CallTimes;
+import zarang.call.loop.Moment;
 import zarang.call.member.Member;
 import zarang.call.script.ScriptEvent;
 import zarang.call.script.ScriptRun;
@@ -27,22 +29,28 @@ final class CallState {
     final LegId callerLeg;
     final Optional<PhoneNumber> caller;
     final ScriptRun run;
-    final Instant startedAt;
+    final Moment startedAt;
 
     Phase phase = new Phase.InScript();
-    Instant now;
+    Moment now;
     Optional<Member> member = Optional.empty();
-    boolean answered;
-
-    /** When the hotline answered. */
-    @Nullable Instant answeredAt;
-
     boolean talked;
     boolean scriptDone;
     Duration talk = Duration.ZERO;
 
+    /** When the hotline answered. */
+    private @Nullable Moment answeredAt;
+
     /** When the caller first began to wait: its place, for the life of the call. */
-    @Nullable Instant waitingSince;
+    private @Nullable Moment firstWait;
+
+    /** When this wait began; null while the caller does not wait. */
+    private @Nullable Moment waitingSince;
+
+    private Duration waited = Duration.ZERO;
+
+    /** Where the caller waited last. */
+    Optional<QueueName> queue = Optional.empty();
 
     String music = "";
     String musicLanguage = "";
@@ -53,8 +61,7 @@ final class CallState {
     final Queue<ScriptEvent> forScript = new ArrayDeque<>();
     private List<CallCommand> commands = new ArrayList<>();
 
-    CallState(
-            CallId id, LegId callerLeg, Optional<PhoneNumber> caller, ScriptRun run, Instant now) {
+    CallState(CallId id, LegId callerLeg, Optional<PhoneNumber> caller, ScriptRun run, Moment now) {
         this.id = id;
         this.callerLeg = callerLeg;
         this.caller = caller;
@@ -89,12 +96,40 @@ final class CallState {
         return member.map(Member::tier).orElse(Tier.BRONZE);
     }
 
-    /** From the answer to now. */
-    long connectedMs() {
-        return answeredAt == null ? 0 : Duration.between(answeredAt, now).toMillis();
+    boolean answered() {
+        return answeredAt != null;
     }
 
-    long waitedMs() {
-        return waitingSince == null ? 0 : Duration.between(waitingSince, now).toMillis();
+    void markAnswered() {
+        answeredAt = now;
+    }
+
+    /** A wait begins. Gives how long ago the first one of this call began. */
+    Duration beginWait(QueueName where) {
+        queue = Optional.of(where);
+        waitingSince = now;
+        if (firstWait == null) {
+            firstWait = now;
+        }
+        return now.since(firstWait);
+    }
+
+    /** The wait is over, answered or not. Gives how long it was, in ms. */
+    long endWait() {
+        if (waitingSince == null) {
+            return 0;
+        }
+        Duration wait = now.since(waitingSince);
+        waitingSince = null;
+        waited = waited.plus(wait);
+        return wait.toMillis();
+    }
+
+    CallTimes times() {
+        return new CallTimes(
+                now.since(startedAt).toMillis(),
+                answeredAt == null ? 0 : now.since(answeredAt).toMillis(),
+                talk.toMillis(),
+                waited.toMillis());
     }
 }

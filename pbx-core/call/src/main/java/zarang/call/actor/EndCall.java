@@ -1,6 +1,5 @@
 package zarang.call.actor;
 
-import java.time.Duration;
 import zarang.call.CallTermination;
 import zarang.call.CallTermination.Result;
 import zarang.call.Cause;
@@ -22,9 +21,9 @@ final class EndCall {
         Result result =
                 call.talked
                         ? Result.SERVED
-                        : call.answered ? Result.SELF_SERVED : Result.NOT_ANSWERED;
+                        : call.answered() ? Result.SELF_SERVED : Result.NOT_ANSWERED;
         call.engine(
-                call.answered
+                call.answered()
                         ? new LegCommand.HangUp(call.callerLeg, cause)
                         : new LegCommand.Reject(call.callerLeg, cause));
         over(new CallTermination(result, Party.ZARANG, cause, reason));
@@ -38,7 +37,7 @@ final class EndCall {
                     case Phase.Talking talking -> Result.SERVED;
                     case Phase.Waiting waiting -> Result.ABANDONED_IN_QUEUE;
                     case Phase.Ringing ringing -> Result.ABANDONED_IN_QUEUE;
-                    case Phase.InScript script when !call.answered -> Result.NOT_ANSWERED;
+                    case Phase.InScript script when !call.answered() -> Result.NOT_ANSWERED;
                     case Phase.InScript script ->
                             call.talked ? Result.SERVED : Result.ABANDONED_IN_SCRIPT;
                 };
@@ -60,16 +59,16 @@ final class EndCall {
 
     private void over(CallTermination termination) {
         call.phase = new Phase.Over(termination);
+        call.endWait();
         call.forScript.clear();
         call.write(
                 new CallFact.CallEnded(
                         call.member.map(Member::id),
                         call.caller,
-                        call.answered,
+                        call.queue,
+                        call.answered(),
                         termination,
-                        Duration.between(call.startedAt, call.now).toMillis(),
-                        call.connectedMs(),
-                        call.talk.toMillis()));
+                        call.times()));
         call.command(new CallCommand.Finish(termination));
     }
 }

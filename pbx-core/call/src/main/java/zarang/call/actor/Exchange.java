@@ -17,6 +17,7 @@ import zarang.call.engine.LegIds;
 import zarang.call.engine.TelephonyEngine;
 import zarang.call.journal.Journal;
 import zarang.call.loop.ControlLoop;
+import zarang.call.loop.Moment;
 import zarang.call.member.MemberDirectory;
 import zarang.call.queue.Acd;
 import zarang.call.queue.QueueEvent;
@@ -123,7 +124,7 @@ public final class Exchange {
                         : Optional.empty();
         CallId id = CallId.next(loop.instant(), random);
         CallActor actor =
-                new CallActor(id, arrived, caller, run.get(), ports.legs()::next, loop.instant());
+                new CallActor(id, arrived, caller, run.get(), ports.legs()::next, Moment.now(loop));
         RunningCall running =
                 new RunningCall(actor, arrived.leg(), loop, ports, this::forget, this::owns);
         calls.put(id, running);

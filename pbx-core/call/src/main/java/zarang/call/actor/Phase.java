@@ -1,10 +1,10 @@
 package zarang.call.actor;
 
-import java.time.Instant;
 import zarang.call.AgentId;
 import zarang.call.CallTermination;
 import zarang.call.LegId;
 import zarang.call.QueueName;
+import zarang.call.loop.Moment;
 import zarang.call.queue.OfferId;
 
 /**
@@ -26,7 +26,7 @@ sealed interface Phase {
     record Ringing(QueueName queue, OfferId offer, AgentId agent, LegId agentLeg)
             implements Phase {}
 
-    record Talking(QueueName queue, OfferId offer, AgentId agent, LegId agentLeg, Instant since)
+    record Talking(QueueName queue, OfferId offer, AgentId agent, LegId agentLeg, Moment since)
             implements Phase {}
 
     record Over(CallTermination termination) implements Phase {}

@@ -70,7 +70,7 @@ final class RunScript {
     }
 
     private void answer() {
-        if (call.answered) {
+        if (call.answered()) {
             call.forScript.add(new ScriptEvent.Answered());
         } else {
             call.engine(new LegCommand.Answer(call.callerLeg));

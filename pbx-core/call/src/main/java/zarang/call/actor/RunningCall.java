@@ -18,6 +18,7 @@ import zarang.call.engine.LegCommand;
 import zarang.call.journal.CallFact;
 import zarang.call.journal.JournalEntry;
 import zarang.call.loop.ControlLoop;
+import zarang.call.loop.Moment;
 import zarang.call.member.MemberLookup;
 import zarang.call.queue.QueueCommand;
 import zarang.call.recording.RecordingSink;
@@ -79,7 +80,7 @@ final class RunningCall {
             return;
         }
         try {
-            for (CallCommand command : actor.on(event, loop.instant())) {
+            for (CallCommand command : actor.on(event, Moment.now(loop))) {
                 carryOut(command);
             }
         } catch (RuntimeException failure) {
@@ -184,7 +185,7 @@ final class RunningCall {
         legs.forEach(
                 leg -> ports.engine().execute(new LegCommand.HangUp(leg, Cause.SERVER_FAILURE)));
         ports.acd().tell(new QueueCommand.Leave(id(), QueueCommand.LeaveReason.CALL_FAILED));
-        actor.brokenOff(loop.instant()).forEach(this::carryOut);
+        actor.brokenOff(Moment.now(loop)).forEach(this::carryOut);
     }
 
     /** Takes the first of two results: the directory's or the limit's. */

@@ -1,6 +1,5 @@
 package zarang.call.actor;
 
-import java.time.Duration;
 import zarang.call.Cause;
 import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
@@ -38,7 +37,7 @@ final class Talk {
         call.command(
                 new CallCommand.Queue(
                         new QueueCommand.OfferAnswered(call.id, ringing.offer(), ringing.agent())));
-        call.write(new CallFact.CallAnswered(ringing.queue(), ringing.agent(), call.waitedMs()));
+        call.write(new CallFact.CallAnswered(ringing.queue(), ringing.agent(), call.endWait()));
     }
 
     /**
@@ -62,7 +61,7 @@ final class Talk {
     }
 
     private void close(Phase.Talking talking) {
-        call.talk = call.talk.plus(Duration.between(talking.since(), call.now));
+        call.talk = call.talk.plus(call.now.since(talking.since()));
         call.command(new CallCommand.EndRecording(call.callerLeg));
         call.command(
                 new CallCommand.Queue(

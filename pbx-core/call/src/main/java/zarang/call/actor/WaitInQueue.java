@@ -1,5 +1,6 @@
 package zarang.call.actor;
 
+import java.time.Duration;
 import java.util.List;
 import zarang.call.QueueName;
 import zarang.call.engine.LegCommand;
@@ -29,13 +30,12 @@ final class WaitInQueue {
 
     /** Waits in {@code queue} at the place the call already has, or gets one now. */
     void again(QueueName queue) {
-        if (call.waitingSince == null) {
-            call.waitingSince = call.now;
-        }
+        Duration age = call.beginWait(queue);
         call.phase = new Phase.Waiting(queue);
         call.command(
                 new CallCommand.Queue(
-                        new QueueCommand.Join(call.id, queue, call.tier(), call.waitingSince)));
+                        new QueueCommand.Join(
+                                call.id, queue, call.tier(), call.now.at().minus(age))));
         playMusic();
     }
 
@@ -84,7 +84,7 @@ final class WaitInQueue {
                 new CallFact.QueueLeft(
                         queue,
                         reason == QueueCommand.LeaveReason.ABANDONED ? "abandoned" : "call-ended",
-                        call.waitedMs()));
+                        call.endWait()));
     }
 
     void playMusic() {
@@ -103,7 +103,7 @@ final class WaitInQueue {
     private void back(QueueName queue, ScriptEvent.QueueResult result, String reason) {
         call.phase = new Phase.InScript();
         call.engine(new LegCommand.StopPlay(call.callerLeg));
-        call.write(new CallFact.QueueLeft(queue, reason, call.waitedMs()));
+        call.write(new CallFact.QueueLeft(queue, reason, call.endWait()));
         call.forScript.add(new ScriptEvent.QueueLeft(result));
     }
 

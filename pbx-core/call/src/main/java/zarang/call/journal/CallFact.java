@@ -63,6 +63,7 @@ public sealed interface CallFact {
      * The caller stopped waiting without an agent.
      *
      * @param reason such as {@code abandoned}, {@code max-wait}, {@code full}
+     * @param waitedMs since the caller began to wait this time
      */
     record QueueLeft(QueueName queue, String reason, long waitedMs) implements CallFact {}
 
@@ -75,7 +76,12 @@ public sealed interface CallFact {
      */
     record OfferFailed(QueueName queue, AgentId agent, String reason) implements CallFact {}
 
-    /** An agent answered and the two can talk. */
+    /**
+     * An agent answered and the two can talk.
+     *
+     * @param waitedMs since the caller began to wait this time; an earlier wait or talk of the same
+     *     call is not in it
+     */
     record CallAnswered(QueueName queue, AgentId agent, long waitedMs) implements CallFact {}
 
     /**
@@ -94,19 +100,16 @@ public sealed interface CallFact {
      * @param member the member who called, if the call path identified one in time
      * @param caller the trusted number, if there is one: while Redis was away the member is found
      *     by it afterwards
-     * @param answered whether the hotline answered
-     * @param durationMs from the INVITE to the end
-     * @param connectedMs from the answer to the end; 0 if there was none
-     * @param talkMs with agents
+     * @param queue the last queue that the caller waited in
+     * @param answered whether the hotline answered, whatever became of it then
      */
     record CallEnded(
             Optional<MemberId> member,
             Optional<PhoneNumber> caller,
+            Optional<QueueName> queue,
             boolean answered,
             CallTermination termination,
-            long durationMs,
-            long connectedMs,
-            long talkMs)
+            CallTimes times)
             implements CallFact {}
 
     /**

@@ -26,6 +26,7 @@ public final class VirtualLoop implements ControlLoop {
     private final Instant start;
     private long nanos;
     private long order;
+    private Duration wallShift = Duration.ZERO;
 
     public VirtualLoop() {
         this(Instant.parse("2026-03-21T08:00:00Z"));
@@ -49,7 +50,7 @@ public final class VirtualLoop implements ControlLoop {
 
     @Override
     public Instant instant() {
-        return start.plusNanos(nanos);
+        return start.plusNanos(nanos).plus(wallShift);
     }
 
     @Override
@@ -60,6 +61,11 @@ public final class VirtualLoop implements ControlLoop {
     @Override
     public boolean isLoop() {
         return true;
+    }
+
+    /** Somebody sets the wall clock: it jumps by {@code step}, the monotonic one does not. */
+    public void stepWallClock(Duration step) {
+        wallShift = wallShift.plus(step);
     }
 
     /** Runs what is posted and due now, without moving time. */

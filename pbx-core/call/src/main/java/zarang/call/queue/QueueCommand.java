@@ -14,7 +14,8 @@ public sealed interface QueueCommand {
      * The caller waits. Its key stays for as long as the call lives, so that a second {@code Join}
      * finds its old place.
      *
-     * @param enqueuedAt when the caller first began to wait
+     * @param enqueuedAt when the caller first began to wait, on the wall clock as it stands now:
+     *     what counts is how long ago that was
      */
     record Join(CallId call, QueueName queue, Tier tier, Instant enqueuedAt)
             implements QueueCommand {}

@@ -58,7 +58,7 @@ class CallActorTest {
                         new LegCommand.Bridge(caller, agent), new LegCommand.StopRecording(caller))
                 .endsWith(new LegCommand.HangUp(agent, Cause.NORMAL_CLEARING));
         CallFact.CallEnded ended = bench.fact(CallFact.CallEnded.class);
-        assertThat(ended.talkMs()).isEqualTo(30_000);
+        assertThat(ended.times().talkMs()).isEqualTo(30_000);
         assertThat(ended.answered()).isTrue();
         assertThat(ended.member()).contains(Bench.GOLD.id());
         assertThat(ended.termination().result()).isEqualTo(Result.SERVED);
@@ -73,13 +73,13 @@ class CallActorTest {
         bench.loop.advance(Duration.ofMillis(300));
         bench.exchange.onLeg(new LegEvent.Ended(caller, Cause.NORMAL_CLEARING, true, 0));
         CallFact.CallEnded ended = bench.fact(CallFact.CallEnded.class);
-        assertThat(ended.durationMs()).isEqualTo(7_300);
-        assertThat(ended.connectedMs()).isEqualTo(300);
+        assertThat(ended.times().durationMs()).isEqualTo(7_300);
+        assertThat(ended.times().connectedMs()).isEqualTo(300);
 
         LegId gone = bench.arrive();
         bench.loop.advance(Duration.ofSeconds(7));
         bench.exchange.onLeg(new LegEvent.Ended(gone, Cause.NORMAL_CLEARING, true, 0));
-        assertThat(bench.fact(CallFact.CallEnded.class).connectedMs()).isZero();
+        assertThat(bench.fact(CallFact.CallEnded.class).times().connectedMs()).isZero();
     }
 
     @Test

@@ -1,0 +1,103 @@
+package zarang.call.actor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import zarang.call.Cause;
+import zarang.call.LegId;
+import zarang.call.QueueName;
+import zarang.call.engine.LegEvent;
+import zarang.call.journal.CallFact;
+import zarang.call.journal.CallTimes;
+import zarang.call.queue.QueueCommand;
+
+/** How long a call rang, was connected, waited and talked. */
+class CallTimesTest {
+    private final Bench bench = new Bench();
+
+    @AfterEach
+    void nothingIsLeftOver() {
+        assertThat(bench.broken).isEmpty();
+        assertThat(bench.exchange.activeCalls()).isZero();
+        assertThat(bench.loop.pendingTimers()).isZero();
+    }
+
+    @Test
+    void anEarlierTalkIsNoWaitingAndThePlaceIsKept() {
+        LegId caller = bench.waiting();
+        QueueCommand.Join first = bench.last(QueueCommand.Join.class);
+        bench.loop.advance(Duration.ofSeconds(10));
+        LegId agent = answer("o1");
+        assertThat(bench.fact(CallFact.CallAnswered.class).waitedMs()).isEqualTo(10_000);
+        bench.loop.advance(Duration.ofMinutes(10));
+        bench.exchange.onLeg(new LegEvent.Ended(agent, Cause.MEDIA_TIMEOUT, false, 0));
+
+        assertThat(bench.last(QueueCommand.Join.class)).isEqualTo(first);
+        bench.loop.advance(Duration.ofSeconds(5));
+        answer("o2");
+        assertThat(bench.fact(CallFact.CallAnswered.class).waitedMs()).isEqualTo(5_000);
+        bench.loop.advance(Duration.ofSeconds(60));
+        hangUp(caller);
+        assertThat(bench.fact(CallFact.CallEnded.class).times())
+                .isEqualTo(new CallTimes(675_000, 675_000, 660_000, 15_000));
+    }
+
+    @Test
+    void theCallersEndSaysHowLongItHadWaitedAndWhere() {
+        LegId caller = bench.waiting();
+        bench.loop.advance(Duration.ofSeconds(41));
+        bench.offer("o1"); // ringing is waiting still
+        bench.loop.advance(Duration.ofSeconds(4));
+        hangUp(caller);
+        assertThat(bench.fact(CallFact.QueueLeft.class).waitedMs()).isEqualTo(45_000);
+        CallFact.CallEnded ended = bench.fact(CallFact.CallEnded.class);
+        assertThat(ended.times()).isEqualTo(new CallTimes(45_000, 45_000, 0, 45_000));
+        assertThat(ended.queue()).contains(new QueueName("sales"));
+    }
+
+    @Test
+    void ringingIsNotConnected() {
+        LegId caller = bench.arrive();
+        bench.loop.advance(Duration.ofSeconds(7));
+        hangUp(caller);
+        assertThat(bench.fact(CallFact.CallEnded.class).times())
+                .isEqualTo(new CallTimes(7_000, 0, 0, 0));
+        assertThat(bench.fact(CallFact.CallEnded.class).queue()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-1, 1})
+    void aWallClockThatIsSetChangesNoDuration(long hours) {
+        LegId caller = bench.waiting();
+        bench.loop.advance(Duration.ofSeconds(10));
+        bench.loop.stepWallClock(Duration.ofHours(hours));
+        LegId agent = answer("o1");
+        assertThat(bench.fact(CallFact.CallAnswered.class).waitedMs()).isEqualTo(10_000);
+        bench.loop.advance(Duration.ofSeconds(20));
+        bench.loop.stepWallClock(Duration.ofHours(hours));
+        bench.exchange.onLeg(new LegEvent.Ended(agent, Cause.MEDIA_TIMEOUT, false, 0));
+
+        QueueCommand.Join again = bench.last(QueueCommand.Join.class);
+        assertThat(Duration.between(again.enqueuedAt(), bench.loop.instant()))
+                .isEqualTo(Duration.ofSeconds(30));
+        bench.loop.stepWallClock(Duration.ofHours(-hours));
+        bench.loop.advance(Duration.ofSeconds(3));
+        hangUp(caller);
+        assertThat(bench.fact(CallFact.CallEnded.class).times())
+                .isEqualTo(new CallTimes(33_000, 33_000, 20_000, 13_000));
+    }
+
+    private LegId answer(String offer) {
+        LegId agent = bench.offer(offer);
+        bench.exchange.onLeg(new LegEvent.Answered(agent));
+        return agent;
+    }
+
+    private void hangUp(LegId caller) {
+        bench.exchange.onLeg(new LegEvent.Ended(caller, Cause.NORMAL_CLEARING, true, 0));
+    }
+}
