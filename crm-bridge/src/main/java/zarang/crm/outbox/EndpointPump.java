@@ -42,7 +42,7 @@ final class EndpointPump implements Runnable {
     private static final int OUTAGE_FAILURES = 3;
 
     /** What was refused more often than that waits its time: the message may be at fault. */
-    private static final int REVIVED_TRIES_MAX = 8;
+    private static final int HURRIED_TRIES_MAX = 8;
 
     private final WebhookSettings endpoint;
     private final String node;
@@ -220,7 +220,7 @@ final class EndpointPump implements Runnable {
                             endpoint.id(),
                             delivery,
                             now.plus(wait.get()),
-                            f.retryAfter().isPresent());
+                            f.retryAfter().isPresent() || delivery.tries() >= HURRIED_TRIES_MAX);
                 } else {
                     give(delivery, f.reason());
                 }
@@ -242,7 +242,7 @@ final class EndpointPump implements Runnable {
     /** After an outage nobody waits for a turn that may be hours away. */
     private void revive(Instant now) {
         try {
-            long revived = store.revive(endpoint.id(), now, REVIVED_TRIES_MAX);
+            long revived = store.revive(endpoint.id(), now);
             if (revived > 0) {
                 log.info("webhook.back endpoint={} calls={}", endpoint.id(), revived);
             }

@@ -13,6 +13,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import zarang.crm.webhook.WebhookSettings;
 import zarang.redis.RedisLink;
 
@@ -22,8 +24,20 @@ import zarang.redis.RedisLink;
  * java.util.concurrent.CompletionException} when there is none.
  */
 final class OutboxStore {
+    private static final Logger log = LoggerFactory.getLogger(OutboxStore.class);
     private static final Duration LIMIT = Duration.ofSeconds(5);
-    private static final Duration REMEMBER = Duration.ofDays(14);
+
+    /**
+     * How long an order number of a call is remembered after its last message: entries are given
+     * twice within moments, or after having been parked. 0.15 kB a call and endpoint.
+     */
+    private static final Duration REMEMBER = Duration.ofDays(2);
+
+    /**
+     * What a revival or a sweep does in one call: some 10 ms, for Redis does one thing at a time.
+     */
+    static final int AT_ONCE = 200;
+
     private static final int DEAD_MAX = 10_000;
     private static final List<String> KEY = List.of("{webhooks}");
     private static final int CLAIM_HEAD = 4;
@@ -41,11 +55,18 @@ final class OutboxStore {
         NO_ROOM
     }
 
+    /**
+     * A message that came.
+     *
+     * @param order its number in its call, 1 and up: what is known by it is not taken again
+     */
+    record Message(String call, long order, String id, String body) {}
+
     /** Puts a message into the outbox of each endpoint, all or none; the answers in their order. */
-    List<Taken> enqueue(
-            List<WebhookSettings> to, String call, String id, String body, Instant now) {
+    List<Taken> enqueue(List<WebhookSettings> to, Message message, Instant now) {
         List<String> args = new ArrayList<>();
-        args.addAll(List.of(call, id, body, ms(now)));
+        args.addAll(List.of(message.call(), Long.toString(message.order()), message.id()));
+        args.addAll(List.of(message.body(), ms(now)));
         args.addAll(List.of(Long.toString(REMEMBER.toSeconds()), Integer.toString(DEAD_MAX)));
         for (WebhookSettings endpoint : to) {
             args.add(endpoint.id());
@@ -105,23 +126,21 @@ final class OutboxStore {
     /**
      * Tries again at {@code due}.
      *
-     * @param asked the receiver named that time: it is kept whatever happens
+     * @param hold that time is kept, also when the receiver takes messages again before
      */
-    void retry(String endpoint, Delivery delivery, Instant due, boolean asked) {
-        settle(endpoint, delivery, asked ? "asked" : "retry", due, "");
+    void retry(String endpoint, Delivery delivery, Instant due, boolean hold) {
+        settle(endpoint, delivery, hold ? "hold" : "retry", due, "");
     }
 
-    /**
-     * Makes due what waits for its next attempt, unless the receiver asked for the wait or has
-     * refused the message more than {@code triesMax} times. Gives how many.
-     */
-    long revive(String endpoint, Instant now, int triesMax) {
-        CompletionStage<Long> reply =
-                call(
-                        "webhook_revive",
-                        ScriptOutputType.INTEGER,
-                        List.of(endpoint, ms(now), Integer.toString(triesMax)));
-        return wait(reply);
+    /** Makes due what waits for its next attempt and is not held, {@link #AT_ONCE} at a time. */
+    long revive(String endpoint, Instant now) {
+        long all = 0;
+        long some;
+        do {
+            some = number("webhook_revive", endpoint, ms(now), Integer.toString(AT_ONCE));
+            all += some;
+        } while (some == AT_ONCE);
+        return all;
     }
 
     void bury(String endpoint, Delivery delivery, Instant now, String reason) {
@@ -130,26 +149,45 @@ final class OutboxStore {
 
     private void settle(
             String endpoint, Delivery delivery, String verb, Instant at, String reason) {
-        CompletionStage<Long> reply =
-                call(
-                        "webhook_settle",
-                        ScriptOutputType.INTEGER,
-                        List.of(
-                                endpoint,
-                                delivery.call(),
-                                delivery.id(),
-                                verb,
-                                ms(at),
-                                reason,
-                                Integer.toString(DEAD_MAX)));
-        wait(reply);
+        number(
+                "webhook_settle",
+                endpoint,
+                delivery.call(),
+                delivery.id(),
+                verb,
+                ms(at),
+                reason,
+                Integer.toString(DEAD_MAX));
     }
 
     /** Makes due what this node was sending when it died. */
-    long release(String endpoint, String node, Instant now) {
-        CompletionStage<Long> reply =
-                call("webhook_release", ScriptOutputType.INTEGER, List.of(endpoint, node, ms(now)));
-        return wait(reply);
+    void release(String endpoint, String node, Instant now) {
+        String cursor = "0";
+        do {
+            CompletionStage<String> reply =
+                    call(
+                            "webhook_release",
+                            ScriptOutputType.VALUE,
+                            List.of(endpoint, node, ms(now), cursor));
+            cursor = wait(reply);
+        } while (!cursor.equals("0"));
+    }
+
+    /** Endpoints that no node has served since {@code since}; {@link #AT_ONCE} of them at most. */
+    List<String> unserved(Instant since) {
+        return wait(
+                call(
+                        "webhook_unserved",
+                        ScriptOutputType.MULTI,
+                        List.of(ms(since), Integer.toString(AT_ONCE))));
+    }
+
+    /** Deletes all that lies in Redis of an endpoint that nobody has served since then. */
+    void delete(String endpoint, Instant since) {
+        String most = Integer.toString(AT_ONCE);
+        while (number("webhook_sweep", endpoint, ms(since), most) > 0) {
+            log.debug("webhook.sweeping endpoint={}", endpoint);
+        }
     }
 
     /** Remembers that this url wants nothing more. */
@@ -163,9 +201,7 @@ final class OutboxStore {
     }
 
     private void mark(String endpoint, String hash) {
-        CompletionStage<Long> reply =
-                call("webhook_gone", ScriptOutputType.INTEGER, List.of(endpoint, hash));
-        wait(reply);
+        number("webhook_gone", endpoint, hash);
     }
 
     static String hash(URI url) {
@@ -175,6 +211,11 @@ final class OutboxStore {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
+    }
+
+    private long number(String function, String... args) {
+        CompletionStage<Long> reply = call(function, ScriptOutputType.INTEGER, List.of(args));
+        return wait(reply);
     }
 
     private <T> CompletionStage<T> call(String function, ScriptOutputType type, List<String> args) {

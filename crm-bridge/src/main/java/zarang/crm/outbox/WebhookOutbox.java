@@ -36,6 +36,7 @@ public final class WebhookOutbox implements JournalConsumer, AutoCloseable {
     private final WebhookClient client;
     private final WebhookBody bodies = new WebhookBody();
     private final List<EndpointPump> pumps;
+    private final RemovedEndpoints removed;
     private final List<Thread> threads = new ArrayList<>();
 
     /**
@@ -59,6 +60,7 @@ public final class WebhookOutbox implements JournalConsumer, AutoCloseable {
         store = new OutboxStore(redis);
         this.clock = clock;
         client = new WebhookClient(clock);
+        removed = new RemovedEndpoints(Set.copyOf(ids), store, clock);
         pumps =
                 endpoints.stream()
                         .map(e -> new EndpointPump(e, node, store, client, clock, random))
@@ -77,6 +79,7 @@ public final class WebhookOutbox implements JournalConsumer, AutoCloseable {
             }
             threads.add(Thread.ofVirtual().name("zarang-webhook-" + endpoint.id()).start(pump));
         }
+        threads.add(Thread.ofVirtual().name("zarang-webhook-removed").start(removed));
         log.info("webhook.started endpoints={}", pumps.size());
     }
 
@@ -97,9 +100,7 @@ public final class WebhookOutbox implements JournalConsumer, AutoCloseable {
         List<OutboxStore.Taken> taken =
                 store.enqueue(
                         wanting.stream().map(EndpointPump::endpoint).toList(),
-                        call,
-                        id,
-                        bodies.of(entry, sequence),
+                        new OutboxStore.Message(call, sequence, id, bodies.of(entry, sequence)),
                         clock.instant());
         for (int i = 0; i < wanting.size(); i++) {
             if (taken.get(i) == OutboxStore.Taken.NO_ROOM) {
@@ -130,6 +131,7 @@ public final class WebhookOutbox implements JournalConsumer, AutoCloseable {
     @Override
     public void close() {
         pumps.forEach(EndpointPump::stop);
+        removed.stop();
         try {
             for (Thread thread : threads) {
                 thread.join();

@@ -5,11 +5,19 @@
 -- P:of:CALL     list, ids of the call's messages, oldest first
 -- P:body        hash, id -> body        P:tries  hash, id -> attempts made
 -- P:age         zset, id -> ms when it came: what is pending
--- P:seen:CALL   set of ids that came; expires when the call is long over
+-- P:took:CALL   set of order numbers that came (small integers: 2 bytes each); expires two days
+--               after the last one
 -- P:inflight    hash, call -> node that is sending its first message
--- P:asked       set of calls whose first message waits as long as the receiver asked
+-- P:retry       zset, call -> ms when its next attempt is planned; not what the receiver asked to
+--               wait, nor what it refused too often: what a receiver that is back need not wait for
 -- P:gone        hash of the url that said 410
+-- {webhooks}:served  zset, endpoint -> ms when a node last served it
 -- {webhooks}:dead  list of what was given up, newest first
+--
+-- No function walks more than it was told: Redis serves all nodes' callers and does one thing at a
+-- time.
+
+local SERVED_EVERY_MS = 3600000
 
 local function base(endpoint) return '{webhooks}:' .. endpoint end
 
@@ -20,19 +28,19 @@ local function bury(endpoint, call, id, body, tries, came, reason, most)
   redis.call('LTRIM', '{webhooks}:dead', 0, tonumber(most) - 1)
 end
 
--- ARGV call, id, body, now, seconds to remember ids, most dead letters, then of each endpoint:
--- name, most pending. Returns of each 0 known, 1 taken, 2 no room: buried.
+-- ARGV call, order, id, body, now, seconds to remember orders, most dead letters, then of each
+-- endpoint: name, most pending. Returns of each 0 known, 1 taken, 2 no room: buried.
 local function enqueue(keys, args)
-  local call, id, body, now = args[1], args[2], args[3], args[4]
+  local call, order, id, body, now = args[1], args[2], args[3], args[4], args[5]
   local results = {}
-  for i = 7, #args, 2 do
+  for i = 8, #args, 2 do
     local p = base(args[i])
-    local seen = p .. ':seen:' .. call
+    local took = p .. ':took:' .. call
     local result = 1
-    if redis.call('SADD', seen, id) == 0 then
+    if redis.call('SADD', took, order) == 0 then
       result = 0
     elseif redis.call('ZCARD', p .. ':age') >= tonumber(args[i + 1]) then
-      bury(args[i], call, id, body, '0', now, 'outbox-full', args[6])
+      bury(args[i], call, id, body, '0', now, 'outbox-full', args[7])
       result = 2
     else
       redis.call('HSET', p .. ':body', id, body)
@@ -41,7 +49,7 @@ local function enqueue(keys, args)
         redis.call('ZADD', p .. ':calls', now, call)
       end
     end
-    redis.call('EXPIRE', seen, args[5])
+    redis.call('EXPIRE', took, args[6])
     results[#results + 1] = result
   end
   return results
@@ -54,12 +62,17 @@ local function claim(keys, args)
   local p = base(args[1])
   local now, lease = tonumber(args[3]), tonumber(args[4])
   local claimed = {}
+  local served = redis.call('ZSCORE', '{webhooks}:served', args[1])
+  if not served or now - tonumber(served) > SERVED_EVERY_MS then
+    redis.call('ZADD', '{webhooks}:served', args[3], args[1])
+  end
   local due = redis.call('ZRANGE', p .. ':calls', '-inf', args[3], 'BYSCORE', 'LIMIT', 0, args[5])
   for _, call in ipairs(due) do
     local id = redis.call('LINDEX', p .. ':of:' .. call, 0)
     if id then
       redis.call('ZADD', p .. ':calls', string.format('%.0f', now + lease), call)
       redis.call('HSET', p .. ':inflight', call, args[2])
+      redis.call('ZREM', p .. ':retry', call)
       claimed[#claimed + 1] = call
       claimed[#claimed + 1] = id
       claimed[#claimed + 1] = redis.call('HGET', p .. ':body', id) or ''
@@ -78,17 +91,18 @@ local function claim(keys, args)
   return reply
 end
 
--- ARGV endpoint, call, id, verb, now or when due, reason, most dead letters.
--- The verb is done, retry, asked (a retry when the receiver said) or dead. Returns 0 if the message is not the call's first any more.
+-- ARGV endpoint, call, id, verb, now or when due, reason, most dead letters. The verb is done, retry,
+-- hold (a retry that waits its time whatever happens) or dead. Returns 0 if the message is not the
+-- call's first any more.
 local function settle(keys, args)
   local p = base(args[1])
   local call, id, verb, at = args[2], args[3], args[4], args[5]
   local list = p .. ':of:' .. call
   if redis.call('LINDEX', list, 0) ~= id then return 0 end
   redis.call('HDEL', p .. ':inflight', call)
-  redis.call('SREM', p .. ':asked', call)
-  if verb == 'retry' or verb == 'asked' then
-    if verb == 'asked' then redis.call('SADD', p .. ':asked', call) end
+  redis.call('ZREM', p .. ':retry', call)
+  if verb == 'retry' or verb == 'hold' then
+    if verb == 'retry' then redis.call('ZADD', p .. ':retry', at, call) end
     redis.call('HINCRBY', p .. ':tries', id, 1)
     redis.call('ZADD', p .. ':calls', at, call)
     return 1
@@ -110,37 +124,64 @@ local function settle(keys, args)
   return 1
 end
 
--- ARGV endpoint, node, now. What the node was sending when it died is due at once.
+-- ARGV endpoint, node, now, cursor. What the node was sending when it died is due at once. Returns
+-- the cursor to go on with, '0' at the end.
 local function release(keys, args)
   local p = base(args[1])
-  local released = 0
-  local inflight = redis.call('HGETALL', p .. ':inflight')
+  local page = redis.call('HSCAN', p .. ':inflight', args[4], 'COUNT', 200)
+  local inflight = page[2]
   for i = 1, #inflight, 2 do
     if inflight[i + 1] == args[2] then
       redis.call('ZADD', p .. ':calls', 'XX', args[3], inflight[i])
       redis.call('HDEL', p .. ':inflight', inflight[i])
-      released = released + 1
     end
   end
-  return released
+  return page[1]
 end
 
--- ARGV endpoint, now, most attempts made. The endpoint takes messages again: what waits for its next
--- attempt is due at once, but for what the receiver asked to wait and what it refused too often.
+-- ARGV endpoint, now, most. The endpoint takes messages again: what waits for its next attempt is
+-- due at once. Returns how many were; fewer than most: that was all.
 local function revive(keys, args)
   local p = base(args[1])
-  local revived = 0
-  local waiting = redis.call('ZRANGE', p .. ':calls', '(' .. args[2], '+inf', 'BYSCORE')
+  local waiting = redis.call('ZRANGE', p .. ':retry', '(' .. args[2], '+inf', 'BYSCORE',
+    'LIMIT', 0, args[3])
   for _, call in ipairs(waiting) do
-    local id = redis.call('LINDEX', p .. ':of:' .. call, 0)
-    if id and redis.call('HEXISTS', p .. ':inflight', call) == 0
-        and redis.call('SISMEMBER', p .. ':asked', call) == 0
-        and tonumber(redis.call('HGET', p .. ':tries', id) or '0') <= tonumber(args[3]) then
-      redis.call('ZADD', p .. ':calls', args[2], call)
-      revived = revived + 1
+    redis.call('ZREM', p .. ':retry', call)
+    if redis.call('HEXISTS', p .. ':inflight', call) == 0 then
+      redis.call('ZADD', p .. ':calls', 'XX', args[2], call)
     end
   end
-  return revived
+  return #waiting
+end
+
+-- ARGV ms, most. Endpoints that no node has served since then.
+local function unserved(keys, args)
+  return redis.call('ZRANGE', '{webhooks}:served', '-inf', args[1], 'BYSCORE',
+    'LIMIT', 0, args[2])
+end
+
+-- ARGV endpoint, ms, most. Deletes up to so many messages of an endpoint that no node has served
+-- since then, and what is left of it with the last ones. Returns the messages deleted.
+local function sweep(keys, args)
+  local p = base(args[1])
+  local served = redis.call('ZSCORE', '{webhooks}:served', args[1])
+  if not served or tonumber(served) > tonumber(args[2]) then return 0 end
+  local ids = redis.call('ZRANGE', p .. ':age', 0, tonumber(args[3]) - 1)
+  for _, id in ipairs(ids) do
+    redis.call('HDEL', p .. ':body', id)
+    redis.call('HDEL', p .. ':tries', id)
+    redis.call('ZREM', p .. ':age', id)
+  end
+  local calls = redis.call('ZRANGE', p .. ':calls', 0, tonumber(args[3]) - 1)
+  for _, call in ipairs(calls) do
+    redis.call('UNLINK', p .. ':of:' .. call)
+    redis.call('ZREM', p .. ':calls', call)
+  end
+  if #ids + #calls == 0 then
+    redis.call('UNLINK', p .. ':retry', p .. ':inflight', p .. ':gone')
+    redis.call('ZREM', '{webhooks}:served', args[1])
+  end
+  return #ids + #calls
 end
 
 -- ARGV endpoint, hash of the url, or '' to forget.
@@ -155,4 +196,6 @@ redis.register_function('webhook_claim', claim)
 redis.register_function('webhook_settle', settle)
 redis.register_function('webhook_release', release)
 redis.register_function('webhook_revive', revive)
+redis.register_function('webhook_unserved', unserved)
+redis.register_function('webhook_sweep', sweep)
 redis.register_function('webhook_gone', gone)

@@ -3,6 +3,8 @@ package zarang.crm.outbox;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lettuce.core.Range;
+import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -10,10 +12,12 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -393,6 +397,87 @@ class WebhookOutboxIT {
         store.claim("crm", "other", Waiting.clock().instant(), Duration.ofMillis(800), 4);
         toCrm();
         Waiting.until(() -> crm.taken(call.value()).size() == 1);
+    }
+
+    /** The bound of an endpoint: at 45-75 us a call, one function over all of them was 5 s. */
+    private static final int MANY = 100_000;
+
+    @Test
+    void aReceiverThatComesBackDoesNotStopRedisForOthers() {
+        int calls = MANY;
+        double dueMs = Waiting.clock().millis() + 3_600_000;
+        RedisAsyncCommands<String, String> redisCommands = link.async();
+        for (int i = 0; i < calls; i += 1000) {
+            List<Object> some = new ArrayList<>();
+            for (int n = i; n < i + 1000; n++) {
+                some.addAll(List.of(dueMs, "call-" + n));
+            }
+            var _ = redisCommands.zadd("{webhooks}:crm:calls", some.toArray());
+            redisCommands.zadd("{webhooks}:crm:retry", some.toArray()).toCompletableFuture().join();
+        }
+        OutboxStore store = new OutboxStore(link);
+        Thread reviving =
+                Thread.ofVirtual()
+                        .start(() -> revived.set(store.revive("crm", Waiting.clock().instant())));
+        Duration slowest = Duration.ZERO;
+        while (reviving.isAlive()) {
+            Instant before = Waiting.clock().instant();
+            link.run(Duration.ofSeconds(10), commands -> commands.get("anybody"))
+                    .toCompletableFuture()
+                    .join();
+            Duration took = Duration.between(before, Waiting.clock().instant());
+            slowest = took.compareTo(slowest) > 0 ? took : slowest;
+        }
+        assertThat(revived.get()).isEqualTo(calls);
+        assertThat(redisCommands.zcard("{webhooks}:crm:retry").toCompletableFuture().join())
+                .isZero();
+        assertThat(
+                        redisCommands
+                                .zcount("{webhooks}:crm:calls", Range.create(0, dueMs - 1))
+                                .toCompletableFuture()
+                                .join())
+                .isEqualTo(calls);
+        assertThat(slowest).isLessThan(Duration.ofSeconds(1));
+    }
+
+    private final AtomicLong revived = new AtomicLong();
+
+    @Test
+    void anEndpointThatNobodyServesIsDeletedAfterThirtyDaysAndNotBefore() {
+        WebhookOutbox before = outbox(settings("old", crm.url(), 1000, FAST));
+        for (int i = 0; i < 500; i++) {
+            tell(before, Calls.id(), 1, 1);
+        }
+        OutboxStore store = new OutboxStore(link);
+        Instant now = Waiting.clock().instant();
+        store.claim("old", "n1", now.minus(Duration.ofDays(20)), Duration.ofSeconds(1), 1);
+        assertThat(store.unserved(now.minus(Duration.ofDays(30)))).isEmpty();
+        store.delete("old", now.minus(Duration.ofDays(30)));
+        assertThat(keysOf("old")).isNotEmpty();
+
+        assertThat(store.unserved(now.minus(Duration.ofDays(10)))).containsExactly("old");
+        store.delete("old", now.minus(Duration.ofDays(10)));
+        assertThat(keysOf("old")).allMatch(key -> key.startsWith("{webhooks}:old:took:"));
+        assertThat(store.unserved(now)).isEmpty();
+    }
+
+    private List<String> keysOf(String endpoint) {
+        return link.async().keys("{webhooks}:" + endpoint + ":*").toCompletableFuture().join();
+    }
+
+    @Test
+    void anEntryThatIsGivenTwiceIsSentOnceAndWhatRemembersItIsSmall() {
+        WebhookOutbox outbox = toCrm();
+        CallId call = Calls.id();
+        tell(outbox, call, 1, 8);
+        tell(outbox, call, 1, 9);
+        Waiting.until(() -> outbox.figures().getFirst().delivered() == 9);
+        assertThat(crm.messages).hasSize(9);
+        String took = "{webhooks}:crm:took:" + call.value();
+        RedisAsyncCommands<String, String> commands = link.async();
+        assertThat(commands.objectEncoding(took).toCompletableFuture().join()).isEqualTo("intset");
+        assertThat(commands.memoryUsage(took).toCompletableFuture().join()).isLessThan(200);
+        assertThat(commands.ttl(took).toCompletableFuture().join()).isLessThanOrEqualTo(172_800);
     }
 
     @Test

@@ -1,0 +1,81 @@
+package zarang.crm.outbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Cleans up after endpoints that were taken out of the configuration: what waits for one is kept
+ * for 30 days after any node last served it, then deleted. A virtual thread.
+ */
+final class RemovedEndpoints implements Runnable {
+    private static final Logger log = LoggerFactory.getLogger(RemovedEndpoints.class);
+    private static final Duration KEEP = Duration.ofDays(30);
+
+    /** A node says that it serves an endpoint once an hour at least. */
+    private static final Duration UNSERVED = Duration.ofHours(2);
+
+    private static final Duration LOOK_EVERY = Duration.ofHours(1);
+
+    /** While Redis is away. */
+    private static final Duration AGAIN = Duration.ofSeconds(10);
+
+    private final Set<String> configured;
+    private final OutboxStore store;
+    private final InstantSource clock;
+    private final Set<String> named = new HashSet<>();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    RemovedEndpoints(Set<String> configured, OutboxStore store, InstantSource clock) {
+        this.configured = configured;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    @Override
+    public void run() {
+        try {
+            Duration wait = Duration.ZERO;
+            while (!stopped.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+                wait = look() ? LOOK_EVERY : AGAIN;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether Redis answered. */
+    private boolean look() {
+        Instant now = clock.instant();
+        try {
+            for (String endpoint : store.unserved(now.minus(UNSERVED))) {
+                if (!configured.contains(endpoint) && named.add(endpoint)) {
+                    log.warn(
+                            "webhook.unserved endpoint={}; no node has it in its configuration:"
+                                    + " what waits for it is deleted 30 days after it was last served",
+                            endpoint);
+                }
+            }
+            for (String endpoint : store.unserved(now.minus(KEEP))) {
+                store.delete(endpoint, now.minus(KEEP));
+                named.remove(endpoint);
+                log.info("webhook.deleted endpoint={}", endpoint);
+            }
+            return true;
+        } catch (RuntimeException away) {
+            log.debug("webhook.sweep-waits", away);
+            return false;
+        }
+    }
+
+    /** Any thread. */
+    void stop() {
+        stopped.countDown();
+    }
+}
