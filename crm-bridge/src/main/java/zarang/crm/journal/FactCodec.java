@@ -36,6 +36,7 @@ public final class FactCodec {
                 to.put("called", f.called()).put("trunk", f.trunk());
                 to.put("script", f.script()).put("scriptVersion", f.scriptVersion());
             }
+            case CallFact.CallAnswering f -> {}
             case CallFact.CallConnected f -> {}
             case CallFact.CallerIdentified f ->
                     to.put("member", f.member().value()).put("tier", f.tier().name());
@@ -98,6 +99,7 @@ public final class FactCodec {
                                 f.text("trunk"),
                                 f.text("script"),
                                 Math.toIntExact(f.number("scriptVersion")));
+                case "call.answering" -> new CallFact.CallAnswering();
                 case "call.connected" -> new CallFact.CallConnected();
                 case "caller.identified" ->
                         new CallFact.CallerIdentified(

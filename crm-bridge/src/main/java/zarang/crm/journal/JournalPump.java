@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import zarang.call.journal.EntryLostException;
 import zarang.call.journal.JournalEntry;
 import zarang.call.loop.RealTime;
 import zarang.crm.spool.Spool;
@@ -34,7 +36,7 @@ final class JournalPump implements Runnable {
     private static final long DISK_RETRY_MS = 500;
 
     private sealed interface Message {
-        record Write(JournalEntry entry, Runnable onDisk) implements Message {}
+        record Write(JournalEntry entry, CompletableFuture<JournalEntry> kept) implements Message {}
 
         record Wake() implements Message {}
     }
@@ -52,7 +54,7 @@ final class JournalPump implements Runnable {
     private volatile long stopBy;
 
     // Of the thread:
-    private final List<Runnable> onceFlushed = new ArrayList<>();
+    private final List<Message.Write> unflushed = new ArrayList<>();
     private long gatheredAt;
     private boolean diskFails;
 
@@ -74,28 +76,31 @@ final class JournalPump implements Runnable {
     }
 
     /** Any thread; returns at once. */
-    void append(JournalEntry entry, Runnable onDisk) {
+    CompletionStage<JournalEntry> append(JournalEntry entry) {
         appended.incrementAndGet();
-        if (stopping || !queue.offer(new Message.Write(entry, onDisk))) {
+        Message.Write write = new Message.Write(entry, new CompletableFuture<>());
+        if (stopping || !queue.offer(write)) {
             lose(
-                    entry,
+                    write,
                     stopping
                             ? "the journal is closed"
                             : "the queue to the disk is full: see why the data folder's disk is"
                                     + " slow");
         }
+        return write.kept().minimalCompletionStage();
     }
 
-    private void lose(JournalEntry entry, String reason) {
+    private void lose(Message.Write write, String reason) {
         long count = lost.incrementAndGet();
         if (Long.bitCount(count) == 1) {
             log.error(
                     "journal.lost call={} type={} lost={} reason=\"{}\"",
-                    entry.call(),
-                    entry.fact().type(),
+                    write.entry().call(),
+                    write.entry().fact().type(),
                     count,
                     reason);
         }
+        write.kept().completeExceptionally(new EntryLostException(reason));
     }
 
     @Override
@@ -157,15 +162,15 @@ final class JournalPump implements Runnable {
         try {
             byte[] payload = codec.encode(entry).getBytes(UTF_8);
             if (spool.append(payload, VitalFacts.isVital(entry.fact()))) {
-                onceFlushed.add(write.onDisk());
+                unflushed.add(write);
             } else {
                 lose(
-                        entry,
+                        write,
                         "the spool is full: bring Redis back, or give the spool more room and"
                                 + " restart");
             }
         } catch (RuntimeException e) {
-            lose(entry, "cannot be written: " + e.getClass().getSimpleName());
+            lose(write, "cannot be written: " + e.getClass().getSimpleName());
         }
     }
 
@@ -176,8 +181,8 @@ final class JournalPump implements Runnable {
                 diskFails = false;
                 log.info("journal.disk-back");
             }
-            onceFlushed.forEach(JournalPump::tell);
-            onceFlushed.clear();
+            unflushed.forEach(write -> write.kept().complete(write.entry()));
+            unflushed.clear();
         } catch (IOException e) {
             if (!diskFails) {
                 diskFails = true;
@@ -188,14 +193,6 @@ final class JournalPump implements Runnable {
                         e);
             }
             TimeUnit.MILLISECONDS.sleep(DISK_RETRY_MS);
-        }
-    }
-
-    private static void tell(Runnable onDisk) {
-        try {
-            onDisk.run();
-        } catch (RuntimeException e) {
-            log.error("journal.on-disk-failed; the entry itself is safe", e);
         }
     }
 

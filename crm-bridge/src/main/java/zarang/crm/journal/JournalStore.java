@@ -64,6 +64,7 @@ final class JournalStore {
             case CallFact.CallEnded f -> f.member().map(MemberId::value).orElse("");
             case CallFact.PointsAwarded f -> f.member().value();
             case CallFact.CallStarted f -> "";
+            case CallFact.CallAnswering f -> "";
             case CallFact.CallConnected f -> "";
             case CallFact.IvrInput f -> "";
             case CallFact.QueueJoined f -> "";

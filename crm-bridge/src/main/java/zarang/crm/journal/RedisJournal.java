@@ -77,18 +77,8 @@ public final class RedisJournal implements Journal, AutoCloseable {
     }
 
     @Override
-    public void append(JournalEntry entry) {
-        pump.append(entry, () -> {});
-    }
-
-    /**
-     * Appends, and says when the entry will outlive a crash of this process. An entry that is lost
-     * is never said to be on disk.
-     *
-     * @param onDisk runs once, on the journal's thread, after the spool's flush: to be short
-     */
-    public void append(JournalEntry entry, Runnable onDisk) {
-        pump.append(entry, onDisk);
+    public CompletionStage<JournalEntry> appendDurably(JournalEntry entry) {
+        return pump.append(entry);
     }
 
     /**

@@ -12,6 +12,7 @@ final class VitalFacts {
     static boolean isVital(CallFact fact) {
         return switch (fact) {
             case CallFact.CallStarted f -> true;
+            case CallFact.CallAnswering f -> true;
             case CallFact.CallConnected f -> true;
             case CallFact.CallerIdentified f -> true;
             case CallFact.CallEnded f -> true;

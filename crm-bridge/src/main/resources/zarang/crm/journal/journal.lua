@@ -6,7 +6,13 @@
 -- {journal}:lease:GROUP   the node that reads for a consumer group now
 -- {journal}:parked:GROUP  stream of entries that a consumer could not take
 
+-- Tells the open calls alone; consumers never see it.
+local INTENT = 'call.answering'
+
+-- The intent to answer counts as the answer: a phone may have heard the 200 of a process that died
+-- before it could write more. A call that was not answered after all says so in its call.ended.
 local ANSWERED = {
+  [INTENT] = true,
   ['call.connected'] = true,
   ['ivr.input'] = true, ['queue.joined'] = true, ['queue.left'] = true,
   ['agent.offered'] = true, ['offer.failed'] = true, ['call.answered'] = true,
@@ -42,7 +48,9 @@ local function append(keys, args)
   for i = 2, #args, 7 do
     local id, call, kind, at = args[i], args[i + 1], args[i + 2], args[i + 3]
     local seen = '{journal}:call:' .. call
-    if redis.call('HEXISTS', seen, id) == 0 then
+    if kind == INTENT then
+      track(keys[2], call, kind, at, '', '')
+    elseif redis.call('HEXISTS', seen, id) == 0 then
       local seq = redis.call('HLEN', seen) + 1
       redis.call('XADD', keys[1], '*', 'id', id, 'seq', seq, 'json', args[i + 6])
       redis.call('HSET', seen, id, seq)

@@ -45,6 +45,7 @@ public final class Facts {
     public List<CallFact> everyKind() {
         return List.of(
                 new CallFact.CallStarted(maybe(number()), text(), text(), text(), random.nextInt()),
+                new CallFact.CallAnswering(),
                 new CallFact.CallConnected(),
                 new CallFact.CallerIdentified(member(), tier()),
                 new CallFact.IvrInput(text(), text()),

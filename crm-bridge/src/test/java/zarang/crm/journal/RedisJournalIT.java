@@ -23,6 +23,7 @@ import zarang.call.CallId;
 import zarang.call.Cause;
 import zarang.call.MemberId;
 import zarang.call.journal.CallFact;
+import zarang.call.journal.EntryLostException;
 import zarang.call.journal.JournalConsumer;
 import zarang.call.journal.JournalEntry;
 import zarang.crm.spool.SpoolSettings;
@@ -141,18 +142,20 @@ class RedisJournalIT {
         redis.pause();
         try (RedisJournal journal = open("n1")) {
             for (int n = 1; n <= 3; n++) {
-                journal.append(
-                        Calls.entry(call, n),
-                        () -> spooledWhenTold.add(spooled(folder.resolve("n1"))));
+                var _ =
+                        journal.appendDurably(Calls.entry(call, n))
+                                .thenRun(() -> spooledWhenTold.add(spooled(folder.resolve("n1"))));
             }
             Waiting.until(() -> spooledWhenTold.size() == 3);
             assertThat(spooledWhenTold).as("bytes in the spool").allMatch(bytes -> bytes > 0);
-            journal.append(
-                    Calls.entry(call, 4),
-                    () -> {
-                        throw new IllegalStateException("a listener's own fault");
-                    });
-            journal.append(Calls.entry(call, 5), () -> spooledWhenTold.add(5L));
+            var _ =
+                    journal.appendDurably(Calls.entry(call, 4))
+                            .thenRun(() -> {
+                                throw new IllegalStateException("a listener's own fault");
+                            });
+            var _ =
+                    journal.appendDurably(Calls.entry(call, 5))
+                            .thenRun(() -> spooledWhenTold.add(5L));
             Waiting.until(() -> spooledWhenTold.size() == 4);
             redis.resume();
             Waiting.until(() -> journal.figures().spoolEntries() == 0);
@@ -174,12 +177,15 @@ class RedisJournalIT {
     void anEntryThatIsLostIsNeverSaidToBeOnDisk() throws Exception {
         List<String> told = new CopyOnWriteArrayList<>();
         RedisJournal journal = open("n1");
-        journal.append(Calls.entry(Calls.id(), 1), () -> told.add("kept"));
+        var _ = journal.appendDurably(Calls.entry(Calls.id(), 1)).thenRun(() -> told.add("kept"));
         Waiting.until(() -> told.size() == 1);
         journal.close();
-        journal.append(Calls.entry(Calls.id(), 1), () -> told.add("lost"));
+        var _ =
+                journal.appendDurably(Calls.entry(Calls.id(), 1))
+                        .whenComplete((kept, failure) ->
+                                told.add(failure instanceof EntryLostException ? "lost" : "?"));
         assertThat(journal.figures().lost()).isEqualTo(1);
-        assertThat(told).containsExactly("kept");
+        assertThat(told).containsExactly("kept", "lost");
     }
 
     @Test
@@ -209,6 +215,7 @@ class RedisJournalIT {
         CallId talking = Calls.id();
         CallId inScript = Calls.id();
         CallId connected = Calls.id();
+        CallId answering = Calls.id();
         CallId over = Calls.id();
         try (RedisJournal dying = open("n1")) {
             dying.append(Calls.entry(talking, 1));
@@ -217,10 +224,14 @@ class RedisJournalIT {
             dying.append(Calls.entry(inScript, 1));
             dying.append(Calls.entry(connected, 1));
             dying.append(Calls.entry(connected, 2, new CallFact.CallConnected()));
+            dying.append(Calls.entry(answering, 1));
+            dying.append(Calls.entry(answering, 2, new CallFact.CallAnswering()));
             dying.append(Calls.entry(over, 1));
+            dying.append(Calls.entry(over, 2, new CallFact.CallAnswering()));
             dying.append(Calls.entry(over, 9, Calls.ended()));
         }
         List<JournalEntry> ends = new CopyOnWriteArrayList<>();
+        List<JournalEntry> intents = new CopyOnWriteArrayList<>();
         JournalConsumer keeper =
                 new JournalConsumer() {
                     @Override
@@ -233,6 +244,9 @@ class RedisJournalIT {
                         if (entry.fact() instanceof CallFact.CallEnded) {
                             ends.add(entry);
                         }
+                        if (entry.fact() instanceof CallFact.CallAnswering) {
+                            intents.add(entry);
+                        }
                     }
                 };
         for (int start = 0; start < 3; start++) {
@@ -241,14 +255,14 @@ class RedisJournalIT {
                 journal.append(Calls.entry(living, 1));
                 List<OpenCall> recovered =
                         journal.recovered().toCompletableFuture().get(10, TimeUnit.SECONDS);
-                assertThat(recovered).hasSize(start == 0 ? 3 : 0);
+                assertThat(recovered).hasSize(start == 0 ? 4 : 0);
                 journal.consume(keeper);
                 Waiting.until(() -> isOpen(journal, living));
                 journal.append(Calls.entry(living, 9, Calls.ended()));
                 Waiting.until(() -> ends.stream().anyMatch(e -> e.call().equals(living)));
             }
         }
-        assertThat(ends).extracting(JournalEntry::call).hasSize(7).doesNotHaveDuplicates();
+        assertThat(ends).extracting(JournalEntry::call).hasSize(8).doesNotHaveDuplicates();
         CallFact.CallEnded end = end(ends, talking);
         assertThat(end.termination().reason()).isEqualTo("server-failure");
         assertThat(end.termination().cause()).isEqualTo(Cause.SERVER_FAILURE);
@@ -265,6 +279,8 @@ class RedisJournalIT {
         CallFact.CallEnded cut = end(ends, connected);
         assertThat(cut.answered()).isTrue();
         assertThat(cut.times().connectedMs()).isEqualTo(cut.times().durationMs() - 1000);
+        assertThat(end(ends, answering).answered()).as("in the caller's favour").isTrue();
+        assertThat(intents).as("the intent is the journal's own").isEmpty();
     }
 
     private static boolean isOpen(RedisJournal journal, CallId call) {

@@ -26,7 +26,7 @@ class EarningRuleTest {
                         new PointsForContacts(
                                 number -> CompletableFuture.completedFuture(Optional.empty()),
                                 award -> CompletableFuture.failedFuture(new AssertionError()),
-                                entry -> {},
+                                CompletableFuture::completedFuture,
                                 List.of(rule, rule)))
                 .hasMessageContaining("two earning rules have one id");
     }

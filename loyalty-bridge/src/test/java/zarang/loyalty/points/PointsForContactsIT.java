@@ -100,7 +100,7 @@ class PointsForContactsIT {
         Journal broken =
                 entry -> {
                     if (step == Killed.AFTER_THE_JOURNAL) {
-                        write(entry);
+                        var _ = write(entry);
                     }
                     throw new Killing();
                 };
@@ -181,10 +181,11 @@ class PointsForContactsIT {
     }
 
     /** As the journal does: a second entry with an id changes nothing; but it must say the same. */
-    private void write(JournalEntry entry) {
+    private CompletionStage<JournalEntry> write(JournalEntry entry) {
         CallFact before = journal.putIfAbsent(entry.id(), entry.fact());
         assertThat(entry.id()).hasSizeLessThanOrEqualTo(100);
         assertThat(before == null || before.equals(entry.fact())).isTrue();
+        return CompletableFuture.completedFuture(entry);
     }
 
     private JournalEntry ended(Optional<MemberId> member, boolean answered) {

@@ -80,6 +80,16 @@ final class CallLog implements CallWatcher {
     }
 
     @Override
+    public void answeredUnsecured(CallId call, String reason) {
+        count("zarang.calls.answered.unsecured", "reason", reason);
+        log.warn(
+                "call.answered-unsecured call={} reason={}; a crash in this moment would lose the"
+                        + " contact: look at the data folder's disk",
+                call,
+                reason);
+    }
+
+    @Override
     public void refused(LegEvent.Arrived arrived, Cause cause) {
         count("zarang.calls.refused", "cause", cause.name().toLowerCase(Locale.ROOT));
         log.info(
@@ -101,6 +111,7 @@ final class CallLog implements CallWatcher {
     private static String detail(CallFact fact) {
         return switch (fact) {
             case CallFact.CallStarted f -> "script=" + f.script() + " version=" + f.scriptVersion();
+            case CallFact.CallAnswering f -> "";
             case CallFact.CallConnected f -> "";
             case CallFact.CallerIdentified f -> "member=" + f.member() + " tier=" + f.tier();
             case CallFact.IvrInput f -> "step=" + f.step();

@@ -209,19 +209,20 @@ final class CallSide {
      * that it is announced again, under the same id.
      */
     private static void announce(ClubSide club, Recorder.Finished done, Instant now, Later later) {
-        club.journal()
-                .append(
-                        new JournalEntry(
-                                done.id().call().value() + ".recording-" + done.id().part(),
-                                done.id().call(),
-                                now,
-                                new CallFact.RecordingReady(
-                                        done.id().fileName(),
-                                        done.file(),
-                                        done.durationMs(),
-                                        done.sha256(),
-                                        done.repaired())),
-                        () -> later.announced(done.id()));
+        var _ =
+                club.journal()
+                        .appendDurably(
+                                new JournalEntry(
+                                        done.id().call().value() + ".recording-" + done.id().part(),
+                                        done.id().call(),
+                                        now,
+                                        new CallFact.RecordingReady(
+                                                done.id().fileName(),
+                                                done.file(),
+                                                done.durationMs(),
+                                                done.sha256(),
+                                                done.repaired())))
+                        .thenRun(() -> later.announced(done.id()));
     }
 
     /**

@@ -14,6 +14,12 @@ public interface CallWatcher {
 
     void ended(CallId call, CallTermination termination);
 
+    /**
+     * A call was answered although the journal did not have the intent on disk: if the process dies
+     * within moments, that contact may be lost.
+     */
+    void answeredUnsecured(CallId call, String reason);
+
     /** A call was not taken. */
     void refused(LegEvent.Arrived arrival, Cause cause);
 

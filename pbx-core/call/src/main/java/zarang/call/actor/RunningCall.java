@@ -39,6 +39,7 @@ final class RunningCall {
     private final Set<LegId> legs = new HashSet<>();
     private @Nullable RecordingSink recording;
     private int facts;
+    private boolean answering;
     private boolean over;
 
     RunningCall(
@@ -117,7 +118,30 @@ final class RunningCall {
             legs.add(dial.leg());
             owns.accept(dial.leg(), this);
         }
-        ports.engine().execute(command);
+        if (command instanceof LegCommand.Answer answer) {
+            answer(answer);
+        } else {
+            ports.engine().execute(command);
+        }
+    }
+
+    /** A second wish to answer changes nothing. */
+    private void answer(LegCommand.Answer answer) {
+        if (answering) {
+            return;
+        }
+        answering = true;
+        AnswerIntent.write(
+                new JournalEntry(
+                        id() + ".answering", id(), loop.instant(), new CallFact.CallAnswering()),
+                ports.journal(),
+                loop,
+                () -> {
+                    if (!over) {
+                        ports.engine().execute(answer);
+                    }
+                },
+                reason -> ports.watcher().answeredUnsecured(id(), reason));
     }
 
     private void lookUp(CallCommand.LookUp lookUp) {

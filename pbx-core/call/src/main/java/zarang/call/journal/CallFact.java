@@ -15,6 +15,7 @@ public sealed interface CallFact {
     default String type() {
         return switch (this) {
             case CallStarted f -> "call.started";
+            case CallAnswering f -> "call.answering";
             case CallConnected f -> "call.connected";
             case CallerIdentified f -> "caller.identified";
             case IvrInput f -> "ivr.input";
@@ -43,6 +44,14 @@ public sealed interface CallFact {
             String script,
             int scriptVersion)
             implements CallFact {}
+
+    /**
+     * The hotline is about to answer. Written before the 200 goes out, so that a process that dies
+     * in the same moment has not forgotten whom it answered: without {@link CallConnected} and
+     * {@link CallEnded} after it, the call counts as answered. Only the journal itself reads it;
+     * consumers never see it.
+     */
+    record CallAnswering() implements CallFact {}
 
     /** The hotline answered: from here on the call is a contact, whatever becomes of it. */
     record CallConnected() implements CallFact {}

@@ -49,11 +49,16 @@ final class Bench {
     final List<JournalEntry> journal = new ArrayList<>();
     final List<CallTermination> ended = new ArrayList<>();
     final List<RuntimeException> broken = new ArrayList<>();
+    final List<String> unsecured = new ArrayList<>();
     final LegIds legs = new LegIds();
     int recordingsOpen;
     private long newestLeg;
     CompletableFuture<MemberLookup> directory =
             CompletableFuture.completedFuture(new MemberLookup.Found(GOLD));
+
+    /** What the journal says of whether an entry is durable. */
+    CompletableFuture<JournalEntry> disk = CompletableFuture.completedFuture(null);
+
     Function<ScriptEvent, List<ScriptCommand>> script = new LookUpThenQueue();
     final Exchange exchange;
 
@@ -75,7 +80,10 @@ final class Bench {
                                                 : Optional.empty(),
                                 new Directory(),
                                 this::record,
-                                journal::add,
+                                entry -> {
+                                    journal.add(entry);
+                                    return disk;
+                                },
                                 new Watcher(),
                                 legs),
                         new Random(1));
@@ -124,8 +132,12 @@ final class Bench {
         return journal.getLast().call();
     }
 
+    /** What consumers get of it: not the intent to answer. */
     List<String> facts() {
-        return journal.stream().map(entry -> entry.fact().type()).toList();
+        return journal.stream()
+                .filter(entry -> !(entry.fact() instanceof CallFact.CallAnswering))
+                .map(entry -> entry.fact().type())
+                .toList();
     }
 
     <T extends CallFact> T fact(Class<T> type) {
@@ -218,6 +230,11 @@ final class Bench {
         @Override
         public void ended(CallId call, CallTermination termination) {
             ended.add(termination);
+        }
+
+        @Override
+        public void answeredUnsecured(CallId call, String reason) {
+            unsecured.add(reason);
         }
 
         @Override
