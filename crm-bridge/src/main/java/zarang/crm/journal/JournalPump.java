@@ -87,7 +87,7 @@ final class JournalPump implements Runnable {
                             : "the queue to the disk is full: see why the data folder's disk is"
                                     + " slow");
         }
-        return write.kept().minimalCompletionStage();
+        return write.kept();
     }
 
     private void lose(Message.Write write, String reason) {
