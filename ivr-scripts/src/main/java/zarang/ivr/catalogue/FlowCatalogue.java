@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import zarang.call.script.ScriptRun;
@@ -30,6 +32,7 @@ public final class FlowCatalogue implements Scripts {
 
     private record Version(int number, Flow flow) {}
 
+    private final UnaryOperator<String> canonical;
     private final Map<String, String> scriptByNumber;
     private final Map<String, Deque<Version>> versions = new HashMap<>();
     private final Map<String, Integer> lastNumbers = new HashMap<>();
@@ -37,9 +40,21 @@ public final class FlowCatalogue implements Scripts {
 
     /**
      * @param scriptByNumber the name of the flow for each number that can be dialled
+     * @param canonical gives every way of writing a number the same text, so that numbers are
+     *     compared as numbers
+     * @throws IllegalArgumentException two of the numbers are one
      */
-    public FlowCatalogue(Map<String, String> scriptByNumber) {
-        this.scriptByNumber = Map.copyOf(scriptByNumber);
+    public FlowCatalogue(Map<String, String> scriptByNumber, UnaryOperator<String> canonical) {
+        this.canonical = canonical;
+        this.scriptByNumber =
+                scriptByNumber.entrySet().stream()
+                        .collect(
+                                Collectors.toUnmodifiableMap(
+                                        entry -> canonical.apply(entry.getKey()),
+                                        Map.Entry::getValue,
+                                        (one, other) -> {
+                                            throw new IllegalArgumentException("a number twice");
+                                        }));
     }
 
     /** What came of publishing. */
@@ -103,7 +118,7 @@ public final class FlowCatalogue implements Scripts {
 
     @Override
     public Optional<ScriptRun> begin(String dialled) {
-        return Optional.ofNullable(scriptByNumber.get(dialled))
+        return Optional.ofNullable(scriptByNumber.get(canonical.apply(dialled)))
                 .map(versions::get)
                 .map(Deque::element)
                 .map(this::run);

@@ -1,6 +1,7 @@
 package zarang.ivr.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +21,10 @@ import zarang.ivr.lint.LintScope;
 
 class FlowCatalogueTest {
     private static final FlowCheck CHECK = new FlowCheck();
-    private final FlowCatalogue catalogue = new FlowCatalogue(Map.of("1000", "hotline"));
+    private final FlowCatalogue catalogue =
+            new FlowCatalogue(
+                    Map.of("1000", "hotline", "021 8877", "hotline"),
+                    number -> number.replace(" ", "").replaceFirst("^0", "+98"));
 
     private static FlowReport flow(String name, String cause) {
         String text =
@@ -90,6 +94,19 @@ class FlowCatalogueTest {
             back++;
         }
         assertThat(back).isEqualTo(FlowCatalogue.KEPT - 1);
+    }
+
+    @Test
+    void numbersAreComparedAsNumbers() {
+        catalogue.publish(flow("hotline", "congestion"));
+        assertThat(catalogue.begin("+98218877")).isPresent();
+        assertThat(catalogue.begin("0218877")).isPresent();
+        assertThat(catalogue.begin("218877")).isEmpty();
+        assertThatThrownBy(() ->
+                        new FlowCatalogue(
+                                Map.of("02", "hotline", "0 2", "hotline"),
+                                number -> number.replace(" ", "")))
+                .hasMessageContaining("twice");
     }
 
     @Test

@@ -17,6 +17,7 @@ import zarang.call.MemberId;
 import zarang.call.PhoneNumber;
 import zarang.call.Points;
 import zarang.call.Tier;
+import zarang.call.WrittenNumber;
 import zarang.call.member.Member;
 import zarang.call.member.MemberDirectory;
 import zarang.call.member.MemberLookup;
@@ -66,8 +67,13 @@ public final class Members implements MemberDirectory {
         return FunctionLibrary.ofResource(Members.class, "members.lua");
     }
 
-    @Override
+    /** Reads a number as a person writes it; empty if it is none. Any thread, no I/O. */
     public Optional<PhoneNumber> parse(String written) {
+        return numbers.parse(written);
+    }
+
+    @Override
+    public Optional<PhoneNumber> parse(WrittenNumber written) {
         return numbers.parse(written);
     }
 

@@ -8,6 +8,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber;
 import java.util.Optional;
 import zarang.call.PhoneNumber;
+import zarang.call.WrittenNumber;
 
 /**
  * Reads telephone numbers as people and trunks write them, in any script's digits: {@code 0912 123
@@ -26,6 +27,7 @@ public final class PhoneNumbers {
     private static final PhoneNumberUtil PLANS = PhoneNumberUtil.getInstance();
 
     private final String region;
+    private final Optional<String> trunkPrefix;
 
     /**
      * Reads the region's numbering plan now, so that no call waits for it.
@@ -34,20 +36,53 @@ public final class PhoneNumbers {
      * @throws IllegalArgumentException no such region
      */
     public PhoneNumbers(String region) {
-        if (!PLANS.getSupportedRegions().contains(region)) {
+        if (!isRegion(region)) {
             throw new IllegalArgumentException(
                     "no numbering plan for region '" + region + "' (two letters, such as IR)");
         }
         this.region = region;
+        this.trunkPrefix =
+                Optional.ofNullable(
+                        PLANS.getNddPrefixForRegion(region, /* stripNonDigits= */ true));
         Phonenumber.PhoneNumber example = PLANS.getExampleNumber(region);
         if (example != null) {
             parse(PLANS.format(example, PhoneNumberFormat.NATIONAL));
         }
     }
 
+    /** Whether there is a numbering plan for it, as for {@code IR}. */
+    public static boolean isRegion(String region) {
+        return PLANS.getSupportedRegions().contains(region);
+    }
+
     /** The number, or empty if it is none. Any thread, no I/O. */
     public Optional<PhoneNumber> parse(String written) {
         return digits(written).flatMap(this::known);
+    }
+
+    /**
+     * The number that a message means. A local number of some domain's own plan counts only if it
+     * begins with this region's trunk prefix: written like that it is a whole national number, and
+     * carriers put their own name there; anything shorter could be of any country.
+     */
+    public Optional<PhoneNumber> parse(WrittenNumber written) {
+        String text = written.text();
+        boolean whole =
+                !written.ofDomain()
+                        || text.startsWith("+")
+                        || (trunkPrefix.isPresent() && text.startsWith(trunkPrefix.get()));
+        return whole ? parse(text) : Optional.empty();
+    }
+
+    /**
+     * One spelling for every way of writing a number that is dialled: E.164, or for a short number
+     * such as 1000, which no plan knows, its digits; for a name, the name.
+     */
+    public String canonical(String dialled) {
+        return parse(dialled)
+                .map(PhoneNumber::e164)
+                .or(() -> digits(dialled).filter(digits -> !digits.isEmpty()))
+                .orElse(dialled);
     }
 
     private Optional<PhoneNumber> known(String digits) {

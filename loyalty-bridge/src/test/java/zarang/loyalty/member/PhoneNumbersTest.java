@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import zarang.call.PhoneNumber;
+import zarang.call.WrittenNumber;
 
 class PhoneNumbersTest {
     private static final PhoneNumber MINA = new PhoneNumber("+989121234567");
@@ -95,6 +96,32 @@ class PhoneNumbersTest {
                         "-".repeat(64))) {
             assertThat(iran.parse(written)).as(written).isEmpty();
         }
+    }
+
+    @Test
+    void aLocalNumberOfADomainIsNeverGuessed() {
+        assertThat(iran.parse(new WrittenNumber("2125551234", true))).isEmpty();
+        assertThat(iran.parse(new WrittenNumber("2125551234", false)))
+                .contains(new PhoneNumber("+982125551234"));
+        assertThat(iran.parse(new WrittenNumber("09121234567", true))).contains(MINA);
+        assertThat(iran.parse(new WrittenNumber("+9809121234567", false))).contains(MINA);
+        assertThat(iran.parse(new WrittenNumber("+12125551234", false)))
+                .contains(new PhoneNumber("+12125551234"));
+    }
+
+    @Test
+    void aDialledNumberHasOneSpelling() {
+        for (String written :
+                List.of("02188776655", "+98 21 8877 6655", "00982188776655", "۰۲۱-۸۸۷۷۶۶۵۵")) {
+            assertThat(iran.canonical(written)).as(written).isEqualTo("+982188776655");
+        }
+        assertThat(iran.canonical("1000")).isEqualTo("1000");
+        assertThat(iran.canonical("10-00")).isEqualTo("1000");
+        assertThat(iran.canonical("۱۰۰۰")).isEqualTo("1000");
+        assertThat(iran.canonical("+11000")).isEqualTo("+11000");
+        assertThat(iran.canonical("sales.team")).isEqualTo("sales.team");
+        assertThat(iran.canonical("...")).isEqualTo("...");
+        assertThat(iran.canonical("")).isEmpty();
     }
 
     @Test

@@ -1,8 +1,10 @@
 package zarang.server.config;
 
 import java.util.List;
+import java.util.Optional;
 import zarang.call.Points;
 import zarang.call.Tier;
+import zarang.loyalty.member.PhoneNumbers;
 
 /** The keys of {@code loyalty.yaml}. */
 final class ClubKeys {
@@ -20,7 +22,9 @@ final class ClubKeys {
     static final Key<String> REGION =
             LOYALTY.of(
                     "region",
-                    Values.text("a country of two letters such as IR", "[A-Z]{2}"),
+                    Kind.one(
+                            "a country of two letters such as IR",
+                            s -> Optional.of(s).filter(PhoneNumbers::isRegion)),
                     "IR",
                     "Whose telephone numbers are written without a country code.");
     static final Key<String> EARNING_ON =

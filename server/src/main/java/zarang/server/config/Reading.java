@@ -130,14 +130,16 @@ final class Reading {
     }
 
     void refuse(Key<?> key, String message, String... names) {
+        findings.error(place(key, names), Paths.join(filled(key, names)), message);
+    }
+
+    /** Where a key is written; its file's start if it is nowhere. */
+    Place place(Key<?> key, String... names) {
         List<String> path = filled(key, names);
-        Place place =
-                written.value(path)
-                        .map(YamlNode::place)
-                        .orElse(
-                                written.place(
-                                        path, folder.resolve(key.file().fileName).toString()));
-        findings.error(place, Paths.join(path), message);
+        return written.value(path)
+                .map(YamlNode::place)
+                .orElseGet(
+                        () -> written.place(path, folder.resolve(key.file().fileName).toString()));
     }
 
     /** What is written for a key; nothing if it is absent or wrong. */

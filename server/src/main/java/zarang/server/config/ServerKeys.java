@@ -202,8 +202,10 @@ final class ServerKeys {
                     "numbers.*",
                     Values.name(),
                     "1000: hotline",
-                    "The script that answers a dialled number. Naming one number replaces"
-                            + " the default.");
+                    "The script that answers a dialled number. Numbers are compared as numbers:"
+                            + " 02188776655, +982188776655 and 00982188776655 are one (by the"
+                            + " region of loyalty.yaml); short ones such as 1000 digit by digit."
+                            + " Naming one number replaces the default.");
     static final Key<Path> IVR_SCRIPTS =
             ZARANG.of(
                     "ivr.scripts", Values.path(), "ivr-scripts/scripts", "Folder of the scripts.");

@@ -10,9 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -96,7 +94,7 @@ final class SettingsReader {
                         redis,
                         reading.value(ServerKeys.DRAIN_TIMEOUT),
                         webhooks,
-                        numbers(),
+                        new NumbersReader(reading, club.region()).numbers(),
                         ivr,
                         recording,
                         journal,
@@ -195,18 +193,6 @@ final class SettingsReader {
                         + " base64",
                 item);
         return false;
-    }
-
-    private Map<String, String> numbers() {
-        Map<String, String> numbers = new LinkedHashMap<>();
-        for (String dialled : reading.names("numbers")) {
-            reading.get(ServerKeys.NUMBER, dialled)
-                    .ifPresent(script -> numbers.put(dialled, script));
-        }
-        if (reading.names("numbers").isEmpty()) {
-            numbers.put("1000", "hotline");
-        }
-        return numbers;
     }
 
     private List<Trunk> trunks() {

@@ -13,6 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import zarang.ivr.catalogue.FlowCatalogue;
+import zarang.loyalty.member.PhoneNumbers;
 import zarang.server.command.Exit;
 import zarang.server.command.LogOutput;
 import zarang.server.config.Loaded;
@@ -73,7 +74,9 @@ public final class ServeCommand implements Callable<Integer> {
     }
 
     private int serve(Settings settings, PrintWriter err) throws IOException {
-        FlowCatalogue scripts = new FlowCatalogue(settings.numbers());
+        FlowCatalogue scripts =
+                new FlowCatalogue(
+                        settings.numbers(), new PhoneNumbers(settings.club().region())::canonical);
         ScriptShelf shelf = new ScriptShelf(settings, scripts);
         List<Finding> findings = shelf.publishAtStart();
         findings.forEach(finding -> err.println(finding));

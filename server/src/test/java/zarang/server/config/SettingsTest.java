@@ -124,6 +124,32 @@ class SettingsTest {
     }
 
     @Test
+    void aNumberInTwoSpellingsIsNamedWithBothItsPlaces() throws IOException {
+        write(
+                "zarang.yaml",
+                """
+                numbers:
+                  "02188776655": a
+                  "1000": b
+                  "+982188776655": c
+                  "10-00": d
+                """);
+        assertThat(refused())
+                .containsExactly(
+                        "zarang.yaml:4:20: numbers.+982188776655: is the same number as"
+                                + " '02188776655' at zarang.yaml:2:18, expected each number once",
+                        "zarang.yaml:5:12: numbers.10-00: is the same number as '1000' at"
+                                + " zarang.yaml:3:11, expected each number once");
+        write("zarang.yaml", "numbers: {'02188776655': a, '1000': b, '2188776654': c}");
+        assertThat(good().numbers()).hasSize(3);
+        write("loyalty.yaml", "region: ZZ");
+        assertThat(refused())
+                .containsExactly(
+                        "loyalty.yaml:1:9: region: found 'ZZ', expected a country of two letters"
+                                + " such as IR");
+    }
+
+    @Test
     void aMissingFileIsNamed() throws IOException {
         Files.delete(folder.resolve("trunks.yaml"));
         assertThat(refused()).containsExactly("trunks.yaml:1:1: there is no such file");

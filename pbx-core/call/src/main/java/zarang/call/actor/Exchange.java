@@ -120,7 +120,10 @@ public final class Exchange {
         }
         Optional<PhoneNumber> caller =
                 arrived.callerTrusted()
-                        ? ports.members().parse(arrived.callerUser())
+                        ? arrived.caller().stream()
+                                .map(ports.members()::parse)
+                                .flatMap(Optional::stream)
+                                .findFirst()
                         : Optional.empty();
         CallId id = CallId.next(loop.instant(), random);
         CallActor actor =

@@ -1,7 +1,9 @@
 package zarang.call.engine;
 
+import java.util.List;
 import zarang.call.Cause;
 import zarang.call.LegId;
+import zarang.call.WrittenNumber;
 
 /**
  * What happened to a leg. Delivered on the control loop, in order for each leg; {@link Ended} comes
@@ -13,21 +15,25 @@ public sealed interface LegEvent {
     /**
      * A call comes in; nothing was sent but 100.
      *
-     * @param callerUser the user part of the caller's identity as it was sent, or empty when
-     *     withheld
-     * @param calledUser the user part of the Request-URI
+     * @param caller what the message says of who calls, the best first: the first that is a
+     *     telephone number is the caller's; empty when withheld or not understood
+     * @param calledUser the number that was dialled, without separators, or a name
      * @param trunk name of the trunk it came through, empty if none
      * @param callerTrusted whether that trunk's caller numbers are believed
      * @param sipCallId the SIP Call-ID, for the log only
      */
     record Arrived(
             LegId leg,
-            String callerUser,
+            List<WrittenNumber> caller,
             String calledUser,
             String trunk,
             boolean callerTrusted,
             String sipCallId)
-            implements LegEvent {}
+            implements LegEvent {
+        public Arrived {
+            caller = List.copyOf(caller);
+        }
+    }
 
     /** An outgoing leg's phone rings. */
     record Ringing(LegId leg) implements LegEvent {}

@@ -3,6 +3,7 @@ package zarang.call.member;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import zarang.call.PhoneNumber;
+import zarang.call.WrittenNumber;
 
 /** The port to the club's members. */
 public interface MemberDirectory {
@@ -12,9 +13,6 @@ public interface MemberDirectory {
      */
     CompletionStage<MemberLookup> find(PhoneNumber number);
 
-    /**
-     * Reads a telephone number as a person or a trunk writes it; empty if it is none. Any thread,
-     * no I/O.
-     */
-    Optional<PhoneNumber> parse(String written);
+    /** The telephone number that a message means; empty if it means none. Any thread, no I/O. */
+    Optional<PhoneNumber> parse(WrittenNumber written);
 }

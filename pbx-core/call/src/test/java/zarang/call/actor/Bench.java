@@ -19,6 +19,7 @@ import zarang.call.PhoneNumber;
 import zarang.call.Points;
 import zarang.call.QueueName;
 import zarang.call.Tier;
+import zarang.call.WrittenNumber;
 import zarang.call.engine.DialTarget;
 import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
@@ -94,9 +95,13 @@ final class Bench {
     }
 
     LegId arrive(String dialled) {
+        return arrive(dialled, List.of(new WrittenNumber("+989121234567", false)));
+    }
+
+    LegId arrive(String dialled, List<WrittenNumber> caller) {
         LegId leg = legs.next();
         newestLeg = leg.value();
-        exchange.onLeg(new LegEvent.Arrived(leg, "+989121234567", dialled, "lab", true, "x@y"));
+        exchange.onLeg(new LegEvent.Arrived(leg, caller, dialled, "lab", true, "x@y"));
         loop.settle();
         return leg;
     }
@@ -215,8 +220,10 @@ final class Bench {
         }
 
         @Override
-        public Optional<PhoneNumber> parse(String written) {
-            return Optional.of(new PhoneNumber(written));
+        public Optional<PhoneNumber> parse(WrittenNumber written) {
+            return written.text().startsWith("+")
+                    ? Optional.of(new PhoneNumber(written.text()))
+                    : Optional.empty();
         }
     }
 

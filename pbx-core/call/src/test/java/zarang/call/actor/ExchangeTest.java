@@ -3,11 +3,14 @@ package zarang.call.actor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import zarang.call.CallTermination.Result;
 import zarang.call.Cause;
 import zarang.call.LegId;
+import zarang.call.PhoneNumber;
+import zarang.call.WrittenNumber;
 import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
 import zarang.call.journal.CallFact;
@@ -20,6 +23,23 @@ class ExchangeTest {
         assertThat(bench.engine)
                 .containsExactly(new LegCommand.Reject(leg, Cause.UNALLOCATED_NUMBER));
         assertThat(bench.journal).isEmpty();
+    }
+
+    @Test
+    void callerIsTheFirstOfItsNumbersThatIsATelephoneNumber() {
+        Bench bench = new Bench();
+        bench.arrive(
+                "1000",
+                List.of(
+                        new WrittenNumber("ims-user", false),
+                        new WrittenNumber("+989120000001", false),
+                        new WrittenNumber("+989120000002", false)));
+        assertThat(bench.fact(CallFact.CallStarted.class).caller())
+                .contains(new PhoneNumber("+989120000001"));
+        bench.arrive("1000", List.of(new WrittenNumber("ims-user", false)));
+        assertThat(bench.fact(CallFact.CallStarted.class).caller()).isEmpty();
+        bench.arrive("1000", List.of());
+        assertThat(bench.fact(CallFact.CallStarted.class).caller()).isEmpty();
     }
 
     @Test

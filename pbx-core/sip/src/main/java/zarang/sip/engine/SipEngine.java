@@ -189,18 +189,13 @@ public final class SipEngine implements TelephonyEngine, Inbound {
         Optional<Trunk> trunk =
                 Optional.ofNullable(session.source().address().getAddress())
                         .flatMap(ports.trunks()::of);
-        CallerIdentity caller =
-                CallerIdentity.read(
-                        trunk,
-                        invite.header("From").orElse(""),
-                        invite.headerLines("P-Asserted-Identity"),
-                        invite.headerLines("Privacy"));
-        String called = invite.requestUri() instanceof SipUri uri ? uri.decodedUser() : "";
+        CallerIdentity caller = CallerIdentity.read(trunk, invite);
+        String called = DialledNumber.of(invite.requestUri());
         String name = trunk.map(Trunk::name).orElse("");
         log.debug("leg.arrived leg={} trunk={} sip-call-id={}", leg, name, invite.callId());
         emit(
                 new LegEvent.Arrived(
-                        leg, caller.user(), called, name, caller.trusted(), invite.callId()));
+                        leg, caller.numbers(), called, name, caller.trusted(), invite.callId()));
     }
 
     private void dial(LegCommand.Dial dial) {

@@ -4,6 +4,7 @@ import gov.nist.core.NameValue;
 import gov.nist.core.NameValueList;
 import gov.nist.javax.sip.address.AddressImpl;
 import gov.nist.javax.sip.address.GenericURI;
+import gov.nist.javax.sip.address.TelURLImpl;
 import gov.nist.javax.sip.header.Contact;
 import gov.nist.javax.sip.header.ContactList;
 import gov.nist.javax.sip.header.ViaList;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +53,8 @@ final class JainParser {
             throw new BadSyntax("URI");
         }
         if (!written.regionMatches(true, 0, "sip:", 0, 4)
-                && !written.regionMatches(true, 0, "sips:", 0, 5)) {
+                && !written.regionMatches(true, 0, "sips:", 0, 5)
+                && !written.regionMatches(true, 0, "tel:", 0, 4)) {
             return new OtherUri(written);
         }
         return guarded(
@@ -67,6 +70,9 @@ final class JainParser {
     }
 
     private static Uri convert(GenericURI jain, String written) {
+        if (jain instanceof TelURLImpl tel) {
+            return uriOfTel(tel, written);
+        }
         if (!(jain instanceof gov.nist.javax.sip.address.SipUri uri)) {
             return uriOfOther(jain.encode());
         }
@@ -104,6 +110,19 @@ final class JainParser {
             throw new BadSyntax("URI");
         }
         return new OtherUri(written);
+    }
+
+    /**
+     * Of a parameter that is given twice JAIN keeps the last: what does not come out as it went in
+     * is not taken for a number.
+     */
+    private static Uri uriOfTel(TelURLImpl tel, String written) {
+        String encoded = tel.encode();
+        Optional<TelephoneSubscriber> subscriber =
+                written.toLowerCase(Locale.ROOT).contains(encoded.toLowerCase(Locale.ROOT))
+                        ? TelephoneSubscriber.ofUser(encoded.substring("tel:".length()))
+                        : Optional.empty();
+        return subscriber.<Uri>map(TelUri::new).orElseGet(() -> uriOfOther(encoded));
     }
 
     static List<Via> vias(String written) {

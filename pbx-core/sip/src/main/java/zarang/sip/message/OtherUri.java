@@ -2,7 +2,7 @@ package zarang.sip.message;
 
 import java.util.Locale;
 
-/** A URI that is neither sip nor sips, such as {@code tel:+982112345678}; kept as written. */
+/** A URI that is neither sip, sips nor a sound tel, such as {@code urn:service:sos}; as written. */
 public record OtherUri(String written) implements Uri {
     @Override
     public String scheme() {

@@ -101,10 +101,16 @@ public final class SipCodec {
             section.check();
             Soundness.checkRequest(request);
             checkLength(section, bodyAt, end);
-            return request.requestUri() instanceof SipUri ? null : new Refusal(416, "URI scheme");
+            return isServed(request) ? null : new Refusal(416, "URI scheme");
         } catch (RuntimeException | StackOverflowError e) {
             return new Refusal(400, e instanceof BadSyntax bad ? bad.what() : "parser failed");
         }
+    }
+
+    /** A number may be dialled as a tel URI; it has no host to register at. */
+    private static boolean isServed(SipRequest request) {
+        return request.requestUri() instanceof SipUri
+                || (request.requestUri() instanceof TelUri && !request.is("REGISTER"));
     }
 
     private static Parsed response(

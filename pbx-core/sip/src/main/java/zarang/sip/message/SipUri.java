@@ -1,6 +1,6 @@
 package zarang.sip.message;
 
-import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +35,17 @@ public record SipUri(
 
     /** The user with its {@code %HH} escapes read; empty if there is none. */
     public String decodedUser() {
-        return user == null ? "" : decode(user);
+        return user == null ? "" : PercentEncoding.decode(user);
+    }
+
+    /**
+     * The user part as a telephone number with its parameters, or a name; phones and trunks leave
+     * {@code user=phone} away, so it is not asked for.
+     *
+     * @return empty if there is none, or if its parameters contradict each other
+     */
+    public Optional<TelephoneSubscriber> subscriber() {
+        return user == null ? Optional.empty() : TelephoneSubscriber.ofUser(user);
     }
 
     /** The port, or 5060 (5061 for sips) if there is none. */
@@ -46,30 +56,6 @@ public record SipUri(
     /** The same with other parameters. */
     public SipUri withParams(Params other) {
         return new SipUri(secure, user, password, host, port, other, headers);
-    }
-
-    private static String decode(String text) {
-        if (text.indexOf('%') < 0) {
-            return text;
-        }
-        byte[] from = text.getBytes(StandardCharsets.UTF_8);
-        byte[] to = new byte[from.length];
-        int length = 0;
-        for (int i = 0; i < from.length; i++) {
-            int high = from[i] == '%' && i + 2 < from.length ? hex(from[i + 1]) : -1;
-            int low = high < 0 ? -1 : hex(from[i + 2]);
-            if (low >= 0) {
-                to[length++] = (byte) (high << 4 | low);
-                i += 2;
-            } else {
-                to[length++] = from[i];
-            }
-        }
-        return new String(to, 0, length, StandardCharsets.UTF_8);
-    }
-
-    private static int hex(byte b) {
-        return Character.digit(b, 16);
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import zarang.call.Cause;
 import zarang.call.LegId;
+import zarang.call.WrittenNumber;
 import zarang.call.engine.DialTarget;
 import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
@@ -59,7 +60,13 @@ class SipEngineTest {
         bye(success, 2);
         assertThat(world.events)
                 .containsExactly(
-                        new LegEvent.Arrived(leg, "+98912", "1000", "lab", true, "a"),
+                        new LegEvent.Arrived(
+                                leg,
+                                List.of(new WrittenNumber("+98912", false)),
+                                "1000",
+                                "lab",
+                                true,
+                                "a"),
                         new LegEvent.Answered(leg),
                         new LegEvent.Ended(leg, Cause.NORMAL_CLEARING, true, 0));
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,70 +49,5 @@ class TrunksTest {
             })
     void brokenPrefixIsRefused(String text) {
         assertThatThrownBy(() -> Prefix.parse(text)).isInstanceOf(IllegalArgumentException.class);
-    }
-
-    private static CallerIdentity read(Trunk trunk, String from, String asserted, String privacy) {
-        return CallerIdentity.read(
-                Optional.of(trunk),
-                from,
-                asserted.isEmpty() ? List.of() : List.of(asserted),
-                privacy.isEmpty() ? List.of() : List.of(privacy));
-    }
-
-    @Test
-    void trustedTrunksAssertedIdentityWinsOverFrom() {
-        assertThat(read(LAB, "<sip:1@h>;tag=x", "\"A <b\" <sip:+98912@h;user=phone>", ""))
-                .isEqualTo(new CallerIdentity("+98912", true));
-        assertThat(read(LAB, "<sip:1@h>;tag=x", "<tel:+98-912;ext=1>", ""))
-                .isEqualTo(new CallerIdentity("+98912", true));
-        assertThat(read(LAB, "sip:0912@h;tag=x", "", ""))
-                .isEqualTo(new CallerIdentity("0912", true));
-    }
-
-    @Test
-    void untrustedTrunksAssertedIdentityIsIgnored() {
-        assertThat(read(WIDE, "<sip:1@h>", "<sip:+98912@h>", ""))
-                .isEqualTo(new CallerIdentity("1", false));
-        assertThat(CallerIdentity.read(Optional.empty(), "<sip:1@h>", List.of(), List.of()))
-                .isEqualTo(new CallerIdentity("1", false));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "<sip:anonymous@anonymous.invalid>, ''",
-        "<sip:Anonymous@h>, ''",
-        "<sip:+98912@h>, id",
-        "<sip:+98912@h>, user;critical"
-    })
-    void whoeverWantsToBeAnonymousIs(String from, String privacy) {
-        assertThat(read(LAB, from, "", privacy).user()).isEmpty();
-    }
-
-    @Test
-    void privacyNoneWithholdsNothing() {
-        assertThat(read(LAB, "<sip:+98912@h>", "", "none").user()).isEqualTo("+98912");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "<",
-                "\"",
-                "\"\\",
-                "<sip:",
-                "<sip:host>",
-                "<http://x@y>",
-                "<sip:%zz@h>",
-                "<sip:%0a@h>",
-                "<sip:%4@h>"
-            })
-    void unreadableAddressHasNoUser(String from) {
-        assertThat(read(LAB, from, "", "").user()).isEmpty();
-    }
-
-    @Test
-    void escapedUserIsUnescaped() {
-        assertThat(read(LAB, "<sip:%2B98912:pw@h>", "", "").user()).isEqualTo("+98912");
     }
 }
