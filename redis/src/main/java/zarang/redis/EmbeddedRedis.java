@@ -64,9 +64,10 @@ public final class EmbeddedRedis implements AutoCloseable {
      * Starts Redis on the data in {@code dir}, which is made if need be; returns when it answers.
      * Waits: not for the control loop.
      *
+     * @param memoryMaxMib memory that it may use; beyond, it refuses writes and evicts nothing
      * @throws IOException it does not start; the message says what to do
      */
-    public static EmbeddedRedis start(Path dir) throws IOException {
+    public static EmbeddedRedis start(Path dir, int memoryMaxMib) throws IOException {
         RedisFolder folder = RedisFolder.of(dir);
         FileChannel lock = lock(folder.lockFile());
         try {
@@ -77,7 +78,7 @@ public final class EmbeddedRedis implements AutoCloseable {
                             System.getProperty("os.name", ""),
                             System.getProperty("os.arch", ""),
                             System.getenv().getOrDefault("PATH", ""));
-            EmbeddedRedis redis = onFreePort(binary, folder, lock);
+            EmbeddedRedis redis = onFreePort(binary, folder, lock, memoryMaxMib);
             log.info("redis.started port={} dir={}", redis.port, folder.path());
             return redis;
         } catch (IOException | RuntimeException e) {
@@ -86,14 +87,15 @@ public final class EmbeddedRedis implements AutoCloseable {
         }
     }
 
-    private static EmbeddedRedis onFreePort(Path binary, RedisFolder folder, FileChannel lock)
+    private static EmbeddedRedis onFreePort(
+            Path binary, RedisFolder folder, FileChannel lock, int memoryMaxMib)
             throws IOException {
         byte[] secret = new byte[24];
         new SecureRandom().nextBytes(secret);
         String password = HexFormat.of().formatHex(secret);
         for (int attempt = 1; ; attempt++) {
             int port = freePort();
-            folder.writeConfig(port, password);
+            folder.writeConfig(port, password, memoryMaxMib);
             try {
                 RedisProcess process = RedisProcess.start(binary, folder);
                 return new EmbeddedRedis(binary, folder, lock, password, port, process);

@@ -68,7 +68,7 @@ final class RedisFolder {
         return path.resolve("keeper.pid");
     }
 
-    void writeConfig(int port, String password) throws IOException {
+    void writeConfig(int port, String password, int memoryMaxMib) throws IOException {
         String config =
                 """
                 # Written at each start of Zarang; changes are lost.
@@ -84,13 +84,15 @@ final class RedisFolder {
                 appendonly yes
                 appendfsync always
                 maxmemory-policy noeviction
+                maxmemory %dmb
                 save ""
                 """
                         .formatted(
                                 port,
                                 password,
                                 quoted(path.toString()),
-                                quoted(redisPidFile().toString()));
+                                quoted(redisPidFile().toString()),
+                                memoryMaxMib);
         replace(config(), config);
     }
 

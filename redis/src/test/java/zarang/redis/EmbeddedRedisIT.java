@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedRedisIT {
+    private static final int MEMORY_MAX_MIB = 512;
+
     private static final int ACKNOWLEDGED = 200;
 
     @TempDir Path dir;
@@ -30,7 +32,7 @@ class EmbeddedRedisIT {
 
         @SuppressWarnings("SystemOut") // The test reads it.
         public static void main(String[] args) throws Exception {
-            EmbeddedRedis redis = EmbeddedRedis.start(Path.of(args[0]));
+            EmbeddedRedis redis = EmbeddedRedis.start(Path.of(args[0]), MEMORY_MAX_MIB);
             try (RedisLink link = RedisLink.open(redis.uri(), List.of())) {
                 await().until(link::isUp);
                 while (true) {
@@ -61,7 +63,7 @@ class EmbeddedRedisIT {
         }
         victim.waitFor();
 
-        try (EmbeddedRedis again = EmbeddedRedis.start(dir);
+        try (EmbeddedRedis again = EmbeddedRedis.start(dir, MEMORY_MAX_MIB);
                 RedisLink link = RedisLink.open(again.uri(), List.of())) {
             assertThat(redis.isAlive()).isFalse();
             await().until(link::isUp);
@@ -82,7 +84,7 @@ class EmbeddedRedisIT {
         signal("STOP", redis);
         signal("KILL", victim.toHandle());
         victim.waitFor();
-        try (EmbeddedRedis again = EmbeddedRedis.start(dir)) {
+        try (EmbeddedRedis again = EmbeddedRedis.start(dir, MEMORY_MAX_MIB)) {
             assertThat(redis.isAlive()).isFalse();
             assertThat(again.uri()).isNotEmpty();
         }
@@ -90,9 +92,9 @@ class EmbeddedRedisIT {
 
     @Test
     void twoServersOnOneFolderAreRefused() throws Exception {
-        try (EmbeddedRedis first = EmbeddedRedis.start(dir)) {
+        try (EmbeddedRedis first = EmbeddedRedis.start(dir, MEMORY_MAX_MIB)) {
             assertThat(first.uri()).isNotEmpty();
-            assertThatThrownBy(() -> EmbeddedRedis.start(dir))
+            assertThatThrownBy(() -> EmbeddedRedis.start(dir, MEMORY_MAX_MIB))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("another Zarang is running on");
         }
@@ -101,14 +103,14 @@ class EmbeddedRedisIT {
     @Test
     void theNextStartFindsTheDataAndCloseLeavesNoProcess() throws Exception {
         ProcessHandle redis;
-        try (EmbeddedRedis first = EmbeddedRedis.start(dir);
+        try (EmbeddedRedis first = EmbeddedRedis.start(dir, MEMORY_MAX_MIB);
                 RedisLink link = RedisLink.open(first.uri(), List.of())) {
             await().until(link::isUp);
             link.async().set("kept", "yes").get(5, SECONDS);
             redis = redisOf(dir);
         }
         assertThat(redis.isAlive()).isFalse();
-        try (EmbeddedRedis second = EmbeddedRedis.start(dir);
+        try (EmbeddedRedis second = EmbeddedRedis.start(dir, MEMORY_MAX_MIB);
                 RedisLink link = RedisLink.open(second.uri(), List.of())) {
             await().until(link::isUp);
             assertThat(link.async().get("kept").get(5, SECONDS)).isEqualTo("yes");
@@ -117,7 +119,7 @@ class EmbeddedRedisIT {
 
     @Test
     void aKilledServerStartsAgainAtTheSamePlace() throws Exception {
-        try (EmbeddedRedis redis = EmbeddedRedis.start(dir);
+        try (EmbeddedRedis redis = EmbeddedRedis.start(dir, MEMORY_MAX_MIB);
                 RedisLink link = RedisLink.open(redis.uri(), List.of())) {
             await().until(link::isUp);
             link.async().set("kept", "yes").get(5, SECONDS);
@@ -130,7 +132,7 @@ class EmbeddedRedisIT {
 
     @Test
     void nobodyElseMayReadAnythingAndThePasswordIsOnNoCommandLine() throws Exception {
-        try (EmbeddedRedis redis = EmbeddedRedis.start(dir.resolve("with space"))) {
+        try (EmbeddedRedis redis = EmbeddedRedis.start(dir.resolve("with space"), MEMORY_MAX_MIB)) {
             Path folder = dir.resolve("with space");
             String password = redis.uri().replaceAll("redis://:(.*)@.*", "$1");
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
@@ -149,7 +151,7 @@ class EmbeddedRedisIT {
 
     @Test
     void aDamagedBinaryIsReplacedAndBrokenDataIsNamed() throws Exception {
-        EmbeddedRedis.start(dir).close();
+        EmbeddedRedis.start(dir, MEMORY_MAX_MIB).close();
         Path binary;
         try (Stream<Path> files = Files.list(dir)) {
             binary =
@@ -158,11 +160,11 @@ class EmbeddedRedisIT {
                             .orElseThrow();
         }
         Files.writeString(binary, "#!/bin/false");
-        EmbeddedRedis.start(dir).close();
+        EmbeddedRedis.start(dir, MEMORY_MAX_MIB).close();
         assertThat(Files.size(binary)).isGreaterThan(1_000_000);
 
         Files.writeString(dir.resolve("appendonlydir/appendonly.aof.manifest"), "rubbish\n");
-        assertThatThrownBy(() -> EmbeddedRedis.start(dir))
+        assertThatThrownBy(() -> EmbeddedRedis.start(dir, MEMORY_MAX_MIB))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("redis-server did not start")
                 .hasMessageContaining("AOF manifest");

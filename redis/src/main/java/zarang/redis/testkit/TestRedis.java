@@ -10,6 +10,8 @@ import zarang.redis.EmbeddedRedis;
 
 /** The embedded Redis in a folder of its own, and the ways it can fail. For tests. */
 public final class TestRedis implements AutoCloseable {
+    private static final int MEMORY_MAX_MIB = 512;
+
     private final Path dir;
     private final EmbeddedRedis redis;
 
@@ -21,7 +23,7 @@ public final class TestRedis implements AutoCloseable {
     /** Starts an empty Redis; its folder goes with {@link #close}. */
     public static TestRedis start() throws IOException {
         Path dir = Files.createTempDirectory("zarang-redis");
-        return new TestRedis(dir, EmbeddedRedis.start(dir));
+        return new TestRedis(dir, EmbeddedRedis.start(dir, MEMORY_MAX_MIB));
     }
 
     public String uri() {

@@ -144,6 +144,13 @@ final class ServerKeys {
                     Values.file(),
                     "no password",
                     "File with the password for redis.uri, mode 600.");
+    static final Key<Integer> REDIS_MEMORY_MAX_MIB =
+            ZARANG.of(
+                    "redis.memory-max-mib",
+                    Kind.whole(64, 1_048_576),
+                    "1024",
+                    "MiB that the embedded Redis may use; beyond, events wait on disk. A call is"
+                            + " some 4 kB for journal.keep.");
     static final Key<Duration> DRAIN_TIMEOUT =
             ZARANG.of(
                     "drain-timeout",

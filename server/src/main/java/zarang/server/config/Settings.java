@@ -70,8 +70,9 @@ public record Settings(
      * Where Redis is.
      *
      * @param uri empty: the embedded one
+     * @param memoryMaxMib of the embedded one
      */
-    public record Redis(Optional<URI> uri, Optional<Secret> password) {}
+    public record Redis(Optional<URI> uri, Optional<Secret> password, int memoryMaxMib) {}
 
     /**
      * One endpoint that is told of events.

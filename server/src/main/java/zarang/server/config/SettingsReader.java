@@ -59,7 +59,8 @@ final class SettingsReader {
                 new Settings.Redis(
                         reading.get(ServerKeys.REDIS_URI),
                         reading.get(ServerKeys.REDIS_PASSWORD_FILE)
-                                .flatMap(f -> reading.secret(f, ServerKeys.REDIS_PASSWORD_FILE)));
+                                .flatMap(f -> reading.secret(f, ServerKeys.REDIS_PASSWORD_FILE)),
+                        reading.value(ServerKeys.REDIS_MEMORY_MAX_MIB));
         var http = reading.value(ServerKeys.HTTP_LISTEN);
         reading.warnIfOpen(ServerKeys.HTTP_LISTEN, http.getAddress());
         List<Settings.Webhook> webhooks = webhooks();

@@ -65,7 +65,9 @@ final class ClubSide implements AutoCloseable {
             SecureRandom random)
             throws IOException {
         @Nullable EmbeddedRedis own =
-                settings.redis().uri().isPresent() ? null : EmbeddedRedis.start(data.redis());
+                settings.redis().uri().isPresent()
+                        ? null
+                        : EmbeddedRedis.start(data.redis(), settings.redis().memoryMaxMib());
         RedisLink redis =
                 RedisLink.open(
                         own == null ? external(settings.redis()) : own.uri(),
