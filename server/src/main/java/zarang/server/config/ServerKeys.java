@@ -24,7 +24,7 @@ final class ServerKeys {
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration NONE = Duration.ZERO;
 
-    private static final Set<String> EVENTS =
+    static final Set<String> EVENTS =
             Set.of(
                     "call.started",
                     "call.connected",

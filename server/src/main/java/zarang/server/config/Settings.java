@@ -55,6 +55,11 @@ public record Settings(
         return new SettingsReader(folder).load(overrides);
     }
 
+    /** Every fact that a webhook can be told, such as {@code call.ended}. */
+    public static Set<String> eventTypes() {
+        return ServerKeys.EVENTS;
+    }
+
     public record Sip(
             List<ListenAddress> listen,
             String realm,

@@ -1,10 +1,6 @@
 package zarang.server.serve;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +11,7 @@ import zarang.call.actor.CallWatcher;
 import zarang.call.engine.LegEvent;
 import zarang.call.journal.CallFact;
 import zarang.call.journal.JournalEntry;
+import zarang.server.metrics.CallFigures;
 
 /**
  * One log line for each change of a call's state, and the metrics that derive from the same facts.
@@ -25,16 +22,10 @@ final class CallLog implements CallWatcher {
 
     private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x21-\\x7e…]");
 
-    private final MeterRegistry metrics;
-    private final Timer waits;
+    private final CallFigures figures;
 
-    CallLog(MeterRegistry metrics) {
-        this.metrics = metrics;
-        this.waits =
-                Timer.builder("zarang.queue.wait")
-                        .description("Wait of callers who were answered by an agent")
-                        .publishPercentileHistogram()
-                        .register(metrics);
+    CallLog(CallFigures figures) {
+        this.figures = figures;
     }
 
     @Override
@@ -67,21 +58,21 @@ final class CallLog implements CallWatcher {
 
     @Override
     public void fact(JournalEntry entry) {
-        count("zarang.facts", "type", entry.fact().type());
+        figures.fact(entry.fact().type());
         if (entry.fact() instanceof CallFact.CallAnswered answered) {
-            waits.record(Duration.ofMillis(answered.waitedMs()));
+            figures.answered(answered.queue(), Duration.ofMillis(answered.waitedMs()));
         }
         log.info("{} call={} {}", entry.fact().type(), entry.call(), detail(entry.fact()));
     }
 
     @Override
     public void ended(CallId call, CallTermination termination) {
-        count("zarang.calls.ended", "result", termination.result().name().toLowerCase(Locale.ROOT));
+        figures.ended(termination.result());
     }
 
     @Override
     public void answeredUnsecured(CallId call, String reason) {
-        count("zarang.calls.answered.unsecured", "reason", reason);
+        figures.answeredUnsecured(reason);
         log.warn(
                 "call.answered-unsecured call={} reason={}; a crash in this moment would lose the"
                         + " contact: look at the data folder's disk",
@@ -91,7 +82,7 @@ final class CallLog implements CallWatcher {
 
     @Override
     public void refused(LegEvent.Arrived arrived, Cause cause) {
-        count("zarang.calls.refused", "cause", cause.name().toLowerCase(Locale.ROOT));
+        figures.refused(cause);
         log.info(
                 "call.refused {} cause={} sip-call-id={}",
                 arrived.leg(),
@@ -101,7 +92,7 @@ final class CallLog implements CallWatcher {
 
     @Override
     public void broken(CallId call, RuntimeException failure) {
-        count("zarang.calls.broken", "kind", failure.getClass().getSimpleName());
+        figures.broken();
         log.error(
                 "call.broken call={}: the call was ended, others go on; please report this",
                 call,
@@ -150,9 +141,5 @@ final class CallLog implements CallWatcher {
     private static String printable(String foreign) {
         String cut = foreign.length() > 80 ? foreign.substring(0, 80) + "…" : foreign;
         return UNPRINTABLE.matcher(cut).replaceAll("?");
-    }
-
-    private void count(String name, String tag, String value) {
-        Counter.builder(name).tag(tag, value).register(metrics).increment();
     }
 }

@@ -28,6 +28,7 @@ import zarang.recorder.Recordings;
 import zarang.routing.floor.Floor;
 import zarang.routing.reserve.RedisReservations;
 import zarang.server.config.Settings;
+import zarang.server.metrics.LoopSnapshot;
 import zarang.sip.engine.EngineSettings;
 import zarang.sip.engine.SipEngine;
 import zarang.sip.registrar.RegistrarListener;
@@ -170,10 +171,6 @@ final class CallSide {
         return exchange;
     }
 
-    Floor floor() {
-        return floor;
-    }
-
     SipEngine engine() {
         return engine;
     }
@@ -182,8 +179,16 @@ final class CallSide {
         return media;
     }
 
-    SipSockets sockets() {
-        return sockets;
+    /** What the figures show of the control loop. Control loop. */
+    LoopSnapshot snapshot() {
+        return new LoopSnapshot(
+                exchange.activeCalls(),
+                engine.counts(),
+                sockets.counts(),
+                transactions.counts(),
+                floor.view(),
+                floor.leaseCounts(),
+                loop.nanos());
     }
 
     Recordings recordings() {

@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 import zarang.ivr.catalogue.FlowCatalogue;
 import zarang.media.prompt.PromptLibrary;
 import zarang.routing.agent.AgentSettings;
+import zarang.routing.queue.QueueSettings;
 import zarang.server.config.Settings;
 import zarang.server.data.DataFolder;
 import zarang.server.data.NodeName;
@@ -29,6 +30,10 @@ import zarang.server.data.Secrets;
 import zarang.server.data.ServerAddress;
 import zarang.server.http.AdminServer;
 import zarang.server.http.Readiness;
+import zarang.server.metrics.Board;
+import zarang.server.metrics.CallFigures;
+import zarang.server.metrics.Figures;
+import zarang.server.metrics.LoopWatch;
 import zarang.sip.transport.ListenAddress;
 import zarang.sip.transport.VertxControlLoop;
 
@@ -88,6 +93,7 @@ final class Hotline {
                         PromptLibrary.load(settings.ivr().prompts(), settings.ivr().languages()));
         ClubSide club = ClubSide.open(settings, data, node, loop, random);
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        Board board = new Board(metrics.getPrometheusRegistry());
         Secrets secrets = new Secrets(data, random);
         CallSide calls =
                 CallSide.make(
@@ -99,7 +105,7 @@ final class Hotline {
                         await("loading the prompts", prompts),
                         agentSecrets(settings, secrets),
                         data.root(),
-                        new CallLog(metrics),
+                        new CallLog(callFigures(settings, board)),
                         random);
         Switch takesCalls = new Switch();
         AdminServer http =
@@ -120,7 +126,7 @@ final class Hotline {
         club.start();
         List<ListenAddress> listen = settings.sip().listen();
         List<ListenAddress> bound = await("sip.listen " + listen, calls.start(listen));
-        new Figures(metrics, calls, club).start();
+        putFigures(metrics, board, calls, club);
         ServerAddress address =
                 new ServerAddress(
                         URI.create("http://" + host(settings) + ":" + http.port()),
@@ -203,6 +209,30 @@ final class Hotline {
         } else {
             calls.loop().schedule(Duration.ofMillis(20), () -> askForLegs(gone));
         }
+    }
+
+    private static CallFigures callFigures(Settings settings, Board board) {
+        return new CallFigures(
+                board,
+                Settings.eventTypes(),
+                settings.floor().queues().stream().map(QueueSettings::name).toList());
+    }
+
+    private static void putFigures(
+            PrometheusMeterRegistry metrics, Board board, CallSide calls, ClubSide club)
+            throws IOException {
+        LoopWatch watch = new LoopWatch(calls.loop(), calls::snapshot, board);
+        Figures.put(
+                board,
+                new Figures.Rooms(
+                        await("the figures", watch.start()),
+                        calls.media()::counters,
+                        calls.recordings()::counters,
+                        club.journal()::figures,
+                        club.webhooks()::figures,
+                        club.redis()::isUp,
+                        club.points()::refused));
+        Figures.putJvm(metrics);
     }
 
     private static Map<String, String> agentSecrets(Settings settings, Secrets secrets)

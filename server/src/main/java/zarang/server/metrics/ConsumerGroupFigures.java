@@ -1,0 +1,50 @@
+package zarang.server.metrics;
+
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import zarang.crm.journal.JournalFigures;
+import zarang.crm.journal.JournalFigures.ConsumerFigures;
+
+/** Who acts on the journal: points, webhooks. */
+final class ConsumerGroupFigures {
+    private static final String LABEL = "consumer";
+
+    private ConsumerGroupFigures() {}
+
+    static void put(Board board, Supplier<JournalFigures> journal) {
+        counter(board, journal, "done", "Facts that the consumer took", ConsumerFigures::done);
+        counter(board, journal, "failed", "Tries that failed", ConsumerFigures::failed);
+        counter(
+                board,
+                journal,
+                "parked",
+                "Facts put aside after too many tries",
+                ConsumerFigures::parked);
+        board.gauges(
+                "zarang_journal_consumer_behind",
+                "Facts that the consumer has not done yet; NaN while unknown",
+                LABEL,
+                () ->
+                        journal.get().consumers().stream()
+                                .collect(
+                                        Collectors.toMap(
+                                                ConsumerFigures::name,
+                                                of -> of.behind() < 0 ? Double.NaN : of.behind())));
+    }
+
+    private static void counter(
+            Board board,
+            Supplier<JournalFigures> journal,
+            String what,
+            String help,
+            Function<ConsumerFigures, Long> value) {
+        board.counters(
+                "zarang_journal_consumer_" + what + "_total",
+                help,
+                LABEL,
+                () ->
+                        journal.get().consumers().stream()
+                                .collect(Collectors.toMap(ConsumerFigures::name, value)));
+    }
+}

@@ -1,0 +1,61 @@
+package zarang.server.metrics;
+
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import zarang.crm.journal.JournalFigures;
+import zarang.crm.outbox.OutboxFigures;
+import zarang.media.MediaCounters;
+import zarang.recorder.RecorderCounters;
+
+/** All rooms' figures on one board. */
+public final class Figures {
+    private Figures() {}
+
+    /**
+     * Where the rooms' snapshots come from. Each may be asked by any thread and never waits.
+     *
+     * @param redisUp whether Redis answers
+     * @param pointsRefused awards that were refused since the start
+     */
+    public record Rooms(
+            LoopWatch loop,
+            Supplier<MediaCounters> media,
+            Supplier<RecorderCounters> recorder,
+            Supplier<JournalFigures> journal,
+            Supplier<List<OutboxFigures>> webhooks,
+            BooleanSupplier redisUp,
+            LongSupplier pointsRefused) {}
+
+    /** Puts every room's figures on the board, but those that calls are counted by. */
+    public static void put(Board board, Rooms rooms) {
+        LoopFigures.put(board, rooms.loop());
+        SipFigures.put(board, rooms.loop());
+        FloorFigures.put(board, rooms.loop());
+        MediaFigures.put(board, rooms.media());
+        RecorderFigures.put(board, rooms.recorder());
+        SpoolFigures.put(board, rooms.journal());
+        ConsumerGroupFigures.put(board, rooms.journal());
+        WebhookFigures.put(board, rooms.webhooks());
+        RedisFigures.put(board, rooms.redisUp());
+        PointsFigures.put(board, rooms.pointsRefused());
+    }
+
+    /**
+     * The JVM's own figures.
+     *
+     * @return to be closed when the server stops
+     */
+    public static AutoCloseable putJvm(PrometheusMeterRegistry metrics) {
+        new JvmMemoryMetrics().bindTo(metrics);
+        new ProcessorMetrics().bindTo(metrics);
+        JvmGcMetrics gc = new JvmGcMetrics();
+        gc.bindTo(metrics);
+        return gc;
+    }
+}

@@ -1,0 +1,80 @@
+package zarang.server.metrics;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import zarang.crm.outbox.OutboxFigures;
+
+/** Webhooks, by endpoint. */
+final class WebhookFigures {
+    private static final String LABEL = "endpoint";
+
+    private WebhookFigures() {}
+
+    static void put(Board board, Supplier<List<OutboxFigures>> outbox) {
+        counter(
+                board,
+                outbox,
+                "delivered",
+                "Messages that the receiver took",
+                OutboxFigures::delivered);
+        counter(board, outbox, "failed", "Attempts that failed", OutboxFigures::failed);
+        counter(board, outbox, "dead", "Messages given up", OutboxFigures::dead);
+        counter(
+                board,
+                outbox,
+                "refused",
+                "Messages not taken because the endpoint is gone",
+                OutboxFigures::refused);
+        gauge(
+                board,
+                outbox,
+                "pending",
+                "Messages that wait or are being sent",
+                of -> (double) of.pending());
+        gauge(
+                board,
+                outbox,
+                "oldest_seconds",
+                "Age of the oldest message that waits",
+                of -> of.oldestAge().toMillis() / 1000.0);
+        gauge(board, outbox, "in_flight", "Attempts running now", of -> (double) of.inFlight());
+        gauge(
+                board,
+                outbox,
+                "gone",
+                "Whether the endpoint said 410 and is served no more, 1 or 0",
+                of -> of.gone() ? 1.0 : 0.0);
+    }
+
+    private static void counter(
+            Board board,
+            Supplier<List<OutboxFigures>> outbox,
+            String what,
+            String help,
+            Function<OutboxFigures, Long> value) {
+        board.counters(
+                "zarang_webhooks_" + what + "_total",
+                help,
+                LABEL,
+                () ->
+                        outbox.get().stream()
+                                .collect(Collectors.toMap(OutboxFigures::endpoint, value)));
+    }
+
+    private static void gauge(
+            Board board,
+            Supplier<List<OutboxFigures>> outbox,
+            String what,
+            String help,
+            Function<OutboxFigures, Double> value) {
+        board.gauges(
+                "zarang_webhooks_" + what,
+                help,
+                LABEL,
+                () ->
+                        outbox.get().stream()
+                                .collect(Collectors.toMap(OutboxFigures::endpoint, value)));
+    }
+}

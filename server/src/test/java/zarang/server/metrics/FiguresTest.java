@@ -1,0 +1,245 @@
+package zarang.server.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.Clock;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import zarang.call.CallTermination;
+import zarang.call.Cause;
+import zarang.call.QueueName;
+import zarang.call.loop.VirtualLoop;
+import zarang.crm.journal.JournalFigures;
+import zarang.crm.outbox.OutboxFigures;
+import zarang.media.MediaCounters;
+import zarang.recorder.RecorderCounters;
+import zarang.routing.agent.AgentState;
+import zarang.server.config.Settings;
+
+/** All figures, from snapshots that the test makes. */
+class FiguresTest {
+    private static final Path PAGE = Path.of("..", "docs", "OPERATIONS.md");
+    private static final Pattern NAME =
+            Pattern.compile("\\b(zarang|jvm|process|system)_[a-z0-9_]*[a-z0-9]\\b(?!\\()");
+
+    private final PrometheusMeterRegistry metrics =
+            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final VirtualLoop loop = new VirtualLoop();
+    private final AtomicLong number = new AtomicLong(1);
+    private CallFigures calls;
+
+    /** Puts all on a board of which nothing but the registry is kept, as in production. */
+    @BeforeEach
+    void put() {
+        Board board = new Board(metrics.getPrometheusRegistry());
+        calls = new CallFigures(board, Settings.eventTypes(), List.of(new QueueName("sales")));
+        LoopWatch watch =
+                new LoopWatch(loop, () -> Numbers.all(LoopSnapshot.class, number.get()), board);
+        watch.start();
+        loop.settle();
+        Figures.put(
+                board,
+                new Figures.Rooms(
+                        watch,
+                        () -> Numbers.all(MediaCounters.class, number.get()),
+                        () -> Numbers.all(RecorderCounters.class, number.get()),
+                        () -> Numbers.all(JournalFigures.class, number.get()),
+                        () -> List.of(Numbers.all(OutboxFigures.class, number.get())),
+                        () -> true,
+                        number::get));
+        Figures.putJvm(metrics);
+    }
+
+    @Test
+    void everyCounterGrowsAndSurvivesCollections() {
+        Map<String, Double> before = counters();
+        assertThat(before).hasSizeGreaterThan(60);
+        for (int again = 0; again < 3; again++) {
+            System.gc();
+        }
+        number.addAndGet(5);
+        countOneCall();
+        loop.advance(Duration.ofSeconds(2));
+        Map<String, Double> after = counters();
+        assertThat(after.keySet()).isEqualTo(before.keySet());
+        before.forEach((name, value) ->
+                assertThat(after.get(name)).as(name + " after a collection").isGreaterThan(value));
+    }
+
+    @Test
+    void everyScrapeUnderChangeIsWhole() throws Exception {
+        try (ExecutorService scrapers = Executors.newFixedThreadPool(3)) {
+            Callable<List<String>> scraper =
+                    () -> {
+                        List<String> pages = new ArrayList<>();
+                        for (int i = 0; i < 60; i++) {
+                            pages.add(metrics.scrape());
+                        }
+                        return pages;
+                    };
+            List<Future<List<String>>> running =
+                    List.of(
+                            scrapers.submit(scraper),
+                            scrapers.submit(scraper),
+                            scrapers.submit(scraper));
+            while (!running.stream().allMatch(Future::isDone)) {
+                number.incrementAndGet();
+                loop.advance(Duration.ofSeconds(1));
+                countOneCall();
+            }
+            for (Future<List<String>> pages : running) {
+                assertThat(pages.get())
+                        .allSatisfy(page -> {
+                            assertThat(page)
+                                    .containsOnlyOnce("zarang_queue_waiting{queue=\"sales\"}");
+                            assertThat(page)
+                                    .containsOnlyOnce("zarang_agents{state=\"logged-out\"}");
+                        });
+            }
+        }
+    }
+
+    @Test
+    void figureThatCannotBeReadIsLeftOutAndCounted() {
+        Board board = new Board(new PrometheusRegistry());
+        board.gauge("zarang_good", "Good", () -> 1);
+        board.gauge(
+                "zarang_bad",
+                "Bad",
+                () -> {
+                    throw new IllegalStateException("on purpose");
+                });
+        PrometheusMeterRegistry own =
+                new PrometheusMeterRegistry(
+                        PrometheusConfig.DEFAULT, board.registry(), Clock.SYSTEM);
+        assertThat(own.scrape()).contains("zarang_good 1.0").doesNotContain("zarang_bad 1");
+        assertThat(own.scrape()).containsPattern("zarang_figures_failed_total [12]\\.0");
+    }
+
+    @Test
+    void lookThatThrowsDoesNotEndTheLooking() {
+        Board board = new Board(new PrometheusRegistry());
+        AtomicLong looks = new AtomicLong();
+        LoopWatch watch =
+                new LoopWatch(
+                        loop,
+                        () -> {
+                            if (looks.incrementAndGet() == 2) {
+                                throw new IllegalStateException("on purpose");
+                            }
+                            return Numbers.all(LoopSnapshot.class, looks.get());
+                        },
+                        board);
+        watch.start();
+        loop.settle();
+        loop.advance(Duration.ofSeconds(3));
+        assertThat(watch.snapshot().calls()).isEqualTo(4);
+    }
+
+    @Test
+    void everyStateOfAnAgentIsShown() {
+        assertThat(FloorFigures.STATES)
+                .hasSameSizeAs(AgentState.class.getPermittedSubclasses())
+                .contains(new AgentState.LoggedOut().label());
+    }
+
+    /** The page promises what is there, and shows all that is there. */
+    @Test
+    void thePageNamesEveryFigureAndNoOther() throws IOException {
+        Set<String> there = families().keySet();
+        Set<String> onThePage = names(Files.readString(PAGE));
+        assertThat(there).as("in /metrics and not in docs/OPERATIONS.md").isSubsetOf(onThePage);
+        Set<String> promised = new TreeSet<>();
+        try (Stream<Path> pages = Files.walk(PAGE.getParent())) {
+            for (Path page : pages.filter(FiguresTest::mayNameFigures).toList()) {
+                promised.addAll(names(Files.readString(page)));
+            }
+        }
+        promised.removeIf(name -> !name.startsWith("zarang_"));
+        assertThat(there).as("promised by a page and not in /metrics").containsAll(promised);
+    }
+
+    @Test
+    void everyFigureSaysWhatItIsAndIsNamedAsPrometheusAsks() {
+        families().forEach((name, help) -> assertThat(help).as(name).hasSizeGreaterThan(5));
+        metrics.scrape()
+                .lines()
+                .filter(line -> line.startsWith("# TYPE zarang_"))
+                .forEach(line ->
+                        assertThat(line.endsWith(" counter"))
+                                .as(line)
+                                .isEqualTo(line.contains("_total ")));
+    }
+
+    private void countOneCall() {
+        Settings.eventTypes().forEach(calls::fact);
+        Stream.of(CallTermination.Result.values()).forEach(calls::ended);
+        Stream.of(Cause.values()).forEach(calls::refused);
+        calls.broken();
+        List.of("disk-slow", "journal-refused").forEach(calls::answeredUnsecured);
+        calls.answered(new QueueName("sales"), Duration.ofSeconds(17));
+    }
+
+    /** The samples that only grow, by name and labels. */
+    private Map<String, Double> counters() {
+        Map<String, Double> samples = new TreeMap<>();
+        metrics.scrape()
+                .lines()
+                .filter(line -> line.matches("zarang_[a-z_]+(_total|_count)[ {].*"))
+                .filter(line -> !line.startsWith("zarang_figures_failed_total"))
+                .forEach(line -> {
+                    int cut = line.lastIndexOf(' ');
+                    samples.put(line.substring(0, cut), Double.valueOf(line.substring(cut)));
+                });
+        return samples;
+    }
+
+    /** What each family says of itself. */
+    private Map<String, String> families() {
+        Map<String, String> help = new TreeMap<>();
+        metrics.scrape()
+                .lines()
+                .filter(line -> line.startsWith("# "))
+                .map(line -> line.split(" ", 4))
+                .forEach(line ->
+                        help.merge(line[2], line[1].equals("HELP") ? line[3] : "", String::concat));
+        return help;
+    }
+
+    /** Pages, dashboards and rules that lie below docs. */
+    private static boolean mayNameFigures(Path file) {
+        return file.toString().matches(".*\\.(md|json|ya?ml)")
+                && !file.toString().contains("/adr/");
+    }
+
+    /** Names of figures in a text; those of a histogram's parts are the histogram's. */
+    private static Set<String> names(String text) {
+        return NAME.matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .map(name -> name.replaceFirst("_seconds_(bucket|count|sum)$", "_seconds"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}
