@@ -1,6 +1,7 @@
 package zarang.media;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
@@ -15,7 +16,7 @@ import zarang.media.rtp.SourceLock;
  * The media loop's end of a session: one socket, what it hears ({@link LegInput}) and what it says
  * ({@link LegOutput}). Its media loop only, but for {@link #askToClose}.
  */
-final class Leg {
+final class Leg implements MediaLoop.Ear {
     private static final Logger log = LoggerFactory.getLogger(Leg.class);
 
     private final MediaLoop loop;
@@ -29,6 +30,10 @@ final class Leg {
     private @Nullable Leg peer;
     private @Nullable Tap tap;
     private @Nullable Agreement agreement;
+
+    /** The source that packets are sent to. */
+    private @Nullable InetSocketAddress applied;
+
     private boolean connected;
     private boolean closed;
     private volatile boolean closeAsked;
@@ -42,12 +47,12 @@ final class Leg {
             int port,
             MediaListener listener,
             RtpSender sender,
-            long learningWindowNanos) {
+            SourceLock lock) {
         this.loop = loop;
         this.channel = channel;
         this.port = port;
         this.listener = listener;
-        lock = new SourceLock(learningWindowNanos);
+        this.lock = lock;
         input = new LegInput(loop, this, channel, lock);
         output = new LegOutput(loop, this, channel, sender);
     }
@@ -61,8 +66,14 @@ final class Leg {
         return closeAsked;
     }
 
-    boolean isClosed() {
+    @Override
+    public boolean isClosed() {
         return closed;
+    }
+
+    @Override
+    public void read(long nowNanos) throws IOException {
+        input.read(nowNanos);
     }
 
     MediaListener listener() {
@@ -94,32 +105,74 @@ final class Leg {
         channel.register(loop.selector(), SelectionKey.OP_READ, this);
     }
 
+    void keepSecret() {
+        lock.keepSecret();
+    }
+
+    void withhold() {
+        output.withhold();
+    }
+
+    void release() {
+        output.release();
+    }
+
+    void signalledFrom(InetAddress host) {
+        lock.signalledFrom(host);
+    }
+
     void connect(Agreement next) throws IOException {
         if (lock.expect(next.remote(), loop.nanos()) && connected) {
             channel.disconnect();
             connected = false;
         }
         agreement = next;
+        applied = lock.locked();
         input.agree(next);
-        InetSocketAddress source = lock.locked();
-        output.agree(next, source != null ? source : next.hasTarget() ? next.remote() : null);
+        output.agree(next, target(next));
+        Leg other = peer;
+        if (other != null) {
+            other.output.pace();
+        }
     }
 
-    /** The source is known: the kernel drops all others from here on. */
+    private @Nullable InetSocketAddress target(Agreement of) {
+        InetSocketAddress source = lock.locked();
+        return source != null ? source : of.hasTarget() ? of.remote() : null;
+    }
+
+    /**
+     * The source is known. Once it is certain, the kernel drops all others from here on; one that
+     * was learned may still be overruled by the SDP's own address.
+     */
     void lockSource() throws IOException {
         InetSocketAddress source = lock.locked();
-        if (source == null || connected) {
+        if (closed || source == null || (source.equals(applied) && connected == lock.isCertain())) {
             return;
         }
-        channel.connect(source);
-        connected = true;
+        applied = source;
         loop.tally().add(MediaCount.SOURCES_LOCKED);
         if (lock.isLearned()) {
             loop.tally().add(MediaCount.SOURCES_LEARNED);
         }
+        if (lock.isCertain()) {
+            channel.connect(source);
+            connected = true;
+        }
         if (agreement != null) {
             output.agree(agreement, source);
         }
+        output.release();
+    }
+
+    /** Whether the far side said that it holds: it wants to hear nothing. */
+    boolean isHolding() {
+        return agreement != null && !agreement.direction().sends();
+    }
+
+    /** Whether the far side may be heard. */
+    boolean isHeard() {
+        return agreement != null && agreement.direction().receives();
     }
 
     void play(Playback playback, int missing) {
@@ -131,7 +184,10 @@ final class Leg {
         output.stopPlay();
     }
 
-    void bridge(Leg other) {
+    /**
+     * @param music for this leg while the other one holds, and the other way round
+     */
+    void bridge(Leg other, Playback music, Playback otherMusic) {
         if (other.closed) {
             return;
         }
@@ -139,8 +195,8 @@ final class Leg {
         other.unbridge();
         peer = other;
         other.peer = this;
-        output.stopPlay();
-        other.output.stopPlay();
+        output.bridged(music);
+        other.output.bridged(otherMusic);
     }
 
     void unbridge() {
@@ -148,8 +204,8 @@ final class Leg {
         if (other != null) {
             peer = null;
             other.peer = null;
-            output.interruptRelay();
-            other.output.interruptRelay();
+            output.parted();
+            other.output.parted();
         }
     }
 
@@ -188,12 +244,12 @@ final class Leg {
         } catch (IOException e) {
             log.warn("media.close-failed port={} error={}", port, e.toString());
         }
-        loop.giveBack(port);
-        loop.tally().add(MediaCount.SESSIONS_CLOSED);
+        loop.closed(port, output.hasSent() || lock.locked() != null);
     }
 
     /** Something threw: this session ends, the loop and the others go on. */
-    void fail(Throwable cause) {
+    @Override
+    public void fail(Throwable cause) {
         if (closed) {
             return;
         }

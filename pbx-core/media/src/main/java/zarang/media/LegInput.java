@@ -23,8 +23,17 @@ final class LegInput {
     private final RtpReceiver receiver = new RtpReceiver();
     private final DigitReceiver digits = new DigitReceiver();
 
+    /** Whether what comes is to be heard: the other side may send. */
+    private boolean open;
+
+    /** Whether it has to come: the far side neither holds nor only listens. */
     private boolean expecting;
+
+    private boolean agreed;
+    private boolean heardOnce;
     private boolean silenceTold;
+
+    /** Without a packet so far: since when one could have come. */
     private long lastHeardNanos;
 
     LegInput(MediaLoop loop, Leg leg, DatagramChannel channel, SourceLock lock) {
@@ -36,14 +45,19 @@ final class LegInput {
 
     void agree(Agreement agreement) {
         receiver.agree(agreement.telephoneEventPt());
-        expecting = agreement.direction().receives();
+        open = agreement.direction().receives();
+        expecting = agreement.direction() == Direction.SEND_RECEIVE;
         silenceTold = false;
-        lastHeardNanos = loop.nanos();
+        if (!agreed || heardOnce) {
+            lastHeardNanos = loop.nanos();
+        }
+        agreed = true;
     }
 
     /**
      * Takes what has come, as soon as the selector says so. Of a known source that is one packet: a
-     * second is rare, and to ask for it costs as much as to read it; the selector tells of it.
+     * second is rare, and to ask for it costs as much as to read it; the selector tells of it. Of
+     * an unknown one it is a batch, since connecting throws away what still waits in the queue.
      */
     void read(long nowNanos) throws IOException {
         if (leg.isConnected()) {
@@ -55,20 +69,41 @@ final class LegInput {
                 return;
             }
             if (!take(nowNanos)) {
-                // Only once the queue is empty: connecting throws away what still waits in it.
-                leg.lockSource();
-                return;
+                break;
             }
         }
+        leg.lockSource();
     }
 
-    /** Tells of silence once it has lasted for {@code timeoutNanos}. */
-    void checkSilence(long nowNanos, long timeoutNanos) {
-        if (expecting && !silenceTold && nowNanos - lastHeardNanos >= timeoutNanos) {
+    /**
+     * Tells of silence once it has lasted too long for what is expected of this leg.
+     *
+     * @param silenceNanos for a leg that is to speak, or was never heard; 0 never
+     * @param holdNanos for one that need not speak
+     */
+    void checkSilence(long nowNanos, long silenceNanos, long holdNanos) {
+        if (!agreed || silenceTold || silenceNanos == 0) {
+            return;
+        }
+        long quiet = nowNanos - lastHeardNanos;
+        if (quiet >= silenceNanos && (quiet >= holdNanos || isToSpeak(nowNanos, silenceNanos))) {
             silenceTold = true;
             loop.tally().add(MediaCount.SILENCES);
             leg.listener().silent();
         }
+    }
+
+    /** One who listens to somebody need not speak: a phone that is mute may send nothing at all. */
+    private boolean isToSpeak(long nowNanos, long silenceNanos) {
+        if (!heardOnce) {
+            return true;
+        }
+        Leg peer = leg.peer();
+        return expecting && (peer == null || !peer.input().isHeard(nowNanos, silenceNanos));
+    }
+
+    private boolean isHeard(long nowNanos, long silenceNanos) {
+        return heardOnce && open && nowNanos - lastHeardNanos < silenceNanos;
     }
 
     private boolean take(long nowNanos) throws IOException {
@@ -124,7 +159,8 @@ final class LegInput {
         switch (kind) {
             case AUDIO, EVENT, COMFORT_NOISE -> {
                 lastHeardNanos = nowNanos;
-                if (expecting) {
+                heardOnce = true;
+                if (open) {
                     pass(kind, packet, buffer, nowNanos);
                 }
             }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import zarang.media.codec.G711;
 import zarang.media.dtmf.DigitSender;
@@ -14,10 +15,12 @@ import zarang.media.rtp.RtpReceiver.Received;
 import zarang.media.rtp.RtpSender;
 
 /**
- * What a leg says: digits go before prompts, prompts before the other leg. Media loop only.
+ * What a leg says: digits go before prompts, prompts before the other leg, and where there is none
+ * of them, music or silence fills the gap: a phone that hears nothing at all takes the call for
+ * dead. Media loop only.
  *
- * <p>Prompts and digits are paced by the wheel; the other leg's packets go out the moment they come
- * in, since the far jitter buffer evens them out better than we could.
+ * <p>Prompts, digits and fillers are paced by the wheel; the other leg's packets go out the moment
+ * they come in, since the far jitter buffer evens them out better than we could.
  */
 final class LegOutput extends PacingWheel.Entry {
     static final int FRAME_SAMPLES = 160;
@@ -29,6 +32,11 @@ final class LegOutput extends PacingWheel.Entry {
      */
     private static final int CATCH_UP_FRAMES_MAX = 10;
 
+    /** The other leg may be this late before the gap is filled: 200 ms. */
+    private static final long GAP_NANOS = 200_000_000;
+
+    private static final Playback SILENCE = new Playback(0, List.of(), false);
+
     private final MediaLoop loop;
     private final Leg leg;
     private final DatagramChannel channel;
@@ -36,11 +44,22 @@ final class LegOutput extends PacingWheel.Entry {
     private final DigitSender digits = new DigitSender();
 
     private @Nullable Playback playback;
+
+    /** Goes on at each hold where it was left. */
+    private Playback music = SILENCE;
+
     private @Nullable InetSocketAddress target;
     private int payloadType;
     private int eventPayloadType = -1;
     private boolean sends;
     private boolean agreed;
+    private boolean withheld;
+    private boolean sent;
+
+    /** What the wheel last sent: a change of it is marked. */
+    private @Nullable Object feed;
+
+    private long lastRelayedNanos;
 
     LegOutput(MediaLoop loop, Leg leg, DatagramChannel channel, RtpSender sender) {
         this.loop = loop;
@@ -64,6 +83,20 @@ final class LegOutput extends PacingWheel.Entry {
         pace();
     }
 
+    void withhold() {
+        withheld = true;
+    }
+
+    void release() {
+        withheld = false;
+        pace();
+    }
+
+    /** Whether any packet ever went out. */
+    boolean hasSent() {
+        return sent;
+    }
+
     void play(Playback next) {
         playback = next;
         if (next.isOver()) {
@@ -75,9 +108,21 @@ final class LegOutput extends PacingWheel.Entry {
 
     void stopPlay() {
         playback = null;
-        if (!digits.isActive()) {
+        if (!isPaced()) {
             loop.wheel().remove(this);
         }
+    }
+
+    /** The other leg is heard from here on, in place of what plays. */
+    void bridged(Playback forHold) {
+        music = forHold;
+        lastRelayedNanos = loop.nanos();
+        stopPlay();
+    }
+
+    void parted() {
+        sender.interrupt();
+        pace();
     }
 
     void sendDigit(char digit, int durationMs) {
@@ -88,10 +133,6 @@ final class LegOutput extends PacingWheel.Entry {
         }
     }
 
-    void interruptRelay() {
-        sender.interrupt();
-    }
-
     void close() {
         playback = null;
         digits.clear();
@@ -100,7 +141,7 @@ final class LegOutput extends PacingWheel.Entry {
 
     /** Sends on a packet of the other leg, in place: its header is rewritten in its own buffer. */
     void relay(Received kind, RtpPacket packet, int stream, ByteBuffer buffer, long nowNanos) {
-        if (!sends || target == null || isPaced()) {
+        if (!maySend() || isSpeaking()) {
             sender.interrupt();
             return;
         }
@@ -110,6 +151,8 @@ final class LegOutput extends PacingWheel.Entry {
             sender.omit(packet, stream);
             return;
         }
+        loop.wheel().remove(this);
+        lastRelayedNanos = nowNanos;
         int samples = audio ? packet.payloadLength() : 0;
         if (!sender.relay(buffer, packet, stream, outType, samples, nowNanos)) {
             loop.tally().add(MediaCount.PACKETS_LATE);
@@ -150,6 +193,9 @@ final class LegOutput extends PacingWheel.Entry {
             sendDigitFrame();
         } else if (playing != null) {
             sendPromptFrame(playing);
+        } else if (isFilling()) {
+            sendAudio(filler());
+            loop.tally().add(MediaCount.PACKETS_FILLED);
         } else {
             return false;
         }
@@ -175,11 +221,8 @@ final class LegOutput extends PacingWheel.Entry {
     }
 
     private void sendPromptFrame(Playback playing) {
-        if (sends && target != null) {
-            ByteBuffer buffer = loop.outBuffer();
-            sender.audio(buffer, 0, payloadType, FRAME_SAMPLES);
-            playing.take(payloadType, FRAME_SAMPLES, buffer, RtpPacket.HEADER_BYTES);
-            transmit(buffer, 0, RtpPacket.HEADER_BYTES + FRAME_SAMPLES);
+        if (maySend()) {
+            sendAudio(playing);
         } else {
             playing.skip(FRAME_SAMPLES);
             sender.pause(FRAME_SAMPLES);
@@ -189,6 +232,17 @@ final class LegOutput extends PacingWheel.Entry {
         }
     }
 
+    private void sendAudio(Playback from) {
+        if (feed != from) {
+            feed = from;
+            sender.mark();
+        }
+        ByteBuffer buffer = loop.outBuffer();
+        sender.audio(buffer, 0, payloadType, FRAME_SAMPLES);
+        from.take(payloadType, FRAME_SAMPLES, buffer, RtpPacket.HEADER_BYTES);
+        transmit(buffer, 0, RtpPacket.HEADER_BYTES + FRAME_SAMPLES);
+    }
+
     private void finishPlay(Playback ended) {
         playback = null;
         if (!ended.isLoop()) {
@@ -196,14 +250,40 @@ final class LegOutput extends PacingWheel.Entry {
         }
     }
 
-    /** Whether something of our own is sent, and the other leg is not heard. */
-    private boolean isPaced() {
+    /** Whether the far side can and wants to be sent to. */
+    private boolean maySend() {
+        return agreed && sends && !withheld && target != null;
+    }
+
+    /** Whether something of our own is to be said, and the other leg is not heard. */
+    private boolean isSpeaking() {
         return playback != null || digits.isActive();
     }
 
-    /** Gets onto the wheel, where there is something to pace: the first frame is due next. */
-    private void pace() {
-        if (agreed && !isOnWheel() && isPaced()) {
+    /** Whether a filler is due: there is no other leg, or none that is heard. */
+    private boolean isFilling() {
+        if (!maySend() || isSpeaking()) {
+            return false;
+        }
+        Leg peer = leg.peer();
+        return peer == null || !peer.isHeard() || loop.nanos() - lastRelayedNanos >= GAP_NANOS;
+    }
+
+    private Playback filler() {
+        Leg peer = leg.peer();
+        return peer != null && peer.isHolding() ? music : SILENCE;
+    }
+
+    private boolean isPaced() {
+        return isSpeaking() || isFilling();
+    }
+
+    /**
+     * Gets onto the wheel, where there is something to pace: the first frame is due next. Harmless
+     * at any time.
+     */
+    void pace() {
+        if (agreed && !withheld && !isOnWheel() && isPaced()) {
             long soonest = sender.begin(loop.nanos());
             loop.wheel().add(this, sender.begin(PacingWheel.slotFrom(soonest)));
         }
@@ -226,16 +306,18 @@ final class LegOutput extends PacingWheel.Entry {
         if (to == null) {
             return false;
         }
-        int sent;
+        int count;
         buffer.limit(end).position(begin);
         try {
-            sent = leg.isConnected() ? channel.write(buffer) : channel.send(buffer, to);
+            count = leg.isConnected() ? channel.write(buffer) : channel.send(buffer, to);
         } catch (IOException e) {
             // Port or network unreachable: the next frame tries again, silence ends the call.
-            sent = 0;
+            count = 0;
         }
         buffer.clear();
-        loop.tally().add(sent > 0 ? MediaCount.PACKETS_SENT : MediaCount.SOCKET_FAILURES);
-        return sent > 0;
+        boolean gone = count > 0;
+        sent |= gone;
+        loop.tally().add(gone ? MediaCount.PACKETS_SENT : MediaCount.SOCKET_FAILURES);
+        return gone;
     }
 }

@@ -1,10 +1,12 @@
 package zarang.media;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import zarang.call.recording.RecordingSink;
 import zarang.media.dtmf.DigitSender;
 import zarang.media.prompt.Playback;
+import zarang.media.prompt.Prompt;
 import zarang.media.prompt.PromptLibrary;
 
 /** The control loop's end of a session: turns each method into a message to the media loop. */
@@ -12,8 +14,14 @@ final class LoopSession implements MediaSession {
     private final MediaLoop loop;
     private final Leg leg;
     private final PromptLibrary prompts;
+    private final String holdMusic;
     private final Tally tally;
     private final InetSocketAddress localAddress;
+
+    /** What was played last over and over: for a hold, it goes on. */
+    private List<Prompt> music = List.of();
+
+    private String language = "";
 
     /**
      * @param tally that of the control loop
@@ -22,12 +30,14 @@ final class LoopSession implements MediaSession {
             MediaLoop loop,
             Leg leg,
             PromptLibrary prompts,
+            String holdMusic,
             Tally tally,
             InetSocketAddress localAddress) {
         this.tally = tally;
         this.loop = loop;
         this.leg = leg;
         this.prompts = prompts;
+        this.holdMusic = holdMusic;
         this.localAddress = localAddress;
     }
 
@@ -47,6 +57,26 @@ final class LoopSession implements MediaSession {
     }
 
     @Override
+    public void keepSecret() {
+        tell(leg::keepSecret);
+    }
+
+    @Override
+    public void withhold() {
+        tell(leg::withhold);
+    }
+
+    @Override
+    public void release() {
+        tell(leg::release);
+    }
+
+    @Override
+    public void signalledFrom(InetAddress host) {
+        tell(() -> leg.signalledFrom(host));
+    }
+
+    @Override
     public void connect(
             InetSocketAddress remote, int payloadType, int telephoneEventPt, Direction direction) {
         Agreement agreement = new Agreement(remote, payloadType, telephoneEventPt, direction);
@@ -54,8 +84,12 @@ final class LoopSession implements MediaSession {
     }
 
     @Override
-    public void play(long play, List<String> names, String language, boolean again) {
-        PromptLibrary.Choice choice = prompts.choose(names, language);
+    public void play(long play, List<String> names, String in, boolean again) {
+        PromptLibrary.Choice choice = prompts.choose(names, in);
+        language = in;
+        if (again) {
+            music = choice.prompts();
+        }
         Playback playback = new Playback(play, choice.prompts(), again);
         tell(() -> leg.play(playback, choice.missing()));
     }
@@ -71,7 +105,17 @@ final class LoopSession implements MediaSession {
             throw new IllegalArgumentException(
                     "only two sessions of one loop can be bridged: open the one beside the other");
         }
-        tell(() -> leg.bridge(session.leg));
+        Playback ours = musicForHold();
+        Playback theirs = session.musicForHold();
+        tell(() -> leg.bridge(session.leg, ours, theirs));
+    }
+
+    private Playback musicForHold() {
+        List<Prompt> chosen =
+                music.isEmpty()
+                        ? prompts.find(holdMusic, language).map(List::of).orElse(List.of())
+                        : music;
+        return new Playback(0, chosen, true);
     }
 
     @Override

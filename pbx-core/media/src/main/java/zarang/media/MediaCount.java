@@ -18,8 +18,15 @@ public enum MediaCount {
     PACKETS_RELAYED,
     /** Not RTP version 2, cut short, or with a length that cannot be. */
     PACKETS_INVALID,
-    /** From another address than the source. Once locked, the kernel drops those unseen. */
+    /**
+     * From another address than the source. Once the source is certain, the kernel drops those
+     * unseen.
+     */
     PACKETS_STRAY,
+    /** To a decoy, a port that nobody is told: somebody sprays the range. */
+    PACKETS_TO_DECOYS,
+    /** Of those sent: music or silence, because nothing else was to be said. */
+    PACKETS_FILLED,
     /** RTP with a payload type that was not agreed. */
     PACKETS_UNAGREED,
     PACKETS_DUPLICATE,

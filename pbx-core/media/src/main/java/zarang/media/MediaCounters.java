@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param counts every {@link MediaCount}
  * @param sessions open now
- * @param portsFree can be taken at once
+ * @param portsFree can be taken at once, those of decoys among them
  * @param portsResting closed a moment ago
  */
 public record MediaCounters(

@@ -17,9 +17,9 @@ public interface MediaListener {
     void playFinished(long play);
 
     /**
-     * No valid RTP came for {@link MediaSettings#silenceTimeout} although it was expected, or the
-     * session broke and closed itself: nothing more will be heard. Once for each {@link
-     * MediaSession#connect}.
+     * The far side is gone, as far as RTP can tell: see {@link MediaSettings#silenceTimeout} and
+     * {@link MediaSettings#holdTimeout}; or the session broke and closed itself: nothing more will
+     * be heard. Once for each {@link MediaSession#connect}.
      */
     void silent();
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -17,6 +18,7 @@ import zarang.media.loop.CommandQueue;
 import zarang.media.loop.PacingWheel;
 import zarang.media.port.PortPool;
 import zarang.media.rtp.RtpPacket;
+import zarang.media.rtp.Strangers;
 
 /**
  * One media thread: a selector, the sessions on it, and their pacing. Runs on its own platform
@@ -33,7 +35,23 @@ final class MediaLoop implements Runnable {
         void run() throws IOException;
     }
 
-    private record Command(Leg leg, Action action) {}
+    /** A socket on the loop. */
+    interface Ear {
+        /** Takes what has come. */
+        void read(long nowNanos) throws IOException;
+
+        /** It threw. */
+        void fail(Throwable cause);
+
+        boolean isClosed();
+    }
+
+    private record Command(Ear ear, Action action) {}
+
+    /**
+     * @param session whether a session ended, rather than a decoy
+     */
+    private record Closed(int port, boolean rests, boolean session) {}
 
     private static final Logger log = LoggerFactory.getLogger(MediaLoop.class);
 
@@ -59,12 +77,18 @@ final class MediaLoop implements Runnable {
     private final Selector selector;
     private final LongSupplier nanos;
     private final PortPool ports;
+    private final Strangers strangers;
     private final long silenceNanos;
+    private final long holdNanos;
     private final CommandQueue<Command> commands;
     private final AtomicBoolean wakeUpDue = new AtomicBoolean();
     private final PacingWheel wheel = new PacingWheel();
     private final Tally tally = new Tally();
     private final List<Leg> legs = new ArrayList<>();
+
+    /** Closed sockets that the selector still holds: the kernel frees their ports later. */
+    private final ArrayDeque<Closed> closing = new ArrayDeque<>();
+
     private final Consumer<SelectionKey> ready = this::ready;
 
     private final ByteBuffer inBuffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
@@ -78,22 +102,25 @@ final class MediaLoop implements Runnable {
     /**
      * @param nanos the monotonic clock
      */
-    MediaLoop(MediaSettings settings, PortPool ports, LongSupplier nanos) throws IOException {
+    MediaLoop(MediaSettings settings, PortPool ports, Strangers strangers, LongSupplier nanos)
+            throws IOException {
         selector = Selector.open();
         this.nanos = nanos;
         this.ports = ports;
+        this.strangers = strangers;
         silenceNanos = settings.silenceTimeout().toNanos();
+        holdNanos = settings.holdTimeout().toNanos();
         commands = new CommandQueue<>(settings.commandQueue());
     }
 
     /**
-     * Runs {@code action} on the loop, unless the leg has closed by then; what it throws breaks the
-     * leg. Any thread.
+     * Runs {@code action} on the loop, unless the ear has closed by then; what it throws breaks the
+     * ear. Any thread.
      *
      * @return false when the loop has ended or too many messages wait: refused
      */
-    boolean post(Leg leg, Action action) {
-        if (stopping || !commands.offer(new Command(leg, action))) {
+    boolean post(Ear ear, Action action) {
+        if (stopping || !commands.offer(new Command(ear, action))) {
             return false;
         }
         if (!wakeUpDue.getAndSet(true)) {
@@ -133,10 +160,12 @@ final class MediaLoop implements Runnable {
         } catch (IOException e) {
             log.warn("media.selector-close-failed error={}", e.toString());
         }
+        giveBack(closing.size());
     }
 
     private void turn() throws IOException {
         long now = nanos();
+        int closed = closing.size();
         long wait = wheel.untilDue(now, Math.max(0, sweepDueNanos - now));
         int heard =
                 wait > 0
@@ -145,6 +174,7 @@ final class MediaLoop implements Runnable {
         for (int i = 1; heard > 0 && i < PACKETS_AT_ONCE; i++) {
             heard = selector.selectNow(ready);
         }
+        giveBack(closed);
         pace(nanos());
         if (wakeUpDue.getAndSet(false)) {
             runCommands(COMMANDS_AT_ONCE);
@@ -167,11 +197,11 @@ final class MediaLoop implements Runnable {
     }
 
     private void ready(SelectionKey key) {
-        Leg leg = (Leg) key.attachment();
+        Ear ear = (Ear) key.attachment();
         try {
-            leg.input().read(nanos());
+            ear.read(nanos());
         } catch (IOException | RuntimeException | AssertionError e) {
-            leg.fail(e);
+            ear.fail(e);
         }
     }
 
@@ -181,20 +211,20 @@ final class MediaLoop implements Runnable {
             if (command == null) {
                 return;
             }
-            Leg leg = command.leg();
-            if (!leg.isClosed()) {
-                run(leg, command.action());
+            Ear ear = command.ear();
+            if (!ear.isClosed()) {
+                run(ear, command.action());
             }
         }
         wakeUpDue.set(true);
         selector.wakeup();
     }
 
-    private void run(Leg leg, Action action) {
+    private void run(Ear ear, Action action) {
         try {
             action.run();
         } catch (IOException | RuntimeException | AssertionError e) {
-            leg.fail(e);
+            ear.fail(e);
         }
     }
 
@@ -205,15 +235,16 @@ final class MediaLoop implements Runnable {
             Leg leg = legs.get(i);
             if (leg.isCloseAsked()) {
                 leg.close();
-            } else if (silenceNanos > 0) {
-                checkSilence(leg, now);
+            } else {
+                sweep(leg, now);
             }
         }
     }
 
-    private void checkSilence(Leg leg, long now) {
+    private void sweep(Leg leg, long now) {
         try {
-            leg.input().checkSilence(now, silenceNanos);
+            leg.input().checkSilence(now, silenceNanos, holdNanos);
+            leg.output().pace();
         } catch (RuntimeException | AssertionError e) {
             leg.fail(e);
         }
@@ -244,8 +275,34 @@ final class MediaLoop implements Runnable {
         return false;
     }
 
-    void giveBack(int port) {
-        ports.giveBack(port, nanos());
+    /**
+     * A session's socket is closed; its port is free once the selector has let go of it.
+     *
+     * @param rests whether the port carried packets
+     */
+    void closed(int port, boolean rests) {
+        closing.add(new Closed(port, rests, true));
+        strangers.closed(port);
+    }
+
+    /** The same for a decoy. */
+    void decoyClosed(int port) {
+        closing.add(new Closed(port, false, false));
+    }
+
+    /** Gives back the first {@code count} ports: the selector has gone round since. */
+    private void giveBack(int count) {
+        for (int i = 0; i < count; i++) {
+            Closed port = closing.remove();
+            if (port.rests()) {
+                ports.giveBack(port.port(), nanos());
+            } else {
+                ports.giveBackUnused(port.port());
+            }
+            if (port.session()) {
+                tally.add(MediaCount.SESSIONS_CLOSED);
+            }
+        }
     }
 
     long nanos() {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,8 @@ import zarang.call.loop.RealTime;
 import zarang.media.port.PortPool;
 import zarang.media.prompt.PromptLibrary;
 import zarang.media.rtp.RtpSender;
+import zarang.media.rtp.SourceLock;
+import zarang.media.rtp.Strangers;
 
 /** The media threads of a process. Control loop only, but for {@link #counters}. */
 public final class MediaLoops implements AutoCloseable {
@@ -34,6 +37,12 @@ public final class MediaLoops implements AutoCloseable {
     /** Half a second of G.711: more is too late to be of use. */
     private static final int SOCKET_BUFFER_BYTES = 32 * 1024;
 
+    /** Ports on which nobody is called: {@link Decoy}. */
+    private static final int DECOYS = 4;
+
+    /** Free ports from which on there is room for decoys. */
+    private static final int DECOYS_NEED = 32;
+
     private static final long JOIN_MS = 5000;
 
     /** Expedited forwarding (RFC 3246), where the network honours it. */
@@ -44,6 +53,9 @@ public final class MediaLoops implements AutoCloseable {
     private final RandomGenerator random;
     private final LongSupplier nanos;
     private final PortPool ports;
+    private final Strangers strangers;
+    private final List<Decoy> decoys = new ArrayList<>();
+    private final AtomicInteger decoyCount = new AtomicInteger();
     private final List<MediaLoop> loops = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private final Tally tally = new Tally();
@@ -64,6 +76,7 @@ public final class MediaLoops implements AutoCloseable {
                         settings.portMax(),
                         settings.portRest().toNanos(),
                         random);
+        strangers = new Strangers(random.nextLong());
     }
 
     /**
@@ -79,7 +92,7 @@ public final class MediaLoops implements AutoCloseable {
         MediaLoops all = new MediaLoops(settings, prompts, seed, System::nanoTime);
         try {
             for (int i = 0; i < settings.loops(); i++) {
-                MediaLoop loop = new MediaLoop(settings, all.ports, all.nanos);
+                MediaLoop loop = new MediaLoop(settings, all.ports, all.strangers, all.nanos);
                 all.loops.add(loop);
                 all.threads.add(Thread.ofPlatform().name("media-" + i).daemon().start(loop));
             }
@@ -87,6 +100,7 @@ public final class MediaLoops implements AutoCloseable {
             all.close();
             throw new UncheckedIOException(e);
         }
+        all.setDecoys();
         log.info(
                 "media.started loops={} bind={} ports={}-{}",
                 settings.loops(),
@@ -104,6 +118,7 @@ public final class MediaLoops implements AutoCloseable {
      */
     public Optional<MediaSession> open(MediaListener listener, @Nullable MediaSession beside) {
         MediaLoop loop = loopFor(beside);
+        tendDecoys();
         for (int i = 0; i < BIND_TRIES; i++) {
             OptionalInt port = ports.take(nanos.getAsLong());
             if (port.isEmpty()) {
@@ -113,7 +128,7 @@ public final class MediaLoops implements AutoCloseable {
             if (channel != null) {
                 return open(loop, listener, channel, port.getAsInt());
             }
-            ports.giveBack(port.getAsInt(), nanos.getAsLong());
+            ports.giveBackUnused(port.getAsInt());
         }
         tally.add(MediaCount.PORTS_EXHAUSTED);
         return Optional.empty();
@@ -128,16 +143,51 @@ public final class MediaLoops implements AutoCloseable {
                         port,
                         listener,
                         new RtpSender(random),
-                        settings.learningWindow().toNanos());
+                        new SourceLock(settings.learningWindow().toNanos(), port, strangers));
         if (!loop.post(leg, () -> loop.remember(leg))) {
             tally.add(MediaCount.COMMANDS_REFUSED);
             close(channel);
-            ports.giveBack(port, nanos.getAsLong());
+            ports.giveBackUnused(port);
             return Optional.empty();
         }
         tally.add(MediaCount.SESSIONS_OPENED);
         InetSocketAddress address = new InetSocketAddress(settings.advertise(), port);
-        return Optional.of(new LoopSession(loop, leg, prompts, tally, address));
+        return Optional.of(
+                new LoopSession(loop, leg, prompts, settings.holdMusic(), tally, address));
+    }
+
+    /** Decoys are for a range with room; legs go before them. */
+    private void tendDecoys() {
+        int free = ports.free(nanos.getAsLong());
+        if (free < DECOYS && !decoys.isEmpty()) {
+            for (Decoy decoy : decoys) {
+                decoy.loop().post(decoy, decoy::close);
+            }
+            decoys.clear();
+            decoyCount.set(0);
+        } else if (free >= DECOYS_NEED && decoys.isEmpty()) {
+            setDecoys();
+        }
+    }
+
+    private void setDecoys() {
+        for (int i = 0; i < DECOYS && ports.free(nanos.getAsLong()) >= DECOYS_NEED; i++) {
+            MediaLoop loop = loops.get(i % loops.size());
+            int port = ports.take(nanos.getAsLong()).orElseThrow();
+            DatagramChannel channel = bind(port);
+            if (channel == null) {
+                ports.giveBackUnused(port);
+                continue;
+            }
+            Decoy decoy = new Decoy(loop, channel, port, strangers);
+            if (loop.post(decoy, decoy::open)) {
+                decoys.add(decoy);
+            } else {
+                close(channel);
+                ports.giveBackUnused(port);
+            }
+        }
+        decoyCount.set(decoys.size());
     }
 
     private MediaLoop loopFor(@Nullable MediaSession beside) {
@@ -192,12 +242,15 @@ public final class MediaLoops implements AutoCloseable {
         long open =
                 sums.getOrDefault(MediaCount.SESSIONS_OPENED, 0L)
                         - sums.getOrDefault(MediaCount.SESSIONS_CLOSED, 0L);
-        return new MediaCounters(sums, (int) open, ports.free(), ports.resting());
+        long now = nanos.getAsLong();
+        int free = ports.free(now) + decoyCount.get();
+        return new MediaCounters(sums, (int) open, free, ports.resting(now));
     }
 
     /** Closes all sessions and ends the threads; waits for them, 5 s at most for each. */
     @Override
     public void close() {
+        decoys.forEach(decoy -> decoy.loop().post(decoy, decoy::close));
         loops.forEach(MediaLoop::stop);
         for (Thread thread : threads) {
             try {

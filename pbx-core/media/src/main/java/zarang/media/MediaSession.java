@@ -1,5 +1,6 @@
 package zarang.media;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import zarang.call.recording.RecordingSink;
@@ -14,8 +15,34 @@ public interface MediaSession {
     InetSocketAddress localAddress();
 
     /**
+     * Nobody is told the port before {@link #connect}: whoever sends to it until then sprays, and
+     * is never learned from.
+     */
+    void keepSecret();
+
+    /**
+     * Nothing is sent until {@link #release}, or until the source is heard: whoever asked for the
+     * media has not shown yet that it is there (RFC 3261 §13.3.1.4: the ACK). What is played waits
+     * and loses nothing.
+     */
+    void withhold();
+
+    /** The far side has shown that it is there. */
+    void release();
+
+    /**
+     * Where the signalling comes from. A phone behind NAT speaks from there rather than from the
+     * address in its SDP. Before {@link #connect}, each time.
+     */
+    void signalledFrom(InetAddress host);
+
+    /**
      * Media may flow. Again on each re-INVITE; a remote that differs from the last one starts a new
-     * source lock.
+     * source lock, the same one lets a phone behind NAT be learned anew.
+     *
+     * <p>From here on the far side gets packets without a break as long as it may: what is played,
+     * the other leg, and else silence. While the other leg holds ({@link Direction#sends} is false
+     * there) and sends nothing, it is the music that this leg heard last, or the hold music.
      *
      * @param remote from the SDP; IP address resolved
      * @param payloadType 0 PCMU or 8 PCMA, both ways
@@ -46,7 +73,7 @@ public interface MediaSession {
      */
     void bridge(MediaSession other);
 
-    /** Parts this session from the one it is bridged with; both are silent until told more. */
+    /** Parts this session from the one it is bridged with; both hear silence until told more. */
     void unbridge();
 
     /**
@@ -72,6 +99,6 @@ public interface MediaSession {
      */
     void sendDigit(char digit, int durationMs);
 
-    /** Ends everything and gives the port back to rest. Harmless when repeated; never refused. */
+    /** Ends everything and gives the port back. Harmless when repeated; never refused. */
     void close();
 }

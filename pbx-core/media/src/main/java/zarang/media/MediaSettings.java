@@ -14,10 +14,15 @@ import java.time.Duration;
  * @param portRest how long a closed port rests, so that late packets of the old call never reach a
  *     new one; 0–60 s, default 2 s
  * @param loops media threads, 1–256; default: one for two cores
- * @param silenceTimeout time without valid RTP, while it is expected, until {@link
- *     MediaListener#silent}; 1 s–1 h, zero is never; default 30 s
- * @param learningWindow time after {@link MediaSession#connect} in which another source than the
- *     SDP's may be locked on to (NAT); 0–60 s, zero is never; default 10 s
+ * @param silenceTimeout time without valid RTP until {@link MediaListener#silent}: for a leg that
+ *     was never heard whatever its direction, and for one that is to speak, while the other leg is
+ *     not heard either; 1 s–1 h, zero is never; default 30 s
+ * @param holdTimeout the same for a leg that was heard once and need not speak now: it holds, it
+ *     only listens, or the other leg is heard; 1 s–1 day; default 15 min
+ * @param holdMusic prompt that a leg hears while the other one holds, unless it heard other music
+ *     before; without it there is silence; default {@code hold-music}
+ * @param learningWindow time in which another address than the SDP's (NAT) must prove itself, from
+ *     its first packet on; 0–60 s, zero: none is ever learned; default 10 s
  * @param commandQueue messages that may wait for one loop, 64–1,048,576; default 16,384
  */
 public record MediaSettings(
@@ -28,6 +33,8 @@ public record MediaSettings(
         Duration portRest,
         int loops,
         Duration silenceTimeout,
+        Duration holdTimeout,
+        String holdMusic,
         Duration learningWindow,
         int commandQueue) {
     private static final int LOOPS_MAX = 256;
@@ -48,6 +55,7 @@ public record MediaSettings(
         if (!silenceTimeout.isZero()) {
             within("silence-timeout", silenceTimeout, Duration.ofSeconds(1), Duration.ofHours(1));
         }
+        within("hold-timeout", holdTimeout, Duration.ofSeconds(1), Duration.ofDays(1));
         within("learning-window", learningWindow, Duration.ZERO, Duration.ofSeconds(60));
         require(
                 commandQueue >= 64 && commandQueue <= 1 << 20,
@@ -66,6 +74,8 @@ public record MediaSettings(
                 Duration.ofSeconds(2),
                 Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, LOOPS_MAX),
                 Duration.ofSeconds(30),
+                Duration.ofMinutes(15),
+                "hold-music",
                 Duration.ofSeconds(10),
                 16_384);
     }
@@ -79,6 +89,8 @@ public record MediaSettings(
                 portRest,
                 loops,
                 silenceTimeout,
+                holdTimeout,
+                holdMusic,
                 learningWindow,
                 commandQueue);
     }
@@ -92,6 +104,8 @@ public record MediaSettings(
                 portRest,
                 loops,
                 silenceTimeout,
+                holdTimeout,
+                holdMusic,
                 learningWindow,
                 commandQueue);
     }
@@ -105,6 +119,8 @@ public record MediaSettings(
                 rest,
                 loops,
                 silenceTimeout,
+                holdTimeout,
+                holdMusic,
                 learningWindow,
                 commandQueue);
     }
@@ -118,6 +134,8 @@ public record MediaSettings(
                 portRest,
                 count,
                 silenceTimeout,
+                holdTimeout,
+                holdMusic,
                 learningWindow,
                 commandQueue);
     }
@@ -131,6 +149,23 @@ public record MediaSettings(
                 portRest,
                 loops,
                 timeout,
+                holdTimeout,
+                holdMusic,
+                learningWindow,
+                commandQueue);
+    }
+
+    public MediaSettings withHold(Duration timeout, String music) {
+        return new MediaSettings(
+                bind,
+                advertise,
+                portMin,
+                portMax,
+                portRest,
+                loops,
+                silenceTimeout,
+                timeout,
+                music,
                 learningWindow,
                 commandQueue);
     }
@@ -144,6 +179,8 @@ public record MediaSettings(
                 portRest,
                 loops,
                 silenceTimeout,
+                holdTimeout,
+                holdMusic,
                 window,
                 commandQueue);
     }

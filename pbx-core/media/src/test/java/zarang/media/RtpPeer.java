@@ -28,6 +28,18 @@ final class RtpPeer implements AutoCloseable {
             byte[] payload,
             InetSocketAddress from,
             long atNanos) {
+        boolean isSilence() {
+            if (payloadType != G711.PCMA && payloadType != G711.PCMU) {
+                return false;
+            }
+            for (byte sample : payload) {
+                if (sample != G711.silence(payloadType)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
         short[] samples() {
             short[] samples = new short[payload.length];
             for (int i = 0; i < samples.length; i++) {
@@ -66,6 +78,12 @@ final class RtpPeer implements AutoCloseable {
         }
         send(to, payloadType, false, timestamp, payload);
         timestamp += FRAME;
+    }
+
+    /** A silent frame with that sequence number, whatever was sent before. */
+    void sendAgain(InetSocketAddress to, int payloadType, int number) throws IOException {
+        sequence = number;
+        send(to, payloadType, false, number * FRAME, new byte[FRAME]);
     }
 
     void sendEvent(InetSocketAddress to, int payloadType, int event, boolean end, int duration)
@@ -129,13 +147,26 @@ final class RtpPeer implements AutoCloseable {
                 System.nanoTime());
     }
 
-    /** All that comes until nothing comes for {@code quietMillis}. */
+    /**
+     * All that comes until nothing, or nothing but silence, has come for {@code quietMillis};
+     * without the silence at its end.
+     */
     List<Packet> hearAll(int quietMillis) throws IOException {
         List<Packet> all = new ArrayList<>();
-        for (Packet packet = poll(quietMillis); packet != null; packet = poll(quietMillis)) {
+        int voiced = 0;
+        long until = System.nanoTime() + quietMillis * 1_000_000L;
+        while (System.nanoTime() < until) {
+            Packet packet = poll(quietMillis);
+            if (packet == null) {
+                break;
+            }
             all.add(packet);
+            if (!packet.isSilence()) {
+                voiced = all.size();
+                until = packet.atNanos() + quietMillis * 1_000_000L;
+            }
         }
-        return all;
+        return all.subList(0, voiced);
     }
 
     static short[] join(List<Packet> packets) {

@@ -107,7 +107,20 @@ final class ServerKeys {
                     "media.silence-timeout",
                     Kind.span(NONE, H_1),
                     "30s",
-                    "A leg that sends no RTP this long is ended; 0s is never, else at least 1s.");
+                    "A leg that is to speak, or was never heard, and sends no RTP this long is"
+                            + " ended, unless it listens to somebody; 0s is never, else at least 1s.");
+    static final Key<Duration> MEDIA_HOLD =
+            ZARANG.of(
+                    "media.hold-timeout",
+                    Kind.span(S_1, DAY),
+                    "15m",
+                    "The same for a leg that need not speak: it holds, only listens, or is mute.");
+    static final Key<String> MEDIA_HOLD_MUSIC =
+            ZARANG.of(
+                    "media.hold-music",
+                    Values.text("a prompt's name of 1 to 64 characters", "[^\\s\\p{Cntrl}]{1,64}"),
+                    "hold-music",
+                    "Prompt for whoever is held, unless it heard a queue's music before.");
     static final Key<Duration> MEDIA_PORT_REST =
             ZARANG.of(
                     "media.port-rest",
@@ -119,7 +132,8 @@ final class ServerKeys {
                     "media.learning-window",
                     Kind.span(NONE, M_1),
                     "10s",
-                    "How long RTP may come from another address than the SDP's (NAT); 0s is never.");
+                    "Time in which another address than the SDP's (NAT) must prove itself, from its"
+                            + " first packet on; 0s: none is ever learned.");
 
     // HTTP, Redis, life
 

@@ -136,6 +136,9 @@ final class SettingsReader {
                         .withPorts(ports.min(), ports.max())
                         .withPortRest(reading.value(ServerKeys.MEDIA_PORT_REST))
                         .withSilenceTimeout(silence)
+                        .withHold(
+                                reading.value(ServerKeys.MEDIA_HOLD),
+                                reading.value(ServerKeys.MEDIA_HOLD_MUSIC))
                         .withLearningWindow(reading.value(ServerKeys.MEDIA_LEARNING));
         return Optional.of(reading.get(ServerKeys.MEDIA_LOOPS).map(media::withLoops).orElse(media));
     }

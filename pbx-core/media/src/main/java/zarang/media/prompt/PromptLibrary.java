@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -114,6 +115,11 @@ public final class PromptLibrary {
             }
         }
         return new Choice(found, names.size() - found.size());
+    }
+
+    /** One prompt in that language or a fallback; silently empty where there is none. */
+    public Optional<Prompt> find(String name, String language) {
+        return Optional.ofNullable(find(prompts, name, language));
     }
 
     private @Nullable Prompt find(

@@ -76,6 +76,11 @@ public final class RtpSender {
         pass(samples);
     }
 
+    /** What comes next is marked: another voice begins, though the clock goes on. */
+    public void mark() {
+        mark = true;
+    }
+
     /** A span of {@code samples} in which nothing is sent; what comes next is marked. */
     public void pause(int samples) {
         pass(samples);

@@ -33,10 +33,35 @@ class PortPoolTest {
         PortPool pool = pool(2000, 2001, 1);
         assertThat(pool.take(0)).hasValue(2000);
         pool.giveBack(2000, 50);
-        assertThat(pool.resting()).isEqualTo(1);
+        assertThat(pool.resting(149)).isEqualTo(1);
+        assertThat(pool.free(149)).isZero();
         assertThat(pool.take(149)).isEmpty();
         assertThat(pool.take(150)).hasValue(2000);
-        assertThat(pool.resting() + pool.free()).isZero();
+        assertThat(pool.resting(150) + pool.free(150)).isZero();
+    }
+
+    @Test
+    void aPortWhoseRestIsOverCountsAsFreeThoughNobodyTakesOne() {
+        PortPool pool = pool(2000, 2019, 1);
+        int one = pool.take(0).orElseThrow();
+        int two = pool.take(0).orElseThrow();
+        pool.giveBack(one, 0);
+        pool.giveBack(two, 60);
+        assertThat(pool.free(99)).isEqualTo(8);
+        assertThat(pool.free(100)).isEqualTo(9);
+        assertThat(pool.resting(100)).isEqualTo(1);
+        assertThat(pool.free(160)).isEqualTo(10);
+        assertThat(pool.resting(160)).isZero();
+    }
+
+    @Test
+    void aPortThatCarriedNothingNeedsNoRest() {
+        PortPool pool = pool(2000, 2001, 1);
+        pool.giveBackUnused(pool.take(0).orElseThrow());
+        assertThat(pool.free(0)).isEqualTo(1);
+        assertThat(pool.resting(0)).isZero();
+        assertThat(pool.take(0)).hasValue(2000);
+        assertThat(pool.free(0)).isZero();
     }
 
     @Test

@@ -44,6 +44,16 @@ public final class IncomingSession implements DialogUser {
         return invite.source();
     }
 
+    /** Where the last offer or answer of the other side came from. */
+    public Hop signalling() {
+        return talk == null ? source() : talk.signalling();
+    }
+
+    /** Whether the INVITE carries the offer, so that nobody knows our port before the answer. */
+    public boolean hasOffer() {
+        return agreed != null;
+    }
+
     /**
      * Looks at the offer. If no stream can come of it, the INVITE is refused with 488, nothing more
      * is heard of it, and this is false.
@@ -84,7 +94,7 @@ public final class IncomingSession implements DialogUser {
             return;
         }
         finish();
-        Talk talking = new Talk(agent, dialog, session, hearer);
+        Talk talking = new Talk(agent, dialog, source(), session, hearer);
         talk = talking;
         Negotiation.Agreed good = agreed;
         if (good == null) {

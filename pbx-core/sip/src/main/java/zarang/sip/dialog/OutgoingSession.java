@@ -71,6 +71,11 @@ public final class OutgoingSession implements ResponseListener {
         }
     }
 
+    /** Where the last offer or answer of the other side came from. */
+    public Hop signalling() {
+        return talk == null ? hop : talk.signalling();
+    }
+
     /** Sends a digit by INFO, if it is answered. */
     public void sendInfo(char digit, int durationMs) {
         if (talk != null) {
@@ -89,7 +94,7 @@ public final class OutgoingSession implements ResponseListener {
     @Override
     public void onFinal(SipResponse response, Hop source) {
         if (response.isSuccess()) {
-            success(response);
+            success(response, source);
         } else if (!challenged(response)) {
             refused(response.status());
         }
@@ -97,7 +102,7 @@ public final class OutgoingSession implements ResponseListener {
 
     @Override
     public void onSuccessAgain(SipResponse response, Hop source) {
-        success(response);
+        success(response, source);
     }
 
     @Override
@@ -111,27 +116,27 @@ public final class OutgoingSession implements ResponseListener {
     }
 
     /** The first 2xx makes the session, if it is still wanted; each further fork gets a BYE. */
-    private void success(SipResponse response) {
+    private void success(SipResponse response, Hop source) {
         String fork = response.toTag().orElse("");
         Acknowledged known = forks.get(fork);
         if (known != null) {
             agent.layer().sendAck(known.ack(), known.hop());
         } else if (forks.size() < FORKS_MAX) {
-            newFork(fork, response);
+            newFork(fork, response, source);
         }
     }
 
-    private void newFork(String fork, SipResponse response) {
+    private void newFork(String fork, SipResponse response, Hop source) {
         boolean first = !settled && wanted == null;
         settle();
         Dialog dialog = Dialog.uac(invite, response, hop);
         SipRequest ack = dialog.ack(invite.cseq().number()).build();
         forks.put(fork, new Acknowledged(agent.layer().sendAck(ack, dialog.hop()), dialog.hop()));
         if (!first) {
-            new Talk(agent, dialog, sdp, Unheard.SESSION).end(Cause.NORMAL_CLEARING);
+            new Talk(agent, dialog, source, sdp, Unheard.SESSION).end(Cause.NORMAL_CLEARING);
             return;
         }
-        Talk talking = new Talk(agent, dialog, sdp, listener);
+        Talk talking = new Talk(agent, dialog, source, sdp, listener);
         talk = talking;
         switch (sdp.accept(Responses.text(response.body()))) {
             case Negotiation.Agreed agreed -> talking.answered(agreed.stream());

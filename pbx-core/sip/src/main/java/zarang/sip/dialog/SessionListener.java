@@ -10,6 +10,9 @@ public interface SessionListener {
     /** It is answered and media is agreed on; once. */
     void answered(AudioStream stream);
 
+    /** The other side acknowledged our 2xx: it is where it says, and wants the call. */
+    void confirmed();
+
     /** The other side changed the media: hold, resume, another address. */
     void streamChanged(AudioStream stream);
 

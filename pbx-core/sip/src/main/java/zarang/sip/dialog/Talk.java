@@ -28,13 +28,20 @@ final class Talk implements DialogUser {
     /** Whether that 2xx carried our offer, so that the ACK brings the answer. */
     private boolean offered;
 
+    /** Where the last offer or answer came from. */
+    private Hop signalling;
+
     private boolean answered;
     private boolean reported;
     private boolean gone;
     private @Nullable Cause byeCause;
 
-    Talk(UserAgent agent, Dialog dialog, SdpSession sdp, SessionListener listener) {
+    /**
+     * @param signalling where the INVITE or its 2xx came from
+     */
+    Talk(UserAgent agent, Dialog dialog, Hop signalling, SdpSession sdp, SessionListener listener) {
         this.agent = agent;
+        this.signalling = signalling;
         this.dialog = dialog;
         this.sdp = sdp;
         this.listener = listener;
@@ -43,6 +50,10 @@ final class Talk implements DialogUser {
 
     Dialog dialog() {
         return dialog;
+    }
+
+    Hop signalling() {
+        return signalling;
     }
 
     @Override
@@ -83,12 +94,17 @@ final class Talk implements DialogUser {
         confirming = null;
         if (byeCause != null) {
             sendBye(byeCause);
-        } else if (offered) {
+            return;
+        }
+        if (offered) {
             offered = false;
             switch (sdp.accept(Responses.text(ack.body()))) {
                 case Negotiation.Agreed agreed -> agreed(agreed.stream());
                 case Negotiation.Refused refused -> end(Cause.NOT_ACCEPTABLE);
             }
+        }
+        if (!reported) {
+            listener.confirmed();
         }
     }
 
@@ -141,19 +157,24 @@ final class Talk implements DialogUser {
             return;
         }
         if (!request.hasBody()) {
-            dialog.refresh(request);
+            refresh(in);
             confirm(in, success(request, sdp.offer()), true);
             return;
         }
         switch (sdp.answer(Responses.text(request.body()))) {
             case Negotiation.Agreed(AudioStream stream, String answer) -> {
-                dialog.refresh(request);
+                refresh(in);
                 confirm(in, success(request, answer), false);
                 agreed(stream);
             }
             case Negotiation.Refused refused ->
                     in.respond(agent.responses().refusal(request, 488, dialog.key().localTag()));
         }
+    }
+
+    private void refresh(ServerTransaction in) {
+        dialog.refresh(in.request());
+        signalling = in.source();
     }
 
     SipResponse success(SipRequest invite, String body) {

@@ -13,6 +13,9 @@ enum Unheard implements SessionListener {
     public void answered(AudioStream stream) {}
 
     @Override
+    public void confirmed() {}
+
+    @Override
     public void streamChanged(AudioStream stream) {}
 
     @Override

@@ -1,5 +1,6 @@
 package zarang.sip.engine;
 
+import java.net.InetAddress;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import zarang.sip.dialog.OutgoingSession;
 import zarang.sip.dialog.SessionEnd;
 import zarang.sip.dialog.SessionListener;
 import zarang.sip.sdp.AudioStream;
+import zarang.sip.transaction.Hop;
 
 /**
  * One leg: a SIP session with its media. Control loop, apart from what the media loop calls, which
@@ -56,10 +58,23 @@ final class Leg implements SessionListener {
 
     void attach(MediaSession session) {
         media = session;
+        guard();
     }
 
     void attach(IncomingSession session) {
         incoming = session;
+        guard();
+    }
+
+    /** Whoever invites may lie about where it is: nothing is sent there before its ACK. */
+    private void guard() {
+        if (media == null || incoming == null) {
+            return;
+        }
+        media.withhold();
+        if (incoming.hasOffer()) {
+            media.keepSecret();
+        }
     }
 
     void attach(OutgoingSession session) {
@@ -124,6 +139,13 @@ final class Leg implements SessionListener {
     }
 
     @Override
+    public void confirmed() {
+        if (media != null) {
+            media.release();
+        }
+    }
+
+    @Override
     public void streamChanged(AudioStream agreed) {
         connect(agreed);
         log.info("leg.stream-changed leg={} held={}", id, agreed.held());
@@ -157,12 +179,21 @@ final class Leg implements SessionListener {
     private void connect(AudioStream agreed) {
         stream = agreed;
         if (media != null) {
+            signalling().ifPresent(media::signalledFrom);
             media.connect(
                     agreed.remote(),
                     agreed.payloadType(),
                     agreed.telephoneEvent(),
                     Direction.of(agreed.direction().sends(), agreed.direction().receives()));
         }
+    }
+
+    private Optional<InetAddress> signalling() {
+        Hop hop =
+                incoming != null
+                        ? incoming.signalling()
+                        : outgoing != null ? outgoing.signalling() : null;
+        return Optional.ofNullable(hop).map(from -> from.address().getAddress());
     }
 
     /** The way that brought the first digit is the leg's: the other one only repeats it. */
@@ -175,10 +206,9 @@ final class Leg implements SessionListener {
         }
     }
 
-    /** A phone that put us on hold may fall silent; one that talks may not. */
     private void silent() {
-        if (!over && stream != null && !stream.held()) {
-            log.warn("leg.media-timeout leg={}", id);
+        if (!over && stream != null) {
+            log.warn("leg.media-timeout leg={} held={}", id, stream.held());
             hangUp(Cause.MEDIA_TIMEOUT);
         }
     }

@@ -86,6 +86,9 @@ final class PhoneCall implements SessionListener, MediaListener {
     }
 
     @Override
+    public void confirmed() {}
+
+    @Override
     public void streamChanged(AudioStream stream) {
         connect(stream);
         if (held != stream.held()) {

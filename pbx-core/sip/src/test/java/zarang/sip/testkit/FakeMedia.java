@@ -1,5 +1,6 @@
 package zarang.sip.testkit;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,26 @@ public final class FakeMedia {
         @Override
         public InetSocketAddress localAddress() {
             return address;
+        }
+
+        @Override
+        public void keepSecret() {
+            told.add("keep-secret");
+        }
+
+        @Override
+        public void withhold() {
+            told.add("withhold");
+        }
+
+        @Override
+        public void release() {
+            told.add("release");
+        }
+
+        @Override
+        public void signalledFrom(InetAddress host) {
+            told.add("signalled-from " + host.getHostAddress());
         }
 
         @Override

@@ -1,0 +1,77 @@
+package zarang.media;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import zarang.media.rtp.Strangers;
+
+/**
+ * A port of the range that nobody is told: whoever sends to it sprays the range, and is learned
+ * from nowhere ({@link Strangers}). So a sprayer is known even while there is but one call. Its
+ * media loop only.
+ */
+final class Decoy implements MediaLoop.Ear {
+    private static final Logger log = LoggerFactory.getLogger(Decoy.class);
+
+    private static final int BATCH = 16;
+
+    private final MediaLoop loop;
+    private final DatagramChannel channel;
+    private final int port;
+    private final Strangers strangers;
+    private boolean closed;
+
+    Decoy(MediaLoop loop, DatagramChannel channel, int port, Strangers strangers) {
+        this.loop = loop;
+        this.channel = channel;
+        this.port = port;
+        this.strangers = strangers;
+    }
+
+    MediaLoop loop() {
+        return loop;
+    }
+
+    void open() throws IOException {
+        channel.register(loop.selector(), SelectionKey.OP_READ, this);
+    }
+
+    @Override
+    public void read(long nowNanos) throws IOException {
+        for (int i = 0; i < BATCH; i++) {
+            InetSocketAddress from = (InetSocketAddress) channel.receive(loop.inBuffer().clear());
+            if (from == null) {
+                return;
+            }
+            strangers.bar(from, nowNanos);
+            loop.tally().add(MediaCount.PACKETS_TO_DECOYS);
+        }
+    }
+
+    void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            channel.close();
+        } catch (IOException e) {
+            log.warn("media.close-failed port={} error={}", port, e.toString());
+        }
+        loop.decoyClosed(port);
+    }
+
+    @Override
+    public void fail(Throwable cause) {
+        log.warn("media.decoy-failed port={} error={}", port, cause.toString());
+        close();
+    }
+
+    @Override
+    public boolean isClosed() {
+        return closed;
+    }
+}
