@@ -20,6 +20,7 @@ import zarang.sip.message.SipRequest;
 import zarang.sip.message.SipResponse;
 import zarang.sip.phone.AnswerPolicy;
 import zarang.sip.phone.PhoneEvent;
+import zarang.sip.testkit.FakeMedia;
 import zarang.sip.transaction.Hop;
 import zarang.sip.transaction.Protocol;
 
@@ -175,15 +176,51 @@ class SipEngineTest {
         assertThat(new String(world.lastResponse().body(), StandardCharsets.UTF_8))
                 .contains("a=recvonly");
         world.send(world.inDialog("ACK", success, 2).build());
-        assertThat(world.media.open().getFirst().told().getLast()).endsWith("RECEIVE_ONLY");
-        world.media.open().getFirst().listener().silent();
+        assertThat(lastConnect()).endsWith("RECEIVE_ONLY");
         world.send(
                 world.inDialog("INVITE", success, 3)
                         .body("application/sdp", bytes(EngineWorld.OFFER))
                         .build());
         world.send(world.inDialog("ACK", success, 3).build());
-        assertThat(world.media.open().getFirst().told().getLast()).endsWith("SEND_RECEIVE");
+        assertThat(lastConnect()).endsWith("SEND_RECEIVE");
         bye(success, 4);
+    }
+
+    private String lastConnect() {
+        return world.media.open().getFirst().told().reversed().stream()
+                .filter(told -> told.startsWith("connect"))
+                .findFirst()
+                .orElse("");
+    }
+
+    @Test
+    void nothingIsSentBeforeTheAckSinceTheInviteMayLieAboutItsSource() {
+        world.send(world.invite("a").build());
+        world.execute(new LegCommand.Answer(world.arrived()));
+        FakeMedia.Session media = world.media.open().getFirst();
+        assertThat(media.told())
+                .containsExactly(
+                        "withhold",
+                        "keep-secret",
+                        "signalled-from 10.0.0.9",
+                        "connect 8 101 SEND_RECEIVE");
+        world.send(world.inDialog("ACK", world.lastResponse(), 1).build());
+        assertThat(media.told()).last().isEqualTo("release");
+        bye(world.lastResponse(), 2);
+    }
+
+    @Test
+    void aLegThatMediaTakesForGoneIsEndedAlsoWhileItHolds() {
+        SipResponse success = talking("a");
+        String hold = EngineWorld.OFFER + "a=inactive\r\n";
+        world.send(
+                world.inDialog("INVITE", success, 2).body("application/sdp", bytes(hold)).build());
+        world.send(world.inDialog("ACK", success, 2).build());
+        world.media.open().getFirst().listener().silent();
+        world.loop.advance(Duration.ofMillis(10));
+        assertThat(world.requests()).contains("BYE");
+        assertThat(world.events.getLast())
+                .isEqualTo(new LegEvent.Ended(world.arrived(), Cause.MEDIA_TIMEOUT, false, 0));
     }
 
     @Test
