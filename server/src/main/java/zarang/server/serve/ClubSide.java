@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import zarang.crm.journal.JournalSettings;
 import zarang.crm.journal.RedisJournal;
@@ -23,6 +25,7 @@ import zarang.loyalty.points.PointsAccounts;
 import zarang.loyalty.points.PointsForContacts;
 import zarang.redis.EmbeddedRedis;
 import zarang.redis.RedisLink;
+import zarang.redis.SettingsAgreement;
 import zarang.routing.reserve.RedisReservations;
 import zarang.server.config.Settings;
 import zarang.server.data.DataFolder;
@@ -39,6 +42,7 @@ final class ClubSide implements AutoCloseable {
     private final RedisJournal journal;
     private final PointsForContacts points;
     private final WebhookOutbox webhooks;
+    private final SettingsAgreement agreement;
 
     private ClubSide(
             Optional<EmbeddedRedis> embedded,
@@ -47,7 +51,8 @@ final class ClubSide implements AutoCloseable {
             PointsAccounts accounts,
             RedisJournal journal,
             PointsForContacts points,
-            WebhookOutbox webhooks) {
+            WebhookOutbox webhooks,
+            SettingsAgreement agreement) {
         this.embedded = embedded;
         this.redis = redis;
         this.members = members;
@@ -55,6 +60,7 @@ final class ClubSide implements AutoCloseable {
         this.journal = journal;
         this.points = points;
         this.webhooks = webhooks;
+        this.agreement = agreement;
     }
 
     static ClubSide open(
@@ -96,7 +102,32 @@ final class ClubSide implements AutoCloseable {
         PointsForContacts points =
                 new PointsForContacts(members, accounts, journal, rules(settings));
         return new ClubSide(
-                Optional.ofNullable(own), redis, members, accounts, journal, points, webhooks);
+                Optional.ofNullable(own),
+                redis,
+                members,
+                accounts,
+                journal,
+                points,
+                webhooks,
+                SettingsAgreement.watch(redis, node, alike(settings)));
+    }
+
+    /** What processes that share a Redis must be given alike. */
+    private static Map<String, String> alike(Settings settings) {
+        return Map.of(
+                "webhooks",
+                settings.webhooks().stream()
+                        .map(hook ->
+                                hook.id() + " " + hook.url() + " " + new TreeSet<>(hook.events()))
+                        .sorted()
+                        .toList()
+                        .toString(),
+                "earning",
+                settings.club().earning().stream()
+                        .map(Object::toString)
+                        .sorted()
+                        .toList()
+                        .toString());
     }
 
     private static String external(Settings.Redis redis) {
@@ -180,9 +211,15 @@ final class ClubSide implements AutoCloseable {
         return points;
     }
 
+    /** What other processes on this Redis were given otherwise. */
+    Set<String> differingSettings() {
+        return agreement.differing();
+    }
+
     /** Sends what it can, within the parts' own limits; the rest is there at the next start. */
     @Override
     public void close() {
+        agreement.close();
         journal.close();
         webhooks.close();
         redis.close();
