@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import zarang.crm.journal.JournalFigures;
@@ -20,7 +19,6 @@ public final class Figures {
     /**
      * Where the rooms' snapshots come from. Each may be asked by any thread and never waits.
      *
-     * @param redisUp whether Redis answers
      * @param pointsRefused awards that were refused since the start
      */
     public record Rooms(
@@ -29,7 +27,7 @@ public final class Figures {
             Supplier<RecorderCounters> recorder,
             Supplier<JournalFigures> journal,
             Supplier<List<OutboxFigures>> webhooks,
-            BooleanSupplier redisUp,
+            RedisFigures.Source redis,
             LongSupplier pointsRefused) {}
 
     /** Puts every room's figures on the board, but those that calls are counted by. */
@@ -42,7 +40,7 @@ public final class Figures {
         SpoolFigures.put(board, rooms.journal());
         ConsumerGroupFigures.put(board, rooms.journal());
         WebhookFigures.put(board, rooms.webhooks());
-        RedisFigures.put(board, rooms.redisUp());
+        RedisFigures.put(board, rooms.redis());
         PointsFigures.put(board, rooms.pointsRefused());
     }
 

@@ -34,6 +34,7 @@ import zarang.server.metrics.Board;
 import zarang.server.metrics.CallFigures;
 import zarang.server.metrics.Figures;
 import zarang.server.metrics.LoopWatch;
+import zarang.server.metrics.RedisFigures;
 import zarang.sip.transport.ListenAddress;
 import zarang.sip.transport.VertxControlLoop;
 
@@ -230,7 +231,8 @@ final class Hotline {
                         calls.recordings()::counters,
                         club.journal()::figures,
                         club.webhooks()::figures,
-                        club.redis()::isUp,
+                        new RedisFigures.Source(
+                                club.redis()::isUp, club.redis()::state, club::differingSettings),
                         club.points()::refused));
         Figures.putJvm(metrics);
     }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -35,6 +36,7 @@ import zarang.crm.journal.JournalFigures;
 import zarang.crm.outbox.OutboxFigures;
 import zarang.media.MediaCounters;
 import zarang.recorder.RecorderCounters;
+import zarang.redis.RedisState;
 import zarang.routing.agent.AgentState;
 import zarang.server.config.Settings;
 
@@ -67,7 +69,10 @@ class FiguresTest {
                         () -> Numbers.all(RecorderCounters.class, number.get()),
                         () -> Numbers.all(JournalFigures.class, number.get()),
                         () -> List.of(Numbers.all(OutboxFigures.class, number.get())),
-                        () -> true,
+                        new RedisFigures.Source(
+                                () -> true,
+                                () -> Optional.of(Numbers.all(RedisState.class, number.get())),
+                                () -> Set.of("webhooks")),
                         number::get));
         Figures.putJvm(metrics);
     }
