@@ -81,6 +81,56 @@ final class ServerKeys {
                     "4h",
                     "A call that lasts longer is ended.");
 
+    static final Key<Boolean> SIP_UNKNOWN =
+            ZARANG.of(
+                    "sip.unknown-sources",
+                    Kind.one("refuse or accept", Values::acceptance),
+                    "refuse",
+                    "Calls from an address of no trunk: refused with 403, or taken, their numbers"
+                            + " not believed. An agent's phone is no trunk.");
+    static final Key<Integer> SIP_SOURCE_CALLS =
+            ZARANG.of(
+                    "sip.source-calls",
+                    Kind.whole(1, 100_000),
+                    "10",
+                    "Calls in progress of one address of no trunk, where they are accepted; one more"
+                            + " is refused with 503.");
+    static final Key<Integer> SIP_TRUNK_CALLS =
+            ZARANG.without(
+                    "sip.trunk-calls",
+                    Kind.whole(1, 100_000),
+                    "sip.max-calls",
+                    "Calls in progress of one address of a trunk; one more is refused with 503.");
+    static final Key<Integer> SIP_TRUNK_UNANSWERED =
+            ZARANG.without(
+                    "sip.trunk-unanswered",
+                    Kind.whole(1, 100_000),
+                    "a quarter of what sip.max-calls and media.ports allow, at least 20",
+                    "Those of them that have no answer yet, or none that the trunk acknowledged.");
+
+    static final Key<Integer> SIP_SOURCE_RATE =
+            ZARANG.of(
+                    "sip.source-rate",
+                    Kind.whole(2, 1_000_000),
+                    "200",
+                    "SIP messages a second of one address that is no trunk and has no registered"
+                            + " phone and no call; half of it from one port. Datagrams over it are"
+                            + " dropped unread, TCP is read later.");
+    static final Key<Integer> SIP_TRUNK_RATE =
+            ZARANG.of(
+                    "sip.trunk-rate",
+                    Kind.whole(2, 1_000_000),
+                    "4000",
+                    "The same of one address of a trunk, or with registered phones or calls. A call"
+                            + " takes about 5 messages.");
+    static final Key<Integer> SIP_SOURCE_CONNECTIONS =
+            ZARANG.of(
+                    "sip.source-connections",
+                    Kind.whole(1, 4_096),
+                    "64",
+                    "TCP connections of one address that carry neither a registered phone nor a"
+                            + " call; of a trunk's address 1024. One more is closed at once.");
+
     // media
 
     static final Key<InetAddress> MEDIA_HOST =

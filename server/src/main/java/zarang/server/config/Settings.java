@@ -16,7 +16,9 @@ import zarang.recorder.RecorderSettings;
 import zarang.routing.dispatch.FloorSettings;
 import zarang.routing.reserve.LeaseSettings;
 import zarang.sip.auth.DigestAlgorithm;
+import zarang.sip.engine.AdmissionSettings;
 import zarang.sip.transport.ListenAddress;
+import zarang.sip.transport.TransportSettings;
 import zarang.sip.trunk.Trunk;
 
 /**
@@ -64,7 +66,9 @@ public record Settings(
             List<ListenAddress> listen,
             String realm,
             List<DigestAlgorithm> digest,
-            ExchangeSettings exchange) {
+            ExchangeSettings exchange,
+            AdmissionSettings admission,
+            TransportSettings transport) {
         public Sip {
             listen = List.copyOf(listen);
             digest = List.copyOf(digest);

@@ -17,7 +17,10 @@ import java.util.regex.Pattern;
 import zarang.call.actor.ExchangeSettings;
 import zarang.media.MediaSettings;
 import zarang.routing.dispatch.FloorSettings;
+import zarang.sip.engine.AdmissionSettings;
+import zarang.sip.source.SourceLimits;
 import zarang.sip.transport.ListenAddress;
+import zarang.sip.transport.TransportSettings;
 import zarang.sip.trunk.Trunk;
 import zarang.yaml.Finding;
 import zarang.yaml.Findings;
@@ -29,6 +32,8 @@ import zarang.yaml.Severity;
  */
 final class SettingsReader {
     private static final long MIB = 1L << 20;
+    private static final int UNANSWERED_LEAST = 20;
+    private static final int PORTS_OF_A_LEG = 2;
     private static final Pattern WEBHOOK_SECRET =
             Pattern.compile("(whsec_)?[A-Za-z0-9+/]{32,88}={0,2}");
     private final Reading reading;
@@ -119,7 +124,30 @@ final class SettingsReader {
                 reading.value(ServerKeys.SIP_DIGEST),
                 new ExchangeSettings(
                         reading.value(ServerKeys.SIP_MAX_CALLS),
-                        reading.value(ServerKeys.SIP_CALL_LONGEST)));
+                        reading.value(ServerKeys.SIP_CALL_LONGEST)),
+                admission(),
+                TransportSettings.STANDARD.withSources(
+                        reading.value(ServerKeys.SIP_SOURCE_CONNECTIONS),
+                        SourceLimits.of(
+                                reading.value(ServerKeys.SIP_SOURCE_RATE),
+                                reading.value(ServerKeys.SIP_TRUNK_RATE))));
+    }
+
+    /**
+     * A trunk that is well has few calls that nobody acknowledged yet: a quarter of what calls and
+     * ports allow is far above that, and leaves room for the others.
+     */
+    private AdmissionSettings admission() {
+        int calls = reading.value(ServerKeys.SIP_MAX_CALLS);
+        PortRange ports = reading.value(ServerKeys.MEDIA_PORTS);
+        int legs = (ports.max() - ports.min() + 1) / PORTS_OF_A_LEG;
+        int ofTrunk = reading.get(ServerKeys.SIP_TRUNK_CALLS).orElse(calls);
+        return new AdmissionSettings(
+                reading.value(ServerKeys.SIP_UNKNOWN),
+                reading.value(ServerKeys.SIP_SOURCE_CALLS),
+                ofTrunk,
+                reading.get(ServerKeys.SIP_TRUNK_UNANSWERED)
+                        .orElse(Math.max(UNANSWERED_LEAST, Math.min(calls, legs) / 4)));
     }
 
     private Optional<MediaSettings> media() {

@@ -59,6 +59,15 @@ final class Values {
                 .findFirst();
     }
 
+    /** Whether something is taken. */
+    static Optional<Boolean> acceptance(String written) {
+        return switch (written) {
+            case "accept" -> Optional.of(true);
+            case "refuse" -> Optional.of(false);
+            default -> Optional.empty();
+        };
+    }
+
     /**
      * A SIP listener. Its host is an address, for DNS is never asked, so that a start does not
      * depend on it.

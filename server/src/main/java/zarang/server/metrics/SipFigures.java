@@ -35,6 +35,18 @@ final class SipFigures {
                 "Calls refused because no stream could come of their offer",
                 () -> engine.get().refusedForOffer());
         board.counter(
+                "zarang_sip_refused_unknown_source_total",
+                "Calls refused with 403 because they come from no trunk",
+                () -> engine.get().refusedUnknownSource());
+        board.counter(
+                "zarang_sip_refused_busy_source_total",
+                "Calls refused with 503 because their address has too many",
+                () -> engine.get().refusedBusySource());
+        board.counter(
+                "zarang_sip_authentication_unjudged_total",
+                "Credentials not looked at because their source had guessed too often",
+                () -> engine.get().authenticationUnjudged());
+        board.counter(
                 "zarang_sip_authentication_failures_total",
                 "Wrong passwords, unknown users and forged nonces",
                 () -> engine.get().authenticationFailures());
@@ -65,6 +77,10 @@ final class SipFigures {
                 "zarang_sip_malformed_dropped_total",
                 "Broken messages that got no answer",
                 () -> counts.get().malformedDropped());
+        board.counter(
+                "zarang_sip_requests_stateless_total",
+                "Requests answered without a transaction",
+                () -> counts.get().stateless());
         board.counter(
                 "zarang_sip_requests_merged_total",
                 "Requests refused with 482 because they came on two ways",
@@ -107,6 +123,22 @@ final class SipFigures {
                 "zarang_sip_connections_refused_total",
                 "TCP connections refused at a bound",
                 () -> sip.get().connectionsRefused());
+        board.counter(
+                "zarang_sip_flood_dropped_total",
+                "Datagrams dropped unread because their source had sent too many",
+                () -> sip.get().floodDropped());
+        board.counter(
+                "zarang_sip_flood_held_total",
+                "Times that a TCP connection was read later for its source had sent too much",
+                () -> sip.get().floodHeld());
+        board.counter(
+                "zarang_sip_connections_replaced_total",
+                "Idle TCP connections closed to make room for another",
+                () -> sip.get().connectionsReplaced());
+        board.counter(
+                "zarang_sip_connections_closed_idle_total",
+                "TCP connections closed because they were silent for too long",
+                () -> sip.get().closedIdle());
         board.counter(
                 "zarang_sip_connections_closed_half_total",
                 "TCP connections closed over an unfinished message",

@@ -94,7 +94,7 @@ final class TestPhone implements AutoCloseable {
                                 .withPorts(MediaPorts.FIRST, MediaPorts.LAST),
                         library,
                         random);
-        SipSockets sockets = new SipSockets(loop, TransportSettings.STANDARD);
+        SipSockets sockets = new SipSockets(loop, TransportSettings.STANDARD, random);
         TransactionLayer layer =
                 new TransactionLayer(loop, sockets, TransactionSettings.STANDARD, random);
         SipPhone phone =

@@ -1,6 +1,7 @@
 package zarang.server.serve;
 
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,6 +13,7 @@ import zarang.call.engine.LegEvent;
 import zarang.call.journal.CallFact;
 import zarang.call.journal.JournalEntry;
 import zarang.server.metrics.CallFigures;
+import zarang.sip.source.LogLimit;
 
 /**
  * One log line for each change of a call's state, and the metrics that derive from the same facts.
@@ -24,8 +26,15 @@ final class CallLog implements CallWatcher {
 
     private final CallFigures figures;
 
-    CallLog(CallFigures figures) {
+    /** A scanner of wrong numbers makes a line a second, and not thousands. */
+    private final LogLimit refused;
+
+    /**
+     * @param nanos monotonic time
+     */
+    CallLog(CallFigures figures, LongSupplier nanos) {
         this.figures = figures;
+        this.refused = new LogLimit(nanos, Duration.ofSeconds(1));
     }
 
     @Override
@@ -83,11 +92,14 @@ final class CallLog implements CallWatcher {
     @Override
     public void refused(LegEvent.Arrived arrived, Cause cause) {
         figures.refused(cause);
-        log.info(
-                "call.refused {} cause={} sip-call-id={}",
-                arrived.leg(),
-                cause,
-                printable(arrived.sipCallId()));
+        refused.of(arrived.trunk().hashCode())
+                .ifPresent(times ->
+                        log.info(
+                                "call.refused {} cause={} sip-call-id={} times={}",
+                                arrived.leg(),
+                                cause,
+                                printable(arrived.sipCallId()),
+                                times));
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import zarang.call.AgentId;
+import zarang.call.Cause;
 import zarang.call.actor.CallWatcher;
 import zarang.call.actor.Exchange;
 import zarang.call.engine.LegEvent;
@@ -37,7 +38,6 @@ import zarang.sip.transaction.TransactionLayer;
 import zarang.sip.transaction.TransactionSettings;
 import zarang.sip.transport.ListenAddress;
 import zarang.sip.transport.SipSockets;
-import zarang.sip.transport.TransportSettings;
 import zarang.sip.transport.VertxControlLoop;
 import zarang.sip.trunk.Trunks;
 
@@ -46,7 +46,7 @@ import zarang.sip.trunk.Trunks;
  * waits for nothing.
  */
 final class CallSide {
-    private static final String PRODUCT = "Zarang/0.1";
+    private static final String PRODUCT = "Zarang";
 
     /** Legs that a call may have at once, its caller and its agents. */
     private static final int LEGS_PER_CALL = 3;
@@ -101,7 +101,7 @@ final class CallSide {
         Later later = new Later();
         LegIds legs = new LegIds();
         MediaLoops media = MediaLoops.start(settings.media(), prompts, random);
-        SipSockets sockets = new SipSockets(loop, TransportSettings.STANDARD);
+        SipSockets sockets = new SipSockets(loop, settings.sip().transport(), random);
         TransactionLayer transactions =
                 new TransactionLayer(loop, sockets, TransactionSettings.STANDARD, random);
         SipEngine engine =
@@ -112,7 +112,8 @@ final class CallSide {
                                 settings.sip().digest(),
                                 PRODUCT,
                                 settings.sip().exchange().callsMax() * LEGS_PER_CALL,
-                                RegistrarSettings.defaults()),
+                                RegistrarSettings.defaults(),
+                                settings.sip().admission()),
                         new SipEngine.Ports(
                                 loop,
                                 transactions,
@@ -121,10 +122,12 @@ final class CallSide {
                                 new Trunks(settings.trunks()),
                                 legs,
                                 later,
+                                later::refusal,
                                 later::onLeg,
                                 random));
         // a phone that was reached over a connection is gone with it
         sockets.onFlowClosed(engine::flowClosed);
+        sockets.judgeBy(engine.standings());
         Floor floor =
                 new Floor(
                         loop,
@@ -245,6 +248,10 @@ final class CallSide {
             if (known != null) {
                 known.acknowledged(id);
             }
+        }
+
+        Optional<Cause> refusal(LegEvent.Arrived call) {
+            return exchange == null ? Optional.of(Cause.CONGESTION) : exchange.refusal(call);
         }
 
         void onLeg(LegEvent event) {

@@ -85,6 +85,7 @@ final class Hotline {
             Settings settings, DataFolder data, FlowCatalogue scripts, ScriptShelf shelf)
             throws IOException {
         FileLock lock = data.lock();
+        FreeAddresses.check(settings);
         SecureRandom random = new SecureRandom();
         String node = NodeName.of(data, random);
         Vertx vertx = Vertx.vertx();
@@ -106,7 +107,7 @@ final class Hotline {
                         await("loading the prompts", prompts),
                         agentSecrets(settings, secrets),
                         data.root(),
-                        new CallLog(callFigures(settings, board)),
+                        new CallLog(callFigures(settings, board), loop::nanos),
                         random);
         Switch takesCalls = new Switch();
         AdminServer http =

@@ -11,6 +11,7 @@ import zarang.call.CallId;
 import zarang.call.Cause;
 import zarang.call.LegId;
 import zarang.call.PhoneNumber;
+import zarang.call.engine.Admission;
 import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
 import zarang.call.engine.LegIds;
@@ -29,7 +30,7 @@ import zarang.call.script.Scripts;
  * All calls of this process: finds the call that an event is for, lets it decide, carries out what
  * it decided. Control loop only.
  */
-public final class Exchange {
+public final class Exchange implements Admission {
     /**
      * What the exchange is wired to.
      *
@@ -108,14 +109,34 @@ public final class Exchange {
         tellIfEmpty();
     }
 
-    private void arrive(LegEvent.Arrived arrived) {
+    /**
+     * Asked before the engine takes a media port; what it says can be out of date when the call
+     * arrives, a message later, so {@link #onLeg} looks again.
+     */
+    @Override
+    public Optional<Cause> refusal(LegEvent.Arrived arrived) {
+        Optional<Cause> cause = reasonAgainst(arrived);
+        cause.ifPresent(why -> ports.watcher().refused(arrived, why));
+        return cause;
+    }
+
+    private Optional<Cause> reasonAgainst(LegEvent.Arrived arrived) {
         if (draining || calls.size() >= settings.callsMax()) {
-            refuse(arrived, Cause.CONGESTION);
-            return;
+            return Optional.of(Cause.CONGESTION);
         }
-        Optional<ScriptRun> run = ports.scripts().begin(arrived.calledUser());
+        return ports.scripts().answers(arrived.calledUser())
+                ? Optional.empty()
+                : Optional.of(Cause.UNALLOCATED_NUMBER);
+    }
+
+    private void arrive(LegEvent.Arrived arrived) {
+        Optional<Cause> against = reasonAgainst(arrived);
+        Optional<ScriptRun> run =
+                against.isPresent()
+                        ? Optional.empty()
+                        : ports.scripts().begin(arrived.calledUser());
         if (run.isEmpty()) {
-            refuse(arrived, Cause.UNALLOCATED_NUMBER);
+            refuse(arrived, against.orElse(Cause.UNALLOCATED_NUMBER));
             return;
         }
         Optional<PhoneNumber> caller =

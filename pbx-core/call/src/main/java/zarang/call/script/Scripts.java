@@ -9,4 +9,9 @@ public interface Scripts {
      * script does.
      */
     Optional<ScriptRun> begin(String dialled);
+
+    /** Whether a script answers {@code dialled}. Begins nothing. */
+    default boolean answers(String dialled) {
+        return begin(dialled).isPresent();
+    }
 }

@@ -51,6 +51,25 @@ class ExchangeTest {
     }
 
     @Test
+    void whetherACallIsWantedIsSaidBeforeAnythingIsSpentOnIt() {
+        Bench bench = new Bench(new ExchangeSettings(1, Duration.ofHours(1)));
+        assertThat(bench.exchange.refusal(arrival(bench, "1000"))).isEmpty();
+        assertThat(bench.exchange.refusal(arrival(bench, "4711")))
+                .contains(Cause.UNALLOCATED_NUMBER);
+        assertThat(bench.exchange.activeCalls()).as("to ask begins nothing").isZero();
+        LegId first = bench.arrive();
+        assertThat(bench.exchange.refusal(arrival(bench, "1000"))).contains(Cause.CONGESTION);
+        bench.exchange.onLeg(new LegEvent.Ended(first, Cause.NORMAL_CLEARING, true, 0));
+        bench.exchange.drain(Duration.ofSeconds(1), () -> {});
+        assertThat(bench.exchange.refusal(arrival(bench, "1000"))).contains(Cause.CONGESTION);
+        assertThat(bench.engine).noneMatch(LegCommand.Reject.class::isInstance);
+    }
+
+    private static LegEvent.Arrived arrival(Bench bench, String dialled) {
+        return new LegEvent.Arrived(bench.legs.next(), List.of(), dialled, "lab", true, "x@y");
+    }
+
+    @Test
     void failureInOneCallEndsThatCallAndNoOther() {
         Bench bench = new Bench();
         LegId healthy = bench.waiting();

@@ -62,6 +62,25 @@ public final class DigestServer {
         this.nobody = Long.toHexString(random.nextLong());
     }
 
+    /** Whether there is anything to judge: credentials for our realm. */
+    public boolean hasCredentials(List<String> authorization) {
+        return ours(authorization).isPresent();
+    }
+
+    /**
+     * Whose credentials they say they are, if there is such a user; a stranger's word is not it.
+     */
+    public Optional<String> knownUser(List<String> authorization) {
+        return ours(authorization)
+                .flatMap(fields -> fields.get("username"))
+                .filter(user -> accounts.secret(user).isPresent());
+    }
+
+    /** What asks for credentials; says nothing of those that were given. */
+    public DigestVerdict.Challenge challenge() {
+        return challenge(false, false);
+    }
+
     /**
      * Judges a request.
      *
@@ -69,16 +88,17 @@ public final class DigestServer {
      * @param authorization every {@code Authorization} value of the request
      */
     public DigestVerdict check(String method, String uri, List<String> authorization) {
-        Optional<DigestFields> ours =
-                authorization.stream()
-                        .map(DigestFields::parse)
-                        .flatMap(Optional::stream)
-                        .filter(f -> f.get("realm").equals(Optional.of(realm)))
-                        .findFirst();
-        if (ours.isEmpty()) {
-            return challenge(false, false);
-        }
-        return judge(method, uri, ours.get());
+        return ours(authorization)
+                .map(fields -> judge(method, uri, fields))
+                .orElseGet(this::challenge);
+    }
+
+    private Optional<DigestFields> ours(List<String> authorization) {
+        return authorization.stream()
+                .map(DigestFields::parse)
+                .flatMap(Optional::stream)
+                .filter(f -> f.get("realm").equals(Optional.of(realm)))
+                .findFirst();
     }
 
     /** Wrong passwords, forged nonces and unknown users since the start. */
@@ -143,7 +163,7 @@ public final class DigestServer {
         };
     }
 
-    private DigestVerdict challenge(boolean stale, boolean attack) {
+    private DigestVerdict.Challenge challenge(boolean stale, boolean attack) {
         List<String> headers = new ArrayList<>();
         for (DigestAlgorithm algorithm : offered) {
             headers.add(

@@ -149,6 +149,11 @@ final class Dialog {
                         "");
     }
 
+    /** Where the message came from that set it up, or our INVITE went to. */
+    Hop heard() {
+        return heard;
+    }
+
     /** Where requests go first. */
     Hop hop() {
         return !routes.isEmpty() && routes.getFirst().uri() instanceof SipUri first

@@ -1,5 +1,9 @@
 package zarang.sip.dialog;
 
+import java.util.Optional;
+import zarang.sip.message.SipRequest;
+import zarang.sip.message.SipResponse;
+import zarang.sip.transaction.Hop;
 import zarang.sip.transaction.ServerTransaction;
 
 /** Whoever takes what comes in from outside any dialog. Control loop. */
@@ -8,11 +12,23 @@ public interface Inbound {
     boolean isAccepting();
 
     /**
-     * A sound INVITE came; 100 was sent. Must {@link IncomingSession#prepare} or {@link
-     * IncomingSession#refuse} it.
+     * The status that refuses a sound INVITE, before anything is spent on it; empty if it is
+     * wanted. A copy of the INVITE is asked about again.
+     */
+    Optional<Integer> refusal(SipRequest invite, Hop source);
+
+    /**
+     * A sound INVITE that is wanted came; 100 was sent. Must {@link IncomingSession#prepare} or
+     * {@link IncomingSession#refuse} it.
      */
     void invited(IncomingSession session);
 
-    /** A REGISTER came; must be answered. */
+    /**
+     * The answer to a REGISTER that changes nothing: it bears no credentials, or they are not
+     * judged. Empty: {@link #registering} takes it.
+     */
+    Optional<SipResponse.Builder> unregistered(SipRequest register, Hop source);
+
+    /** Any other REGISTER came; must be answered. */
     void registering(ServerTransaction register);
 }

@@ -39,6 +39,11 @@ public final class IncomingSession implements DialogUser {
         return invite.request();
     }
 
+    /** Whether it was answered and the other side said that it knows. */
+    public boolean isAcknowledged() {
+        return talk != null && talk.isAcknowledged();
+    }
+
     /** Where it came from. */
     public Hop source() {
         return invite.source();
@@ -128,6 +133,11 @@ public final class IncomingSession implements DialogUser {
         if (talk != null) {
             talk.sendInfo(digit, durationMs);
         }
+    }
+
+    @Override
+    public Hop heard() {
+        return invite.source();
     }
 
     /** A request in the early dialog. */

@@ -57,6 +57,16 @@ final class Talk implements DialogUser {
     }
 
     @Override
+    public Hop heard() {
+        return dialog.heard();
+    }
+
+    /** Whether our 2xx, if it was ours to give, has its ACK. */
+    boolean isAcknowledged() {
+        return confirming == null;
+    }
+
+    @Override
     public void request(ServerTransaction in) {
         SipRequest request = in.request();
         if (!dialog.inOrder(request)) {

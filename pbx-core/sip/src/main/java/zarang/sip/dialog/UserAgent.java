@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,20 +60,62 @@ public final class UserAgent implements TransactionUser {
     }
 
     @Override
-    public void onRequest(ServerTransaction in) {
-        SipRequest request = in.request();
+    public Optional<SipResponse> withoutState(SipRequest request, Hop source) {
         Optional<SipResponse> refusal = check.refuse(request);
         if (refusal.isPresent()) {
-            in.respond(refusal.get());
-        } else if (request.toTag().isPresent()) {
-            DialogUser user = dialogs.get(key(request));
-            if (user == null) {
-                in.respond(responses.plain(request, 481));
-            } else {
-                user.request(in);
-            }
+            return refusal;
+        }
+        if (request.toTag().isPresent()) {
+            return dialogs.containsKey(key(request))
+                    ? Optional.empty()
+                    : Optional.of(responses.plain(request, 481));
+        }
+        return switch (request.method()) {
+            case "INVITE" -> refusal(request, source);
+            case "OPTIONS" ->
+                    Optional.of(
+                            inbound.isAccepting()
+                                    ? responses.capabilities(request)
+                                    : responses.unavailable(request));
+            case "REGISTER" ->
+                    inbound.unregistered(request, source)
+                            .map(b -> b.header("Server", settings.product()).build());
+            default -> Optional.of(responses.plain(request, 481));
+        };
+    }
+
+    private Optional<SipResponse> refusal(SipRequest invite, Hop source) {
+        if (Dialog.contact(invite).isEmpty()
+                || invite.recordRoutes().size() > Dialog.ROUTES_MAX
+                || invite.fromTag().isEmpty()) {
+            return Optional.of(responses.plain(invite, 400));
+        }
+        if (invite.maxForwards().orElse(HOPS) == 0) {
+            // we would place the other leg of the call: to it this is one hop too many
+            return Optional.of(responses.plain(invite, 483));
+        }
+        if (!inbound.isAccepting() || sessions() >= settings.sessionsMax()) {
+            return Optional.of(responses.unavailable(invite));
+        }
+        return inbound.refusal(invite, source)
+                .map(status ->
+                        status == 503
+                                ? responses.unavailable(invite)
+                                : responses.plain(invite, status));
+    }
+
+    @Override
+    public void onRequest(ServerTransaction in) {
+        SipRequest request = in.request();
+        DialogUser user = dialogs.get(key(request));
+        if (user != null) {
+            user.request(in);
+        } else if (request.is("REGISTER")) {
+            inbound.registering(in);
         } else {
-            outside(in, request);
+            IncomingSession session = new IncomingSession(this, in, random.nextInt(1, 1 << 30));
+            invited.put(in, session);
+            inbound.invited(session);
         }
     }
 
@@ -138,6 +181,11 @@ public final class UserAgent implements TransactionUser {
         return dialogs.size() + placing.size();
     }
 
+    /** Tells where each dialog was heard. */
+    public void eachHop(Consumer<Hop> hearer) {
+        dialogs.values().forEach(user -> hearer.accept(user.heard()));
+    }
+
     /** Our own address as the other side of that hop can reach it. */
     public NameAddr contact(Hop hop) {
         SipTransport.SentBy ours = layer.sentBy(hop);
@@ -147,36 +195,6 @@ public final class UserAgent implements TransactionUser {
                 hop.protocol() == Protocol.TCP
                         ? uri.withParams(uri.params().with("transport", "tcp"))
                         : uri);
-    }
-
-    private void outside(ServerTransaction in, SipRequest request) {
-        switch (request.method()) {
-            case "INVITE" -> invited(in, request);
-            case "OPTIONS" ->
-                    in.respond(
-                            inbound.isAccepting()
-                                    ? responses.capabilities(request)
-                                    : responses.unavailable(request));
-            case "REGISTER" -> inbound.registering(in);
-            default -> in.respond(responses.plain(request, 481));
-        }
-    }
-
-    private void invited(ServerTransaction in, SipRequest invite) {
-        if (Dialog.contact(invite).isEmpty()
-                || invite.recordRoutes().size() > Dialog.ROUTES_MAX
-                || invite.fromTag().isEmpty()) {
-            in.respond(responses.plain(invite, 400));
-        } else if (invite.maxForwards().orElse(HOPS) == 0) {
-            // we would place the other leg of the call: to it this is one hop too many
-            in.respond(responses.plain(invite, 483));
-        } else if (!inbound.isAccepting() || sessions() >= settings.sessionsMax()) {
-            in.respond(responses.unavailable(invite));
-        } else {
-            IncomingSession session = new IncomingSession(this, in, random.nextInt(1, 1 << 30));
-            invited.put(in, session);
-            inbound.invited(session);
-        }
     }
 
     private static Dialog.Key key(SipRequest request) {

@@ -8,8 +8,12 @@ package zarang.sip.engine;
  * @param registeredUsers now
  * @param refusedForMedia calls refused because no media port was free
  * @param refusedForOffer calls refused because no stream could come of the offer
+ * @param refusedUnknownSource INVITEs refused with 403: their source is no trunk
+ * @param refusedBusySource INVITEs refused with 503: their source has too many calls in progress
  * @param authenticationFailures wrong passwords, unknown users and forged nonces
  * @param authenticationReplays credentials used twice
+ * @param authenticationUnjudged credentials that were not looked at, since too many of their source
+ *     were wrong
  */
 public record EngineCounts(
         int legs,
@@ -17,5 +21,8 @@ public record EngineCounts(
         int registeredUsers,
         long refusedForMedia,
         long refusedForOffer,
+        long refusedUnknownSource,
+        long refusedBusySource,
         long authenticationFailures,
-        long authenticationReplays) {}
+        long authenticationReplays,
+        long authenticationUnjudged) {}

@@ -11,8 +11,10 @@ import zarang.sip.registrar.RegistrarSettings;
  *     brackets
  * @param realm of digest authentication, shown to agents; without quotes
  * @param digest algorithms that phones are offered, in this order; at least one
- * @param product for {@code Server} and {@code User-Agent}, such as {@code Zarang/0.1}
+ * @param product for {@code Server} and {@code User-Agent}, such as {@code Zarang}, without a
+ *     version: a scanner would know what to try
  * @param legsMax legs at once; 503 beyond
+ * @param admission whose calls are taken, and how many of one source
  */
 public record EngineSettings(
         String host,
@@ -20,7 +22,8 @@ public record EngineSettings(
         List<DigestAlgorithm> digest,
         String product,
         int legsMax,
-        RegistrarSettings registrar) {
+        RegistrarSettings registrar,
+        AdmissionSettings admission) {
     public EngineSettings {
         digest = List.copyOf(digest);
         if (host.isEmpty()

@@ -1,10 +1,14 @@
 package zarang.sip.engine;
 
+import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import zarang.sip.auth.DigestServer;
 import zarang.sip.auth.DigestVerdict;
+import zarang.sip.auth.GuessBrake;
 import zarang.sip.message.NameAddr;
 import zarang.sip.message.SipRequest;
 import zarang.sip.message.SipResponse;
@@ -12,6 +16,8 @@ import zarang.sip.message.SipUri;
 import zarang.sip.registrar.RegisterOutcome;
 import zarang.sip.registrar.RegisterRequest;
 import zarang.sip.registrar.Registrar;
+import zarang.sip.source.LogLimit;
+import zarang.sip.source.SourceKey;
 import zarang.sip.transaction.Hop;
 import zarang.sip.transaction.ServerTransaction;
 
@@ -22,32 +28,95 @@ final class Registration {
     private final DigestServer digest;
     private final Registrar<Hop> registrar;
     private final String product;
+    private final GuessBrake brake;
+    private final LogLimit wrong;
+    private final LogLimit forbidden;
 
-    Registration(DigestServer digest, Registrar<Hop> registrar, String product) {
+    Registration(
+            DigestServer digest,
+            Registrar<Hop> registrar,
+            String product,
+            GuessBrake brake,
+            LongSupplier nanos) {
         this.digest = digest;
         this.registrar = registrar;
         this.product = product;
+        this.brake = brake;
+        this.wrong = new LogLimit(nanos);
+        this.forbidden = new LogLimit(nanos);
+    }
+
+    /**
+     * The challenge that a REGISTER gets which bears no credentials, or comes from where too many
+     * were wrong; empty if its credentials are to be judged. RFC 3261 §8.2.7 asks for no state
+     * here.
+     */
+    Optional<SipResponse.Builder> unjudged(SipRequest register, Hop source) {
+        List<String> authorization = register.headerLines("Authorization");
+        boolean judged =
+                digest.hasCredentials(authorization)
+                        && brake.judges(suspect(authorization, source));
+        return judged
+                ? Optional.empty()
+                : Optional.of(challenge(SipResponse.to(register, 401), digest.challenge()));
+    }
+
+    /**
+     * Whom wrong credentials are held against: where they come from. A user whose phone is
+     * registered from there has an account of its own, so that one phone with a wrong password does
+     * not shut out the others behind its NAT.
+     */
+    private long suspect(List<String> authorization, Hop source) {
+        InetAddress address = source.address().getAddress();
+        return digest.knownUser(authorization)
+                .filter(user -> isAt(user, address))
+                .map(user -> SourceKey.with(SourceKey.of(address), user))
+                .orElseGet(() -> SourceKey.of(address));
+    }
+
+    private boolean isAt(String user, InetAddress address) {
+        return registrar.bindings(user).stream()
+                .anyMatch(phone -> address.equals(phone.flow().address().getAddress()));
     }
 
     void answer(ServerTransaction register) {
         SipRequest request = register.request();
         String uri = request.requestUri().toString();
-        DigestVerdict verdict = digest.check("REGISTER", uri, request.headerLines("Authorization"));
+        List<String> authorization = request.headerLines("Authorization");
+        DigestVerdict verdict = digest.check("REGISTER", uri, authorization);
         SipResponse.Builder response =
                 switch (verdict) {
                     case DigestVerdict.Accepted(String user) -> authenticated(register, user);
-                    case DigestVerdict.Challenge challenge -> challenged(register, challenge);
-                    case DigestVerdict.Malformed malformed -> register.response(400);
+                    case DigestVerdict.Challenge challenge -> {
+                        if (challenge.attack()) {
+                            wrong(register, authorization);
+                        }
+                        yield challenge(register.response(401), challenge);
+                    }
+                    case DigestVerdict.Malformed malformed -> {
+                        wrong(register, authorization);
+                        yield register.response(400);
+                    }
                 };
         register.respond(response.header("Server", product).build());
     }
 
-    private static SipResponse.Builder challenged(
-            ServerTransaction register, DigestVerdict.Challenge challenge) {
-        if (challenge.attack()) {
-            log.warn("registrar.refused source={}", register.source().address());
-        }
-        SipResponse.Builder response = register.response(401);
+    private void wrong(ServerTransaction register, List<String> authorization) {
+        Hop source = register.source();
+        brake.failed(suspect(authorization, source));
+        wrong.of(source.address().getAddress())
+                .ifPresent(times ->
+                        log.warn(
+                                "registrar.refused reason=wrong-credentials user={} source={}"
+                                        + " times={}: compare the phone's password with"
+                                        + " secrets/agent-EXTENSION, or bar the source",
+                                digest.knownUser(authorization).orElse("unknown"),
+                                source.address().getAddress().getHostAddress(),
+                                times));
+    }
+
+    private static SipResponse.Builder challenge(
+            SipResponse.Builder response, DigestVerdict.Challenge challenge) {
         challenge.headers().forEach(header -> response.addHeader("WWW-Authenticate", header));
         return response;
     }
@@ -58,7 +127,10 @@ final class Registration {
         boolean own =
                 request.to().uri() instanceof SipUri address && address.decodedUser().equals(user);
         if (!own) {
-            log.warn("registrar.forbidden user={}", user);
+            forbidden
+                    .of(register.source().address().getAddress())
+                    .ifPresent(
+                            times -> log.warn("registrar.forbidden user={} times={}", user, times));
             return register.response(403);
         }
         RegisterRequest<Hop> wish =

@@ -1,5 +1,6 @@
 package zarang.sip.engine;
 
+import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import zarang.call.Cause;
 import zarang.call.LegId;
+import zarang.call.engine.Admission;
 import zarang.call.engine.DialTarget;
 import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
@@ -20,6 +22,7 @@ import zarang.call.loop.ControlLoop;
 import zarang.media.MediaSession;
 import zarang.sip.auth.Accounts;
 import zarang.sip.auth.DigestServer;
+import zarang.sip.auth.GuessBrake;
 import zarang.sip.dialog.AgentSettings;
 import zarang.sip.dialog.Inbound;
 import zarang.sip.dialog.IncomingSession;
@@ -29,12 +32,15 @@ import zarang.sip.dialog.SessionEnd;
 import zarang.sip.dialog.UserAgent;
 import zarang.sip.message.BadSyntax;
 import zarang.sip.message.SipRequest;
+import zarang.sip.message.SipResponse;
 import zarang.sip.message.SipUri;
 import zarang.sip.message.Uri;
 import zarang.sip.registrar.Binding;
 import zarang.sip.registrar.Registrar;
 import zarang.sip.registrar.RegistrarListener;
 import zarang.sip.sdp.SdpSession;
+import zarang.sip.source.LogLimit;
+import zarang.sip.source.Standings;
 import zarang.sip.transaction.Hop;
 import zarang.sip.transaction.ServerTransaction;
 import zarang.sip.transaction.TransactionLayer;
@@ -52,6 +58,7 @@ public final class SipEngine implements TelephonyEngine, Inbound {
      * @param layer not attached to anybody yet
      * @param legs shared with the exchange
      * @param registrations hears which users have a phone
+     * @param admission asked before a call is spent anything on
      * @param events gets each event in a message of its own
      * @param random unpredictable: tags, nonces and session ids come from it
      */
@@ -63,6 +70,7 @@ public final class SipEngine implements TelephonyEngine, Inbound {
             Trunks trunks,
             LegIds legs,
             RegistrarListener registrations,
+            Admission admission,
             Consumer<LegEvent> events,
             RandomGenerator random) {}
 
@@ -73,6 +81,10 @@ public final class SipEngine implements TelephonyEngine, Inbound {
     private final Registrar<Hop> registrar;
     private final Registration registration;
     private final Map<LegId, Leg> legs = new HashMap<>();
+    private final GuessBrake brake;
+    private final Holders holders;
+    private final Door door;
+    private final LogLimit noMedia;
     private boolean accepting = true;
     private long refusedForMedia;
     private long refusedForOffer;
@@ -96,7 +108,12 @@ public final class SipEngine implements TelephonyEngine, Inbound {
                         ports.loop(),
                         ports.random());
         this.registrar = new Registrar<>(ports.loop(), settings.registrar(), ports.registrations());
-        this.registration = new Registration(digest, registrar, settings.product());
+        this.brake = new GuessBrake(ports.loop()::nanos, ports.random());
+        this.registration =
+                new Registration(digest, registrar, settings.product(), brake, ports.loop()::nanos);
+        this.holders = new Holders(ports.loop(), ports.trunks(), this::eachHop);
+        this.door = new Door(settings.admission(), ports.loop()::nanos);
+        this.noMedia = new LogLimit(ports.loop()::nanos);
         ports.layer().attach(agent);
     }
 
@@ -140,6 +157,16 @@ public final class SipEngine implements TelephonyEngine, Inbound {
         registrar.flowClosed(flow);
     }
 
+    /** What sources and connections are to us, for those who judge them. */
+    public Standings standings() {
+        return holders;
+    }
+
+    private void eachHop(Consumer<Hop> hearer) {
+        registrar.eachFlow(hearer);
+        agent.eachHop(hearer);
+    }
+
     /** What the engine has seen. */
     public EngineCounts counts() {
         return new EngineCounts(
@@ -148,8 +175,11 @@ public final class SipEngine implements TelephonyEngine, Inbound {
                 registrar.registeredUsers(),
                 refusedForMedia,
                 refusedForOffer,
+                door.refusedUnknown(),
+                door.refusedBusy(),
                 digest.attacks(),
-                digest.replays());
+                digest.replays(),
+                brake.unjudged());
     }
 
     @Override
@@ -163,12 +193,32 @@ public final class SipEngine implements TelephonyEngine, Inbound {
     }
 
     @Override
+    public Optional<SipResponse.Builder> unregistered(SipRequest register, Hop source) {
+        return registration.unjudged(register, source);
+    }
+
+    @Override
+    public Optional<Integer> refusal(SipRequest invite, Hop source) {
+        InetAddress address = source.address().getAddress();
+        Optional<Trunk> trunk = ports.trunks().of(address);
+        Optional<Integer> refused = door.refusal(address, trunk.isPresent());
+        if (refused.isPresent()) {
+            return refused;
+        }
+        return ports.admission()
+                .refusal(arrival(ports.legs().next(), invite, trunk))
+                .map(Cause::sipStatus);
+    }
+
+    @Override
     public void invited(IncomingSession session) {
         Leg leg = newLeg(ports.legs().next());
         Optional<MediaSession> media = ports.media().open(leg.mediaListener(), null);
         if (media.isEmpty()) {
             refusedForMedia++;
-            log.warn("leg.refused leg={} reason=no-media-port", leg.id());
+            noMedia.of(session.source().address().getAddress())
+                    .ifPresent(
+                            times -> log.warn("leg.refused reason=no-media-port times={}", times));
             session.refuse(503);
             return;
         }
@@ -181,21 +231,21 @@ public final class SipEngine implements TelephonyEngine, Inbound {
         leg.attach(media.get());
         leg.attach(session);
         legs.put(leg.id(), leg);
-        arrived(leg.id(), session);
+        door.begun(session);
+        emit(
+                arrival(
+                        leg.id(),
+                        session.request(),
+                        ports.trunks().of(session.source().address().getAddress())));
     }
 
-    private void arrived(LegId leg, IncomingSession session) {
-        SipRequest invite = session.request();
-        Optional<Trunk> trunk =
-                Optional.ofNullable(session.source().address().getAddress())
-                        .flatMap(ports.trunks()::of);
+    private static LegEvent.Arrived arrival(LegId leg, SipRequest invite, Optional<Trunk> trunk) {
         CallerIdentity caller = CallerIdentity.read(trunk, invite);
         String called = DialledNumber.of(invite.requestUri());
         String name = trunk.map(Trunk::name).orElse("");
         log.debug("leg.arrived leg={} trunk={} sip-call-id={}", leg, name, invite.callId());
-        emit(
-                new LegEvent.Arrived(
-                        leg, caller.numbers(), called, name, caller.trusted(), invite.callId()));
+        return new LegEvent.Arrived(
+                leg, caller.numbers(), called, name, caller.trusted(), invite.callId());
     }
 
     private void dial(LegCommand.Dial dial) {
@@ -258,7 +308,12 @@ public final class SipEngine implements TelephonyEngine, Inbound {
     }
 
     private Leg newLeg(LegId id) {
-        return new Leg(id, ports.loop(), this::emit, leg -> legs.remove(leg.id(), leg));
+        return new Leg(id, ports.loop(), this::emit, this::gone);
+    }
+
+    private void gone(Leg leg) {
+        legs.remove(leg.id(), leg);
+        leg.incoming().ifPresent(door::over);
     }
 
     private SdpSession sdp(MediaSession media) {

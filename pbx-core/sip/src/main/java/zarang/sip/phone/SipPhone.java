@@ -21,6 +21,7 @@ import zarang.sip.dialog.UserAgent;
 import zarang.sip.engine.CallerAddress;
 import zarang.sip.engine.MediaOpener;
 import zarang.sip.message.NameAddr;
+import zarang.sip.message.SipRequest;
 import zarang.sip.message.SipResponse;
 import zarang.sip.message.SipUri;
 import zarang.sip.sdp.SdpSession;
@@ -182,6 +183,12 @@ public final class SipPhone implements Inbound {
         return true;
     }
 
+    /** A phone refuses in its own words: see {@link #invited}. */
+    @Override
+    public Optional<Integer> refusal(SipRequest invite, Hop source) {
+        return Optional.empty();
+    }
+
     @Override
     public void invited(IncomingSession session) {
         if (call != null) {
@@ -214,10 +221,16 @@ public final class SipPhone implements Inbound {
 
     /** A phone is no registrar. */
     @Override
+    public Optional<SipResponse.Builder> unregistered(SipRequest register, Hop source) {
+        return Optional.of(
+                SipResponse.to(register, 405)
+                        .header("Allow", "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO"));
+    }
+
+    /** {@link #unregistered} answers every one. */
+    @Override
     public void registering(ServerTransaction register) {
-        SipResponse.Builder refusal = register.response(405);
-        register.respond(
-                refusal.header("Allow", "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO").build());
+        register.respond(register.response(405).build());
     }
 
     private PhoneCall newCall() {

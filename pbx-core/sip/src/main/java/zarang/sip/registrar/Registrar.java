@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import zarang.call.loop.ControlLoop;
@@ -100,6 +101,13 @@ public final class Registrar<F> {
     /** Users with a phone. */
     public int registeredUsers() {
         return users.size();
+    }
+
+    /** Tells how each phone is reached. */
+    public void eachFlow(Consumer<F> hearer) {
+        users.values()
+                .forEach(phones ->
+                        phones.values().forEach(held -> hearer.accept(held.binding().flow())));
     }
 
     /** Forgets the phones that were reached by a flow that is gone: a closed connection. */

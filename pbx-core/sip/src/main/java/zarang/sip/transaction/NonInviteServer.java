@@ -1,5 +1,6 @@
 package zarang.sip.transaction;
 
+import java.time.Duration;
 import zarang.sip.message.SipResponse;
 import zarang.sip.transaction.Action.SendResponse;
 import zarang.sip.transaction.Action.StartTimer;
@@ -32,8 +33,9 @@ import zarang.sip.transaction.ServerInput.TransportFailed;
  * <p>An answer later than 64·T1 helps nobody (RFC 4320): the transaction ends without one.
  *
  * @param reliable the transport delivers: no J
+ * @param j timer J: 64·T1, or less where memory is short
  */
-record NonInviteServer(Timers timers, boolean reliable)
+record NonInviteServer(Timers timers, boolean reliable, Duration j)
         implements ServerMachine<NonInviteServer.State> {
     sealed interface State {}
 
@@ -91,7 +93,7 @@ record NonInviteServer(Timers timers, boolean reliable)
                 : Step.of(
                         new Completed(response),
                         new StopTimer(TimerName.UNANSWERED),
-                        new StartTimer(TimerName.J, timers.t1x64()),
+                        new StartTimer(TimerName.J, j),
                         new SendResponse(response));
     }
 

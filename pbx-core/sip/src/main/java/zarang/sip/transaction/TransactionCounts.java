@@ -10,6 +10,7 @@ package zarang.sip.transaction;
  * @param malformedDropped broken messages that got none
  * @param merged requests refused with 482
  * @param refused requests refused with 503 for the bound on transactions
+ * @param stateless requests answered without a transaction
  * @param strayResponses responses that fit no transaction, 2xx to INVITE apart
  * @param userFailures exceptions out of the user of this layer
  */
@@ -21,5 +22,6 @@ public record TransactionCounts(
         long malformedDropped,
         long merged,
         long refused,
+        long stateless,
         long strayResponses,
         long userFailures) {}

@@ -1,7 +1,9 @@
 package zarang.sip.transaction;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,6 +32,7 @@ public final class TransactionLayer implements MessageSink {
     private final TransactionSettings settings;
     private final RandomGenerator random;
     private final Map<ServerKey, ServerRun<?>> servers = new HashMap<>();
+    private final LiveBySource bySource = new LiveBySource();
     private final Map<MergeKey, ServerRun<?>> mergeable = new HashMap<>();
     private final Map<ClientKey, ClientRun<?>> clients = new HashMap<>();
     private @Nullable TransactionUser user;
@@ -38,6 +41,7 @@ public final class TransactionLayer implements MessageSink {
     private long malformedDropped;
     private long merged;
     private long refused;
+    private long stateless;
     private long strayResponses;
     private long userFailures;
 
@@ -107,6 +111,7 @@ public final class TransactionLayer implements MessageSink {
                 malformedDropped,
                 merged,
                 refused,
+                stateless,
                 strayResponses,
                 userFailures);
     }
@@ -131,26 +136,60 @@ public final class TransactionLayer implements MessageSink {
         } else if (known != null) {
             retransmissionsReceived++;
             known.again();
-        } else if (servers.size() >= settings.maxServer() && !endsSomething(request)) {
-            refused++;
-            refuse(request, source, 503);
         } else if (request.is("CANCEL")) {
             cancel(request, key, source);
         } else if (request.toTag().isEmpty() && mergeable.containsKey(MergeKey.of(request))) {
             merged++;
             refuse(request, source, 482);
         } else {
+            fresh(request, key, source);
+        }
+    }
+
+    /** Most requests need no transaction: only what changes something here is worth the memory. */
+    private void fresh(SipRequest request, ServerKey key, Hop source) {
+        Optional<SipResponse> answer;
+        try {
+            answer = user().withoutState(request, source);
+        } catch (RuntimeException e) {
+            failed(e);
+            answer = Optional.of(SipResponse.to(request, 500).build());
+        }
+        if (answer.isPresent()) {
+            stateless++;
+            transmit(answer.get(), WayBack.of(request, source), TransactionLayer::nothing);
+        } else if (!hasRoom(request, source)) {
+            refused++;
+            refuse(request, source, 503);
+        } else {
             begin(request, key, source);
         }
     }
 
-    private boolean endsSomething(SipRequest request) {
-        return request.is("CANCEL") && servers.containsKey(ServerKey.of(request, "INVITE"));
+    private boolean hasRoom(SipRequest request, Hop source) {
+        int room = settings.maxServer() - servers.size();
+        int kept = request.toTag().isPresent() ? 0 : settings.keptForDialogs();
+        return room > kept && bySource.of(source) < settings.maxOfSource();
+    }
+
+    private void enter(ServerRun<?> run) {
+        servers.put(run.key(), run);
+        bySource.begun(run.source());
+    }
+
+    /**
+     * Timer J holds an answer for a request that comes again. Half full, that is T4, the time that
+     * a copy may stay in the network, and not 64·T1, for which only its sender would try.
+     */
+    private Duration timerJ() {
+        return servers.size() < settings.maxServer() / 2
+                ? settings.timers().t1x64()
+                : settings.timers().t4();
     }
 
     private void begin(SipRequest request, ServerKey key, Hop source) {
         ServerRun<?> run = serverRun(request, key, source, randomToken());
-        servers.put(key, run);
+        enter(run);
         if (request.toTag().isEmpty()) {
             mergeable.put(MergeKey.of(request), run);
         }
@@ -172,15 +211,22 @@ public final class TransactionLayer implements MessageSink {
         }
     }
 
-    /** RFC 3261 §9.2: the CANCEL has its own transaction and is answered here. */
+    /**
+     * RFC 3261 §9.2: the CANCEL has its own transaction and is answered here, whatever the bound
+     * says, for it ends something. One that fits no INVITE leaves nothing behind.
+     */
     private void cancel(SipRequest cancel, ServerKey key, Hop source) {
         ServerRun<?> invite = servers.get(ServerKey.of(cancel, "INVITE"));
-        String tag = invite == null ? randomToken() : invite.localTag();
-        ServerRun<?> run = serverRun(cancel, key, source, tag);
-        servers.put(key, run);
+        if (invite == null) {
+            stateless++;
+            refuse(cancel, source, 481);
+            return;
+        }
+        ServerRun<?> run = serverRun(cancel, key, source, invite.localTag());
+        enter(run);
         run.start();
-        run.respond(run.response(invite == null ? 481 : 200).build());
-        if (invite != null && !invite.isAnswered()) {
+        run.respond(run.response(200).build());
+        if (!invite.isAnswered()) {
             guarded(() -> user().onCancel(invite));
         }
     }
@@ -242,7 +288,7 @@ public final class TransactionLayer implements MessageSink {
                         source,
                         tag)
                 : new ServerRun<>(
-                        new NonInviteServer(settings.timers(), reliable),
+                        new NonInviteServer(settings.timers(), reliable, timerJ()),
                         this,
                         loop,
                         key,
@@ -297,7 +343,9 @@ public final class TransactionLayer implements MessageSink {
     }
 
     void forget(ServerRun<?> run) {
-        servers.remove(run.key(), run);
+        if (servers.remove(run.key(), run)) {
+            bySource.over(run.source());
+        }
         mergeable.remove(MergeKey.of(run.request()), run);
     }
 
@@ -314,10 +362,14 @@ public final class TransactionLayer implements MessageSink {
             call.run();
             return true;
         } catch (RuntimeException e) {
-            userFailures++;
-            log.error("sip.user-failed: a fault in the program, please report it", e);
+            failed(e);
             return false;
         }
+    }
+
+    private void failed(RuntimeException failure) {
+        userFailures++;
+        log.error("sip.user-failed: a fault in the program, please report it", failure);
     }
 
     private TransactionUser user() {

@@ -1,10 +1,19 @@
 package zarang.sip.transaction;
 
+import java.util.Optional;
 import zarang.sip.message.SipRequest;
 import zarang.sip.message.SipResponse;
 
 /** What stands above the transactions: dialogs, the registrar. Control loop only. */
 public interface TransactionUser {
+    /**
+     * What a new request gets that changes nothing here, be it a refusal, a challenge or what
+     * OPTIONS asks: it is sent without a transaction, so that a flood of such requests leaves
+     * nothing behind (RFC 3261 §8.2.7). A copy of the request asks again and must get the same.
+     * Empty: {@link #onRequest} takes it. Never asked for ACK and CANCEL.
+     */
+    Optional<SipResponse> withoutState(SipRequest request, Hop source);
+
     /**
      * A new request, any method but ACK and CANCEL. Answer it with {@link
      * ServerTransaction#respond} now or later. A 2xx to INVITE is sent again by the user until its

@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import zarang.sip.message.SipMessage;
+import zarang.sip.source.SourceGate;
+import zarang.sip.source.Standings;
 import zarang.sip.transaction.Hop;
 import zarang.sip.transaction.MessageSink;
 import zarang.sip.transaction.Protocol;
@@ -33,17 +35,24 @@ public final class SipSockets implements SipTransport {
 
     private final VertxControlLoop loop;
     private final TransportSettings settings;
+    private final RandomGenerator random;
     private final Tally tally = new Tally();
     private final Map<Long, UdpSocket> udp = new LinkedHashMap<>();
     private final List<TcpListener> tcp = new ArrayList<>();
     private @Nullable TcpConnections connections;
     private Consumer<Hop> flowClosed = flow -> {};
+    private Standings standings = Standings.FRIENDS;
     private long lastFlow = Hop.ANY;
 
-    /** Opens nothing yet. */
-    public SipSockets(VertxControlLoop loop, TransportSettings settings) {
+    /**
+     * Opens nothing yet.
+     *
+     * @param random unpredictable: it decides which sources share a bucket
+     */
+    public SipSockets(VertxControlLoop loop, TransportSettings settings, RandomGenerator random) {
         this.loop = loop;
         this.settings = settings;
+        this.random = random;
     }
 
     /**
@@ -56,10 +65,14 @@ public final class SipSockets implements SipTransport {
         CompletableFuture<List<ListenAddress>> started = new CompletableFuture<>();
         loop.post(() -> {
             Inbound inbound = new Inbound(sink, tally);
+            SourceGate gate = new SourceGate(settings.limits(), standings, loop::nanos, random);
             connections =
                     new TcpConnections(
-                            loop, this::nextFlow, inbound, settings, tally, this::closed);
-            openNext(addresses, 0, new ArrayList<>(), inbound, started);
+                            loop,
+                            this::nextFlow,
+                            new TcpPorts(inbound, gate, standings, settings, tally, this::closed));
+            Opening opening = new Opening(inbound, gate, new ArrayList<>(), started);
+            openNext(addresses, 0, opening);
         });
         return started;
     }
@@ -72,6 +85,14 @@ public final class SipSockets implements SipTransport {
         flowClosed = listener;
     }
 
+    /**
+     * Names who knows what sources are to us; once, before {@link #start}. Without, everybody is a
+     * friend.
+     */
+    public void judgeBy(Standings known) {
+        standings = known;
+    }
+
     private void closed(Hop flow) {
         flowClosed.accept(flow);
     }
@@ -80,44 +101,47 @@ public final class SipSockets implements SipTransport {
         return ++lastFlow;
     }
 
-    private void openNext(
-            List<ListenAddress> wanted,
-            int index,
-            List<ListenAddress> bound,
+    /** The start while it goes on. */
+    private record Opening(
             Inbound inbound,
-            CompletableFuture<List<ListenAddress>> started) {
+            SourceGate gate,
+            List<ListenAddress> bound,
+            CompletableFuture<List<ListenAddress>> started) {}
+
+    private void openNext(List<ListenAddress> wanted, int index, Opening opening) {
         if (index == wanted.size()) {
-            started.complete(List.copyOf(bound));
+            opening.started().complete(List.copyOf(opening.bound()));
             return;
         }
         ListenAddress address = wanted.get(index);
         CompletionStage<InetSocketAddress> opened =
                 switch (address.protocol()) {
-                    case UDP -> openUdp(address, inbound);
+                    case UDP -> openUdp(address, opening);
                     case TCP -> openTcp(address);
                 };
         opened.whenComplete((local, failure) ->
                 loop.post(() -> {
                     if (failure != null) {
                         closeAll();
-                        started.completeExceptionally(failure);
+                        opening.started().completeExceptionally(failure);
                         return;
                     }
                     ListenAddress real =
                             new ListenAddress(address.protocol(), address.host(), local.getPort());
                     log.info("sip.listening address={}", real);
-                    bound.add(real);
-                    openNext(wanted, index + 1, bound, inbound, started);
+                    opening.bound().add(real);
+                    openNext(wanted, index + 1, opening);
                 }));
     }
 
-    private CompletionStage<InetSocketAddress> openUdp(ListenAddress address, Inbound inbound) {
+    private CompletionStage<InetSocketAddress> openUdp(ListenAddress address, Opening opening) {
         long flow = nextFlow();
         return UdpSocket.open(
                         loop,
                         new InetSocketAddress(address.host(), address.port()),
                         flow,
-                        inbound,
+                        opening.inbound(),
+                        opening.gate(),
                         settings,
                         tally)
                 .thenApply(socket -> {
@@ -131,8 +155,6 @@ public final class SipSockets implements SipTransport {
         options.setAcceptBacklog(BACKLOG);
         options.setTcpNoDelay(true);
         options.setTrafficClass(Dscp.SIGNALLING_TOS);
-        options.setIdleTimeout((int) settings.idle().toSeconds());
-        options.setIdleTimeoutUnit(TimeUnit.SECONDS);
         NetServer server = loop.vertx().createNetServer(options);
         server.connectHandler(socket -> connections().accept(socket));
         return server.listen(address.port(), address.host())

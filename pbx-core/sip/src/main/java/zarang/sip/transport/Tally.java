@@ -7,7 +7,11 @@ final class Tally {
     long malformed;
     long keepAlives;
     long sendFailures;
+    long floodDropped;
+    long floodHeld;
     long connectionsRefused;
+    long connectionsReplaced;
+    long closedIdle;
     long closedUnframed;
     long closedHalf;
     long closedUnread;
@@ -19,8 +23,12 @@ final class Tally {
                 malformed,
                 keepAlives,
                 sendFailures,
+                floodDropped,
+                floodHeld,
                 connections,
                 connectionsRefused,
+                connectionsReplaced,
+                closedIdle,
                 closedUnframed,
                 closedHalf,
                 closedUnread);

@@ -2,11 +2,14 @@ package zarang.sip.transport;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
-import java.net.InetSocketAddress;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import zarang.call.loop.ControlLoop;
 import zarang.sip.message.Parsed;
+import zarang.sip.source.Standing;
 import zarang.sip.transaction.Hop;
 import zarang.sip.transaction.Protocol;
 
@@ -14,38 +17,40 @@ import zarang.sip.transaction.Protocol;
 final class TcpConnection {
     private static final byte[] PONG = "\r\n".getBytes(StandardCharsets.US_ASCII);
 
+    /** How long a source that floods is not read: TCP slows it down by itself. */
+    private static final Duration HOLD = Duration.ofMillis(100);
+
     private final VertxControlLoop loop;
     private final NetSocket socket;
     private final Hop source;
-    private final InetSocketAddress local;
-    private final Inbound inbound;
-    private final TransportSettings settings;
-    private final Tally tally;
+    private final TcpPorts ports;
     private final StreamFramer framer = new StreamFramer();
     private ControlLoop.@Nullable Timer half;
+    private ControlLoop.@Nullable Timer idle;
+
+    /** Whether it need not prove any more that it is wanted. */
+    private boolean proven;
+
+    private long heardAt;
+    private long messageAt;
     private boolean closed;
 
     TcpConnection(
-            VertxControlLoop loop,
-            NetSocket socket,
-            long flow,
-            boolean accepted,
-            Inbound inbound,
-            TransportSettings settings,
-            Tally tally) {
+            VertxControlLoop loop, NetSocket socket, long flow, boolean accepted, TcpPorts ports) {
         this.loop = loop;
         this.socket = socket;
-        this.inbound = inbound;
-        this.settings = settings;
-        this.tally = tally;
+        this.ports = ports;
         source = new Hop(Protocol.TCP, Addresses.of(socket.remoteAddress()), flow);
-        local = Addresses.of(socket.localAddress());
-        socket.setWriteQueueMaxSize(settings.unsentMax());
+        heardAt = loop.nanos();
+        messageAt = heardAt;
+        proven = !accepted || ports.standings().of(address()) == Standing.TRUNK;
+        socket.setWriteQueueMaxSize(ports.settings().unsentMax());
         socket.handler(this::received);
         socket.exceptionHandler(error -> close());
         if (accepted) {
             startHalfTimer();
         }
+        watchIdle(untilIdle());
     }
 
     /** The peer, as the source of what it sends. */
@@ -53,28 +58,82 @@ final class TcpConnection {
         return source;
     }
 
-    InetSocketAddress local() {
-        return local;
+    InetAddress address() {
+        return source.address().getAddress();
+    }
+
+    /** A message of the peer was granted over it, or its address is a trunk's, or we made it. */
+    boolean isProven() {
+        return proven;
+    }
+
+    /** When something came last, monotonic ns. */
+    long heardAt() {
+        return heardAt;
+    }
+
+    /** Whether a registration or a call hangs on it. */
+    boolean carries() {
+        return ports.standings().carries(source.flow());
+    }
+
+    /** What the peer asked for was granted. */
+    void prove() {
+        proven = true;
     }
 
     private void received(Buffer chunk) {
         if (closed) {
             return;
         }
-        for (Parsed parsed : framer.feed(chunk.getBytes())) {
-            if (parsed instanceof Parsed.KeepAlive keep && keep.ping()) {
-                write(PONG, TcpConnection::nothing);
+        heardAt = loop.nanos();
+        List<Parsed> messages = framer.feed(chunk.getBytes());
+        boolean tooMany = false;
+        for (Parsed parsed : messages) {
+            if (parsed instanceof Parsed.KeepAlive keep) {
+                if (keep.ping()) {
+                    write(PONG, TcpConnection::nothing);
+                }
+            } else {
+                messageAt = heardAt;
             }
-            inbound.take(parsed, source);
+            tooMany |= !ports.gate().admits(source.address());
+            ports.inbound().take(parsed, source);
         }
         if (framer.isBroken()) {
-            tally.closedUnframed++;
+            ports.tally().closedUnframed++;
             end();
-        } else if (!framer.isUnfinished()) {
+            return;
+        }
+        watchHalf(!messages.isEmpty());
+        if (tooMany && !closed) {
+            hold();
+        }
+    }
+
+    /**
+     * A message that began anew has its own time: a busy peer's reads may never end between two
+     * messages.
+     */
+    private void watchHalf(boolean completed) {
+        if (completed || !framer.isUnfinished()) {
             stopHalfTimer();
-        } else if (half == null) {
+        }
+        if (framer.isUnfinished() && half == null && !closed) {
             startHalfTimer();
         }
+    }
+
+    private void hold() {
+        ports.tally().floodHeld++;
+        socket.pause();
+        loop.schedule(
+                HOLD,
+                () -> {
+                    if (!closed) {
+                        socket.resume();
+                    }
+                });
     }
 
     private static void nothing() {}
@@ -82,9 +141,9 @@ final class TcpConnection {
     private void startHalfTimer() {
         half =
                 loop.schedule(
-                        settings.halfMessage(),
+                        ports.settings().halfMessage(),
                         () -> {
-                            tally.closedHalf++;
+                            ports.tally().closedHalf++;
                             close();
                         });
     }
@@ -96,41 +155,73 @@ final class TcpConnection {
         }
     }
 
+    private void watchIdle(long nanos) {
+        idle =
+                loop.schedule(
+                        Duration.ofNanos(nanos),
+                        () -> {
+                            long left = untilIdle();
+                            if (left > 0) {
+                                watchIdle(left);
+                            } else {
+                                ports.tally().closedIdle++;
+                                close();
+                            }
+                        });
+    }
+
+    /** How long it may still be silent, in ns; what carries something is asked again later. */
+    private long untilIdle() {
+        TransportSettings settings = ports.settings();
+        long now = loop.nanos();
+        long left =
+                proven
+                        ? settings.idle().toNanos() - (now - heardAt)
+                        : settings.unproven().toNanos() - (now - messageAt);
+        return left <= 0 && carries() ? settings.unproven().toNanos() : left;
+    }
+
     void send(byte[] message, Runnable failed) {
-        tally.sent++;
+        ports.tally().sent++;
         write(message, failed);
     }
 
     private void write(byte[] bytes, Runnable failed) {
         if (closed) {
-            tally.sendFailures++;
+            ports.tally().sendFailures++;
             loop.post(failed);
             return;
         }
         if (socket.writeQueueFull()) {
-            tally.closedUnread++;
-            tally.sendFailures++;
+            ports.tally().closedUnread++;
+            ports.tally().sendFailures++;
             loop.post(failed);
             close();
             return;
         }
         socket.write(Buffer.buffer(bytes))
                 .onFailure(error -> {
-                    tally.sendFailures++;
+                    ports.tally().sendFailures++;
                     loop.post(failed);
                 });
     }
 
     /** Closes once what was written has left. */
     private void end() {
-        closed = true;
-        stopHalfTimer();
+        stop();
         socket.end();
     }
 
     void close() {
+        stop();
+        socket.close();
+    }
+
+    private void stop() {
         closed = true;
         stopHalfTimer();
-        socket.close();
+        if (idle != null) {
+            idle.cancel();
+        }
     }
 }

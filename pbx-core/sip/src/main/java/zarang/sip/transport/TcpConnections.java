@@ -3,18 +3,25 @@ package zarang.sip.transport;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetSocket;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import zarang.sip.message.SipMessage;
+import zarang.sip.message.SipResponse;
+import zarang.sip.source.LogLimit;
+import zarang.sip.source.SourceKey;
+import zarang.sip.source.Standing;
 import zarang.sip.transaction.Hop;
 
 /**
@@ -25,39 +32,35 @@ import zarang.sip.transaction.Hop;
 final class TcpConnections {
     private static final Logger log = LoggerFactory.getLogger(TcpConnections.class);
 
+    private static final Comparator<TcpConnection> LONGEST_SILENT_FIRST =
+            (one, other) -> Long.signum(one.heardAt() - other.heardAt());
+
     private record Waiting(SipMessage message, Runnable failed) {}
 
     private final VertxControlLoop loop;
     private final LongSupplier flows;
-    private final Inbound inbound;
+    private final TcpPorts ports;
     private final TransportSettings settings;
     private final Tally tally;
-    private final Consumer<Hop> flowClosed;
     private final NetClient client;
     private final Map<Long, TcpConnection> byFlow = new HashMap<>();
     private final Map<InetSocketAddress, TcpConnection> byPeer = new HashMap<>();
+    private final Map<Long, Set<TcpConnection>> bySource = new HashMap<>();
     private final Map<InetSocketAddress, List<Waiting>> connecting = new HashMap<>();
+    private final LogLimit unreached;
     private boolean closed;
 
-    TcpConnections(
-            VertxControlLoop loop,
-            LongSupplier flows,
-            Inbound inbound,
-            TransportSettings settings,
-            Tally tally,
-            Consumer<Hop> flowClosed) {
+    TcpConnections(VertxControlLoop loop, LongSupplier flows, TcpPorts ports) {
         this.loop = loop;
         this.flows = flows;
-        this.inbound = inbound;
-        this.settings = settings;
-        this.tally = tally;
-        this.flowClosed = flowClosed;
+        this.ports = ports;
+        this.settings = ports.settings();
+        this.tally = ports.tally();
+        this.unreached = new LogLimit(loop::nanos);
         NetClientOptions options = new NetClientOptions();
         options.setConnectTimeout((int) settings.connect().toMillis());
         options.setTcpNoDelay(true);
         options.setTrafficClass(Dscp.SIGNALLING_TOS);
-        options.setIdleTimeout((int) settings.idle().toSeconds());
-        options.setIdleTimeoutUnit(TimeUnit.SECONDS);
         client = loop.vertx().createNetClient(options);
     }
 
@@ -71,26 +74,79 @@ final class TcpConnections {
 
     /** A connection that a peer made. */
     void accept(NetSocket socket) {
-        take(socket, true);
+        InetAddress peer = Addresses.of(socket.remoteAddress()).getAddress();
+        if (isFull(peer)) {
+            tally.connectionsRefused++;
+            socket.close();
+        } else {
+            take(socket, true);
+        }
+    }
+
+    /** Whether that source has as many as it may; those that carry something do not count. */
+    private boolean isFull(InetAddress peer) {
+        int most =
+                ports.standings().of(peer) == Standing.TRUNK
+                        ? settings.trunkConnections()
+                        : settings.sourceConnections();
+        Set<TcpConnection> open = bySource.getOrDefault(SourceKey.of(peer), Set.of());
+        return open.size() >= most && open.stream().filter(each -> !each.carries()).count() >= most;
     }
 
     private void take(NetSocket socket, boolean accepted) {
-        if (closed || byFlow.size() >= settings.maxConnections()) {
+        if (closed || !makeRoom()) {
             tally.connectionsRefused++;
             socket.close();
             return;
         }
         long flow = flows.getAsLong();
-        TcpConnection connection =
-                new TcpConnection(loop, socket, flow, accepted, inbound, settings, tally);
+        TcpConnection connection = new TcpConnection(loop, socket, flow, accepted, ports);
         byFlow.put(flow, connection);
         byPeer.put(connection.source().address(), connection);
+        bySource.computeIfAbsent(SourceKey.of(connection.address()), s -> new HashSet<>())
+                .add(connection);
         socket.closeHandler(done -> {
             connection.close();
-            byFlow.remove(flow);
-            byPeer.remove(connection.source().address(), connection);
-            flowClosed.accept(connection.source());
+            forget(connection);
         });
+    }
+
+    /**
+     * Closes the one that was silent longest, if there are as many as may be: of those that never
+     * brought anything that was granted, else of the others; never one that carries a registration
+     * or a call. False if that leaves none.
+     */
+    private boolean makeRoom() {
+        if (byFlow.size() < settings.maxConnections()) {
+            return true;
+        }
+        Optional<TcpConnection> idlest =
+                byFlow.values().stream()
+                        .filter(each -> !each.carries())
+                        .min(
+                                Comparator.comparing(TcpConnection::isProven)
+                                        .thenComparing(LONGEST_SILENT_FIRST));
+        idlest.ifPresent(connection -> {
+            tally.connectionsReplaced++;
+            connection.close();
+            forget(connection);
+        });
+        return idlest.isPresent();
+    }
+
+    private void forget(TcpConnection connection) {
+        Hop source = connection.source();
+        if (!byFlow.remove(source.flow(), connection)) {
+            return;
+        }
+        byPeer.remove(source.address(), connection);
+        bySource.computeIfPresent(
+                SourceKey.of(connection.address()),
+                (key, open) -> {
+                    open.remove(connection);
+                    return open.isEmpty() ? null : open;
+                });
+        ports.flowClosed().accept(source);
     }
 
     void send(SipMessage message, Hop hop, Runnable failed) {
@@ -98,18 +154,27 @@ final class TcpConnections {
         if (connection == null) {
             connection = byPeer.get(hop.address());
         }
-        if (connection != null) {
-            connection.send(message.toBytes(), failed);
-        } else {
+        if (connection == null) {
             connect(message, hop.address(), failed);
+            return;
         }
+        if (grants(message)) {
+            connection.prove();
+        }
+        connection.send(message.toBytes(), failed);
+    }
+
+    /** Anybody gets a 200 to OPTIONS. */
+    private static boolean grants(SipMessage message) {
+        return message instanceof SipResponse response
+                && response.isSuccess()
+                && !response.cseq().method().equals("OPTIONS");
     }
 
     private void connect(SipMessage message, InetSocketAddress peer, Runnable failed) {
         List<Waiting> waiting = connecting.get(peer);
-        int open = byFlow.size() + connecting.size();
         if (closed
-                || (waiting == null && open >= settings.maxConnections())
+                || (waiting == null && connecting.size() >= settings.maxConnections())
                 || (waiting != null && waiting.size() >= settings.waitingMax())) {
             tally.sendFailures++;
             loop.post(failed);
@@ -147,7 +212,14 @@ final class TcpConnections {
     }
 
     private void notConnected(InetSocketAddress peer, Throwable error) {
-        log.warn("sip.connect-failed protocol=tcp error={}", error.getClass().getSimpleName());
+        unreached
+                .of(peer.hashCode())
+                .ifPresent(times ->
+                        log.warn(
+                                "sip.connect-failed protocol=tcp to={} error={} times={}",
+                                peer.getHostString(),
+                                error.getClass().getSimpleName(),
+                                times));
         List<Waiting> waiting = connecting.remove(peer);
         if (waiting != null) {
             for (Waiting each : waiting) {

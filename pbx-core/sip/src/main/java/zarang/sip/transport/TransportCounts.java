@@ -8,8 +8,12 @@ package zarang.sip.transport;
  * @param malformed messages that could not be read
  * @param keepAlives pings and empty datagrams
  * @param sendFailures messages that did not leave
+ * @param floodDropped datagrams that nobody read, since their source had sent too many
+ * @param floodHeld times that a TCP connection was not read for a while for the same reason
  * @param connections live TCP connections
- * @param connectionsRefused for the bound on connections
+ * @param connectionsRefused for the bound on connections, of one source or of all
+ * @param connectionsReplaced idle ones closed to make room for another
+ * @param closedIdle connections closed because they were silent for too long
  * @param closedUnframed connections closed because the end of a message could not be told, or it
  *     was too large
  * @param closedHalf connections closed over an unfinished message
@@ -21,8 +25,12 @@ public record TransportCounts(
         long malformed,
         long keepAlives,
         long sendFailures,
+        long floodDropped,
+        long floodHeld,
         int connections,
         long connectionsRefused,
+        long connectionsReplaced,
+        long closedIdle,
         long closedUnframed,
         long closedHalf,
         long closedUnread) {}

@@ -16,6 +16,8 @@ import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import zarang.sip.message.SipCodec;
+import zarang.sip.source.LogLimit;
+import zarang.sip.source.SourceGate;
 import zarang.sip.transaction.Hop;
 import zarang.sip.transaction.Protocol;
 
@@ -28,14 +30,22 @@ import zarang.sip.transaction.Protocol;
 final class UdpSocket {
     private static final Logger log = LoggerFactory.getLogger(UdpSocket.class);
 
+    /**
+     * Read before anything else is done: the socket's buffer holds some thousand, which a flood
+     * fills in 30 ms.
+     */
+    private static final int DATAGRAMS_AT_ONCE = 64;
+
     private final VertxControlLoop loop;
     private final Channel channel;
     private final Tally tally;
+    private final LogLimit unsent;
 
     private UdpSocket(VertxControlLoop loop, Channel channel, Tally tally) {
         this.loop = loop;
         this.channel = channel;
         this.tally = tally;
+        this.unsent = new LogLimit(loop::nanos);
     }
 
     /** Binds; completes on the loop. */
@@ -44,6 +54,7 @@ final class UdpSocket {
             InetSocketAddress address,
             long flow,
             Inbound inbound,
+            SourceGate gate,
             TransportSettings settings,
             Tally tally) {
         CompletableFuture<UdpSocket> opened = new CompletableFuture<>();
@@ -56,8 +67,9 @@ final class UdpSocket {
                         .option(ChannelOption.IP_TOS, Dscp.SIGNALLING_TOS)
                         .option(
                                 ChannelOption.RECVBUF_ALLOCATOR,
-                                new FixedRecvByteBufAllocator(SipCodec.MESSAGE_MAX))
-                        .handler(new Receiver(loop, flow, inbound))
+                                new FixedRecvByteBufAllocator(SipCodec.MESSAGE_MAX)
+                                        .maxMessagesPerRead(DATAGRAMS_AT_ONCE))
+                        .handler(new Receiver(loop, flow, inbound, gate, tally))
                         .bind(address);
         bound.addListener(done -> {
             if (done.isSuccess()) {
@@ -79,10 +91,21 @@ final class UdpSocket {
                 .addListener(done -> {
                     if (!done.isSuccess()) {
                         tally.sendFailures++;
-                        log.warn("sip.send-failed protocol=udp error={}", done.cause());
+                        notSent(to, done.cause());
                         loop.post(failed);
                     }
                 });
+    }
+
+    /** A Contact with port 0, a broadcast address, no route: one line for each peer and minute. */
+    private void notSent(InetSocketAddress to, Throwable cause) {
+        unsent.of(to.getAddress())
+                .ifPresent(times ->
+                        log.warn(
+                                "sip.send-failed protocol=udp to={} error=\"{}\" times={}",
+                                to.getAddress().getHostAddress(),
+                                cause.toString(),
+                                times));
     }
 
     void close() {
@@ -93,16 +116,24 @@ final class UdpSocket {
         private final VertxControlLoop loop;
         private final long flow;
         private final Inbound inbound;
+        private final SourceGate gate;
+        private final Tally tally;
         private final SipCodec codec = new SipCodec();
 
-        Receiver(VertxControlLoop loop, long flow, Inbound inbound) {
+        Receiver(VertxControlLoop loop, long flow, Inbound inbound, SourceGate gate, Tally tally) {
             this.loop = loop;
             this.flow = flow;
             this.inbound = inbound;
+            this.gate = gate;
+            this.tally = tally;
         }
 
         @Override
         protected void channelRead0(ChannelHandlerContext context, DatagramPacket packet) {
+            if (!gate.admits(packet.sender())) {
+                tally.floodDropped++;
+                return;
+            }
             ByteBuf content = packet.content();
             byte[] bytes = new byte[content.readableBytes()];
             content.readBytes(bytes);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import zarang.call.Cause;
 import zarang.call.LegId;
 import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
@@ -58,6 +59,7 @@ final class EngineWorld {
     final MemoryNet net;
     final FakeMedia media = new FakeMedia("10.0.0.1", 20_000);
     final List<LegEvent> events = new ArrayList<>();
+    final List<String> asked = new ArrayList<>();
     final List<String> registrations = new ArrayList<>();
     final LegIds legs = new LegIds();
     final TransactionLayer layer;
@@ -80,7 +82,8 @@ final class EngineWorld {
                                 List.of(DigestAlgorithm.values()),
                                 "Zarang/test",
                                 legsMax,
-                                RegistrarSettings.defaults()),
+                                RegistrarSettings.defaults(),
+                                new AdmissionSettings(false, 5, legsMax, 8)),
                         new SipEngine.Ports(
                                 loop,
                                 layer,
@@ -107,6 +110,7 @@ final class EngineWorld {
                                         registrations.add("-" + user);
                                     }
                                 },
+                                this::refusal,
                                 events::add,
                                 random));
         peer = net.node("10.0.0.9", 5060);
@@ -117,6 +121,14 @@ final class EngineWorld {
                 default -> throw new AssertionError("the engine sent nonsense");
             }
         });
+    }
+
+    /** The exchange: 404 is a number that nobody has. */
+    private Optional<Cause> refusal(LegEvent.Arrived call) {
+        asked.add(call.calledUser());
+        return call.calledUser().equals("404")
+                ? Optional.of(Cause.UNALLOCATED_NUMBER)
+                : Optional.empty();
     }
 
     /** A phone with a list of what happens to it. */

@@ -68,7 +68,7 @@ class SipEngineIT {
     private record Network(TransactionLayer layer, SipSockets sockets, MediaLoops media) {}
 
     private Network network(int firstPort) {
-        SipSockets made = new SipSockets(loop, TransportSettings.STANDARD);
+        SipSockets made = new SipSockets(loop, TransportSettings.STANDARD, new Random(firstPort));
         sockets.add(made);
         MediaLoops media =
                 MediaLoops.start(
@@ -117,7 +117,8 @@ class SipEngineIT {
                                         List.of(DigestAlgorithm.MD5),
                                         "Zarang/test",
                                         50,
-                                        RegistrarSettings.defaults()),
+                                        RegistrarSettings.defaults(),
+                                        new AdmissionSettings(true, 50, 50, 50)),
                                 new SipEngine.Ports(
                                         loop,
                                         network.layer(),
@@ -126,6 +127,7 @@ class SipEngineIT {
                                         new Trunks(List.of()),
                                         legs,
                                         new Quiet(),
+                                        call -> Optional.empty(),
                                         this::hear,
                                         new Random(7))));
         network.sockets().onFlowClosed(engine::flowClosed);

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import zarang.call.loop.VirtualLoop;
@@ -136,6 +137,11 @@ final class Bench implements SipTransport, TransactionUser, ResponseListener {
     @Override
     public SentBy sentBy(Hop hop) {
         return new SentBy("192.0.2.1", 5060);
+    }
+
+    @Override
+    public Optional<SipResponse> withoutState(SipRequest request, Hop source) {
+        return Optional.empty();
     }
 
     @Override

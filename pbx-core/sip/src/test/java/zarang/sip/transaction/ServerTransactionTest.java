@@ -214,6 +214,8 @@ class ServerTransactionTest {
                                 Timers.STANDARD,
                                 1,
                                 1,
+                                0,
+                                1,
                                 Duration.ofMillis(200),
                                 Duration.ofSeconds(5)),
                         1);

@@ -4,12 +4,14 @@ import io.vertx.core.Vertx;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import zarang.sip.message.SipRequest;
 import zarang.sip.message.SipResponse;
+import zarang.sip.source.Standings;
 import zarang.sip.transaction.Hop;
 import zarang.sip.transaction.ServerTransaction;
 import zarang.sip.transaction.TransactionLayer;
@@ -25,7 +27,12 @@ final class Rig implements TransactionUser {
     final List<ListenAddress> bound;
 
     Rig(TransportSettings settings, String... listen) throws Exception {
-        sockets = new SipSockets(loop, settings);
+        this(settings, Standings.FRIENDS, listen);
+    }
+
+    Rig(TransportSettings settings, Standings standings, String... listen) throws Exception {
+        sockets = new SipSockets(loop, settings, RandomGenerator.of("L64X128MixRandom"));
+        sockets.judgeBy(standings);
         layer =
                 new TransactionLayer(
                         loop,
@@ -48,6 +55,11 @@ final class Rig implements TransactionUser {
         CompletableFuture<T> answer = new CompletableFuture<>();
         loop.post(() -> answer.complete(question.get()));
         return answer.get(10, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public Optional<SipResponse> withoutState(SipRequest request, Hop source) {
+        return Optional.empty();
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +26,9 @@ import zarang.sip.message.NameAddr;
 import zarang.sip.message.SipRequest;
 import zarang.sip.message.SipResponse;
 import zarang.sip.message.SipUri;
+import zarang.sip.source.SourceLimits;
+import zarang.sip.source.Standing;
+import zarang.sip.source.Standings;
 import zarang.sip.transaction.Hop;
 import zarang.sip.transaction.Protocol;
 import zarang.sip.transaction.ResponseListener;
@@ -34,12 +38,16 @@ class SipSocketsIT {
     private static final TransportSettings SMALL =
             new TransportSettings(
                     50,
+                    20,
+                    50,
                     Duration.ofMillis(400),
+                    Duration.ofSeconds(2),
                     Duration.ofSeconds(30),
                     Duration.ofSeconds(2),
                     4,
                     65_536,
-                    1_048_576);
+                    1_048_576,
+                    SourceLimits.of(100, 20_000));
 
     private Rig rig;
 
@@ -195,6 +203,172 @@ class SipSocketsIT {
             assertThat(readSome(phone)).isEmpty();
             assertThat(rig.onLoop(rig.sockets::counts).closedHalf()).isEqualTo(1);
         }
+    }
+
+    @Test
+    void aStreamWhoseReadsNeverEndBetweenTwoMessagesIsNoHalfMessage() throws Exception {
+        try (Socket phone = connect(1)) {
+            StringBuilder answers = new StringBuilder();
+            byte[] before = new byte[0];
+            for (int i = 0; i < 12; i++) {
+                byte[] message = bytes(options("TCP", "127.0.0.1", "", 100 + i));
+                byte[] chunk = Arrays.copyOf(before, before.length + 100);
+                System.arraycopy(message, 0, chunk, before.length, 100);
+                phone.getOutputStream().write(chunk);
+                before = Arrays.copyOfRange(message, 100, message.length);
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+            phone.getOutputStream().write(before);
+            while (!answers.toString().contains("it-111")) {
+                String more = readSome(phone);
+                assertThat(more).as("open for three times the limit").isNotEmpty();
+                answers.append(more);
+            }
+            assertThat(rig.onLoop(rig.sockets::counts).closedHalf()).isZero();
+        }
+    }
+
+    @Test
+    void aMessageThatDripsIsCutOffAllTheSame() throws Exception {
+        try (Socket phone = connect(1)) {
+            boolean cut = false;
+            byte[] message = bytes(options("TCP", "127.0.0.1", "", 120));
+            for (int i = 0; i < 60 && !cut; i++) {
+                try {
+                    phone.getOutputStream().write(message[i]);
+                    TimeUnit.MILLISECONDS.sleep(20);
+                } catch (IOException closed) {
+                    cut = true;
+                }
+            }
+            assertThat(cut).isTrue();
+            assertThat(rig.onLoop(rig.sockets::counts).closedHalf()).isEqualTo(1);
+        }
+    }
+
+    private Rig among(Standing everybody, TransportSettings settings) throws Exception {
+        Standings standings =
+                new Standings() {
+                    @Override
+                    public Standing of(InetAddress source) {
+                        return everybody;
+                    }
+
+                    @Override
+                    public boolean carries(long flow) {
+                        return false;
+                    }
+                };
+        rig.stop();
+        rig = new Rig(settings, standings, "udp:127.0.0.1:0", "tcp:127.0.0.1:0");
+        return rig;
+    }
+
+    @Test
+    void pingsDoNotKeepAStrangersConnectionThatBroughtNothing() throws Exception {
+        among(Standing.STRANGER, SMALL);
+        try (Socket idler = connect(1);
+                Socket phone = connect(1)) {
+            String register = options("TCP", "127.0.0.1", "", 130).replace("OPTIONS", "REGISTER");
+            phone.getOutputStream().write(bytes(register));
+            assertThat(readSome(phone)).startsWith("SIP/2.0 200");
+            boolean cut = false;
+            for (int i = 0; i < 16 && !cut; i++) {
+                phone.getOutputStream().write(bytes("\r\n\r\n"));
+                assertThat(readSome(phone)).isEqualTo("\r\n");
+                try {
+                    idler.getOutputStream().write(bytes("\r\n\r\n"));
+                    cut = readSome(idler).isEmpty();
+                } catch (IOException closed) {
+                    cut = true;
+                }
+                TimeUnit.MILLISECONDS.sleep(200);
+            }
+            assertThat(cut).isTrue();
+            assertThat(rig.onLoop(rig.sockets::counts).closedIdle()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void oneSourceCannotHaveEveryConnection() throws Exception {
+        among(Standing.STRANGER, SMALL);
+        List<Socket> all = new ArrayList<>();
+        try {
+            for (int i = 0; i < 40; i++) {
+                all.add(connect(1));
+            }
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(5))
+                    .until(() -> rig.onLoop(rig.sockets::counts).connectionsRefused() == 20);
+            try (Socket other = new Socket()) {
+                other.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.9"), 0));
+                other.connect(rig.address(1));
+                other.getOutputStream().write(bytes(options("TCP", "127.0.0.9", "", 140)));
+                assertThat(readSome(other)).startsWith("SIP/2.0 200");
+            }
+        } finally {
+            for (Socket socket : all) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void whereThereIsNoRoomTheOneThatWasSilentLongestGoes() throws Exception {
+        among(
+                Standing.TRUNK,
+                new TransportSettings(
+                        3,
+                        3,
+                        10,
+                        Duration.ofSeconds(20),
+                        Duration.ofSeconds(20),
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(2),
+                        4,
+                        65_536,
+                        1_048_576,
+                        SourceLimits.of(100, 20_000)));
+        try (Socket first = connect(1);
+                Socket second = connect(1);
+                Socket third = connect(1)) {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(5))
+                    .until(() -> rig.onLoop(rig.sockets::counts).connections() == 3);
+            for (Socket lively : List.of(first, third)) {
+                int number = 150 + lively.getLocalPort();
+                lively.getOutputStream().write(bytes(options("TCP", "127.0.0.1", "", number)));
+                assertThat(readSome(lively)).startsWith("SIP/2.0 200");
+            }
+            try (Socket fourth = connect(1)) {
+                assertThat(readSome(second)).as("closed").isEmpty();
+                fourth.getOutputStream().write(bytes(options("TCP", "127.0.0.1", "", 151)));
+                assertThat(readSome(fourth)).startsWith("SIP/2.0 200");
+            }
+            assertThat(rig.onLoop(rig.sockets::counts).connectionsReplaced()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aFloodIsDroppedUnreadAndAnotherSourceIsAnswered() throws Exception {
+        among(Standing.STRANGER, SMALL);
+        try (DatagramSocket flood = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.66"))) {
+            for (int i = 0; i < 5_000; i++) {
+                send(flood, bytes(options("UDP", "127.0.0.66", ";rport", 1_000 + i)), 0);
+            }
+        }
+        nextCallWorks(160);
+        TransportCounts counts = rig.onLoop(rig.sockets::counts);
+        assertThat(counts.received()).as("the burst of one port, and a few").isLessThan(500);
+        assertThat(counts.floodDropped()).isPositive();
+    }
+
+    @Test
+    void whatCannotBeSentIsCounted() throws Exception {
+        Hop nowhere =
+                Hop.to(Protocol.UDP, new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
+        assertThat(answerTo(nowhere)).isEqualTo("transport error");
+        assertThat(rig.onLoop(rig.sockets::counts).sendFailures()).isPositive();
     }
 
     @Test
