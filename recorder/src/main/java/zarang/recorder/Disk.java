@@ -18,6 +18,9 @@ interface Disk {
     /** Writes a whole small file, mode 600, and waits until it is on the disk. */
     void write(Path file, byte[] content) throws IOException;
 
+    /** Writes a whole small file, mode 600, that a power cut may lose. */
+    void note(Path file, byte[] content) throws IOException;
+
     /** Renames within the file system, replacing, in one step. */
     void move(Path from, Path to) throws IOException;
 

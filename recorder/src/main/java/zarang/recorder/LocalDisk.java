@@ -47,13 +47,24 @@ final class LocalDisk implements Disk {
 
     @Override
     public void write(Path file, byte[] content) throws IOException {
+        write(file, content, true);
+    }
+
+    @Override
+    public void note(Path file, byte[] content) throws IOException {
+        write(file, content, false);
+    }
+
+    private void write(Path file, byte[] content, boolean synced) throws IOException {
         Files.deleteIfExists(file);
         try (FileChannel channel = create(file)) {
             ByteBuffer rest = ByteBuffer.wrap(content);
             while (rest.hasRemaining()) {
                 channel.write(rest);
             }
-            channel.force(true);
+            if (synced) {
+                channel.force(true);
+            }
         }
     }
 

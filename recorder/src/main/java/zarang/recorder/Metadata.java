@@ -1,20 +1,26 @@
 package zarang.recorder;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.time.Instant;
+
 import org.jspecify.annotations.Nullable;
+
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+
 import zarang.call.CallId;
 import zarang.call.recording.Recorder.Finished;
 import zarang.call.recording.RecordingId;
 
+import java.time.Instant;
+import java.util.Optional;
+
 /**
  * The JSON file beside a recording; names in it are kebab-case.
  *
+ * @param talk what it is of, with the call's own times; absent if a crash left only the audio
  * @param file below the recordings folder
  * @param sha256 of the WAV file, lower-case hex
  * @param cutShort whether it ended before the talk did
@@ -27,6 +33,7 @@ record Metadata(
         String call,
         int part,
         String file,
+        @Nullable TalkFile talk,
         Instant startedAt,
         long durationMs,
         int channels,
@@ -55,6 +62,11 @@ record Metadata(
 
     Finished finished() {
         return new Finished(
-                new RecordingId(new CallId(call), part), file, durationMs, sha256, repaired);
+                new RecordingId(new CallId(call), part),
+                file,
+                durationMs,
+                sha256,
+                repaired,
+                Optional.ofNullable(talk).map(TalkFile::talk));
     }
 }

@@ -1,18 +1,21 @@
 package zarang.recorder;
 
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import zarang.call.recording.RecordedTalk;
+import zarang.call.recording.RecordingId;
+import zarang.call.recording.RecordingSink;
+import zarang.media.codec.G711;
+import zarang.media.wav.WavHeader;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import zarang.call.recording.RecordingId;
-import zarang.call.recording.RecordingSink;
-import zarang.media.codec.G711;
-import zarang.media.wav.WavHeader;
 
 /**
  * A recording that is being written.
@@ -34,6 +37,7 @@ final class OpenRecording implements RecordingSink {
 
     final RecordingId id;
     final Instant startedAt;
+    final RecordedTalk talk;
     private final long beganNanos;
     private final long framesMax;
     private final LongSupplier nanos;
@@ -49,9 +53,10 @@ final class OpenRecording implements RecordingSink {
     private PacketCounts reported = PacketCounts.NONE;
 
     OpenRecording(
-            RecordingId id, Instant startedAt, RecorderSettings settings, LongSupplier nanos) {
+            RecordingId id, RecordedTalk talk, RecorderSettings settings, LongSupplier nanos) {
         this.id = id;
-        this.startedAt = startedAt;
+        this.talk = talk;
+        this.startedAt = talk.startedAt();
         this.nanos = nanos;
         beganNanos = nanos.getAsLong();
         framesMax = settings.lengthMax().toMillis() * TimeLine.RATE / 1_000;

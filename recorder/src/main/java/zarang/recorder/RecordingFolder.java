@@ -1,5 +1,8 @@
 package zarang.recorder;
 
+import zarang.call.CallId;
+import zarang.call.recording.RecordingId;
+
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -13,8 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import zarang.call.CallId;
-import zarang.call.recording.RecordingId;
 
 /**
  * Where recordings lie. Names say nothing about the caller.
@@ -24,6 +25,7 @@ import zarang.call.recording.RecordingId;
  * 2026/03/21/CALL-PART.json             its metadata
  * pending/CALL-PART.20260321T080000.000Z.wav.part   being written, or cut off by a crash
  * pending/CALL-PART.json                whole, but nobody acknowledged it yet
+ * pending/CALL-PART.talk                what it is of, until it is whole
  * pending/*.tmp                         a small file half written; worth nothing
  * </pre>
  *
@@ -60,6 +62,11 @@ final class RecordingFolder {
 
     Path pendingMetadata(RecordingId id) {
         return pending().resolve(id.fileName() + JSON);
+    }
+
+    /** What a recording is of, as long as it is no whole one. */
+    Path talk(RecordingId id) {
+        return pending().resolve(id.fileName() + ".talk");
     }
 
     /** The name of a whole recording below the root, with slashes on every system. */

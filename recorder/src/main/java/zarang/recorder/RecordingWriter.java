@@ -1,5 +1,8 @@
 package zarang.recorder;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -14,8 +17,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The one thread that writes all recordings, a stretch of each every {@link #PACE}. A slow disk
@@ -112,6 +113,7 @@ final class RecordingWriter implements Runnable {
                 throw new FileAlreadyExistsException(recording.id.fileName());
             }
             recording.begin(disk.create(folder.part(recording.id, recording.startedAt)));
+            disk.note(folder.talk(recording.id), TalkFile.of(recording.talk).toJson());
             open.add(recording);
             log.info("recording.begun recording={}", recording.id);
         } catch (IOException | RuntimeException e) {

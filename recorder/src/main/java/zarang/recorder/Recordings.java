@@ -1,5 +1,15 @@
 package zarang.recorder;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import tools.jackson.core.JacksonException;
+
+import zarang.call.recording.RecordedTalk;
+import zarang.call.recording.Recorder;
+import zarang.call.recording.RecordingId;
+import zarang.call.recording.RecordingSink;
+
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -8,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -16,12 +25,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import tools.jackson.core.JacksonException;
-import zarang.call.recording.Recorder;
-import zarang.call.recording.RecordingId;
-import zarang.call.recording.RecordingSink;
 
 /**
  * The recorder. {@link #begin} on the control loop; the rest on any thread.
@@ -104,7 +107,7 @@ public final class Recordings implements Recorder, AutoCloseable {
     }
 
     @Override
-    public RecordingSink begin(RecordingId id, Instant startedAt) {
+    public RecordingSink begin(RecordingId id, RecordedTalk talk) {
         tally.begun.increment();
         if (tally.open.incrementAndGet() > settings.openMax()) {
             tally.open.decrementAndGet();
@@ -116,7 +119,7 @@ public final class Recordings implements Recorder, AutoCloseable {
                     settings.openMax());
             return RecordingSink.NOWHERE;
         }
-        OpenRecording recording = new OpenRecording(id, startedAt, settings, nanos);
+        OpenRecording recording = new OpenRecording(id, talk, settings, nanos);
         writer.adopt(recording);
         return recording;
     }
@@ -137,7 +140,9 @@ public final class Recordings implements Recorder, AutoCloseable {
         for (RecordingFolder.Part part : left.parts()) {
             if (!left.unannounced().contains(part.id())) {
                 cutOff++;
-                finish(part.id(), () -> sealing.seal(part, true, true, null));
+                finish(
+                        part.id(),
+                        () -> sealing.seal(part, sealing.talk(part.id()), true, true, null));
             }
         }
         return cutOff;
@@ -217,7 +222,12 @@ public final class Recordings implements Recorder, AutoCloseable {
                 recording.id,
                 () -> {
                     channel.close();
-                    return sealing.seal(part, recording.wasCutShort(), false, recording.counts());
+                    return sealing.seal(
+                            part,
+                            Optional.of(recording.talk),
+                            recording.wasCutShort(),
+                            false,
+                            recording.counts());
                 });
     }
 

@@ -1,5 +1,11 @@
 package zarang.recorder;
 
+import org.jspecify.annotations.Nullable;
+
+import zarang.call.recording.RecordedTalk;
+import zarang.call.recording.RecordingId;
+import zarang.media.wav.WavHeader;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -10,9 +16,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import zarang.call.recording.RecordingId;
-import zarang.media.wav.WavHeader;
 
 /**
  * Makes a written part a whole recording. Finishing thread.
@@ -41,11 +44,13 @@ final class Sealing {
     /**
      * Seals a part to which nothing more is written.
      *
+     * @param talk what it is of, if that is known
      * @param counts what is known of its packets: nothing after a crash
      * @return empty if there is no audio in it: then it is deleted
      */
     Optional<Metadata> seal(
             RecordingFolder.Part part,
+            Optional<RecordedTalk> talk,
             boolean cutShort,
             boolean repaired,
             @Nullable PacketCounts counts)
@@ -53,6 +58,7 @@ final class Sealing {
         long frames = close(part.file());
         if (frames == 0) {
             disk.delete(part.file());
+            disk.delete(folder.talk(part.id()));
             return Optional.empty();
         }
         RecordingId id = part.id();
@@ -62,6 +68,7 @@ final class Sealing {
                         id.call().value(),
                         id.part(),
                         folder.fileName(id, part.startedAt()),
+                        talk.map(TalkFile::of).orElse(null),
                         part.startedAt(),
                         frames * 1_000 / TimeLine.RATE,
                         TimeLine.HEADER.channels(),
@@ -76,6 +83,12 @@ final class Sealing {
         return Optional.of(metadata);
     }
 
+    /** What was noted of a recording when it began. */
+    Optional<RecordedTalk> talk(RecordingId id) throws IOException {
+        Path file = folder.talk(id);
+        return Files.exists(file) ? TalkFile.read(Files.readAllBytes(file)) : Optional.empty();
+    }
+
     /** Carries on where the metadata was settled before. */
     Metadata resume(RecordingId id) throws IOException {
         Metadata metadata = Metadata.of(Files.readAllBytes(folder.pendingMetadata(id)));
@@ -85,6 +98,7 @@ final class Sealing {
         } else if (!Files.exists(folder.resolve(metadata.file()))) {
             throw new NoSuchFileException(metadata.file());
         }
+        disk.delete(folder.talk(id));
         return metadata;
     }
 
@@ -99,6 +113,7 @@ final class Sealing {
         disk.makeFolder(day);
         replace(folder.metadataBeside(whole, metadata.finished().id()), metadata.toJson());
         disk.move(part, whole);
+        disk.delete(folder.talk(metadata.finished().id()));
         disk.sync(day);
         disk.sync(folder.pending());
     }

@@ -1,8 +1,9 @@
 package zarang.recorder;
 
-import java.nio.ByteBuffer;
 import zarang.media.codec.G711;
 import zarang.media.wav.WavHeader;
+
+import java.nio.ByteBuffer;
 
 /**
  * The last second of a recording, both sides, where packets find their place before it is written.
@@ -63,8 +64,10 @@ final class TimeLine {
         for (int i = first; i < packet.length; i++) {
             set(packet.side, place + i, G711.toLinear(packet.payloadType, packet.payload[i]));
         }
-        if (clock.moved() > 0 && place > start) {
-            set(packet.side, place - 1, G711.toLinear(packet.payloadType, packet.payload[0]));
+        for (long hole = place - clock.moved(); hole < place; hole++) {
+            if (hole >= start) {
+                set(packet.side, hole, G711.toLinear(packet.payloadType, packet.payload[0]));
+            }
         }
     }
 

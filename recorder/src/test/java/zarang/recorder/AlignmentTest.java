@@ -1,20 +1,25 @@
 package zarang.recorder;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import static zarang.call.recording.RecordingSink.AGENT;
 import static zarang.call.recording.RecordingSink.CALLER;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import zarang.call.recording.RecordingSink;
+import zarang.media.codec.G711;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.PriorityQueue;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import zarang.call.recording.RecordingSink;
-import zarang.media.codec.G711;
 
 /** Where samples lie in the file. */
 class AlignmentTest {
@@ -134,6 +139,31 @@ class AlignmentTest {
         Wave wave = studio.finish(sink);
         assertTone(wave.left(), 0, CALLER_TONE, 0, 1_600);
         assertTone(wave.left(), 1_600, CALLER_TONE, 0, 1_600);
+    }
+
+    /** The way of one side becomes slower once, as over another network; the other side stays. */
+    @ParameterizedTest
+    @ValueSource(ints = {400, 1_000, 1_900, 2_100})
+    void aStepInTheDelayCostsNoSpeechBeyondIt(int stepMs) throws IOException {
+        for (int ms = 0; ms < 20_000; ms += 20) {
+            studio.send(sink, AGENT, AGENT_TONE, ms * 8, 2, ms * 8L);
+            int sent = ms < 5_000 ? ms : ms - stepMs;
+            if (ms < 5_000 || sent >= 5_000) {
+                studio.send(sink, CALLER, CALLER_TONE, sent * 8, 1, sent * 8L);
+            }
+            studio.advance(20);
+        }
+        Wave wave = studio.finish(sink);
+        assertThat(studio.recordings.counters().late()).isLessThan(5);
+        assertTone(wave.left(), 0, CALLER_TONE, 0, 5_000 * 8);
+        int heardFrom = 5_000 + stepMs + 100;
+        assertTone(
+                wave.left(),
+                heardFrom * 8,
+                CALLER_TONE,
+                (heardFrom - stepMs) * 8L,
+                (20_000 - heardFrom) * 8);
+        assertTone(wave.right(), 0, AGENT_TONE, 0, 20_000 * 8);
     }
 
     @Test

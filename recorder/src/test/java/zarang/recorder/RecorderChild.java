@@ -1,12 +1,13 @@
 package zarang.recorder;
 
+import zarang.call.loop.RealTime;
+import zarang.call.recording.RecordingSink;
+import zarang.media.codec.G711;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
-import zarang.call.loop.RealTime;
-import zarang.call.recording.RecordingSink;
-import zarang.media.codec.G711;
 
 /** A process that records two tones in real time until it is killed. Argument: the folder. */
 @RealTime
@@ -18,7 +19,7 @@ final class RecorderChild {
                 new RecorderSettings(
                         Path.of(args[0]), 4, Duration.ofSeconds(3), Duration.ofHours(1), 0);
         try (Recordings recordings = new Recordings(settings, System::nanoTime, finished -> {})) {
-            RecordingSink sink = recordings.begin(Studio.ID, Studio.START);
+            RecordingSink sink = recordings.begin(Studio.ID, Studio.TALK);
             Tone[] tones = {new Tone(440, G711.PCMA), new Tone(1_000, G711.PCMU)};
             long began = System.nanoTime();
             System.out.println("recording");

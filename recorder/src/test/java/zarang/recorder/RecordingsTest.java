@@ -2,8 +2,16 @@ package zarang.recorder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import static zarang.call.recording.RecordingSink.AGENT;
 import static zarang.call.recording.RecordingSink.CALLER;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import zarang.call.recording.RecordingId;
+import zarang.call.recording.RecordingSink;
+import zarang.media.codec.G711;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -16,11 +24,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import zarang.call.recording.RecordingId;
-import zarang.call.recording.RecordingSink;
-import zarang.media.codec.G711;
 
 /** Recordings from begin to acknowledgement, and a disk that fails (CC19). */
 class RecordingsTest {
@@ -41,6 +44,7 @@ class RecordingsTest {
             assertThat(studio.ready).hasSize(1);
             assertThat(studio.ready.getFirst().durationMs()).isEqualTo(1_000);
             assertThat(studio.ready.getFirst().repaired()).isFalse();
+            assertThat(studio.ready.getFirst().talk()).contains(Studio.TALK);
             assertThat(studio.ready.getFirst().sha256()).isEqualTo(sha256(file));
             Path json = file.resolveSibling(Studio.ID.fileName() + ".json");
             assertThat(json)
@@ -52,6 +56,14 @@ class RecordingsTest {
                               "call" : "01J00000000000000000000000",
                               "part" : 1,
                               "file" : "2026/03/21/01J00000000000000000000000-1.wav",
+                              "talk" : {
+                                "queue" : "sales",
+                                "agent" : "2001",
+                                "direction" : "inbound",
+                                "call-started-at" : "2026-03-21T07:59:20.125Z",
+                                "answered-at" : "2026-03-21T07:59:30.125Z",
+                                "bridged-at" : "2026-03-21T08:00:00.125Z"
+                              },
                               "started-at" : "2026-03-21T08:00:00.125Z",
                               "duration-ms" : 1000,
                               "channels" : 2,
@@ -84,7 +96,7 @@ class RecordingsTest {
             for (int part = 1; part <= 6; part++) {
                 RecordingSink sink =
                         studio.recordings.begin(
-                                new RecordingId(Studio.ID.call(), part), Studio.START);
+                                new RecordingId(Studio.ID.call(), part), Studio.TALK);
                 studio.send(sink, AGENT, TONE, 0, 1, 0);
             }
             assertThat(studio.recordings.counters().open()).isEqualTo(4);
@@ -195,7 +207,7 @@ class RecordingsTest {
                         },
                         new LocalDisk(),
                         Runnable::run)) {
-            RecordingSink sink = recordings.begin(Studio.ID, Studio.START);
+            RecordingSink sink = recordings.begin(Studio.ID, Studio.TALK);
             sink.audio(CALLER, 0, 0, 1, 8, new byte[160], 0, 160);
             sink.finish();
             recordings.writer().cycle();

@@ -46,6 +46,12 @@ class SteppedDisk implements Disk {
     }
 
     @Override
+    public void note(Path file, byte[] content) throws IOException {
+        step.before("note");
+        disk.note(file, content);
+    }
+
+    @Override
     public void move(Path from, Path to) throws IOException {
         step.before("move");
         disk.move(from, to);

@@ -1,19 +1,32 @@
 package zarang.recorder;
 
+import zarang.call.AgentId;
+import zarang.call.CallId;
+import zarang.call.QueueName;
+import zarang.call.recording.RecordedTalk;
+import zarang.call.recording.Recorder.Finished;
+import zarang.call.recording.RecordingId;
+import zarang.call.recording.RecordingSink;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import zarang.call.CallId;
-import zarang.call.recording.Recorder.Finished;
-import zarang.call.recording.RecordingId;
-import zarang.call.recording.RecordingSink;
+import java.util.Optional;
 
 /** A recorder whose time and writer the test turns by hand. */
 final class Studio implements AutoCloseable {
     static final Instant START = Instant.parse("2026-03-21T08:00:00.125Z");
+    static final RecordedTalk TALK =
+            new RecordedTalk(
+                    new QueueName("sales"),
+                    new AgentId("2001"),
+                    RecordedTalk.Direction.INBOUND,
+                    START.minusSeconds(40),
+                    Optional.of(START.minusSeconds(30)),
+                    START);
     static final RecordingId ID = new RecordingId(new CallId("01J00000000000000000000000"), 1);
     static final String FILE = "2026/03/21/01J00000000000000000000000-1.wav";
 
@@ -41,7 +54,7 @@ final class Studio implements AutoCloseable {
     }
 
     RecordingSink begin() {
-        return recordings.begin(ID, START);
+        return recordings.begin(ID, TALK);
     }
 
     /** Moves time on, turning the writer at its pace. */

@@ -1,10 +1,9 @@
 package zarang.crm.journal;
 
-import java.util.Locale;
-import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+
 import zarang.call.AgentId;
 import zarang.call.CallTermination;
 import zarang.call.Cause;
@@ -16,6 +15,12 @@ import zarang.call.QueueName;
 import zarang.call.Tier;
 import zarang.call.journal.CallFact;
 import zarang.call.journal.CallTimes;
+import zarang.call.recording.RecordedTalk;
+
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A fact's own fields as JSON, the same in the journal and in a webhook's {@code data}.
@@ -63,6 +68,7 @@ public final class FactCodec {
                 to.put("recording", f.recording()).put("file", f.file());
                 to.put("durationMs", f.durationMs()).put("sha256", f.sha256());
                 to.put("repaired", f.repaired());
+                f.talk().ifPresent(talk -> writeTalk(talk, to));
             }
             case CallFact.CallEnded f -> {
                 f.member().ifPresent(member -> to.put("member", member.value()));
@@ -123,7 +129,8 @@ public final class FactCodec {
                                 f.text("file"),
                                 f.number("durationMs"),
                                 f.text("sha256"),
-                                f.bool("repaired"));
+                                f.bool("repaired"),
+                                readTalk(f));
                 case "call.ended" ->
                         new CallFact.CallEnded(
                                 f.maybe("member").map(MemberId::new),
@@ -142,6 +149,33 @@ public final class FactCodec {
             };
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new UnreadableEntryException(type + ": a value is out of range", e);
+        }
+    }
+
+    private static void writeTalk(RecordedTalk talk, ObjectNode to) {
+        to.put("queue", talk.queue().value()).put("agent", talk.agent().value());
+        to.put("direction", word(talk.direction()));
+        to.put("callStartedAt", talk.callStartedAt().toString());
+        talk.answeredAt().ifPresent(at -> to.put("answeredAt", at.toString()));
+        to.put("startedAt", talk.startedAt().toString());
+    }
+
+    /** Entries of 0.1 have none, nor have those of a recording of which only the audio is left. */
+    private static Optional<RecordedTalk> readTalk(Fields f) throws UnreadableEntryException {
+        if (f.maybe("startedAt").isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    new RecordedTalk(
+                            f.queue(),
+                            f.agent(),
+                            RecordedTalk.Direction.valueOf(constant(f.text("direction"))),
+                            Instant.parse(f.text("callStartedAt")),
+                            f.maybe("answeredAt").map(Instant::parse),
+                            Instant.parse(f.text("startedAt"))));
+        } catch (DateTimeParseException e) {
+            throw new UnreadableEntryException("recording.ready: a time is none", e);
         }
     }
 

@@ -1,9 +1,5 @@
 package zarang.crm.journal;
 
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-import java.util.random.RandomGenerator;
 import zarang.call.AgentId;
 import zarang.call.CallId;
 import zarang.call.CallTermination;
@@ -17,6 +13,12 @@ import zarang.call.Tier;
 import zarang.call.journal.CallFact;
 import zarang.call.journal.CallTimes;
 import zarang.call.journal.JournalEntry;
+import zarang.call.recording.RecordedTalk;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /** Facts of every kind with arbitrary content. */
 public final class Facts {
@@ -30,8 +32,7 @@ public final class Facts {
 
     /** An entry whose fact may be of any kind. */
     public JournalEntry entry() {
-        Instant at =
-                Instant.ofEpochSecond(random.nextLong(4_000_000_000L), random.nextInt(1 << 29));
+        Instant at = time();
         return new JournalEntry(text(), CallId.next(at, random), at, fact());
     }
 
@@ -55,7 +56,19 @@ public final class Facts {
                 new CallFact.OfferFailed(queue(), agent(), text()),
                 new CallFact.CallAnswered(queue(), agent(), random.nextLong()),
                 new CallFact.RecordingReady(
-                        text(), text(), random.nextLong(), text(), random.nextBoolean()),
+                        text(),
+                        text(),
+                        random.nextLong(),
+                        text(),
+                        random.nextBoolean(),
+                        maybe(
+                                new RecordedTalk(
+                                        queue(),
+                                        agent(),
+                                        any(RecordedTalk.Direction.values()),
+                                        time(),
+                                        maybe(time()),
+                                        time()))),
                 new CallFact.CallEnded(
                         maybe(member()),
                         maybe(number()),
@@ -105,6 +118,10 @@ public final class Facts {
 
     private AgentId agent() {
         return new AgentId(Integer.toString(random.nextInt(1000, 9999)));
+    }
+
+    private Instant time() {
+        return Instant.ofEpochSecond(random.nextLong(4_000_000_000L), random.nextInt(1 << 29));
     }
 
     private String text() {

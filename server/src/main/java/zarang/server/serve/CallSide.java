@@ -1,14 +1,7 @@
 package zarang.server.serve;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+
 import zarang.call.AgentId;
 import zarang.call.Cause;
 import zarang.call.actor.CallWatcher;
@@ -40,6 +33,15 @@ import zarang.sip.transport.ListenAddress;
 import zarang.sip.transport.SipSockets;
 import zarang.sip.transport.VertxControlLoop;
 import zarang.sip.trunk.Trunks;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
 /**
  * The side of the calls: media, signalling, scripts, floor, recorder, exchange. Now or never; it
@@ -229,7 +231,8 @@ final class CallSide {
                                                 done.file(),
                                                 done.durationMs(),
                                                 done.sha256(),
-                                                done.repaired())))
+                                                done.repaired(),
+                                                done.talk())))
                         .thenRun(() -> later.announced(done.id()));
     }
 

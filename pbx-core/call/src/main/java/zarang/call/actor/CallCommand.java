@@ -1,13 +1,15 @@
 package zarang.call.actor;
 
-import java.time.Duration;
 import zarang.call.CallTermination;
 import zarang.call.LegId;
 import zarang.call.PhoneNumber;
 import zarang.call.engine.LegCommand;
 import zarang.call.journal.CallFact;
 import zarang.call.queue.QueueCommand;
+import zarang.call.recording.RecordedTalk;
 import zarang.call.recording.RecordingId;
+
+import java.time.Duration;
 
 /** What a call wants done; {@link Exchange} does it. */
 public sealed interface CallCommand {
@@ -24,7 +26,8 @@ public sealed interface CallCommand {
 
     record Write(CallFact fact) implements CallCommand {}
 
-    record BeginRecording(RecordingId id, LegId caller, LegId agent) implements CallCommand {}
+    record BeginRecording(RecordingId id, LegId caller, LegId agent, RecordedTalk talk)
+            implements CallCommand {}
 
     record EndRecording(LegId caller) implements CallCommand {}
 

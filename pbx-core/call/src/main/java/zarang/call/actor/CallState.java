@@ -1,12 +1,8 @@
 package zarang.call.actor;
 
-import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.Queue;
 import org.jspecify.annotations.Nullable;
+
+import zarang.call.AgentId;
 import zarang.call.CallId;
 import zarang.call.LegId;
 import zarang.call.PhoneNumber;
@@ -17,8 +13,16 @@ import zarang.call.journal.CallFact;
 import zarang.call.journal.CallTimes;
 import zarang.call.loop.Moment;
 import zarang.call.member.Member;
+import zarang.call.recording.RecordedTalk;
 import zarang.call.script.ScriptEvent;
 import zarang.call.script.ScriptRun;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
 
 /**
  * Everything a call knows, and the commands of the turn that is under way. Only the verbs of this
@@ -102,6 +106,17 @@ final class CallState {
 
     void markAnswered() {
         answeredAt = now;
+    }
+
+    /** What a recording that begins now is of. */
+    RecordedTalk recorded(QueueName where, AgentId agent) {
+        return new RecordedTalk(
+                where,
+                agent,
+                RecordedTalk.Direction.INBOUND,
+                startedAt.at(),
+                Optional.ofNullable(answeredAt).map(Moment::at),
+                now.at());
     }
 
     /** A wait begins. Gives how long ago the first one of this call began. */

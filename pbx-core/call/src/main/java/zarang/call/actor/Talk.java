@@ -33,7 +33,8 @@ final class Talk {
                 new CallCommand.BeginRecording(
                         new RecordingId(call.id, ++call.recordings),
                         call.callerLeg,
-                        ringing.agentLeg()));
+                        ringing.agentLeg(),
+                        call.recorded(ringing.queue(), ringing.agent())));
         call.command(
                 new CallCommand.Queue(
                         new QueueCommand.OfferAnswered(call.id, ringing.offer(), ringing.agent())));

@@ -1,6 +1,5 @@
 package zarang.call.journal;
 
-import java.util.Optional;
 import zarang.call.AgentId;
 import zarang.call.CallTermination;
 import zarang.call.MemberId;
@@ -8,6 +7,9 @@ import zarang.call.PhoneNumber;
 import zarang.call.Points;
 import zarang.call.QueueName;
 import zarang.call.Tier;
+import zarang.call.recording.RecordedTalk;
+
+import java.util.Optional;
 
 /** Something that happened in a call and that others must hear of, exactly once each. */
 public sealed interface CallFact {
@@ -98,9 +100,15 @@ public sealed interface CallFact {
      *
      * @param file name below the recordings folder
      * @param sha256 lower-case hex
+     * @param talk what it is of; empty if a crash left nothing but the audio
      */
     record RecordingReady(
-            String recording, String file, long durationMs, String sha256, boolean repaired)
+            String recording,
+            String file,
+            long durationMs,
+            String sha256,
+            boolean repaired,
+            Optional<RecordedTalk> talk)
             implements CallFact {}
 
     /**

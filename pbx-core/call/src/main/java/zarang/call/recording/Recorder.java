@@ -1,6 +1,6 @@
 package zarang.call.recording;
 
-import java.time.Instant;
+import java.util.Optional;
 
 /** The port to the recorder. Control loop only. */
 public interface Recorder {
@@ -8,7 +8,7 @@ public interface Recorder {
      * Begins a recording. Never fails the call: when disk or bound is at fault the sink swallows
      * the audio, and the failure is counted and logged.
      */
-    RecordingSink begin(RecordingId id, Instant startedAt);
+    RecordingSink begin(RecordingId id, RecordedTalk talk);
 
     /** Hears of finished recordings. Called on the recorder's own thread. */
     @FunctionalInterface
@@ -23,7 +23,13 @@ public interface Recorder {
      * @param durationMs length of the audio
      * @param sha256 lower-case hex of the file
      * @param repaired whether it was cut off by a crash and mended at start-up
+     * @param talk what it is of; empty if a crash left nothing but the audio
      */
     record Finished(
-            RecordingId id, String file, long durationMs, String sha256, boolean repaired) {}
+            RecordingId id,
+            String file,
+            long durationMs,
+            String sha256,
+            boolean repaired,
+            Optional<RecordedTalk> talk) {}
 }

@@ -1,14 +1,5 @@
 package zarang.call.actor;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.Random;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import zarang.call.AgentId;
 import zarang.call.CallId;
 import zarang.call.CallTermination;
@@ -33,11 +24,21 @@ import zarang.call.member.MemberLookup;
 import zarang.call.queue.OfferId;
 import zarang.call.queue.QueueCommand;
 import zarang.call.queue.QueueEvent;
+import zarang.call.recording.RecordedTalk;
 import zarang.call.recording.RecordingId;
 import zarang.call.recording.RecordingSink;
 import zarang.call.script.ScriptCommand;
 import zarang.call.script.ScriptEvent;
 import zarang.call.script.ScriptRun;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /** An exchange with every port in the test's hands, under a virtual clock. */
 final class Bench {
@@ -53,6 +54,7 @@ final class Bench {
     final List<String> unsecured = new ArrayList<>();
     final LegIds legs = new LegIds();
     int recordingsOpen;
+    final List<RecordedTalk> recorded = new ArrayList<>();
     private long newestLeg;
     CompletableFuture<MemberLookup> directory =
             CompletableFuture.completedFuture(new MemberLookup.Found(GOLD));
@@ -167,7 +169,8 @@ final class Bench {
         newestLeg = Math.max(newestLeg, command.leg().value());
     }
 
-    private RecordingSink record(RecordingId id, Instant at) {
+    private RecordingSink record(RecordingId id, RecordedTalk talk) {
+        recorded.add(talk);
         recordingsOpen++;
         return new RecordingSink() {
             private boolean finished;

@@ -2,15 +2,14 @@ package zarang.call.actor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+
 import zarang.call.CallTermination.Result;
 import zarang.call.Cause;
 import zarang.call.LegId;
 import zarang.call.Party;
+import zarang.call.QueueName;
 import zarang.call.Tier;
 import zarang.call.engine.DialTarget;
 import zarang.call.engine.LegCommand;
@@ -21,6 +20,13 @@ import zarang.call.queue.OfferId;
 import zarang.call.queue.QueueCommand;
 import zarang.call.queue.QueueCommand.OfferFailure;
 import zarang.call.queue.QueueEvent;
+import zarang.call.recording.RecordedTalk;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 class CallActorTest {
     private final Bench bench = new Bench();
@@ -63,6 +69,32 @@ class CallActorTest {
         assertThat(ended.member()).contains(Bench.GOLD.id());
         assertThat(ended.termination().result()).isEqualTo(Result.SERVED);
         assertThat(ended.termination().party()).isEqualTo(Party.CALLER);
+    }
+
+    @Test
+    void recordingSaysWhatItIsOfWithTheCallsOwnTimes() {
+        Instant start = bench.loop.instant();
+        LegId caller = bench.arrive();
+        bench.loop.advance(Duration.ofSeconds(2));
+        bench.exchange.onLeg(new LegEvent.Answered(caller));
+        bench.loop.settle();
+        QueueName queue = bench.last(QueueCommand.Join.class).queue();
+        bench.exchange.onQueue(new QueueEvent.Joined(bench.call(), queue, 1));
+        bench.loop.advance(Duration.ofSeconds(5));
+        LegId agent = bench.offer("o1");
+        bench.loop.advance(Duration.ofSeconds(3));
+        bench.exchange.onLeg(new LegEvent.Answered(agent));
+        bench.loop.settle();
+        assertThat(bench.recorded)
+                .containsExactly(
+                        new RecordedTalk(
+                                queue,
+                                Bench.AGENT,
+                                RecordedTalk.Direction.INBOUND,
+                                start,
+                                Optional.of(start.plusSeconds(2)),
+                                start.plusSeconds(10)));
+        hangUp(caller);
     }
 
     @Test

@@ -1,0 +1,28 @@
+package zarang.call.recording;
+
+import zarang.call.AgentId;
+import zarang.call.QueueName;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What a recording is of, so that it can be found and matched with the call. The times are the
+ * call's own, not those of a file. Says nothing about the caller.
+ *
+ * @param callStartedAt when the call came in
+ * @param answeredAt when the hotline answered it; empty if it was bridged without
+ * @param startedAt when caller and agent were bridged: the beginning of the recording's time line
+ */
+public record RecordedTalk(
+        QueueName queue,
+        AgentId agent,
+        Direction direction,
+        Instant callStartedAt,
+        Optional<Instant> answeredAt,
+        Instant startedAt) {
+    /** Who called whom, seen from the contact centre. */
+    public enum Direction {
+        INBOUND
+    }
+}
