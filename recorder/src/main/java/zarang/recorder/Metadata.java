@@ -1,21 +1,17 @@
 package zarang.recorder;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-
+import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
-
 import zarang.call.CallId;
 import zarang.call.recording.Recorder.Finished;
 import zarang.call.recording.RecordingId;
-
-import java.time.Instant;
-import java.util.Optional;
 
 /**
  * The JSON file beside a recording; names in it are kebab-case.

@@ -1,21 +1,19 @@
 package zarang.recorder;
 
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
-import zarang.call.recording.RecordedTalk;
-import zarang.call.recording.RecordingId;
-import zarang.call.recording.RecordingSink;
-import zarang.media.codec.G711;
-import zarang.media.wav.WavHeader;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import zarang.call.recording.RecordedTalk;
+import zarang.call.recording.RecordingId;
+import zarang.call.recording.RecordingSink;
+import zarang.media.codec.G711;
+import zarang.media.wav.WavHeader;
 
 /**
  * A recording that is being written.

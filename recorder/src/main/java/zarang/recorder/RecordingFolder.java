@@ -1,8 +1,5 @@
 package zarang.recorder;
 
-import zarang.call.CallId;
-import zarang.call.recording.RecordingId;
-
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -16,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import zarang.call.CallId;
+import zarang.call.recording.RecordingId;
 
 /**
  * Where recordings lie. Names say nothing about the caller.

@@ -1,15 +1,5 @@
 package zarang.recorder;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
-import tools.jackson.core.JacksonException;
-
-import zarang.call.recording.RecordedTalk;
-import zarang.call.recording.Recorder;
-import zarang.call.recording.RecordingId;
-import zarang.call.recording.RecordingSink;
-
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -25,6 +15,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import zarang.call.recording.RecordedTalk;
+import zarang.call.recording.Recorder;
+import zarang.call.recording.RecordingId;
+import zarang.call.recording.RecordingSink;
 
 /**
  * The recorder. {@link #begin} on the control loop; the rest on any thread.

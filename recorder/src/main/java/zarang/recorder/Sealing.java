@@ -1,11 +1,5 @@
 package zarang.recorder;
 
-import org.jspecify.annotations.Nullable;
-
-import zarang.call.recording.RecordedTalk;
-import zarang.call.recording.RecordingId;
-import zarang.media.wav.WavHeader;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -16,6 +10,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import zarang.call.recording.RecordedTalk;
+import zarang.call.recording.RecordingId;
+import zarang.media.wav.WavHeader;
 
 /**
  * Makes a written part a whole recording. Finishing thread.

@@ -1,19 +1,15 @@
 package zarang.recorder;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
-
-import zarang.call.AgentId;
-import zarang.call.QueueName;
-import zarang.call.recording.RecordedTalk;
-
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+import zarang.call.AgentId;
+import zarang.call.QueueName;
+import zarang.call.recording.RecordedTalk;
 
 /**
  * What a recording is of, as JSON: in its metadata, and in a small file of its own while it is

@@ -1,9 +1,8 @@
 package zarang.recorder;
 
+import java.nio.ByteBuffer;
 import zarang.media.codec.G711;
 import zarang.media.wav.WavHeader;
-
-import java.nio.ByteBuffer;
 
 /**
  * The last second of a recording, both sides, where packets find their place before it is written.

@@ -1,16 +1,8 @@
 package zarang.recorder;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import static zarang.call.recording.RecordingSink.AGENT;
 import static zarang.call.recording.RecordingSink.CALLER;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
-import zarang.call.recording.Recorder.Finished;
-import zarang.call.recording.RecordingSink;
-import zarang.media.codec.G711;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +10,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import zarang.call.recording.Recorder.Finished;
+import zarang.call.recording.RecordingSink;
+import zarang.media.codec.G711;
 
 /** A process that ends at any step, as the next one finds its folder. */
 class CrashTest {

@@ -1,13 +1,12 @@
 package zarang.recorder;
 
-import zarang.call.loop.RealTime;
-import zarang.call.recording.RecordingSink;
-import zarang.media.codec.G711;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import zarang.call.loop.RealTime;
+import zarang.call.recording.RecordingSink;
+import zarang.media.codec.G711;
 
 /** A process that records two tones in real time until it is killed. Argument: the folder. */
 @RealTime

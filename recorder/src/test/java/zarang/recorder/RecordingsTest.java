@@ -2,16 +2,8 @@ package zarang.recorder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import static zarang.call.recording.RecordingSink.AGENT;
 import static zarang.call.recording.RecordingSink.CALLER;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
-import zarang.call.recording.RecordingId;
-import zarang.call.recording.RecordingSink;
-import zarang.media.codec.G711;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -24,6 +16,11 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import zarang.call.recording.RecordingId;
+import zarang.call.recording.RecordingSink;
+import zarang.media.codec.G711;
 
 /** Recordings from begin to acknowledgement, and a disk that fails (CC19). */
 class RecordingsTest {

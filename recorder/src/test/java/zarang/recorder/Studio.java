@@ -1,13 +1,5 @@
 package zarang.recorder;
 
-import zarang.call.AgentId;
-import zarang.call.CallId;
-import zarang.call.QueueName;
-import zarang.call.recording.RecordedTalk;
-import zarang.call.recording.Recorder.Finished;
-import zarang.call.recording.RecordingId;
-import zarang.call.recording.RecordingSink;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +7,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import zarang.call.AgentId;
+import zarang.call.CallId;
+import zarang.call.QueueName;
+import zarang.call.recording.RecordedTalk;
+import zarang.call.recording.Recorder.Finished;
+import zarang.call.recording.RecordingId;
+import zarang.call.recording.RecordingSink;
 
 /** A recorder whose time and writer the test turns by hand. */
 final class Studio implements AutoCloseable {

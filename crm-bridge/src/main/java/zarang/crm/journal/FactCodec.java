@@ -1,9 +1,12 @@
 package zarang.crm.journal;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
-
 import zarang.call.AgentId;
 import zarang.call.CallTermination;
 import zarang.call.Cause;
@@ -16,11 +19,6 @@ import zarang.call.Tier;
 import zarang.call.journal.CallFact;
 import zarang.call.journal.CallTimes;
 import zarang.call.recording.RecordedTalk;
-
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.util.Locale;
-import java.util.Optional;
 
 /**
  * A fact's own fields as JSON, the same in the journal and in a webhook's {@code data}.

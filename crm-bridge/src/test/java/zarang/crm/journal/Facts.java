@@ -1,5 +1,9 @@
 package zarang.crm.journal;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
 import zarang.call.AgentId;
 import zarang.call.CallId;
 import zarang.call.CallTermination;
@@ -14,11 +18,6 @@ import zarang.call.journal.CallFact;
 import zarang.call.journal.CallTimes;
 import zarang.call.journal.JournalEntry;
 import zarang.call.recording.RecordedTalk;
-
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-import java.util.random.RandomGenerator;
 
 /** Facts of every kind with arbitrary content. */
 public final class Facts {

@@ -1,10 +1,15 @@
 package zarang.media;
 
 import java.net.InetSocketAddress;
+import zarang.media.rtp.PayloadNumbers;
 
 /** What the last offer/answer settled for a leg: see {@link MediaSession#connect}. */
 record Agreement(
-        InetSocketAddress remote, int payloadType, int telephoneEventPt, Direction direction) {
+        InetSocketAddress remote,
+        int payloadType,
+        int telephoneEventPt,
+        Direction direction,
+        PayloadNumbers numbers) {
     Agreement {
         if (remote.isUnresolved()) {
             throw new IllegalArgumentException("remote is not an IP address");

@@ -44,7 +44,7 @@ final class LegInput {
     }
 
     void agree(Agreement agreement) {
-        receiver.agree(agreement.telephoneEventPt());
+        receiver.agree(agreement.numbers());
         open = agreement.direction().receives();
         expecting = agreement.direction() == Direction.SEND_RECEIVE;
         silenceTold = false;
@@ -129,7 +129,10 @@ final class LegInput {
         RtpPacket packet = loop.packet();
         if (!packet.read(buffer, buffer.position())) {
             loop.tally().add(MediaCount.PACKETS_INVALID);
-        } else if (isFromSource(from, packet, nowNanos)) {
+            return true;
+        }
+        receiver.translate(packet);
+        if (isFromSource(from, packet, nowNanos)) {
             hear(packet, buffer, nowNanos);
         }
         return true;

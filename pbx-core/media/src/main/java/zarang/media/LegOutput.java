@@ -50,6 +50,7 @@ final class LegOutput extends PacingWheel.Entry {
 
     private @Nullable InetSocketAddress target;
     private int payloadType;
+    private int audioSentAs;
     private int eventPayloadType = -1;
     private boolean sends;
     private boolean agreed;
@@ -75,6 +76,7 @@ final class LegOutput extends PacingWheel.Entry {
         agreed = true;
         target = to;
         payloadType = agreement.payloadType();
+        audioSentAs = agreement.numbers().audioSentAs();
         eventPayloadType = agreement.telephoneEventPt();
         sends = agreement.direction().sends();
         if (!sends || eventPayloadType < 0) {
@@ -146,7 +148,7 @@ final class LegOutput extends PacingWheel.Entry {
             return;
         }
         boolean audio = kind == Received.AUDIO;
-        int outType = audio ? payloadType : eventPayloadType;
+        int outType = audio ? audioSentAs : eventPayloadType;
         if (kind == Received.COMFORT_NOISE || outType < 0) {
             sender.omit(packet, stream);
             return;
@@ -238,7 +240,7 @@ final class LegOutput extends PacingWheel.Entry {
             sender.mark();
         }
         ByteBuffer buffer = loop.outBuffer();
-        sender.audio(buffer, 0, payloadType, FRAME_SAMPLES);
+        sender.audio(buffer, 0, audioSentAs, FRAME_SAMPLES);
         from.take(payloadType, FRAME_SAMPLES, buffer, RtpPacket.HEADER_BYTES);
         transmit(buffer, 0, RtpPacket.HEADER_BYTES + FRAME_SAMPLES);
     }

@@ -3,11 +3,13 @@ package zarang.media;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import zarang.call.recording.RecordingSink;
 import zarang.media.dtmf.DigitSender;
 import zarang.media.prompt.Playback;
 import zarang.media.prompt.Prompt;
 import zarang.media.prompt.PromptLibrary;
+import zarang.media.rtp.PayloadNumbers;
 
 /** The control loop's end of a session: turns each method into a message to the media loop. */
 final class LoopSession implements MediaSession {
@@ -17,6 +19,7 @@ final class LoopSession implements MediaSession {
     private final String holdMusic;
     private final Tally tally;
     private final InetSocketAddress localAddress;
+    private @Nullable PayloadNumbers numbers;
 
     /** What was played last over and over: for a hold, it goes on. */
     private List<Prompt> music = List.of();
@@ -77,9 +80,24 @@ final class LoopSession implements MediaSession {
     }
 
     @Override
+    public void numbers(PayloadNumbers next) {
+        numbers = next;
+    }
+
+    @Override
     public void connect(
             InetSocketAddress remote, int payloadType, int telephoneEventPt, Direction direction) {
-        Agreement agreement = new Agreement(remote, payloadType, telephoneEventPt, direction);
+        PayloadNumbers known = numbers;
+        numbers = null;
+        Agreement agreement =
+                new Agreement(
+                        remote,
+                        payloadType,
+                        telephoneEventPt,
+                        direction,
+                        known == null
+                                ? PayloadNumbers.usual(payloadType, telephoneEventPt)
+                                : known);
         tell(() -> leg.connect(agreement));
     }
 

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import zarang.call.recording.RecordingSink;
+import zarang.media.rtp.PayloadNumbers;
 
 /**
  * The media of one leg: one RTP port. Control loop only; each method posts a message to the
@@ -13,6 +14,9 @@ import zarang.call.recording.RecordingSink;
 public interface MediaSession {
     /** What the SDP names: the advertised address and the RTP port (even). */
     InetSocketAddress localAddress();
+
+    /** What the numbers of packets mean. Before {@link #connect}, each time; else the usual. */
+    void numbers(PayloadNumbers numbers);
 
     /**
      * Nobody is told the port before {@link #connect}: whoever sends to it until then sprays, and

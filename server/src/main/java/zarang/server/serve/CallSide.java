@@ -1,7 +1,14 @@
 package zarang.server.serve;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
-
 import zarang.call.AgentId;
 import zarang.call.Cause;
 import zarang.call.actor.CallWatcher;
@@ -33,15 +40,6 @@ import zarang.sip.transport.ListenAddress;
 import zarang.sip.transport.SipSockets;
 import zarang.sip.transport.VertxControlLoop;
 import zarang.sip.trunk.Trunks;
-
-import java.io.IOException;
-import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletionStage;
 
 /**
  * The side of the calls: media, signalling, scripts, floor, recorder, exchange. Now or never; it

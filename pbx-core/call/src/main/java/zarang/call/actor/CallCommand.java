@@ -1,5 +1,6 @@
 package zarang.call.actor;
 
+import java.time.Duration;
 import zarang.call.CallTermination;
 import zarang.call.LegId;
 import zarang.call.PhoneNumber;
@@ -8,8 +9,6 @@ import zarang.call.journal.CallFact;
 import zarang.call.queue.QueueCommand;
 import zarang.call.recording.RecordedTalk;
 import zarang.call.recording.RecordingId;
-
-import java.time.Duration;
 
 /** What a call wants done; {@link Exchange} does it. */
 public sealed interface CallCommand {

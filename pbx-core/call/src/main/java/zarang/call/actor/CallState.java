@@ -1,7 +1,12 @@
 package zarang.call.actor;
 
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
 import org.jspecify.annotations.Nullable;
-
 import zarang.call.AgentId;
 import zarang.call.CallId;
 import zarang.call.LegId;
@@ -16,13 +21,6 @@ import zarang.call.member.Member;
 import zarang.call.recording.RecordedTalk;
 import zarang.call.script.ScriptEvent;
 import zarang.call.script.ScriptRun;
-
-import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.Queue;
 
 /**
  * Everything a call knows, and the commands of the turn that is under way. Only the verbs of this

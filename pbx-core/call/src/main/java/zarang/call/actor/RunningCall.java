@@ -1,7 +1,15 @@
 package zarang.call.actor;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-
 import zarang.call.CallId;
 import zarang.call.CallTermination;
 import zarang.call.Cause;
@@ -14,16 +22,6 @@ import zarang.call.loop.Moment;
 import zarang.call.member.MemberLookup;
 import zarang.call.queue.QueueCommand;
 import zarang.call.recording.RecordingSink;
-
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 
 /**
  * The shell of one call: carries out what its actor decides, and owns its timers and its recording.

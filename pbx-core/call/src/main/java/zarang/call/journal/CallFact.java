@@ -1,5 +1,6 @@
 package zarang.call.journal;
 
+import java.util.Optional;
 import zarang.call.AgentId;
 import zarang.call.CallTermination;
 import zarang.call.MemberId;
@@ -8,8 +9,6 @@ import zarang.call.Points;
 import zarang.call.QueueName;
 import zarang.call.Tier;
 import zarang.call.recording.RecordedTalk;
-
-import java.util.Optional;
 
 /** Something that happened in a call and that others must hear of, exactly once each. */
 public sealed interface CallFact {

@@ -1,10 +1,9 @@
 package zarang.call.recording;
 
-import zarang.call.AgentId;
-import zarang.call.QueueName;
-
 import java.time.Instant;
 import java.util.Optional;
+import zarang.call.AgentId;
+import zarang.call.QueueName;
 
 /**
  * What a recording is of, so that it can be found and matched with the call. The times are the

@@ -63,6 +63,11 @@ public final class RtpPacket {
         return true;
     }
 
+    /** Takes another payload type for the one that was read. */
+    void renumber(int meant) {
+        payloadType = meant;
+    }
+
     /** Writes a header without contributors or extension at {@code buffer[at, at + 12)}. */
     public static void write(
             ByteBuffer buffer,

@@ -26,20 +26,38 @@ public final class RtpReceiver {
     }
 
     private static final int COMFORT_NOISE_PT = 13;
+
+    /** No number of a packet: those end at 127. */
+    private static final int EVENT = -1;
+
     private static final int EVENT_BYTES = 4;
 
     private final SequenceWindow window = new SequenceWindow();
-    private int eventPayloadType = -1;
+
+    /** The static payload type that each number means for this leg; {@link #EVENT} for events. */
+    private final byte[] meanings = new byte[128];
+
     private int ssrc;
     private int stream;
 
-    /**
-     * What was agreed for telephone events.
-     *
-     * @param payloadType 96–127; -1 none
-     */
-    public void agree(int payloadType) {
-        eventPayloadType = payloadType;
+    public RtpReceiver() {
+        agree(PayloadNumbers.usual(G711.PCMA, -1));
+    }
+
+    /** What was agreed. */
+    public void agree(PayloadNumbers numbers) {
+        for (int number = 0; number < meanings.length; number++) {
+            boolean event = numbers.eventsHeard().contains(number);
+            boolean pcma = numbers.pcmaHeard().contains(number);
+            boolean pcmu = numbers.pcmuHeard().contains(number);
+            meanings[number] =
+                    (byte) (event ? EVENT : pcma ? G711.PCMA : pcmu ? G711.PCMU : number);
+        }
+    }
+
+    /** Gives a packet the payload type that its number means. Before it is judged. */
+    public void translate(RtpPacket packet) {
+        packet.renumber(meanings[packet.payloadType()]);
     }
 
     /** Whether the payload type is one that was agreed or is always understood. */
@@ -74,7 +92,7 @@ public final class RtpReceiver {
         if (payloadType == G711.PCMA || payloadType == G711.PCMU) {
             return packet.payloadLength() > 0 ? Received.AUDIO : Received.INVALID;
         }
-        if (payloadType == eventPayloadType) {
+        if (payloadType == EVENT) {
             return packet.payloadLength() >= EVENT_BYTES ? Received.EVENT : Received.INVALID;
         }
         return payloadType == COMFORT_NOISE_PT ? Received.COMFORT_NOISE : Received.UNAGREED;

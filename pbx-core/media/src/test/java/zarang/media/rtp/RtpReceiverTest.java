@@ -2,6 +2,7 @@ package zarang.media.rtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import zarang.media.rtp.RtpReceiver.Received;
 
@@ -62,10 +63,32 @@ class RtpReceiverTest {
         assertThat(receiver.on(make.audio(0, 1, 0, 1))).isEqualTo(Received.AUDIO);
         assertThat(receiver.on(make.audio(18, 2, 0, 1))).isEqualTo(Received.UNAGREED);
         assertThat(receiver.on(make.packet(101, 2, 0, 1, 4))).isEqualTo(Received.UNAGREED);
-        receiver.agree(101);
-        assertThat(receiver.on(make.packet(101, 2, 0, 1, 4))).isEqualTo(Received.EVENT);
-        assertThat(receiver.on(make.packet(101, 3, 0, 1, 3))).isEqualTo(Received.INVALID);
+        receiver.agree(PayloadNumbers.usual(8, 101));
+        assertThat(hear(make.packet(101, 2, 0, 1, 4))).isEqualTo(Received.EVENT);
+        assertThat(hear(make.packet(101, 3, 0, 1, 3))).isEqualTo(Received.INVALID);
         assertThat(receiver.on(make.packet(8, 3, 0, 1, 0))).isEqualTo(Received.INVALID);
         assertThat(receiver.on(make.packet(13, 3, 0, 1, 1))).isEqualTo(Received.COMFORT_NOISE);
+    }
+
+    @Test
+    void numbersMeanWhatWasAgreedForThisLeg() {
+        receiver.agree(new PayloadNumbers(97, Set.of(97), Set.of(98), Set.of(96, 101), 20));
+        RtpPacket pcma = make.audio(97, 1, 0, 1);
+        assertThat(hear(pcma)).isEqualTo(Received.AUDIO);
+        assertThat(pcma.payloadType()).isEqualTo(8);
+        RtpPacket pcmu = make.audio(98, 2, 0, 1);
+        assertThat(hear(pcmu)).isEqualTo(Received.AUDIO);
+        assertThat(pcmu.payloadType()).isZero();
+        assertThat(hear(make.audio(8, 3, 0, 1))).isEqualTo(Received.AUDIO);
+        assertThat(hear(make.packet(96, 4, 0, 1, 4))).isEqualTo(Received.EVENT);
+        assertThat(hear(make.packet(101, 5, 0, 1, 4))).isEqualTo(Received.EVENT);
+        assertThat(hear(make.audio(99, 6, 0, 1))).isEqualTo(Received.UNAGREED);
+        receiver.agree(PayloadNumbers.usual(8, -1));
+        assertThat(hear(make.audio(97, 7, 0, 1))).isEqualTo(Received.UNAGREED);
+    }
+
+    private Received hear(RtpPacket packet) {
+        receiver.translate(packet);
+        return receiver.on(packet);
     }
 }

@@ -1,11 +1,14 @@
 package zarang.sip.dialog;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import zarang.call.Cause;
 import zarang.call.loop.ControlLoop;
 import zarang.sip.message.SipRequest;
+import zarang.sip.message.SipResponse;
 import zarang.sip.sdp.Negotiation;
+import zarang.sip.sdp.SdpFault;
 import zarang.sip.sdp.SdpSession;
 import zarang.sip.transaction.Hop;
 import zarang.sip.transaction.ServerTransaction;
@@ -64,11 +67,14 @@ public final class IncomingSession implements DialogUser {
      * is heard of it, and this is false.
      */
     public boolean prepare(SdpSession session, SessionListener hearer) {
-        if (request().hasBody()) {
-            switch (session.answer(Responses.text(request().body()))) {
+        Optional<String> offer = Descriptions.in(request());
+        if (offer.isPresent()) {
+            switch (session.answer(offer.get())) {
                 case Negotiation.Agreed good -> agreed = good;
-                case Negotiation.Refused refused -> {
-                    refuse(488);
+                case Negotiation.Refused(SdpFault fault) -> {
+                    end(
+                            Descriptions.refusal(agent.responses(), request(), tag, fault),
+                            new SessionEnd(Cause.NOT_ACCEPTABLE, false, 0));
                     return false;
                 }
             }
@@ -171,12 +177,16 @@ public final class IncomingSession implements DialogUser {
     }
 
     private void end(int status, SessionEnd end) {
+        end(agent.responses().refusal(request(), status, tag), end);
+    }
+
+    private void end(SipResponse refusal, SessionEnd end) {
         if (done) {
             return;
         }
         finish();
         agent.leave(dialog.key());
-        invite.respond(agent.responses().refusal(request(), status, tag));
+        invite.respond(refusal);
         SessionListener hearer = listener;
         if (hearer != null) {
             hearer.ended(end);

@@ -7,6 +7,7 @@ import zarang.call.Cause;
 import zarang.sip.message.SipRequest;
 import zarang.sip.message.SipResponse;
 import zarang.sip.sdp.Negotiation;
+import zarang.sip.sdp.SdpFault;
 import zarang.sip.sdp.SdpSession;
 import zarang.sip.transaction.ClientTransaction;
 import zarang.sip.transaction.Hop;
@@ -138,9 +139,12 @@ public final class OutgoingSession implements ResponseListener {
         }
         Talk talking = new Talk(agent, dialog, source, sdp, listener);
         talk = talking;
-        switch (sdp.accept(Responses.text(response.body()))) {
+        switch (sdp.accept(Descriptions.in(response).orElse(""))) {
             case Negotiation.Agreed agreed -> talking.answered(agreed.stream());
-            case Negotiation.Refused refused -> talking.end(Cause.NOT_ACCEPTABLE);
+            case Negotiation.Refused(SdpFault fault) -> {
+                Descriptions.refused(response, fault);
+                talking.end(Cause.NOT_ACCEPTABLE);
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import zarang.sip.message.BodyPart;
 import zarang.sip.message.SipRequest;
 import zarang.sip.message.SipResponse;
 
@@ -51,31 +52,32 @@ final class RequestCheck {
                         .anyMatch(SDP_RANGES::contains);
     }
 
+    /** RFC 3261 §8.2.3, and RFC 5621 §3 for several bodies. */
     private Optional<SipResponse> body(SipRequest request) {
-        if (!request.hasBody() || isOptional(request)) {
+        boolean digits = request.is("INFO");
+        if (!request.hasBody() || !(digits || request.is("INVITE"))) {
             return Optional.empty();
         }
-        boolean encoded =
-                request.values("Content-Encoding").stream()
-                        .anyMatch(e -> !e.equalsIgnoreCase("identity"));
-        String type = request.contentType().orElse("");
-        String accepted = request.is("INFO") ? Responses.DIGITS : Responses.SDP;
-        boolean wanted =
-                switch (request.method()) {
-                    case "INVITE" -> type.equals(Responses.SDP);
-                    case "INFO" -> InfoDigit.isUnderstood(type);
-                    default -> true;
-                };
-        return encoded || !wanted
-                ? Optional.of(responses.unsupportedType(request, accepted))
+        Optional<List<BodyPart>> bodies = request.bodies();
+        if (bodies.isEmpty()) {
+            return Optional.of(responses.plain(request, 400));
+        }
+        boolean understood = false;
+        boolean needed = false;
+        boolean mayBeLeft = true;
+        for (BodyPart body : bodies.get()) {
+            boolean known =
+                    digits
+                            ? InfoDigit.isUnderstood(body.type()) && !body.encoded()
+                            : body.isSessionDescription();
+            understood |= known;
+            needed |= !known && body.handling() == BodyPart.Handling.REQUIRED;
+            mayBeLeft &= known || body.handling() == BodyPart.Handling.OPTIONAL;
+        }
+        return needed || !(understood || mayBeLeft)
+                ? Optional.of(
+                        responses.unsupportedType(
+                                request, digits ? Responses.DIGITS : Responses.BODIES))
                 : Optional.empty();
-    }
-
-    /** A body that may be left aside: RFC 3261 §20.11. */
-    private static boolean isOptional(SipRequest request) {
-        return request.header("Content-Disposition")
-                .orElse("")
-                .toLowerCase(Locale.ROOT)
-                .contains("handling=optional");
     }
 }

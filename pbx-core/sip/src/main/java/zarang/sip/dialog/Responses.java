@@ -10,6 +10,10 @@ import zarang.sip.message.SipResponse;
 final class Responses {
     static final String SDP = "application/sdp";
     static final String DIGITS = "application/dtmf-relay, application/dtmf";
+
+    /** What an INVITE may carry: RFC 5621 §3.1. */
+    static final String BODIES = SDP + ", multipart/mixed";
+
     static final String METHODS = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, REGISTER";
 
     private final AgentSettings settings;
@@ -69,16 +73,29 @@ final class Responses {
         if (status == 503) {
             builder.header("Retry-After", Long.toString(settings.retryAfter().toSeconds()));
         }
-        if (status == 488) {
-            builder.header("Accept", SDP);
-        }
-        return builder.build();
+        return status == 488
+                ? notAcceptableHere(invite, tag, 399, "not acceptable here")
+                : builder.build();
+    }
+
+    /**
+     * RFC 3261 §21.4.26: says why.
+     *
+     * @param warning code of §20.43
+     * @param reason without quotes
+     */
+    SipResponse notAcceptableHere(SipRequest invite, String tag, int warning, String reason) {
+        return to(invite, 488)
+                .toTag(tag)
+                .header("Warning", "%d zarang \"%s\"".formatted(warning, reason))
+                .header("Accept", BODIES)
+                .build();
     }
 
     SipResponse capabilities(SipRequest options) {
         return to(options, 200)
                 .header("Allow", METHODS)
-                .header("Accept", SDP)
+                .header("Accept", BODIES)
                 .header("Accept-Encoding", "identity")
                 .header("Accept-Language", "en")
                 .header("Supported", "")

@@ -1,5 +1,6 @@
 package zarang.sip.dialog;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import zarang.call.Cause;
@@ -7,6 +8,7 @@ import zarang.sip.message.SipRequest;
 import zarang.sip.message.SipResponse;
 import zarang.sip.sdp.AudioStream;
 import zarang.sip.sdp.Negotiation;
+import zarang.sip.sdp.SdpFault;
 import zarang.sip.sdp.SdpSession;
 import zarang.sip.transaction.Hop;
 import zarang.sip.transaction.ResponseListener;
@@ -108,9 +110,12 @@ final class Talk implements DialogUser {
         }
         if (offered) {
             offered = false;
-            switch (sdp.accept(Responses.text(ack.body()))) {
+            switch (sdp.accept(Descriptions.in(ack).orElse(""))) {
                 case Negotiation.Agreed agreed -> agreed(agreed.stream());
-                case Negotiation.Refused refused -> end(Cause.NOT_ACCEPTABLE);
+                case Negotiation.Refused(SdpFault fault) -> {
+                    Descriptions.refused(ack, fault);
+                    end(Cause.NOT_ACCEPTABLE);
+                }
             }
         }
         if (!reported) {
@@ -151,11 +156,11 @@ final class Talk implements DialogUser {
 
     private void info(ServerTransaction in) {
         SipRequest request = in.request();
-        in.respond(agent.responses().plain(request, 200));
-        Optional<Character> digit =
-                InfoDigit.read(request.contentType().orElse(""), Responses.text(request.body()));
-        if (!reported) {
-            digit.ifPresent(listener::digit);
+        InfoDigit.Reading reading = InfoDigit.read(request.bodies().orElse(List.of()));
+        boolean nonsense = reading instanceof InfoDigit.Reading.Nonsense;
+        in.respond(agent.responses().plain(request, nonsense ? 400 : 200));
+        if (reading instanceof InfoDigit.Reading.Pressed(char digit) && !reported) {
+            listener.digit(digit);
         }
     }
 
@@ -166,19 +171,22 @@ final class Talk implements DialogUser {
             in.respond(agent.responses().plain(request, 491));
             return;
         }
-        if (!request.hasBody()) {
+        Optional<String> offer = Descriptions.in(request);
+        if (offer.isEmpty()) {
             refresh(in);
             confirm(in, success(request, sdp.offer()), true);
             return;
         }
-        switch (sdp.answer(Responses.text(request.body()))) {
+        switch (sdp.answer(offer.get())) {
             case Negotiation.Agreed(AudioStream stream, String answer) -> {
                 refresh(in);
                 confirm(in, success(request, answer), false);
                 agreed(stream);
             }
-            case Negotiation.Refused refused ->
-                    in.respond(agent.responses().refusal(request, 488, dialog.key().localTag()));
+            case Negotiation.Refused(SdpFault fault) ->
+                    in.respond(
+                            Descriptions.refusal(
+                                    agent.responses(), request, dialog.key().localTag(), fault));
         }
     }
 

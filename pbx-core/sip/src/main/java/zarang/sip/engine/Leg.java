@@ -33,11 +33,11 @@ final class Leg implements SessionListener {
     private final Consumer<LegEvent> events;
     private final Consumer<Leg> gone;
     private final FromMedia fromMedia = new FromMedia();
+    private final DigitPresses digits = new DigitPresses();
     private @Nullable MediaSession media;
     private @Nullable IncomingSession incoming;
     private @Nullable OutgoingSession outgoing;
     private @Nullable AudioStream stream;
-    private @Nullable DigitSource digits;
     private @Nullable Leg recordedWith;
     private boolean over;
 
@@ -180,8 +180,9 @@ final class Leg implements SessionListener {
         stream = agreed;
         if (media != null) {
             signalling().ifPresent(media::signalledFrom);
+            media.numbers(agreed.numbers());
             media.connect(
-                    agreed.remote(),
+                    signalling().map(agreed::remoteOr).orElse(agreed.remote()),
                     agreed.payloadType(),
                     agreed.telephoneEvent(),
                     Direction.of(agreed.direction().sends(), agreed.direction().receives()));
@@ -196,12 +197,8 @@ final class Leg implements SessionListener {
         return Optional.ofNullable(hop).map(from -> from.address().getAddress());
     }
 
-    /** The way that brought the first digit is the leg's: the other one only repeats it. */
     private void pressed(char digit, DigitSource source) {
-        if (digits == null) {
-            digits = source;
-        }
-        if (digits == source) {
+        if (digits.isNew(digit, source, loop.nanos())) {
             emit(new LegEvent.Digit(id, digit));
         }
     }

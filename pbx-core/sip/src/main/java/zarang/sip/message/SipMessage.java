@@ -144,7 +144,16 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
 
     /** The media type of the body in lower case, without parameters, such as application/sdp. */
     public final Optional<String> contentType() {
-        return header("Content-Type").map(MediaTypes::bare);
+        return header("Content-Type").map(type -> ParameterizedValue.parse(type).value());
+    }
+
+    /**
+     * The bodies in their order: one, or the parts of a multipart body; none if there is no body.
+     *
+     * @return empty if it is a multipart body that cannot be cut apart
+     */
+    public final Optional<List<BodyPart>> bodies() {
+        return Multipart.of(this);
     }
 
     /** Not a copy: leave it as it is. */

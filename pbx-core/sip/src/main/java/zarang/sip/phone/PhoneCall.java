@@ -135,8 +135,9 @@ final class PhoneCall implements SessionListener, MediaListener {
 
     private void connect(AudioStream stream) {
         if (media != null) {
+            media.numbers(stream.numbers());
             media.connect(
-                    stream.remote(),
+                    stream.remoteOr(media.localAddress().getAddress()),
                     stream.payloadType(),
                     stream.telephoneEvent(),
                     Direction.of(stream.direction().sends(), stream.direction().receives()));

@@ -1,7 +1,7 @@
 package zarang.sip.sdp;
 
-import java.net.InetAddress;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,18 +14,25 @@ import java.util.Optional;
  * @param formats as written, at least one
  * @param connection its own {@code c=}, or the session's; empty if there is none
  * @param direction its own, or the session's, or {@code sendrecv}
- * @param encodings {@code rtpmap} by payload type, lower case, such as {@code pcma/8000}
+ * @param encodings each {@code rtpmap} by payload type, lower case, such as {@code pcma/8000}; some
+ *     name one number twice
+ * @param packetMs ms of audio in a packet that it takes: ptime, but maxptime at most; -1 if it says
+ *     nothing
+ * @param shown the line as it may be logged
  */
 record MediaLine(
         String kind,
         int port,
         String protocol,
         List<String> formats,
-        Optional<InetAddress> connection,
+        Optional<Connection> connection,
         SdpDirection direction,
-        Map<Integer, String> encodings) {
+        Map<Integer, List<String>> encodings,
+        int packetMs,
+        String shown) {
     private static final int DYNAMIC_MIN = 96;
     private static final int DYNAMIC_MAX = 127;
+    private static final int PORT_MIN = 1024;
     private static final String EVENTS = "telephone-event/8000";
 
     MediaLine {
@@ -33,37 +40,99 @@ record MediaLine(
         encodings = Map.copyOf(encodings);
     }
 
-    /** Whether this is audio over plain RTP that is switched on. */
-    boolean isOpenAudio() {
-        return port != 0 && kind.equals("audio") && protocol.equals("RTP/AVP");
+    /**
+     * A way to say G.711.
+     *
+     * @param law 0 PCMU or 8 PCMA
+     * @param number payload type that the writer takes it under
+     */
+    record G711(int law, int number) {
+        /** As an {@code rtpmap}. */
+        String written() {
+            return number + (law == 8 ? " PCMA/8000" : " PCMU/8000");
+        }
     }
 
-    /** The first G.711 payload type in the writer's order of preference, or -1. */
-    int g711() {
+    boolean isAudio() {
+        return kind.equalsIgnoreCase("audio");
+    }
+
+    /** Why no stream can come of this line; empty if one can. */
+    Optional<SdpFault> fault() {
+        if (!isAudio()) {
+            return fault(SdpFault.MEDIA_TYPE, "not audio");
+        }
+        if (port == 0) {
+            return fault(SdpFault.MEDIA_TYPE, "audio switched off");
+        }
+        String profile = protocol.toUpperCase(Locale.ROOT);
+        if (!profile.equals("RTP/AVP") && !profile.equals("RTP/AVPF")) {
+            return fault(SdpFault.TRANSPORT, "only RTP/AVP and RTP/AVPF are spoken");
+        }
+        if (g711().isEmpty()) {
+            return fault(SdpFault.MEDIA_FORMAT, "no common codec, only PCMA and PCMU are spoken");
+        }
+        if (port < PORT_MIN) {
+            return fault(SdpFault.MISCELLANEOUS, "media port below 1024");
+        }
+        return connection.isEmpty()
+                ? fault(SdpFault.NETWORK_ADDRESS, "no connection address")
+                : addressFault(connection.get());
+    }
+
+    private Optional<SdpFault> addressFault(Connection to) {
+        return switch (to.kind()) {
+            case UNICAST, NAME -> Optional.empty();
+            case MULTICAST ->
+                    Optional.of(
+                            new SdpFault(
+                                    SdpFault.MULTICAST, "multicast is not spoken", to.shown()));
+            case NOBODYS ->
+                    Optional.of(
+                            new SdpFault(
+                                    SdpFault.NETWORK_ADDRESS,
+                                    "connection is not a unicast address",
+                                    to.shown()));
+        };
+    }
+
+    private Optional<SdpFault> fault(int warning, String reason) {
+        return Optional.of(new SdpFault(warning, reason, shown));
+    }
+
+    /** The first G.711 in the writer's order of preference, on its own number or another one. */
+    Optional<G711> g711() {
         for (String format : formats) {
-            if (format.equals("8") && named(8, "pcma/8000")) {
-                return 8;
+            int number = number(format);
+            if (isNamed(number, "pcma/8000") || (number == 8 && !encodings.containsKey(8))) {
+                return Optional.of(new G711(8, number));
             }
-            if (format.equals("0") && named(0, "pcmu/8000")) {
-                return 0;
-            }
-        }
-        return -1;
-    }
-
-    /** The payload type of telephone events at 8000 Hz, or -1. RFC 4733 §2.5.1. */
-    int telephoneEvent() {
-        for (int type = DYNAMIC_MIN; type <= DYNAMIC_MAX; type++) {
-            if (EVENTS.equals(encodings.get(type)) && formats.contains(Integer.toString(type))) {
-                return type;
+            if (isNamed(number, "pcmu/8000") || (number == 0 && !encodings.containsKey(0))) {
+                return Optional.of(new G711(0, number));
             }
         }
-        return -1;
+        return Optional.empty();
     }
 
-    /** A static payload type may be named again, but not renamed. */
-    private boolean named(int type, String encoding) {
-        String given = encodings.get(type);
-        return given == null || given.equals(encoding) || given.equals(encoding + "/1");
+    /** The payload types of telephone events at 8000 Hz, in the writer's order. RFC 4733 §2.5.1. */
+    List<Integer> telephoneEvents() {
+        return formats.stream()
+                .map(MediaLine::number)
+                .filter(number -> number >= DYNAMIC_MIN && number <= DYNAMIC_MAX)
+                .filter(number -> isNamed(number, EVENTS))
+                .distinct()
+                .toList();
+    }
+
+    private static int number(String format) {
+        return format.length() <= 3 && format.chars().allMatch(c -> c >= '0' && c <= '9')
+                ? Integer.parseInt(format)
+                : -1;
+    }
+
+    /** RFC 8866 §6.6: the number of channels may be left away where it is one. */
+    private boolean isNamed(int number, String encoding) {
+        return encodings.getOrDefault(number, List.of()).stream()
+                .anyMatch(given -> given.equals(encoding) || given.equals(encoding + "/1"));
     }
 }

@@ -9,10 +9,6 @@ public sealed interface Negotiation {
      */
     record Agreed(AudioStream stream, String answer) implements Negotiation {}
 
-    /**
-     * No stream came of it: 488 to an offer; the end of the call for an answer.
-     *
-     * @param reason a few words for the log, without anything the sender wrote
-     */
-    record Refused(String reason) implements Negotiation {}
+    /** No stream came of it: 488 to an offer; the end of the call for an answer. */
+    record Refused(SdpFault fault) implements Negotiation {}
 }

@@ -1,6 +1,5 @@
 package zarang.sip.sdp;
 
-import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,10 +7,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import zarang.media.rtp.PayloadNumbers;
 
 /**
- * Reads a description. Strict where a mistake would send media astray, lenient where phones differ
- * (line ends, missing {@code s=} and {@code t=}). Nothing here throws at any input.
+ * Reads a description. Strict where a mistake would send media astray, lenient where phones differ:
+ * line ends, white space, missing {@code s=} and {@code t=}, and the {@code o=} line, of which
+ * nothing is used. Nothing here throws at any input.
  */
 final class SdpParser {
     /** Enough for every real offer, browsers' included; more is refused. */
@@ -21,17 +22,17 @@ final class SdpParser {
     static final int MEDIA_MAX = 16;
     static final int FORMATS_MAX = 64;
 
-    private static final Pattern SPACE = Pattern.compile(" ");
-    private static final Pattern IP4 = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
-    private static final Pattern IP6 = Pattern.compile("[0-9A-Fa-f:.]{2,45}");
+    private static final Pattern SPACE = Pattern.compile("[ \\t]+");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,20}");
     private static final Pattern TOKEN = Pattern.compile("[!-~]{1,40}");
 
-    private Optional<InetAddress> sessionConnection = Optional.empty();
+    private Optional<Connection> sessionConnection = Optional.empty();
     private SdpDirection sessionDirection = SdpDirection.SENDRECV;
     private final List<MediaLine> media = new ArrayList<>();
-    private boolean origin;
     private Optional<Section> open = Optional.empty();
+
+    /** What is being read, as it may be logged. */
+    private String shown = "";
 
     private SdpParser() {}
 
@@ -50,11 +51,15 @@ final class SdpParser {
         final int port;
         final String protocol;
         final List<String> formats;
-        final Map<Integer, String> encodings = new HashMap<>();
-        Optional<InetAddress> connection = Optional.empty();
+        final String shown;
+        final Map<Integer, List<String>> encodings = new HashMap<>();
+        Optional<Connection> connection = Optional.empty();
         Optional<SdpDirection> direction = Optional.empty();
+        int ptime = -1;
+        int maxptime = -1;
 
-        Section(String kind, int port, String protocol, List<String> formats) {
+        Section(String shown, String kind, int port, String protocol, List<String> formats) {
+            this.shown = shown;
             this.kind = kind;
             this.port = port;
             this.protocol = protocol;
@@ -64,12 +69,16 @@ final class SdpParser {
 
     static SdpResult parse(String text) {
         if (text.length() > BYTES_MAX) {
-            return new SdpResult.Rejected("description too long");
+            return new SdpResult.Rejected(
+                    SdpFault.of(SdpFault.MISCELLANEOUS, "description too long"));
         }
+        SdpParser parser = new SdpParser();
         try {
-            return new SdpResult.Parsed(new SdpParser().read(text));
+            return new SdpResult.Parsed(parser.read(text));
         } catch (Malformed e) {
-            return new SdpResult.Rejected(String.valueOf(e.getMessage()));
+            return new SdpResult.Rejected(
+                    new SdpFault(
+                            SdpFault.MISCELLANEOUS, String.valueOf(e.getMessage()), parser.shown));
         }
     }
 
@@ -81,15 +90,13 @@ final class SdpParser {
         if (lines.isEmpty() || !lines.getFirst().stripTrailing().equals("v=0")) {
             throw new Malformed("not version 0");
         }
-        for (String line : lines.subList(1, lines.size())) {
-            if (!line.isBlank()) {
-                line(line);
+        for (int i = 1; i < lines.size(); i++) {
+            if (!lines.get(i).isBlank()) {
+                shown = SdpFault.shown(i + 1, lines.get(i));
+                line(lines.get(i));
             }
         }
         close();
-        if (!origin) {
-            throw new Malformed("no origin");
-        }
         return new SessionDescription(media);
     }
 
@@ -100,7 +107,6 @@ final class SdpParser {
         String value = line.substring(2).strip();
         switch (line.charAt(0)) {
             case 'v' -> throw new Malformed("version twice");
-            case 'o' -> origin(value);
             case 'c' -> connection(value);
             case 'm' -> media(value);
             case 'a' -> attribute(value);
@@ -108,49 +114,20 @@ final class SdpParser {
         }
     }
 
-    private void origin(String value) throws Malformed {
-        String[] part = SPACE.split(value, -1);
-        if (part.length != 6
-                || !NUMBER.matcher(part[1]).matches()
-                || !NUMBER.matcher(part[2]).matches()
-                || !part[3].equals("IN")) {
-            throw new Malformed("origin not understood");
-        }
-        origin = true;
-    }
-
+    /** Whether it is one that media can go to is asked once it is known which one counts. */
     private void connection(String value) throws Malformed {
         String[] part = SPACE.split(value, -1);
-        if (part.length != 3 || !part[0].equals("IN")) {
+        Optional<Connection> connection =
+                part.length == 3 && part[0].equals("IN")
+                        ? Connection.read(part[1], part[2], shown)
+                        : Optional.empty();
+        if (connection.isEmpty()) {
             throw new Malformed("connection not understood");
         }
-        Optional<InetAddress> address = Optional.of(address(part[1], part[2]));
         if (open.isPresent()) {
-            open.get().connection = address;
+            open.get().connection = connection;
         } else {
-            sessionConnection = address;
-        }
-    }
-
-    /** Names are refused rather than looked up: the control loop never waits for DNS. */
-    private static InetAddress address(String family, String text) throws Malformed {
-        boolean literal =
-                switch (family) {
-                    case "IP4" -> IP4.matcher(text).matches();
-                    case "IP6" -> text.indexOf(':') >= 0 && IP6.matcher(text).matches();
-                    default -> false;
-                };
-        if (!literal) {
-            throw new Malformed("connection is not a unicast address");
-        }
-        try {
-            InetAddress address = InetAddress.ofLiteral(text);
-            if (address.isMulticastAddress()) {
-                throw new Malformed("connection is not a unicast address");
-            }
-            return address;
-        } catch (IllegalArgumentException e) {
-            throw new Malformed("connection is not a unicast address");
+            sessionConnection = connection;
         }
     }
 
@@ -171,7 +148,7 @@ final class SdpParser {
         if (!tokens) {
             throw new Malformed("media not understood");
         }
-        open = Optional.of(new Section(part[0], port(part[1]), part[2], formats));
+        open = Optional.of(new Section(shown, part[0], port(part[1]), part[2], formats));
     }
 
     private static int port(String text) throws Malformed {
@@ -195,22 +172,37 @@ final class SdpParser {
             } else {
                 sessionDirection = direction.get();
             }
-        } else if (value.startsWith("rtpmap:") && open.isPresent()) {
-            encoding(open.get(), value.substring("rtpmap:".length()));
+        } else if (open.isPresent()) {
+            int colon = value.indexOf(':');
+            String argument = colon < 0 ? "" : value.substring(colon + 1).strip();
+            switch (colon < 0 ? "" : value.substring(0, colon)) {
+                case "rtpmap" -> encoding(open.get(), argument);
+                case "ptime" -> open.get().ptime = ms(argument);
+                case "maxptime" -> open.get().maxptime = ms(argument);
+                default -> {}
+            }
         }
     }
 
     /** An encoding that cannot be read is one that we do not speak. */
-    private static void encoding(Section section, String value) {
-        int space = value.indexOf(' ');
-        if (space < 1 || space > 3 || !NUMBER.matcher(value.substring(0, space)).matches()) {
-            return;
+    private static void encoding(Section section, String argument) {
+        String[] part = SPACE.split(argument, 2);
+        if (part.length == 2 && part[0].length() <= 3 && NUMBER.matcher(part[0]).matches()) {
+            section.encodings
+                    .computeIfAbsent(Integer.parseInt(part[0]), number -> new ArrayList<>())
+                    .add(part[1].strip().toLowerCase(Locale.ROOT));
         }
-        int type = Integer.parseInt(value.substring(0, space));
-        if (type <= 127) {
-            section.encodings.put(
-                    type, value.substring(space + 1).strip().toLowerCase(Locale.ROOT));
-        }
+    }
+
+    /** Whole milliseconds; -1 if it is no such number, or none at all. */
+    private static int ms(String text) {
+        int point = text.indexOf('.');
+        String whole = point < 0 ? text : text.substring(0, point);
+        int ms =
+                whole.length() <= 5 && NUMBER.matcher(whole).matches()
+                        ? Integer.parseInt(whole)
+                        : -1;
+        return ms > 0 ? ms : -1;
     }
 
     private void close() {
@@ -223,7 +215,17 @@ final class SdpParser {
                                 s.formats,
                                 s.connection.or(() -> sessionConnection),
                                 s.direction.orElse(sessionDirection),
-                                s.encodings)));
+                                s.encodings,
+                                packetMs(s),
+                                s.shown)));
         open = Optional.empty();
+    }
+
+    private static int packetMs(Section section) {
+        if (section.maxptime < 0) {
+            return section.ptime;
+        }
+        int wanted = section.ptime < 0 ? PayloadNumbers.PACKET_MS : section.ptime;
+        return Math.min(wanted, section.maxptime);
     }
 }

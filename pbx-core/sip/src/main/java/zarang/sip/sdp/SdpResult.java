@@ -4,10 +4,6 @@ package zarang.sip.sdp;
 sealed interface SdpResult {
     record Parsed(SessionDescription description) implements SdpResult {}
 
-    /**
-     * Not to be acted on.
-     *
-     * @param reason a few words for the log, without anything the sender wrote
-     */
-    record Rejected(String reason) implements SdpResult {}
+    /** Not to be acted on. */
+    record Rejected(SdpFault fault) implements SdpResult {}
 }

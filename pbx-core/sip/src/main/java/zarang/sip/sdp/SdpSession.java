@@ -4,6 +4,9 @@ import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import zarang.media.rtp.PayloadNumbers;
 
 /**
  * One dialog's side of offer and answer: keeps the {@code o=} id and version (RFC 3264 §8) and the
@@ -21,7 +24,11 @@ public final class SdpSession {
     /** The media lines in place as refused; the empty one is ours. */
     private List<String> slots = List.of("");
 
+    private String profile = "RTP/AVP";
     private int eventType = EVENT_TYPE;
+
+    /** G.711 under numbers that the other side gave it: a number keeps its meaning, §8.3.2. */
+    private List<MediaLine.G711> renumbered = List.of();
 
     /**
      * @param id unique for this user and host; 0 to 2⁶²
@@ -35,13 +42,16 @@ public final class SdpSession {
 
     /** An offer of PCMA, PCMU and telephone events, both ways. */
     public String offer() {
-        return written(List.of("8 PCMA/8000", "0 PCMU/8000"), eventType, SdpDirection.SENDRECV);
+        List<MediaLine.G711> codecs = new ArrayList<>(renumbered);
+        codecs.add(new MediaLine.G711(8, 8));
+        codecs.add(new MediaLine.G711(0, 0));
+        return written(codecs, eventType, SdpDirection.SENDRECV, PayloadNumbers.PACKET_MS);
     }
 
     /** Reads an offer and makes the answer. RFC 3264 §6. */
     public Negotiation answer(String offer) {
         return switch (SdpParser.parse(offer)) {
-            case SdpResult.Rejected(String reason) -> new Negotiation.Refused(reason);
+            case SdpResult.Rejected(SdpFault fault) -> new Negotiation.Refused(fault);
             case SdpResult.Parsed(SessionDescription description) -> answer(description.media());
         };
     }
@@ -49,7 +59,7 @@ public final class SdpSession {
     /** Reads the answer to our {@link #offer()}. RFC 3264 §7. */
     public Negotiation accept(String answer) {
         return switch (SdpParser.parse(answer)) {
-            case SdpResult.Rejected(String reason) -> new Negotiation.Refused(reason);
+            case SdpResult.Rejected(SdpFault fault) -> new Negotiation.Refused(fault);
             case SdpResult.Parsed(SessionDescription description) -> accept(description.media());
         };
     }
@@ -57,65 +67,115 @@ public final class SdpSession {
     private Negotiation answer(List<MediaLine> lines) {
         int chosen = choose(lines);
         if (chosen < 0) {
-            return new Negotiation.Refused("no common codec");
-        }
-        MediaLine line = lines.get(chosen);
-        if (!isReachable(line)) {
-            return new Negotiation.Refused("no usable address");
+            return new Negotiation.Refused(fault(lines));
         }
         if (lines.size() < slots.size()) {
-            return new Negotiation.Refused("fewer media lines than before");
+            return refused(SdpFault.MISCELLANEOUS, "fewer media lines than before");
         }
-        AudioStream stream = stream(line);
+        MediaLine line = lines.get(chosen);
+        MediaLine.G711 codec = line.g711().orElseThrow();
+        AudioStream stream = stream(line, codec, line.telephoneEvents());
         slots = slots(lines, chosen);
+        profile = line.protocol();
         eventType = stream.telephoneEvent() < 0 ? EVENT_TYPE : stream.telephoneEvent();
-        String codec = stream.payloadType() == 8 ? "8 PCMA/8000" : "0 PCMU/8000";
+        renumbered = codec.number() == codec.law() ? List.of() : List.of(codec);
         return new Negotiation.Agreed(
-                stream, written(List.of(codec), stream.telephoneEvent(), stream.direction()));
+                stream,
+                written(
+                        List.of(codec),
+                        stream.telephoneEvent(),
+                        stream.direction(),
+                        Math.min(stream.numbers().packetMs(), PayloadNumbers.PACKET_MS)));
     }
 
     private Negotiation accept(List<MediaLine> lines) {
-        int ours = slots.indexOf("");
         if (lines.size() != slots.size()) {
-            return new Negotiation.Refused("answer does not match the offer");
+            return refused(SdpFault.MISCELLANEOUS, "answer does not match the offer");
         }
-        MediaLine line = lines.get(ours);
-        if (!line.isOpenAudio() || line.g711() < 0) {
-            return new Negotiation.Refused("no common codec");
+        MediaLine line = lines.get(slots.indexOf(""));
+        Optional<SdpFault> fault = fault(line);
+        if (fault.isPresent()) {
+            return new Negotiation.Refused(fault.get());
         }
-        if (!isReachable(line)) {
-            return new Negotiation.Refused("no usable address");
+        // it sends under the numbers that we offered, or under its own, as many phones do
+        List<Integer> heard = new ArrayList<>(line.telephoneEvents());
+        if (!heard.isEmpty() && !heard.contains(eventType)) {
+            heard.add(eventType);
         }
-        return new Negotiation.Agreed(stream(line), "");
+        return new Negotiation.Agreed(stream(line, line.g711().orElseThrow(), heard), "");
     }
 
-    private static int choose(List<MediaLine> lines) {
+    private static Negotiation refused(int warning, String reason) {
+        return new Negotiation.Refused(SdpFault.of(warning, reason));
+    }
+
+    private int choose(List<MediaLine> lines) {
         for (int i = 0; i < lines.size(); i++) {
-            if (lines.get(i).isOpenAudio() && lines.get(i).g711() >= 0) {
+            if (fault(lines.get(i)).isEmpty()) {
                 return i;
             }
         }
         return -1;
     }
 
-    private boolean isReachable(MediaLine line) {
-        return line.connection()
-                .filter(address ->
-                        address.isAnyLocalAddress()
-                                || address instanceof Inet6Address
-                                        == local.getAddress() instanceof Inet6Address)
-                .isPresent();
+    /** What the first audio line lacks, since that is the one that was meant. */
+    private SdpFault fault(List<MediaLine> lines) {
+        return lines.stream()
+                .filter(MediaLine::isAudio)
+                .findFirst()
+                .flatMap(this::fault)
+                .orElseGet(() -> SdpFault.of(SdpFault.MEDIA_TYPE, "no audio"));
     }
 
-    /** A connection of 0.0.0.0 is the older way to put on hold: RFC 3264 §8.4. */
-    private static AudioStream stream(MediaLine line) {
+    private Optional<SdpFault> fault(MediaLine line) {
+        return line.fault().or(() -> line.connection().flatMap(this::familyFault));
+    }
+
+    private Optional<SdpFault> familyFault(Connection to) {
+        boolean six = local.getAddress() instanceof Inet6Address;
+        return to.address()
+                .filter(a -> !a.isAnyLocalAddress() && a instanceof Inet6Address != six)
+                .map(a ->
+                        new SdpFault(
+                                SdpFault.NETWORK_ADDRESS,
+                                "no usable address, only " + (six ? "IPv6" : "IPv4") + " is spoken",
+                                to.shown()));
+    }
+
+    /**
+     * A connection of 0.0.0.0 is the older way to put on hold: RFC 3264 §8.4.
+     *
+     * @param eventsHeard the first is what the other side takes digits under
+     */
+    private static AudioStream stream(
+            MediaLine line, MediaLine.G711 codec, List<Integer> eventsHeard) {
         InetSocketAddress remote =
-                new InetSocketAddress(line.connection().orElseThrow(), line.port());
+                line.connection()
+                        .flatMap(Connection::address)
+                        .map(address -> new InetSocketAddress(address, line.port()))
+                        .orElseGet(() -> InetSocketAddress.createUnresolved("named", line.port()));
         SdpDirection theirs = line.direction();
-        if (remote.getAddress().isAnyLocalAddress()) {
+        if (!remote.isUnresolved() && remote.getAddress().isAnyLocalAddress()) {
             theirs = SdpDirection.of(theirs.sends(), false);
         }
-        return new AudioStream(remote, line.g711(), line.telephoneEvent(), theirs.mirrored());
+        Set<Integer> heard = codec.number() == codec.law() ? Set.of() : Set.of(codec.number());
+        return new AudioStream(
+                remote,
+                codec.law(),
+                eventsHeard.isEmpty() ? -1 : eventsHeard.getFirst(),
+                theirs.mirrored(),
+                new PayloadNumbers(
+                        codec.number(),
+                        codec.law() == 8 ? heard : Set.of(),
+                        codec.law() == 0 ? heard : Set.of(),
+                        Set.copyOf(eventsHeard),
+                        packetMs(line)));
+    }
+
+    /** What it asks for in steps of 5 ms, if that can be done; 20 ms if it says nothing. */
+    private static int packetMs(MediaLine line) {
+        int wanted = line.packetMs() < 0 ? PayloadNumbers.PACKET_MS : line.packetMs();
+        return Math.clamp(wanted / 5 * 5L, 5, 60);
     }
 
     /** Every other line is refused with port 0 and its own formats. */
@@ -137,8 +197,9 @@ public final class SdpSession {
         return List.copyOf(slots);
     }
 
-    private String written(List<String> codecs, int events, SdpDirection direction) {
-        String ours = ours(codecs, events, direction);
+    private String written(
+            List<MediaLine.G711> codecs, int events, SdpDirection direction, int packetMs) {
+        String ours = ours(codecs, events, direction, packetMs);
         StringBuilder media = new StringBuilder();
         for (String slot : slots) {
             media.append(slot.isEmpty() ? ours : slot);
@@ -154,20 +215,21 @@ public final class SdpSession {
                 + next;
     }
 
-    private String ours(List<String> codecs, int events, SdpDirection direction) {
+    private String ours(
+            List<MediaLine.G711> codecs, int events, SdpDirection direction, int packetMs) {
         StringBuilder types = new StringBuilder();
         StringBuilder maps = new StringBuilder();
-        for (String codec : codecs) {
-            types.append(' ').append(codec, 0, codec.indexOf(' '));
-            maps.append("a=rtpmap:").append(codec).append("\r\n");
+        for (MediaLine.G711 codec : codecs) {
+            types.append(' ').append(codec.number());
+            maps.append("a=rtpmap:").append(codec.written()).append("\r\n");
         }
         if (events >= 0) {
             types.append(' ').append(events);
             maps.append("a=rtpmap:%d telephone-event/8000\r\n".formatted(events));
             maps.append("a=fmtp:%d 0-15\r\n".formatted(events));
         }
-        return "m=audio %d RTP/AVP%s\r\n%sa=ptime:20\r\na=%s\r\n"
-                .formatted(local.getPort(), types, maps, direction.written());
+        return "m=audio %d %s%s\r\n%sa=ptime:%d\r\na=%s\r\n"
+                .formatted(local.getPort(), profile, types, maps, packetMs, direction.written());
     }
 
     private String address() {

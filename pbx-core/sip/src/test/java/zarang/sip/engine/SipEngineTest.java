@@ -310,7 +310,8 @@ class SipEngineTest {
         assertThat(world.lastResponse().header("Unsupported")).contains("100rel");
         assertThat(answerTo(world.invite("r2").body("text/plain", bytes("hello")).build()))
                 .isEqualTo(415);
-        assertThat(world.lastResponse().header("Accept")).contains("application/sdp");
+        assertThat(world.lastResponse().header("Accept"))
+                .contains("application/sdp, multipart/mixed");
         assertThat(
                         answerTo(
                                 world.invite("r3")
@@ -319,6 +320,8 @@ class SipEngineTest {
                                                 bytes(EngineWorld.OFFER.replace("8 101", "18")))
                                         .build()))
                 .isEqualTo(488);
+        assertThat(world.lastResponse().header("Warning"))
+                .contains("305 zarang \"no common codec, only PCMA and PCMU are spoken\"");
         assertThat(answerTo(world.invite("r7").header("Accept", "text/plain").build()))
                 .as("RFC 4475 §3.3.15: the answer would be SDP")
                 .isEqualTo(406);

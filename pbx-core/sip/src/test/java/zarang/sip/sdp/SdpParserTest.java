@@ -24,13 +24,13 @@ class SdpParserTest {
             strings = {
                 "",
                 "v=1\no=a 1 1 IN IP4 1.2.3.4\n",
-                "v=0\n",
                 "v=0\nv=0\n",
                 "v=0\nnonsense\n",
-                "v=0\no=a b c IN IP4 1.2.3.4\n",
-                "v=0\no=a 1 1 IN IP4 h\nc=IN IP4 phone.example.com\n",
-                "v=0\no=a 1 1 IN IP4 h\nc=IN IP4 224.2.36.42/127\n",
-                "v=0\no=a 1 1 IN IP4 h\nc=IN IP4 224.2.36.42\n",
+                "v=0\no=a 1 1 IN IP4 h\nc=IN IP4 192.0.2.1/24\n",
+                "v=0\no=a 1 1 IN IP4 h\nc=IN IP4\n",
+                "v=0\no=a 1 1 IN IP4 h\nc=IN X25 h\n",
+                "v=0\no=a 1 1 IN IP4 h\nc=IN IP4 a b\n",
+                "v=0\no=a 1 1 IN IP4 h\nc=IN IP4 a..b\n",
                 "v=0\no=a 1 1 IN IP4 h\nc=IN IP4 999.1.1.1\n",
                 "v=0\no=a 1 1 IN IP4 h\nc=IN IP6 fe80::1%lo\n",
                 "v=0\no=a 1 1 IN IP4 h\nm=audio 99999 RTP/AVP 0\n",
@@ -47,13 +47,29 @@ class SdpParserTest {
     void everyBoundHasItsRefusal() {
         String head = "v=0\no=a 1 1 IN IP4 h\n";
         assertThat(SdpParser.parse(head + "a=x\n".repeat(SdpParser.LINES_MAX)))
-                .isEqualTo(new SdpResult.Rejected("too many lines"));
+                .isEqualTo(rejected("too many lines", ""));
         assertThat(SdpParser.parse(head + "m=audio 0 RTP/AVP 0\n".repeat(SdpParser.MEDIA_MAX + 1)))
-                .isEqualTo(new SdpResult.Rejected("too many media"));
+                .isEqualTo(rejected("too many media", "19: m=audio 0 RTP/AVP 0"));
         assertThat(SdpParser.parse(head + "m=audio 4000 RTP/AVP" + " 0".repeat(65) + "\n"))
-                .isEqualTo(new SdpResult.Rejected("media not understood"));
+                .isEqualTo(
+                        rejected(
+                                "media not understood",
+                                SdpFault.shown(3, "m=audio 4000 RTP/AVP" + " 0".repeat(65))));
         assertThat(SdpParser.parse("v=0\na=" + "x".repeat(SdpParser.BYTES_MAX)))
-                .isEqualTo(new SdpResult.Rejected("description too long"));
+                .isEqualTo(rejected("description too long", ""));
+    }
+
+    private static SdpResult rejected(String reason, String line) {
+        return new SdpResult.Rejected(new SdpFault(399, reason, line));
+    }
+
+    @Test
+    void refusalNamesTheLineWithoutWhatAnAttributeHolds() {
+        assertThat(SdpParser.parse("v=0\r\n\r\nm=audio x RTP/AVP 0\u0001\"\r\n"))
+                .isEqualTo(rejected("media not understood", "3: m=audio x RTP/AVP 0??"));
+        assertThat(SdpFault.shown(7, "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:secret"))
+                .isEqualTo("7: a=crypto");
+        assertThat(SdpFault.shown(7, "x".repeat(500))).hasSize(103);
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import zarang.media.rtp.PayloadNumbers;
 
 class SdpSessionTest {
     private final SdpSession session =
@@ -17,6 +18,10 @@ class SdpSessionTest {
 
     private static String lines(String... lines) {
         return String.join("\r\n", lines) + "\r\n";
+    }
+
+    private SdpFault fault(String media) {
+        return ((Negotiation.Refused) session.answer(offer(media))).fault();
     }
 
     private Negotiation.Agreed agreed(String media) {
@@ -37,7 +42,8 @@ class SdpSessionTest {
                                 new InetSocketAddress("192.0.2.1", 4000),
                                 0,
                                 97,
-                                SdpDirection.SENDRECV));
+                                SdpDirection.SENDRECV,
+                                PayloadNumbers.usual(0, 97)));
         assertThat(agreed.answer())
                 .contains("c=IN IP4 192.0.2.9\r\n")
                 .contains("m=audio 20000 RTP/AVP 0 97\r\n")
@@ -102,19 +108,32 @@ class SdpSessionTest {
 
     @Test
     void offerWithoutACommonCodecIsRefused() {
-        assertThat(session.answer(offer("m=audio 4000 RTP/AVP 18\r\n")))
-                .isEqualTo(new Negotiation.Refused("no common codec"));
-        assertThat(session.answer(offer("m=audio 0 RTP/AVP 8\r\n")))
-                .isEqualTo(new Negotiation.Refused("no common codec"));
-        assertThat(session.answer(offer(""))).isEqualTo(new Negotiation.Refused("no common codec"));
-        assertThat(session.answer(offer("m=audio 4000 RTP/AVP 8\r\na=rtpmap:8 opus/48000/2\r\n")))
-                .isEqualTo(new Negotiation.Refused("no common codec"));
+        String codec = "no common codec, only PCMA and PCMU are spoken";
+        assertThat(fault("m=audio 4000 RTP/AVP 18\r\n"))
+                .isEqualTo(new SdpFault(305, codec, "6: m=audio 4000 RTP/AVP 18"));
+        assertThat(fault("m=audio 4000 RTP/AVP 8\r\na=rtpmap:8 opus/48000/2\r\n"))
+                .isEqualTo(new SdpFault(305, codec, "6: m=audio 4000 RTP/AVP 8"));
+        assertThat(fault("m=audio 0 RTP/AVP 8\r\n"))
+                .isEqualTo(new SdpFault(304, "audio switched off", "6: m=audio 0 RTP/AVP 8"));
+        assertThat(fault("m=video 4000 RTP/AVP 8\r\n"))
+                .isEqualTo(new SdpFault(304, "no audio", ""));
+        assertThat(fault("")).isEqualTo(new SdpFault(304, "no audio", ""));
+        assertThat(fault("m=video 0 RTP/AVP 31\r\nm=audio 4000 RTP/SAVP 8\r\n"))
+                .isEqualTo(
+                        new SdpFault(
+                                302,
+                                "only RTP/AVP and RTP/AVPF are spoken",
+                                "7: m=audio 4000 RTP/SAVP 8"));
     }
 
     @Test
     void offerOfTheOtherAddressFamilyIsRefused() {
-        assertThat(session.answer(offer("m=audio 4000 RTP/AVP 8\r\nc=IN IP6 2001:db8::1\r\n")))
-                .isEqualTo(new Negotiation.Refused("no usable address"));
+        assertThat(fault("m=audio 4000 RTP/AVP 8\r\nc=IN IP6 2001:db8::1\r\n"))
+                .isEqualTo(
+                        new SdpFault(
+                                301,
+                                "no usable address, only IPv4 is spoken",
+                                "7: c=IN IP6 2001:db8::1"));
     }
 
     @Test
@@ -153,16 +172,21 @@ class SdpSessionTest {
                                         new InetSocketAddress("192.0.2.1", 4000),
                                         0,
                                         101,
-                                        SdpDirection.SENDRECV),
+                                        SdpDirection.SENDRECV,
+                                        PayloadNumbers.usual(0, 101)),
                                 ""));
     }
 
     @Test
     void answerThatDoesNotFitTheOfferIsRefused() {
         assertThat(session.accept(offer("")))
-                .isEqualTo(new Negotiation.Refused("answer does not match the offer"));
+                .isEqualTo(
+                        new Negotiation.Refused(
+                                new SdpFault(399, "answer does not match the offer", "")));
         assertThat(session.accept(offer("m=audio 0 RTP/AVP 8\r\n")))
-                .isEqualTo(new Negotiation.Refused("no common codec"));
+                .isEqualTo(
+                        new Negotiation.Refused(
+                                new SdpFault(304, "audio switched off", "6: m=audio 0 RTP/AVP 8")));
         assertThat(session.accept("hello")).isInstanceOf(Negotiation.Refused.class);
     }
 
@@ -176,7 +200,168 @@ class SdpSessionTest {
     @Test
     void laterOfferMustNotDropALine() {
         agreed("m=audio 4000 RTP/AVP 8\r\nm=video 5000 RTP/AVP 31\r\n");
-        assertThat(session.answer(offer("m=audio 4000 RTP/AVP 8\r\n")))
-                .isEqualTo(new Negotiation.Refused("fewer media lines than before"));
+        assertThat(fault("m=audio 4000 RTP/AVP 8\r\n"))
+                .isEqualTo(new SdpFault(399, "fewer media lines than before", ""));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "224.2.36.42/127, 330, multicast is not spoken",
+        "239.255.1.1, 330, multicast is not spoken",
+        "255.255.255.255, 301, connection is not a unicast address",
+        "240.0.0.1, 301, connection is not a unicast address",
+        "0.0.0.1, 301, connection is not a unicast address"
+    })
+    void mediaGoesToHostsOnly(String address, int warning, String reason) {
+        assertThat(fault("m=audio 4000 RTP/AVP 8\r\nc=IN IP4 " + address + "\r\n"))
+                .isEqualTo(new SdpFault(warning, reason, "7: c=IN IP4 " + address));
+        assertThat(
+                        agreed(
+                                        "m=video 0 RTP/AVP 31\r\nc=IN IP4 "
+                                                + address
+                                                + "\r\nm=audio 4000 RTP/AVP 8\r\n")
+                                .stream()
+                                .remote())
+                .as("of the line that counts")
+                .isEqualTo(new InetSocketAddress("192.0.2.1", 4000));
+    }
+
+    @Test
+    void mediaGoesToNoPortOfTheSystem() {
+        for (int port : new int[] {1, 22, 80, 1023}) {
+            assertThat(fault("m=audio " + port + " RTP/AVP 8\r\n").reason())
+                    .isEqualTo("media port below 1024");
+        }
+        assertThat(agreed("m=audio 1024 RTP/AVP 8\r\n").stream().remote().getPort())
+                .isEqualTo(1024);
+    }
+
+    @Test
+    void aHostNameIsWhereTheSignallingComesFrom() {
+        AudioStream stream =
+                agreed("m=audio 4000 RTP/AVP 8\r\nc=IN IP4 phone.example.com\r\n").stream();
+        assertThat(stream.remoteOr(new InetSocketAddress("192.0.2.33", 5060).getAddress()))
+                .isEqualTo(new InetSocketAddress("192.0.2.33", 4000));
+        assertThat(stream.held()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"RTP/AVPF, RTP/AVPF", "rtp/avp, rtp/avp", "RTP/AVP, RTP/AVP"})
+    void profileIsAnsweredWithTheSame(String offered, String answered) {
+        assertThat(agreed("m=audio 4000 " + offered + " 8\r\n").answer())
+                .contains("m=audio 20000 " + answered + " 8\r\n");
+        assertThat(session.offer()).contains("m=audio 20000 " + answered + " 8 0 101\r\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"98, PCMA/8000, 8", "97, pcmu/8000/1, 0"})
+    void codecOnANumberOfItsOwnKeepsThatNumber(int number, String encoding, int law) {
+        Negotiation.Agreed agreed =
+                agreed(
+                        "m=audio 4000 RTP/AVP 18 "
+                                + number
+                                + "\r\na=rtpmap:"
+                                + number
+                                + " "
+                                + encoding
+                                + "\r\n");
+        assertThat(agreed.stream().payloadType()).isEqualTo(law);
+        assertThat(agreed.stream().numbers().audioSentAs()).isEqualTo(number);
+        assertThat(
+                        law == 8
+                                ? agreed.stream().numbers().pcmaHeard()
+                                : agreed.stream().numbers().pcmuHeard())
+                .containsExactly(number);
+        assertThat(agreed.answer())
+                .contains("RTP/AVP " + number + "\r\na=rtpmap:" + number + " PCM");
+        assertThat(session.offer()).contains("RTP/AVP " + number + " 8 0 101\r\n");
+    }
+
+    @Test
+    void writtenInTheOddWaysOfRealEquipment() {
+        for (String offer :
+                new String[] {
+                    "v=0\no=- x y IN IP4 192.0.2.1\nc=IN IP4 192.0.2.1\nm=audio 4000 RTP/AVP 8\n",
+                    String.join(
+                            "\r\n",
+                            "v=0",
+                            "o=a  b 1 1 IN IP4 192.0.2.1",
+                            "s=",
+                            "c=IN  IP4\t192.0.2.1",
+                            "b=AS:64",
+                            "m=audio  4000  RTP/AVP  8 ",
+                            ""),
+                    String.join(
+                            "\r\n",
+                            "v=0",
+                            "s=-",
+                            "t=0 0",
+                            "m=audio 4000/1 RTP/AVP 8",
+                            "c=IN IP4 192.0.2.1",
+                            "a=rtcp-mux",
+                            ""),
+                    "v=0\r\no=\r\nc=IN IP4 192.0.2.1\r\nm=AUDIO 4000 RTP/AVP 8 8\r\n"
+                }) {
+            assertThat(session.answer(offer)).as(offer).isInstanceOf(Negotiation.Agreed.class);
+        }
+    }
+
+    @Test
+    void eachSideReceivesDigitsUnderTheNumberThatItNamed() {
+        var _ = session.offer();
+        AudioStream stream =
+                ((Negotiation.Agreed)
+                                session.accept(
+                                        offer(
+                                                lines(
+                                                        "m=audio 4000 RTP/AVP 8 96",
+                                                        "a=rtpmap:96 telephone-event/8000/1"))))
+                        .stream();
+        assertThat(stream.telephoneEvent()).isEqualTo(96);
+        assertThat(stream.numbers().eventsHeard()).containsExactlyInAnyOrder(96, 101);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'8 101', '101 telephone-event/8000/1', 101",
+        "'8 101', '101 TELEPHONE-EVENT/8000', 101",
+        "'8 101 101', '101 telephone-event/16000|101 telephone-event/8000', 101",
+        "'8 101 101', '101 telephone-event/8000|101 telephone-event/16000', 101",
+        "'8 97 101', '97 telephone-event/8000|101 telephone-event/8000', 97",
+        "'101 97 8', '97 telephone-event/8000|101 telephone-event/8000', 101",
+        "'8 110 126', '110 telephone-event/48000|126 telephone-event/8000', 126",
+        "'8 101', '101 telephone-event/16000', -1",
+        "'8', '101 telephone-event/8000', -1"
+    })
+    void telephoneEventsAreFoundAndAnswered(String formats, String maps, int number) {
+        Negotiation.Agreed agreed =
+                agreed(
+                        "m=audio 4000 RTP/AVP "
+                                + formats
+                                + "\r\na=rtpmap:"
+                                + maps.replace("|", "\r\na=rtpmap:")
+                                + "\r\n");
+        assertThat(agreed.stream().telephoneEvent()).isEqualTo(number);
+        assertThat(agreed.answer())
+                .contains(number < 0 ? "RTP/AVP 8\r\n" : "RTP/AVP 8 " + number + "\r\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', 20, 20",
+        "a=ptime:30, 30, 20",
+        "a=ptime:10, 10, 10",
+        "a=maxptime:10, 10, 10",
+        "'a=ptime:20\r\na=maxptime:10', 10, 10",
+        "'a=ptime:20\r\na=maxptime:150', 20, 20",
+        "a=ptime:500, 60, 20",
+        "a=ptime:1, 5, 5",
+        "a=ptime:x, 20, 20"
+    })
+    void packetsHoldWhatIsAskedFor(String attributes, int sent, int answered) {
+        Negotiation.Agreed agreed =
+                agreed("m=audio 4000 RTP/AVP 8\r\n" + attributes.translateEscapes() + "\r\n");
+        assertThat(agreed.stream().numbers().packetMs()).isEqualTo(sent);
+        assertThat(agreed.answer()).contains("a=ptime:" + answered + "\r\n");
     }
 }

@@ -10,6 +10,7 @@ import zarang.call.recording.RecordingSink;
 import zarang.media.Direction;
 import zarang.media.MediaListener;
 import zarang.media.MediaSession;
+import zarang.media.rtp.PayloadNumbers;
 
 /** Media sessions without media: they write down what they are told. */
 public final class FakeMedia {
@@ -25,6 +26,8 @@ public final class FakeMedia {
     public final class Session implements MediaSession {
         private final MediaListener listener;
         private final List<String> told = new ArrayList<>();
+        private @Nullable PayloadNumbers numbers;
+        private @Nullable InetSocketAddress remote;
 
         Session(MediaListener listener) {
             this.listener = listener;
@@ -32,6 +35,16 @@ public final class FakeMedia {
 
         public MediaListener listener() {
             return listener;
+        }
+
+        /** What the numbers of packets mean, as of the last agreement. */
+        public @Nullable PayloadNumbers numbers() {
+            return numbers;
+        }
+
+        /** Where packets go, as of the last agreement. */
+        public @Nullable InetSocketAddress remote() {
+            return remote;
         }
 
         public List<String> told() {
@@ -64,11 +77,17 @@ public final class FakeMedia {
         }
 
         @Override
+        public void numbers(PayloadNumbers numbers) {
+            this.numbers = numbers;
+        }
+
+        @Override
         public void connect(
                 InetSocketAddress remote,
                 int payloadType,
                 int telephoneEventPt,
                 Direction direction) {
+            this.remote = remote;
             told.add("connect " + payloadType + " " + telephoneEventPt + " " + direction);
         }
 
