@@ -24,6 +24,7 @@ import zarang.media.rtp.RtpSender;
  */
 final class LegOutput extends PacingWheel.Entry {
     static final int FRAME_SAMPLES = 160;
+    private static final int SAMPLES_PER_MS = 8;
     static final long FRAME_NANOS = 20_000_000;
 
     /**
@@ -51,6 +52,7 @@ final class LegOutput extends PacingWheel.Entry {
     private @Nullable InetSocketAddress target;
     private int payloadType;
     private int audioSentAs;
+    private int packetSamples = FRAME_SAMPLES;
     private int eventPayloadType = -1;
     private boolean sends;
     private boolean agreed;
@@ -77,6 +79,7 @@ final class LegOutput extends PacingWheel.Entry {
         target = to;
         payloadType = agreement.payloadType();
         audioSentAs = agreement.numbers().audioSentAs();
+        packetSamples = agreement.numbers().packetMs() * SAMPLES_PER_MS;
         eventPayloadType = agreement.telephoneEventPt();
         sends = agreement.direction().sends();
         if (!sends || eventPayloadType < 0) {
@@ -154,7 +157,12 @@ final class LegOutput extends PacingWheel.Entry {
             return;
         }
         loop.wheel().remove(this);
+        boolean gap = nowNanos - lastRelayedNanos >= GAP_NANOS;
         lastRelayedNanos = nowNanos;
+        if (audio && packetSamples < FRAME_SAMPLES) {
+            relayInPieces(packet, buffer, gap, nowNanos);
+            return;
+        }
         int samples = audio ? packet.payloadLength() : 0;
         if (!sender.relay(buffer, packet, stream, outType, samples, nowNanos)) {
             loop.tally().add(MediaCount.PACKETS_LATE);
@@ -167,6 +175,31 @@ final class LegOutput extends PacingWheel.Entry {
         }
         if (transmit(buffer, begin - RtpPacket.HEADER_BYTES, end)) {
             loop.tally().add(MediaCount.PACKETS_RELAYED);
+        }
+    }
+
+    /**
+     * A far side that takes less than 20 ms in a packet ({@code maxptime}) gets what comes in
+     * pieces. They are numbered as audio of our own: two for one have no place in the other leg's
+     * sequence.
+     */
+    private void relayInPieces(RtpPacket packet, ByteBuffer buffer, boolean gap, long nowNanos) {
+        if (gap) {
+            var _ = sender.begin(nowNanos);
+        }
+        sender.interrupt();
+        ByteBuffer out = loop.outBuffer();
+        for (int at = 0; at < packet.payloadLength(); at += packetSamples) {
+            int samples = Math.min(packetSamples, packet.payloadLength() - at);
+            int end = RtpPacket.HEADER_BYTES + samples;
+            sender.audio(out, 0, audioSentAs, samples);
+            out.put(RtpPacket.HEADER_BYTES, buffer, packet.payloadOffset() + at, samples);
+            if (packet.payloadType() != payloadType) {
+                transcode(out, RtpPacket.HEADER_BYTES, end);
+            }
+            if (transmit(out, 0, end)) {
+                loop.tally().add(MediaCount.PACKETS_RELAYED);
+            }
         }
     }
 
@@ -240,9 +273,12 @@ final class LegOutput extends PacingWheel.Entry {
             sender.mark();
         }
         ByteBuffer buffer = loop.outBuffer();
-        sender.audio(buffer, 0, audioSentAs, FRAME_SAMPLES);
-        from.take(payloadType, FRAME_SAMPLES, buffer, RtpPacket.HEADER_BYTES);
-        transmit(buffer, 0, RtpPacket.HEADER_BYTES + FRAME_SAMPLES);
+        for (int at = 0; at < FRAME_SAMPLES; at += packetSamples) {
+            int samples = Math.min(packetSamples, FRAME_SAMPLES - at);
+            sender.audio(buffer, 0, audioSentAs, samples);
+            from.take(payloadType, samples, buffer, RtpPacket.HEADER_BYTES);
+            transmit(buffer, 0, RtpPacket.HEADER_BYTES + samples);
+        }
     }
 
     private void finishPlay(Playback ended) {

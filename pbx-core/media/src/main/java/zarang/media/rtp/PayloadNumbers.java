@@ -10,7 +10,7 @@ import java.util.Set;
  * @param pcmaHeard payload types that mean PCMA beside 8
  * @param pcmuHeard payload types that mean PCMU beside 0
  * @param eventsHeard payload types of telephone events that are understood
- * @param packetMs ms of audio in a packet that we make, 5 to 60, a multiple of 5
+ * @param packetMs most ms of audio in a packet that the other side takes, 5 to 20, a multiple of 5
  */
 public record PayloadNumbers(
         int audioSentAs,
@@ -18,6 +18,7 @@ public record PayloadNumbers(
         Set<Integer> pcmuHeard,
         Set<Integer> eventsHeard,
         int packetMs) {
+    /** What a packet holds where nothing less is asked for. */
     public static final int PACKET_MS = 20;
 
     public PayloadNumbers {
@@ -27,7 +28,7 @@ public record PayloadNumbers(
         if (audioSentAs < 0 || audioSentAs > 127) {
             throw new IllegalArgumentException("payload type " + audioSentAs);
         }
-        if (packetMs < 5 || packetMs > 60 || packetMs % 5 != 0) {
+        if (packetMs < 5 || packetMs > PACKET_MS || packetMs % 5 != 0) {
             throw new IllegalArgumentException(packetMs + " ms of audio in a packet");
         }
     }

@@ -85,7 +85,7 @@ public final class SdpSession {
                         List.of(codec),
                         stream.telephoneEvent(),
                         stream.direction(),
-                        Math.min(stream.numbers().packetMs(), PayloadNumbers.PACKET_MS)));
+                        stream.numbers().packetMs()));
     }
 
     private Negotiation accept(List<MediaLine> lines) {
@@ -172,10 +172,13 @@ public final class SdpSession {
                         packetMs(line)));
     }
 
-    /** What it asks for in steps of 5 ms, if that can be done; 20 ms if it says nothing. */
+    /**
+     * What it asks for in steps of 5 ms, if that is less than 20 ms. More is a wish that need not
+     * be met (RFC 8866 §6.4), and would delay the caller.
+     */
     private static int packetMs(MediaLine line) {
         int wanted = line.packetMs() < 0 ? PayloadNumbers.PACKET_MS : line.packetMs();
-        return Math.clamp(wanted / 5 * 5L, 5, 60);
+        return Math.clamp(wanted / 5 * 5L, 5, PayloadNumbers.PACKET_MS);
     }
 
     /** Every other line is refused with port 0 and its own formats. */

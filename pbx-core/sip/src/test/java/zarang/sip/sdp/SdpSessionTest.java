@@ -349,12 +349,12 @@ class SdpSessionTest {
     @ParameterizedTest
     @CsvSource({
         "'', 20, 20",
-        "a=ptime:30, 30, 20",
+        "a=ptime:30, 20, 20",
         "a=ptime:10, 10, 10",
         "a=maxptime:10, 10, 10",
         "'a=ptime:20\r\na=maxptime:10', 10, 10",
         "'a=ptime:20\r\na=maxptime:150', 20, 20",
-        "a=ptime:500, 60, 20",
+        "a=ptime:500, 20, 20",
         "a=ptime:1, 5, 5",
         "a=ptime:x, 20, 20"
     })

@@ -1,0 +1,99 @@
+package zarang.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import zarang.call.loop.RealTime;
+import zarang.media.codec.G711;
+import zarang.media.prompt.PromptLibrary;
+import zarang.media.rtp.PayloadNumbers;
+
+/** Legs whose packets carry other numbers, or hold less, than usual. */
+@RealTime
+class PayloadNumbersIT {
+    private static final PayloadNumbers TEN_MS =
+            new PayloadNumbers(G711.PCMA, Set.of(), Set.of(), Set.of(101), 10);
+
+    @TempDir Path folder;
+
+    private MediaKit kit(long seed) throws IOException {
+        PromptLibrary prompts =
+                PromptLibrary.load(MediaKit.tones(folder, 250, 440, 1000), List.of());
+        return new MediaKit(MediaKit.SETTINGS, prompts, seed);
+    }
+
+    private static void assertPieces(List<RtpPeer.Packet> packets) {
+        for (int i = 0; i < packets.size(); i++) {
+            assertThat(packets.get(i).payload()).as("packet %d", i).hasSize(80);
+            if (i > 0) {
+                assertThat(packets.get(i).sequence())
+                        .isEqualTo((packets.get(i - 1).sequence() + 1) & 0xFFFF);
+                assertThat(packets.get(i).timestamp() - packets.get(i - 1).timestamp())
+                        .isGreaterThanOrEqualTo(80);
+            }
+        }
+    }
+
+    @Test
+    void aFarSideThatTakesTenMsGetsPromptsAndTheOtherLegInPieces() throws IOException {
+        try (MediaKit kit = kit(61)) {
+            RtpPeer caller = kit.peer(11);
+            RtpPeer agent = kit.peer(22);
+            MediaSession a = kit.open(new Heard(), null);
+            MediaSession b = kit.open(new Heard(), a);
+            a.numbers(TEN_MS);
+            a.connect(caller.address(), G711.PCMA, 101, Direction.SEND_RECEIVE);
+            b.connect(agent.address(), G711.PCMU, 101, Direction.SEND_RECEIVE);
+            a.play(1, List.of("tone-440"), "fa", true);
+            List<RtpPeer.Packet> prompt = RelayIT.hear(caller, 40);
+            assertPieces(prompt);
+            assertThat(Goertzel.amplitude(RtpPeer.join(prompt), 440)).isGreaterThan(1_000);
+            a.bridge(b);
+            List<RtpPeer.Packet> talk = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                agent.sendTone(b.localAddress(), G711.PCMU, 1_300);
+                talk.addAll(RelayIT.hear(caller, 2));
+            }
+            assertPieces(talk);
+            assertThat(Goertzel.amplitude(RtpPeer.join(talk.subList(20, 80)), 1_300))
+                    .isGreaterThan(4_000);
+        }
+    }
+
+    @Test
+    void aCodecOnANumberOfItsOwnIsHeardAndSentUnderIt() throws IOException {
+        try (MediaKit kit = kit(62)) {
+            RtpPeer caller = kit.peer(11);
+            RtpPeer agent = kit.peer(22);
+            Heard heard = new Heard();
+            MediaSession a = kit.open(heard, null);
+            MediaSession b = kit.open(new Heard(), a);
+            a.numbers(new PayloadNumbers(98, Set.of(), Set.of(98), Set.of(96, 101), 20));
+            a.connect(caller.address(), G711.PCMU, 96, Direction.SEND_RECEIVE);
+            b.connect(agent.address(), G711.PCMA, 101, Direction.SEND_RECEIVE);
+            a.bridge(b);
+            List<RtpPeer.Packet> toAgent = new ArrayList<>();
+            for (int i = 0; i < 60; i++) {
+                caller.sendTone(a.localAddress(), 98, 700);
+                toAgent.add(agent.hear(2_000));
+            }
+            assertThat(toAgent).allMatch(packet -> packet.payloadType() == G711.PCMA);
+            assertThat(Goertzel.amplitude(RtpPeer.join(toAgent.subList(20, 60)), 700))
+                    .isGreaterThan(4_000);
+            assertThat(RelayIT.hear(caller, 5)).allMatch(packet -> packet.payloadType() == 98);
+            caller.sendEvent(a.localAddress(), 96, 5, true, 160);
+            caller.pass(800);
+            caller.sendEvent(a.localAddress(), 101, 6, true, 160);
+            await().atMost(Duration.ofSeconds(5))
+                    .until(() -> heard.digits.equals(List.of('5', '6')));
+        }
+    }
+}
