@@ -2,6 +2,8 @@ package zarang.sip.source;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
@@ -15,12 +17,20 @@ public final class SourceGate {
 
     private static final long EVERY_STRANGER = 0;
 
+    /** How long a standing is believed: to ask costs more than all the rest. */
+    private static final long BELIEVED = Duration.ofSeconds(1).toNanos();
+
+    private static final int REMEMBERED = 1_024;
+
     private final SourceLimits limits;
     private final Standings standings;
     private final LongSupplier nanos;
     private final Buckets ports;
     private final Buckets addresses;
     private final Buckets strangers;
+    private final long[] askedFor = new long[REMEMBERED];
+    private final long[] askedAt = new long[REMEMBERED];
+    private final boolean[] wasStranger = new boolean[REMEMBERED];
 
     /**
      * @param nanos monotonic time
@@ -32,6 +42,7 @@ public final class SourceGate {
         this.standings = standings;
         this.nanos = nanos;
         long now = nanos.getAsLong();
+        Arrays.fill(askedAt, now - BELIEVED);
         ports = new Buckets(SOURCES, random, now);
         addresses = new Buckets(SOURCES, random, now);
         strangers = new Buckets(4, random, now);
@@ -43,12 +54,22 @@ public final class SourceGate {
         long now = nanos.getAsLong();
         long key = SourceKey.of(address);
         long port = SourceKey.withPort(key, from.getPort());
-        if (standings.of(address) != Standing.STRANGER) {
+        if (!isStranger(address, key, now)) {
             return ports.take(port, limits.trustedPort(), now)
                     && addresses.take(key, limits.trusted(), now);
         }
         return ports.take(port, limits.strangerPort(), now)
                 && addresses.take(key, limits.stranger(), now)
                 && strangers.take(EVERY_STRANGER, limits.strangers(), now);
+    }
+
+    private boolean isStranger(InetAddress address, long key, long now) {
+        int at = (int) (SourceKey.mixed(key) & (REMEMBERED - 1));
+        if (askedFor[at] != key || now - askedAt[at] >= BELIEVED) {
+            askedFor[at] = key;
+            askedAt[at] = now;
+            wasStranger[at] = standings.of(address) == Standing.STRANGER;
+        }
+        return wasStranger[at];
     }
 }

@@ -26,7 +26,7 @@ public final class SourceKey {
     }
 
     /** One port of that source. */
-    static long withPort(long key, int port) {
+    public static long withPort(long key, int port) {
         return mixed(key) ^ port;
     }
 
@@ -36,7 +36,7 @@ public final class SourceKey {
     }
 
     /** Every bit of {@code key} moves half of the result: the end of SplitMix64. */
-    static long mixed(long key) {
+    public static long mixed(long key) {
         long z = (key ^ (key >>> 30)) * 0xbf58476d1ce4e5b9L;
         z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
         return z ^ (z >>> 31);

@@ -139,9 +139,8 @@ public final class SipSockets implements SipTransport {
         return UdpSocket.open(
                         loop,
                         new InetSocketAddress(address.host(), address.port()),
-                        flow,
-                        opening.inbound(),
-                        opening.gate(),
+                        new DatagramReceiver(
+                                loop, flow, opening.inbound(), opening.gate(), tally, random),
                         settings,
                         tally)
                 .thenApply(socket -> {

@@ -1,14 +1,11 @@
 package zarang.sip.transport;
 
 import io.netty.bootstrap.Bootstrap;
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.FixedRecvByteBufAllocator;
-import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.DatagramPacket;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
@@ -17,9 +14,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import zarang.sip.message.SipCodec;
 import zarang.sip.source.LogLimit;
-import zarang.sip.source.SourceGate;
-import zarang.sip.transaction.Hop;
-import zarang.sip.transaction.Protocol;
 
 /**
  * One UDP socket on the control loop.
@@ -29,12 +23,6 @@ import zarang.sip.transaction.Protocol;
  */
 final class UdpSocket {
     private static final Logger log = LoggerFactory.getLogger(UdpSocket.class);
-
-    /**
-     * Read before anything else is done: the socket's buffer holds some thousand, which a flood
-     * fills in 30 ms.
-     */
-    private static final int DATAGRAMS_AT_ONCE = 64;
 
     private final VertxControlLoop loop;
     private final Channel channel;
@@ -52,9 +40,7 @@ final class UdpSocket {
     static CompletionStage<UdpSocket> open(
             VertxControlLoop loop,
             InetSocketAddress address,
-            long flow,
-            Inbound inbound,
-            SourceGate gate,
+            DatagramReceiver receiver,
             TransportSettings settings,
             Tally tally) {
         CompletableFuture<UdpSocket> opened = new CompletableFuture<>();
@@ -68,8 +54,8 @@ final class UdpSocket {
                         .option(
                                 ChannelOption.RECVBUF_ALLOCATOR,
                                 new FixedRecvByteBufAllocator(SipCodec.MESSAGE_MAX)
-                                        .maxMessagesPerRead(DATAGRAMS_AT_ONCE))
-                        .handler(new Receiver(loop, flow, inbound, gate, tally))
+                                        .maxMessagesPerRead(DatagramReceiver.READ_AT_ONCE))
+                        .handler(receiver)
                         .bind(address);
         bound.addListener(done -> {
             if (done.isSuccess()) {
@@ -110,41 +96,5 @@ final class UdpSocket {
 
     void close() {
         channel.close().addListener(done -> log.debug("sip.closed protocol=udp"));
-    }
-
-    private static final class Receiver extends SimpleChannelInboundHandler<DatagramPacket> {
-        private final VertxControlLoop loop;
-        private final long flow;
-        private final Inbound inbound;
-        private final SourceGate gate;
-        private final Tally tally;
-        private final SipCodec codec = new SipCodec();
-
-        Receiver(VertxControlLoop loop, long flow, Inbound inbound, SourceGate gate, Tally tally) {
-            this.loop = loop;
-            this.flow = flow;
-            this.inbound = inbound;
-            this.gate = gate;
-            this.tally = tally;
-        }
-
-        @Override
-        protected void channelRead0(ChannelHandlerContext context, DatagramPacket packet) {
-            if (!gate.admits(packet.sender())) {
-                tally.floodDropped++;
-                return;
-            }
-            ByteBuf content = packet.content();
-            byte[] bytes = new byte[content.readableBytes()];
-            content.readBytes(bytes);
-            Hop source = new Hop(Protocol.UDP, packet.sender(), flow);
-            loop.run(() -> inbound.take(codec.parse(bytes, 0, bytes.length), source));
-        }
-
-        /** A datagram that could not be received, such as an ICMP error: the socket lives on. */
-        @Override
-        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            log.debug("sip.receive-failed protocol=udp error={}", cause.toString());
-        }
     }
 }

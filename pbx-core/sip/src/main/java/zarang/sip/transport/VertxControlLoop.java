@@ -58,6 +58,15 @@ public final class VertxControlLoop implements ControlLoop {
         return () -> due.cancel(false);
     }
 
+    /**
+     * Runs {@code task} once the sockets were looked at again, for what is posted runs before that.
+     * Loop only.
+     */
+    void afterNextRead(Runnable task) {
+        // the loop fetches what is scheduled once a round, between reading and the posted tasks
+        thread.schedule(task, 0, TimeUnit.NANOSECONDS);
+    }
+
     /** Runs what came from a socket of this loop, as if it had been posted. */
     void run(Runnable message) {
         context.dispatch(() -> {

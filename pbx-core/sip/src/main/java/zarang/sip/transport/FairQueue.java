@@ -1,0 +1,98 @@
+package zarang.sip.transport;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import zarang.sip.source.SourceKey;
+
+/**
+ * What was read and waits to be handled: one of each source in turn, so that whoever sends one
+ * message waits for one round and not for a flood. Where there is no room, the source that has most
+ * waiting loses its oldest. Stochastic fairness queueing (McKenney 1990): sources share {@value
+ * #SLOTS} queues by a seeded hash. Not thread-safe.
+ */
+final class FairQueue<T> {
+    private static final int SLOTS = 512;
+
+    private record Waiting<T>(T item, int bytes) {}
+
+    private final int itemsMax;
+    private final long bytesMax;
+    private final long seed;
+    private final List<ArrayDeque<Waiting<T>>> slots = new ArrayList<>(SLOTS);
+    private final ArrayDeque<Integer> turns = new ArrayDeque<>();
+    private int items;
+    private long bytes;
+
+    /**
+     * @param random unpredictable: it decides who shares a queue with whom
+     */
+    FairQueue(int itemsMax, long bytesMax, RandomGenerator random) {
+        this.itemsMax = itemsMax;
+        this.bytesMax = bytesMax;
+        this.seed = random.nextLong();
+        for (int i = 0; i < SLOTS; i++) {
+            slots.add(new ArrayDeque<>());
+        }
+    }
+
+    /** Takes one in; gives how many had to go for it. */
+    int put(long source, T item, int size) {
+        int at = (int) (SourceKey.mixed(source ^ seed) & (SLOTS - 1));
+        ArrayDeque<Waiting<T>> slot = slots.get(at);
+        if (slot.isEmpty()) {
+            turns.add(at);
+        }
+        slot.add(new Waiting<>(item, size));
+        items++;
+        bytes += size;
+        int lost = 0;
+        while (items > itemsMax || (bytes > bytesMax && items > 1)) {
+            dropOfLongest();
+            lost++;
+        }
+        return lost;
+    }
+
+    /** The next in turn. */
+    Optional<T> next() {
+        Integer at = turns.poll();
+        if (at == null) {
+            return Optional.empty();
+        }
+        ArrayDeque<Waiting<T>> slot = slots.get(at);
+        Waiting<T> first = slot.remove();
+        if (!slot.isEmpty()) {
+            turns.add(at);
+        }
+        items--;
+        bytes -= first.bytes();
+        return Optional.of(first.item());
+    }
+
+    /** Sources that have something waiting. */
+    int sources() {
+        return turns.size();
+    }
+
+    boolean isEmpty() {
+        return items == 0;
+    }
+
+    private void dropOfLongest() {
+        int longest = turns.getFirst();
+        for (int at : turns) {
+            if (slots.get(at).size() > slots.get(longest).size()) {
+                longest = at;
+            }
+        }
+        ArrayDeque<Waiting<T>> slot = slots.get(longest);
+        bytes -= slot.remove().bytes();
+        items--;
+        if (slot.isEmpty()) {
+            turns.remove(Integer.valueOf(longest));
+        }
+    }
+}
