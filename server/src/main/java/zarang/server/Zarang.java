@@ -14,6 +14,7 @@ import zarang.server.data.NoServerException;
 import zarang.server.phone.AgentCommand;
 import zarang.server.phone.CallCommand;
 import zarang.server.serve.ServeCommand;
+import zarang.server.tool.FloorCommand;
 import zarang.server.tool.FlowCommand;
 import zarang.server.tool.MemberCommand;
 import zarang.server.tool.PointsCommand;
@@ -37,6 +38,7 @@ import zarang.server.tool.PointsCommand;
             FlowCommand.class,
             MemberCommand.class,
             PointsCommand.class,
+            FloorCommand.class,
             HelpCommand.class
         })
 public final class Zarang implements Runnable {

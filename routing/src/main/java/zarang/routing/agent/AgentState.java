@@ -6,8 +6,17 @@ import zarang.call.queue.OfferId;
 
 /** What an agent is doing. Only an {@link Available} one is offered callers. */
 public sealed interface AgentState {
-    /** No phone of the agent can be reached. */
-    record LoggedOut() implements AgentState {}
+    /**
+     * No phone of the agent can be reached.
+     *
+     * @param owed the wrap-up that goes on meanwhile: a phone that is back before its end does not
+     *     end it
+     */
+    record LoggedOut(Optional<WrapUp> owed) implements AgentState {
+        public LoggedOut() {
+            this(Optional.empty());
+        }
+    }
 
     /** Free; the longest idle is offered a caller first. */
     record Available(Instant since) implements AgentState {}
@@ -31,8 +40,11 @@ public sealed interface AgentState {
     /** Left alone after an offer that came to nothing. */
     record Resting(RestReason reason, Instant until) implements AgentState {}
 
-    /** Not offered callers until its phone registers anew or it says that it is ready. */
-    record NotReady(NotReadyReason reason) implements AgentState {}
+    /**
+     * Not offered callers until its phone registers anew, it says that it is ready, or this is
+     * over.
+     */
+    record NotReady(NotReadyReason reason, Instant until) implements AgentState {}
 
     enum RestReason {
         NO_ANSWER,
@@ -54,7 +66,8 @@ public sealed interface AgentState {
             case Reserved s -> Optional.of(s.offer());
             case OnCall s -> Optional.of(s.offer());
             case WrapUp s -> Optional.of(s.offer());
-            case LoggedOut _, Available _, Resting _, NotReady _ -> Optional.empty();
+            case LoggedOut s -> s.owed().map(WrapUp::offer);
+            case Available _, Resting _, NotReady _ -> Optional.empty();
         };
     }
 
@@ -63,7 +76,9 @@ public sealed interface AgentState {
         return switch (this) {
             case WrapUp s -> Optional.of(s.until());
             case Resting s -> Optional.of(s.until());
-            case LoggedOut _, Available _, Reserved _, OnCall _, NotReady _ -> Optional.empty();
+            case NotReady s -> Optional.of(s.until());
+            case LoggedOut s -> s.owed().map(WrapUp::until);
+            case Available _, Reserved _, OnCall _ -> Optional.empty();
         };
     }
 

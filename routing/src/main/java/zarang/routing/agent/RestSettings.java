@@ -11,7 +11,9 @@ import zarang.routing.Bounds;
  * @param noAnswer after the phone rang out; 0-10 min
  * @param refused after busy, rejected or unreachable; 0-10 min
  * @param misses so many rung-out or unreachable offers in a row make the agent {@code NotReady}
- *     until its phone registers anew or it says that it is ready; 1-100
+ *     until its phone registers anew, it says that it is ready, or {@code notReady} is over; 1-100
+ * @param notReady after it the agent is tried again, and its next miss makes it {@code NotReady}
+ *     anew; 1 s-24 h
  * @param fixedContact instead of {@code NotReady}, a phone that never registers rests this long; 1
  *     s-1 h
  * @param takenElsewhere after another process turned out to hold the agent; 100 ms-1 min
@@ -20,12 +22,14 @@ public record RestSettings(
         Duration noAnswer,
         Duration refused,
         int misses,
+        Duration notReady,
         Duration fixedContact,
         Duration takenElsewhere) {
     public RestSettings {
         Bounds.require("rest: no-answer", noAnswer, Duration.ZERO, Duration.ofMinutes(10));
         Bounds.require("rest: refused", refused, Duration.ZERO, Duration.ofMinutes(10));
         Bounds.require("rest: misses", misses, 1, 100);
+        Bounds.require("rest: not-ready", notReady, Duration.ofSeconds(1), Duration.ofDays(1));
         Bounds.require(
                 "rest: fixed-contact", fixedContact, Duration.ofSeconds(1), Duration.ofHours(1));
         Bounds.require(
@@ -35,12 +39,13 @@ public record RestSettings(
                 Duration.ofMinutes(1));
     }
 
-    /** 10 s, 5 s, 3 misses, 60 s, 2 s. */
+    /** 10 s, 5 s, 3 misses, 10 min, 60 s, 2 s. */
     public static RestSettings defaults() {
         return new RestSettings(
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(5),
                 3,
+                Duration.ofMinutes(10),
                 Duration.ofMinutes(1),
                 Duration.ofSeconds(2));
     }

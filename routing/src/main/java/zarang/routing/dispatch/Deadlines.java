@@ -17,7 +17,7 @@ import zarang.call.queue.OfferId;
 final class Deadlines {
     /** What falls due. */
     sealed interface Due {
-        /** An agent's wrap-up or rest is over. */
+        /** An agent's wrap-up, rest or time of not being ready is over. */
         record Idle(AgentId agent) implements Due {}
 
         /** A caller has waited as long as its queue allows. */
@@ -25,6 +25,9 @@ final class Deadlines {
 
         /** A call has let an agent ring past the limit and said nothing. */
         record RungOut(OfferId offer) implements Due {}
+
+        /** A call has let a talk last longer than any call may, and said nothing. */
+        record TalkedOut(OfferId offer) implements Due {}
     }
 
     private record Entry(Instant at, long order, Due due) {}

@@ -2,6 +2,7 @@ package zarang.routing.dispatch;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import zarang.call.queue.OfferId;
 import zarang.call.queue.QueueCommand.OfferFailure;
 import zarang.routing.agent.Agent;
@@ -42,27 +43,46 @@ final class Desk {
             floor.become(agent, new Available(since));
             matching.forAgent(agent);
         } else {
-            logOut(agent);
+            floor.become(agent, new LoggedOut());
         }
     }
 
+    /** Its phone is gone. A wrap-up goes on all the same: the phone may be back before its end. */
     void logOut(Agent agent) {
-        floor.become(agent, new LoggedOut());
+        floor.become(
+                agent,
+                new LoggedOut(
+                        agent.state() instanceof WrapUp wrapUp
+                                ? Optional.of(wrapUp)
+                                : Optional.empty()));
+    }
+
+    /** Its phone is there, first or anew: what it still owes comes before callers. */
+    void logIn(Agent agent) {
+        if (agent.state() instanceof LoggedOut(Optional<WrapUp> owed) && owed.isPresent()) {
+            floor.become(agent, owed.get());
+        } else {
+            free(agent);
+        }
     }
 
     void wrapUp(Agent agent, OfferId offer, Duration span) {
-        if (span.isZero() || !agent.isReachable()) {
+        if (span.isZero()) {
             free(agent);
-        } else {
-            floor.become(agent, new WrapUp(offer, floor.now().plus(span)));
+            return;
         }
+        WrapUp wrapUp = new WrapUp(offer, floor.now().plus(span));
+        floor.become(agent, agent.isReachable() ? wrapUp : new LoggedOut(Optional.of(wrapUp)));
     }
 
     void restAfter(Agent agent, OfferFailure failure) {
         Duration span = rest.after(failure);
         if (rest.isMiss(failure) && agent.missed() >= rest.misses()) {
             if (agent.settings().contact().isEmpty()) {
-                floor.become(agent, new NotReady(NotReadyReason.MISSED_OFFERS));
+                floor.become(
+                        agent,
+                        new NotReady(
+                                NotReadyReason.MISSED_OFFERS, floor.now().plus(rest.notReady())));
                 return;
             }
             span = rest.fixedContact();

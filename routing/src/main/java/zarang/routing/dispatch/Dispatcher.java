@@ -106,6 +106,7 @@ public final class Dispatcher {
         switch (due) {
             case Due.Idle d -> desk.free(floor.roster.get(d.agent()));
             case Due.RungOut d -> offering.rungOut(d.offer());
+            case Due.TalkedOut d -> offering.talkedOut(d.offer());
             case Due.WaitedOut d -> {
                 QueueEntry entry = floor.entries.get(d.call());
                 if (entry != null) {
@@ -123,7 +124,7 @@ public final class Dispatcher {
         agent.setReachable(true);
         agent.seen();
         switch (agent.state()) {
-            case LoggedOut _, Resting _, NotReady _ -> desk.free(agent);
+            case LoggedOut _, Resting _, NotReady _ -> desk.logIn(agent);
             case Available _, Reserved _, OnCall _, WrapUp _ -> {}
         }
     }

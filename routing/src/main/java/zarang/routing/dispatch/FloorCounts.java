@@ -7,7 +7,8 @@ package zarang.routing.dispatch;
  * @param takenElsewhere reservations that another process won
  * @param leasesLost offers or talks whose lease another process took afterwards; two processes
  *     share a node name, or Redis was away for long
- * @param overdueOffers offers that the call left without an answer; a fault in the call
+ * @param overdueOffers offers that the call left without an answer, and talks without an end; a
+ *     fault in the call
  */
 public record FloorCounts(
         long staleCommands, long takenElsewhere, long leasesLost, long overdueOffers) {}

@@ -1,5 +1,6 @@
 package zarang.routing.dispatch;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,12 +15,27 @@ import zarang.routing.queue.TierOffsets;
 /**
  * The whole floor as configured. Refused with {@code IllegalArgumentException}: two queues or
  * agents of one name, an agent for a queue that does not exist.
+ *
+ * @param talkMax a talk that lasts longer was forgotten by its call, and its agent is taken back;
+ *     longer than a call may last
  */
 public record FloorSettings(
         List<QueueSettings> queues,
         List<AgentSettings> agents,
         TierOffsets offsets,
-        RestSettings rest) {
+        RestSettings rest,
+        Duration talkMax) {
+    /** Longer than the longest call that can be configured. */
+    private static final Duration TALK_MAX = Duration.ofHours(25);
+
+    public FloorSettings(
+            List<QueueSettings> queues,
+            List<AgentSettings> agents,
+            TierOffsets offsets,
+            RestSettings rest) {
+        this(queues, agents, offsets, rest, TALK_MAX);
+    }
+
     public FloorSettings {
         queues = List.copyOf(queues);
         agents = List.copyOf(agents);

@@ -105,6 +105,7 @@ final class Invariant {
                     case Due.Idle _ -> true;
                     case Due.WaitedOut d -> floor.entries.containsKey(d.call());
                     case Due.RungOut d -> floor.offers.find(d.offer(), Phase.RINGING).isPresent();
+                    case Due.TalkedOut d -> floor.offers.find(d.offer(), Phase.TALKING).isPresent();
                 };
         expect(stands, () -> "left over: " + due);
     }

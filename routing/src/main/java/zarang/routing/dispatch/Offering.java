@@ -116,6 +116,8 @@ final class Offering {
         floor.tally(offer.entry().queue()).answered(offer.entry(), floor.now());
         forget(offer.entry());
         floor.deadlines.clear(new Due.RungOut(offer.id()));
+        floor.deadlines.set(
+                new Due.TalkedOut(offer.id()), floor.now().plus(floor.settings.talkMax()));
         floor.offers.put(offer.in(Phase.TALKING));
         agent.seen();
         floor.become(agent, new OnCall(offer.id()));
@@ -172,6 +174,16 @@ final class Offering {
                 .ifPresentOrElse(this::talkEnded, floor.tally::staleCommand);
     }
 
+    /** The call never said that the talk is over. */
+    void talkedOut(OfferId id) {
+        floor.offers
+                .find(id, Phase.TALKING)
+                .ifPresent(offer -> {
+                    floor.tally.overdueOffer();
+                    talkEnded(offer);
+                });
+    }
+
     void talkEnded(Offer offer) {
         remove(offer);
         desk.wrapUp(floor.roster.get(offer.agent()), offer.id(), queue(offer).wrapUp());
@@ -215,6 +227,7 @@ final class Offering {
     private void remove(Offer offer) {
         floor.offers.remove(offer);
         floor.deadlines.clear(new Due.RungOut(offer.id()));
+        floor.deadlines.clear(new Due.TalkedOut(offer.id()));
     }
 
     private QueueSettings queue(Offer offer) {

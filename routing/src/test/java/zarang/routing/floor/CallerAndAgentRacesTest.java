@@ -377,6 +377,8 @@ final class CallerAndAgentRacesTest {
         assertThat(on.state(ANN)).isInstanceOf(AgentState.OnCall.class);
         on.endTalk(1);
         assertThat(on.state(ANN)).isInstanceOf(AgentState.LoggedOut.class);
+        on.pass(5);
+        assertThat(on.state(ANN)).isEqualTo(new AgentState.LoggedOut());
         on.expectAtRest();
     }
 
@@ -392,6 +394,7 @@ final class CallerAndAgentRacesTest {
         assertThat(on.state(ANN)).isInstanceOf(AgentState.OnCall.class);
         assertThat(on.queue().serviceLevel().answered()).isEqualTo(1);
         on.endTalk(1);
+        on.pass(5);
         on.expectAtRest();
     }
 

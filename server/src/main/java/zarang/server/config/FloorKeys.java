@@ -92,6 +92,13 @@ final class FloorKeys {
                     Kind.whole(1, 100),
                     "3",
                     "Offers missed in a row until an agent is not ready.");
+    static final Key<Duration> REST_NOT_READY =
+            QUEUES.of(
+                    "rest.not-ready",
+                    Kind.span(S_1, DAY),
+                    "10m",
+                    "After this an agent who is not ready is tried again, unless its phone"
+                            + " registered anew or it was said to be ready before.");
     static final Key<Duration> REST_FIXED =
             QUEUES.of(
                     "rest.fixed-contact",

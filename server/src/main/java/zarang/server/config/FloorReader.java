@@ -19,6 +19,9 @@ import zarang.routing.reserve.LeaseSettings;
 
 /** Reads queues and agents. */
 final class FloorReader {
+    /** A call that is ended for its length tells the floor by then. */
+    private static final Duration GOODBYE = Duration.ofMinutes(1);
+
     private final Reading reading;
 
     FloorReader(Reading reading) {
@@ -45,11 +48,17 @@ final class FloorReader {
                         reading.value(FloorKeys.REST_NO_ANSWER),
                         reading.value(FloorKeys.REST_REFUSED),
                         reading.value(FloorKeys.REST_MISSES),
+                        reading.value(FloorKeys.REST_NOT_READY),
                         reading.value(FloorKeys.REST_FIXED),
                         reading.value(FloorKeys.REST_TAKEN));
         List<AgentSettings> agents = agents(queues.stream().map(QueueSettings::name).toList());
         TierOffsets offsets = offsets(tiers);
-        return new FloorSettings(queues, agents, offsets, rest);
+        return new FloorSettings(
+                queues,
+                agents,
+                offsets,
+                rest,
+                reading.value(ServerKeys.SIP_CALL_LONGEST).plus(GOODBYE));
     }
 
     private List<AgentSettings> agents(List<QueueName> known) {

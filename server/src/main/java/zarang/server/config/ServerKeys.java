@@ -68,6 +68,20 @@ final class ServerKeys {
                     "[MD5]",
                     "Digest algorithms offered to phones, in this order. Many phones fail when"
                             + " SHA-256 is offered, even beside MD5.");
+    static final Key<Duration> SIP_REGISTRATION_MIN =
+            ZARANG.of(
+                    "sip.registration-min",
+                    Kind.span(S_1, DAY),
+                    "60s",
+                    "A phone that wants to be registered for less is told this (423).");
+    static final Key<Duration> SIP_REGISTRATION_MAX =
+            ZARANG.of(
+                    "sip.registration-max",
+                    Kind.span(S_1, DAY),
+                    "120s",
+                    "Longest registration: a phone that wants more registers again within this, so a"
+                            + " phone that vanished is known to be gone, and one that was forgotten"
+                            + " is back.");
     static final Key<Integer> SIP_MAX_CALLS =
             ZARANG.of(
                     "sip.max-calls",

@@ -17,6 +17,7 @@ import zarang.routing.dispatch.FloorSettings;
 import zarang.routing.reserve.LeaseSettings;
 import zarang.sip.auth.DigestAlgorithm;
 import zarang.sip.engine.AdmissionSettings;
+import zarang.sip.registrar.RegistrarSettings;
 import zarang.sip.transport.ListenAddress;
 import zarang.sip.transport.TransportSettings;
 import zarang.sip.trunk.Trunk;
@@ -66,6 +67,7 @@ public record Settings(
             List<ListenAddress> listen,
             String realm,
             List<DigestAlgorithm> digest,
+            RegistrarSettings registrar,
             ExchangeSettings exchange,
             AdmissionSettings admission,
             TransportSettings transport) {

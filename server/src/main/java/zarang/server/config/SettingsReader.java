@@ -18,6 +18,7 @@ import zarang.call.actor.ExchangeSettings;
 import zarang.media.MediaSettings;
 import zarang.routing.dispatch.FloorSettings;
 import zarang.sip.engine.AdmissionSettings;
+import zarang.sip.registrar.RegistrarSettings;
 import zarang.sip.source.SourceLimits;
 import zarang.sip.transport.ListenAddress;
 import zarang.sip.transport.TransportSettings;
@@ -122,6 +123,7 @@ final class SettingsReader {
                 listen,
                 reading.value(ServerKeys.SIP_REALM),
                 reading.value(ServerKeys.SIP_DIGEST),
+                registrar(),
                 new ExchangeSettings(
                         reading.value(ServerKeys.SIP_MAX_CALLS),
                         reading.value(ServerKeys.SIP_CALL_LONGEST)),
@@ -148,6 +150,18 @@ final class SettingsReader {
                 ofTrunk,
                 reading.get(ServerKeys.SIP_TRUNK_UNANSWERED)
                         .orElse(Math.max(UNANSWERED_LEAST, Math.min(calls, legs) / 4)));
+    }
+
+    private RegistrarSettings registrar() {
+        Duration min = reading.value(ServerKeys.SIP_REGISTRATION_MIN);
+        Duration max = reading.value(ServerKeys.SIP_REGISTRATION_MAX);
+        if (min.compareTo(max) > 0) {
+            reading.refuse(
+                    ServerKeys.SIP_REGISTRATION_MIN,
+                    "found more than sip.registration-max, expected at most that");
+            return RegistrarSettings.defaults();
+        }
+        return new RegistrarSettings(min, max);
     }
 
     private Optional<MediaSettings> media() {

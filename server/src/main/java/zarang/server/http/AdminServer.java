@@ -42,6 +42,7 @@ public final class AdminServer {
             Members members,
             PointsAccounts accounts,
             FlowPublisher flows,
+            AgentDesk agents,
             ControlLoop loop,
             Path uploads) {
         Router router = Router.router(vertx);
@@ -52,6 +53,7 @@ public final class AdminServer {
         memberRoutes.on(router);
         new PointsRoutes(members, accounts).on(router);
         new FlowRoutes(flows, loop).on(router);
+        new AgentRoutes(agents).on(router);
         return vertx.createHttpServer(
                         new HttpServerOptions()
                                 .setIdleTimeout(IDLE_S)

@@ -3,12 +3,16 @@ package zarang.server.serve;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import zarang.call.AgentId;
 import zarang.call.Cause;
 import zarang.call.actor.CallWatcher;
@@ -33,7 +37,6 @@ import zarang.server.metrics.LoopSnapshot;
 import zarang.sip.engine.EngineSettings;
 import zarang.sip.engine.SipEngine;
 import zarang.sip.registrar.RegistrarListener;
-import zarang.sip.registrar.RegistrarSettings;
 import zarang.sip.transaction.TransactionLayer;
 import zarang.sip.transaction.TransactionSettings;
 import zarang.sip.transport.ListenAddress;
@@ -46,16 +49,21 @@ import zarang.sip.trunk.Trunks;
  * waits for nothing.
  */
 final class CallSide {
+    private static final Logger log = LoggerFactory.getLogger(CallSide.class);
     private static final String PRODUCT = "Zarang";
 
-    /** Legs that a call may have at once, its caller and its agents. */
-    private static final int LEGS_PER_CALL = 3;
+    /** Sessions that a call may have at once: its caller, four phones that ring, one that ends. */
+    private static final int LEGS_PER_CALL = 6;
+
+    /** How long the start may be held up by the question where the phones were. */
+    private static final Duration PHONES_LIMIT = Duration.ofSeconds(3);
 
     private final VertxControlLoop loop;
     private final MediaLoops media;
     private final SipSockets sockets;
     private final TransactionLayer transactions;
     private final SipEngine engine;
+    private final KeptPhones phones;
     private final Floor floor;
     private final Recordings recordings;
     private final Exchange exchange;
@@ -66,6 +74,7 @@ final class CallSide {
             SipSockets sockets,
             TransactionLayer transactions,
             SipEngine engine,
+            KeptPhones phones,
             Floor floor,
             Recordings recordings,
             Exchange exchange) {
@@ -74,6 +83,7 @@ final class CallSide {
         this.sockets = sockets;
         this.transactions = transactions;
         this.engine = engine;
+        this.phones = phones;
         this.floor = floor;
         this.recordings = recordings;
         this.exchange = exchange;
@@ -104,6 +114,13 @@ final class CallSide {
         SipSockets sockets = new SipSockets(loop, settings.sip().transport(), random);
         TransactionLayer transactions =
                 new TransactionLayer(loop, sockets, TransactionSettings.STANDARD, random);
+        KeptPhones phones =
+                new KeptPhones(
+                        loop,
+                        club.redis(),
+                        node,
+                        settings.sip().registrar().max(),
+                        settings.sip().listen().toString());
         SipEngine engine =
                 new SipEngine(
                         new EngineSettings(
@@ -112,7 +129,7 @@ final class CallSide {
                                 settings.sip().digest(),
                                 PRODUCT,
                                 settings.sip().exchange().callsMax() * LEGS_PER_CALL,
-                                RegistrarSettings.defaults(),
+                                settings.sip().registrar(),
                                 settings.sip().admission()),
                         new SipEngine.Ports(
                                 loop,
@@ -123,6 +140,7 @@ final class CallSide {
                                 legs,
                                 later,
                                 later::refusal,
+                                phones,
                                 later::onLeg,
                                 random));
         // a phone that was reached over a connection is gone with it
@@ -161,7 +179,30 @@ final class CallSide {
         later.floor = floor;
         later.recordings = recordings;
         return new CallSide(
-                loop, media, sockets, transactions, engine, floor, recordings, exchange);
+                loop, media, sockets, transactions, engine, phones, floor, recordings, exchange);
+    }
+
+    /**
+     * Takes back where the phones were before a restart. Never fails: a phone that is not taken
+     * back is there once it registers, within {@code sip.registration-max}.
+     */
+    CompletionStage<Void> restorePhones() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        phones.load(PHONES_LIMIT)
+                .whenComplete((kept, failure) ->
+                        loop.post(() -> {
+                            if (failure == null) {
+                                kept.forEach((user, list) ->
+                                        engine.restore(user, phones.bindings(list)));
+                            } else {
+                                log.warn(
+                                        "phones.not-restored error={}; agents are there once their"
+                                                + " phones register",
+                                        failure.toString());
+                            }
+                            done.complete(null);
+                        }));
+        return done;
     }
 
     /** Mends and announces what a crash left, then opens the sockets. */
@@ -172,6 +213,10 @@ final class CallSide {
 
     Exchange exchange() {
         return exchange;
+    }
+
+    FloorDesk desk() {
+        return new FloorDesk(loop, floor);
     }
 
     SipEngine engine() {
@@ -207,6 +252,8 @@ final class CallSide {
      * recordings are closed apart.
      */
     void close() {
+        // connections that we close now say nothing of where their phones are
+        phones.close();
         floor.close();
         sockets.close();
         media.close();

@@ -122,10 +122,12 @@ final class Hotline {
                                         club.members(),
                                         club.accounts(),
                                         shelf,
+                                        calls.desk(),
                                         loop,
                                         data.root().resolve("uploads"))
                                 .toCompletionStage());
         club.start();
+        await("the phones of before", calls.restorePhones());
         List<ListenAddress> listen = settings.sip().listen();
         List<ListenAddress> bound = await("sip.listen " + listen, calls.start(listen));
         putFigures(metrics, board, calls, club);

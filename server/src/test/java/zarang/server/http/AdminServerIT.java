@@ -13,16 +13,21 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import zarang.call.AgentId;
+import zarang.call.QueueName;
 import zarang.call.Tier;
 import zarang.call.loop.VirtualLoop;
 import zarang.loyalty.member.Members;
@@ -30,6 +35,8 @@ import zarang.loyalty.member.PhoneNumbers;
 import zarang.loyalty.points.PointsAccounts;
 import zarang.redis.RedisLink;
 import zarang.redis.testkit.TestRedis;
+import zarang.routing.agent.AgentState;
+import zarang.routing.dispatch.FloorView.AgentView;
 
 class AdminServerIT {
     private final HttpClient client = HttpClient.newHttpClient();
@@ -66,6 +73,7 @@ class AdminServerIT {
                                 loop ->
                                         CompletableFuture.completedFuture(
                                                 new FlowPublisher.Outcome(List.of(), List.of())),
+                                new Desk(),
                                 clock,
                                 folder)
                         .toCompletionStage()
@@ -141,6 +149,47 @@ class AdminServerIT {
         } finally {
             redis.resume();
         }
+    }
+
+    /** One agent who is not ready, and one without a phone. */
+    private static final class Desk implements AgentDesk {
+        private AgentState state =
+                new AgentState.NotReady(AgentState.NotReadyReason.MISSED_OFFERS, Instant.EPOCH);
+
+        @Override
+        public CompletionStage<List<AgentView>> agents() {
+            return CompletableFuture.completedFuture(
+                    List.of(view("2001", state), view("2002", new AgentState.LoggedOut())));
+        }
+
+        @Override
+        public CompletionStage<Optional<AgentView>> ready(AgentId agent) {
+            if (agent.value().equals("2001")) {
+                state = new AgentState.Available(Instant.EPOCH);
+            }
+            return agents().thenApply(all ->
+                    all.stream().filter(each -> each.agent().equals(agent)).findFirst());
+        }
+
+        private static AgentView view(String agent, AgentState state) {
+            return new AgentView(new AgentId(agent), "Ann", List.of(new QueueName("sales")), state);
+        }
+    }
+
+    @Test
+    void agentsAreShownAndMadeReady() throws Exception {
+        assertThat(get("/api/agents", "wrong").statusCode()).isEqualTo(401);
+        assertThat(get("/api/agents", "the-token").body())
+                .contains("{\"agent\":\"2001\",\"name\":\"Ann\",\"state\":\"not-ready\"")
+                .contains("\"state\":\"logged-out\",\"queues\":[\"sales\"]");
+        HttpResponse<String> ready = post("/api/agents/2001/ready", "");
+        assertThat(ready.statusCode()).isEqualTo(200);
+        assertThat(ready.body()).contains("\"state\":\"available\"");
+        HttpResponse<String> noPhone = post("/api/agents/2002/ready", "{}");
+        assertThat(noPhone.statusCode()).isEqualTo(409);
+        assertThat(noPhone.body()).contains("agent 2002 has no phone");
+        assertThat(post("/api/agents/2009/ready", "{}").statusCode()).isEqualTo(404);
+        assertThat(post("/api/agents/not%20a%20name/ready", "{}").statusCode()).isEqualTo(404);
     }
 
     private HttpResponse<String> get(String path, String token)

@@ -26,13 +26,16 @@ public final class ServerProcess implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Process process;
+    private final List<String> command;
     private final Path data;
     private final String ready;
     private final int sipPort;
     private final URI http;
 
-    private ServerProcess(Process process, Path data, String ready, int sipPort, URI http) {
+    private ServerProcess(
+            Process process, List<String> command, Path data, String ready, int sipPort, URI http) {
         this.process = process;
+        this.command = command;
         this.data = data;
         this.ready = ready;
         this.sipPort = sipPort;
@@ -61,6 +64,15 @@ public final class ServerProcess implements AutoCloseable {
         for (String setting : settings) {
             command.addAll(List.of("--set", setting));
         }
+        return launch(command, data, sipPort, URI.create("http://127.0.0.1:" + httpPort));
+    }
+
+    /** After its end: the same again, at the same addresses. */
+    public ServerProcess again() {
+        return launch(command, data, sipPort, http);
+    }
+
+    private static ServerProcess launch(List<String> command, Path data, int sipPort, URI http) {
         try {
             Path log = data.resolveSibling(data.getFileName() + ".log");
             Files.createDirectories(log.getParent());
@@ -81,8 +93,7 @@ public final class ServerProcess implements AutoCloseable {
                                 + ":\n"
                                 + Files.readString(log));
             }
-            return new ServerProcess(
-                    process, data, ready, sipPort, URI.create("http://127.0.0.1:" + httpPort));
+            return new ServerProcess(process, command, data, ready, sipPort, http);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException stopped) {
@@ -139,6 +150,17 @@ public final class ServerProcess implements AutoCloseable {
                                                 .put("name", "member of " + tier)
                                                 .put("tier", tier)
                                                 .toString())));
+    }
+
+    /** What an agent is doing, such as {@code not-ready}. */
+    public String agentState(String extension) {
+        for (JsonNode agent :
+                api(HttpRequest.newBuilder(http.resolve("/api/agents"))).path("agents")) {
+            if (agent.path("agent").asString().equals(extension)) {
+                return agent.path("state").asString();
+            }
+        }
+        throw new IllegalStateException("no agent " + extension);
     }
 
     /** A member's points, after it was verified that they add up. */

@@ -59,6 +59,10 @@ final class RingAgent {
 
     void agentLegEnded(Phase.Ringing ringing, LegEvent.Ended ended) {
         call.command(new CallCommand.CancelTimer(TIMER));
+        if (isDoNotDisturb(ended)) {
+            failed(ringing, OfferFailure.REJECTED, "do-not-disturb");
+            return;
+        }
         switch (ended.cause()) {
             case USER_BUSY -> failed(ringing, OfferFailure.BUSY, "busy");
             case CALL_REJECTED -> failed(ringing, OfferFailure.REJECTED, "rejected");
@@ -74,6 +78,11 @@ final class RingAgent {
                     INTERWORKING ->
                     failed(ringing, OfferFailure.UNREACHABLE, "unreachable");
         }
+    }
+
+    /** 480 is what phones say that are told not to disturb; one that is gone says nothing. */
+    private static boolean isDoNotDisturb(LegEvent.Ended ended) {
+        return ended.byRemote() && ended.sipStatus() == 480;
     }
 
     /** Stops the ringing; the floor is told by whoever calls. */

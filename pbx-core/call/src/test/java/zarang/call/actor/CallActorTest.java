@@ -184,6 +184,27 @@ class CallActorTest {
         hangUp(caller);
     }
 
+    /** Somebody is there, and does not want to be rung: no miss. What nobody says stays one. */
+    @Test
+    void agentWhosePhoneIsToldNotToDisturbHasRejected() {
+        LegId caller = bench.waiting();
+        bench.exchange.onLeg(
+                new LegEvent.Ended(bench.offer("o1"), Cause.NO_USER_RESPONDING, true, 480));
+        assertThat(bench.last(QueueCommand.OfferFailed.class).failure())
+                .isEqualTo(OfferFailure.REJECTED);
+        assertThat(bench.fact(CallFact.OfferFailed.class).reason()).isEqualTo("do-not-disturb");
+        bench.exchange.onLeg(
+                new LegEvent.Ended(bench.offer("o2"), Cause.NO_USER_RESPONDING, true, 408));
+        assertThat(bench.last(QueueCommand.OfferFailed.class).failure())
+                .isEqualTo(OfferFailure.UNREACHABLE);
+        bench.exchange.onLeg(
+                new LegEvent.Ended(bench.offer("o3"), Cause.NO_USER_RESPONDING, false, 480));
+        assertThat(bench.last(QueueCommand.OfferFailed.class).failure())
+                .as("no phone at all")
+                .isEqualTo(OfferFailure.UNREACHABLE);
+        hangUp(caller);
+    }
+
     @Test
     void callerLeavingByKeyWhileAgentRingsLetsTheAgentGo() {
         LegId caller = bench.waiting();

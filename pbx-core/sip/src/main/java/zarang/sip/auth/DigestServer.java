@@ -3,12 +3,14 @@ package zarang.sip.auth;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
+import zarang.call.loop.ControlLoop;
+import zarang.sip.auth.DigestVerdict.Reason;
+import zarang.sip.auth.DigestVerdict.Wrong;
 
 /**
  * Checks digest credentials. Control loop only.
@@ -44,9 +46,9 @@ public final class DigestServer {
             String realm,
             List<DigestAlgorithm> offered,
             Accounts accounts,
-            InstantSource clock,
+            ControlLoop loop,
             RandomGenerator random) {
-        this(realm, offered, accounts, random, new Nonces(clock, random, NONCE_AGE, NONCES_MAX));
+        this(realm, offered, accounts, random, new Nonces(loop, random, NONCE_AGE, NONCES_MAX));
     }
 
     DigestServer(
@@ -78,7 +80,7 @@ public final class DigestServer {
 
     /** What asks for credentials; says nothing of those that were given. */
     public DigestVerdict.Challenge challenge() {
-        return challenge(false, false);
+        return challenge(false, Optional.empty());
     }
 
     /**
@@ -101,7 +103,7 @@ public final class DigestServer {
                 .findFirst();
     }
 
-    /** Wrong passwords, forged nonces and unknown users since the start. */
+    /** Wrong passwords and unknown users since the start. */
     public long attacks() {
         return attacks;
     }
@@ -121,7 +123,7 @@ public final class DigestServer {
                 || !fields.get("qop").orElse("").equalsIgnoreCase("auth")
                 || !COUNT.matcher(count).matches()
                 || cnonce.isEmpty()) {
-            return challenge(false, false);
+            return challenge(false, Optional.of(new Wrong(user, Reason.NOT_UNDERSTOOD)));
         }
         if (!fields.get("uri").orElse("").equals(uri)) {
             attacks++;
@@ -141,29 +143,31 @@ public final class DigestServer {
                                 count,
                                 cnonce);
         boolean proved = equal(expected, fields.get("response").orElse("")) && secret.isPresent();
+        if (!proved) {
+            attacks++;
+            return refused(user, secret.isPresent() ? Reason.WRONG_PASSWORD : Reason.UNKNOWN_USER);
+        }
         long uses = Long.parseLong(count, 16);
         return switch (nonces.check(nonce, uses)) {
-            case FOREIGN -> {
-                attacks++;
-                yield challenge(false, true);
-            }
-            case STALE -> challenge(proved, !proved);
+            // also a nonce of ours from before a restart, which we can no longer tell: whoever
+            // knows the password is asked again, and its user is not
+            case FOREIGN, STALE -> challenge(true, Optional.empty());
             case REPLAYED -> {
                 replays++;
-                yield challenge(proved, true);
+                yield challenge(true, Optional.of(new Wrong(user, Reason.REPLAYED)));
             }
             case FRESH -> {
-                if (!proved) {
-                    attacks++;
-                    yield challenge(false, true);
-                }
                 nonces.use(nonce, uses);
-                yield new DigestVerdict.Accepted(user);
+                yield new DigestVerdict.Accepted(user, nonces.issuedAtNanos(nonce));
             }
         };
     }
 
-    private DigestVerdict.Challenge challenge(boolean stale, boolean attack) {
+    private DigestVerdict refused(String user, Reason reason) {
+        return challenge(false, Optional.of(new Wrong(user, reason)));
+    }
+
+    private DigestVerdict.Challenge challenge(boolean stale, Optional<Wrong> wrong) {
         List<String> headers = new ArrayList<>();
         for (DigestAlgorithm algorithm : offered) {
             headers.add(
@@ -174,7 +178,7 @@ public final class DigestServer {
                                     algorithm.token(),
                                     stale ? ", stale=true" : ""));
         }
-        return new DigestVerdict.Challenge(headers, attack);
+        return new DigestVerdict.Challenge(headers, wrong);
     }
 
     private static boolean equal(String expected, String given) {

@@ -4,19 +4,22 @@ import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import zarang.call.loop.ControlLoop;
 
 /**
  * Nonces that need no memory until somebody has proved a password with one: time and a serial, and
  * an HMAC over both. Only a used nonce is remembered, with its highest count, and at most {@code
  * usedMax} of them: when the oldest is forgotten, every nonce of its age or older counts as stale,
  * so that forgetting never lets a replay in.
+ *
+ * <p>The time is the loop's monotonic one: a wall clock that is set back would make an aged nonce
+ * young again, and one that is set forward would forget the counts of young ones.
  */
 final class Nonces {
     private static final int PLAIN = 16;
@@ -31,34 +34,33 @@ final class Nonces {
         FOREIGN
     }
 
-    private record Issued(long millis, long serial) {}
+    /** ns since these nonces were begun, and what tells two of the same moment apart. */
+    private record Issued(long nanos, long serial) {}
 
-    private final InstantSource clock;
+    private final ControlLoop loop;
+    private final long begun;
     private final RandomGenerator random;
     private final SecretKeySpec key;
     private final Duration age;
     private final int usedMax;
     private final TreeMap<Issued, Long> used =
             new TreeMap<>(
-                    Comparator.comparingLong(Issued::millis).thenComparingLong(Issued::serial));
+                    Comparator.comparingLong(Issued::nanos).thenComparingLong(Issued::serial));
     private long forgottenUntil = Long.MIN_VALUE;
 
-    Nonces(InstantSource clock, RandomGenerator random, Duration age, int usedMax) {
+    Nonces(ControlLoop loop, RandomGenerator random, Duration age, int usedMax) {
         byte[] secret = new byte[32];
         random.nextBytes(secret);
         this.key = new SecretKeySpec(secret, "HmacSHA256");
-        this.clock = clock;
+        this.loop = loop;
+        this.begun = loop.nanos();
         this.random = random;
         this.age = age;
         this.usedMax = usedMax;
     }
 
     String next() {
-        byte[] plain =
-                ByteBuffer.allocate(PLAIN)
-                        .putLong(clock.millis())
-                        .putLong(random.nextLong())
-                        .array();
+        byte[] plain = ByteBuffer.allocate(PLAIN).putLong(now()).putLong(random.nextLong()).array();
         byte[] nonce = ByteBuffer.allocate(PLAIN + TAG).put(plain).put(tag(plain)).array();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(nonce);
     }
@@ -78,8 +80,8 @@ final class Nonces {
         }
         Issued issued = issued(bytes);
         Long seen = used.get(issued);
-        boolean old = clock.millis() - issued.millis() > age.toMillis();
-        if (old || (seen == null && issued.millis() <= forgottenUntil)) {
+        boolean old = now() - issued.nanos() > age.toNanos();
+        if (old || (seen == null && issued.nanos() <= forgottenUntil)) {
             return State.STALE;
         }
         return seen != null && count <= seen ? State.REPLAYED : State.FRESH;
@@ -87,14 +89,23 @@ final class Nonces {
 
     /** Remembers the count of a nonce that {@link #check} found fresh. */
     void use(String nonce, long count) {
-        long oldest = clock.millis() - age.toMillis();
-        while (!used.isEmpty() && used.firstKey().millis() < oldest) {
+        long oldest = now() - age.toNanos();
+        while (!used.isEmpty() && used.firstKey().nanos() < oldest) {
             used.pollFirstEntry();
         }
         used.put(issued(decode(nonce)), count);
         if (used.size() > usedMax) {
-            forgottenUntil = Math.max(forgottenUntil, used.pollFirstEntry().getKey().millis());
+            forgottenUntil = Math.max(forgottenUntil, used.pollFirstEntry().getKey().nanos());
         }
+    }
+
+    /** When a nonce of ours was given out, in the loop's time. */
+    long issuedAtNanos(String nonce) {
+        return begun + issued(decode(nonce)).nanos();
+    }
+
+    private long now() {
+        return loop.nanos() - begun;
     }
 
     int used() {

@@ -55,7 +55,8 @@ public final class NextHop {
         return isAt(route, heard) && heard.protocol().reliable() ? heard : of(route).orElse(heard);
     }
 
-    private static boolean isAt(SipUri uri, Hop heard) {
+    /** Whether the URI names, as an address, the host that was heard. */
+    public static boolean isAt(SipUri uri, Hop heard) {
         return literal(uri.host()).equals(Optional.ofNullable(heard.address().getAddress()));
     }
 

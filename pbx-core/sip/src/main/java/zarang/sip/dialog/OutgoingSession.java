@@ -36,6 +36,7 @@ public final class OutgoingSession implements ResponseListener {
     private final Map<String, Acknowledged> forks = new HashMap<>();
 
     private @Nullable Cause wanted;
+    private boolean heard;
     private boolean rang;
     private boolean reported;
     private boolean settled;
@@ -86,6 +87,7 @@ public final class OutgoingSession implements ResponseListener {
 
     @Override
     public void onProvisional(SipResponse response, Hop source) {
+        hear();
         if (wanted == null && response.status() > 100 && !rang) {
             rang = true;
             listener.ringing();
@@ -94,6 +96,7 @@ public final class OutgoingSession implements ResponseListener {
 
     @Override
     public void onFinal(SipResponse response, Hop source) {
+        hear();
         if (response.isSuccess()) {
             success(response, source);
         } else if (!challenged(response)) {
@@ -176,6 +179,13 @@ public final class OutgoingSession implements ResponseListener {
                     return true;
                 })
                 .orElse(false);
+    }
+
+    private void hear() {
+        if (!heard) {
+            heard = true;
+            listener.heard();
+        }
     }
 
     private void settle() {

@@ -4,6 +4,9 @@ import zarang.sip.sdp.AudioStream;
 
 /** Hears of a session, on the control loop, also from inside a call into the session. */
 public interface SessionListener {
+    /** Something came back for an outgoing session, whatever it is; once, and before the rest. */
+    default void heard() {}
+
     /** An outgoing session's phone rings; once. */
     void ringing();
 

@@ -10,7 +10,7 @@ package zarang.sip.engine;
  * @param refusedForOffer calls refused because no stream could come of the offer
  * @param refusedUnknownSource INVITEs refused with 403: their source is no trunk
  * @param refusedBusySource INVITEs refused with 503: their source has too many calls in progress
- * @param authenticationFailures wrong passwords, unknown users and forged nonces
+ * @param authenticationFailures wrong passwords and unknown users
  * @param authenticationReplays credentials used twice
  * @param authenticationUnjudged credentials that were not looked at, since too many of their source
  *     were wrong

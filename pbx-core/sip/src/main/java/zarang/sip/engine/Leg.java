@@ -15,7 +15,6 @@ import zarang.media.Direction;
 import zarang.media.MediaListener;
 import zarang.media.MediaSession;
 import zarang.sip.dialog.IncomingSession;
-import zarang.sip.dialog.OutgoingSession;
 import zarang.sip.dialog.SessionEnd;
 import zarang.sip.dialog.SessionListener;
 import zarang.sip.sdp.AudioStream;
@@ -36,7 +35,7 @@ final class Leg implements SessionListener {
     private final DigitPresses digits = new DigitPresses();
     private @Nullable MediaSession media;
     private @Nullable IncomingSession incoming;
-    private @Nullable OutgoingSession outgoing;
+    private @Nullable Fork outgoing;
     private @Nullable AudioStream stream;
     private @Nullable Leg recordedWith;
     private boolean over;
@@ -77,8 +76,8 @@ final class Leg implements SessionListener {
         }
     }
 
-    void attach(OutgoingSession session) {
-        outgoing = session;
+    void attach(Fork phones) {
+        outgoing = phones;
     }
 
     @Nullable MediaSession media() {

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import zarang.sip.auth.DigestServer;
@@ -13,6 +14,7 @@ import zarang.sip.message.NameAddr;
 import zarang.sip.message.SipRequest;
 import zarang.sip.message.SipResponse;
 import zarang.sip.message.SipUri;
+import zarang.sip.registrar.RegisterOrder;
 import zarang.sip.registrar.RegisterOutcome;
 import zarang.sip.registrar.RegisterRequest;
 import zarang.sip.registrar.Registrar;
@@ -25,12 +27,14 @@ import zarang.sip.transaction.ServerTransaction;
 final class Registration {
     private static final Logger log = LoggerFactory.getLogger(Registration.class);
 
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,32}");
+    private static final Pattern LONG_NUMBER = Pattern.compile("[0-9]{7}");
+
     private final DigestServer digest;
     private final Registrar<Hop> registrar;
     private final String product;
     private final GuessBrake brake;
-    private final LogLimit wrong;
-    private final LogLimit forbidden;
+    private final LogLimit refused;
 
     Registration(
             DigestServer digest,
@@ -42,8 +46,7 @@ final class Registration {
         this.registrar = registrar;
         this.product = product;
         this.brake = brake;
-        this.wrong = new LogLimit(nanos);
-        this.forbidden = new LogLimit(nanos);
+        this.refused = new LogLimit(nanos);
     }
 
     /**
@@ -86,33 +89,55 @@ final class Registration {
         DigestVerdict verdict = digest.check("REGISTER", uri, authorization);
         SipResponse.Builder response =
                 switch (verdict) {
-                    case DigestVerdict.Accepted(String user) -> authenticated(register, user);
+                    case DigestVerdict.Accepted accepted -> authenticated(register, accepted);
                     case DigestVerdict.Challenge challenge -> {
                         if (challenge.attack()) {
-                            wrong(register, authorization);
+                            brake.failed(suspect(authorization, register.source()));
                         }
+                        challenge
+                                .wrong()
+                                .ifPresent(why ->
+                                        refused(register, shown(why.user()), word(why.reason())));
                         yield challenge(register.response(401), challenge);
                     }
                     case DigestVerdict.Malformed malformed -> {
-                        wrong(register, authorization);
+                        brake.failed(suspect(authorization, register.source()));
+                        refused(register, "not-shown", malformed.reason());
                         yield register.response(400);
                     }
                 };
         register.respond(response.header("Server", product).build());
     }
 
-    private void wrong(ServerTransaction register, List<String> authorization) {
-        Hop source = register.source();
-        brake.failed(suspect(authorization, source));
-        wrong.of(source.address().getAddress())
+    /** At most a line a minute for a source. */
+    private void refused(ServerTransaction register, String user, String reason) {
+        InetAddress source = register.source().address().getAddress();
+        refused.of(source)
                 .ifPresent(times ->
                         log.warn(
-                                "registrar.refused reason=wrong-credentials user={} source={}"
-                                        + " times={}: compare the phone's password with"
+                                "registrar.refused user={} reason=\"{}\" source={} times={}:"
+                                        + " compare the phone's name and password with"
                                         + " secrets/agent-EXTENSION, or bar the source",
-                                digest.knownUser(authorization).orElse("unknown"),
-                                source.address().getAddress().getHostAddress(),
+                                user,
+                                reason,
+                                source.getHostAddress(),
                                 times));
+    }
+
+    private static String word(DigestVerdict.Reason reason) {
+        return switch (reason) {
+            case UNKNOWN_USER -> "no such agent";
+            case WRONG_PASSWORD -> "wrong password";
+            case REPLAYED -> "credentials used twice";
+            case NOT_UNDERSTOOD -> "digest without qop=auth or of an unknown algorithm";
+        };
+    }
+
+    /** What a stranger calls itself, as far as it may stand in a log: no number of a caller. */
+    private static String shown(String user) {
+        return NAME.matcher(user).matches() && !LONG_NUMBER.matcher(user).find()
+                ? user
+                : "not-shown";
     }
 
     private static SipResponse.Builder challenge(
@@ -122,25 +147,27 @@ final class Registration {
     }
 
     /** A user may only say where its own phones are. */
-    private SipResponse.Builder authenticated(ServerTransaction register, String user) {
+    private SipResponse.Builder authenticated(
+            ServerTransaction register, DigestVerdict.Accepted accepted) {
         SipRequest request = register.request();
+        String user = accepted.user();
         boolean own =
                 request.to().uri() instanceof SipUri address && address.decodedUser().equals(user);
         if (!own) {
-            forbidden
-                    .of(register.source().address().getAddress())
-                    .ifPresent(
-                            times -> log.warn("registrar.forbidden user={} times={}", user, times));
+            refused(register, user, "address of another user");
             return register.response(403);
         }
         RegisterRequest<Hop> wish =
                 new RegisterRequest<>(
-                        request.callId(),
-                        request.cseq().number(),
+                        new RegisterOrder(
+                                request.callId(),
+                                request.cseq().number(),
+                                accepted.challengedAtNanos()),
                         request.isContactStar(),
                         request.contacts(),
                         request.expires(),
-                        register.source());
+                        register.source(),
+                        request.topVia().params().has("rport"));
         return switch (registrar.register(user, wish)) {
             case RegisterOutcome.Done(List<NameAddr> contacts) -> {
                 SipResponse.Builder response = register.response(200);
@@ -150,7 +177,7 @@ final class Registration {
             case RegisterOutcome.TooBrief(long min) ->
                     register.response(423).header("Min-Expires", Long.toString(min));
             case RegisterOutcome.Refused(int status, String reason) -> {
-                log.warn("registrar.refused user={} reason={}", user, reason);
+                refused(register, user, reason);
                 yield register.response(status);
             }
         };

@@ -27,15 +27,16 @@ import zarang.sip.dialog.AgentSettings;
 import zarang.sip.dialog.Inbound;
 import zarang.sip.dialog.IncomingSession;
 import zarang.sip.dialog.OutgoingCall;
-import zarang.sip.dialog.OutgoingSession;
 import zarang.sip.dialog.SessionEnd;
 import zarang.sip.dialog.UserAgent;
 import zarang.sip.message.BadSyntax;
+import zarang.sip.message.NameAddr;
 import zarang.sip.message.SipRequest;
 import zarang.sip.message.SipResponse;
 import zarang.sip.message.SipUri;
 import zarang.sip.message.Uri;
 import zarang.sip.registrar.Binding;
+import zarang.sip.registrar.BindingStore;
 import zarang.sip.registrar.Registrar;
 import zarang.sip.registrar.RegistrarListener;
 import zarang.sip.sdp.SdpSession;
@@ -59,6 +60,7 @@ public final class SipEngine implements TelephonyEngine, Inbound {
      * @param legs shared with the exchange
      * @param registrations hears which users have a phone
      * @param admission asked before a call is spent anything on
+     * @param bindings keeps where the phones are over a restart
      * @param events gets each event in a message of its own
      * @param random unpredictable: tags, nonces and session ids come from it
      */
@@ -71,6 +73,7 @@ public final class SipEngine implements TelephonyEngine, Inbound {
             LegIds legs,
             RegistrarListener registrations,
             Admission admission,
+            BindingStore<Hop> bindings,
             Consumer<LegEvent> events,
             RandomGenerator random) {}
 
@@ -107,7 +110,12 @@ public final class SipEngine implements TelephonyEngine, Inbound {
                         ports.accounts(),
                         ports.loop(),
                         ports.random());
-        this.registrar = new Registrar<>(ports.loop(), settings.registrar(), ports.registrations());
+        this.registrar =
+                new Registrar<>(
+                        ports.loop(),
+                        settings.registrar(),
+                        ports.registrations(),
+                        ports.bindings());
         this.brake = new GuessBrake(ports.loop()::nanos, ports.random());
         this.registration =
                 new Registration(digest, registrar, settings.product(), brake, ports.loop()::nanos);
@@ -150,6 +158,16 @@ public final class SipEngine implements TelephonyEngine, Inbound {
     /** Whether that user has a phone. */
     public boolean isRegistered(String user) {
         return registrar.isRegistered(user);
+    }
+
+    /**
+     * Takes back where a user's phones were before a restart, freshest first; not of a user who has
+     * no account any more.
+     */
+    public void restore(String user, List<Binding<Hop>> phones) {
+        if (ports.accounts().secret(user).isPresent()) {
+            registrar.restore(user, phones);
+        }
     }
 
     /** Forgets phones that were reached over a connection that is gone. */
@@ -251,11 +269,10 @@ public final class SipEngine implements TelephonyEngine, Inbound {
     private void dial(LegCommand.Dial dial) {
         Leg leg = newLeg(dial.leg());
         legs.put(leg.id(), leg);
-        Optional<OutgoingCall> call = call(dial);
-        if (call.isEmpty()) {
-            boolean phone = dial.target() instanceof DialTarget.Registered;
-            Cause cause = phone ? Cause.NO_USER_RESPONDING : Cause.UNALLOCATED_NUMBER;
-            leg.ended(new SessionEnd(cause, false, cause.sipStatus()));
+        List<PhoneAddress> phones = phones(dial.target());
+        if (phones.isEmpty()) {
+            boolean registered = dial.target() instanceof DialTarget.Registered;
+            notDialled(leg, registered ? Cause.NO_USER_RESPONDING : Cause.UNALLOCATED_NUMBER);
             return;
         }
         Leg beside = legs.get(dial.beside());
@@ -263,38 +280,38 @@ public final class SipEngine implements TelephonyEngine, Inbound {
                 ports.media().open(leg.mediaListener(), beside == null ? null : beside.media());
         if (media.isEmpty()) {
             refusedForMedia++;
-            leg.ended(new SessionEnd(Cause.CONGESTION, false, Cause.CONGESTION.sipStatus()));
+            notDialled(leg, Cause.CONGESTION);
             return;
         }
         leg.attach(media.get());
-        Optional<OutgoingSession> session = agent.invite(call.get(), sdp(media.get()), leg);
-        if (session.isEmpty()) {
-            leg.ended(new SessionEnd(Cause.CONGESTION, false, Cause.CONGESTION.sipStatus()));
+        NameAddr from = CallerAddress.of(dial.callerName(), dial.callerUser(), settings.host());
+        Fork fork =
+                new Fork(
+                        ports.loop(),
+                        (target, way, phone) ->
+                                agent.invite(
+                                        new OutgoingCall(target, way, from, Optional.empty()),
+                                        sdp(media.get()),
+                                        phone),
+                        leg);
+        leg.attach(fork);
+        if (!fork.ring(phones)) {
+            notDialled(leg, Cause.CONGESTION);
             return;
         }
-        leg.attach(session.get());
-        log.debug("leg.dialled leg={} beside={}", leg.id(), dial.beside());
+        log.debug("leg.dialled leg={} beside={} phones={}", leg.id(), dial.beside(), phones.size());
     }
 
-    private Optional<OutgoingCall> call(LegCommand.Dial dial) {
-        var from = CallerAddress.of(dial.callerName(), dial.callerUser(), settings.host());
-        return switch (dial.target()) {
-            case DialTarget.Registered(String user) -> {
-                List<Binding<Hop>> phones = registrar.bindings(user);
-                yield phones.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(
-                                new OutgoingCall(
-                                        phones.getFirst().contact(),
-                                        Optional.of(phones.getFirst().flow()),
-                                        from,
-                                        Optional.empty()));
-            }
+    private static void notDialled(Leg leg, Cause cause) {
+        leg.ended(new SessionEnd(cause, false, cause.sipStatus()));
+    }
+
+    private List<PhoneAddress> phones(DialTarget target) {
+        return switch (target) {
+            case DialTarget.Registered(String user) ->
+                    registrar.bindings(user).stream().map(PhoneAddress::of).toList();
             case DialTarget.Fixed(String uri) ->
-                    fixed(uri)
-                            .map(target ->
-                                    new OutgoingCall(
-                                            target, Optional.empty(), from, Optional.empty()));
+                    fixed(uri).map(PhoneAddress::fixed).stream().toList();
         };
     }
 

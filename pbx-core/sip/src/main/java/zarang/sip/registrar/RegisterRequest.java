@@ -10,14 +10,15 @@ import zarang.sip.message.NameAddr;
  * @param star {@code Contact: *}
  * @param contacts the others
  * @param expires the {@code Expires} header, s
+ * @param symmetric whether its Via says {@code rport}
  */
 public record RegisterRequest<F>(
-        String callId,
-        long cseq,
+        RegisterOrder order,
         boolean star,
         List<NameAddr> contacts,
         OptionalLong expires,
-        F flow) {
+        F flow,
+        boolean symmetric) {
     public RegisterRequest {
         contacts = List.copyOf(contacts);
     }

@@ -9,11 +9,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.SequencedMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import zarang.call.loop.ControlLoop;
 import zarang.sip.message.NameAddr;
+import zarang.sip.message.Params;
 import zarang.sip.message.SipUri;
 
 /**
@@ -21,7 +24,8 @@ import zarang.sip.message.SipUri;
  *
  * <p>Users are bounded by the accounts, since only an authenticated user gets here. A user's fifth
  * phone takes the place of the one that was silent longest: refusing it would lock out whoever
- * restarts a phone behind a NAT.
+ * restarts a phone behind a NAT. A phone that names itself ({@code +sip.instance}, RFC 5626 §4.1)
+ * is there once, wherever it moved to.
  *
  * @param <F> how a phone is reached again
  */
@@ -29,33 +33,65 @@ public final class Registrar<F> {
     static final int CONTACTS_MAX = 4;
     private static final Logger log = LoggerFactory.getLogger(Registrar.class);
 
-    /** What makes two contacts the same: RFC 3261 §19.1.4, as far as phones differ in it. */
-    private record Key(String user, String host, int port, String transport) {
-        static Key of(SipUri uri) {
+    /**
+     * What makes two contacts the same phone: its instance if both name one, RFC 5626 §6, for two
+     * phones behind two NATs may have one private address; else the URI, as far as phones differ in
+     * it, RFC 3261 §19.1.4.
+     */
+    private record Key(String instance, String user, String host, int port, String transport) {
+        static Key of(SipUri uri, String instance) {
             return new Key(
+                    instance,
                     uri.decodedUser(),
                     uri.host().toLowerCase(Locale.ROOT),
                     uri.portOrDefault(),
                     uri.params().get("transport").orElse("").toLowerCase(Locale.ROOT));
+        }
+
+        boolean isSamePhone(Key other) {
+            return (instance.isEmpty() || other.instance.isEmpty())
+                    ? withInstance("").equals(other.withInstance(""))
+                    : instance.equals(other.instance);
+        }
+
+        private Key withInstance(String other) {
+            return new Key(other, user, host, port, transport);
         }
     }
 
     private record Held<F>(Binding<F> binding, ControlLoop.Timer expiry) {}
 
     /** A contact that a request names, checked. Zero seconds removes it. */
-    private record Wish(SipUri contact, Key key, long seconds) {}
+    private record Wish(SipUri contact, Key key, boolean outbound, long seconds) {
+        static Wish of(SipUri uri, Params params, long seconds) {
+            String instance = params.get("+sip.instance").orElse("").toLowerCase(Locale.ROOT);
+            boolean outbound =
+                    uri.params().has("ob") || (params.has("reg-id") && !instance.isEmpty());
+            return new Wish(uri, Key.of(uri, instance), outbound, seconds);
+        }
+
+        Reach reach(boolean symmetric) {
+            return outbound ? Reach.FLOW : symmetric ? Reach.FLOW_FIRST : Reach.CONTACT_FIRST;
+        }
+    }
 
     private final ControlLoop loop;
     private final RegistrarSettings settings;
     private final RegistrarListener listener;
+    private final BindingStore<F> store;
 
     /** By user; the order within is that of the last refresh, and no user's map is empty. */
-    private final Map<String, LinkedHashMap<Key, Held<F>>> users = new HashMap<>();
+    private final Map<String, SequencedMap<Key, Held<F>>> users = new HashMap<>();
 
-    public Registrar(ControlLoop loop, RegistrarSettings settings, RegistrarListener listener) {
+    public Registrar(
+            ControlLoop loop,
+            RegistrarSettings settings,
+            RegistrarListener listener,
+            BindingStore<F> store) {
         this.loop = loop;
         this.settings = settings;
         this.listener = listener;
+        this.store = store;
     }
 
     /** Does what an authenticated user asks for its own address: all of it or nothing. */
@@ -75,23 +111,42 @@ public final class Registrar<F> {
             if (seconds > 0 && seconds < settings.min().toSeconds()) {
                 return new RegisterOutcome.TooBrief(settings.min().toSeconds());
             }
-            wishes.add(new Wish(uri, Key.of(uri), seconds));
+            wishes.add(Wish.of(uri, contact.params(), seconds));
         }
         for (Wish wish : wishes) {
-            if (isOutOfOrder(user, wish.key(), request)) {
+            if (isOutOfOrder(user, same(user, wish.key()), request.order())) {
                 return new RegisterOutcome.Refused(500, "Out Of Order");
             }
         }
-        wishes.forEach(wish -> grant(user, wish, request));
+        grant(user, wishes, request);
         return new RegisterOutcome.Done(contacts(user));
+    }
+
+    /**
+     * Takes back what an earlier run kept; whoever registered since knows better. Unlike a
+     * registration it is not saved again.
+     *
+     * @param kept freshest first, as they were saved
+     */
+    public void restore(String user, List<Binding<F>> kept) {
+        if (users.containsKey(user)) {
+            return;
+        }
+        for (Binding<F> binding : kept.reversed()) {
+            Duration left = Duration.ofNanos(binding.expiresAtNanos() - loop.nanos());
+            if (left.isPositive() && held(user).size() < CONTACTS_MAX) {
+                hold(user, Key.of(binding.contact(), binding.instance()), binding, left);
+            }
+        }
+        if (users.containsKey(user)) {
+            log.info("registrar.restored user={} contacts={}", user, held(user).size());
+            listener.registered(user);
+        }
     }
 
     /** The phones of a user, freshest first; none if nobody is registered. */
     public List<Binding<F>> bindings(String user) {
-        LinkedHashMap<Key, Held<F>> held = users.get(user);
-        return held == null
-                ? List.of()
-                : held.sequencedValues().reversed().stream().map(Held::binding).toList();
+        return held(user).sequencedValues().reversed().stream().map(Held::binding).toList();
     }
 
     public boolean isRegistered(String user) {
@@ -112,13 +167,13 @@ public final class Registrar<F> {
 
     /** Forgets the phones that were reached by a flow that is gone: a closed connection. */
     public void flowClosed(F flow) {
-        for (Map.Entry<String, LinkedHashMap<Key, Held<F>>> user : List.copyOf(users.entrySet())) {
+        for (Map.Entry<String, SequencedMap<Key, Held<F>>> user : List.copyOf(users.entrySet())) {
             List<Key> gone =
                     user.getValue().entrySet().stream()
                             .filter(e -> e.getValue().binding().flow().equals(flow))
                             .map(Map.Entry::getKey)
                             .toList();
-            gone.forEach(key -> remove(user.getKey(), key, "flow-closed"));
+            removeAll(user.getKey(), gone, "flow-closed");
         }
     }
 
@@ -126,72 +181,122 @@ public final class Registrar<F> {
         if (!request.contacts().isEmpty() || request.expires().orElse(-1) != 0) {
             return new RegisterOutcome.Refused(400, "Contact * Needs Expires 0");
         }
-        for (Key key : keys(user)) {
-            if (isOutOfOrder(user, key, request)) {
-                return new RegisterOutcome.Refused(500, "Out Of Order");
-            }
+        if (isOutOfOrder(user, keys(user), request.order())) {
+            return new RegisterOutcome.Refused(500, "Out Of Order");
         }
-        keys(user).forEach(key -> remove(user, key, "unregister"));
+        removeAll(user, keys(user), "unregister");
         return new RegisterOutcome.Done(List.of());
     }
 
     private long seconds(NameAddr contact, OptionalLong expires) {
-        long normal = expires.orElse(settings.normal().toSeconds());
+        long normal = expires.orElse(settings.max().toSeconds());
         return Math.min(contact.expires().orElse(normal), settings.max().toSeconds());
     }
 
-    private boolean isOutOfOrder(String user, Key key, RegisterRequest<F> request) {
-        LinkedHashMap<Key, Held<F>> held = users.get(user);
-        Held<F> old = held == null ? null : held.get(key);
-        return old != null
-                && old.binding().callId().equals(request.callId())
-                && request.cseq() <= old.binding().cseq();
+    private boolean isOutOfOrder(String user, List<Key> keys, RegisterOrder order) {
+        return bindings(user, keys).anyMatch(old -> order.isOutOfOrder(old.order()));
     }
 
-    private void grant(String user, Wish wish, RegisterRequest<F> request) {
-        if (wish.seconds() == 0) {
-            remove(user, wish.key(), "unregister");
-            return;
+    private void grant(String user, List<Wish> wishes, RegisterRequest<F> request) {
+        boolean first = !users.containsKey(user);
+        boolean anew = false;
+        for (Wish wish : wishes) {
+            if (wish.seconds() == 0) {
+                same(user, wish.key()).forEach(key -> drop(user, key));
+            } else {
+                anew |= grant(user, wish, request);
+            }
         }
+        told(user, "unregister");
+        if (anew) {
+            log.info(
+                    "registrar.registered user={} contacts={} first={}",
+                    user,
+                    held(user).size(),
+                    first);
+            listener.registered(user);
+        }
+        if (!wishes.isEmpty()) {
+            save(user);
+        }
+    }
+
+    /** Says whether it is more than a refresh. */
+    private boolean grant(String user, Wish wish, RegisterRequest<F> request) {
         Duration span = Duration.ofSeconds(wish.seconds());
+        RegisterOrder order = request.order();
         Binding<F> binding =
                 new Binding<>(
                         wish.contact(),
                         request.flow(),
-                        request.callId(),
-                        request.cseq(),
+                        wish.reach(request.symmetric()),
+                        wish.key().instance(),
+                        new RegisterOrder(order.callId(), order.cseq(), loop.nanos()),
                         loop.nanos() + span.toNanos());
-        boolean first = !users.containsKey(user);
-        LinkedHashMap<Key, Held<F>> held = users.computeIfAbsent(user, u -> new LinkedHashMap<>());
-        Held<F> old = held.remove(wish.key());
-        if (old != null) {
-            old.expiry().cancel();
-        } else if (held.size() == CONTACTS_MAX) {
-            held.pollFirstEntry().getValue().expiry().cancel();
+        List<Key> same = same(user, wish.key());
+        boolean refresh =
+                bindings(user, same)
+                        .anyMatch(old ->
+                                !order.isAnew(old.order()) && old.flow().equals(request.flow()));
+        same.forEach(key -> drop(user, key));
+        if (held(user).size() == CONTACTS_MAX) {
+            drop(user, held(user).firstEntry().getKey());
             log.warn("registrar.contact-replaced user={} contacts={}", user, CONTACTS_MAX);
         }
-        held.put(
-                wish.key(),
-                new Held<>(
-                        binding, loop.schedule(span, () -> remove(user, wish.key(), "expired"))));
-        if (first) {
-            log.info("registrar.registered user={} seconds={}", user, wish.seconds());
-            listener.registered(user);
+        hold(user, wish.key(), binding, span);
+        return !refresh;
+    }
+
+    /** What is held of that phone, under whatever contact. */
+    private List<Key> same(String user, Key key) {
+        return held(user).keySet().stream().filter(key::isSamePhone).toList();
+    }
+
+    private Stream<Binding<F>> bindings(String user, List<Key> keys) {
+        return held(user).entrySet().stream()
+                .filter(e -> keys.contains(e.getKey()))
+                .map(e -> e.getValue().binding());
+    }
+
+    private void hold(String user, Key key, Binding<F> binding, Duration span) {
+        ControlLoop.Timer expiry =
+                loop.schedule(span, () -> removeAll(user, List.of(key), "expired"));
+        users.computeIfAbsent(user, u -> new LinkedHashMap<>())
+                .put(key, new Held<>(binding, expiry));
+    }
+
+    private void removeAll(String user, List<Key> keys, String why) {
+        keys.forEach(key -> drop(user, key));
+        if (!keys.isEmpty()) {
+            told(user, why);
+            save(user);
         }
     }
 
-    private void remove(String user, Key key, String why) {
-        LinkedHashMap<Key, Held<F>> held = users.get(user);
-        Held<F> old = held == null ? null : held.remove(key);
-        if (held == null || old == null) {
-            return;
+    private void drop(String user, Key key) {
+        Held<F> old = held(user).remove(key);
+        if (old != null) {
+            old.expiry().cancel();
         }
-        old.expiry().cancel();
-        if (held.isEmpty()) {
+    }
+
+    /** After a change: a user without a phone is gone. */
+    private void told(String user, String why) {
+        SequencedMap<Key, Held<F>> left = users.get(user);
+        if (left != null && left.isEmpty()) {
             users.remove(user);
             log.info("registrar.unregistered user={} why={}", user, why);
             listener.unregistered(user);
         }
+    }
+
+    private void save(String user) {
+        store.save(user, bindings(user));
+    }
+
+    private SequencedMap<Key, Held<F>> held(String user) {
+        SequencedMap<Key, Held<F>> held = users.get(user);
+        return held == null ? new LinkedHashMap<>() : held;
     }
 
     private List<NameAddr> contacts(String user) {
@@ -209,7 +314,6 @@ public final class Registrar<F> {
     }
 
     private List<Key> keys(String user) {
-        LinkedHashMap<Key, Held<F>> held = users.get(user);
-        return held == null ? List.of() : List.copyOf(held.keySet());
+        return List.copyOf(held(user).keySet());
     }
 }

@@ -2,7 +2,10 @@ package zarang.sip.registrar;
 
 /** Hears which users have a phone. Control loop. */
 public interface RegistrarListener {
-    /** The user's first phone registered. */
+    /**
+     * A phone of the user registered: its first one, another one, or one anew, which is under
+     * another Call-ID, from elsewhere, or with numbers that begin again. Not told of a refresh.
+     */
     void registered(String user);
 
     /** The user's last phone left or was not heard of in time. */

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import zarang.call.loop.VirtualLoop;
+import zarang.sip.auth.DigestVerdict.Reason;
+import zarang.sip.auth.DigestVerdict.Wrong;
 
 class DigestTest {
     private static final String URI = "sip:zarang.example";
@@ -61,8 +63,10 @@ class DigestTest {
         for (int algorithm = 0; algorithm < 2; algorithm++) {
             DigestClient client = client("s3cret");
             assertThat(client.take(List.of(challenge().get(algorithm)))).isTrue();
-            assertThat(check(credentials(client))).isEqualTo(new DigestVerdict.Accepted("2001"));
-            assertThat(check(credentials(client))).isEqualTo(new DigestVerdict.Accepted("2001"));
+            DigestVerdict proved = new DigestVerdict.Accepted("2001", loop.nanos());
+            assertThat(check(credentials(client))).isEqualTo(proved);
+            loop.advance(Duration.ofSeconds(1));
+            assertThat(check(credentials(client))).as("what counts is the nonce").isEqualTo(proved);
         }
         assertThat(server.attacks()).isZero();
     }
@@ -99,13 +103,25 @@ class DigestTest {
         wrong.take(challenge());
         assertThat(check(credentials(wrong)))
                 .isInstanceOfSatisfying(
-                        DigestVerdict.Challenge.class, c -> assertThat(c.attack()).isTrue());
+                        DigestVerdict.Challenge.class,
+                        c -> {
+                            assertThat(c.attack()).isTrue();
+                            assertThat(c.wrong()).contains(wrong("2001", Reason.WRONG_PASSWORD));
+                        });
         DigestClient nobody = new DigestClient("9999", "x", new Random(3));
         nobody.take(challenge());
         assertThat(check(credentials(nobody)))
                 .isInstanceOfSatisfying(
-                        DigestVerdict.Challenge.class, c -> assertThat(c.attack()).isTrue());
+                        DigestVerdict.Challenge.class,
+                        c -> {
+                            assertThat(c.attack()).isTrue();
+                            assertThat(c.wrong()).contains(wrong("9999", Reason.UNKNOWN_USER));
+                        });
         assertThat(server.attacks()).isEqualTo(2);
+    }
+
+    private static Wrong wrong(String user, Reason reason) {
+        return new Wrong(user, reason);
     }
 
     @Test
@@ -138,12 +154,49 @@ class DigestTest {
     }
 
     @Test
-    void nonceOfAnotherServerIsForeign() {
-        DigestServer other = server(9, DigestAlgorithm.values());
+    void nonceFromBeforeARestartIsStaleForWhoKnowsThePassword() {
+        DigestServer before = server(9, DigestAlgorithm.values());
         DigestClient client = client("s3cret");
+        client.take(((DigestVerdict.Challenge) before.check("REGISTER", URI, List.of())).headers());
+        DigestVerdict.Challenge again = (DigestVerdict.Challenge) check(credentials(client));
+        assertThat(again.headers().getFirst()).contains("stale=true");
+        assertThat(again.wrong()).isEmpty();
+        assertThat(client.take(again.headers())).as("the phone asks nobody").isTrue();
+        assertThat(check(credentials(client))).isInstanceOf(DigestVerdict.Accepted.class);
+        assertThat(server.attacks()).isZero();
+    }
+
+    @Test
+    void nonceOfAnotherServerProvesNothingWithoutThePassword() {
+        DigestServer other = server(9, DigestAlgorithm.values());
+        DigestClient client = client("guess");
         client.take(((DigestVerdict.Challenge) other.check("REGISTER", URI, List.of())).headers());
-        assertThat(check(credentials(client))).isInstanceOf(DigestVerdict.Challenge.class);
+        assertThat(challenge(credentials(client)).getFirst()).doesNotContain("stale");
         assertThat(server.attacks()).isEqualTo(1);
+    }
+
+    /** Review 27: ten minutes ahead, one log-in, and back. */
+    @Test
+    void clockThatIsSetLetsNoOldRequestIn() {
+        DigestServer server =
+                new DigestServer(
+                        "zarang", List.of(DigestAlgorithm.MD5), accounts, loop, new Random(1));
+        String old = logIn(server);
+        loop.stepWallClock(Duration.ofMinutes(10));
+        logIn(server);
+        loop.stepWallClock(Duration.ofMinutes(-10));
+        assertThat(server.check("REGISTER", URI, List.of(old)))
+                .isInstanceOf(DigestVerdict.Challenge.class);
+        assertThat(server.replays()).isEqualTo(1);
+    }
+
+    private String logIn(DigestServer server) {
+        DigestClient client = client("s3cret");
+        client.take(((DigestVerdict.Challenge) server.check("REGISTER", URI, List.of())).headers());
+        String credentials = credentials(client);
+        assertThat(server.check("REGISTER", URI, List.of(credentials)))
+                .isInstanceOf(DigestVerdict.Accepted.class);
+        return credentials;
     }
 
     @Test
@@ -155,11 +208,17 @@ class DigestTest {
     }
 
     @Test
-    void responseWithoutQopIsRefused() {
+    void responseWithoutQopIsRefusedAndSaysSo() {
         DigestClient client = client("s3cret");
         client.take(challenge());
         String without = credentials(client).replace(", qop=auth", "");
-        assertThat(check(without)).isInstanceOf(DigestVerdict.Challenge.class);
+        assertThat(check(without))
+                .isInstanceOfSatisfying(
+                        DigestVerdict.Challenge.class,
+                        c -> {
+                            assertThat(c.wrong()).contains(wrong("2001", Reason.NOT_UNDERSTOOD));
+                            assertThat(c.attack()).isFalse();
+                        });
     }
 
     @Test

@@ -28,6 +28,7 @@ import zarang.sip.phone.AnswerPolicy;
 import zarang.sip.phone.PhoneEvent;
 import zarang.sip.phone.PhoneSettings;
 import zarang.sip.phone.SipPhone;
+import zarang.sip.registrar.BindingStore;
 import zarang.sip.registrar.RegistrarListener;
 import zarang.sip.registrar.RegistrarSettings;
 import zarang.sip.testkit.FakeMedia;
@@ -111,6 +112,7 @@ final class EngineWorld {
                                     }
                                 },
                                 this::refusal,
+                                BindingStore.none(),
                                 events::add,
                                 random));
         peer = net.node("10.0.0.9", 5060);

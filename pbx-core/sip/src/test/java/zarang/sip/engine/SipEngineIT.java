@@ -38,6 +38,7 @@ import zarang.sip.phone.AnswerPolicy;
 import zarang.sip.phone.PhoneEvent;
 import zarang.sip.phone.PhoneSettings;
 import zarang.sip.phone.SipPhone;
+import zarang.sip.registrar.BindingStore;
 import zarang.sip.registrar.RegistrarListener;
 import zarang.sip.registrar.RegistrarSettings;
 import zarang.sip.transaction.Protocol;
@@ -128,6 +129,7 @@ class SipEngineIT {
                                         legs,
                                         new Quiet(),
                                         call -> Optional.empty(),
+                                        BindingStore.none(),
                                         this::hear,
                                         new Random(7))));
         network.sockets().onFlowClosed(engine::flowClosed);

@@ -404,6 +404,19 @@ class SipEngineTest {
         assertThat(world.engine.counts().authenticationFailures()).isEqualTo(1);
     }
 
+    /** Review 1: the same phone at the same address, restarted without a goodbye. */
+    @Test
+    void phoneThatIsRestartedIsToldOfThoughItNeverLeft() {
+        EngineWorld.Phone phone = world.phone("10.0.0.2", "2001", SOON);
+        phone.sip.register();
+        world.loop.advance(Duration.ofMinutes(10));
+        assertThat(world.registrations).as("refreshes").containsExactly("+2001");
+        phone.sip.register();
+        world.loop.advance(Duration.ofSeconds(1));
+        assertThat(world.registrations).containsExactly("+2001", "+2001");
+        phone.sip.unregister();
+    }
+
     @Test
     void targetThatCannotBeRungEndsAtOnce() {
         LegId leg = world.legs.next();

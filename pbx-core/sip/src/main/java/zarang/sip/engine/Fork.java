@@ -1,0 +1,146 @@
+package zarang.sip.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import zarang.call.Cause;
+import zarang.call.loop.ControlLoop;
+import zarang.sip.dialog.OutgoingSession;
+import zarang.sip.dialog.SessionEnd;
+import zarang.sip.dialog.SessionListener;
+import zarang.sip.message.SipUri;
+import zarang.sip.sdp.AudioStream;
+import zarang.sip.transaction.Hop;
+
+/**
+ * The phones of one outgoing leg, rung at the same time. The first that answers has the call and
+ * the others are let go; a second answer that crosses with that is acknowledged and hung up by its
+ * own session. Control loop only.
+ *
+ * <p>Phones do not wait for one another: one that is switched off neither delays the others nor
+ * makes their refusal wait. What a person says at one phone (a 6xx after it rang) counts for all; a
+ * 6xx of a phone that never rang is that phone's own, such as do not disturb.
+ */
+final class Fork {
+    /** Places one call; empty if there is no way, or no room for another session. */
+    @FunctionalInterface
+    interface Placing {
+        Optional<OutgoingSession> place(SipUri target, Optional<Hop> way, SessionListener listener);
+    }
+
+    private final ControlLoop loop;
+    private final Placing placing;
+    private final SessionListener leg;
+    private final List<RungPhone> phones = new ArrayList<>();
+    private @Nullable OutgoingSession winner;
+    private boolean rang;
+    private boolean over;
+
+    Fork(ControlLoop loop, Placing placing, SessionListener leg) {
+        this.loop = loop;
+        this.placing = placing;
+        this.leg = leg;
+    }
+
+    /** Rings them all; false if there is no way to any, and then nothing was told. */
+    boolean ring(List<PhoneAddress> addresses) {
+        for (PhoneAddress address : addresses) {
+            RungPhone phone = new RungPhone(loop, this, address);
+            phones.add(phone);
+            phone.start();
+        }
+        return phones.stream().anyMatch(phone -> !phone.isOver());
+    }
+
+    /** Ends it in whatever state it is: CANCEL to every phone, or BYE to the one that talks. */
+    void hangUp(Cause cause) {
+        if (winner != null) {
+            winner.hangUp(cause);
+        } else {
+            finish(new SessionEnd(cause, false, 0));
+        }
+    }
+
+    /** Where the phone that answered signals from; null while none has. */
+    @Nullable Hop signalling() {
+        return winner == null ? null : winner.signalling();
+    }
+
+    Optional<OutgoingSession> place(SipUri target, Optional<Hop> way, SessionListener listener) {
+        return placing.place(target, way, listener);
+    }
+
+    void ringing() {
+        if (!rang && !over && winner == null) {
+            rang = true;
+            leg.ringing();
+        }
+    }
+
+    /** False if another was faster, or nobody wants it any more. */
+    boolean answered(OutgoingSession session, AudioStream stream) {
+        if (over || winner != null) {
+            return false;
+        }
+        winner = session;
+        phones.forEach(phone -> phone.letGo(session));
+        leg.answered(stream);
+        return true;
+    }
+
+    boolean isWinner(OutgoingSession session) {
+        return session.equals(winner);
+    }
+
+    SessionListener leg() {
+        return leg;
+    }
+
+    /** A phone is done, or silent for longer than a living one would be. */
+    void settle() {
+        if (over || winner != null) {
+            return;
+        }
+        Optional<SessionEnd> forAll =
+                phones.stream().filter(RungPhone::speaksForAll).findFirst().flatMap(RungPhone::end);
+        boolean all = phones.stream().allMatch(RungPhone::isOver);
+        boolean allThatLive =
+                phones.stream().anyMatch(RungPhone::refused)
+                        && phones.stream().allMatch(p -> p.isOver() || p.isSilent());
+        if (forAll.isPresent()) {
+            finish(forAll.get());
+        } else if (all || allThatLive) {
+            finish(best());
+        }
+    }
+
+    /** What the most helpful phone said. */
+    private SessionEnd best() {
+        return phones.stream()
+                .flatMap(phone -> phone.end().stream())
+                .min((one, other) -> Integer.compare(rank(one), rank(other)))
+                .orElseThrow();
+    }
+
+    /** Somebody's word before a machine's, and a machine's before nobody's. RFC 3261 §16.7. */
+    private static int rank(SessionEnd end) {
+        return switch (end.cause()) {
+            case CALL_REJECTED -> 0;
+            case USER_BUSY -> 1;
+            case NO_USER_RESPONDING -> end.status() == 480 ? 2 : 6;
+            case NO_ANSWER, NORMAL_CLEARING -> 3;
+            case NOT_ACCEPTABLE, UNALLOCATED_NUMBER, INTERWORKING -> 4;
+            case CONGESTION, MEDIA_TIMEOUT, SERVER_FAILURE -> 5;
+            case TEMPORARY_FAILURE -> 7;
+        };
+    }
+
+    private void finish(SessionEnd end) {
+        if (!over) {
+            over = true;
+            phones.forEach(phone -> phone.letGo(null));
+            leg.ended(end);
+        }
+    }
+}

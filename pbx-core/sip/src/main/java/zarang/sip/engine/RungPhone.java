@@ -1,0 +1,201 @@
+package zarang.sip.engine;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import zarang.call.Cause;
+import zarang.call.loop.ControlLoop;
+import zarang.sip.dialog.OutgoingSession;
+import zarang.sip.dialog.SessionEnd;
+import zarang.sip.dialog.SessionListener;
+import zarang.sip.sdp.AudioStream;
+import zarang.sip.transaction.Hop;
+
+/**
+ * One phone of a {@link Fork}: rung the likeliest way and, while nothing at all comes back, the
+ * other way too. Control loop only.
+ */
+final class RungPhone {
+    /** A living phone answers an INVITE in a tenth of this; by then it was sent twice. */
+    private static final Duration OTHER_WAY = Duration.ofSeconds(1);
+
+    /** The INVITE was sent four times by then (RFC 3261 §17.1.1.2: 0, 0.5, 1.5, 3.5 s). */
+    private static final Duration SILENT = Duration.ofSeconds(4);
+
+    private static final int DECLINED = 600;
+
+    private final ControlLoop loop;
+    private final Fork fork;
+    private final PhoneAddress address;
+    private final Deque<Optional<Hop>> ways;
+    private final List<Way> tried = new ArrayList<>();
+    private ControlLoop.@Nullable Timer otherWay;
+    private ControlLoop.@Nullable Timer silence;
+    private @Nullable SessionEnd end;
+    private boolean heard;
+    private boolean rang;
+    private boolean silent;
+
+    RungPhone(ControlLoop loop, Fork fork, PhoneAddress address) {
+        this.loop = loop;
+        this.fork = fork;
+        this.address = address;
+        ways = new ArrayDeque<>(address.ways());
+    }
+
+    void start() {
+        silence = loop.schedule(SILENT, this::fallSilent);
+        tryNext();
+    }
+
+    boolean isOver() {
+        return end != null;
+    }
+
+    /** Whether nothing came back for longer than a living phone needs. */
+    boolean isSilent() {
+        return silent && !heard;
+    }
+
+    /** Whether it lives and will not take the call. */
+    boolean refused() {
+        return end != null && heard;
+    }
+
+    /** Whether somebody declined at this phone, rather than a machine. RFC 3261 §21.6. */
+    boolean speaksForAll() {
+        return rang && end != null && end.byRemote() && end.status() >= DECLINED;
+    }
+
+    Optional<SessionEnd> end() {
+        return Optional.ofNullable(end);
+    }
+
+    /** Ends all of it but {@code winner}; nothing more is told. */
+    void letGo(@Nullable OutgoingSession winner) {
+        stop(silence);
+        stop(otherWay);
+        ways.clear();
+        for (Way way : tried) {
+            if (way.session != null && !way.over && !way.session.equals(winner)) {
+                way.leave();
+            }
+        }
+    }
+
+    private void fallSilent() {
+        silent = true;
+        fork.settle();
+    }
+
+    /** The next way that there is; with none left the phone is done. */
+    private void tryNext() {
+        stop(otherWay);
+        while (!ways.isEmpty()) {
+            Way way = new Way();
+            tried.add(way);
+            Optional<OutgoingSession> session = fork.place(address.target(), ways.remove(), way);
+            if (session.isPresent()) {
+                way.session = session.get();
+                if (!ways.isEmpty()) {
+                    otherWay = loop.schedule(OTHER_WAY, this::tryNext);
+                }
+                return;
+            }
+            way.over = true;
+        }
+        if (tried.stream().allMatch(way -> way.over) && end == null) {
+            done(new SessionEnd(Cause.CONGESTION, false, Cause.CONGESTION.sipStatus()));
+        }
+    }
+
+    private void done(SessionEnd how) {
+        end = how;
+        stop(silence);
+        stop(otherWay);
+    }
+
+    private static void stop(ControlLoop.@Nullable Timer timer) {
+        if (timer != null) {
+            timer.cancel();
+        }
+    }
+
+    /** One INVITE. */
+    private final class Way implements SessionListener {
+        private @Nullable OutgoingSession session;
+        private boolean over;
+
+        void leave() {
+            over = true;
+            if (session != null) {
+                session.hangUp(Cause.NORMAL_CLEARING);
+            }
+        }
+
+        /** The phone is there, this way: it is not to ring twice. */
+        @Override
+        public void heard() {
+            if (over || heard) {
+                return;
+            }
+            heard = true;
+            stop(silence);
+            stop(otherWay);
+            ways.clear();
+            tried.stream().filter(way -> !way.equals(this) && !way.over).forEach(Way::leave);
+        }
+
+        @Override
+        public void ringing() {
+            if (!over) {
+                rang = true;
+                fork.ringing();
+            }
+        }
+
+        @Override
+        public void answered(AudioStream stream) {
+            if (session != null && (over || !fork.answered(session, stream))) {
+                leave();
+            }
+        }
+
+        @Override
+        public void confirmed() {
+            fork.leg().confirmed();
+        }
+
+        @Override
+        public void streamChanged(AudioStream stream) {
+            fork.leg().streamChanged(stream);
+        }
+
+        @Override
+        public void digit(char digit) {
+            fork.leg().digit(digit);
+        }
+
+        @Override
+        public void ended(SessionEnd how) {
+            if (session != null && fork.isWinner(session)) {
+                fork.leg().ended(how);
+                return;
+            }
+            if (over) {
+                return;
+            }
+            over = true;
+            if (!heard && !ways.isEmpty()) {
+                tryNext();
+            } else if (tried.stream().allMatch(way -> way.over)) {
+                done(how);
+            }
+            fork.settle();
+        }
+    }
+}
