@@ -1,8 +1,6 @@
 package zarang.crm.journal;
 
 import io.lettuce.core.Consumer;
-import io.lettuce.core.Limit;
-import io.lettuce.core.Range;
 import io.lettuce.core.RedisBusyException;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.StreamMessage;
@@ -21,6 +19,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import zarang.call.journal.JournalConsumer;
+import zarang.call.journal.JournalEntry;
 import zarang.redis.RedisLink;
 
 /**
@@ -60,14 +59,13 @@ final class ConsumerLoop implements Runnable {
     private final RedisLink redis;
     private final JournalConsumer consumer;
     private final InstantSource clock;
-    private final JournalCodec codec = new JournalCodec();
+    private final JournalCodec codec;
     private final StopSignal stop = new StopSignal();
     private final String group;
-    private final String parkedKey;
+    private final Parking parking;
     private final String leaseKey;
     private final LongAdder done = new LongAdder();
     private final LongAdder failed = new LongAdder();
-    private final LongAdder parked = new LongAdder();
     private volatile long behind = -1;
 
     // Of the thread:
@@ -80,13 +78,15 @@ final class ConsumerLoop implements Runnable {
             JournalSettings settings,
             RedisLink redis,
             JournalConsumer consumer,
-            InstantSource clock) {
+            InstantSource clock,
+            JournalCodec codec) {
         this.settings = settings;
         this.redis = redis;
         this.consumer = consumer;
         this.clock = clock;
+        this.codec = codec;
         group = consumer.name();
-        parkedKey = "{journal}:parked:" + group;
+        parking = new Parking(settings, redis, group);
         leaseKey = "{journal}:lease:" + group;
     }
 
@@ -121,6 +121,7 @@ final class ConsumerLoop implements Runnable {
         while (!stop.isStopped()) {
             if (!holdsLease(commands)) {
                 takenBefore = true;
+                parkedTried = false; // whoever reads now may leave something behind
                 stop.await(BLOCK);
                 continue;
             }
@@ -222,10 +223,19 @@ final class ConsumerLoop implements Runnable {
             if (stop.isStopped() || (tries > 1 && !lease(commands))) {
                 return false;
             }
-            String error = accept(message);
-            if (error.isEmpty()) {
-                taken.add(message.getId());
-                return true;
+            String error;
+            switch (accept(message)) {
+                case Taking.Done done -> {
+                    taken.add(message.getId());
+                    return true;
+                }
+                case Taking.Unread unread -> {
+                    if (!parking.leaveUnread(commands, message, unread.reason())) {
+                        taken.add(message.getId());
+                    }
+                    return true;
+                }
+                case Taking.Failed no -> error = no.error();
             }
             failed.increment();
             // a consumer that fails because Redis is away is not at fault: this throws then
@@ -236,7 +246,7 @@ final class ConsumerLoop implements Runnable {
                     message.getId(),
                     tries,
                     error);
-            if (tries >= settings.tries() && park(commands, message, error)) {
+            if (tries >= settings.tries() && parking.park(commands, message, error)) {
                 return true;
             }
             if (stop.await(pause)) {
@@ -246,93 +256,53 @@ final class ConsumerLoop implements Runnable {
         }
     }
 
-    /** Empty if the consumer took it; else what went wrong. */
-    private String accept(StreamMessage<String, String> message) {
+    private Taking accept(StreamMessage<String, String> message) {
         Map<String, String> body = message.getBody();
         if (body == null || body.get("json") == null) {
             log.error(
                     "journal.entry-gone group={} entry={}; deleted by hand?",
                     group,
                     message.getId());
-            return "";
+            return new Taking.Done();
+        }
+        JournalEntry entry;
+        try {
+            entry = codec.decode(body.getOrDefault("json", ""));
+        } catch (UnreadableEntryException e) {
+            return new Taking.Unread(String.valueOf(e.getMessage()));
         }
         try {
-            consumer.accept(
-                    codec.decode(body.getOrDefault("json", "")),
-                    Long.parseLong(body.getOrDefault("seq", "0")));
-            return "";
+            consumer.accept(entry, Long.parseLong(body.getOrDefault("seq", "0")));
+            return new Taking.Done();
         } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
             log.debug("journal.consumer-error group={}", group, e);
-            return String.valueOf(e);
+            return new Taking.Failed(String.valueOf(e));
         }
     }
 
-    private boolean park(
-            RedisCommands<String, String> commands,
-            StreamMessage<String, String> message,
-            String error) {
-        Long out =
-                commands.fcall(
-                        redis.function("journal_park"),
-                        ScriptOutputType.INTEGER,
-                        new String[] {JournalStore.STREAM, parkedKey},
-                        group,
-                        message.getId(),
-                        error,
-                        Integer.toString(settings.parkedMax()));
-        if (out == 1) {
-            parked.increment();
-            log.error(
-                    "journal.parked group={} entry={} key={} error=\"{}\"; repair the cause and"
-                            + " restart: parked entries are tried again at each start",
-                    group,
-                    message.getId(),
-                    parkedKey,
-                    error);
-            return true;
-        }
-        log.error(
-                "journal.parking-full group={} parked={}; the consumer waits at entry={} until the"
-                        + " cause is repaired",
-                group,
-                settings.parkedMax(),
-                message.getId());
-        return false;
-    }
-
-    /** Once after each start: those that still fail stay where they are. */
+    /**
+     * Once after each taking of the lease: those that still fail stay where they are. What an older
+     * version could not read comes first.
+     */
     private void tryParked(RedisCommands<String, String> commands) {
         if (parkedTried) {
             return;
         }
         parkedTried = true;
-        String from = "-";
-        while (!stop.isStopped() && lease(commands)) {
-            Range<String> rest =
-                    from.equals("-")
-                            ? Range.unbounded()
-                            : Range.from(
-                                    Range.Boundary.excluding(from), Range.Boundary.unbounded());
-            List<StreamMessage<String, String>> batch =
-                    commands.xrange(parkedKey, rest, Limit.from(BATCH));
-            if (batch.isEmpty()) {
-                return;
-            }
-            for (StreamMessage<String, String> message : batch) {
-                from = message.getId();
-                String error = accept(message);
-                if (error.isEmpty()) {
-                    commands.xdel(parkedKey, from);
-                    done.increment();
-                } else {
-                    failed.increment();
-                    log.error(
-                            "journal.still-parked group={} entry={} error=\"{}\"",
-                            group,
-                            from,
-                            error);
-                }
-            }
+        for (String key : parking.keys()) {
+            parking.tryAgain(
+                    commands,
+                    key,
+                    () -> !stop.isStopped() && lease(commands),
+                    message -> {
+                        Taking taking = accept(message);
+                        if (taking instanceof Taking.Done) {
+                            done.increment();
+                        } else if (taking instanceof Taking.Failed) {
+                            failed.increment();
+                        }
+                        return taking;
+                    });
         }
     }
 
@@ -363,6 +333,12 @@ final class ConsumerLoop implements Runnable {
 
     JournalFigures.ConsumerFigures figures() {
         return new JournalFigures.ConsumerFigures(
-                group, done.sum(), failed.sum(), parked.sum(), behind);
+                group,
+                done.sum(),
+                failed.sum(),
+                parking.parked(),
+                parking.unread(),
+                parking.dropped(),
+                behind);
     }
 }

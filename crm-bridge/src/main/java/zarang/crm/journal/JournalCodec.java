@@ -2,6 +2,7 @@ package zarang.crm.journal;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.function.Predicate;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,6 +24,18 @@ public final class JournalCodec {
     private static final int VERSION = 1;
 
     private final JsonMapper mapper = JsonMapper.builder().build();
+    private final Predicate<String> knows;
+
+    public JournalCodec() {
+        this(type -> true);
+    }
+
+    /**
+     * @param knows types that are read, where a test plays an older version
+     */
+    JournalCodec(Predicate<String> knows) {
+        this.knows = knows;
+    }
 
     /** One line, without a line break in it. */
     public String encode(JournalEntry entry) {
@@ -50,6 +63,9 @@ public final class JournalCodec {
         if (version == null || !version.isInt() || version.intValue() > VERSION) {
             throw new UnreadableEntryException("format " + version + ", at most " + VERSION);
         }
+        if (!knows.test(text(root, "type"))) {
+            throw new UnreadableEntryException("unknown type " + text(root, "type"));
+        }
         JsonNode data = root.get("data");
         if (data == null || !data.isObject()) {
             throw new UnreadableEntryException("data: expected an object");
@@ -62,6 +78,46 @@ public final class JournalCodec {
                     FactCodec.read(text(root, "type"), data));
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new UnreadableEntryException("call or at: out of range", e);
+        }
+    }
+
+    /**
+     * What the store must know of an entry that it passes on as it is, whatever version wrote it.
+     *
+     * @param member who called, if the entry says so; else empty
+     * @param caller the caller's number, if the entry says so; else empty
+     * @param json the whole entry, as it was written
+     */
+    record Envelope(
+            String id,
+            String call,
+            String type,
+            long atMs,
+            String member,
+            String caller,
+            String json) {}
+
+    /**
+     * Reads no more than the envelope, so that entries of later versions go on unharmed.
+     *
+     * @throws UnreadableEntryException not even that can be read
+     */
+    Envelope envelope(String json) throws UnreadableEntryException {
+        try {
+            JsonNode root = mapper.readTree(json);
+            JsonNode data = root.path("data");
+            return new Envelope(
+                    text(root, "id"),
+                    text(root, "call"),
+                    text(root, "type"),
+                    Instant.parse(text(root, "at")).toEpochMilli(),
+                    data.path("member").asString(""),
+                    data.path("caller").asString(""),
+                    json);
+        } catch (JacksonException e) {
+            throw new UnreadableEntryException("not JSON: " + e.getClass().getSimpleName());
+        } catch (DateTimeException | ArithmeticException e) {
+            throw new UnreadableEntryException("at: out of range", e);
         }
     }
 

@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -43,34 +45,46 @@ final class JournalPump implements Runnable {
 
     private final JournalSettings settings;
     private final Spool spool;
+    private final NodeWatch watch;
     private final SpoolSender sender;
+    private final Recovery recovery;
     private final JournalCodec codec = new JournalCodec();
     private final BlockingQueue<Message> queue;
     private final AtomicLong appended = new AtomicLong();
     private final AtomicLong lost = new AtomicLong();
     private volatile long spoolEntries;
+    private volatile long memoryEntries;
     private volatile long spoolBytes;
+    private volatile long damagedBytes;
+    private volatile boolean diskFails;
     private volatile boolean stopping;
     private volatile long stopBy;
 
     // Of the thread:
-    private final List<Message.Write> unflushed = new ArrayList<>();
-    private long gatheredAt;
-    private boolean diskFails;
+    /** Entries in the spool's memory, in its order. */
+    private final Deque<Message.Write> unflushed = new ArrayDeque<>();
 
-    JournalPump(JournalSettings settings, Spool spool, JournalStore store, InstantSource clock) {
+    private long gatheredAt;
+    private long diskRetryAt;
+
+    JournalPump(
+            JournalSettings settings,
+            Spool spool,
+            JournalStore store,
+            InstantSource clock,
+            NodeTimes times) {
         this.settings = settings;
         this.spool = spool;
         queue = new ArrayBlockingQueue<>(settings.queueMax());
+        recovery = new Recovery(store, codec);
+        // when the queue is full the thread does not sleep anyway
+        Runnable wake = () -> queue.offer(new Message.Wake());
+        watch = new NodeWatch(settings.node(), store, recovery, times, wake);
         sender =
                 new SpoolSender(
                         settings,
-                        spool,
-                        store,
-                        clock,
-                        // when the queue is full the thread does not sleep anyway
-                        () -> queue.offer(new Message.Wake()),
-                        this::measure);
+                        new SpoolSender.Ports(
+                                spool, store, recovery, watch, clock, wake, this::leftMemory));
         gatheredAt = System.nanoTime() - GATHER.toNanos();
         measure();
     }
@@ -108,11 +122,11 @@ final class JournalPump implements Runnable {
         try {
             boolean over = false;
             while (!over) {
-                if (!diskFails) {
-                    collect();
-                }
+                collect();
                 flush();
+                watch.turn(System.nanoTime());
                 sender.turn();
+                retire();
                 measure();
                 over = stopping && (isDrained() || System.nanoTime() - stopBy >= 0);
             }
@@ -125,11 +139,16 @@ final class JournalPump implements Runnable {
     }
 
     private boolean isDrained() {
-        return queue.isEmpty() && !diskFails && sender.isIdle() && spool.entries() == 0;
+        return queue.isEmpty() && sender.isIdle() && spool.entries() == 0 && spool.inMemory() == 0;
     }
 
     private void collect() throws InterruptedException {
+        long now = System.nanoTime();
         long wait = Math.min(TimeUnit.MILLISECONDS.toNanos(TICK_MS), sender.untilDue());
+        wait = Math.min(wait, watch.untilDue(now));
+        if (diskFails) {
+            wait = Math.min(wait, diskRetryAt - now);
+        }
         Message first = queue.poll(Math.max(0, wait), TimeUnit.NANOSECONDS);
         if (first == null) {
             return;
@@ -166,17 +185,23 @@ final class JournalPump implements Runnable {
             } else {
                 lose(
                         write,
-                        "the spool is full: bring Redis back, or give the spool more room and"
-                                + " restart");
+                        diskFails
+                                ? "the disk fails and Redis is away: repair either"
+                                : "the spool is full: bring Redis back, or give the spool more room"
+                                        + " and restart");
             }
         } catch (RuntimeException e) {
             lose(write, "cannot be written: " + e.getClass().getSimpleName());
         }
     }
 
-    private void flush() throws InterruptedException {
+    private void flush() {
+        long now = System.nanoTime();
+        if (diskFails && now - diskRetryAt < 0) {
+            return;
+        }
         try {
-            spool.flush();
+            spool.flush(now);
             if (diskFails) {
                 diskFails = false;
                 log.info("journal.disk-back");
@@ -187,28 +212,57 @@ final class JournalPump implements Runnable {
             if (!diskFails) {
                 diskFails = true;
                 log.error(
-                        "journal.disk-fails folder={}; entries wait in memory: make room or repair"
-                                + " the disk",
+                        "journal.disk-fails folder={}; entries go from memory to Redis: make room or"
+                                + " repair the disk",
                         settings.spool().folder(),
                         e);
             }
-            TimeUnit.MILLISECONDS.sleep(DISK_RETRY_MS);
+            diskRetryAt = now + TimeUnit.MILLISECONDS.toNanos(DISK_RETRY_MS);
+        }
+    }
+
+    /** So many of the oldest in memory are in Redis, which is as good as on disk. */
+    private void leftMemory(int count) {
+        for (int i = 0; i < count; i++) {
+            Message.Write write = unflushed.poll();
+            if (write != null) {
+                write.kept().complete(write.entry());
+            }
+        }
+    }
+
+    private void retire() {
+        try {
+            spool.retire(System.nanoTime());
+        } catch (IOException e) {
+            log.warn("journal.spool-cannot-delete folder={}", settings.spool().folder(), e);
         }
     }
 
     private void measure() {
         spoolEntries = spool.entries();
+        memoryEntries = spool.inMemory();
         spoolBytes = spool.bytes();
+        damagedBytes = spool.damagedBytes();
     }
 
     private void close() {
         sender.close();
+        List<Message> rest = new ArrayList<>();
+        queue.drainTo(rest);
+        for (Message message : rest) {
+            if (message instanceof Message.Write write) {
+                lose(write, "the journal was closed");
+            }
+        }
+        unflushed.forEach(write -> lose(write, "the disk failed until the journal was closed"));
+        unflushed.clear();
         try {
             spool.close();
         } catch (IOException e) {
             log.error("journal.close-fails", e);
         }
-        log.info("journal.closed left={}", spool.entries());
+        log.info("journal.closed left={} lost={}", spool.entries(), lost.get());
     }
 
     /** Takes no more; the thread ends once all is sent, or after {@code limit}. */
@@ -223,16 +277,31 @@ final class JournalPump implements Runnable {
         return sender.recovered();
     }
 
+    NodeWatch watch() {
+        return watch;
+    }
+
+    Recovery recovery() {
+        return recovery;
+    }
+
     JournalFigures figures(List<JournalFigures.ConsumerFigures> consumers) {
         return new JournalFigures(
                 appended.get(),
                 sender.sent(),
-                lost.get() + sender.unreadable(),
+                lost.get() + sender.lost(),
+                sender.again(),
+                sender.aside() + recovery.aside(),
+                sender.parked(),
                 spoolEntries,
+                memoryEntries,
                 spoolBytes,
                 settings.spool().bytesMax(),
-                spool.damagedBytes(),
+                damagedBytes,
                 sender.isRedisAway(),
+                diskFails,
+                watch.isTaken(),
+                watch.adopted(),
                 consumers);
     }
 }

@@ -4,19 +4,11 @@ import io.lettuce.core.ScriptOutputType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import zarang.call.CallId;
-import zarang.call.MemberId;
-import zarang.call.PhoneNumber;
-import zarang.call.journal.CallFact;
-import zarang.call.journal.JournalEntry;
+import zarang.crm.journal.JournalCodec.Envelope;
+import zarang.crm.spool.Place;
 import zarang.redis.RedisLink;
 
 /** The journal's keys and functions in Redis. Any thread; nothing waits. */
@@ -24,128 +16,157 @@ final class JournalStore {
     static final String STREAM = "{journal}:stream";
 
     private static final String NODES = "{journal}:nodes";
+    private static final String INCARNATIONS = "{journal}:incarnations";
+    private static final String SENT = "{journal}:sent";
+    private static final String ASIDE = "{journal}:aside";
     private static final Duration LIMIT = Duration.ofSeconds(5);
-    private static final int BATCH_MAX = 100;
 
     private final RedisLink redis;
     private final Duration remember;
-    private final JournalCodec codec = new JournalCodec();
-    private final JsonMapper mapper = JsonMapper.builder().build();
 
     JournalStore(RedisLink redis, Duration remember) {
         this.redis = redis;
         this.remember = remember;
     }
 
-    /** Appends all or nothing, in order; those that are known already change nothing. */
-    CompletionStage<Long> append(String node, List<JournalEntry> entries) {
-        List<String> args = new ArrayList<>();
-        args.add(Long.toString(remember.toSeconds()));
-        for (JournalEntry entry : entries) {
-            args.add(entry.id());
-            args.add(entry.call().value());
-            args.add(entry.fact().type());
-            args.add(Long.toString(entry.at().toEpochMilli()));
-            args.add(member(entry.fact()));
-            args.add(caller(entry.fact()));
-            args.add(codec.encode(entry));
+    /**
+     * Where entries lie in the spool of the node.
+     *
+     * @param oldest the oldest place that can be sent again
+     */
+    record Stretch(String from, String to, String oldest) {
+        /** Entries that lie in no spool. */
+        static final Stretch NONE = new Stretch("", "", "");
+
+        static Stretch of(Place from, Place to, Place oldest) {
+            return new Stretch(from.toString(), to.toString(), oldest.toString());
         }
+    }
+
+    /** What came of {@link #append}. */
+    sealed interface Appended {
+        /**
+         * Redis has them.
+         *
+         * @param aside entries that Redis could not take, which were set aside
+         */
+        record Taken(long added, long aside) implements Appended {}
+
+        /** This Redis has not taken what lies before: nothing was appended. */
+        record Behind(Place taken) implements Appended {}
+    }
+
+    /** Appends in order; what is known already changes nothing. */
+    CompletionStage<Appended> append(String node, Stretch stretch, List<Envelope> entries) {
+        List<String> args = new ArrayList<>(5 + 7 * entries.size());
+        args.add(node);
+        args.add(Long.toString(remember.toSeconds()));
+        args.add(stretch.from());
+        args.add(stretch.to());
+        args.add(stretch.oldest());
+        for (Envelope entry : entries) {
+            args.add(entry.id());
+            args.add(entry.call());
+            args.add(entry.type());
+            args.add(Long.toString(entry.atMs()));
+            args.add(entry.member());
+            args.add(entry.caller());
+            args.add(entry.json());
+        }
+        CompletionStage<List<String>> reply =
+                redis.fcall(
+                        "journal_append",
+                        ScriptOutputType.MULTI,
+                        LIMIT,
+                        List.of(STREAM, open(node), SENT, ASIDE),
+                        args.toArray(String[]::new));
+        return reply.thenApply(r ->
+                r.get(0).equals("behind")
+                        ? new Appended.Behind(Place.parse(r.get(1)))
+                        : new Appended.Taken(Long.parseLong(r.get(1)), Long.parseLong(r.get(2))));
+    }
+
+    /**
+     * What came of {@link #alive}.
+     *
+     * @param ours whether the name is this process's
+     * @param at Redis' time; if not ours, how long ago the other process was heard of: both ms
+     */
+    record Alive(boolean ours, long at) {}
+
+    /** Says that the node lives, unless another process of that name was heard of lately. */
+    CompletionStage<Alive> alive(String node, String incarnation, Duration freeAfter) {
+        CompletionStage<List<String>> reply =
+                redis.fcall(
+                        "journal_alive",
+                        ScriptOutputType.MULTI,
+                        LIMIT,
+                        List.of(NODES, INCARNATIONS),
+                        node,
+                        incarnation,
+                        Long.toString(freeAfter.toMillis()));
+        return reply.thenApply(r -> new Alive(r.get(0).equals("1"), Long.parseLong(r.get(1))));
+    }
+
+    /** The process ends in order. */
+    CompletionStage<Long> free(String node, String incarnation) {
         return redis.fcall(
-                "journal_append",
+                "journal_free",
                 ScriptOutputType.INTEGER,
                 LIMIT,
-                List.of(STREAM, open(node)),
-                args.toArray(String[]::new));
+                List.of(INCARNATIONS),
+                node,
+                incarnation);
     }
 
-    private static String member(CallFact fact) {
-        return switch (fact) {
-            case CallFact.CallerIdentified f -> f.member().value();
-            case CallFact.CallEnded f -> f.member().map(MemberId::value).orElse("");
-            case CallFact.PointsAwarded f -> f.member().value();
-            case CallFact.CallStarted f -> "";
-            case CallFact.CallAnswering f -> "";
-            case CallFact.CallConnected f -> "";
-            case CallFact.IvrInput f -> "";
-            case CallFact.QueueJoined f -> "";
-            case CallFact.QueueLeft f -> "";
-            case CallFact.AgentOffered f -> "";
-            case CallFact.OfferFailed f -> "";
-            case CallFact.CallAnswered f -> "";
-            case CallFact.RecordingReady f -> "";
-        };
+    /** All nodes, and when each was last heard of. */
+    CompletionStage<Map<String, String>> nodes() {
+        return redis.run(LIMIT, c -> c.hgetall(NODES));
     }
 
-    private static String caller(CallFact fact) {
-        return fact instanceof CallFact.CallStarted f
-                ? f.caller().map(PhoneNumber::e164).orElse("")
-                : "";
-    }
-
-    /** Says that the node lives. */
-    CompletionStage<Boolean> alive(String node, Instant now) {
-        return redis.run(LIMIT, c -> c.hset(NODES, node, Long.toString(now.toEpochMilli())));
-    }
-
-    /** When the node last said that it lives. */
-    CompletionStage<Optional<Instant>> lastAlive(String node) {
+    /** When the node was last heard of; empty if it is not known. */
+    CompletionStage<String> lastAlive(String node) {
         CompletionStage<String> text = redis.run(LIMIT, c -> c.hget(NODES, node));
-        return text.thenApply(
-                ms -> Optional.ofNullable(ms).map(Long::parseLong).map(Instant::ofEpochMilli));
+        return text.handle((ms, failure) -> failure == null && ms != null ? ms : "");
     }
 
-    /** Calls of the node that have not ended. */
-    CompletionStage<List<OpenCall>> openCalls(String node) {
-        return lastAlive(node)
-                .thenCompose(alive -> {
-                    CompletionStage<Map<String, String>> all =
-                            redis.run(LIMIT, c -> c.hgetall(open(node)));
-                    return all.thenApply(known ->
-                            known.entrySet().stream()
-                                    .map(e -> read(e, alive))
-                                    .sorted(Comparator.comparing(OpenCall::startedAt))
-                                    .toList());
-                });
+    /** Open calls of the node, as they are stored. */
+    CompletionStage<Map<String, String>> openCalls(String node) {
+        return redis.run(LIMIT, c -> c.hgetall(open(node)));
     }
 
-    private OpenCall read(Map.Entry<String, String> stored, Optional<Instant> alive) {
-        JsonNode known = mapper.readTree(stored.getValue());
-        Instant last = time(known, "lastAt").orElse(Instant.EPOCH);
-        Instant heard = alive.filter(a -> a.isAfter(last)).orElse(last);
-        return new OpenCall(
-                new CallId(stored.getKey()),
-                time(known, "startedAt").orElse(last),
-                heard,
-                text(known, "member").map(MemberId::new),
-                text(known, "caller").map(PhoneNumber::new),
-                known.path("answered").asBoolean(false),
-                time(known, "connectedAt"),
-                time(known, "talkAt"));
+    /** Takes an open call that cannot be read out of the way. */
+    CompletionStage<Long> openAside(String node, String call, String error) {
+        return redis.fcall(
+                "journal_open_aside",
+                ScriptOutputType.INTEGER,
+                LIMIT,
+                List.of(open(node), ASIDE),
+                node,
+                call,
+                error);
     }
 
-    private static Optional<String> text(JsonNode known, String name) {
-        JsonNode value = known.get(name);
-        return value == null ? Optional.empty() : Optional.of(value.asString());
+    /** Forgets a node; 0 if it was heard of after {@code lastAlive}, or has open calls. */
+    CompletionStage<Long> forget(String node, String lastAlive) {
+        return redis.fcall(
+                "journal_forget",
+                ScriptOutputType.INTEGER,
+                LIMIT,
+                List.of(NODES, INCARNATIONS, SENT, open(node)),
+                node,
+                lastAlive);
     }
 
-    private static Optional<Instant> time(JsonNode known, String name) {
-        return text(known, name).map(Long::parseLong).map(Instant::ofEpochMilli);
-    }
-
-    /** Ends the node's open calls; to be repeated until it succeeds. */
-    CompletionStage<List<OpenCall>> recover(String node) {
-        return openCalls(node)
-                .thenCompose(calls -> {
-                    CompletionStage<Long> done = CompletableFuture.completedStage(0L);
-                    for (int i = 0; i < calls.size(); i += BATCH_MAX) {
-                        List<JournalEntry> ends =
-                                calls.subList(i, Math.min(calls.size(), i + BATCH_MAX)).stream()
-                                        .map(OpenCall::end)
-                                        .toList();
-                        done = done.thenCompose(before -> append(node, ends));
-                    }
-                    return done.thenApply(last -> calls);
-                });
+    /** Takes or renews a lease; 1 if it is {@code holder}'s. */
+    CompletionStage<Long> lease(String name, String holder, Duration length) {
+        return redis.fcall(
+                "journal_lease",
+                ScriptOutputType.INTEGER,
+                LIMIT,
+                List.of("{journal}:lease:" + name),
+                holder,
+                Long.toString(length.toMillis()));
     }
 
     /** What {@link #trim} did. */

@@ -5,14 +5,17 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import zarang.call.journal.Journal;
 import zarang.call.journal.JournalConsumer;
 import zarang.call.journal.JournalEntry;
+import zarang.call.loop.RealTime;
 import zarang.crm.spool.Spool;
 import zarang.redis.FunctionLibrary;
 import zarang.redis.RedisLink;
@@ -30,7 +33,7 @@ public final class RedisJournal implements Journal, AutoCloseable {
             FunctionLibrary.ofResource(RedisJournal.class, "journal.lua");
 
     private static final Logger log = LoggerFactory.getLogger(RedisJournal.class);
-    private static final Duration DEAD_AFTER = Duration.ofSeconds(30);
+    private static final Duration CLAIM_LIMIT = Duration.ofSeconds(5);
     private static final Duration DRAIN_LIMIT = Duration.ofSeconds(5);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(12);
 
@@ -39,18 +42,28 @@ public final class RedisJournal implements Journal, AutoCloseable {
     private final JournalSettings settings;
     private final RedisLink redis;
     private final InstantSource clock;
-    private final JournalStore store;
+    private final Version version;
     private final JournalPump pump;
     private final Thread pumpThread;
     private final Map<String, Running> consumers = new ConcurrentHashMap<>();
 
     private RedisJournal(
-            JournalSettings settings, RedisLink redis, InstantSource clock, Spool spool) {
+            JournalSettings settings,
+            RedisLink redis,
+            InstantSource clock,
+            Spool spool,
+            Version version) {
         this.settings = settings;
         this.redis = redis;
         this.clock = clock;
-        store = new JournalStore(redis, settings.remember());
-        pump = new JournalPump(settings, spool, store, clock);
+        this.version = version;
+        pump =
+                new JournalPump(
+                        settings,
+                        spool,
+                        new JournalStore(redis, settings.remember()),
+                        clock,
+                        version.times());
         pumpThread = Thread.ofPlatform().name("zarang-journal").unstarted(pump);
     }
 
@@ -63,17 +76,72 @@ public final class RedisJournal implements Journal, AutoCloseable {
      */
     public static RedisJournal open(JournalSettings settings, RedisLink redis, InstantSource clock)
             throws IOException {
-        Spool spool = Spool.open(settings.spool());
+        return open(settings, redis, clock, new Version(new JournalCodec(), NodeTimes.STANDARD));
+    }
+
+    /** What a test may have otherwise. */
+    record Version(JournalCodec codec, NodeTimes times) {}
+
+    static RedisJournal open(
+            JournalSettings settings, RedisLink redis, InstantSource clock, Version version)
+            throws IOException {
+        return open(settings, redis, clock, Spool.open(settings.spool(), clock), version);
+    }
+
+    static RedisJournal open(
+            JournalSettings settings,
+            RedisLink redis,
+            InstantSource clock,
+            Spool spool,
+            Version version) {
         if (spool.damagedBytes() > 0) {
             log.warn(
                     "journal.spool-cut bytes={}; a torn end after a crash is normal, more means a"
                             + " damaged disk",
                     spool.damagedBytes());
         }
+        unpark(spool);
         log.info("journal.open node={} waiting={}", settings.node(), spool.entries());
-        RedisJournal journal = new RedisJournal(settings, redis, clock, spool);
+        RedisJournal journal = new RedisJournal(settings, redis, clock, spool, version);
         journal.pumpThread.start();
         return journal;
+    }
+
+    @RealTime
+    private static void unpark(Spool spool) {
+        try {
+            int back = spool.unpark(System.nanoTime());
+            if (back > 0) {
+                log.info("journal.unparked entries={}; put aside by an earlier version", back);
+            }
+        } catch (IOException e) {
+            log.error("journal.unpark-fails; they are tried again at the next start", e);
+        }
+    }
+
+    /**
+     * Waits until it is certain that no other living process has this node's name. Some seconds at
+     * most, right after a crash; if Redis does not answer, not even that. To be called at the
+     * start, before calls are taken.
+     *
+     * @throws NodeTakenException another one has it: this process must not go on
+     */
+    public void awaitName() throws NodeTakenException {
+        try {
+            pump.watch().claimed().get(CLAIM_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof NodeTakenException taken) {
+                throw taken;
+            }
+            throw new IllegalStateException(e);
+        } catch (TimeoutException e) {
+            log.warn(
+                    "journal.name-unsure node={}; Redis did not say whether another process has"
+                            + " this name: it is asked on",
+                    settings.node());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
@@ -89,28 +157,9 @@ public final class RedisJournal implements Journal, AutoCloseable {
         return pump.recovered();
     }
 
-    /**
-     * Ends the calls that a node had open when it died; for this node the same as {@link
-     * #recovered}. For another, say one that was renamed or will not come back; may be repeated.
-     * Fails with {@link IllegalStateException} if that node was heard of in the last 30 s.
-     */
-    public CompletionStage<List<OpenCall>> recoverOpenCalls(String node) {
-        if (node.equals(settings.node())) {
-            return recovered();
-        }
-        return store.lastAlive(node)
-                .thenCompose(alive -> {
-                    if (alive.filter(clock.instant().minus(DEAD_AFTER)::isBefore).isPresent()) {
-                        return CompletableFuture.failedStage(
-                                new IllegalStateException(node + " is alive"));
-                    }
-                    return store.recover(node);
-                });
-    }
-
     /** Calls of a node that began and have not ended. */
     public CompletionStage<List<OpenCall>> openCalls(String node) {
-        return store.openCalls(node);
+        return pump.recovery().openCalls(node);
     }
 
     /**
@@ -119,7 +168,7 @@ public final class RedisJournal implements Journal, AutoCloseable {
      * @throws IllegalStateException one of that name is running
      */
     public void consume(JournalConsumer consumer) {
-        ConsumerLoop loop = new ConsumerLoop(settings, redis, consumer, clock);
+        ConsumerLoop loop = new ConsumerLoop(settings, redis, consumer, clock, version.codec());
         Thread thread =
                 Thread.ofVirtual().name("zarang-journal-" + consumer.name()).unstarted(loop);
         if (consumers.putIfAbsent(consumer.name(), new Running(loop, thread)) != null) {
@@ -140,6 +189,7 @@ public final class RedisJournal implements Journal, AutoCloseable {
         consumers.values().forEach(running -> running.loop().stop());
         try {
             pumpThread.join();
+            free();
             for (Running running : consumers.values()) {
                 if (!running.thread().join(STOP_LIMIT)) {
                     log.warn("journal.consumer-hangs thread={}", running.thread().getName());
@@ -147,6 +197,15 @@ public final class RedisJournal implements Journal, AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Best effort: without it the next process waits for some seconds. */
+    private void free() throws InterruptedException {
+        try {
+            pump.watch().free().toCompletableFuture().get(1, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            log.debug("journal.name-not-freed node={}", settings.node(), e);
         }
     }
 }

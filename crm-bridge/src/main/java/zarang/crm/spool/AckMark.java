@@ -2,9 +2,6 @@ package zarang.crm.spool;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 
@@ -16,26 +13,30 @@ import java.util.zip.CRC32C;
 final class AckMark implements AutoCloseable {
     private static final int BYTES = 20;
 
-    /** Everything before this is acknowledged. */
-    record Place(long segment, long offset) {}
+    private final SpoolDisk.File file;
 
-    private final FileChannel file;
-
-    AckMark(Path path) throws IOException {
-        file =
-                FileChannel.open(
-                        path,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.READ,
-                        StandardOpenOption.WRITE);
+    AckMark(SpoolDisk.File file) {
+        this.file = file;
     }
 
-    Optional<Place> read() throws IOException {
+    /** Takes its room on the disk now: a mark can then be written also when the disk is full. */
+    void reserve() throws IOException {
+        if (read().isEmpty()) {
+            write(Place.FIRST);
+        }
+    }
+
+    /** Empty if there is none that can be read. */
+    Optional<Place> read() {
         ByteBuffer bytes = ByteBuffer.allocate(BYTES);
-        while (bytes.hasRemaining()) {
-            if (file.read(bytes, bytes.position()) < 0) {
-                return Optional.empty();
+        try {
+            while (bytes.hasRemaining()) {
+                if (file.read(bytes, bytes.position()) < 0) {
+                    return Optional.empty();
+                }
             }
+        } catch (IOException unreadable) {
+            return Optional.empty();
         }
         bytes.flip();
         Place place = new Place(bytes.getLong(), bytes.getLong());
@@ -48,9 +49,7 @@ final class AckMark implements AutoCloseable {
         ByteBuffer bytes = ByteBuffer.allocate(BYTES);
         bytes.putLong(place.segment()).putLong(place.offset());
         bytes.putInt(crc(bytes)).flip();
-        while (bytes.hasRemaining()) {
-            file.write(bytes, bytes.position());
-        }
+        file.write(bytes, 0);
     }
 
     private static int crc(ByteBuffer bytes) {

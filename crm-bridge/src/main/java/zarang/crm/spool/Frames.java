@@ -33,10 +33,20 @@ final class Frames {
 
     private Frames() {}
 
-    static void write(byte[] payload, ByteArrayOutputStream to) {
+    /**
+     * Bytes of a payload's frame.
+     *
+     * @throws IllegalArgumentException it is empty or too long
+     */
+    static int size(byte[] payload) {
         if (payload.length == 0 || payload.length > PAYLOAD_MAX) {
             throw new IllegalArgumentException("payload of " + payload.length + " bytes");
         }
+        return HEADER + payload.length;
+    }
+
+    static void write(byte[] payload, ByteArrayOutputStream to) {
+        size(payload);
         ByteBuffer header = ByteBuffer.allocate(HEADER).putInt(payload.length);
         ByteBuffer whole = ByteBuffer.wrap(payload);
         header.putInt(crc(payload.length, whole));

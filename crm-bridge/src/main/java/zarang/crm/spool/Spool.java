@@ -2,62 +2,78 @@ package zarang.crm.spool;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import zarang.crm.spool.AckMark.Place;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A bounded queue on disk: what was flushed survives the process and the machine, in order, until
- * it is acknowledged. One thread only.
+ * it is acknowledged, and for a while after. One thread only.
  *
- * <p>Segments {@code 00000000000000000001.spool …} hold {@link Frames}; each start and each failed
- * write begins a new one, so a torn tail is never written behind. A segment is deleted once all of
- * it is acknowledged. At the bound {@link #append} says no.
+ * <p>Segments {@code 00000000001774080000000.spool …} hold {@link Frames}; each start begins a new
+ * one, so a torn tail is never written behind. A segment is deleted once all of it is acknowledged
+ * and its time is up. At the bound {@link #append} says no.
+ *
+ * <p>While the disk fails, entries wait in memory and can be sent from there: see {@link #peek}.
  */
 public final class Spool implements AutoCloseable {
-    private static final int PIECE = 4 * Frames.PAYLOAD_MAX;
-    private static final String SUFFIX = ".spool";
+    private static final Logger log = LoggerFactory.getLogger(Spool.class);
+
+    /** While the disk fails; some 45,000 entries. */
+    private static final long MEMORY_MAX = 16L << 20;
 
     /**
      * Entries to be sent.
      *
      * @param payloads oldest first
+     * @param from everything before it was sent
+     * @param to behind the last one
+     * @param inMemory whether they are not on disk; then both places are the spool's end
      */
-    public record Batch(List<byte[]> payloads, long segment, long end) {}
+    public record Batch(List<byte[]> payloads, Place from, Place to, boolean inMemory) {}
 
     private final SpoolSettings settings;
     private final FileChannel lock;
     private final AckMark mark;
-    private final ByteBuffer piece = ByteBuffer.allocate(PIECE);
-    private final ByteArrayOutputStream unflushed = new ByteArrayOutputStream();
+    private final Segments segments;
+    private final SegmentWriter writer;
+    private final ParkedFrames parked;
+    private final ArrayDeque<byte[]> memory = new ArrayDeque<>();
+    private long memoryBytes;
+    private boolean failing;
 
-    /** Bytes of each segment on disk, oldest first. */
-    private final TreeMap<Long, Long> segments = new TreeMap<>();
+    /** Everything before it was sent, as far as is known. */
+    private Place acknowledged;
 
-    private @Nullable FileChannel active;
-    private @Nullable FileChannel reading;
-    private long readingSegment;
-    private Place cursor = new Place(0, 0);
-    private long lastSegment;
-    private long bytes;
+    /** Where reading goes on: damage may have been skipped since. */
+    private Place cursor;
+
     private long entries;
-    private int unflushedEntries;
     private long damagedBytes;
 
-    private Spool(SpoolSettings settings, FileChannel lock, AckMark mark) {
+    private Spool(SpoolSettings settings, SpoolDisk disk, InstantSource clock, FileChannel lock)
+            throws IOException {
         this.settings = settings;
         this.lock = lock;
-        this.mark = mark;
+        mark = new AckMark(disk.open(settings.folder().resolve("acked")));
+        parked = new ParkedFrames(settings, disk);
+        segments = new Segments(settings.folder(), disk);
+        segments.find();
+        mark.reserve();
+        acknowledged = mark.read().orElse(Place.FIRST);
+        cursor = acknowledged;
+        // numbers go on from the mark too: a reused one would be taken for acknowledged
+        long last = Math.max(cursor.segment(), segments.last());
+        writer = new SegmentWriter(settings, disk, segments, clock, last);
+        entries = count(cursor);
     }
 
     /**
@@ -65,12 +81,14 @@ public final class Spool implements AutoCloseable {
      *
      * @throws IOException the folder cannot be used, or another process uses it
      */
-    public static Spool open(SpoolSettings settings) throws IOException {
+    public static Spool open(SpoolSettings settings, InstantSource clock) throws IOException {
+        return open(settings, clock, new LocalSpoolDisk());
+    }
+
+    static Spool open(SpoolSettings settings, InstantSource clock, SpoolDisk disk)
+            throws IOException {
         Path folder = settings.folder();
-        Files.createDirectories(folder);
-        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-        }
+        disk.makeFolder(folder);
         FileChannel lock =
                 FileChannel.open(
                         folder.resolve("lock"),
@@ -80,9 +98,7 @@ public final class Spool implements AutoCloseable {
             if (lock.tryLock() == null) {
                 throw new OverlappingFileLockException();
             }
-            Spool spool = new Spool(settings, lock, new AckMark(folder.resolve("acked")));
-            spool.recover();
-            return spool;
+            return new Spool(settings, disk, clock, lock);
         } catch (OverlappingFileLockException e) {
             lock.close();
             throw new IOException(folder + " is in use by another process", e);
@@ -92,36 +108,23 @@ public final class Spool implements AutoCloseable {
         }
     }
 
-    private void recover() throws IOException {
-        try (Stream<Path> files = Files.list(settings.folder())) {
-            for (Path file : files.filter(f -> f.toString().endsWith(SUFFIX)).toList()) {
-                String name = file.getFileName().toString();
-                segments.put(
-                        Long.parseLong(name.substring(0, name.length() - SUFFIX.length())),
-                        Files.size(file));
-            }
-        } catch (NumberFormatException e) {
-            throw new IOException("a file in " + settings.folder() + " is not a segment", e);
+    private long count(Place from) {
+        long found = 0;
+        Optional<Place> at = segments.next(from);
+        while (at.isPresent()) {
+            Frames.Scan scan = segments.read(at.get(), Integer.MAX_VALUE);
+            found += scan.payloads().size();
+            damagedBytes += scan.damaged();
+            at =
+                    scan.consumed() == 0
+                            ? Optional.empty()
+                            : segments.next(after(at.get(), scan.consumed()));
         }
-        Place acked = mark.read().orElse(cursor);
-        // numbers go on from the mark too: a reused one would be taken for acknowledged
-        lastSegment = Math.max(acked.segment(), segments.isEmpty() ? 0 : segments.lastKey());
-        bytes = segments.values().stream().mapToLong(Long::longValue).sum();
-        cursor = acked;
-        Place start = acked;
-        long damaged = 0;
-        while (true) {
-            Frames.Scan scan = scan(Integer.MAX_VALUE);
-            entries += scan.payloads().size();
-            damaged += scan.damaged();
-            if (scan.consumed() == 0) {
-                break;
-            }
-            cursor = new Place(cursor.segment(), cursor.offset() + scan.consumed());
-        }
-        damagedBytes = damaged;
-        cursor = start;
-        dropAcknowledged();
+        return found;
+    }
+
+    private static Place after(Place at, long consumed) {
+        return new Place(at.segment(), at.offset() + consumed);
     }
 
     /**
@@ -132,153 +135,171 @@ public final class Spool implements AutoCloseable {
      * @return false if the bound is reached; the entry was not taken
      */
     public boolean append(byte[] payload, boolean vital) {
-        long limit = vital ? settings.bytesMax() : settings.bytesMax() / 10 * 9;
-        if (bytes + unflushed.size() + Frames.HEADER + payload.length > limit) {
+        long size = Frames.size(payload);
+        if (!failing && segments.bytes() + memoryBytes + size > settings.bytesMax() / 10 * 9) {
+            makeRoom();
+        }
+        long room = failing ? Math.min(MEMORY_MAX, settings.bytesMax()) : settings.bytesMax();
+        long used = failing ? memoryBytes : segments.bytes() + memoryBytes;
+        if (used + size > (vital ? room : room / 10 * 9)) {
             return false;
         }
-        Frames.write(payload, unflushed);
-        unflushedEntries++;
+        memory.add(payload);
+        memoryBytes += size;
         return true;
+    }
+
+    /** What was sent already is the first to go. */
+    private void makeRoom() {
+        try {
+            segments.retire(cursor, 0, 0, -1, writer);
+        } catch (IOException e) {
+            log.warn("journal.spool-cannot-delete folder={}", settings.folder(), e);
+        }
     }
 
     /**
      * Writes what was appended to the disk and waits until it is there.
      *
-     * @throws IOException it is not; nothing is forgotten, call again
+     * @param now monotonic, ns
+     * @throws IOException it is not; nothing is forgotten, call again, also when nothing is left
      */
-    public void flush() throws IOException {
-        if (unflushed.size() == 0) {
+    public void flush(long now) throws IOException {
+        if (memory.isEmpty()) {
+            if (failing) {
+                writer.probe(now);
+                failing = false;
+            }
             return;
         }
-        try {
-            FileChannel to = active;
-            if (to == null || segments.getOrDefault(lastSegment, 0L) >= settings.segmentBytes()) {
-                to = roll();
-            }
-            ByteBuffer all = ByteBuffer.wrap(unflushed.toByteArray());
-            while (all.hasRemaining()) {
-                to.write(all);
-            }
-            to.force(false);
-        } catch (IOException e) {
-            abandonActive();
-            throw e;
-        }
-        bytes += unflushed.size();
-        segments.merge(lastSegment, (long) unflushed.size(), Long::sum);
-        entries += unflushedEntries;
-        unflushedEntries = 0;
-        unflushed.reset();
+        ByteArrayOutputStream frames = new ByteArrayOutputStream((int) memoryBytes);
+        memory.forEach(payload -> Frames.write(payload, frames));
+        failing = true;
+        writer.write(frames.toByteArray(), now);
+        failing = false;
+        entries += memory.size();
+        memory.clear();
+        memoryBytes = 0;
     }
 
-    private FileChannel roll() throws IOException {
-        if (active != null) {
-            active.close();
-            active = null;
+    /**
+     * The oldest entries that are not acknowledged; the same ones until {@link #acknowledge}. When
+     * none is left on disk and the disk fails, those in memory.
+     */
+    public Batch peek(int max) {
+        Optional<Place> at = segments.next(cursor);
+        while (at.isPresent()) {
+            Frames.Scan scan = segments.read(at.get(), max);
+            Place end = after(at.get(), scan.consumed());
+            if (!scan.payloads().isEmpty()) {
+                return new Batch(scan.payloads(), acknowledged, end, false);
+            }
+            if (scan.consumed() == 0) {
+                break;
+            }
+            cursor = end;
+            at = segments.next(cursor);
         }
-        lastSegment++;
-        FileChannel next =
-                FileChannel.open(
-                        path(lastSegment), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        active = next;
-        segments.put(lastSegment, 0L);
-        try (FileChannel folder = FileChannel.open(settings.folder(), StandardOpenOption.READ)) {
-            folder.force(true);
-        }
-        return next;
+        entries = 0; // also where damage took what was counted
+        return failing
+                ? new Batch(memory.stream().limit(max).toList(), cursor, cursor, true)
+                : new Batch(List.of(), acknowledged, cursor, false);
     }
 
-    /** What a failed write left behind is skipped as damage, so it is only accounted for. */
-    private void abandonActive() throws IOException {
-        FileChannel failed = active;
-        active = null;
-        if (failed != null) {
-            long size = failed.size();
-            bytes += size - segments.getOrDefault(lastSegment, 0L);
-            segments.put(lastSegment, size);
-            failed.close();
+    /**
+     * The batch is safe elsewhere.
+     *
+     * @param now monotonic, ns
+     * @return how many entries left the memory
+     */
+    public int acknowledge(Batch batch, long now) throws IOException {
+        if (batch.inMemory()) {
+            return forget(batch.payloads());
         }
+        entries = Math.max(0, entries - batch.payloads().size());
+        if (batch.to().compareTo(acknowledged) > 0) {
+            acknowledged = batch.to();
+            cursor = acknowledged;
+        }
+        mark.write(acknowledged);
+        retire(now);
+        return 0;
     }
 
-    /** The oldest entries that are not acknowledged; the same ones until {@link #acknowledge}. */
-    public Batch peek(int max) throws IOException {
-        while (true) {
-            Frames.Scan scan = scan(max);
-            Batch batch =
-                    new Batch(scan.payloads(), cursor.segment(), cursor.offset() + scan.consumed());
-            if (!scan.payloads().isEmpty() || scan.consumed() == 0) {
-                return batch;
+    /** They may have come to disk meanwhile: then they are sent once more, which is harmless. */
+    private int forget(List<byte[]> payloads) {
+        int gone = 0;
+        for (byte[] payload : payloads) {
+            if (!Arrays.equals(memory.peekFirst(), payload)) {
+                break;
             }
-            cursor = new Place(batch.segment(), batch.end());
+            memory.removeFirst();
+            memoryBytes -= Frames.size(payload);
+            gone++;
         }
+        return gone;
     }
 
-    /** Reads from the cursor on, after moving it to the next segment where one is used up. */
-    private Frames.Scan scan(int max) throws IOException {
-        for (Map.Entry<Long, Long> segment : segments.tailMap(cursor.segment(), true).entrySet()) {
-            if (segment.getKey() != cursor.segment()) {
-                cursor = new Place(segment.getKey(), 0);
-            }
-            if (cursor.offset() < segment.getValue()) {
-                return readPiece(segment.getValue(), max);
-            }
-        }
-        return new Frames.Scan(List.of(), 0, 0);
+    /** Deletes what was sent long enough ago. {@code now} is monotonic, ns. */
+    public void retire(long now) throws IOException {
+        segments.retire(
+                cursor, now, settings.keepSent().toNanos(), settings.bytesMax() / 4, writer);
     }
 
-    private Frames.Scan readPiece(long size, int max) throws IOException {
-        FileChannel from = reading;
-        if (from == null || readingSegment != cursor.segment()) {
-            if (from != null) {
-                from.close();
-            }
-            from = FileChannel.open(path(cursor.segment()), StandardOpenOption.READ);
-            reading = from;
-            readingSegment = cursor.segment();
+    /**
+     * Goes back: what lies behind {@code place} and is still here comes again.
+     *
+     * @return how many entries wait then
+     */
+    public long rewind(Place place) {
+        Place oldest = oldest();
+        Place to = place.compareTo(oldest) < 0 ? oldest : place;
+        if (to.compareTo(acknowledged) < 0) {
+            acknowledged = to;
+            cursor = to;
+            long damaged = damagedBytes;
+            entries = count(cursor);
+            damagedBytes = damaged; // they were counted when it was opened
         }
-        int want = (int) Math.min(PIECE, size - cursor.offset());
-        piece.clear().limit(want);
-        while (piece.hasRemaining()) {
-            if (from.read(piece, cursor.offset() + piece.position()) < 0) {
-                throw new IOException(path(cursor.segment()) + " became shorter");
-            }
-        }
-        return Frames.read(piece.flip(), max, cursor.offset() + want == size);
+        return entries;
     }
 
-    /** The batch is safe elsewhere; its segments may go. */
-    public void acknowledge(Batch batch) throws IOException {
-        entries -= batch.payloads().size();
-        cursor = new Place(batch.segment(), batch.end());
-        mark.write(cursor);
-        dropAcknowledged();
+    /** The oldest place that can be gone back to. */
+    public Place oldest() {
+        Place oldest = segments.oldest(acknowledged);
+        return oldest.compareTo(acknowledged) < 0 ? oldest : acknowledged;
     }
 
-    private void dropAcknowledged() throws IOException {
-        while (!segments.isEmpty()) {
-            Map.Entry<Long, Long> oldest = segments.firstEntry();
-            boolean passed =
-                    oldest.getKey() < cursor.segment()
-                            || (oldest.getKey() == cursor.segment()
-                                    && cursor.offset() >= oldest.getValue());
-            if (!passed) {
-                return;
-            }
-            if (active != null && oldest.getKey() == lastSegment) {
-                if (oldest.getValue() < settings.segmentBytes()) {
-                    return;
-                }
-                closeIfOpen(active);
-                active = null;
-            }
-            Files.deleteIfExists(path(oldest.getKey()));
-            segments.remove(oldest.getKey());
-            bytes -= oldest.getValue();
+    /** Number of the segment that is written, or was written last. */
+    public long segment() {
+        return writer.segment();
+    }
+
+    /**
+     * Puts an entry aside that nobody here can make sense of, for a later version.
+     *
+     * @return false if there is no room
+     */
+    public boolean park(byte[] payload) throws IOException {
+        return parked.add(payload);
+    }
+
+    /**
+     * Takes what an earlier version put aside back into the queue.
+     *
+     * @param now monotonic, ns
+     */
+    public int unpark(long now) throws IOException {
+        List<byte[]> back = parked.read();
+        if (back.isEmpty()) {
+            return 0;
         }
-    }
-
-    private Path path(long segment) {
-        return settings.folder().resolve("%020d%s".formatted(segment, SUFFIX));
+        for (byte[] payload : back) {
+            append(payload, true);
+        }
+        flush(now);
+        parked.clear();
+        return back.size();
     }
 
     /** Entries on disk that are not acknowledged. */
@@ -286,14 +307,19 @@ public final class Spool implements AutoCloseable {
         return entries;
     }
 
-    /** Bytes on disk, with what is acknowledged in a segment that is still in use. */
-    public long bytes() {
-        return bytes;
+    /** Entries that are not on disk. */
+    public int inMemory() {
+        return memory.size();
     }
 
-    /** Bytes that were torn or damaged when the spool was opened. */
+    /** Bytes on disk, with what was sent and is kept. */
+    public long bytes() {
+        return segments.bytes();
+    }
+
+    /** Bytes that were torn, damaged or unreadable. */
     public long damagedBytes() {
-        return damagedBytes;
+        return damagedBytes + segments.unreadableBytes();
     }
 
     /** Closes the files; what was not flushed is forgotten. */
@@ -301,14 +327,8 @@ public final class Spool implements AutoCloseable {
     public void close() throws IOException {
         try (mark;
                 lock) {
-            closeIfOpen(active);
-            closeIfOpen(reading);
-        }
-    }
-
-    private static void closeIfOpen(@Nullable FileChannel file) throws IOException {
-        if (file != null) {
-            file.close();
+            writer.close();
+            segments.close();
         }
     }
 }

@@ -1,10 +1,18 @@
 #!lua name=journal
 
--- {journal}:stream        entries: id, seq, json
--- {journal}:call:CALL     hash, entry id -> number in the call; expires when the call is long over
+-- {journal}:stream        entries: seq, json (which holds the id)
+-- {journal}:call:CALL     hash, entry id -> number in the call; expires when the call is long over.
+--                         In the ids, * stands for the call's own
 -- {journal}:open:NODE     hash, call -> what is known of a call that has not ended
+-- {journal}:sent          hash, node -> how far its spool was taken
+-- {journal}:nodes         hash, node -> when it was last heard of, ms by this Redis' clock
+-- {journal}:incarnations  hash, node -> the process that has the name now
+-- {journal}:aside         stream of what was at fault: what, node, text, error
 -- {journal}:lease:GROUP   the node that reads for a consumer group now
 -- {journal}:parked:GROUP  stream of entries that a consumer could not take
+-- {journal}:unread:GROUP  stream of entries that no reader of the group understood yet
+
+local ASIDE_MAX = 10000
 
 -- Tells the open calls alone; consumers never see it.
 local INTENT = 'call.answering'
@@ -24,15 +32,11 @@ local function track(open, call, kind, at, member, caller)
     return
   end
   local text = redis.call('HGET', open, call)
-  local known
-  if text then
-    known = cjson.decode(text)
-  elseif kind == 'call.started' then
-    known = {startedAt = at, lastAt = at}
-  else
-    return
-  end
-  if tonumber(at) > tonumber(known.lastAt) then known.lastAt = at end
+  if not text and kind ~= 'call.started' then return end
+  local sound, known = pcall(cjson.decode, text or '{}')
+  if not sound or type(known) ~= 'table' then known = {} end
+  if not tonumber(known.startedAt) then known.startedAt = at end
+  if not tonumber(known.lastAt) or tonumber(at) > tonumber(known.lastAt) then known.lastAt = at end
   if member ~= '' then known.member = member end
   if caller ~= '' then known.caller = caller end
   if ANSWERED[kind] then known.answered = true end
@@ -41,25 +45,117 @@ local function track(open, call, kind, at, member, caller)
   redis.call('HSET', open, call, cjson.encode(known))
 end
 
--- KEYS stream, open calls; ARGV seconds to remember ids, then of each entry:
--- id, call, type, at in ms, member or '', caller or '', json. Returns how many were new.
-local function append(keys, args)
-  local added = 0
-  for i = 2, #args, 7 do
-    local id, call, kind, at = args[i], args[i + 1], args[i + 2], args[i + 3]
-    local seen = '{journal}:call:' .. call
-    if kind == INTENT then
-      track(keys[2], call, kind, at, '', '')
-    elseif redis.call('HEXISTS', seen, id) == 0 then
-      local seq = redis.call('HLEN', seen) + 1
-      redis.call('XADD', keys[1], '*', 'id', id, 'seq', seq, 'json', args[i + 6])
-      redis.call('HSET', seen, id, seq)
-      track(keys[2], call, kind, at, args[i + 4], args[i + 5])
-      added = added + 1
-    end
-    redis.call('EXPIRE', seen, args[1])
+-- Keeps for a human what cannot be taken; at the bound it is dropped.
+local function set_aside(aside, what, node, text, err)
+  if redis.call('XLEN', aside) < ASIDE_MAX then
+    redis.call('XADD', aside, '*', 'what', what, 'node', node, 'text', text, 'error', err)
   end
-  return added
+end
+
+local function short(id, call)
+  local from, to = string.find(id, call, 1, true)
+  if not from then return id end
+  return string.sub(id, 1, from - 1) .. '*' .. string.sub(id, to + 1)
+end
+
+-- One entry: id, call, type, at in ms, member or '', caller or '', json. 1 if it is new.
+local function take(stream, open, remember, id, call, kind, at, member, caller, json)
+  local seen = '{journal}:call:' .. call
+  local field = short(id, call)
+  local new = 0
+  if kind == INTENT then
+    track(open, call, kind, at, '', '')
+    return 0
+  end
+  -- the whole id is how versions before 0.2 wrote it
+  if redis.call('HEXISTS', seen, field) == 0 and redis.call('HEXISTS', seen, id) == 0 then
+    local seq = redis.call('HLEN', seen) + 1
+    redis.call('XADD', stream, '*', 'seq', seq, 'json', json)
+    redis.call('HSET', seen, field, seq)
+    track(open, call, kind, at, member, caller)
+    new = 1
+  end
+  redis.call('EXPIRE', seen, remember)
+  return new
+end
+
+-- What this Redis as a whole cannot do now is no entry's fault.
+local function is_own(err)
+  local code = string.match(err, '^%-?(%u+)')
+  return code == 'WRONGTYPE' or code == 'ERR' or code == nil
+end
+
+-- KEYS stream, open calls, sent, aside; ARGV node, seconds to remember ids, the places in the
+-- node's spool before and after these entries and the oldest one it can go back to (or ''), then of
+-- each entry the seven of take. Returns 'ok', how many were new and how many were set aside; or
+-- 'behind' and the place up to which this Redis has taken the spool: then nothing was done.
+local function append(keys, args)
+  local node, from, to = args[1], args[3], args[4]
+  local at = redis.call('HGET', keys[3], node) or ''
+  if from ~= '' and at < from and args[5] < from then return {'behind', at, '0'} end
+  local added, aside = 0, 0
+  for i = 6, #args, 7 do
+    local sound, result =
+      pcall(take, keys[1], keys[2], args[2], unpack(args, i, i + 6))
+    if sound then
+      added = added + result
+    else
+      local err = type(result) == 'table' and result.err or tostring(result)
+      if not is_own(err) then return redis.error_reply(err) end
+      set_aside(keys[4], 'entry', node, args[i + 6], err)
+      aside = aside + 1
+    end
+  end
+  if to ~= '' and at < to then redis.call('HSET', keys[3], node, to) end
+  return {'ok', tostring(added), tostring(aside)}
+end
+
+-- KEYS open calls, aside; ARGV node, call, error. An open call that cannot be read is out of the way.
+local function open_aside(keys, args)
+  local text = redis.call('HGET', keys[1], args[2])
+  if text then
+    set_aside(keys[2], 'open-call', args[1], args[2] .. ' ' .. text, args[3])
+    redis.call('HDEL', keys[1], args[2])
+  end
+  return 1
+end
+
+local function now_ms()
+  local time = redis.call('TIME')
+  return tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
+end
+
+-- KEYS nodes, incarnations; ARGV node, incarnation, ms of silence after which the name is free.
+-- Says that the node lives. Returns 1 and this Redis' time, or 0 and how long ago, in ms, another
+-- process of that name was heard of.
+local function alive(keys, args)
+  local now = now_ms()
+  local holder = redis.call('HGET', keys[2], args[1])
+  if holder and holder ~= args[2] then
+    local last = tonumber(redis.call('HGET', keys[1], args[1]) or '0') or 0
+    local ago = math.abs(now - last) -- a clock that was set back is no life
+    if ago < tonumber(args[3]) then return {'0', tostring(ago)} end
+  end
+  redis.call('HSET', keys[1], args[1], string.format('%.0f', now))
+  redis.call('HSET', keys[2], args[1], args[2])
+  return {'1', string.format('%.0f', now)}
+end
+
+-- KEYS incarnations; ARGV node, incarnation. The process ends in order: its successor need not wait.
+local function free(keys, args)
+  if redis.call('HGET', keys[1], args[1]) == args[2] then redis.call('HDEL', keys[1], args[1]) end
+  return 1
+end
+
+-- KEYS nodes, incarnations, sent, open calls; ARGV node, when it was last heard of. Forgets a node
+-- whose calls are ended. Returns 0 if it was heard of since, or has open calls.
+local function forget(keys, args)
+  if redis.call('HGET', keys[1], args[1]) ~= args[2] then return 0 end
+  if redis.call('HLEN', keys[4]) > 0 then return 0 end
+  redis.call('HDEL', keys[1], args[1])
+  redis.call('HDEL', keys[2], args[1])
+  redis.call('HDEL', keys[3], args[1])
+  return 1
 end
 
 -- KEYS lease; ARGV node, ms. Returns 1 while the node may read.
@@ -140,6 +236,10 @@ local function behind(keys, args)
 end
 
 redis.register_function('journal_append', append)
+redis.register_function('journal_open_aside', open_aside)
+redis.register_function('journal_alive', alive)
+redis.register_function('journal_free', free)
+redis.register_function('journal_forget', forget)
 redis.register_function('journal_lease', lease)
 redis.register_function('journal_unlease', unlease)
 redis.register_function('journal_park', park)

@@ -54,7 +54,6 @@ class RedisJournalIT {
                         SpoolSettings.in(folder.resolve(node)),
                         1000,
                         Duration.ofDays(7),
-                        Duration.ofDays(14),
                         3,
                         5);
         return RedisJournal.open(settings, link, Waiting.clock());
@@ -369,13 +368,6 @@ class RedisJournalIT {
             renamed.consume(keeper);
             Waiting.until(() -> keeper.got.size() == 2);
             assertThat(keeper.got).isEqualTo(numbered(call, 1, 2));
-            link.run(Duration.ofSeconds(2), c -> c.hset("{journal}:nodes", "old", "0"))
-                    .toCompletableFuture()
-                    .join();
-            assertThat(renamed.recoverOpenCalls("old").toCompletableFuture().join())
-                    .extracting(OpenCall::call)
-                    .containsExactly(call);
-            Waiting.until(() -> keeper.got.contains(call + ".server-failure#3"));
         }
     }
 

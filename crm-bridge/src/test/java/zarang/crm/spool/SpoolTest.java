@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,22 +23,22 @@ class SpoolTest {
     @TempDir Path folder;
 
     private SpoolSettings settings() {
-        return new SpoolSettings(folder, 1 << 20, 4096);
+        return new SpoolSettings(folder, 1 << 20, 4096, Duration.ZERO);
     }
 
     @Test
     void whatWasFlushedIsThereInOrderAfterTheProcessIsGone() throws IOException {
-        Spool dying = Spool.open(settings());
+        Spool dying = Spool.open(settings(), InstantSource.system());
         for (int i = 0; i < 500; i++) {
             dying.append(text(i), false);
             if (i % 50 == 49) {
-                dying.flush();
+                dying.flush(0);
             }
         }
         dying.append("never flushed".getBytes(UTF_8), false);
         dying.close();
 
-        try (Spool next = Spool.open(settings())) {
+        try (Spool next = Spool.open(settings(), InstantSource.system())) {
             assertThat(next.entries()).isEqualTo(500);
             assertThat(next.damagedBytes()).isZero();
             assertThat(drain(next)).hasSize(500).startsWith("entry 0").endsWith("entry 499");
@@ -47,48 +49,48 @@ class SpoolTest {
 
     @Test
     void anUnacknowledgedBatchComesAgain() throws IOException {
-        try (Spool spool = Spool.open(settings())) {
+        try (Spool spool = Spool.open(settings(), InstantSource.system())) {
             spool.append(text(1), false);
             spool.append(text(2), false);
-            spool.flush();
+            spool.flush(0);
             assertThat(texts(spool.peek(1))).containsExactly("entry 1");
             assertThat(texts(spool.peek(9))).containsExactly("entry 1", "entry 2");
-            spool.acknowledge(spool.peek(1));
+            spool.acknowledge(spool.peek(1), 0);
             assertThat(texts(spool.peek(9))).containsExactly("entry 2");
         }
     }
 
     @Test
     void acknowledgedEntriesDoNotComeBackAfterAStart() throws IOException {
-        try (Spool spool = Spool.open(settings())) {
+        try (Spool spool = Spool.open(settings(), InstantSource.system())) {
             spool.append(text(1), false);
             spool.append(text(2), false);
-            spool.flush();
-            spool.acknowledge(spool.peek(1));
+            spool.flush(0);
+            spool.acknowledge(spool.peek(1), 0);
         }
-        try (Spool spool = Spool.open(settings())) {
+        try (Spool spool = Spool.open(settings(), InstantSource.system())) {
             assertThat(drain(spool)).containsExactly("entry 2");
         }
-        try (Spool spool = Spool.open(settings())) {
+        try (Spool spool = Spool.open(settings(), InstantSource.system())) {
             assertThat(drain(spool)).isEmpty();
             spool.append(text(3), false);
-            spool.flush();
+            spool.flush(0);
             assertThat(drain(spool)).containsExactly("entry 3");
         }
     }
 
     @Test
     void aTornTailIsCutAndCounted() throws IOException {
-        try (Spool spool = Spool.open(settings())) {
+        try (Spool spool = Spool.open(settings(), InstantSource.system())) {
             spool.append(text(1), false);
             spool.append(text(2), false);
-            spool.flush();
+            spool.flush(0);
         }
         Path segment = segments().getFirst();
         byte[] whole = Files.readAllBytes(segment);
         for (int cut = whole.length - 1; cut > whole.length / 2; cut--) {
             Files.write(segment, Arrays.copyOf(whole, cut));
-            try (Spool spool = Spool.open(settings())) {
+            try (Spool spool = Spool.open(settings(), InstantSource.system())) {
                 assertThat(spool.entries()).isEqualTo(1);
                 assertThat(spool.damagedBytes()).isEqualTo(cut - whole.length / 2);
                 assertThat(texts(spool.peek(9))).containsExactly("entry 1");
@@ -103,11 +105,11 @@ class SpoolTest {
         for (int round = 0; round < 40; round++) {
             clear();
             int count = 1 + random.nextInt(200);
-            try (Spool spool = Spool.open(settings())) {
+            try (Spool spool = Spool.open(settings(), InstantSource.system())) {
                 for (int i = 0; i < count; i++) {
                     spool.append(text(i), false);
                 }
-                spool.flush();
+                spool.flush(0);
             }
             Path segment = segments().get(random.nextInt(segments().size()));
             byte[] file = Files.readAllBytes(segment);
@@ -120,7 +122,7 @@ class SpoolTest {
             System.arraycopy(noise, 0, file, from, noise.length);
             Files.write(segment, file);
 
-            try (Spool spool = Spool.open(settings())) {
+            try (Spool spool = Spool.open(settings(), InstantSource.system())) {
                 List<String> left = drain(spool);
                 int frame = Frames.HEADER + "entry 0".length();
                 int touched = 2 + noise.length / frame;
@@ -145,7 +147,7 @@ class SpoolTest {
         Random random = new Random(seed);
         Deque<String> model = new ArrayDeque<>();
         List<String> unflushed = new ArrayList<>();
-        Spool spool = Spool.open(settings());
+        Spool spool = Spool.open(settings(), InstantSource.system());
         int next = 0;
         for (int step = 0; step < 1200; step++) {
             switch (random.nextInt(12)) {
@@ -156,7 +158,7 @@ class SpoolTest {
                     unflushed.add(new String(payload, UTF_8));
                 }
                 case 5, 6, 7 -> {
-                    spool.flush();
+                    spool.flush(0);
                     model.addAll(unflushed);
                     unflushed.clear();
                 }
@@ -166,13 +168,13 @@ class SpoolTest {
                         assertThat(text).as("seed %d step %d", seed, step).isEqualTo(model.poll());
                     }
                     if (!batch.payloads().isEmpty()) {
-                        spool.acknowledge(batch);
+                        spool.acknowledge(batch, 0);
                     }
                 }
                 default -> {
                     spool.close();
                     unflushed.clear();
-                    spool = Spool.open(settings());
+                    spool = Spool.open(settings(), InstantSource.system());
                 }
             }
             assertThat(spool.entries()).as("seed %d step %d", seed, step).isEqualTo(model.size());
@@ -182,7 +184,7 @@ class SpoolTest {
 
     @Test
     void theLastTenthIsKeptForVitalEntries() throws IOException {
-        try (Spool spool = Spool.open(settings())) {
+        try (Spool spool = Spool.open(settings(), InstantSource.system())) {
             byte[] payload = new byte[1000];
             int plain = 0;
             while (spool.append(payload, false)) {
@@ -192,7 +194,7 @@ class SpoolTest {
             while (spool.append(payload, true)) {
                 vital++;
             }
-            spool.flush();
+            spool.flush(0);
             assertThat(plain).isBetween(930, 940);
             assertThat(vital).isBetween(100, 110);
             drain(spool);
@@ -202,23 +204,23 @@ class SpoolTest {
 
     @Test
     void aTornMarkOnlyMeansSendingAgain() throws IOException {
-        try (Spool spool = Spool.open(settings())) {
+        try (Spool spool = Spool.open(settings(), InstantSource.system())) {
             spool.append(text(1), false);
             spool.append(text(2), false);
-            spool.flush();
-            spool.acknowledge(spool.peek(1));
+            spool.flush(0);
+            spool.acknowledge(spool.peek(1), 0);
         }
         Files.write(folder.resolve("acked"), new byte[] {1, 2, 3});
-        try (Spool spool = Spool.open(settings())) {
+        try (Spool spool = Spool.open(settings(), InstantSource.system())) {
             assertThat(drain(spool)).containsExactly("entry 1", "entry 2");
         }
     }
 
     @Test
     void twoProcessesCannotShareASpool() throws IOException {
-        try (Spool first = Spool.open(settings())) {
+        try (Spool first = Spool.open(settings(), InstantSource.system())) {
             assertThat(first.entries()).isZero();
-            assertThatThrownBy(() -> Spool.open(settings()))
+            assertThatThrownBy(() -> Spool.open(settings(), InstantSource.system()))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("in use");
         }
@@ -237,11 +239,11 @@ class SpoolTest {
         while (true) {
             Spool.Batch batch = spool.peek(7);
             if (batch.payloads().isEmpty()) {
-                spool.acknowledge(batch);
+                spool.acknowledge(batch, 0);
                 return all;
             }
             all.addAll(texts(batch));
-            spool.acknowledge(batch);
+            spool.acknowledge(batch, 0);
         }
     }
 

@@ -21,6 +21,18 @@ final class ConsumerGroupFigures {
                 "parked",
                 "Facts put aside after too many tries",
                 ConsumerFigures::parked);
+        counter(
+                board,
+                journal,
+                "unread",
+                "Facts put aside for a later version of Zarang",
+                ConsumerFigures::unread);
+        counter(
+                board,
+                journal,
+                "dropped",
+                "Facts of a later version for which there was no room aside; to be 0 for ever",
+                ConsumerFigures::dropped);
         board.gauges(
                 "zarang_journal_consumer_behind",
                 "Facts that the consumer has not done yet; NaN while unknown",

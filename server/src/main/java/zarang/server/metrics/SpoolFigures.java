@@ -18,6 +18,34 @@ final class SpoolFigures {
                 "zarang_journal_lost_total",
                 "Facts refused at a bound or not written; to be 0 for ever",
                 () -> journal.get().lost());
+        board.counter(
+                "zarang_journal_sent_again_total",
+                "Facts sent once more because a Redis that took over did not have them",
+                () -> journal.get().again());
+        board.counter(
+                "zarang_journal_set_aside_total",
+                "Facts and open calls that nobody could take, kept in {journal}:aside",
+                () -> journal.get().aside());
+        board.counter(
+                "zarang_journal_parked_on_disk_total",
+                "Facts that this version cannot read, kept in the spool for a later one",
+                () -> journal.get().parkedOnDisk());
+        board.counter(
+                "zarang_journal_nodes_adopted_total",
+                "Silent nodes whose open calls this one ended",
+                () -> journal.get().adopted());
+        board.gauge(
+                "zarang_journal_node_taken",
+                "Whether another living process has this node's name, 1 or 0",
+                () -> journal.get().nodeTaken() ? 1 : 0);
+        board.gauge(
+                "zarang_journal_disk_fails",
+                "Whether the spool's disk takes nothing, 1 or 0",
+                () -> journal.get().diskFails() ? 1 : 0);
+        board.gauge(
+                "zarang_journal_memory_entries",
+                "Facts in memory alone, while the spool's disk takes nothing",
+                () -> journal.get().memoryEntries());
         board.gauge(
                 "zarang_journal_spool_entries",
                 "Facts on disk that wait for Redis",

@@ -92,6 +92,10 @@ final class ClubSide implements AutoCloseable {
                         random);
         PointsAccounts accounts = new PointsAccounts(redis);
         RedisJournal journal = RedisJournal.open(journal(settings, node, data), redis, clock);
+        if (own == null) {
+            // nobody else can be in an embedded one
+            journal.awaitName();
+        }
         WebhookOutbox webhooks =
                 new WebhookOutbox(
                         node,
@@ -141,19 +145,9 @@ final class ClubSide implements AutoCloseable {
     }
 
     private static JournalSettings journal(Settings settings, String node, DataFolder data) {
-        SpoolSettings usual = SpoolSettings.in(data.journal());
         SpoolSettings spool =
-                new SpoolSettings(
-                        usual.folder(), settings.journal().spoolBytes(), usual.segmentBytes());
-        JournalSettings rest = JournalSettings.of(node, spool);
-        return new JournalSettings(
-                node,
-                spool,
-                rest.queueMax(),
-                settings.journal().keep(),
-                rest.remember(),
-                rest.tries(),
-                rest.parkedMax());
+                SpoolSettings.in(data.journal()).withBytesMax(settings.journal().spoolBytes());
+        return JournalSettings.of(node, spool).withKeep(settings.journal().keep());
     }
 
     private static WebhookSettings endpoint(Settings.Webhook hook) {

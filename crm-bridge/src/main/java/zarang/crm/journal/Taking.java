@@ -1,0 +1,12 @@
+package zarang.crm.journal;
+
+/** What came of giving an entry to a consumer. */
+sealed interface Taking {
+    record Done() implements Taking {}
+
+    /** The consumer could not take it; trying again may help. */
+    record Failed(String error) implements Taking {}
+
+    /** This version does not know what it says; trying again does not help before an upgrade. */
+    record Unread(String reason) implements Taking {}
+}
