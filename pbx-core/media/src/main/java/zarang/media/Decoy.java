@@ -2,10 +2,12 @@ package zarang.media;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import zarang.media.rtp.RtpPacket;
 import zarang.media.rtp.Strangers;
 
 /**
@@ -42,11 +44,15 @@ final class Decoy implements MediaLoop.Ear {
     @Override
     public void read(long nowNanos) throws IOException {
         for (int i = 0; i < BATCH; i++) {
-            InetSocketAddress from = (InetSocketAddress) channel.receive(loop.inBuffer().clear());
+            ByteBuffer buffer = loop.inBuffer().clear();
+            InetSocketAddress from = (InetSocketAddress) channel.receive(buffer);
             if (from == null) {
                 return;
             }
-            strangers.bar(from, nowNanos);
+            RtpPacket packet = loop.packet();
+            if (packet.read(buffer, buffer.position())) {
+                strangers.bar(from, packet.ssrc(), nowNanos);
+            }
             loop.tally().add(MediaCount.PACKETS_TO_DECOYS);
         }
     }

@@ -64,7 +64,8 @@ final class LegInput {
             take(nowNanos);
             return;
         }
-        for (int i = 0; i < BATCH; i++) {
+        int most = lock.isLearned() ? 1 : BATCH;
+        for (int i = 0; i < most; i++) {
             if (leg.isClosed()) {
                 return;
             }

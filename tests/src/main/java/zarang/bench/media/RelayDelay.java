@@ -4,6 +4,7 @@ import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +23,8 @@ import zarang.media.prompt.PromptLibrary;
  *
  * <p>Prints the delay from send to reception through the relay and straight from phone to phone;
  * the difference is what the relay adds. CPU and allocation are those of the media thread alone.
- * Arguments: calls (100), seconds (20).
+ * Arguments: calls (100), seconds (20), {@code learned} if the phones speak from other ports than
+ * their SDP says, as behind a NAT.
  */
 @RealTime
 public final class RelayDelay {
@@ -38,10 +40,11 @@ public final class RelayDelay {
             System.out.println("warm-up : " + straight.run(3));
             System.out.println("straight: " + straight.run(seconds));
         }
-        relayed(calls, seconds);
+        relayed(calls, seconds, args.length > 2 && args[2].equals("learned"));
     }
 
-    private static void relayed(int calls, int seconds) throws IOException {
+    private static void relayed(int calls, int seconds, boolean learned)
+            throws IOException {
         MediaListener deaf =
                 new MediaListener() {
                     @Override
@@ -70,8 +73,8 @@ public final class RelayDelay {
                 BenchPhone two = relay.phone();
                 one.connect(a.localAddress());
                 two.connect(b.localAddress());
-                a.connect(one.address(), BenchPhone.PCMA, 101, Direction.SEND_RECEIVE);
-                b.connect(two.address(), BenchPhone.PCMA, 101, Direction.SEND_RECEIVE);
+                a.connect(sdp(one, learned), BenchPhone.PCMA, 101, Direction.SEND_RECEIVE);
+                b.connect(sdp(two, learned), BenchPhone.PCMA, 101, Direction.SEND_RECEIVE);
                 a.bridge(b);
             }
             System.out.println("warm-up : " + relay.run(5));
@@ -92,6 +95,11 @@ public final class RelayDelay {
                     (double) bytes / packets,
                     loops.counters());
         }
+    }
+
+    private static InetSocketAddress sdp(BenchPhone phone, boolean learned) throws IOException {
+        InetSocketAddress own = phone.address();
+        return learned ? new InetSocketAddress(own.getAddress(), 9) : own;
     }
 
     private static long mediaThread() {

@@ -132,7 +132,7 @@ public final class SourceLock {
     public Verdict on(InetSocketAddress from, RtpPacket packet, long nowNanos) {
         InetSocketAddress sdp = expected;
         if (sdp == null) {
-            note(from, nowNanos);
+            note(from, packet, nowNanos);
             return Verdict.STRAY;
         }
         if (from.equals(sdp)) {
@@ -145,7 +145,7 @@ public final class SourceLock {
             reopened &= ++heardAgain < STILL_THERE_PACKETS;
             return Verdict.KNOWN;
         }
-        if (strangers.knocks(from, port, nowNanos)
+        if (strangers.knocks(from, packet.ssrc(), port, nowNanos)
                 || !mayLearn(from, sdp, nowNanos)
                 || !candidates.proves(from, packet, quietSince(nowNanos), nowNanos)) {
             return Verdict.STRAY;
@@ -202,8 +202,8 @@ public final class SourceLock {
     }
 
     /** Somebody sends to a port that nobody was told. */
-    private void note(InetSocketAddress from, long nowNanos) {
-        strangers.knocks(from, port, nowNanos);
+    private void note(InetSocketAddress from, RtpPacket packet, long nowNanos) {
+        strangers.knocks(from, packet.ssrc(), port, nowNanos);
         if (!secret || earlyCount == EARLY_MAX) {
             return;
         }

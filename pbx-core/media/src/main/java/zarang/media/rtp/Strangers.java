@@ -37,10 +37,10 @@ public final class Strangers {
     /**
      * A packet from {@code from} came to {@code port}, where it is not the known source.
      *
-     * @return whether that address knocked at another port of ours in the last {@value
-     *     #MEMORY_SECONDS} s
+     * @return whether in the last {@value #MEMORY_SECONDS} s that address knocked at another port of
+     *     ours, or that SSRC at a decoy: a sprayer may use a port of its own for each of ours
      */
-    public boolean knocks(InetSocketAddress from, int port, long nowNanos) {
+    public boolean knocks(InetSocketAddress from, int ssrc, int port, long nowNanos) {
         long source = number(from);
         int slot = slot(source);
         boolean known =
@@ -52,16 +52,27 @@ public final class Strangers {
             ports.set(slot, EVERYWHERE);
         }
         seenNanos.set(slot, nowNanos);
-        return ports.get(slot) == EVERYWHERE;
+        return ports.get(slot) == EVERYWHERE || isBarred(stream(ssrc), nowNanos);
     }
 
     /** It knocked where nobody was ever told to: a decoy. */
-    public void bar(InetSocketAddress from, long nowNanos) {
-        long source = number(from);
+    public void bar(InetSocketAddress from, int ssrc, long nowNanos) {
+        bar(number(from), nowNanos);
+        bar(stream(ssrc), nowNanos);
+    }
+
+    private void bar(long source, long nowNanos) {
         int slot = slot(source);
         sources.set(slot, source);
         ports.set(slot, EVERYWHERE);
         seenNanos.set(slot, nowNanos);
+    }
+
+    private boolean isBarred(long source, long nowNanos) {
+        int slot = slot(source);
+        return sources.get(slot) == source
+                && ports.get(slot) == EVERYWHERE
+                && nowNanos - seenNanos.get(slot) < MEMORY_NANOS;
     }
 
     /** The port is closed: a phone that spoke to it may speak to another one next. */
@@ -84,6 +95,11 @@ public final class Strangers {
             }
         }
         return ((address << 16) ^ from.getPort()) | (1L << 63);
+    }
+
+    /** Bit 62 instead of 63: never the number of an address. */
+    private static long stream(int ssrc) {
+        return (ssrc & 0xFFFF_FFFFL) | (1L << 62);
     }
 
     private int slot(long source) {

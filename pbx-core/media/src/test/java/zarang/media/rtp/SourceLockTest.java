@@ -174,7 +174,7 @@ class SourceLockTest {
     @Test
     void whoKnocksAtOtherPortsOfOursIsNotLearned() {
         lock.expect(SDP, now);
-        strangers.knocks(OTHER_PORT, PORT + 2, now);
+        strangers.knocks(OTHER_PORT, 1, PORT + 2, now);
         assertThat(speaks(OTHER_PORT, 1000)).isEqualTo(1000);
     }
 

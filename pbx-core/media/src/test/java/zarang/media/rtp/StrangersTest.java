@@ -15,32 +15,39 @@ class StrangersTest {
     @Test
     void oneWhoSpeaksToOnePortIsNoSprayer() {
         for (int i = 0; i < 100; i++) {
-            assertThat(strangers.knocks(PHONE, 20_000, i)).isFalse();
+            assertThat(strangers.knocks(PHONE, 5, 20_000, i)).isFalse();
         }
     }
 
     @Test
     void oneWhoSpeaksToTwoIsForAMinute() {
-        strangers.knocks(PHONE, 20_000, 0);
-        assertThat(strangers.knocks(PHONE, 20_002, 1)).isTrue();
-        assertThat(strangers.knocks(PHONE, 20_000, 59 * SECOND)).isTrue();
-        assertThat(strangers.knocks(PHONE, 20_000, 120 * SECOND)).isFalse();
+        strangers.knocks(PHONE, 5, 20_000, 0);
+        assertThat(strangers.knocks(PHONE, 5, 20_002, 1)).isTrue();
+        assertThat(strangers.knocks(PHONE, 5, 20_000, 59 * SECOND)).isTrue();
+        assertThat(strangers.knocks(PHONE, 5, 20_000, 120 * SECOND)).isFalse();
     }
 
     @Test
     void oneWhoHitsADecoyIsAtOnce() {
-        strangers.bar(PHONE6, 0);
-        assertThat(strangers.knocks(PHONE6, 20_000, 1)).isTrue();
-        assertThat(strangers.knocks(PHONE, 20_000, 1)).isFalse();
+        strangers.bar(PHONE6, 6, 0);
+        assertThat(strangers.knocks(PHONE6, 5, 20_000, 1)).isTrue();
+        assertThat(strangers.knocks(PHONE, 5, 20_000, 1)).isFalse();
+        assertThat(strangers.knocks(PHONE, 6, 20_000, 1)).as("its stream").isTrue();
+    }
+
+    @Test
+    void twoPhonesThatChoseOneSsrcAreNoSprayers() {
+        strangers.knocks(PHONE6, 5, 20_002, 0);
+        assertThat(strangers.knocks(PHONE, 5, 20_000, 1)).isFalse();
     }
 
     @Test
     void aPhoneMaySpeakToAnotherPortInItsNextCall() {
-        strangers.knocks(PHONE, 20_000, 0);
+        strangers.knocks(PHONE, 5, 20_000, 0);
         strangers.closed(20_000);
-        assertThat(strangers.knocks(PHONE, 20_002, SECOND)).isFalse();
-        strangers.knocks(PHONE, 20_004, SECOND);
+        assertThat(strangers.knocks(PHONE, 5, 20_002, SECOND)).isFalse();
+        strangers.knocks(PHONE, 5, 20_004, SECOND);
         strangers.closed(20_002);
-        assertThat(strangers.knocks(PHONE, 20_002, SECOND)).isTrue();
+        assertThat(strangers.knocks(PHONE, 5, 20_002, SECOND)).isTrue();
     }
 }
