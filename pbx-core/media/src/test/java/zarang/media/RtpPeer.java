@@ -149,7 +149,7 @@ final class RtpPeer implements AutoCloseable {
 
     /**
      * All that comes until nothing, or nothing but silence, has come for {@code quietMillis};
-     * without the silence at its end.
+     * without the silence before and after.
      */
     List<Packet> hearAll(int quietMillis) throws IOException {
         List<Packet> all = new ArrayList<>();
@@ -159,6 +159,9 @@ final class RtpPeer implements AutoCloseable {
             Packet packet = poll(quietMillis);
             if (packet == null) {
                 break;
+            }
+            if (voiced == 0 && packet.isSilence()) {
+                continue;
             }
             all.add(packet);
             if (!packet.isSilence()) {

@@ -165,8 +165,9 @@ class SourceIT {
 
             unused.close();
             used.close();
-            await().atMost(Duration.ofSeconds(1)).until(() -> free(kit) == all - 1);
-            assertThat(kit.loops.counters().portsResting()).isEqualTo(1);
+            await().atMost(Duration.ofSeconds(1))
+                    .until(() -> kit.loops.counters().portsResting() == 1);
+            assertThat(free(kit)).isEqualTo(all - 1);
             await().atMost(Duration.ofSeconds(4)).until(() -> free(kit) == all);
             assertThat(kit.loops.counters().portsResting()).isZero();
         }

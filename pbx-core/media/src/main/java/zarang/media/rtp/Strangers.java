@@ -37,8 +37,8 @@ public final class Strangers {
     /**
      * A packet from {@code from} came to {@code port}, where it is not the known source.
      *
-     * @return whether in the last {@value #MEMORY_SECONDS} s that address knocked at another port of
-     *     ours, or that SSRC at a decoy: a sprayer may use a port of its own for each of ours
+     * @return whether in the last {@value #MEMORY_SECONDS} s that address knocked at another port
+     *     of ours, or that SSRC at a decoy: a sprayer may use a port of its own for each of ours
      */
     public boolean knocks(InetSocketAddress from, int ssrc, int port, long nowNanos) {
         long source = number(from);
