@@ -37,7 +37,15 @@ final class DatagramReceiver extends SimpleChannelInboundHandler<DatagramPacket>
 
     private static final long WAITING_BYTES_MAX = 16L << 20;
 
-    private record Datagram(byte[] bytes, InetSocketAddress from) {}
+    private static final class Datagram {
+        private final byte[] bytes;
+        private final InetSocketAddress from;
+
+        Datagram(byte[] bytes, InetSocketAddress from) {
+            this.bytes = bytes;
+            this.from = from;
+        }
+    }
 
     private final VertxControlLoop loop;
     private final long flow;
@@ -117,8 +125,8 @@ final class DatagramReceiver extends SimpleChannelInboundHandler<DatagramPacket>
                 return;
             }
             Datagram datagram = next.get();
-            Hop source = new Hop(Protocol.UDP, datagram.from(), flow);
-            byte[] bytes = datagram.bytes();
+            Hop source = new Hop(Protocol.UDP, datagram.from, flow);
+            byte[] bytes = datagram.bytes;
             loop.run(() -> inbound.take(codec.parse(bytes, 0, bytes.length), source));
         }
     }

@@ -64,7 +64,7 @@ public final class VertxControlLoop implements ControlLoop {
      */
     void afterNextRead(Runnable task) {
         // the loop fetches what is scheduled once a round, between reading and the posted tasks
-        thread.schedule(task, 0, TimeUnit.NANOSECONDS);
+        Future<?> _ = thread.schedule(() -> run(task), 0, TimeUnit.NANOSECONDS);
     }
 
     /** Runs what came from a socket of this loop, as if it had been posted. */
