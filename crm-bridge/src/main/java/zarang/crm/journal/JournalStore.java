@@ -91,8 +91,10 @@ final class JournalStore {
      *
      * @param ours whether the name is this process's
      * @param at Redis' time; if not ours, how long ago the other process was heard of: both ms
+     * @param before when the process that had the name before was last heard of, ms; empty if this
+     *     one had it already, or nobody
      */
-    record Alive(boolean ours, long at) {}
+    record Alive(boolean ours, long at, String before) {}
 
     /** Says that the node lives, unless another process of that name was heard of lately. */
     CompletionStage<Alive> alive(String node, String incarnation, Duration freeAfter) {
@@ -105,7 +107,8 @@ final class JournalStore {
                         node,
                         incarnation,
                         Long.toString(freeAfter.toMillis()));
-        return reply.thenApply(r -> new Alive(r.get(0).equals("1"), Long.parseLong(r.get(1))));
+        return reply.thenApply(r -> new Alive(
+                        r.get(0).equals("1"), Long.parseLong(r.get(1)), r.get(2)));
     }
 
     /** The process ends in order. */

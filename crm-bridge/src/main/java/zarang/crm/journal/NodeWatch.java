@@ -48,6 +48,7 @@ final class NodeWatch {
     private boolean reached;
     private long otherAgo = Long.MIN_VALUE;
     private long redisTime;
+    private String predecessorAlive = "";
 
     NodeWatch(String node, JournalStore store, Recovery recovery, NodeTimes times, Runnable wake) {
         this.node = node;
@@ -105,6 +106,9 @@ final class NodeWatch {
                 lookAt = now;
             }
             redisTime = answer.at();
+            if (!answer.before().isEmpty()) {
+                predecessorAlive = answer.before();
+            }
             if (taken) {
                 log.info("journal.node-free node={}", node);
             }
@@ -148,7 +152,7 @@ final class NodeWatch {
         return store.lease("adopt:" + other, incarnation, ADOPTION_LEASE)
                 .thenCompose(held ->
                         held == 1
-                                ? recovery.end(other)
+                                ? recovery.end(other, lastAlive)
                                         .thenCompose(calls ->
                                                 store.forget(other, lastAlive)
                                                         .thenApply(gone -> note(other, calls)))
@@ -174,6 +178,11 @@ final class NodeWatch {
     /** Whether the name is this process's. */
     boolean isOurs() {
         return ours;
+    }
+
+    /** When the process that had the name before was last heard of, ms; empty if unknown. */
+    String predecessorAlive() {
+        return predecessorAlive;
     }
 
     /** Whether another living process has the name. Any thread. */

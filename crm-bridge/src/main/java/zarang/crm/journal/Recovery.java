@@ -36,13 +36,17 @@ final class Recovery {
 
     /** The node's open calls. Those that cannot be read are left out. */
     CompletionStage<List<OpenCall>> openCalls(String node) {
-        return read(node, new ArrayList<>());
+        return store.lastAlive(node).thenCompose(alive -> read(node, alive, new ArrayList<>()));
     }
 
-    /** Ends the node's open calls; may be repeated. */
-    CompletionStage<List<OpenCall>> end(String node) {
+    /**
+     * Ends the node's open calls; may be repeated.
+     *
+     * @param alive when the dead process was last heard of, ms; empty if it is not known
+     */
+    CompletionStage<List<OpenCall>> end(String node, String alive) {
         List<String> damaged = new ArrayList<>();
-        return read(node, damaged)
+        return read(node, alive, damaged)
                 .thenCompose(calls -> {
                     CompletionStage<?> done = CompletableFuture.completedStage(0L);
                     for (int i = 0; i < calls.size(); i += BATCH_MAX) {
@@ -61,10 +65,10 @@ final class Recovery {
                 });
     }
 
-    private CompletionStage<List<OpenCall>> read(String node, List<String> damaged) {
-        return store.lastAlive(node)
-                .thenCompose(
-                        alive -> store.openCalls(node).thenApply(all -> read(all, alive, damaged)));
+    private CompletionStage<List<OpenCall>> read(
+            String node, String alive, List<String> damaged) {
+        String known = alive.matches("[0-9]{1,18}") ? alive : "";
+        return store.openCalls(node).thenApply(all -> read(all, known, damaged));
     }
 
     private List<OpenCall> read(Map<String, String> all, String alive, List<String> damaged) {

@@ -132,7 +132,9 @@ final class SpoolSender {
     private void recover() {
         recoveryTries++;
         CompletableFuture<List<OpenCall>> ask =
-                ports.recovery().end(settings.node()).toCompletableFuture();
+                ports.recovery()
+                        .end(settings.node(), ports.watch().predecessorAlive())
+                        .toCompletableFuture();
         ask(ask, () -> ended(ask.join()));
     }
 

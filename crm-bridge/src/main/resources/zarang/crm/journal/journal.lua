@@ -126,19 +126,20 @@ local function now_ms()
 end
 
 -- KEYS nodes, incarnations; ARGV node, incarnation, ms of silence after which the name is free.
--- Says that the node lives. Returns 1 and this Redis' time, or 0 and how long ago, in ms, another
--- process of that name was heard of.
+-- Says that the node lives. Returns 1, this Redis' time and, where another process had the name
+-- before, when that was last heard of; or 0 and how long ago, in ms, another living one was.
 local function alive(keys, args)
   local now = now_ms()
   local holder = redis.call('HGET', keys[2], args[1])
-  if holder and holder ~= args[2] then
-    local last = tonumber(redis.call('HGET', keys[1], args[1]) or '0') or 0
-    local ago = math.abs(now - last) -- a clock that was set back is no life
-    if ago < tonumber(args[3]) then return {'0', tostring(ago)} end
+  local before = ''
+  if holder ~= args[2] then
+    before = redis.call('HGET', keys[1], args[1]) or ''
+    local ago = math.abs(now - (tonumber(before) or 0)) -- a clock that was set back is no life
+    if holder and ago < tonumber(args[3]) then return {'0', tostring(ago), ''} end
   end
   redis.call('HSET', keys[1], args[1], string.format('%.0f', now))
   redis.call('HSET', keys[2], args[1], args[2])
-  return {'1', string.format('%.0f', now)}
+  return {'1', string.format('%.0f', now), before}
 end
 
 -- KEYS incarnations; ARGV node, incarnation. The process ends in order: its successor need not wait.

@@ -186,6 +186,25 @@ class JournalFaultsIT {
     }
 
     @Test
+    void callThatACrashCutLastedUntilItsProcessWasLastHeardOfAndNotUntilTheRestart()
+            throws Exception {
+        CallId cut = Calls.id();
+        try (RedisJournal dying = open("n1")) {
+            dying.append(Calls.entry(cut, 1));
+            dying.append(Calls.entry(cut, 3, new CallFact.CallConnected()));
+        }
+        String lastBeat = Long.toString(Calls.START.plusSeconds(10).toEpochMilli());
+        hset("{journal}:nodes", "n1", lastBeat);
+        Keeper keeper = new Keeper();
+        try (RedisJournal journal = open("n1")) {
+            journal.consume(keeper);
+            Waiting.until(() -> keeper.has(cut, CallFact.CallEnded.class));
+        }
+        assertThat(keeper.end(cut).times().durationMs()).isEqualTo(9000);
+        assertThat(keeper.end(cut).times().connectedMs()).isEqualTo(7000);
+    }
+
+    @Test
     void afterAnOutageOfRedisNobodyIsTakenForSilent() throws Exception {
         CallId call = Calls.id();
         Keeper keeper = new Keeper();
