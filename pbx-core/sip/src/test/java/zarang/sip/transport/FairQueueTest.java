@@ -56,7 +56,7 @@ class FairQueueTest {
         }
         int[] seen = new int[7];
         for (int i = 0; i < 100; i++) {
-            String[] parts = queue.next().orElseThrow().split(":");
+            String[] parts = queue.next().orElseThrow().split(":", -1);
             assertThat(Integer.parseInt(parts[1])).isEqualTo(seen[Integer.parseInt(parts[0])]++);
         }
         assertThat(queue.isEmpty()).isTrue();
