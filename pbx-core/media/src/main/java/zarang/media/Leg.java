@@ -19,6 +19,9 @@ import zarang.media.rtp.SourceLock;
 final class Leg implements MediaLoop.Ear {
     private static final Logger log = LoggerFactory.getLogger(Leg.class);
 
+    /** Ten packets and the way there and back: {@link SourceLock} needs as much. */
+    private static final long NAT_WAIT_NANOS = 400_000_000;
+
     private final MediaLoop loop;
     private final DatagramChannel channel;
     private final int port;
@@ -35,6 +38,8 @@ final class Leg implements MediaLoop.Ear {
     private @Nullable InetSocketAddress applied;
 
     private boolean connected;
+    private boolean awaitsSource;
+    private long awaitsUntilNanos;
     private boolean closed;
     private volatile boolean closeAsked;
 
@@ -113,8 +118,25 @@ final class Leg implements MediaLoop.Ear {
         output.withhold();
     }
 
+    /**
+     * The far side is there. Behind a NAT the SDP's address leads nowhere, so what is played waits
+     * a moment more for the phone's own packets.
+     */
     void release() {
-        output.release();
+        awaitsSource = lock.isBehindNat() && lock.locked() == null;
+        awaitsUntilNanos = loop.nanos() + NAT_WAIT_NANOS;
+        if (!awaitsSource) {
+            output.release();
+        }
+    }
+
+    /** Looked at four times a second. */
+    void sweep(long nowNanos) {
+        if (awaitsSource && nowNanos - awaitsUntilNanos >= 0) {
+            awaitsSource = false;
+            output.release();
+        }
+        output.pace();
     }
 
     void signalledFrom(InetAddress host) {
@@ -162,6 +184,7 @@ final class Leg implements MediaLoop.Ear {
         if (agreement != null) {
             output.agree(agreement, source);
         }
+        awaitsSource = false;
         output.release();
     }
 

@@ -244,7 +244,7 @@ final class MediaLoop implements Runnable {
     private void sweep(Leg leg, long now) {
         try {
             leg.input().checkSilence(now, silenceNanos, holdNanos);
-            leg.output().pace();
+            leg.sweep(now);
         } catch (RuntimeException | AssertionError e) {
             leg.fail(e);
         }

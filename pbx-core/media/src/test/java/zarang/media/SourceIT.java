@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -82,6 +83,38 @@ class SourceIT {
             List<RtpPeer.Packet> prompt = victim.hearAll(200);
             assertThat(prompt).as("from its first frame to its last").hasSize(13);
             PlaybackIT.assertContinuous(prompt);
+        }
+    }
+
+    @Test
+    void behindANatThePromptWaitsForThePhoneAndLosesNothing() throws IOException {
+        try (MediaKit kit = kit(9)) {
+            RtpPeer phone = kit.peer(11);
+            MediaSession a = kit.open(new Heard(), null);
+            a.withhold();
+            a.signalledFrom(phone.address().getAddress());
+            a.connect(PRIVATE, G711.PCMA, 101, Direction.SEND_RECEIVE);
+            a.play(1, List.of("tone-440"), "fa", false);
+            a.release();
+            for (int i = 0; i < 10; i++) {
+                assertThat(phone.poll(10)).isNull();
+                phone.sendTone(a.localAddress(), G711.PCMA, 700);
+            }
+            assertThat(phone.hearAll(200)).as("all of the prompt").hasSize(13);
+        }
+    }
+
+    @Test
+    void aGatewayThatIsSilentItselfHearsThePromptAMomentLater() throws IOException {
+        try (MediaKit kit = kit(10)) {
+            RtpPeer gateway = kit.peer(11);
+            MediaSession a = kit.open(new Heard(), null);
+            a.withhold();
+            a.signalledFrom(InetAddress.getByName("192.0.2.9"));
+            a.connect(gateway.address(), G711.PCMA, 101, Direction.SEND_RECEIVE);
+            a.play(1, List.of("tone-440"), "fa", false);
+            a.release();
+            assertThat(gateway.hear(1500).isSilence()).isFalse();
         }
     }
 

@@ -164,6 +164,11 @@ public final class SourceLock {
         return locked != null && certain && !reopened;
     }
 
+    /** Whether the SDP names another host than the one that signals. */
+    public boolean isBehindNat() {
+        return signalling != null && expected != null && !signalling.equals(expected.getAddress());
+    }
+
     /** Whether the source is another than the SDP's. */
     public boolean isLearned() {
         return locked != null && !certain;
