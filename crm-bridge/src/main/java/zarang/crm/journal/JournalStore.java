@@ -107,8 +107,8 @@ final class JournalStore {
                         node,
                         incarnation,
                         Long.toString(freeAfter.toMillis()));
-        return reply.thenApply(r -> new Alive(
-                        r.get(0).equals("1"), Long.parseLong(r.get(1)), r.get(2)));
+        return reply.thenApply(
+                r -> new Alive(r.get(0).equals("1"), Long.parseLong(r.get(1)), r.get(2)));
     }
 
     /** The process ends in order. */

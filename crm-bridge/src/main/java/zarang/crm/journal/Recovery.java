@@ -65,8 +65,7 @@ final class Recovery {
                 });
     }
 
-    private CompletionStage<List<OpenCall>> read(
-            String node, String alive, List<String> damaged) {
+    private CompletionStage<List<OpenCall>> read(String node, String alive, List<String> damaged) {
         String known = alive.matches("[0-9]{1,18}") ? alive : "";
         return store.openCalls(node).thenApply(all -> read(all, known, damaged));
     }

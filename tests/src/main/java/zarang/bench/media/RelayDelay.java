@@ -43,8 +43,7 @@ public final class RelayDelay {
         relayed(calls, seconds, args.length > 2 && args[2].equals("learned"));
     }
 
-    private static void relayed(int calls, int seconds, boolean learned)
-            throws IOException {
+    private static void relayed(int calls, int seconds, boolean learned) throws IOException {
         MediaListener deaf =
                 new MediaListener() {
                     @Override

@@ -54,7 +54,12 @@ class KilledAtTheAnswerIT {
             }
             start();
             String call = crm.awaitCalls("call.ended", i + 1).getLast();
-            assertThat(crm.await("call.ended", call).body().path("data").path("answered").asBoolean())
+            assertThat(
+                            crm.await("call.ended", call)
+                                    .body()
+                                    .path("data")
+                                    .path("answered")
+                                    .asBoolean())
                     .as("killed %d ms after the 200", DELAYS_MS.get(i))
                     .isTrue();
             crm.await("points.awarded", call);
