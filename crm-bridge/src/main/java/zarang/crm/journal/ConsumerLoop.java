@@ -20,6 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import zarang.call.journal.JournalConsumer;
 import zarang.call.journal.JournalEntry;
+import zarang.call.journal.RepairNeededException;
 import zarang.redis.RedisLink;
 
 /**
@@ -223,7 +224,7 @@ final class ConsumerLoop implements Runnable {
             if (stop.isStopped() || (tries > 1 && !lease(commands))) {
                 return false;
             }
-            String error;
+            Taking.Failed no;
             switch (accept(message)) {
                 case Taking.Done done -> {
                     taken.add(message.getId());
@@ -235,7 +236,7 @@ final class ConsumerLoop implements Runnable {
                     }
                     return true;
                 }
-                case Taking.Failed no -> error = no.error();
+                case Taking.Failed failure -> no = failure;
             }
             failed.increment();
             // a consumer that fails because Redis is away is not at fault: this throws then
@@ -245,8 +246,9 @@ final class ConsumerLoop implements Runnable {
                     group,
                     message.getId(),
                     tries,
-                    error);
-            if (tries >= settings.tries() && parking.park(commands, message, error)) {
+                    no.error());
+            if ((no.needsRepair() || tries >= settings.tries())
+                    && parking.park(commands, message, no.error())) {
                 return true;
             }
             if (stop.await(pause)) {
@@ -274,9 +276,11 @@ final class ConsumerLoop implements Runnable {
         try {
             consumer.accept(entry, Long.parseLong(body.getOrDefault("seq", "0")));
             return new Taking.Done();
+        } catch (RepairNeededException e) {
+            return new Taking.Failed(String.valueOf(e.getMessage()), true);
         } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
             log.debug("journal.consumer-error group={}", group, e);
-            return new Taking.Failed(String.valueOf(e));
+            return new Taking.Failed(String.valueOf(e), false);
         }
     }
 

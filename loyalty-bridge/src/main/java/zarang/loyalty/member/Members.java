@@ -6,11 +6,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import zarang.call.MemberId;
@@ -40,24 +38,23 @@ public final class Members implements MemberDirectory {
 
     private final RedisLink redis;
     private final PhoneNumbers numbers;
-    private final Set<Tier> tiers;
+    private final ClubTiers tiers;
     private final InstantSource clock;
     private final RandomGenerator random;
 
     /**
      * @param redis a link that was opened with {@link #library}
-     * @param tiers those that the club knows
      * @param random for member ids; any thread uses it
      */
     public Members(
             RedisLink redis,
             PhoneNumbers numbers,
-            Set<Tier> tiers,
+            ClubTiers tiers,
             InstantSource clock,
             RandomGenerator random) {
         this.redis = redis;
         this.numbers = numbers;
-        this.tiers = Set.copyOf(tiers);
+        this.tiers = tiers;
         this.clock = clock;
         this.random = random;
     }
@@ -65,6 +62,11 @@ public final class Members implements MemberDirectory {
     /** The functions that the link must load. */
     public static FunctionLibrary library() {
         return FunctionLibrary.ofResource(Members.class, "members.lua");
+    }
+
+    /** Those that the club knows. */
+    public ClubTiers tiers() {
+        return tiers;
     }
 
     /** Reads a number as a person writes it; empty if it is none. Any thread, no I/O. */
@@ -75,6 +77,11 @@ public final class Members implements MemberDirectory {
     @Override
     public Optional<PhoneNumber> parse(WrittenNumber written) {
         return numbers.parse(written);
+    }
+
+    @Override
+    public Tier lowestTier() {
+        return tiers.lowest();
     }
 
     @Override
@@ -124,8 +131,8 @@ public final class Members implements MemberDirectory {
      * {@link AddOutcome.AlreadyThere}.
      */
     public CompletionStage<AddOutcome> add(NewMember wanted) {
-        if (!tiers.contains(wanted.tier())) {
-            return refused("tier: not one of " + tierNames());
+        if (!tiers.all().contains(wanted.tier())) {
+            return refused("tier: not one of " + tiers.described());
         }
         if (wanted.name().length() > NAME_MAX) {
             return refused("name: longer than " + NAME_MAX + " characters");
@@ -166,9 +173,9 @@ public final class Members implements MemberDirectory {
 
     /** Puts a member in a tier. */
     public CompletionStage<TierOutcome> setTier(MemberId id, Tier tier) {
-        if (!tiers.contains(tier)) {
+        if (!tiers.all().contains(tier)) {
             return CompletableFuture.completedFuture(
-                    new TierOutcome.Refused("tier: not one of " + tierNames()));
+                    new TierOutcome.Refused("tier: not one of " + tiers.described()));
         }
         return redis.<String>fcall(
                         "members_set_tier",
@@ -183,10 +190,6 @@ public final class Members implements MemberDirectory {
                     log.info("member.tier member={} before={} tier={}", id, before, tier);
                     return new TierOutcome.Set(new Tier(before));
                 });
-    }
-
-    private String tierNames() {
-        return tiers.stream().map(Tier::name).sorted().collect(Collectors.joining(", "));
     }
 
     private static String key(MemberId id) {

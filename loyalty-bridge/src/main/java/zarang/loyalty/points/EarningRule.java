@@ -10,8 +10,9 @@ import zarang.call.Points;
  *     what makes an award unique
  * @param on type of the fact, such as {@code call.ended}
  * @param points more than nothing
+ * @param terms which of those facts count
  */
-public record EarningRule(String id, String on, Points points) {
+public record EarningRule(String id, String on, Points points, ContactTerms terms) {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,31}");
 
     /** The fact for which points can be given in this version. */

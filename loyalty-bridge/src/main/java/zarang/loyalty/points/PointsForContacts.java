@@ -1,5 +1,9 @@
 package zarang.loyalty.points;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -16,38 +20,56 @@ import zarang.call.journal.CallFact;
 import zarang.call.journal.Journal;
 import zarang.call.journal.JournalConsumer;
 import zarang.call.journal.JournalEntry;
+import zarang.call.journal.RepairNeededException;
 import zarang.loyalty.member.ClubMember;
 import zarang.loyalty.member.DamagedRecord;
 import zarang.loyalty.member.Members;
 
 /**
- * Gives a member points for each answered contact, exactly once, and says so in the journal.
+ * Gives a member points for each contact that earns, exactly once, and says so in the journal. What
+ * earns is said by the rules: {@link ContactTerms}.
  *
- * <p>Killed between any two steps, it does the same again when the entry comes again: the award is
- * a duplicate with the same outcome, and the journal knows the entry by its id.
+ * <p>An award that cannot be made until somebody repairs the account is parked and made then; only
+ * what can never be right is dropped. Killed between any two steps, it does the same again when the
+ * entry comes again: the award is a duplicate with the same outcome, and the journal knows the
+ * entry by its id.
  */
 public final class PointsForContacts implements JournalConsumer {
     private static final Logger log = LoggerFactory.getLogger(PointsForContacts.class);
+
+    /**
+     * A disk that hangs longer has failed for now, and the entry comes again. Within the reader's
+     * lease.
+     */
+    private static final Duration DURABLE_LIMIT = Duration.ofSeconds(8);
 
     private final Function<PhoneNumber, CompletionStage<Optional<ClubMember>>> members;
     private final Function<Award, CompletionStage<AwardOutcome>> accounts;
     private final Journal journal;
     private final List<EarningRule> rules;
+    private final ZoneId zone;
+    private final LongAdder capped = new LongAdder();
     private final LongAdder refused = new LongAdder();
 
     /**
+     * @param zone whose calendar has the days of {@link ContactTerms#perDay}
      * @throws IllegalArgumentException two rules have one id
      */
     public PointsForContacts(
-            Members members, PointsAccounts accounts, Journal journal, List<EarningRule> rules) {
-        this(members::show, accounts::award, journal, rules);
+            Members members,
+            PointsAccounts accounts,
+            Journal journal,
+            List<EarningRule> rules,
+            ZoneId zone) {
+        this(members::show, accounts::award, journal, rules, zone);
     }
 
     PointsForContacts(
             Function<PhoneNumber, CompletionStage<Optional<ClubMember>>> members,
             Function<Award, CompletionStage<AwardOutcome>> accounts,
             Journal journal,
-            List<EarningRule> rules) {
+            List<EarningRule> rules,
+            ZoneId zone) {
         if (rules.stream().map(EarningRule::id).collect(Collectors.toSet()).size() < rules.size()) {
             throw new IllegalArgumentException("two earning rules have one id");
         }
@@ -55,6 +77,7 @@ public final class PointsForContacts implements JournalConsumer {
         this.accounts = accounts;
         this.journal = journal;
         this.rules = List.copyOf(rules);
+        this.zone = zone;
     }
 
     @Override
@@ -64,14 +87,31 @@ public final class PointsForContacts implements JournalConsumer {
 
     @Override
     public void accept(JournalEntry entry, long sequence) throws Exception {
-        if (entry.fact() instanceof CallFact.CallEnded ended && ended.answered()) {
-            Optional<MemberId> member = member(ended, entry);
-            if (member.isPresent()) {
-                for (EarningRule rule : rules) {
-                    award(Award.forContact(entry.call(), member.get(), rule, entry.at()), entry);
-                }
+        if (!(entry.fact() instanceof CallFact.CallEnded ended)) {
+            return;
+        }
+        List<EarningRule> earned =
+                rules.stream().filter(rule -> earns(rule, ended, entry)).toList();
+        Optional<MemberId> member = earned.isEmpty() ? Optional.empty() : member(ended, entry);
+        if (member.isPresent()) {
+            for (EarningRule rule : earned) {
+                award(Award.forContact(entry.call(), member.get(), rule, entry.at(), zone), entry);
             }
         }
+    }
+
+    private static boolean earns(EarningRule rule, CallFact.CallEnded ended, JournalEntry entry) {
+        Optional<ContactTerms.Shortfall> lacks = rule.terms().shortfall(ended);
+        if (lacks.isPresent() && ended.answered()) {
+            log.info(
+                    "points.not-earned call={} rule={} reason={} connected-ms={} talk-ms={}",
+                    entry.call(),
+                    rule.id(),
+                    lacks.get(),
+                    ended.times().connectedMs(),
+                    ended.times().talkMs());
+        }
+        return lacks.isEmpty();
     }
 
     /** Whose contact it was; looked up now if Redis was away during the call. */
@@ -85,7 +125,7 @@ public final class PointsForContacts implements JournalConsumer {
         } catch (DamagedRecord e) {
             refused.increment();
             log.error("points.refused call={} reason=\"{}\"", entry.call(), e.getMessage());
-            return Optional.empty();
+            throw new RepairNeededException(e);
         }
     }
 
@@ -102,6 +142,14 @@ public final class PointsForContacts implements JournalConsumer {
             }
             case AwardOutcome.AlreadyAwarded(String id, Points amount, Points balance) ->
                     say(award, cause, amount, balance);
+            case AwardOutcome.Capped(String id, Points balance) -> {
+                capped.increment();
+                log.info(
+                        "points.capped call={} member={} rule={}",
+                        cause.call(),
+                        award.member(),
+                        award.rule());
+            }
             case AwardOutcome.Refused(AwardOutcome.Reason reason) -> {
                 refused.increment();
                 log.error(
@@ -110,6 +158,10 @@ public final class PointsForContacts implements JournalConsumer {
                         award.member(),
                         award.rule(),
                         reason);
+                if (reason.mendable()) {
+                    throw new RepairNeededException(
+                            "member " + award.member() + ": " + reason + "; see: points verify");
+                }
             }
         }
     }
@@ -122,16 +174,31 @@ public final class PointsForContacts implements JournalConsumer {
         }
     }
 
-    private void say(Award award, JournalEntry cause, Points amount, Points balance) {
-        journal.append(
+    /** Waits until it is durable: what caused it is acknowledged, and forgotten, after this. */
+    private void say(Award award, JournalEntry cause, Points amount, Points balance)
+            throws Exception {
+        JournalEntry awarded =
                 new JournalEntry(
                         "points:" + award.event(),
                         cause.call(),
                         cause.at(),
-                        new CallFact.PointsAwarded(award.member(), award.rule(), amount, balance)));
+                        new CallFact.PointsAwarded(award.member(), award.rule(), amount, balance));
+        answer(
+                journal.appendDurably(awarded)
+                        .toCompletableFuture()
+                        .copy()
+                        .orTimeout(DURABLE_LIMIT.toMillis(), MILLISECONDS));
     }
 
-    /** Awards that were refused since the start; each is an error in the log. */
+    /** Contacts since the start that were over the limit of their day. */
+    public long capped() {
+        return capped.sum();
+    }
+
+    /**
+     * Awards that were refused since the start, each time they were tried; each is an error in the
+     * log.
+     */
     public long refused() {
         return refused.sum();
     }

@@ -41,11 +41,7 @@ class MembersIT {
         link = RedisLink.open(redis.uri(), List.of(Members.library()));
         members =
                 new Members(
-                        link,
-                        new PhoneNumbers("IR"),
-                        Set.of(Tier.BRONZE, Tier.SILVER, Tier.GOLD),
-                        () -> NOW,
-                        new Random(7));
+                        link, new PhoneNumbers("IR"), ClubTiers.SHIPPED, () -> NOW, new Random(7));
         await().atMost(Duration.ofSeconds(10)).until(link::isUp);
     }
 
@@ -95,7 +91,9 @@ class MembersIT {
     @Test
     void whatIsNotAllowedIsRefusedWithAReason() throws Exception {
         assertThat(get(members.add(new NewMember(MINA, "", new Tier("platinum")))))
-                .isEqualTo(new AddOutcome.Refused("tier: not one of bronze, gold, silver"));
+                .isEqualTo(
+                        new AddOutcome.Refused(
+                                "tier: not one of bronze (برنزی), silver (نقره‌ای), gold (طلایی)"));
         assertThat(get(members.add(new NewMember(MINA, "x".repeat(101), Tier.GOLD))))
                 .isInstanceOf(AddOutcome.Refused.class);
         assertThat(get(members.add(new NewMember(MINA, "a\u0007b", Tier.GOLD))))
@@ -105,7 +103,8 @@ class MembersIT {
                 .isEqualTo(new TierOutcome.NoSuchMember());
         assertThat(get(members.setTier(new MemberId("nobody"), new Tier("platinum"))))
                 .isInstanceOf(TierOutcome.Refused.class);
-        assertThat(link.async().dbsize().get(5, SECONDS)).isZero();
+        assertThat(link.async().keys("{m:*").get(5, SECONDS)).isEmpty();
+        assertThat(link.async().keys("phone:*").get(5, SECONDS)).isEmpty();
     }
 
     @Test
@@ -147,7 +146,9 @@ class MembersIT {
         assertThat(first.findings())
                 .containsExactly(
                         new Finding(4, "phone: not a telephone number"),
-                        new Finding(5, "tier: not one of bronze, gold, silver"),
+                        new Finding(
+                                5,
+                                "tier: not one of bronze (برنزی), silver (نقره‌ای), gold (طلایی)"),
                         new Finding(7, "2 fields instead of 3"),
                         new Finding(8, "tier: not a name"));
         assertThat(first.rows()).isEqualTo(8);

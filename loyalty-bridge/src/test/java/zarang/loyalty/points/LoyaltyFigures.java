@@ -5,13 +5,13 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Queue;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import zarang.call.MemberId;
 import zarang.call.PhoneNumber;
 import zarang.call.Points;
 import zarang.call.Tier;
 import zarang.call.loop.RealTime;
+import zarang.loyalty.member.ClubTiers;
 import zarang.loyalty.member.Members;
 import zarang.loyalty.member.NewMember;
 import zarang.loyalty.member.PhoneNumbers;
@@ -33,7 +33,7 @@ final class LoyaltyFigures {
                     new Members(
                             club.link,
                             new PhoneNumbers("IR"),
-                            Set.of(Tier.BRONZE),
+                            ClubTiers.SHIPPED,
                             Instant::now,
                             new Random(1));
             PhoneNumber number = members.parse("09121234567").orElseThrow();

@@ -7,10 +7,12 @@ import static zarang.loyalty.points.Club.get;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
@@ -110,6 +112,89 @@ class PointsAccountsIT {
                 .containsExactly("the account holds what is no number");
         club.link.async().set("{m:mina}:lots", "x").get(5, SECONDS);
         assertThat(get(accounts.verify(mina))).containsExactly("{m:mina}:lots is a string");
+    }
+
+    @Test
+    void aDaysLimitIsUsedOnceByEachEventAndWhatIsOverItIsRememberedAsSuch() throws Exception {
+        MemberId mina = club.member("mina");
+        LocalDate day = LocalDate.of(2026, 3, 21);
+        assertThat(get(accounts.award(limited(mina, "1", day, 2))))
+                .isInstanceOf(AwardOutcome.Awarded.class);
+        assertThat(get(accounts.award(limited(mina, "1", day, 2))))
+                .as("a repeated event does not use the limit again")
+                .isInstanceOf(AwardOutcome.AlreadyAwarded.class);
+        assertThat(get(accounts.award(limited(mina, "2", day, 2))))
+                .isInstanceOf(AwardOutcome.Awarded.class);
+        AwardOutcome over = get(accounts.award(limited(mina, "3", day, 2)));
+        assertThat(over).isInstanceOf(AwardOutcome.Capped.class);
+        assertThat(((AwardOutcome.Capped) over).balance()).isEqualTo(Points.of(4));
+        assertThat(get(accounts.award(limited(mina, "3", day.plusDays(1), 2))))
+                .as("once over the limit, never awarded")
+                .isEqualTo(over);
+        assertThat(get(accounts.award(limited(mina, "4", day.plusDays(1), 2))))
+                .as("a new day")
+                .isInstanceOf(AwardOutcome.Awarded.class);
+        assertThat(get(accounts.balance(mina)).available()).isEqualTo(Points.of(6));
+        assertThat(get(accounts.ledger(mina, 10)))
+                .extracting(LedgerEntry::kind)
+                .containsExactly("award", "capped", "award", "award");
+        assertThat(get(accounts.verify(mina))).isEmpty();
+        assertThat(club.link.async().ttl("{m:mina}:day:contact:2026-03-21").get(5, SECONDS))
+                .isBetween(Duration.ofDays(59).toSeconds(), Duration.ofDays(60).toSeconds());
+    }
+
+    @Test
+    void aDaysLimitHoldsAgainstManyAtOnce() throws Exception {
+        MemberId mina = club.member("mina");
+        PointsAccounts[] clients = {accounts, new PointsAccounts(club.other)};
+        List<CompletionStage<AwardOutcome>> all = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            all.add(
+                    clients[i % 2].award(
+                            limited(mina, "e" + i % 20, LocalDate.of(2026, 3, 21), 7)));
+        }
+        for (CompletionStage<AwardOutcome> outcome : all) {
+            assertThat(get(outcome)).isNotInstanceOf(AwardOutcome.Refused.class);
+        }
+        assertThat(get(accounts.balance(mina)).available()).isEqualTo(Points.of(14));
+        assertThat(get(accounts.verify(mina))).isEmpty();
+        assertThat(get(accounts.ledger(mina, 100))).hasSize(20);
+    }
+
+    @Test
+    void aDamagedCounterIsDamageAndNotALicence() throws Exception {
+        MemberId mina = club.member("mina");
+        club.link.async().set("{m:mina}:day:contact:2026-03-21", "many").get(5, SECONDS);
+        assertThat(get(accounts.award(limited(mina, "1", LocalDate.of(2026, 3, 21), 2))))
+                .isEqualTo(refused(AwardOutcome.Reason.DAMAGED));
+        assertThat(get(accounts.ledger(mina, 10))).isEmpty();
+    }
+
+    @Test
+    void aLongLedgerIsCheckedInPagesAndItsDamageIsFound() throws Exception {
+        MemberId mina = club.member("mina");
+        List<CompletionStage<AwardOutcome>> all = new ArrayList<>();
+        for (int i = 0; i < 1_203; i++) {
+            all.add(accounts.award(award(mina, "e" + i, 100)));
+        }
+        for (CompletionStage<AwardOutcome> outcome : all) {
+            get(outcome);
+        }
+        assertThat(get(accounts.verify(mina))).isEmpty();
+        club.link.async().hdel("{m:mina}:seen", "e1101").get(5, SECONDS);
+        assertThat(get(accounts.verify(mina))).hasSize(2).allMatch(f -> f.startsWith("seen"));
+        club.link.async().hset("{m:mina}:account", "forgotten", "9-9").get(5, SECONDS);
+        assertThat(get(accounts.verify(mina))).containsExactly("seen events is 1202, expected 0");
+    }
+
+    @Test
+    void anAccountThatIsInUseIsNotCalledUnsound() throws Exception {
+        MemberId mina = club.member("mina");
+        for (int i = 0; i < 30; i++) {
+            CompletionStage<AwardOutcome> award = accounts.award(award(mina, "e" + i, 100));
+            assertThat(get(new PointsAccounts(club.other).verify(mina))).isEmpty();
+            get(award);
+        }
     }
 
     @Test
@@ -214,6 +299,11 @@ class PointsAccountsIT {
 
     private Award award(MemberId member, String event, long hundredths) {
         return new Award(member, event, "contact", new Points(hundredths), now);
+    }
+
+    private Award limited(MemberId member, String event, LocalDate day, int max) {
+        return new Award(
+                member, event, "contact", Points.of(2), now, Optional.of(new DayLimit(day, max)));
     }
 
     private static AwardOutcome refused(AwardOutcome.Reason reason) {

@@ -1,16 +1,20 @@
 package zarang.loyalty.points;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static zarang.loyalty.points.Club.get;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -30,11 +34,14 @@ import zarang.call.Tier;
 import zarang.call.journal.CallFact;
 import zarang.call.journal.CallFact.PointsAwarded;
 import zarang.call.journal.CallTimes;
+import zarang.call.journal.EntryLostException;
 import zarang.call.journal.Journal;
 import zarang.call.journal.JournalEntry;
+import zarang.call.journal.RepairNeededException;
 import zarang.call.loop.RealTime;
 import zarang.loyalty.member.AddOutcome;
 import zarang.loyalty.member.ClubMember;
+import zarang.loyalty.member.ClubTiers;
 import zarang.loyalty.member.Members;
 import zarang.loyalty.member.NewMember;
 import zarang.loyalty.member.PhoneNumbers;
@@ -44,7 +51,9 @@ import zarang.redis.RedisAway;
 class PointsForContactsIT {
     /** PE09: a telephone contact is worth two points. */
     private static final EarningRule CONTACT =
-            new EarningRule("phone-contact", "call.ended", Points.of(2));
+            new EarningRule("phone-contact", "call.ended", Points.of(2), ContactTerms.ANY);
+
+    private static final ZoneId TEHRAN = ZoneId.of("Asia/Tehran");
 
     private final Map<String, CallFact> journal = new LinkedHashMap<>();
     private Club club;
@@ -61,7 +70,7 @@ class PointsForContactsIT {
                 new Members(
                         club.link,
                         new PhoneNumbers("IR"),
-                        Set.of(Tier.BRONZE),
+                        ClubTiers.SHIPPED,
                         Instant::now,
                         new Random(3));
         mina = club.member("mina");
@@ -85,7 +94,9 @@ class PointsForContactsIT {
     @EnumSource
     void aConsumerKilledAtAnyStepNeitherLosesNorDoublesPoints(Killed step) throws Exception {
         List<EarningRule> rules =
-                List.of(CONTACT, new EarningRule("bonus", "call.ended", new Points(50)));
+                List.of(
+                        CONTACT,
+                        new EarningRule("bonus", "call.ended", new Points(50), ContactTerms.ANY));
         JournalEntry ended = ended(Optional.of(mina), true);
         Function<Award, CompletionStage<AwardOutcome>> dying =
                 award ->
@@ -104,9 +115,11 @@ class PointsForContactsIT {
                     }
                     throw new Killing();
                 };
-        PointsForContacts killed = new PointsForContacts(number -> nobody(), dying, broken, rules);
+        PointsForContacts killed =
+                new PointsForContacts(number -> nobody(), dying, broken, rules, TEHRAN);
         assertThatThrownBy(() -> killed.accept(ended, 7)).isInstanceOf(Killing.class);
-        PointsForContacts restarted = new PointsForContacts(members, accounts, this::write, rules);
+        PointsForContacts restarted =
+                new PointsForContacts(members, accounts, this::write, rules, TEHRAN);
         restarted.accept(ended, 7);
         restarted.accept(ended, 7);
 
@@ -134,11 +147,126 @@ class PointsForContactsIT {
     }
 
     @Test
-    void aMemberWhoIsGoneIsCountedAndDoesNotHoldUpTheOthers() throws Exception {
+    void aMemberWhoIsGoneIsCountedAndPutAsideSoThatItHoldsUpNobody() {
         PointsForContacts consumer = consumer();
-        consumer.accept(ended(Optional.of(new MemberId("gone")), true), 1);
+        JournalEntry ended = ended(Optional.of(new MemberId("gone")), true);
+        assertThatThrownBy(() -> consumer.accept(ended, 1))
+                .isInstanceOf(RepairNeededException.class)
+                .hasMessageContaining("NO_SUCH_MEMBER");
         assertThat(consumer.refused()).isEqualTo(1);
         assertThat(journal).isEmpty();
+    }
+
+    @Test
+    void anAwardThatDamageHoldsUpIsMadeOnceItIsRepaired() throws Exception {
+        PointsForContacts consumer = consumer();
+        JournalEntry ended = ended(Optional.of(mina), true);
+        club.link.async().set("{m:mina}:lots", "x").get();
+        assertThatThrownBy(() -> consumer.accept(ended, 1))
+                .isInstanceOf(RepairNeededException.class)
+                .hasMessageContaining("DAMAGED");
+        club.link.async().del("{m:mina}:lots").get();
+        consumer.accept(ended, 1);
+        assertThat(get(accounts.balance(mina)).available()).isEqualTo(Points.of(2));
+        assertThat(journal).hasSize(1);
+    }
+
+    @Test
+    void whatIsTooOldToCountIsDroppedForNoRepairHelps() throws Exception {
+        PointsForContacts consumer = consumer();
+        JournalEntry ended = ended(Optional.of(mina), true);
+        consumer.accept(
+                new JournalEntry(
+                        "old", ended.call(), now.minus(Duration.ofDays(401)), ended.fact()),
+                1);
+        assertThat(consumer.refused()).isEqualTo(1);
+        assertThat(journal).isEmpty();
+    }
+
+    @Test
+    void fiveCallsHungUpInTheGreetingEarnNothingAndAFifthRealOneIsOverTheDaysLimit()
+            throws Exception {
+        EarningRule rule =
+                new EarningRule(
+                        "phone-contact",
+                        "call.ended",
+                        Points.of(2),
+                        new ContactTerms(
+                                Duration.ofSeconds(5),
+                                Duration.ZERO,
+                                ContactTerms.ANY.results(),
+                                4));
+        PointsForContacts consumer =
+                new PointsForContacts(members, accounts, this::write, List.of(rule), TEHRAN);
+        for (int i = 0; i < 5; i++) {
+            consumer.accept(contact(i, 300, now), 1);
+        }
+        assertThat(get(accounts.ledger(mina, 10))).isEmpty();
+        // 20:29 and 20:31 UTC: on either side of midnight in Tehran
+        Instant late = now.truncatedTo(ChronoUnit.DAYS).minus(Duration.ofMinutes(211));
+        for (int i = 5; i < 10; i++) {
+            consumer.accept(contact(i, 60_000, late), 1);
+        }
+        assertThat(consumer.capped()).isEqualTo(1);
+        assertThat(get(accounts.balance(mina)).available()).isEqualTo(Points.of(8));
+        consumer.accept(contact(10, 60_000, late.plus(Duration.ofMinutes(2))), 1);
+        assertThat(get(accounts.balance(mina)).available())
+                .as("a new day for the club")
+                .isEqualTo(Points.of(10));
+        consumer.accept(contact(9, 60_000, late), 1);
+        assertThat(get(accounts.balance(mina)).available()).isEqualTo(Points.of(10));
+        assertThat(journal).hasSize(5);
+        assertThat(get(accounts.verify(mina))).isEmpty();
+    }
+
+    @Test
+    void anEntryIsDoneOnlyOnceItsConsequenceIsOnDisk() throws Exception {
+        CompletableFuture<JournalEntry> onDisk = new CompletableFuture<>();
+        PointsForContacts consumer =
+                new PointsForContacts(members, accounts, entry -> onDisk, List.of(CONTACT), TEHRAN);
+        CompletableFuture<Void> done =
+                CompletableFuture.runAsync(() -> {
+                    try {
+                        consumer.accept(ended(Optional.of(mina), true), 1);
+                    } catch (Exception e) {
+                        throw new IllegalStateException(e);
+                    }
+                });
+        await().until(() -> get(accounts.balance(mina)).available().equals(Points.of(2)));
+        assertThat(done).isNotDone();
+        onDisk.complete(ended(Optional.of(mina), true));
+        done.get(5, SECONDS);
+    }
+
+    @Test
+    void aConsequenceThatWasNotKeptLeavesTheEntryToBeDoneAgain() {
+        EntryLostException full = new EntryLostException("the spool is full");
+        PointsForContacts consumer =
+                new PointsForContacts(
+                        members,
+                        accounts,
+                        entry -> CompletableFuture.failedFuture(full),
+                        List.of(CONTACT),
+                        TEHRAN);
+        assertThatThrownBy(() -> consumer.accept(ended(Optional.of(mina), true), 1)).isSameAs(full);
+    }
+
+    private JournalEntry contact(int n, long connectedMs, Instant at) {
+        return new JournalEntry(
+                "ended-" + n,
+                CallId.next(now, new Random(n)),
+                at,
+                new CallFact.CallEnded(
+                        Optional.of(mina),
+                        Optional.empty(),
+                        Optional.empty(),
+                        true,
+                        new CallTermination(
+                                CallTermination.Result.ABANDONED_IN_SCRIPT,
+                                Party.CALLER,
+                                Cause.NORMAL_CLEARING,
+                                "caller hung up"),
+                        new CallTimes(connectedMs + 50, connectedMs, 0, 0)));
     }
 
     @Test
@@ -148,7 +276,11 @@ class PointsForContactsIT {
         assertThatThrownBy(() -> consumer().accept(ended, 1)).isInstanceOf(RedisAway.class);
         assertThat(journal).isEmpty();
         new PointsForContacts(
-                        members, new PointsAccounts(club.other), this::write, List.of(CONTACT))
+                        members,
+                        new PointsAccounts(club.other),
+                        this::write,
+                        List.of(CONTACT),
+                        TEHRAN)
                 .accept(ended, 1);
         assertThat(journal).hasSize(1);
     }
@@ -165,7 +297,9 @@ class PointsForContactsIT {
                 .isEqualTo(Points.of(2));
 
         club.link.async().del("{m:" + id + "}").get();
-        consumer.accept(ended(Optional.empty(), Optional.of(number), true), 1);
+        assertThatThrownBy(() ->
+                        consumer.accept(ended(Optional.empty(), Optional.of(number), true), 1))
+                .isInstanceOf(RepairNeededException.class);
         assertThat(consumer.refused()).isEqualTo(1);
         PhoneNumber stranger = members.parse("09121234568").orElseThrow();
         consumer.accept(ended(Optional.empty(), Optional.of(stranger), true), 1);
@@ -177,7 +311,7 @@ class PointsForContactsIT {
     }
 
     private PointsForContacts consumer() {
-        return new PointsForContacts(members, accounts, this::write, List.of(CONTACT));
+        return new PointsForContacts(members, accounts, this::write, List.of(CONTACT), TEHRAN);
     }
 
     /** As the journal does: a second entry with an id changes nothing; but it must say the same. */

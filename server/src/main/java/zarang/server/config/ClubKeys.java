@@ -1,9 +1,17 @@
 package zarang.server.config;
 
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import zarang.call.CallTermination.Result;
 import zarang.call.Points;
-import zarang.call.Tier;
+import zarang.loyalty.member.ClubTiers;
 import zarang.loyalty.member.PhoneNumbers;
 
 /** The keys of {@code loyalty.yaml}. */
@@ -12,13 +20,13 @@ final class ClubKeys {
 
     // the club
 
-    static final Key<List<Tier>> TIERS =
+    static final Key<ClubTiers> TIERS =
             LOYALTY.of(
                     "tiers",
-                    Kind.several(
-                            Kind.one(Values.NAMED, s -> Values.named(s).map(Tier::new)), 1, 16),
-                    "[bronze, silver, gold]",
-                    "Tiers, the lowest first; unknown callers have the lowest.");
+                    TierList.kind(),
+                    "[bronze: {title: برنزی}, silver: {title: نقره‌ای}, gold: {title: طلایی}]",
+                    "Tiers, the lowest first; unknown callers have the lowest. An imported file may name"
+                            + " a tier by its title.");
     static final Key<String> REGION =
             LOYALTY.of(
                     "region",
@@ -27,6 +35,15 @@ final class ClubKeys {
                             s -> Optional.of(s).filter(PhoneNumbers::isRegion)),
                     "IR",
                     "Whose telephone numbers are written without a country code.");
+    static final Key<ZoneId> TIME_ZONE =
+            LOYALTY.of(
+                    "time-zone",
+                    Kind.one("a time zone such as Asia/Tehran", ClubKeys::zone),
+                    "Asia/Tehran",
+                    "The club's own: when a day begins for `per-day`, wherever the server stands.");
+
+    // what earns
+
     static final Key<String> EARNING_ON =
             LOYALTY.of(
                     "earning.*.on",
@@ -41,10 +58,67 @@ final class ClubKeys {
                             Values::points),
                     Key.REQUIRED,
                     "How many, each time.");
+    static final Key<Duration> EARNING_MIN_CONNECTED =
+            LOYALTY.of(
+                    "earning.*.min-connected",
+                    Kind.span(Duration.ZERO, Duration.ofHours(1)),
+                    "5s",
+                    "Time from the answer to the end that a call must have lasted: longer than the"
+                            + " greeting, so that who hangs up in it earns nothing. A call that Zarang"
+                            + " itself cut (a crash) counts however short it was.");
+    static final Key<Duration> EARNING_MIN_TALK =
+            LOYALTY.of(
+                    "earning.*.min-talk",
+                    Kind.span(Duration.ZERO, Duration.ofHours(1)),
+                    "0s",
+                    "Time with agents that it must have had; 0s lets a call without an agent earn too.");
+    static final Key<List<Result>> EARNING_RESULTS =
+            LOYALTY.of(
+                    "earning.*.results",
+                    Kind.several(
+                            Kind.one(
+                                    "one of "
+                                            + counting()
+                                                    .map(ClubKeys::word)
+                                                    .collect(Collectors.joining(", ")),
+                                    ClubKeys::result),
+                            1,
+                            Result.values().length),
+                    "[" + counting().map(ClubKeys::word).collect(Collectors.joining(", ")) + "]",
+                    "How a call may have ended, in the words of `call.ended`. Who hears the points and"
+                            + " hangs up has abandoned in the script.");
+    static final Key<Integer> EARNING_PER_DAY =
+            LOYALTY.of(
+                    "earning.*.per-day",
+                    Kind.whole(0, 1000),
+                    "10",
+                    "Times that a member earns by this rule on one day of the club's calendar; 0 is no"
+                            + " limit. Contacts over it are in the ledger as `capped`.");
 
     private ClubKeys() {}
 
     static List<Key<?>> all() {
         return LOYALTY.all();
+    }
+
+    /** Every way to end but the one in which there was no contact. */
+    private static Stream<Result> counting() {
+        return Arrays.stream(Result.values()).filter(result -> result != Result.NOT_ANSWERED);
+    }
+
+    private static String word(Result result) {
+        return result.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static Optional<Result> result(String written) {
+        return counting().filter(result -> word(result).equals(written)).findFirst();
+    }
+
+    private static Optional<ZoneId> zone(String written) {
+        try {
+            return Optional.of(ZoneId.of(written));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -4,13 +4,14 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import zarang.call.Points;
-import zarang.call.Tier;
 import zarang.call.actor.ExchangeSettings;
+import zarang.loyalty.member.ClubTiers;
+import zarang.loyalty.points.EarningRule;
 import zarang.media.MediaSettings;
 import zarang.recorder.RecorderSettings;
 import zarang.routing.dispatch.FloorSettings;
@@ -141,21 +142,12 @@ public record Settings(
     /**
      * The customer club.
      *
-     * @param tiers the lowest first
      * @param region two letters, such as {@code IR}
+     * @param timeZone whose calendar says when a day begins
      */
-    public record Club(List<Tier> tiers, String region, List<Earning> earning) {
+    public record Club(ClubTiers tiers, String region, ZoneId timeZone, List<EarningRule> earning) {
         public Club {
-            tiers = List.copyOf(tiers);
             earning = List.copyOf(earning);
         }
     }
-
-    /**
-     * A rule that earns points.
-     *
-     * @param id of the rule, never changed
-     * @param on the event that earns, such as {@code call.ended}
-     */
-    public record Earning(String id, String on, Points points) {}
 }

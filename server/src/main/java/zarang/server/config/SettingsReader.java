@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import zarang.call.actor.ExchangeSettings;
+import zarang.loyalty.points.ContactTerms;
+import zarang.loyalty.points.EarningRule;
 import zarang.media.MediaSettings;
 import zarang.routing.dispatch.FloorSettings;
 import zarang.sip.engine.AdmissionSettings;
@@ -89,7 +91,7 @@ final class SettingsReader {
                         reading.value(ServerKeys.IVR_LANGUAGES));
         Settings.Club club = club();
         FloorReader floorReader = new FloorReader(reading);
-        FloorSettings floor = floorReader.floor(club.tiers());
+        FloorSettings floor = floorReader.floor(club.tiers().all());
         if (media.isEmpty()) {
             return Optional.empty();
         }
@@ -256,13 +258,22 @@ final class SettingsReader {
     }
 
     private Settings.Club club() {
-        List<Settings.Earning> earning = new ArrayList<>();
+        List<EarningRule> earning = new ArrayList<>();
         for (String id : reading.named("earning")) {
             String on = reading.value(ClubKeys.EARNING_ON, id);
+            ContactTerms terms =
+                    new ContactTerms(
+                            reading.value(ClubKeys.EARNING_MIN_CONNECTED, id),
+                            reading.value(ClubKeys.EARNING_MIN_TALK, id),
+                            Set.copyOf(reading.value(ClubKeys.EARNING_RESULTS, id)),
+                            reading.value(ClubKeys.EARNING_PER_DAY, id));
             reading.required(ClubKeys.EARNING_POINTS, id)
-                    .ifPresent(points -> earning.add(new Settings.Earning(id, on, points)));
+                    .ifPresent(points -> earning.add(new EarningRule(id, on, points, terms)));
         }
         return new Settings.Club(
-                reading.value(ClubKeys.TIERS), reading.value(ClubKeys.REGION), earning);
+                reading.value(ClubKeys.TIERS),
+                reading.value(ClubKeys.REGION),
+                reading.value(ClubKeys.TIME_ZONE),
+                earning);
     }
 }

@@ -20,7 +20,6 @@ import zarang.crm.webhook.WebhookSecret;
 import zarang.crm.webhook.WebhookSettings;
 import zarang.loyalty.member.Members;
 import zarang.loyalty.member.PhoneNumbers;
-import zarang.loyalty.points.EarningRule;
 import zarang.loyalty.points.PointsAccounts;
 import zarang.loyalty.points.PointsForContacts;
 import zarang.redis.EmbeddedRedis;
@@ -87,7 +86,7 @@ final class ClubSide implements AutoCloseable {
                 new Members(
                         redis,
                         new PhoneNumbers(settings.club().region()),
-                        Set.copyOf(settings.club().tiers()),
+                        settings.club().tiers(),
                         clock,
                         random);
         PointsAccounts accounts = new PointsAccounts(redis);
@@ -104,7 +103,12 @@ final class ClubSide implements AutoCloseable {
                         clock,
                         random);
         PointsForContacts points =
-                new PointsForContacts(members, accounts, journal, rules(settings));
+                new PointsForContacts(
+                        members,
+                        accounts,
+                        journal,
+                        settings.club().earning(),
+                        settings.club().timeZone());
         return new ClubSide(
                 Optional.ofNullable(own),
                 redis,
@@ -126,6 +130,10 @@ final class ClubSide implements AutoCloseable {
                         .sorted()
                         .toList()
                         .toString(),
+                "tiers",
+                settings.club().tiers().all().toString(),
+                "time-zone",
+                settings.club().timeZone().toString(),
                 "earning",
                 settings.club().earning().stream()
                         .map(Object::toString)
@@ -166,12 +174,6 @@ final class ClubSide implements AutoCloseable {
                 usual.concurrency(),
                 usual.pendingMax(),
                 usual.retry());
-    }
-
-    private static List<EarningRule> rules(Settings settings) {
-        return settings.club().earning().stream()
-                .map(rule -> new EarningRule(rule.id(), rule.on(), rule.points()))
-                .toList();
     }
 
     /** Starts to act on the journal, beginning with what an earlier run left. */

@@ -7,13 +7,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import zarang.call.CallTermination;
 import zarang.call.Points;
 import zarang.call.QueueName;
+import zarang.call.Tier;
+import zarang.loyalty.member.ClubTiers;
+import zarang.loyalty.points.ContactTerms;
+import zarang.loyalty.points.EarningRule;
 import zarang.routing.queue.QueueSettings;
 
 /**
@@ -45,12 +52,82 @@ class SettingsTest {
         assertThat(settings.trunks()).hasSize(1);
         assertThat(settings.trunks().getFirst().trustCallerNumber()).isTrue();
         assertThat(settings.club().earning())
-                .containsExactly(new Settings.Earning("phone-contact", "call.ended", Points.of(2)));
+                .containsExactly(
+                        new EarningRule(
+                                "phone-contact",
+                                "call.ended",
+                                Points.of(2),
+                                new ContactTerms(
+                                        Duration.ofSeconds(5),
+                                        Duration.ZERO,
+                                        ContactTerms.ANY.results(),
+                                        10)));
+        assertThat(settings.club().tiers()).isEqualTo(ClubTiers.SHIPPED);
+        assertThat(settings.club().timeZone()).isEqualTo(ZoneId.of("Asia/Tehran"));
         assertThat(settings.floor().agents()).hasSize(1);
         assertThat(settings.floor().queues())
                 .containsExactly(QueueSettings.defaults(new QueueName("sales")));
         assertThat(settings.recording().in(Path.of("data")).folder())
                 .isEqualTo(Path.of("data", "recordings"));
+    }
+
+    @Test
+    void theClubsRulesAndTitlesAreRead() throws IOException {
+        write(
+                "loyalty.yaml",
+                """
+                tiers: [blue, {gold: {title: طلایی}}]
+                time-zone: Europe/Berlin
+                earning:
+                  talk: {points: 1.5, min-connected: 1m, min-talk: 20s, results: [served], per-day: 0}
+                """);
+        Settings.Club club = good().club();
+        assertThat(club.tiers().all()).containsExactly(new Tier("blue"), Tier.GOLD);
+        assertThat(club.tiers().read("طلائي")).contains(Tier.GOLD);
+        assertThat(club.tiers().lowest()).isEqualTo(new Tier("blue"));
+        assertThat(club.timeZone()).isEqualTo(ZoneId.of("Europe/Berlin"));
+        assertThat(club.earning())
+                .containsExactly(
+                        new EarningRule(
+                                "talk",
+                                "call.ended",
+                                new Points(150),
+                                new ContactTerms(
+                                        Duration.ofMinutes(1),
+                                        Duration.ofSeconds(20),
+                                        Set.of(CallTermination.Result.SERVED),
+                                        0)));
+        assertThat(good("tiers=a,b").club().tiers().titles()).isEmpty();
+    }
+
+    @Test
+    void mistakesOfTheClubAreNamed() throws IOException {
+        write(
+                "loyalty.yaml",
+                """
+                tiers:
+                  - bronze
+                  - gold: {titel: طلایی}
+                  - {silver: {title: ""}}
+                time-zone: Mars/Olympus
+                earning:
+                  talk: {points: 1, min-connected: -1s, results: [not-answered], per-day: 1001}
+                """);
+        assertThat(refused())
+                .anyMatch(f ->
+                        f.startsWith(
+                                "loyalty.yaml:3:12: tiers[1].gold.titel: unknown key; did you"))
+                .anyMatch(f -> f.contains("tiers[1].gold.title: is missing, expected 1 to 40"))
+                .anyMatch(f -> f.contains("tiers[2].silver.title: found ''"))
+                .anyMatch(f ->
+                        f.startsWith(
+                                "loyalty.yaml:5:12: time-zone: found 'Mars/Olympus', expected a"
+                                        + " time zone such as Asia/Tehran"))
+                .anyMatch(f -> f.contains("min-connected: found '-1s', expected a duration"))
+                .anyMatch(f -> f.contains("found 'not-answered', expected one of served"))
+                .anyMatch(f -> f.contains("per-day: found 1001, expected a whole number"));
+        write("loyalty.yaml", "tiers: [gold, {blue: {title: Gold}}]");
+        assertThat(refused()).anyMatch(f -> f.contains("written alike"));
     }
 
     @Test

@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -28,8 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zarang.call.AgentId;
 import zarang.call.QueueName;
-import zarang.call.Tier;
 import zarang.call.loop.VirtualLoop;
+import zarang.loyalty.member.ClubTiers;
 import zarang.loyalty.member.Members;
 import zarang.loyalty.member.PhoneNumbers;
 import zarang.loyalty.points.PointsAccounts;
@@ -55,12 +54,7 @@ class AdminServerIT {
         Awaitility.await().until(link::isUp);
         vertx = Vertx.vertx();
         Members members =
-                new Members(
-                        link,
-                        new PhoneNumbers("IR"),
-                        Set.of(Tier.BRONZE, Tier.GOLD),
-                        clock,
-                        new Random(1));
+                new Members(link, new PhoneNumbers("IR"), ClubTiers.SHIPPED, clock, new Random(1));
         server =
                 AdminServer.start(
                                 vertx,

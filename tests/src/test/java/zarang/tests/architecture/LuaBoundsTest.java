@@ -34,9 +34,6 @@ class LuaBoundsTest {
     /** Each with the reason why it is no danger; a list that only gets shorter. */
     private static final List<String> KNOWN =
             List.of(
-                    // pages of an account's ledger: to be asked page by page
-                    "points.lua call('HGETALL'",
-                    "points.lua repeat",
                     // frees whole nodes of 100 entries, an hour's worth at a time
                     "journal.lua call('XTRIM', keys[1], 'MINID', '=', keep)");
 

@@ -27,6 +27,10 @@ import zarang.tests.kit.Work;
 class HotlineIT {
     private static final int AGENT_HZ = 1000;
     private static final Duration GREETING_AND_MENU = Duration.ofMillis(1_400);
+
+    /** With what came before it, a contact that earns by the shipped rule. */
+    private static final Duration TALK = Duration.ofSeconds(4);
+
     private static final List<Caller> CALLERS =
             List.of(
                     new Caller("bronze-1", "+989120000001", "bronze", 440),
@@ -99,7 +103,7 @@ class HotlineIT {
             for (int served : List.of(2, 0, 1)) {
                 Baresip phone = phones.get(served);
                 awaitHook("call.answered", calls.get(served));
-                pause(Duration.ofSeconds(2));
+                pause(TALK);
                 phone.hangUp();
                 phone.await("CALL_CLOSED", 1);
             }

@@ -41,7 +41,9 @@ class KillIT {
         conf =
                 Conf.copy(work)
                         .webhook(crm.port())
-                        .change("queues.yaml", "wrap-up: 5s", "wrap-up: 1s");
+                        .change("queues.yaml", "wrap-up: 5s", "wrap-up: 1s")
+                        // callers here leave when the test is done with them
+                        .change("loyalty.yaml", "min-connected: 5s", "min-connected: 0s");
         server = start();
         for (String number : List.of(TALKS, WAITS, LISTENS, LEFT)) {
             server.member(number, "bronze");

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import zarang.call.CallId;
 import zarang.call.LegId;
 import zarang.call.PhoneNumber;
+import zarang.call.Tier;
 import zarang.call.engine.LegEvent;
 import zarang.call.journal.CallFact;
 import zarang.call.loop.Moment;
@@ -35,17 +36,19 @@ public final class CallActor {
      * A call that begins.
      *
      * @param caller the trusted number, if there is one
+     * @param lowestTier of a caller who is not known as a member
      * @param legs gives the ids of legs to agents
      */
     public CallActor(
             CallId id,
             LegEvent.Arrived arrival,
             Optional<PhoneNumber> caller,
+            Tier lowestTier,
             ScriptRun run,
             Supplier<LegId> legs,
             Moment now) {
         this.arrival = arrival;
-        call = new CallState(id, arrival.leg(), caller, run, now);
+        call = new CallState(id, arrival.leg(), caller, lowestTier, run, now);
         end = new EndCall(call);
         queue = new WaitInQueue(call);
         ring = new RingAgent(call, legs);

@@ -30,6 +30,7 @@ final class CallState {
     final CallId id;
     final LegId callerLeg;
     final Optional<PhoneNumber> caller;
+    final Tier lowestTier;
     final ScriptRun run;
     final Moment startedAt;
 
@@ -63,10 +64,17 @@ final class CallState {
     final Queue<ScriptEvent> forScript = new ArrayDeque<>();
     private List<CallCommand> commands = new ArrayList<>();
 
-    CallState(CallId id, LegId callerLeg, Optional<PhoneNumber> caller, ScriptRun run, Moment now) {
+    CallState(
+            CallId id,
+            LegId callerLeg,
+            Optional<PhoneNumber> caller,
+            Tier lowestTier,
+            ScriptRun run,
+            Moment now) {
         this.id = id;
         this.callerLeg = callerLeg;
         this.caller = caller;
+        this.lowestTier = lowestTier;
         this.run = run;
         this.startedAt = now;
         this.now = now;
@@ -95,7 +103,7 @@ final class CallState {
     }
 
     Tier tier() {
-        return member.map(Member::tier).orElse(Tier.BRONZE);
+        return member.map(Member::tier).orElse(lowestTier);
     }
 
     boolean answered() {

@@ -148,7 +148,14 @@ public final class Exchange implements Admission {
                         : Optional.empty();
         CallId id = CallId.next(loop.instant(), random);
         CallActor actor =
-                new CallActor(id, arrived, caller, run.get(), ports.legs()::next, Moment.now(loop));
+                new CallActor(
+                        id,
+                        arrived,
+                        caller,
+                        ports.members().lowestTier(),
+                        run.get(),
+                        ports.legs()::next,
+                        Moment.now(loop));
         RunningCall running =
                 new RunningCall(actor, arrived.leg(), loop, ports, this::forget, this::owns);
         calls.put(id, running);

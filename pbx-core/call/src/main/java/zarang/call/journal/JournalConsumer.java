@@ -14,6 +14,8 @@ public interface JournalConsumer {
      * effect must be idempotent.
      *
      * @param sequence number of the entry in its call, 1 and up without gaps
+     * @throws RepairNeededException the entry is not done, and a delay will not help: it is parked,
+     *     and comes again when parked entries are tried
      * @throws Exception the entry is not done: it comes again after a delay
      */
     void accept(JournalEntry entry, long sequence) throws Exception;

@@ -3,6 +3,7 @@ package zarang.call.member;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import zarang.call.PhoneNumber;
+import zarang.call.Tier;
 import zarang.call.WrittenNumber;
 
 /** The port to the club's members. */
@@ -15,4 +16,7 @@ public interface MemberDirectory {
 
     /** The telephone number that a message means; empty if it means none. Any thread, no I/O. */
     Optional<PhoneNumber> parse(WrittenNumber written);
+
+    /** The club's lowest tier, which callers have who are not known as members. Any thread. */
+    Tier lowestTier();
 }

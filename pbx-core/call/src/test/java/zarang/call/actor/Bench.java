@@ -64,6 +64,8 @@ final class Bench {
     Function<ScriptEvent, List<ScriptCommand>> script = new LookUpThenQueue();
     final Exchange exchange;
 
+    Tier lowestTier = Tier.BRONZE;
+
     Bench() {
         this(new ExchangeSettings(100, Duration.ofHours(4)));
     }
@@ -226,6 +228,11 @@ final class Bench {
             return written.text().startsWith("+")
                     ? Optional.of(new PhoneNumber(written.text()))
                     : Optional.empty();
+        }
+
+        @Override
+        public Tier lowestTier() {
+            return lowestTier;
         }
     }
 

@@ -96,6 +96,15 @@ class CallActorTest {
     }
 
     @Test
+    void aCallerWhoIsNoMemberHasTheClubsLowestTierWhateverItIsCalled() {
+        bench.lowestTier = new Tier("blue");
+        bench.directory = CompletableFuture.completedFuture(new MemberLookup.Unknown());
+        LegId caller = bench.waiting();
+        assertThat(bench.last(QueueCommand.Join.class).tier()).isEqualTo(new Tier("blue"));
+        bench.exchange.onLeg(new LegEvent.Ended(caller, Cause.NORMAL_CLEARING, true, 0));
+    }
+
+    @Test
     void connectedTimeCountsFromTheAnswerAndIsNothingWithoutOne() {
         LegId caller = bench.arrive();
         bench.loop.advance(Duration.ofSeconds(7));
