@@ -1,13 +1,10 @@
 package zarang.loyalty.member;
 
-import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import zarang.call.Tier;
 
@@ -18,9 +15,6 @@ import zarang.call.Tier;
  * @param titles what a tier is called in people's own language; some tiers may have none
  */
 public record ClubTiers(List<Tier> all, Map<Tier, String> titles) {
-    /** Marks, joiners, directions and blanks, which people put in or leave out. */
-    private static final Pattern UNSEEN = Pattern.compile("[\\p{Mn}\\p{Cf}\\p{Z}\\s]");
-
     /** Those that ship. */
     public static final ClubTiers SHIPPED =
             new ClubTiers(
@@ -42,7 +36,7 @@ public record ClubTiers(List<Tier> all, Map<Tier, String> titles) {
         Map<String, Tier> written = new HashMap<>();
         for (Tier tier : all) {
             for (String way : List.of(tier.name(), titles.getOrDefault(tier, tier.name()))) {
-                Tier other = written.putIfAbsent(folded(way), tier);
+                Tier other = written.putIfAbsent(Spelling.folded(way), tier);
                 if (other != null && !other.equals(tier)) {
                     throw new IllegalArgumentException(tier + " is written like " + other);
                 }
@@ -63,31 +57,24 @@ public record ClubTiers(List<Tier> all, Map<Tier, String> titles) {
      * are joined; the lowest if nothing was written.
      */
     public Optional<Tier> read(String written) {
-        String wanted = folded(written);
+        String wanted = Spelling.folded(written);
         return wanted.isEmpty()
                 ? Optional.of(lowest())
                 : all.stream().filter(tier -> isCalled(tier, wanted)).findFirst();
     }
 
     private boolean isCalled(Tier tier, String wanted) {
-        return folded(tier.name()).equals(wanted)
-                || wanted.equals(folded(titles.getOrDefault(tier, tier.name())));
+        return Spelling.folded(tier.name()).equals(wanted)
+                || wanted.equals(Spelling.folded(titles.getOrDefault(tier, tier.name())));
     }
 
     /** For refusals: {@code bronze (برنزی), gold (طلایی)}. */
-    String described() {
+    public String described() {
         return all.stream()
                 .map(tier ->
                         titles.containsKey(tier)
                                 ? tier.name() + " (" + titles.get(tier) + ")"
                                 : tier.name())
                 .collect(Collectors.joining(", "));
-    }
-
-    /** Arabic and Persian letters that look alike are alike. */
-    private static String folded(String written) {
-        String bare =
-                UNSEEN.matcher(Normalizer.normalize(written, Normalizer.Form.NFKD)).replaceAll("");
-        return bare.toLowerCase(Locale.ROOT).replace('ي', 'ی').replace('ى', 'ی').replace('ك', 'ک');
     }
 }

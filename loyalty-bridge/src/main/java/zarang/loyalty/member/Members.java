@@ -4,6 +4,7 @@ import io.lettuce.core.ScriptOutputType;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -131,14 +132,9 @@ public final class Members implements MemberDirectory {
      * {@link AddOutcome.AlreadyThere}.
      */
     public CompletionStage<AddOutcome> add(NewMember wanted) {
-        if (!tiers.all().contains(wanted.tier())) {
-            return refused("tier: not one of " + tiers.described());
-        }
-        if (wanted.name().length() > NAME_MAX) {
-            return refused("name: longer than " + NAME_MAX + " characters");
-        }
-        if (wanted.name().chars().anyMatch(Character::isISOControl)) {
-            return refused("name: holds a control character");
+        Optional<String> problem = problem(wanted.name(), wanted.tier());
+        if (problem.isPresent()) {
+            return CompletableFuture.completedFuture(new AddOutcome.Refused(problem.get()));
         }
         Instant now = clock.instant();
         MemberId id = MemberIds.next(now, random);
@@ -155,8 +151,25 @@ public final class Members implements MemberDirectory {
                 .thenApply(Members::added);
     }
 
-    private static CompletionStage<AddOutcome> refused(String reason) {
-        return CompletableFuture.completedFuture(new AddOutcome.Refused(reason));
+    /**
+     * Why the club takes no member like this; empty if it does.
+     *
+     * @return holds neither name nor number
+     */
+    public Optional<String> problem(String name, Tier tier) {
+        if (!tiers.all().contains(tier)) {
+            return Optional.of("tier: not one of " + tiers.described());
+        }
+        return problem(name);
+    }
+
+    private static Optional<String> problem(String name) {
+        if (name.length() > NAME_MAX) {
+            return Optional.of("name: longer than " + NAME_MAX + " characters");
+        }
+        return name.chars().anyMatch(Character::isISOControl)
+                ? Optional.of("name: holds a control character")
+                : Optional.empty();
     }
 
     private static AddOutcome added(List<String> reply) {
@@ -171,25 +184,41 @@ public final class Members implements MemberDirectory {
         };
     }
 
-    /** Puts a member in a tier. */
-    public CompletionStage<TierOutcome> setTier(MemberId id, Tier tier) {
-        if (!tiers.all().contains(tier)) {
-            return CompletableFuture.completedFuture(
-                    new TierOutcome.Refused("tier: not one of " + tiers.described()));
+    /** Changes a member's name, tier or both. Bears repeating. */
+    public CompletionStage<ChangeOutcome> change(MemberId id, MemberChange wanted) {
+        Optional<String> problem =
+                wanted.tier().isPresent()
+                        ? problem(wanted.name().orElse(""), wanted.tier().get())
+                        : problem(wanted.name().orElse(""));
+        if (problem.isPresent()) {
+            return CompletableFuture.completedFuture(new ChangeOutcome.Refused(problem.get()));
         }
-        return redis.<String>fcall(
-                        "members_set_tier",
-                        ScriptOutputType.VALUE,
+        List<String> fields = new ArrayList<>();
+        wanted.name().ifPresent(name -> fields.addAll(List.of("name", name)));
+        wanted.tier().ifPresent(tier -> fields.addAll(List.of("tier", tier.name())));
+        return redis.<List<String>>fcall(
+                        "members_change",
+                        ScriptOutputType.MULTI,
                         CHANGE_LIMIT,
                         List.of(key(id)),
-                        tier.name())
-                .thenApply(before -> {
-                    if (before == null) {
-                        return new TierOutcome.NoSuchMember();
-                    }
-                    log.info("member.tier member={} before={} tier={}", id, before, tier);
-                    return new TierOutcome.Set(new Tier(before));
-                });
+                        fields.toArray(String[]::new))
+                .thenApply(reply -> changed(id, reply));
+    }
+
+    private static ChangeOutcome changed(MemberId id, List<String> reply) {
+        return switch (reply.getFirst()) {
+            case "changed" -> {
+                log.info(
+                        "member.changed member={} before={} tier={}",
+                        id,
+                        reply.get(1),
+                        reply.get(2));
+                yield new ChangeOutcome.Changed(new Tier(reply.get(1)), new Tier(reply.get(2)));
+            }
+            case "none" -> new ChangeOutcome.NoSuchMember();
+            case "damaged" -> throw new DamagedRecord(id.value());
+            default -> throw new IllegalStateException("members_change said " + reply.getFirst());
+        };
     }
 
     private static String key(MemberId id) {

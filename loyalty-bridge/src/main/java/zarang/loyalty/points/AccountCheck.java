@@ -89,9 +89,7 @@ final class AccountCheck {
             }
             return tries < TRIES
                     ? settled(tries + 1)
-                    : CompletableFuture.failedStage(
-                            new IllegalStateException(
-                                    "the account changes while it is checked: check it again"));
+                    : CompletableFuture.failedStage(new AccountInUse());
         });
     }
 

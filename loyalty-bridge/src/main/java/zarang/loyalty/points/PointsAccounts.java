@@ -160,8 +160,8 @@ public final class PointsAccounts {
      * holds = held; nothing is negative; no event counts twice; replaying the ledger gives the
      * state. Reads it in pages, so Redis serves others in between: see {@link AccountCheck}.
      *
-     * @return what is wrong, a line each; empty if all is well. Fails with {@link
-     *     IllegalStateException} if the account changes all the time.
+     * @return what is wrong, a line each; empty if all is well. Fails with {@link AccountInUse} if
+     *     the account changes all the time.
      */
     public CompletionStage<List<String>> verify(MemberId member) {
         return new AccountCheck(redis, LIMIT, part -> key(member, part)).findings();

@@ -48,6 +48,8 @@ public final class PointsForContacts implements JournalConsumer {
     private final Journal journal;
     private final List<EarningRule> rules;
     private final ZoneId zone;
+    private final LongAdder awarded = new LongAdder();
+    private final LongAdder notEarned = new LongAdder();
     private final LongAdder capped = new LongAdder();
     private final LongAdder refused = new LongAdder();
 
@@ -100,9 +102,10 @@ public final class PointsForContacts implements JournalConsumer {
         }
     }
 
-    private static boolean earns(EarningRule rule, CallFact.CallEnded ended, JournalEntry entry) {
+    private boolean earns(EarningRule rule, CallFact.CallEnded ended, JournalEntry entry) {
         Optional<ContactTerms.Shortfall> lacks = rule.terms().shortfall(ended);
         if (lacks.isPresent() && ended.answered()) {
+            notEarned.increment();
             log.info(
                     "points.not-earned call={} rule={} reason={} connected-ms={} talk-ms={}",
                     entry.call(),
@@ -132,6 +135,7 @@ public final class PointsForContacts implements JournalConsumer {
     private void award(Award award, JournalEntry cause) throws Exception {
         switch (answer(accounts.apply(award))) {
             case AwardOutcome.Awarded(String id, Points amount, Points balance) -> {
+                awarded.increment();
                 log.info(
                         "points.awarded call={} member={} rule={} points={}",
                         cause.call(),
@@ -190,16 +194,8 @@ public final class PointsForContacts implements JournalConsumer {
                         .orTimeout(DURABLE_LIMIT.toMillis(), MILLISECONDS));
     }
 
-    /** Contacts since the start that were over the limit of their day. */
-    public long capped() {
-        return capped.sum();
-    }
-
-    /**
-     * Awards that were refused since the start, each time they were tried; each is an error in the
-     * log.
-     */
-    public long refused() {
-        return refused.sum();
+    /** Never waits. */
+    public ContactCounters counters() {
+        return new ContactCounters(awarded.sum(), notEarned.sum(), capped.sum(), refused.sum());
     }
 }

@@ -41,15 +41,22 @@ local function find(keys, args)
     return {id, member[1] or '', member[2] or '', member[3] or '', member[4] or '', available or '0'}
 end
 
--- keys: member. args: tier.
-local function set_tier(keys, args)
-    local before = redis.call('HGET', keys[1], 'tier')
-    if before and before ~= args[1] then
-        redis.call('HSET', keys[1], 'tier', args[1])
+-- keys: member. args: what becomes of it, such as 'tier', 'gold', 'name', 'x'; nothing: only look.
+-- Returns the tier before and after.
+local function change(keys, args)
+    if not is_type(keys[1], 'hash') then
+        return {'damaged'}
     end
-    return before
+    local before = redis.call('HGET', keys[1], 'tier')
+    if not before then
+        return {redis.call('EXISTS', keys[1]) == 1 and 'damaged' or 'none'}
+    end
+    if #args > 0 then
+        redis.call('HSET', keys[1], unpack(args))
+    end
+    return {'changed', before, redis.call('HGET', keys[1], 'tier')}
 end
 
 redis.register_function('members_add', add)
 redis.register_function{function_name = 'members_find', callback = find, flags = {'no-writes'}}
-redis.register_function('members_set_tier', set_tier)
+redis.register_function('members_change', change)

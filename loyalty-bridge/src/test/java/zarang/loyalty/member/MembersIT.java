@@ -4,14 +4,12 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -23,7 +21,6 @@ import zarang.call.PhoneNumber;
 import zarang.call.Points;
 import zarang.call.Tier;
 import zarang.call.member.MemberLookup;
-import zarang.loyalty.member.ImportReport.Finding;
 import zarang.redis.RedisLink;
 import zarang.redis.testkit.TestRedis;
 
@@ -99,10 +96,10 @@ class MembersIT {
         assertThat(get(members.add(new NewMember(MINA, "a\u0007b", Tier.GOLD))))
                 .isInstanceOf(AddOutcome.Refused.class);
         assertThat(get(members.find(MINA))).isEqualTo(new MemberLookup.Unknown());
-        assertThat(get(members.setTier(new MemberId("nobody"), Tier.GOLD)))
-                .isEqualTo(new TierOutcome.NoSuchMember());
-        assertThat(get(members.setTier(new MemberId("nobody"), new Tier("platinum"))))
-                .isInstanceOf(TierOutcome.Refused.class);
+        assertThat(get(members.change(new MemberId("nobody"), inTier(Tier.GOLD))))
+                .isEqualTo(new ChangeOutcome.NoSuchMember());
+        assertThat(get(members.change(new MemberId("nobody"), inTier(new Tier("platinum")))))
+                .isInstanceOf(ChangeOutcome.Refused.class);
         assertThat(link.async().keys("{m:*").get(5, SECONDS)).isEmpty();
         assertThat(link.async().keys("phone:*").get(5, SECONDS)).isEmpty();
     }
@@ -110,8 +107,8 @@ class MembersIT {
     @Test
     void aMemberChangesTier() throws Exception {
         MemberId id = added(members.add(new NewMember(MINA, "", Tier.BRONZE)));
-        assertThat(get(members.setTier(id, Tier.SILVER)))
-                .isEqualTo(new TierOutcome.Set(Tier.BRONZE));
+        assertThat(get(members.change(id, inTier(Tier.SILVER))))
+                .isEqualTo(new ChangeOutcome.Changed(Tier.BRONZE, Tier.SILVER));
         assertThat(get(members.show(MINA)).orElseThrow().member().tier()).isEqualTo(Tier.SILVER);
     }
 
@@ -128,74 +125,20 @@ class MembersIT {
     }
 
     @Test
-    void anImportTakesTheGoodRowsListsTheBadOnesAndChangesNothingTheSecondTime() throws Exception {
-        String csv =
-                """
-                \uFEFFTier,phone,Name
-                gold,0912 123 4567,"Rad, Mina"
-                bronze,۰۹۱۳۱۲۳۴۵۶۷,علی
-                bronze,12,short
-                platinum,09141234567,no such tier
-                bronze,+989121234567,the first one again
-                bronze,09151234567
-                ?,09151234567,x
-                silver,09151234567,last
-                """;
-        List<Long> heard = new ArrayList<>();
-        ImportReport first = MemberImport.run(members, file(csv), heard::add);
-        assertThat(first.findings())
-                .containsExactly(
-                        new Finding(4, "phone: not a telephone number"),
-                        new Finding(
-                                5,
-                                "tier: not one of bronze (برنزی), silver (نقره‌ای), gold (طلایی)"),
-                        new Finding(7, "2 fields instead of 3"),
-                        new Finding(8, "tier: not a name"));
-        assertThat(first.rows()).isEqualTo(8);
-        assertThat(first.added()).isEqualTo(3);
-        assertThat(first.alreadyThere()).isEqualTo(1);
-        assertThat(first.refused()).isEqualTo(4);
-        assertThat(first.complete()).isFalse();
-        assertThat(heard).isSorted().endsWith(8L);
-
-        ClubMember mina = get(members.show(MINA)).orElseThrow();
-        ImportReport second = MemberImport.run(members, file(csv), done -> {});
-        assertThat(second.added()).isZero();
-        assertThat(second.alreadyThere()).isEqualTo(4);
-        assertThat(second.findings()).isEqualTo(first.findings());
-        assertThat(get(members.show(MINA))).contains(mina);
+    void aChangeThatSaysNothingOfANameLeavesIt() throws Exception {
+        MemberId id = added(members.add(new NewMember(MINA, "مینا", Tier.BRONZE)));
+        MemberChange tier = new MemberChange(Optional.empty(), Optional.of(Tier.GOLD));
+        get(members.change(id, tier));
+        ClubMember gold = get(members.show(MINA)).orElseThrow();
+        assertThat(gold.member().name()).isEqualTo("مینا");
+        assertThat(gold.member().tier()).isEqualTo(Tier.GOLD);
+        assertThat(tier.changesNothingOf(gold)).isTrue();
+        get(members.change(id, new MemberChange(Optional.of("مینا راد"), Optional.empty())));
+        assertThat(get(members.show(MINA)).orElseThrow().member().name()).isEqualTo("مینا راد");
     }
 
-    @Test
-    void aThousandRowsAreManyAtOnceAndAllThere() throws Exception {
-        StringBuilder csv = new StringBuilder("phone,name,tier\n");
-        for (int i = 0; i < 1000; i++) {
-            csv.append("0912%07d,m%d,bronze\n".formatted(i, i));
-        }
-        ImportReport report = MemberImport.run(members, file(csv.toString()), done -> {});
-        assertThat(report.added()).isEqualTo(1000);
-        assertThat(report.complete()).isTrue();
-    }
-
-    @Test
-    void anImportThatCannotGoOnSaysWhereItStopped() throws Exception {
-        assertThat(MemberImport.run(members, file("number,tier\n"), done -> {}).stopped())
-                .contains("the first line must name phone, name and tier");
-        assertThat(MemberImport.run(members, file(""), done -> {}).stopped()).isPresent();
-        byte[] latin =
-                "phone,name,tier\n09121234567,\u00e9,gold\n".getBytes(StandardCharsets.ISO_8859_1);
-        assertThat(MemberImport.run(members, new ByteArrayInputStream(latin), done -> {}).stopped())
-                .contains("the file is not UTF-8 after row 0");
-        link.close();
-        ImportReport away =
-                MemberImport.run(
-                        members, file("phone,name,tier\n09121234567,x,gold\n"), done -> {});
-        assertThat(away.stopped()).contains("Redis is away; import the file again");
-        assertThat(away.complete()).isFalse();
-    }
-
-    private static InputStream file(String text) {
-        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    private static MemberChange inTier(Tier tier) {
+        return new MemberChange(Optional.empty(), Optional.of(tier));
     }
 
     private static MemberId added(CompletionStage<AddOutcome> add) throws Exception {

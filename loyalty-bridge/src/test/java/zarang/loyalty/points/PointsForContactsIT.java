@@ -153,7 +153,7 @@ class PointsForContactsIT {
         assertThatThrownBy(() -> consumer.accept(ended, 1))
                 .isInstanceOf(RepairNeededException.class)
                 .hasMessageContaining("NO_SUCH_MEMBER");
-        assertThat(consumer.refused()).isEqualTo(1);
+        assertThat(consumer.counters().refused()).isEqualTo(1);
         assertThat(journal).isEmpty();
     }
 
@@ -179,7 +179,7 @@ class PointsForContactsIT {
                 new JournalEntry(
                         "old", ended.call(), now.minus(Duration.ofDays(401)), ended.fact()),
                 1);
-        assertThat(consumer.refused()).isEqualTo(1);
+        assertThat(consumer.counters().refused()).isEqualTo(1);
         assertThat(journal).isEmpty();
     }
 
@@ -207,7 +207,7 @@ class PointsForContactsIT {
         for (int i = 5; i < 10; i++) {
             consumer.accept(contact(i, 60_000, late), 1);
         }
-        assertThat(consumer.capped()).isEqualTo(1);
+        assertThat(consumer.counters()).isEqualTo(new ContactCounters(4, 5, 1, 0));
         assertThat(get(accounts.balance(mina)).available()).isEqualTo(Points.of(8));
         consumer.accept(contact(10, 60_000, late.plus(Duration.ofMinutes(2))), 1);
         assertThat(get(accounts.balance(mina)).available())
@@ -300,7 +300,7 @@ class PointsForContactsIT {
         assertThatThrownBy(() ->
                         consumer.accept(ended(Optional.empty(), Optional.of(number), true), 1))
                 .isInstanceOf(RepairNeededException.class);
-        assertThat(consumer.refused()).isEqualTo(1);
+        assertThat(consumer.counters().refused()).isEqualTo(1);
         PhoneNumber stranger = members.parse("09121234568").orElseThrow();
         consumer.accept(ended(Optional.empty(), Optional.of(stranger), true), 1);
         assertThat(journal).hasSize(1);

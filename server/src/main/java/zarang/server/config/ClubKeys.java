@@ -42,6 +42,13 @@ final class ClubKeys {
                     "Asia/Tehran",
                     "The club's own: when a day begins for `per-day`, wherever the server stands.");
 
+    static final Key<Integer> IMPORT_MIB =
+            LOYALTY.of(
+                    "import.max-mib",
+                    Kind.whole(1, 1024),
+                    "32",
+                    "MiB of a list of members that is imported; a larger one is refused (413).");
+
     // what earns
 
     static final Key<String> EARNING_ON =

@@ -144,8 +144,14 @@ public record Settings(
      *
      * @param region two letters, such as {@code IR}
      * @param timeZone whose calendar says when a day begins
+     * @param importMaxBytes of a list of members
      */
-    public record Club(ClubTiers tiers, String region, ZoneId timeZone, List<EarningRule> earning) {
+    public record Club(
+            ClubTiers tiers,
+            String region,
+            ZoneId timeZone,
+            List<EarningRule> earning,
+            long importMaxBytes) {
         public Club {
             earning = List.copyOf(earning);
         }

@@ -274,6 +274,7 @@ final class SettingsReader {
                 reading.value(ClubKeys.TIERS),
                 reading.value(ClubKeys.REGION),
                 reading.value(ClubKeys.TIME_ZONE),
-                earning);
+                earning,
+                reading.value(ClubKeys.IMPORT_MIB) * MIB);
     }
 }

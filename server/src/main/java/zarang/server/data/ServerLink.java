@@ -70,6 +70,14 @@ public final class ServerLink implements AutoCloseable {
                         .build());
     }
 
+    public Answer patch(String path, String json) throws IOException {
+        return send(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .method("PATCH", HttpRequest.BodyPublishers.ofString(json))
+                        .build());
+    }
+
     /**
      * Sends a file and hands on the lines of the answer as they come: progress first, the outcome
      * last.

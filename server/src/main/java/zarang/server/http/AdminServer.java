@@ -8,7 +8,6 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.util.function.Supplier;
 import zarang.call.loop.ControlLoop;
 import zarang.loyalty.member.Members;
@@ -31,7 +30,7 @@ public final class AdminServer {
     /**
      * Listens.
      *
-     * @param uploads folder for files under way
+     * @param uploads files under way; what an earlier process left is removed
      */
     public static Future<AdminServer> start(
             Vertx vertx,
@@ -44,16 +43,19 @@ public final class AdminServer {
             FlowPublisher flows,
             AgentDesk agents,
             ControlLoop loop,
-            Path uploads) {
+            Uploads uploads) {
         Router router = Router.router(vertx);
         new HealthRoutes(metrics, readiness).on(router);
         router.route("/api/*").handler(new AdminToken(adminToken));
-        MemberRoutes memberRoutes = new MemberRoutes(members, uploads);
-        router.post("/api/members").handler(BodyHandler.create(false).setBodyLimit(BODY_MAX_BYTES));
-        memberRoutes.on(router);
+        router.route("/api/members")
+                .handler(BodyHandler.create(false).setBodyLimit(BODY_MAX_BYTES));
+        new MemberRoutes(members).on(router);
+        uploads.sweep();
+        new ImportRoutes(members, uploads).on(router);
         new PointsRoutes(members, accounts).on(router);
         new FlowRoutes(flows, loop).on(router);
         new AgentRoutes(agents).on(router);
+        router.route().failureHandler(Json::unhandled);
         return vertx.createHttpServer(
                         new HttpServerOptions()
                                 .setIdleTimeout(IDLE_S)

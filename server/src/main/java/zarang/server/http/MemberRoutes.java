@@ -1,50 +1,40 @@
 package zarang.server.http;
 
-import io.vertx.core.Context;
-import io.vertx.core.file.OpenOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
+import zarang.call.MemberId;
 import zarang.call.PhoneNumber;
 import zarang.call.Tier;
 import zarang.loyalty.member.AddOutcome;
+import zarang.loyalty.member.ChangeOutcome;
 import zarang.loyalty.member.ClubMember;
-import zarang.loyalty.member.ImportReport;
-import zarang.loyalty.member.MemberImport;
+import zarang.loyalty.member.MemberChange;
 import zarang.loyalty.member.Members;
 import zarang.loyalty.member.NewMember;
 
 /** Members over HTTP: what {@code ./zarang member} asks. */
 final class MemberRoutes {
-    private static final Logger log = LoggerFactory.getLogger(MemberRoutes.class);
-    private static final int PROGRESS_EVERY_ROWS = 1000;
+    private static final String NOBODY = "no member has this number";
 
     private final Members members;
-    private final Path uploads;
 
-    /**
-     * @param uploads folder for files under way
-     */
-    MemberRoutes(Members members, Path uploads) {
+    MemberRoutes(Members members) {
         this.members = members;
-        this.uploads = uploads;
     }
 
     void on(Router router) {
         router.get("/api/members").handler(this::show);
         router.post("/api/members")
                 .handler(context -> Json.body(context, body -> add(context, body)));
-        router.post("/api/members/import").handler(this::receive);
+        router.patch("/api/members")
+                .handler(context ->
+                        number(context, members)
+                                .ifPresent(phone ->
+                                        Json.body(context, body -> change(context, phone, body))));
     }
 
     private void show(RoutingContext context) {
@@ -56,11 +46,7 @@ final class MemberRoutes {
                         found ->
                                 found.ifPresentOrElse(
                                         club -> Json.answer(context, 200, describe(club)),
-                                        () ->
-                                                Json.refuse(
-                                                        context,
-                                                        404,
-                                                        "no member has this number"))));
+                                        () -> Json.refuse(context, 404, NOBODY))));
     }
 
     private void add(RoutingContext context, JsonNode body) {
@@ -72,16 +58,17 @@ final class MemberRoutes {
                     "phone: not a telephone number, such as 09121234567 or +989121234567");
             return;
         }
-        Tier tier;
-        try {
-            tier = new Tier(body.path("tier").asString("bronze"));
-        } catch (IllegalArgumentException notATier) {
-            Json.refuse(context, 400, "tier: " + notATier.getMessage());
+        Optional<Tier> tier =
+                body.has("tier")
+                        ? tier(context, body.path("tier").asString(""))
+                        : Optional.of(members.lowestTier());
+        if (tier.isEmpty()) {
             return;
         }
         Json.whenDone(
                 context,
-                members.add(new NewMember(number.get(), body.path("name").asString(""), tier)),
+                members.add(
+                        new NewMember(number.get(), body.path("name").asString(""), tier.get())),
                 outcome -> {
                     switch (outcome) {
                         case AddOutcome.Added added ->
@@ -104,91 +91,59 @@ final class MemberRoutes {
                 });
     }
 
-    /**
-     * The file first lands on disk, whole: a caller on a slow line does not hold an import open.
-     */
-    private void receive(RoutingContext context) {
-        Path file;
-        try {
-            Files.createDirectories(uploads);
-            file = Files.createTempFile(uploads, "members", ".csv");
-        } catch (IOException failure) {
-            log.error("import.failed error={}: is the disk full?", failure.toString());
-            Json.refuse(context, 507, "cannot keep the file: " + failure.getMessage());
+    private void change(RoutingContext context, PhoneNumber number, JsonNode body) {
+        Optional<String> name =
+                body.has("name") ? Optional.of(body.path("name").asString("")) : Optional.empty();
+        Optional<Tier> tier =
+                body.has("tier") ? tier(context, body.path("tier").asString("")) : Optional.empty();
+        if (body.has("tier") && tier.isEmpty()) {
             return;
         }
-        context.request().pause();
-        context.vertx()
-                .fileSystem()
-                .open(file.toString(), new OpenOptions().setWrite(true))
-                .compose(sink -> context.request().pipeTo(sink))
-                .onComplete(
-                        done -> run(context, file),
-                        failure -> {
-                            remove(file);
-                            Json.refuse(
-                                    context, 507, "cannot keep the file: " + failure.getMessage());
-                        });
+        if (name.isEmpty() && tier.isEmpty()) {
+            Json.refuse(context, 400, "say what to change: tier, name or both");
+            return;
+        }
+        Json.whenDone(
+                context,
+                members.show(number),
+                found ->
+                        found.ifPresentOrElse(
+                                club ->
+                                        change(
+                                                context,
+                                                club.member().id(),
+                                                new MemberChange(name, tier)),
+                                () -> Json.refuse(context, 404, NOBODY)));
     }
 
-    /** Answers with lines of JSON: progress, then the report. */
-    private void run(RoutingContext context, Path file) {
-        var loop = context.vertx().getOrCreateContext();
-        context.response().setChunked(true).putHeader("Content-Type", "application/x-ndjson");
-        Thread.ofVirtual()
-                .name("member-import")
-                .start(() -> {
-                    Map<String, ?> last = report(context, loop, file);
-                    loop.runOnContext(nothing -> context.response().end(Json.line(last)));
+    private void change(RoutingContext context, MemberId id, MemberChange change) {
+        Json.whenDone(
+                context,
+                members.change(id, change),
+                outcome -> {
+                    switch (outcome) {
+                        case ChangeOutcome.Changed changed -> {
+                            Map<String, Object> body = new LinkedHashMap<>();
+                            body.put("outcome", "changed");
+                            body.put("member", id.value());
+                            body.put("before", changed.before().name());
+                            body.put("tier", changed.tier().name());
+                            Json.answer(context, 200, body);
+                        }
+                        case ChangeOutcome.NoSuchMember gone -> Json.refuse(context, 404, NOBODY);
+                        case ChangeOutcome.Refused refused ->
+                                Json.refuse(context, 400, refused.reason());
+                    }
                 });
     }
 
-    private Map<String, ?> report(RoutingContext context, Context loop, Path file) {
-        try (InputStream csv = Files.newInputStream(file)) {
-            ImportReport report =
-                    MemberImport.run(
-                            members,
-                            csv,
-                            rows -> {
-                                if (rows % PROGRESS_EVERY_ROWS == 0) {
-                                    loop.runOnContext(nothing ->
-                                            context.response()
-                                                    .write(Json.line(Map.of("rows", rows))));
-                                }
-                            });
-            log.info(
-                    "members.imported rows={} added={} already-there={} refused={}",
-                    report.rows(),
-                    report.added(),
-                    report.alreadyThere(),
-                    report.refused());
-            return describe(report);
-        } catch (IOException failure) {
-            return Map.of("error", "the file could not be read: " + failure.getMessage());
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            return Map.of("error", "the server is stopping: import the file again");
-        } finally {
-            remove(file);
+    /** The tier that was written, by name or title, or a refusal. */
+    private Optional<Tier> tier(RoutingContext context, String written) {
+        Optional<Tier> tier = written.isBlank() ? Optional.empty() : members.tiers().read(written);
+        if (tier.isEmpty()) {
+            Json.refuse(context, 400, "tier: not one of " + members.tiers().described());
         }
-    }
-
-    private static Map<String, ?> describe(ImportReport report) {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("complete", report.complete());
-        body.put("rows", report.rows());
-        body.put("added", report.added());
-        body.put("already-there", report.alreadyThere());
-        body.put("refused", report.refused());
-        report.stopped().ifPresent(why -> body.put("stopped", why));
-        List<Map<String, Object>> findings =
-                report.findings().stream()
-                        .map(finding ->
-                                Map.<String, Object>of(
-                                        "line", finding.line(), "problem", finding.problem()))
-                        .toList();
-        body.put("findings", findings);
-        return body;
+        return tier;
     }
 
     private static Map<String, ?> describe(ClubMember club) {
@@ -213,13 +168,5 @@ final class MemberRoutes {
                     "phone: not a telephone number, such as 09121234567 or +989121234567");
         }
         return number;
-    }
-
-    private static void remove(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException failure) {
-            log.warn("import.file-left file={}: delete it by hand", file.getFileName());
-        }
     }
 }

@@ -5,10 +5,10 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import zarang.crm.journal.JournalFigures;
 import zarang.crm.outbox.OutboxFigures;
+import zarang.loyalty.points.ContactCounters;
 import zarang.media.MediaCounters;
 import zarang.recorder.RecorderCounters;
 
@@ -19,7 +19,7 @@ public final class Figures {
     /**
      * Where the rooms' snapshots come from. Each may be asked by any thread and never waits.
      *
-     * @param pointsRefused awards that were refused since the start
+     * @param contacts what became of them
      */
     public record Rooms(
             LoopWatch loop,
@@ -28,7 +28,7 @@ public final class Figures {
             Supplier<JournalFigures> journal,
             Supplier<List<OutboxFigures>> webhooks,
             RedisFigures.Source redis,
-            LongSupplier pointsRefused) {}
+            Supplier<ContactCounters> contacts) {}
 
     /** Puts every room's figures on the board, but those that calls are counted by. */
     public static void put(Board board, Rooms rooms) {
@@ -41,7 +41,7 @@ public final class Figures {
         ConsumerGroupFigures.put(board, rooms.journal());
         WebhookFigures.put(board, rooms.webhooks());
         RedisFigures.put(board, rooms.redis());
-        PointsFigures.put(board, rooms.pointsRefused());
+        PointsFigures.put(board, rooms.contacts());
     }
 
     /**

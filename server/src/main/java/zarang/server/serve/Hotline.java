@@ -30,6 +30,7 @@ import zarang.server.data.Secrets;
 import zarang.server.data.ServerAddress;
 import zarang.server.http.AdminServer;
 import zarang.server.http.Readiness;
+import zarang.server.http.Uploads;
 import zarang.server.metrics.Board;
 import zarang.server.metrics.CallFigures;
 import zarang.server.metrics.Figures;
@@ -124,7 +125,9 @@ final class Hotline {
                                         shelf,
                                         calls.desk(),
                                         loop,
-                                        data.root().resolve("uploads"))
+                                        new Uploads(
+                                                data.root().resolve("uploads"),
+                                                settings.club().importMaxBytes()))
                                 .toCompletionStage());
         club.start();
         await("the phones of before", calls.restorePhones());
@@ -236,7 +239,7 @@ final class Hotline {
                         club.webhooks()::figures,
                         new RedisFigures.Source(
                                 club.redis()::isUp, club.redis()::state, club::differingSettings),
-                        club.points()::refused));
+                        club.points()::counters));
         Figures.putJvm(metrics);
     }
 

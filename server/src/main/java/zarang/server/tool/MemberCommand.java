@@ -2,12 +2,9 @@ package zarang.server.tool;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.http.HttpRequest;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,22 +12,26 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import zarang.server.command.Exit;
 import zarang.server.data.ServerLink;
 
-/** {@code ./zarang member}: adds, shows and imports members of the club. */
+/** {@code ./zarang member}: adds, shows, changes and imports members of the club. */
 @Command(
         name = "member",
         description = "Members of the customer club.",
+        subcommands = ImportCommand.class,
         mixinStandardHelpOptions = true)
 public final class MemberCommand implements Runnable {
+    private static final String TIER_HELP =
+            "A tier of conf/loyalty.yaml, by name or title: gold, Gold, طلایی. Who is added without has"
+                    + " the lowest.";
+
     @Spec private CommandSpec spec;
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: add, show or import");
+        throw new ParameterException(
+                spec.commandLine(), "say what to do: add, show, set or import");
     }
 
     @Command(
@@ -45,19 +46,16 @@ public final class MemberCommand implements Runnable {
                             description = "Such as 09121234567, +989121234567 or ۰۹۱۲۱۲۳۴۵۶۷.")
                     String phone,
             @Option(names = "--name", defaultValue = "", paramLabel = "NAME") String name,
-            @Option(
-                            names = "--tier",
-                            defaultValue = "bronze",
-                            paramLabel = "TIER",
-                            description =
-                                    "bronze, silver, gold, or a tier of conf/loyalty.yaml (default: ${DEFAULT-VALUE}).")
-                    String tier,
+            @Option(names = "--tier", paramLabel = "TIER", description = TIER_HELP)
+                    @Nullable String tier,
             @Mixin ToolOptions options)
             throws IOException {
         Map<String, String> body = new LinkedHashMap<>();
         body.put("phone", phone);
         body.put("name", name);
-        body.put("tier", tier);
+        if (tier != null) {
+            body.put("tier", tier);
+        }
         try (ServerLink server = ServerLink.find(options.data())) {
             return Answers.print(
                     server.post(
@@ -97,66 +95,43 @@ public final class MemberCommand implements Runnable {
     }
 
     @Command(
-            name = "import",
-            mixinStandardHelpOptions = true,
-            description = {
-                "Imports members from a CSV file in UTF-8 whose first line names phone, name and tier.",
-                "Good rows are imported, bad ones are listed; importing again changes nothing twice."
-            })
-    int importFile(@Parameters(paramLabel = "FILE") Path file, @Mixin ToolOptions options)
+            name = "set",
+            description = "Changes a member's tier, name or both.",
+            mixinStandardHelpOptions = true)
+    int set(
+            @Option(names = "--phone", required = true, paramLabel = "NUMBER") String phone,
+            @Option(names = "--tier", paramLabel = "TIER", description = TIER_HELP)
+                    @Nullable String tier,
+            @Option(names = "--name", paramLabel = "NAME") @Nullable String name,
+            @Mixin ToolOptions options)
             throws IOException {
-        if (!Files.isReadable(file)) {
-            throw new ParameterException(spec.commandLine(), "cannot read " + file);
+        if (tier == null && name == null) {
+            throw new ParameterException(
+                    spec.commandLine(), "say what to change: --tier, --name or both");
         }
-        AtomicReference<String> last = new AtomicReference<>("{}");
+        Map<String, String> body = new LinkedHashMap<>();
+        if (tier != null) {
+            body.put("tier", tier);
+        }
+        if (name != null) {
+            body.put("name", name);
+        }
         try (ServerLink server = ServerLink.find(options.data())) {
-            int status =
-                    server.stream(
-                            "/api/members/import",
-                            HttpRequest.BodyPublishers.ofFile(file),
-                            line -> {
-                                last.set(line);
-                                JsonNode progress = Answers.read(line);
-                                if (!options.json()
-                                        && progress.has("rows")
-                                        && !progress.has("complete")) {
-                                    err().println(progress.path("rows").asString("") + " rows …");
-                                }
-                            });
-            JsonNode report = Answers.read(last.get());
-            if (options.json()) {
-                out().println(last.get());
-            } else {
-                report(file, report);
-            }
-            return status == 200 && report.path("complete").asBoolean(false)
-                    ? Exit.DONE
-                    : Exit.INPUT;
+            return Answers.print(
+                    server.patch(
+                            "/api/members?phone=" + ServerLink.query(phone),
+                            JsonMapper.builder().build().writeValueAsString(body)),
+                    options.json(),
+                    out(),
+                    err(),
+                    answer ->
+                            out().printf(
+                                            "%s %s: tier %s, before %s%n",
+                                            answer.path("member").asString(),
+                                            answer.path("outcome").asString(),
+                                            answer.path("tier").asString(),
+                                            answer.path("before").asString()));
         }
-    }
-
-    private void report(Path file, JsonNode report) {
-        if (report.has("error")) {
-            err().println("zarang: " + report.path("error").asString());
-            return;
-        }
-        for (JsonNode finding : report.path("findings")) {
-            err().println(
-                            file
-                                    + ":"
-                                    + finding.path("line").asInt()
-                                    + ": "
-                                    + finding.path("problem").asString());
-        }
-        if (report.has("stopped")) {
-            err().println("zarang: " + report.path("stopped").asString());
-        }
-        out().printf(
-                        "%d rows: %d added, %d already there, %d refused%n",
-                        report.path("rows").asLong(),
-                        report.path("added").asLong(),
-                        report.path("already-there").asLong(),
-                        report.path("refused").asLong());
     }
 
     private PrintWriter out() {

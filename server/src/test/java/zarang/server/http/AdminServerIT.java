@@ -12,6 +12,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -49,6 +51,7 @@ class AdminServerIT {
 
     @BeforeEach
     void open() throws Exception {
+        Files.writeString(folder.resolve("members-left-by-a-crash.csv"), "09121234567");
         redis = TestRedis.start();
         link = RedisLink.open(redis.uri(), List.of(Members.library(), PointsAccounts.library()));
         Awaitility.await().until(link::isUp);
@@ -69,7 +72,7 @@ class AdminServerIT {
                                                 new FlowPublisher.Outcome(List.of(), List.of())),
                                 new Desk(),
                                 clock,
-                                folder)
+                                new Uploads(folder, 100_000))
                         .toCompletionStage()
                         .toCompletableFuture()
                         .get(10, TimeUnit.SECONDS);
@@ -121,6 +124,7 @@ class AdminServerIT {
         assertThat(get("/api/members?phone=09127654321", "the-token").statusCode()).isEqualTo(404);
         assertThat(get("/api/members", "the-token").statusCode()).isEqualTo(400);
         assertThat(post("/api/members", "x".repeat(200_000)).statusCode()).isEqualTo(413);
+        assertThat(post("/api/members", "x".repeat(200_000)).body()).contains("too large");
     }
 
     @Test
@@ -132,6 +136,80 @@ class AdminServerIT {
                 .contains("\"line\":3");
         assertThat(post("/api/members/import", csv).body()).contains("\"already-there\":2");
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void whatACrashLeftOfAnUploadIsGoneAfterTheStart() {
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void importCanLookFirstChangeMembersAndSendBackWhatItRefused() throws Exception {
+        String csv = "شماره;سطح\r\n09121110001;طلایی\r\n09121110002;الماس\r\n";
+        assertThat(post("/api/members/import?dry-run=true", csv).body())
+                .contains("\"dry-run\":true")
+                .contains("\"added\":1");
+        assertThat(get("/api/members?phone=09121110001", "the-token").statusCode()).isEqualTo(404);
+        assertThat(post("/api/members/import?refused=true", csv).body())
+                .contains("\"refused-line\":3")
+                .contains("\"phone\":\"09121110002\"")
+                .contains("\"tier\":\"الماس\"");
+        assertThat(post("/api/members/import", csv).body()).doesNotContain("09121110002");
+        assertThat(
+                        post("/api/members/import?update=true", "phone,tier\n09121110001,silver\n")
+                                .body())
+                .contains("\"updated\":1");
+        assertThat(get("/api/members?phone=09121110001", "the-token").body()).contains("silver");
+    }
+
+    @Test
+    void aListThatIsTooLargeIsRefusedInWordsHoweverItComes() throws Exception {
+        byte[] large =
+                ("phone\n" + "09121110001\n".repeat(20_000)).getBytes(StandardCharsets.UTF_8);
+        for (HttpRequest.BodyPublisher body :
+                List.of(
+                        HttpRequest.BodyPublishers.ofByteArray(large),
+                        HttpRequest.BodyPublishers.fromPublisher(
+                                HttpRequest.BodyPublishers.ofByteArray(large)))) {
+            HttpResponse<String> answer =
+                    client.send(
+                            request("/api/members/import", "the-token").POST(body).build(),
+                            HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(413);
+            assertThat(answer.body()).contains("import.max-mib");
+        }
+        assertThat(folder).isEmptyDirectory();
+        assertThat(post("/api/members/import", "phone\n09121110001\n").body())
+                .contains("\"added\":1");
+    }
+
+    @Test
+    void memberIsPutInATierByNameOrTitleAndNamedAnew() throws Exception {
+        assertThat(post("/api/members", "{\"phone\":\"09121234567\"}").statusCode()).isEqualTo(201);
+        assertThat(get("/api/members?phone=09121234567", "the-token").body())
+                .as("the club's lowest")
+                .contains("bronze");
+        assertThat(patch("09121234567", "{\"tier\":\"طلایی\",\"name\":\"مریم\"}").body())
+                .contains("\"before\":\"bronze\"")
+                .contains("\"tier\":\"gold\"");
+        assertThat(get("/api/members?phone=09121234567", "the-token").body())
+                .contains("gold")
+                .contains("مریم");
+        assertThat(patch("09121234567", "{\"tier\":\"tin\"}").body()).contains("not one of bronze");
+        assertThat(patch("09121234567", "{}").statusCode()).isEqualTo(400);
+        assertThat(patch("09127654321", "{\"tier\":\"gold\"}").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aDamagedRecordIsNotTakenForRedisBeingAway() throws Exception {
+        post("/api/members", "{\"phone\":\"09121234567\"}");
+        String id = link.async().get("phone:+989121234567").get(5, TimeUnit.SECONDS);
+        link.async().hset("{m:" + id + "}:account", "available", "many").get(5, TimeUnit.SECONDS);
+        for (String path : List.of("/api/members", "/api/points")) {
+            HttpResponse<String> answer = get(path + "?phone=09121234567", "the-token");
+            assertThat(answer.statusCode()).as(path).isEqualTo(500);
+            assertThat(answer.body()).contains("damaged").contains("repair");
+        }
     }
 
     @Test
@@ -195,6 +273,15 @@ class AdminServerIT {
             throws IOException, InterruptedException {
         return client.send(
                 request(path, "the-token").POST(HttpRequest.BodyPublishers.ofString(body)).build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> patch(String phone, String body)
+            throws IOException, InterruptedException {
+        return client.send(
+                request("/api/members?phone=" + phone, "the-token")
+                        .method("PATCH", HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
                 HttpResponse.BodyHandlers.ofString());
     }
 

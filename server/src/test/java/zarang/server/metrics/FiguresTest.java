@@ -34,6 +34,7 @@ import zarang.call.QueueName;
 import zarang.call.loop.VirtualLoop;
 import zarang.crm.journal.JournalFigures;
 import zarang.crm.outbox.OutboxFigures;
+import zarang.loyalty.points.ContactCounters;
 import zarang.media.MediaCounters;
 import zarang.recorder.RecorderCounters;
 import zarang.redis.RedisState;
@@ -73,7 +74,7 @@ class FiguresTest {
                                 () -> true,
                                 () -> Optional.of(Numbers.all(RedisState.class, number.get())),
                                 () -> Set.of("webhooks")),
-                        number::get));
+                        () -> Numbers.all(ContactCounters.class, number.get())));
         Figures.putJvm(metrics);
     }
 

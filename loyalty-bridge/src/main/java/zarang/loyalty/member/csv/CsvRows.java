@@ -1,4 +1,4 @@
-package zarang.loyalty.member;
+package zarang.loyalty.member.csv;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads RFC 4180 rows one at a time: commas, {@code "quoted, ""fields"""}, CRLF or LF, a leading
- * byte order mark. Empty lines are skipped. What is wrong with a row is in the row, and reading
- * goes on after it: that is why it is our own (FastCSV 4.1 was tried and ends at the first row
- * whose quotes are wrong).
+ * Reads RFC 4180 rows one at a time, with any separator: {@code "quoted, ""fields"""}, CRLF or LF.
+ * Empty lines are skipped. What is wrong with a row is in the row, and reading goes on after it:
+ * that is why it is our own (FastCSV 4.1 was tried and ends at the first row whose quotes are
+ * wrong).
  */
 final class CsvRows {
     /** Longer fields are no name and no number; reading on stops memory from growing. */
@@ -22,15 +22,19 @@ final class CsvRows {
             Optional.of("something follows a closing quote");
 
     private final Reader in;
-    private long line = 1;
+    private final char separator;
+    private long line;
     private int next;
 
-    CsvRows(Reader in) throws IOException {
+    /**
+     * @param in without a byte order mark
+     * @param line at which {@code in} stands, 1 and up
+     */
+    CsvRows(Reader in, char separator, long line) throws IOException {
         this.in = in;
+        this.separator = separator;
+        this.line = line;
         next = in.read();
-        if (next == '\uFEFF') {
-            next = in.read();
-        }
     }
 
     /**
@@ -59,7 +63,7 @@ final class CsvRows {
             } else {
                 problem = problem.or(() -> Optional.of("more than " + FIELDS_MAX + " fields"));
             }
-            if (next != ',') {
+            if (next != separator) {
                 return Optional.of(new Row(start, fields, problem));
             }
             take();
@@ -67,7 +71,7 @@ final class CsvRows {
     }
 
     private Optional<String> plain(StringBuilder field) throws IOException {
-        while (next != ',' && next != '\n' && next != '\r' && next != END) {
+        while (next != separator && next != '\n' && next != '\r' && next != END) {
             append(field, take());
         }
         return tooLong(field);

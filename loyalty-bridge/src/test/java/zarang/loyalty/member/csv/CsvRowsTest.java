@@ -1,4 +1,4 @@
-package zarang.loyalty.member;
+package zarang.loyalty.member.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,14 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import zarang.loyalty.member.CsvRows.Row;
+import zarang.loyalty.member.csv.CsvRows.Row;
 
 class CsvRowsTest {
     @Test
-    void quotesCommasBreaksAndMarksAreReadAsRfc4180Says() throws IOException {
+    void quotesCommasAndBreaksAreReadAsRfc4180Says() throws IOException {
         assertThat(
                         rows(
-                                "\uFEFFphone,name,tier\r\n"
+                                "phone,name,tier\r\n"
                                         + "\r\n"
                                         + "0912,\"Rad, \"\"Mina\"\"\",gold\r\n"
                                         + "0913,\"two\nlines\",\n"
@@ -44,7 +44,7 @@ class CsvRowsTest {
     }
 
     private static List<Row> rows(String text) throws IOException {
-        CsvRows csv = new CsvRows(new StringReader(text));
+        CsvRows csv = new CsvRows(new StringReader(text), ',', 1);
         List<Row> rows = new ArrayList<>();
         for (Optional<Row> row = csv.read(); row.isPresent(); row = csv.read()) {
             rows.add(row.get());

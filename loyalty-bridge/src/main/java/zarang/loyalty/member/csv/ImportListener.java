@@ -1,0 +1,14 @@
+package zarang.loyalty.member.csv;
+
+/** Hears of an import under way, on the import's thread; is to be short. */
+public interface ImportListener {
+    /**
+     * After each row.
+     *
+     * @param rows that are done
+     */
+    void done(long rows);
+
+    /** A row that was not imported. */
+    void refused(RefusedRow row);
+}

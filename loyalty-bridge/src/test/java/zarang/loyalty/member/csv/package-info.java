@@ -1,0 +1,4 @@
+@NullMarked
+package zarang.loyalty.member.csv;
+
+import org.jspecify.annotations.NullMarked;
