@@ -63,6 +63,16 @@ class ContactTermsTest {
     }
 
     @Test
+    void aCallThatIsStoppedForARestartCountsByItsLengthLikeAnyOther() {
+        assertThat(TERMS.shortfall(failed(Party.ZARANG, Cause.NORMAL_CLEARING, true)))
+                .contains(Shortfall.CONNECTED_TOO_SHORT);
+        CallTermination stopped =
+                new CallTermination(
+                        Result.FAILED, Party.ZARANG, Cause.NORMAL_CLEARING, "drain limit reached");
+        assertThat(TERMS.shortfall(ended(stopped, true, 9_000, 3_000))).isEmpty();
+    }
+
+    @Test
     void whatWasNotAnsweredIsNoContact() {
         assertThat(ContactTerms.ANY.shortfall(failed(Party.ZARANG, Cause.SERVER_FAILURE, false)))
                 .contains(Shortfall.NOT_ANSWERED);
