@@ -2,6 +2,7 @@ package zarang.sip.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -15,6 +16,8 @@ import zarang.sip.message.SipRequest;
 import zarang.sip.message.SipResponse;
 import zarang.sip.message.SipUri;
 import zarang.sip.phone.AnswerPolicy;
+import zarang.sip.source.Standing;
+import zarang.sip.source.Standings;
 import zarang.sip.testkit.MemoryNet;
 import zarang.sip.transaction.Hop;
 import zarang.sip.transaction.Protocol;
@@ -74,6 +77,24 @@ class AdmissionTest {
         assertThat(world.engine.counts().refusedUnknownSource()).isEqualTo(1);
         assertThat(world.events).isEmpty();
         phone.sip.unregister();
+    }
+
+    @Test
+    void whoHasARegisteredPhoneOrACallIsKnownAsLongAsThatLasts() {
+        InetAddress office = InetAddress.ofLiteral("10.0.0.2");
+        Standings standings = world.engine.standings();
+        assertThat(standings.of(office)).isEqualTo(Standing.STRANGER);
+        assertThat(standings.of(InetAddress.ofLiteral("10.0.0.9"))).isEqualTo(Standing.TRUNK);
+        EngineWorld.Phone phone = world.phone("10.0.0.2", "2001", new AnswerPolicy.LetRing());
+        phone.sip.register();
+        world.loop.advance(Duration.ofSeconds(2));
+        assertThat(standings.of(office)).isEqualTo(Standing.KNOWN);
+        assertThat(standings.carries(1)).as("the hop's connection").isTrue();
+        assertThat(standings.carries(2)).isFalse();
+        phone.sip.unregister();
+        world.loop.advance(Duration.ofSeconds(2));
+        assertThat(standings.of(office)).isEqualTo(Standing.STRANGER);
+        assertThat(standings.carries(1)).isFalse();
     }
 
     @Test

@@ -364,6 +364,25 @@ class SipSocketsIT {
     }
 
     @Test
+    void aFloodOverTcpIsReadLaterAndLosesNothing() throws Exception {
+        among(Standing.STRANGER, SMALL);
+        try (Socket flood = connect(1)) {
+            StringBuilder all = new StringBuilder();
+            for (int i = 0; i < 150; i++) {
+                all.append(options("TCP", "127.0.0.1", "", 200 + i));
+            }
+            flood.getOutputStream().write(bytes(all.toString()));
+            StringBuilder answers = new StringBuilder();
+            while (!answers.toString().contains("Call-ID: it-349")) {
+                String more = readSome(flood);
+                assertThat(more).as("open").isNotEmpty();
+                answers.append(more);
+            }
+            assertThat(rig.onLoop(rig.sockets::counts).floodHeld()).isPositive();
+        }
+    }
+
+    @Test
     void whatCannotBeSentIsCounted() throws Exception {
         Hop nowhere =
                 Hop.to(Protocol.UDP, new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
