@@ -1,6 +1,7 @@
 package zarang.call.recording;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import zarang.call.AgentId;
 import zarang.call.QueueName;
@@ -20,6 +21,13 @@ public record RecordedTalk(
         Instant callStartedAt,
         Optional<Instant> answeredAt,
         Instant startedAt) {
+    /** In whole milliseconds, as all that is told of a call. */
+    public RecordedTalk {
+        callStartedAt = callStartedAt.truncatedTo(ChronoUnit.MILLIS);
+        answeredAt = answeredAt.map(at -> at.truncatedTo(ChronoUnit.MILLIS));
+        startedAt = startedAt.truncatedTo(ChronoUnit.MILLIS);
+    }
+
     /** Who called whom, seen from the contact centre. */
     public enum Direction {
         INBOUND
