@@ -10,13 +10,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zarang.call.CallId;
 import zarang.call.journal.CallFact;
+import zarang.call.journal.JournalConsumer;
 import zarang.call.journal.JournalEntry;
+import zarang.call.journal.RepairNeededException;
 import zarang.crm.spool.ForgetfulDisk;
 import zarang.crm.spool.SpoolSettings;
 import zarang.redis.RedisLink;
@@ -111,6 +114,47 @@ class JournalFaultsIT {
             assertThat(journal.figures().aside()).isEqualTo(1);
         }
         assertThat(length("{journal}:aside")).isEqualTo(1);
+    }
+
+    @Test
+    void entryThatNeedsARepairIsPutAsideAtOnceAndTakenAfterIt() throws Exception {
+        CallId damaged = Calls.id();
+        CallId good = Calls.id();
+        Keeper keeper = new Keeper();
+        AtomicBoolean repaired = new AtomicBoolean();
+        JournalConsumer club =
+                new JournalConsumer() {
+                    @Override
+                    public String name() {
+                        return keeper.name();
+                    }
+
+                    @Override
+                    public void accept(JournalEntry entry, long sequence)
+                            throws RepairNeededException {
+                        if (entry.call().equals(damaged) && !repaired.get()) {
+                            throw new RepairNeededException("the account is damaged");
+                        }
+                        keeper.accept(entry, sequence);
+                    }
+                };
+        try (RedisJournal journal = open("n1")) {
+            journal.consume(club);
+            journal.append(Calls.entry(damaged, 1));
+            journal.append(Calls.entry(good, 1));
+            Waiting.until(() -> keeper.ids().contains(good + ".1"));
+            assertThat(journal.figures().consumers().getFirst().failed())
+                    .as("not tried again and again while others wait")
+                    .isEqualTo(1);
+            assertThat(length("{journal}:parked:keeper")).isEqualTo(1);
+        }
+        repaired.set(true);
+        try (RedisJournal journal = open("n1")) {
+            journal.consume(club);
+            Waiting.until(() -> keeper.ids().contains(damaged + ".1"));
+        }
+        assertThat(keeper.ids()).containsExactly(good + ".1", damaged + ".1");
+        assertThat(length("{journal}:parked:keeper")).isZero();
     }
 
     @Test
