@@ -31,6 +31,7 @@ import zarang.sip.message.SipUri;
  */
 public final class Registrar<F> {
     static final int CONTACTS_MAX = 4;
+    private static final long SECOND = Duration.ofSeconds(1).toNanos();
     private static final Logger log = LoggerFactory.getLogger(Registrar.class);
 
     /**
@@ -310,7 +311,7 @@ public final class Registrar<F> {
         long left = Math.max(0, binding.expiresAtNanos() - loop.nanos());
         NameAddr plain = NameAddr.of(binding.contact());
         return plain.withParams(
-                plain.params().with("expires", Long.toString(Duration.ofNanos(left).toSeconds())));
+                plain.params().with("expires", Long.toString(Math.ceilDiv(left, SECOND))));
     }
 
     private List<Key> keys(String user) {

@@ -74,6 +74,18 @@ class RegistrarTest {
     }
 
     @Test
+    void phoneIsToldWhatItGotNotASecondLess() {
+        register("a", 1, "<sip:2001@10.0.0.1>;expires=120");
+        loop.advance(Duration.ofMillis(1));
+        assertThat(register("q", 1))
+                .isInstanceOfSatisfying(
+                        RegisterOutcome.Done.class,
+                        done ->
+                                assertThat(done.contacts().getFirst().expires().orElse(0))
+                                        .isEqualTo(120));
+    }
+
+    @Test
     void refreshKeepsOnePhoneOnce() {
         register("a", 1, "<sip:2001@10.0.0.1>;expires=120");
         loop.advance(Duration.ofSeconds(100));
