@@ -53,6 +53,16 @@ final class Fork {
         return phones.stream().anyMatch(phone -> !phone.isOver());
     }
 
+    /** While it rings: phones that came since ring too. One that rings already is left alone. */
+    void join(List<PhoneAddress> addresses) {
+        if (!over && winner == null) {
+            ring(
+                    addresses.stream()
+                            .filter(address -> phones.stream().noneMatch(p -> p.isAt(address)))
+                            .toList());
+        }
+    }
+
     /** Ends it in whatever state it is: CANCEL to every phone, or BYE to the one that talks. */
     void hangUp(Cause cause) {
         if (winner != null) {

@@ -84,6 +84,10 @@ final class Leg implements SessionListener {
         return media;
     }
 
+    Optional<Fork> outgoing() {
+        return Optional.ofNullable(outgoing);
+    }
+
     Optional<IncomingSession> incoming() {
         return Optional.ofNullable(incoming);
     }

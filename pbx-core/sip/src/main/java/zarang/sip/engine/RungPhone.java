@@ -52,6 +52,10 @@ final class RungPhone {
         tryNext();
     }
 
+    boolean isAt(PhoneAddress other) {
+        return address.equals(other);
+    }
+
     boolean isOver() {
         return end != null;
     }

@@ -84,6 +84,10 @@ public final class SipEngine implements TelephonyEngine, Inbound {
     private final Registrar<Hop> registrar;
     private final Registration registration;
     private final Map<LegId, Leg> legs = new HashMap<>();
+
+    /** Whom an outgoing leg rings, until it is over; no more than {@code legs}. */
+    private final Map<LegId, String> ringing = new HashMap<>();
+
     private final GuessBrake brake;
     private final Holders holders;
     private final Door door;
@@ -112,10 +116,7 @@ public final class SipEngine implements TelephonyEngine, Inbound {
                         ports.random());
         this.registrar =
                 new Registrar<>(
-                        ports.loop(),
-                        settings.registrar(),
-                        ports.registrations(),
-                        ports.bindings());
+                        ports.loop(), settings.registrar(), new Registrations(), ports.bindings());
         this.brake = new GuessBrake(ports.loop()::nanos, ports.random());
         this.registration =
                 new Registration(digest, registrar, settings.product(), brake, ports.loop()::nanos);
@@ -295,11 +296,33 @@ public final class SipEngine implements TelephonyEngine, Inbound {
                                         phone),
                         leg);
         leg.attach(fork);
+        if (dial.target() instanceof DialTarget.Registered(String user)) {
+            ringing.put(leg.id(), user);
+        }
         if (!fork.ring(phones)) {
             notDialled(leg, Cause.CONGESTION);
             return;
         }
         log.debug("leg.dialled leg={} beside={} phones={}", leg.id(), dial.beside(), phones.size());
+    }
+
+    /** Tells the floor, and lets a phone that came while its user is rung ring with the others. */
+    private final class Registrations implements RegistrarListener {
+        @Override
+        public void registered(String user) {
+            List<PhoneAddress> phones = phones(new DialTarget.Registered(user));
+            ringing.forEach((leg, whom) -> {
+                if (whom.equals(user)) {
+                    leg(leg).flatMap(Leg::outgoing).ifPresent(fork -> fork.join(phones));
+                }
+            });
+            ports.registrations().registered(user);
+        }
+
+        @Override
+        public void unregistered(String user) {
+            ports.registrations().unregistered(user);
+        }
     }
 
     private static void notDialled(Leg leg, Cause cause) {
@@ -330,6 +353,7 @@ public final class SipEngine implements TelephonyEngine, Inbound {
 
     private void gone(Leg leg) {
         legs.remove(leg.id(), leg);
+        ringing.remove(leg.id());
         leg.incoming().ifPresent(door::over);
     }
 

@@ -176,6 +176,28 @@ class ForkTest {
                 .containsExactly(new LegEvent.Ended(leg, Cause.NO_USER_RESPONDING, true, 480));
     }
 
+    /** After a restart the old phone may be dead and the new one a moment late. */
+    @Test
+    void phoneThatRegistersWhileItsAgentIsRungRingsToo() {
+        deadPhone(1);
+        LegId leg = dial();
+        pass(2_000);
+        EngineWorld.Phone late = world.phone("10.0.0.30", "2001", SOON);
+        late.sip.register();
+        pass(500);
+        assertThat(late.heard(PhoneEvent.Incoming.class)).isTrue();
+        pass(1_000);
+        assertThat(last()).isEqualTo(new LegEvent.Answered(leg));
+        late.sip.register();
+        pass(500);
+        assertThat(world.engine.counts().sessions())
+                .as("the talk and the INVITE that the dead phone never answered")
+                .isEqualTo(2);
+        late.sip.hangUp();
+        late.sip.unregister();
+        pass(1_000);
+    }
+
     @Test
     void nobodyThereEndsWhenTheCallerOrTheFloorSaysSo() {
         deadPhone(1);
