@@ -21,7 +21,8 @@ all=false
 
 wanted() { # name file
     $all && return 0
-    for name in "${names[@]}"; do [ "$name" = "$1" ] && return 0; done
+    local each
+    for each in "${names[@]}"; do [ "$each" = "$1" ] && return 0; done
     [ ${#names[@]} -eq 0 ] && [ ! -e "$2" ]
 }
 names=("$@")

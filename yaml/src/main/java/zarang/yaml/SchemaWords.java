@@ -90,8 +90,13 @@ final class SchemaWords {
     private static void unknownKey(YamlNode node, String key, JsonNode schema, Findings findings) {
         if (node instanceof YamlMap map) {
             TreeSet<String> known = new TreeSet<>(schema.path("properties").propertyNames());
+            String own = expectation(schema);
+            String hint = Nearest.hint(key, known);
             findings.error(
-                    map.keyPlace(key), map.pathOf(key), "unknown key" + Nearest.hint(key, known));
+                    map.keyPlace(key),
+                    map.pathOf(key),
+                    "unknown key"
+                            + (hint.isEmpty() && !own.isEmpty() ? ", expected " + own : hint));
         }
     }
 

@@ -46,8 +46,8 @@ final class ConsumerLoop implements Runnable {
 
     private static final Duration AWAY_PAUSE = Duration.ofMillis(300);
 
-    /** Three seconds: a start takes a moment to connect, which is nothing to warn of. */
-    private static final int AWAY_LOG_TIMES = 10;
+    /** Fifteen seconds: a start takes a moment to connect, which is nothing to warn of. */
+    private static final int AWAY_LOG_TIMES = 50;
 
     private static final Duration RETRY_FIRST = Duration.ofMillis(200);
 

@@ -40,8 +40,11 @@ final class SpoolSender {
     private static final long RETRY_FIRST_MS = 50;
     private static final long RETRY_MAX_MS = 2000;
 
-    /** After some 3 s: a start takes a moment to connect, which is nothing to warn of. */
-    private static final long AWAY_LOG_MS = RETRY_MAX_MS;
+    /**
+     * After some 15 s: a start on a busy machine takes a moment to connect, which is nothing to
+     * warn of. The link itself warns earlier of a Redis that does not come.
+     */
+    private static final int AWAY_LOG_TIMES = 12;
 
     /**
      * Tries to end the open calls; what still fails then is no outage and must not stop the rest.
@@ -87,6 +90,7 @@ final class SpoolSender {
     private long retryAt;
     private long trimAt;
     private boolean awayLogged;
+    private int awayTimes;
 
     SpoolSender(JournalSettings settings, Ports ports) {
         this.settings = settings;
@@ -196,6 +200,7 @@ final class SpoolSender {
             onDone.run();
             retryMs = RETRY_FIRST_MS;
             redisAway = false;
+            awayTimes = 0;
             if (awayLogged) {
                 awayLogged = false;
                 log.info("journal.redis-back waiting={}", spool.entries());
@@ -219,7 +224,7 @@ final class SpoolSender {
                     cause);
             recovered.complete(List.of());
         }
-        if (!awayLogged && retryMs >= AWAY_LOG_MS) {
+        if (!awayLogged && ++awayTimes >= AWAY_LOG_TIMES) {
             awayLogged = true;
             log.warn(
                     "{} waiting={} reason=\"{}\"; entries wait in the spool",

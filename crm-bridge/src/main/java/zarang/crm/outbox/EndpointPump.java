@@ -28,8 +28,8 @@ final class EndpointPump implements Runnable {
     /** Other nodes' messages and those that fall due are looked for this often. */
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
-    /** Three seconds: a start takes a moment to connect, which is nothing to warn of. */
-    private static final int AWAY_LOG_TIMES = 6;
+    /** Fifteen seconds: a start takes a moment to connect, which is nothing to warn of. */
+    private static final int AWAY_LOG_TIMES = 30;
 
     private static final Duration AWAY_PAUSE = Duration.ofMillis(500);
 

@@ -1,7 +1,5 @@
 package zarang.ivr.catalogue;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,29 +11,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import zarang.call.script.ScriptRun;
 import zarang.call.script.Scripts;
-import zarang.ivr.lint.FlowReport;
 import zarang.ivr.model.Flow;
 import zarang.ivr.run.FlowRun;
 import zarang.ivr.speech.NumberSpeech;
-import zarang.yaml.Finding;
 
 /**
  * The flows that are published, by name, and which dialled number runs which. Control loop only, no
  * I/O: flows are read and checked elsewhere and handed in.
  *
- * <p>Publishing puts a new numbered version in front at once; calls in progress keep theirs. The
- * last {@value #KEPT} versions are kept for going back.
+ * <p>Publishing puts another version in front at once; calls in progress keep theirs.
  */
 public final class FlowCatalogue implements Scripts {
     private static final Logger log = LoggerFactory.getLogger(FlowCatalogue.class);
-    static final int KEPT = 10;
 
     private record Version(int number, Flow flow) {}
 
     private final UnaryOperator<String> canonical;
     private final Map<String, String> scriptByNumber;
-    private final Map<String, Deque<Version>> versions = new HashMap<>();
-    private final Map<String, Integer> lastNumbers = new HashMap<>();
+    private final Map<String, Version> versions = new HashMap<>();
     private final Map<String, Optional<NumberSpeech>> speech = new HashMap<>();
 
     /**
@@ -57,56 +50,20 @@ public final class FlowCatalogue implements Scripts {
                                         }));
     }
 
-    /** What came of publishing. */
-    public sealed interface Publication {
-        /** New calls get this version from now on. */
-        record Published(String flow, int version) implements Publication {}
-
-        /** The version that was in use stays. */
-        record Refused(List<Finding> findings) implements Publication {
-            public Refused {
-                findings = List.copyOf(findings);
-            }
-        }
-    }
-
-    /** Publishes what a check has found good; refuses the rest and leaves everything as it is. */
-    public Publication publish(FlowReport report) {
-        if (report.flow().isEmpty()) {
-            log.warn("flow.refused file={} findings={}", report.file(), report.findings().size());
-            return new Publication.Refused(report.findings());
-        }
-        return publish(report.flow().get());
-    }
-
-    /** Publishes a flow that was found good. */
-    public Publication.Published publish(Flow flow) {
-        int number = lastNumbers.merge(flow.name(), 1, Integer::sum);
-        Deque<Version> kept = versions.computeIfAbsent(flow.name(), name -> new ArrayDeque<>());
-        kept.push(new Version(number, flow));
-        if (kept.size() > KEPT) {
-            kept.removeLast();
-        }
+    /**
+     * Puts a version of a flow that was found good in front.
+     *
+     * @param number as {@link FlowVersions} counts
+     */
+    public void publish(Flow flow, int number) {
+        versions.put(flow.name(), new Version(number, flow));
         speech.computeIfAbsent(flow.language(), NumberSpeech::of);
-        log.info("flow.published flow={} version={}", flow.name(), number);
-        return new Publication.Published(flow.name(), number);
-    }
-
-    /** Goes back to the version before; empty, and nothing changes, if there is none. */
-    public Optional<Publication.Published> rollBack(String flow) {
-        Deque<Version> kept = versions.get(flow);
-        if (kept == null || kept.size() < 2) {
-            return Optional.empty();
-        }
-        kept.pop();
-        Version version = kept.element();
-        log.info("flow.rolled-back flow={} version={}", flow, version.number);
-        return Optional.of(new Publication.Published(flow, version.number));
+        log.info("flow.in-use flow={} version={}", flow.name(), number);
     }
 
     /** The version that new calls get. */
     public Optional<Integer> version(String flow) {
-        return Optional.ofNullable(versions.get(flow)).map(kept -> kept.element().number);
+        return Optional.ofNullable(versions.get(flow)).map(version -> version.number);
     }
 
     /** Flows that a number names and nobody has published. */
@@ -120,7 +77,6 @@ public final class FlowCatalogue implements Scripts {
     public Optional<ScriptRun> begin(String dialled) {
         return Optional.ofNullable(scriptByNumber.get(canonical.apply(dialled)))
                 .map(versions::get)
-                .map(Deque::element)
                 .map(this::run);
     }
 

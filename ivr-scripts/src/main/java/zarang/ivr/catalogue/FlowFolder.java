@@ -52,6 +52,7 @@ public final class FlowFolder {
         return new FlowReport(
                 file,
                 Optional.empty(),
-                List.of(new Finding(Place.start(file), "", message, Severity.ERROR)));
+                List.of(new Finding(Place.start(file), "", message, Severity.ERROR)),
+                "");
     }
 }

@@ -1,11 +1,14 @@
 package zarang.ivr.lint;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import zarang.ivr.load.FlowLoader;
 import zarang.ivr.load.LoadedFlow;
 import zarang.yaml.Finding;
+import zarang.yaml.YamlDocument;
 
 /**
  * Checks flows: reads, then lints, and reports everything at once. Any thread; keep it, because the
@@ -17,23 +20,37 @@ public final class FlowCheck {
 
     /** Checks a file. Blocks. */
     public FlowReport check(Path file, LintScope scope) {
-        return report(file.toString(), loader.load(file), scope);
+        return text(file)
+                .map(text -> check(file.toString(), text, scope))
+                .orElseGet(() -> report(file.toString(), "", loader.load(file), scope));
+    }
+
+    /** Empty for what the loader then says is wrong: not there, too long, no UTF-8. */
+    private static Optional<String> text(Path file) {
+        try {
+            return Files.size(file) > YamlDocument.BYTES_MAX
+                    ? Optional.empty()
+                    : Optional.of(Files.readString(file));
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
     }
 
     /** Checks a text. {@code file} is its name in findings. */
     public FlowReport check(String file, String text, LintScope scope) {
-        return report(file, loader.load(file, text), scope);
+        return report(file, text, loader.load(file, text), scope);
     }
 
-    private FlowReport report(String file, FlowLoader.Result result, LintScope scope) {
+    private FlowReport report(String file, String text, FlowLoader.Result result, LintScope scope) {
         return switch (result) {
             case FlowLoader.Result.Unreadable(List<Finding> findings) ->
-                    new FlowReport(file, Optional.empty(), findings);
+                    new FlowReport(file, Optional.empty(), findings, text);
             case FlowLoader.Result.Loaded(LoadedFlow loaded) -> {
                 new FlowLint(scope, vocabulary).lint(loaded);
                 List<Finding> findings = loaded.findings().list();
                 boolean broken = loaded.findings().hasErrors();
-                yield new FlowReport(file, broken ? Optional.empty() : loaded.flow(), findings);
+                yield new FlowReport(
+                        file, broken ? Optional.empty() : loaded.flow(), findings, text);
             }
         };
     }

@@ -23,8 +23,9 @@ final class FlowLint {
 
     private void lint(LoadedFlow flow, YamlMap all) {
         boolean targetsExist = targets(flow, all);
-        if (targetsExist && flow.steps().size() == all.keys().size()) {
-            Paths paths = new Paths(flow.steps(), flow.root().text("start").orElse(""));
+        Optional<String> start = flow.root().get("start").flatMap(YamlNode::text);
+        if (targetsExist && start.isPresent() && flow.steps().size() == all.keys().size()) {
+            Paths paths = new Paths(flow.steps(), start.get());
             paths.unreachable()
                     .forEach(step -> all.refuse(step, "is never reached from the start"));
             paths.unset()

@@ -5,40 +5,42 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import zarang.yaml.Finding;
-import zarang.yaml.Findings;
-import zarang.yaml.Place;
 
 /**
  * The prompts there are: {@code <folder>/<language>/<name>.wav}, as they were when it was looked
- * at. Immutable.
+ * at. Any thread.
  */
 public final class PromptFolder {
     private static final String ENDING = ".wav";
     private static final int DEPTH_MAX = 5;
 
-    /** Each language builds its numbers from other words. */
-    private static final String NUMBERS = "num/";
-
     private final Path folder;
     private final Map<String, Set<String>> namesByLanguage;
+    private final WavProbe probe;
+    private final Map<Path, Optional<String>> faults = new ConcurrentHashMap<>();
 
-    private PromptFolder(Path folder, Map<String, Set<String>> namesByLanguage) {
+    private PromptFolder(Path folder, Map<String, Set<String>> namesByLanguage, WavProbe probe) {
         this.folder = folder;
         this.namesByLanguage = namesByLanguage;
+        this.probe = probe;
     }
 
-    /** Looks at the prompts of these languages. Blocks. A folder that is not there is empty. */
-    public static PromptFolder scan(Path folder, Set<String> languages) {
+    /**
+     * Looks at the prompts of these languages. Blocks. A folder that is not there is empty.
+     *
+     * @param probe asked about each prompt that a flow uses, once
+     */
+    public static PromptFolder scan(Path folder, Set<String> languages, WavProbe probe) {
         Map<String, Set<String>> names = new TreeMap<>();
         languages.forEach(language -> names.put(language, names(folder.resolve(language))));
-        return new PromptFolder(folder, names);
+        return new PromptFolder(folder, names, probe);
     }
 
     private static Set<String> names(Path folder) {
@@ -69,36 +71,27 @@ public final class PromptFolder {
         return names(language).contains(prompt);
     }
 
-    Path folder() {
-        return folder;
+    /** Why a prompt that is there cannot be played; empty if it can. Blocks. */
+    Optional<String> fault(String language, String prompt) {
+        Path file = folder.resolve(language).resolve(prompt + ENDING);
+        return faults.computeIfAbsent(file, probe::fault);
     }
 
-    /**
-     * What is wrong with the folder itself: a language without prompts, a file that is no WAV as
-     * the media loops read it, a prompt that only some languages have. Blocks.
-     */
-    public List<Finding> check() {
-        Findings findings = new Findings();
-        Set<String> all = new TreeSet<>();
-        namesByLanguage.values().forEach(all::addAll);
-        namesByLanguage.forEach((language, names) -> {
-            Path place = folder.resolve(language);
-            if (names.isEmpty()) {
-                findings.error(Place.start(place.toString()), "", "holds no prompts");
-                return;
-            }
-            for (String name : names) {
-                Path file = place.resolve(name + ENDING);
-                WavCheck.problem(file)
-                        .ifPresent(p -> findings.error(Place.start(file.toString()), "", p));
-            }
-            all.stream()
-                    .filter(name -> !names.contains(name) && !name.startsWith(NUMBERS))
-                    .map(name -> place.resolve(name + ENDING).toString())
-                    .forEach(file ->
-                            findings.warning(
-                                    Place.start(file), "", "is missing, other languages have it"));
-        });
-        return findings.list();
+    /** What is wrong with the folder as a whole, in a line; empty if nothing is. */
+    Optional<String> problem() {
+        if (!Files.isDirectory(folder)) {
+            return Optional.of("there is no folder of prompts " + folder);
+        }
+        return namesByLanguage.values().stream().allMatch(Set::isEmpty)
+                ? Optional.of(
+                        folder
+                                + " holds no prompts of "
+                                + String.join(", ", namesByLanguage.keySet())
+                                + ", expected <language>/<name>.wav")
+                : Optional.empty();
+    }
+
+    Path folder() {
+        return folder;
     }
 }

@@ -1,5 +1,6 @@
 package zarang.ivr.lint;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,22 +23,40 @@ final class PromptLint {
     private final PromptFolder folder;
     private final Vocabulary vocabulary;
 
+    /** A file that cannot be played is told where it is used first. */
+    private final Set<String> told = new HashSet<>();
+
     PromptLint(PromptFolder folder, Vocabulary vocabulary) {
         this.folder = folder;
         this.vocabulary = vocabulary;
     }
 
     void lint(LoadedFlow flow) {
+        Optional<String> problem = folder.problem();
+        if (problem.isPresent()) {
+            YamlNode place = flow.root().get("language").orElse(flow.root());
+            place.refuse(problem.get() + "; say which it is with ivr.prompts or --prompts");
+            return;
+        }
         Set<String> languages = new TreeSet<>(folder.languages());
         Optional<String> own = flow.root().get("language").flatMap(n -> n.text());
         own.filter(l -> LANGUAGE.matcher(l).matches()).ifPresent(languages::add);
-        String apology =
-                flow.root()
-                        .map("limits")
-                        .flatMap(limits -> limits.text("apology"))
-                        .map(LoadedFlow::promptName)
-                        .orElse(FlowLimits.DEFAULT.apology());
+        List<String> last =
+                List.of(
+                        lastWords(flow, "apology", FlowLimits.DEFAULT.apology()),
+                        lastWords(flow, "closing", FlowLimits.DEFAULT.closing()));
         for (String language : languages) {
+            if (folder.names(language).isEmpty()) {
+                flow.root()
+                        .get("language")
+                        .orElse(flow.root())
+                        .refuse(
+                                "there are no prompts in language "
+                                        + language
+                                        + ": expected some in "
+                                        + folder.folder().resolve(language));
+                continue;
+            }
             for (Step step : flow.steps().values()) {
                 YamlMap source = flow.source(step.name());
                 new TreeSet<>(step.prompts()).forEach(p -> prompt(p, language, source));
@@ -45,13 +64,33 @@ final class PromptLint {
                     numbers(language, source);
                 }
             }
-            prompt(apology, language, flow.root().get("limits").orElse(flow.root()));
+            YamlNode limits = flow.root().get("limits").orElse(flow.root());
+            last.forEach(prompt -> prompt(prompt, language, limits));
         }
+    }
+
+    private static String lastWords(LoadedFlow flow, String key, String usual) {
+        return flow.root()
+                .map("limits")
+                .flatMap(limits -> limits.text(key))
+                .map(LoadedFlow::promptName)
+                .orElse(usual);
     }
 
     /** At the place where the prompt is written; at the step if it is a default. */
     private void prompt(String prompt, String language, YamlNode source) {
         if (folder.has(language, prompt)) {
+            if (told.add(language + "/" + prompt)) {
+                folder.fault(language, prompt)
+                        .ifPresent(why ->
+                                written(source, prompt)
+                                        .orElse(source)
+                                        .refuse(
+                                                "prompt '"
+                                                        + prompt
+                                                        + "' cannot be played: "
+                                                        + why));
+            }
             return;
         }
         String hint =
@@ -90,6 +129,9 @@ final class PromptLint {
             source.refuse("numbers cannot be spoken in language " + language);
             return;
         }
+        needed.get().stream()
+                .filter(word -> folder.has(language, word))
+                .forEach(word -> prompt(word, language, source));
         List<String> missing = needed.get().stream().filter(p -> !folder.has(language, p)).toList();
         if (!missing.isEmpty()) {
             String more = missing.size() > NAMED_MAX ? ", …" : "";

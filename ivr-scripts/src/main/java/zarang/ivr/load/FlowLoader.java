@@ -104,6 +104,7 @@ public final class FlowLoader {
                 map.integer("steps", 1, FlowLimits.STEPS_MAX).orElse(usual.steps()),
                 time,
                 idle,
-                map.text("apology").map(LoadedFlow::promptName).orElse(usual.apology()));
+                map.text("apology").map(LoadedFlow::promptName).orElse(usual.apology()),
+                map.text("closing").map(LoadedFlow::promptName).orElse(usual.closing()));
     }
 }

@@ -127,6 +127,7 @@ final class StepReader {
                 source.duration("within", LOOKUP_MIN, LOOKUP_MAX).orElse(LOOKUP_DEFAULT),
                 text(on, "found"),
                 text(on, "unknown"),
+                on.text("withheld"),
                 text(on, "timeout"),
                 text(on, "error"));
     }
@@ -140,6 +141,8 @@ final class StepReader {
                 prompt("before", "points-before"),
                 prompt("after", "points-after"),
                 prompt("no-member", "points-no-member"),
+                prompt("withheld", "points-withheld"),
+                prompt("unavailable", "points-unavailable"),
                 source.text("unknown"),
                 next());
     }
@@ -155,6 +158,7 @@ final class StepReader {
         return new Step.Queue(
                 name,
                 new QueueName(text("queue")),
+                source.has("announce") ? prompts("announce") : List.of(),
                 prompt("music", "hold-music"),
                 left.isPresent() && key.isEmpty() ? Optional.of('*') : key,
                 text(on, "answered"),

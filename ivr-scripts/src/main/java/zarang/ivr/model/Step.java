@@ -167,22 +167,26 @@ public sealed interface Step {
      * Look the caller up among the members.
      *
      * @param within 10 ms–5 s, default 150 ms
+     * @param withheld where a caller goes who shows no number; {@code unknown} unless written
      */
     record LookUp(
             String name,
             Duration within,
             String found,
             String unknown,
+            Optional<String> withheld,
             String timeout,
             String error)
             implements Step {
         @Override
         public Map<String, String> exits() {
-            return Map.of(
-                    "on.found", found,
-                    "on.unknown", unknown,
-                    "on.timeout", timeout,
-                    "on.error", error);
+            Map<String, String> exits = new LinkedHashMap<>();
+            exits.put("on.found", found);
+            exits.put("on.unknown", unknown);
+            withheld.ifPresent(target -> exits.put("on.withheld", target));
+            exits.put("on.timeout", timeout);
+            exits.put("on.error", error);
+            return exits;
         }
 
         @Override
@@ -197,13 +201,17 @@ public sealed interface Step {
      * @param before played before the number
      * @param after played after it
      * @param noMember played to a caller who is no member, when {@code unknown} leads nowhere
-     * @param unknown where a caller goes who is no member
+     * @param withheld played instead to one who shows no number: that one may be a member
+     * @param unavailable played instead where the look-up came to nothing
+     * @param unknown where a caller goes whose points are not known, whatever the reason
      */
     record SayPoints(
             String name,
             String before,
             String after,
             String noMember,
+            String withheld,
+            String unavailable,
             Optional<String> unknown,
             String next)
             implements Step {
@@ -217,7 +225,9 @@ public sealed interface Step {
 
         @Override
         public List<String> prompts() {
-            return unknown.isPresent() ? List.of(before, after) : List.of(before, after, noMember);
+            return unknown.isPresent()
+                    ? List.of(before, after)
+                    : List.of(before, after, noMember, withheld, unavailable);
         }
 
         @Override
@@ -259,14 +269,17 @@ public sealed interface Step {
     }
 
     /**
-     * Wait for an agent.
+     * Wait for an agent, from the first moment on: an agent who is free rings while the
+     * announcement plays.
      *
+     * @param announcement heard once, before the music; may be empty
      * @param leaveKey the key that takes the caller out of the queue
      * @param leftByKey present exactly when {@code leaveKey} is
      */
     record Queue(
             String name,
             QueueName queue,
+            List<String> announcement,
             String music,
             Optional<Character> leaveKey,
             String answered,
@@ -275,6 +288,10 @@ public sealed interface Step {
             String noAgents,
             Optional<String> leftByKey)
             implements Step {
+        public Queue {
+            announcement = List.copyOf(announcement);
+        }
+
         @Override
         public Map<String, String> exits() {
             Map<String, String> exits = new LinkedHashMap<>();
@@ -288,7 +305,9 @@ public sealed interface Step {
 
         @Override
         public List<String> prompts() {
-            return List.of(music);
+            List<String> all = new ArrayList<>(announcement);
+            all.add(music);
+            return all;
         }
 
         @Override

@@ -84,6 +84,7 @@ public final class FlowRun implements ScriptRun {
             case ScriptEvent.PlayFinished finished -> current.on(event, state);
             case ScriptEvent.LookedUp lookedUp -> current.on(event, state);
             case ScriptEvent.QueueLeft left -> current.on(event, state);
+            case ScriptEvent.Stopping stopping -> sayLast(flow.limits().closing());
         };
     }
 
@@ -99,7 +100,7 @@ public final class FlowRun implements ScriptRun {
     private Next onTimer(TimerKind timer) {
         return switch (timer) {
             case FLOW_TIME, FLOW_IDLE -> apologise(timer.written());
-            case FIRST_DIGIT, NEXT_DIGIT, WAIT, APOLOGY -> current.onTimer(timer, state);
+            case FIRST_DIGIT, NEXT_DIGIT, WAIT, LAST_WORDS -> current.onTimer(timer, state);
         };
     }
 
@@ -155,8 +156,15 @@ public final class FlowRun implements ScriptRun {
                 version,
                 limit,
                 steps);
+        return sayLast(flow.limits().apology());
+    }
+
+    private Next sayLast(String prompt) {
+        if (current instanceof LastWordsRun) {
+            return Next.STAY;
+        }
         state.cancelTimers();
-        current = new ApologyRun(flow.limits().apology());
+        current = new LastWordsRun(prompt);
         return current.enter(state);
     }
 }

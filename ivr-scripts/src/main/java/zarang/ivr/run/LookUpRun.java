@@ -18,13 +18,12 @@ record LookUpRun(Step.LookUp step) implements StepRun {
         if (!(event instanceof ScriptEvent.LookedUp(MemberLookup result))) {
             return Next.STAY;
         }
+        run.lookedUp(result);
         return new Next.GoTo(
                 switch (result) {
-                    case MemberLookup.Found found -> {
-                        run.member(found.member());
-                        yield step.found();
-                    }
+                    case MemberLookup.Found found -> step.found();
                     case MemberLookup.Unknown unknown -> step.unknown();
+                    case MemberLookup.Withheld withheld -> step.withheld().orElse(step.unknown());
                     case MemberLookup.TimedOut timedOut -> step.timeout();
                     case MemberLookup.Failed failed -> step.error();
                 });

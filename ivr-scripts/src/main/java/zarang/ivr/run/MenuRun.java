@@ -101,7 +101,7 @@ final class MenuRun implements StepRun {
                 yield again(noInputs >= step.tries().noInput(), NO_INPUT, run);
             }
             case NEXT_DIGIT -> decide(choice.end(), run);
-            case FLOW_TIME, FLOW_IDLE, WAIT, APOLOGY -> Next.STAY;
+            case FLOW_TIME, FLOW_IDLE, WAIT, LAST_WORDS -> Next.STAY;
         };
     }
 

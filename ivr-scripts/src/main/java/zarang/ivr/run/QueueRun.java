@@ -7,28 +7,23 @@ import zarang.ivr.model.Step;
 /**
  * {@code queue}: from joining until the talk with the agent is over, or waiting came to nothing.
  * The flow's limits rest meanwhile; the queue has its own. Keys other than the leave key are
- * forgotten: they were meant for the agent or for nobody.
+ * forgotten: they were meant for the agent or for nobody. The leave key is asked for each time it
+ * is pressed, because it means nothing during a talk and something again after it.
  */
-final class QueueRun implements StepRun {
-    private final Step.Queue step;
-    private boolean leaving;
-
-    QueueRun(Step.Queue step) {
-        this.step = step;
-    }
-
+record QueueRun(Step.Queue step) implements StepRun {
     @Override
     public Next enter(RunState run) {
         run.suspendLimits();
         run.typedAhead().clear();
-        run.tell(new ScriptCommand.JoinQueue(step.queue(), step.music(), run.language()));
+        run.tell(
+                new ScriptCommand.JoinQueue(
+                        step.queue(), step.announcement(), step.music(), run.language()));
         return Next.STAY;
     }
 
     @Override
     public Next onDigit(char digit, RunState run) {
-        if (!leaving && step.leaveKey().filter(key -> key == digit).isPresent()) {
-            leaving = true;
+        if (step.leaveKey().filter(key -> key == digit).isPresent()) {
             run.tell(new ScriptCommand.LeaveQueue());
         }
         return Next.STAY;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import zarang.call.member.Member;
+import zarang.call.member.MemberLookup;
 import zarang.call.script.ScriptCommand;
 import zarang.ivr.model.FlowLimits;
 import zarang.ivr.speech.NumberSpeech;
@@ -19,6 +20,7 @@ final class RunState {
     private final TypedAhead typedAhead = new TypedAhead();
     private List<ScriptCommand> commands = new ArrayList<>();
     private Optional<Member> member = Optional.empty();
+    private MemberLookup lookup = new MemberLookup.Unknown();
     private boolean answered;
 
     RunState(String language, FlowLimits limits, Optional<NumberSpeech> speech) {
@@ -92,8 +94,16 @@ final class RunState {
         return member;
     }
 
-    void member(Member found) {
-        member = Optional.of(found);
+    /** What the last look-up came to; a member found before stays. */
+    MemberLookup lookup() {
+        return lookup;
+    }
+
+    void lookedUp(MemberLookup result) {
+        lookup = result;
+        if (result instanceof MemberLookup.Found found) {
+            member = Optional.of(found.member());
+        }
     }
 
     boolean answered() {

@@ -7,7 +7,7 @@ enum TimerKind {
     FIRST_DIGIT("first-digit"),
     NEXT_DIGIT("next-digit"),
     WAIT("wait"),
-    APOLOGY("apology");
+    LAST_WORDS("last-words");
 
     private final String written;
 

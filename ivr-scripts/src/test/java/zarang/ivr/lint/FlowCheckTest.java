@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FlowCheckTest {
@@ -22,7 +23,7 @@ class FlowCheckTest {
     private static final LintScope SCOPE =
             new LintScope(
                     Optional.of(Set.of("sales", "support")),
-                    Optional.of(PromptFolder.scan(PROMPTS, Set.of("fa"))));
+                    Optional.of(PromptFolder.scan(PROMPTS, Set.of("fa"), WavProbe.NONE)));
 
     @ParameterizedTest
     @ValueSource(strings = {"broken-shape", "broken-sense", "broken-ways"})
@@ -37,11 +38,11 @@ class FlowCheckTest {
         LintScope scope =
                 new LintScope(
                         Optional.of(Set.of("sales")),
-                        Optional.of(PromptFolder.scan(PROMPTS, Set.of("fa", "en"))));
+                        Optional.of(PromptFolder.scan(PROMPTS, Set.of("fa", "en"), WavProbe.NONE)));
         FlowReport report = CHECK.check(Path.of("scripts/hotline.yaml"), scope);
         assertThat(report.findings()).isEmpty();
         assertThat(ReportText.text(List.of(report)))
-                .isEqualTo("scripts/hotline.yaml: good: flow hotline, 11 steps\n");
+                .isEqualTo("scripts/hotline.yaml: good: flow hotline, 10 steps\n");
     }
 
     @Test
@@ -118,6 +119,29 @@ class FlowCheckTest {
                     .as("seed %d", seed)
                     .isNotNull();
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "plya: greet, t.yaml:5:7: steps.a.plya: unknown key; did you mean 'play'?",
+        "record: x, 't.yaml:5:7: steps.a.record: unknown key, expected one verb: answer, play, say, menu, lookup,"
+                + " say-points, say-number, queue, goto, wait or hang-up'"
+    })
+    void unknownVerbIsOneFinding(String verb, String finding) {
+        String script =
+                "flow: t\nlanguage: fa\nstart: a\nsteps:\n  a: {%s, next: b}\n  b: {hang-up: }\n"
+                        .formatted(verb);
+        assertThat(CHECK.check("t.yaml", script, SCOPE).findings())
+                .extracting(Object::toString)
+                .containsExactly(finding);
+    }
+
+    @Test
+    void missingStartIsOneFinding() {
+        String script = "flow: t\nlanguage: fa\nsteps:\n  a: {goto: b}\n  b: {hang-up: }\n";
+        assertThat(CHECK.check("t.yaml", script, SCOPE).findings())
+                .extracting(Object::toString)
+                .containsExactly("t.yaml:1:1: start: is missing, expected the name of a step");
     }
 
     @Test

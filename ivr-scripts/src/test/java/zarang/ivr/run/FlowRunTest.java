@@ -161,11 +161,76 @@ class FlowRunTest {
             """;
 
     @Test
-    void onlyTheLeaveKeyLeavesTheQueueAndOnlyOnce() {
+    void onlyTheLeaveKeyLeavesTheQueue() {
         call(QUEUE).start().press("1#2");
         assertThat(phone.heard).containsExactly("answer", "queue sales jazz");
-        phone.press("**");
+        phone.press("*");
         assertThat(phone.heard).containsExactly("answer", "queue sales jazz", "leave queue");
+    }
+
+    @Test
+    void leaveKeyThatDidNothingDuringATalkIsAskedForAgainAfterIt() {
+        call(QUEUE).start().press("*").press("*");
+        assertThat(phone.heard)
+                .containsExactly("answer", "queue sales jazz", "leave queue", "leave queue");
+    }
+
+    @Test
+    void announcementOfAQueueBelongsToTheWaiting() {
+        call(QUEUE.replace("music: jazz", "announce: [x, y], music: jazz")).start();
+        assertThat(phone.heard).containsExactly("answer", "queue sales x y jazz");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "withheld, points-withheld",
+        "timeout, points-unavailable",
+        "error, points-unavailable",
+        "unknown, points-no-member"
+    })
+    void whoIsNotKnownToBeNoMemberIsNotTold(String outcome, String prompt) {
+        call(POINTS).lookup =
+                switch (outcome) {
+                    case "withheld" -> new MemberLookup.Withheld();
+                    case "timeout" -> new MemberLookup.TimedOut();
+                    case "error" -> new MemberLookup.Failed("redis is gone");
+                    default -> new MemberLookup.Unknown();
+                };
+        phone.start();
+        assertThat(phone.heard).endsWith("play " + prompt);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'withheld: w, ', w", "'', u"})
+    void withheldNumberGoesItsOwnWayOrThatOfTheUnknown(String outcome, String prompt) {
+        call("""
+        a: {lookup: member, on: {found: end, unknown: u, %stimeout: end, error: end}}
+        u: {play: u, next: %s}
+        w: {play: w, next: end}
+        end: {hang-up: }
+        """
+                                .formatted(outcome, outcome.isEmpty() ? "w" : "end"))
+                        .lookup =
+                new MemberLookup.Withheld();
+        phone.start();
+        assertThat(phone.heard).endsWith("play " + prompt);
+    }
+
+    @Test
+    void callThatIsStoppedEndsWithAWordAndNothingElseIsHeard() {
+        call(QUEUE).start();
+        phone.tell(new ScriptEvent.Stopping());
+        phone.tell(new ScriptEvent.Stopping());
+        phone.press("1*");
+        assertThat(phone.heard).containsExactly("answer", "queue sales jazz", "play closing");
+        assertThat(phone.pass(1).heard).endsWith("hang up NORMAL_CLEARING");
+    }
+
+    @Test
+    void stoppedBeforeTheAnswerRefusesTheCall() {
+        call("a: {wait: 1m, next: b}\nb: {hang-up: }").start();
+        phone.tell(new ScriptEvent.Stopping());
+        assertThat(phone.heard).containsExactly("hang up TEMPORARY_FAILURE");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import zarang.call.MemberId;
 import zarang.call.Points;
@@ -145,7 +146,14 @@ final class Phone {
                 loop.post(() -> tell(new ScriptEvent.LookedUp(result)));
             }
             case ScriptCommand.JoinQueue join ->
-                    heard.add("queue " + join.queue() + " " + join.music());
+                    heard.add(
+                            "queue "
+                                    + join.queue()
+                                    + join.announcement().stream()
+                                            .map(prompt -> " " + prompt)
+                                            .collect(Collectors.joining())
+                                    + " "
+                                    + join.music());
             case ScriptCommand.LeaveQueue leave -> heard.add("leave queue");
             case ScriptCommand.NoteInput note ->
                     heard.add("note " + note.step() + " " + note.outcome());

@@ -153,7 +153,7 @@ public final class MediaLoops implements AutoCloseable {
         tally.add(MediaCount.SESSIONS_OPENED);
         InetSocketAddress address = new InetSocketAddress(settings.advertise(), port);
         return Optional.of(
-                new LoopSession(loop, leg, prompts, settings.holdMusic(), tally, address));
+                new LoopSession(loop, leg, prompts.asNow(), settings.holdMusic(), tally, address));
     }
 
     /** Decoys are for a range with room; legs go before them. */

@@ -234,7 +234,23 @@ final class ServerKeys {
                     "drain-timeout",
                     Kind.span(NONE, H_1),
                     "30s",
-                    "How long running calls may finish after SIGTERM.");
+                    "How long running calls may finish after SIGTERM. Callers who are left then hear"
+                            + " a last word, 10 s at most.");
+
+    static final Key<Duration> PLACE_KEPT =
+            ZARANG.of(
+                    "place-kept",
+                    Kind.span(NONE, H_1),
+                    "10m",
+                    "How long callers who were waiting when the process died have their old place"
+                            + " in the queue if they redial from the same trusted number; 0s: never.");
+    static final Key<Boolean> LOG_CALLERS =
+            ZARANG.of(
+                    "log.shortened-callers",
+                    Kind.flag(),
+                    "false",
+                    "Whether log lines show callers' numbers with the middle left out, such as"
+                            + " +98912***4567. A whole number is never logged.");
 
     // webhooks
 

@@ -27,6 +27,8 @@ import zarang.sip.trunk.Trunk;
  * A whole configuration, checked. Immutable; printing it shows no secret. What each value means
  * stands in {@link Keys} and {@code docs/CONFIGURATION.md}.
  *
+ * @param placeKept how long a waiting caller's place outlives this process; zero: not at all
+ * @param logCallers whether callers' numbers are logged, shortened
  * @param numbers the script that answers a dialled number
  */
 public record Settings(
@@ -35,6 +37,8 @@ public record Settings(
         InetSocketAddress httpListen,
         Redis redis,
         Duration drainTimeout,
+        Duration placeKept,
+        boolean logCallers,
         List<Webhook> webhooks,
         Map<String, String> numbers,
         Ivr ivr,

@@ -102,6 +102,8 @@ final class SettingsReader {
                         http,
                         redis,
                         reading.value(ServerKeys.DRAIN_TIMEOUT),
+                        reading.value(ServerKeys.PLACE_KEPT),
+                        reading.value(ServerKeys.LOG_CALLERS),
                         webhooks,
                         new NumbersReader(reading, club.region()).numbers(),
                         ivr,

@@ -25,6 +25,7 @@ import java.util.Set;
  *   redis/          the embedded Redis
  *   journal/        the spool of the journal
  *   recordings/
+ *   flows/          the published versions of the scripts
  * </pre>
  */
 public final class DataFolder {
@@ -56,6 +57,10 @@ public final class DataFolder {
 
     public Path journal() {
         return root.resolve("journal");
+    }
+
+    public Path flows() {
+        return root.resolve("flows");
     }
 
     Path serverFile() {

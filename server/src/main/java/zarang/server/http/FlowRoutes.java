@@ -5,6 +5,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import zarang.call.loop.ControlLoop;
 import zarang.server.http.FlowPublisher.Outcome;
 
@@ -20,6 +21,12 @@ final class FlowRoutes {
 
     void on(Router router) {
         router.post("/api/flows/publish").handler(this::publish);
+        router.post("/api/flows/:flow/rollback").handler(this::rollBack);
+    }
+
+    private void rollBack(RoutingContext context) {
+        String flow = Objects.requireNonNullElse(context.pathParam("flow"), "");
+        Json.whenDone(context, publisher.rollBack(flow, loop), outcome -> answer(context, outcome));
     }
 
     private void publish(RoutingContext context) {

@@ -1,8 +1,9 @@
 package zarang.server.serve;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.LongSupplier;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import zarang.call.CallId;
@@ -16,52 +17,59 @@ import zarang.server.metrics.CallFigures;
 import zarang.sip.source.LogLimit;
 
 /**
- * One log line for each change of a call's state, and the metrics that derive from the same facts.
- * Never a number or a digit.
+ * One log line for each change of a call's state, one more at its end that tells its whole story,
+ * and the metrics that derive from the same facts. Never a digit, and a caller's number at most
+ * with its middle left out. Control loop.
  */
 final class CallLog implements CallWatcher {
     private static final Logger log = LoggerFactory.getLogger("call");
 
-    private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x21-\\x7e…]");
-
     private final CallFigures figures;
+    private final CallWords words;
 
     /** A scanner of wrong numbers makes a line a second, and not thousands. */
     private final LogLimit refused;
 
+    /** Calls under way: as many as the exchange has. */
+    private final Map<CallId, CallStory> stories = new HashMap<>();
+
     /**
      * @param nanos monotonic time
      */
-    CallLog(CallFigures figures, LongSupplier nanos) {
+    CallLog(CallFigures figures, CallWords words, LongSupplier nanos) {
         this.figures = figures;
+        this.words = words;
         this.refused = new LogLimit(nanos, Duration.ofSeconds(1));
     }
 
     @Override
     public void leg(CallId call, LegEvent event) {
         switch (event) {
-            case LegEvent.Arrived arrived ->
-                    log.info(
-                            "leg.arrived call={} {} trunk={} sip-call-id={}",
-                            call,
-                            arrived.leg(),
-                            arrived.trunk().isEmpty() ? "-" : arrived.trunk(),
-                            printable(arrived.sipCallId()));
+            case LegEvent.Arrived arrived -> {
+                stories.put(call, new CallStory(arrived.trunk(), arrived.calledUser()));
+                log.info(
+                        "leg.arrived call={} leg={} trunk={} dialled={} sip-call-id={}",
+                        call,
+                        arrived.leg(),
+                        CallWords.orDash(arrived.trunk()),
+                        CallWords.printable(arrived.calledUser()),
+                        CallWords.printable(arrived.sipCallId()));
+            }
             case LegEvent.Answered answered ->
-                    log.info("leg.answered call={} {}", call, answered.leg());
+                    log.info("leg.answered call={} leg={}", call, answered.leg());
             case LegEvent.Ended ended ->
                     log.info(
-                            "leg.ended call={} {} cause={} by={} sip-status={}",
+                            "leg.ended call={} leg={} cause={} by={} sip-status={}",
                             call,
                             ended.leg(),
-                            ended.cause(),
+                            CallWords.of(ended.cause()),
                             ended.byRemote() ? "remote" : "zarang",
                             ended.sipStatus());
             case LegEvent.Ringing ringing ->
-                    log.info("leg.ringing call={} {}", call, ringing.leg());
-            case LegEvent.Digit digit -> log.debug("leg.digit call={} {}", call, digit.leg());
+                    log.info("leg.ringing call={} leg={}", call, ringing.leg());
+            case LegEvent.Digit digit -> log.debug("leg.digit call={} leg={}", call, digit.leg());
             case LegEvent.PlayFinished finished ->
-                    log.debug("leg.played call={} {}", call, finished.leg());
+                    log.debug("leg.played call={} leg={}", call, finished.leg());
         }
     }
 
@@ -71,11 +79,20 @@ final class CallLog implements CallWatcher {
         if (entry.fact() instanceof CallFact.CallAnswered answered) {
             figures.answered(answered.queue(), Duration.ofMillis(answered.waitedMs()));
         }
-        log.info("{} call={} {}", entry.fact().type(), entry.call(), detail(entry.fact()));
+        CallStory story = stories.get(entry.call());
+        if (story != null) {
+            story.note(entry.fact());
+        }
+        String told =
+                entry.fact() instanceof CallFact.CallEnded ended && story != null
+                        ? words.story(story, ended)
+                        : words.of(entry.fact());
+        log.info("{} call={}{}", entry.fact().type(), entry.call(), told);
     }
 
     @Override
     public void ended(CallId call, CallTermination termination) {
+        stories.remove(call);
         figures.ended(termination.result());
     }
 
@@ -95,63 +112,23 @@ final class CallLog implements CallWatcher {
         refused.of(arrived.trunk().hashCode())
                 .ifPresent(times ->
                         log.info(
-                                "call.refused {} cause={} sip-call-id={} times={}",
+                                "call.refused leg={} trunk={} dialled={}{} cause={} sip-call-id={}"
+                                        + " times={}",
                                 arrived.leg(),
-                                cause,
-                                printable(arrived.sipCallId()),
+                                CallWords.orDash(arrived.trunk()),
+                                CallWords.printable(arrived.calledUser()),
+                                words.written(arrived.caller()),
+                                CallWords.of(cause),
+                                CallWords.printable(arrived.sipCallId()),
                                 times));
     }
 
     @Override
-    public void broken(CallId call, RuntimeException failure) {
+    public void broken(CallId call, Throwable failure) {
         figures.broken();
         log.error(
-                "call.broken call={}: the call was ended, others go on; please report this",
+                "call.broken call={}: a part of it failed, others go on; please report this",
                 call,
                 failure);
-    }
-
-    private static String detail(CallFact fact) {
-        return switch (fact) {
-            case CallFact.CallStarted f -> "script=" + f.script() + " version=" + f.scriptVersion();
-            case CallFact.CallAnswering f -> "";
-            case CallFact.CallConnected f -> "";
-            case CallFact.CallerIdentified f -> "member=" + f.member() + " tier=" + f.tier();
-            case CallFact.IvrInput f -> "step=" + f.step();
-            case CallFact.QueueJoined f ->
-                    "queue=" + f.queue() + " tier=" + f.tier() + " position=" + f.position();
-            case CallFact.QueueLeft f ->
-                    "queue=" + f.queue() + " reason=" + f.reason() + " waited-ms=" + f.waitedMs();
-            case CallFact.AgentOffered f -> "queue=" + f.queue() + " agent=" + f.agent();
-            case CallFact.OfferFailed f ->
-                    "queue=" + f.queue() + " agent=" + f.agent() + " reason=" + f.reason();
-            case CallFact.CallAnswered f ->
-                    "queue=" + f.queue() + " agent=" + f.agent() + " waited-ms=" + f.waitedMs();
-            case CallFact.RecordingReady f -> "file=" + f.file() + " duration-ms=" + f.durationMs();
-            case CallFact.CallEnded f ->
-                    "result="
-                            + f.termination().result()
-                            + " by="
-                            + f.termination().party()
-                            + " cause="
-                            + f.termination().cause()
-                            + " duration-ms="
-                            + f.times().durationMs()
-                            + " connected-ms="
-                            + f.times().connectedMs()
-                            + " talk-ms="
-                            + f.times().talkMs()
-                            + " reason=\""
-                            + f.termination().reason()
-                            + "\"";
-            case CallFact.PointsAwarded f ->
-                    "member=" + f.member() + " rule=" + f.rule() + " amount=" + f.amount();
-        };
-    }
-
-    /** What a stranger sent may not break a log line or fill the disk. */
-    private static String printable(String foreign) {
-        String cut = foreign.length() > 80 ? foreign.substring(0, 80) + "…" : foreign;
-        return UNPRINTABLE.matcher(cut).replaceAll("?");
     }
 }

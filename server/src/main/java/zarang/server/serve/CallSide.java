@@ -22,6 +22,7 @@ import zarang.call.engine.LegIds;
 import zarang.call.journal.CallFact;
 import zarang.call.journal.JournalEntry;
 import zarang.call.loop.RealTime;
+import zarang.call.queue.Places;
 import zarang.call.queue.QueueEvent;
 import zarang.call.recording.Recorder;
 import zarang.call.recording.RecordingId;
@@ -31,6 +32,7 @@ import zarang.media.MediaLoops;
 import zarang.media.prompt.PromptLibrary;
 import zarang.recorder.Recordings;
 import zarang.routing.floor.Floor;
+import zarang.routing.place.KeptPlaces;
 import zarang.routing.reserve.RedisReservations;
 import zarang.server.config.Settings;
 import zarang.server.metrics.LoopSnapshot;
@@ -173,7 +175,11 @@ final class CallSide {
                                         : (id, startedAt) -> RecordingSink.NOWHERE,
                                 club.journal(),
                                 watcher,
-                                legs),
+                                legs,
+                                settings.placeKept().isZero()
+                                        ? Places.NONE
+                                        : KeptPlaces.inRedis(
+                                                loop, club.redis(), node, settings.placeKept())),
                         random);
         later.exchange = exchange;
         later.floor = floor;

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import zarang.call.actor.Exchange;
 import zarang.ivr.catalogue.FlowCatalogue;
 import zarang.media.prompt.PromptLibrary;
 import zarang.routing.agent.AgentSettings;
@@ -94,6 +95,7 @@ final class Hotline {
         CompletableFuture<PromptLibrary> prompts =
                 CompletableFuture.supplyAsync(() ->
                         PromptLibrary.load(settings.ivr().prompts(), settings.ivr().languages()));
+        shelf.putInFront(data.flows(), prompts);
         ClubSide club = ClubSide.open(settings, data, node, loop, random);
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Board board = new Board(metrics.getPrometheusRegistry());
@@ -108,7 +110,10 @@ final class Hotline {
                         await("loading the prompts", prompts),
                         agentSecrets(settings, secrets),
                         data.root(),
-                        new CallLog(callFigures(settings, board), loop::nanos),
+                        new CallLog(
+                                callFigures(settings, board),
+                                new CallWords(settings.logCallers()),
+                                loop::nanos),
                         random);
         Switch takesCalls = new Switch();
         AdminServer http =
@@ -166,7 +171,7 @@ final class Hotline {
      * in order. Waits.
      */
     void stop() {
-        log.info("drain.started limit={}", settings.drainTimeout());
+        log.info("drain.started limit-ms={}", settings.drainTimeout().toMillis());
         takesCalls.off("draining");
         CompletableFuture<Void> drained = new CompletableFuture<>();
         calls.loop()
@@ -174,7 +179,7 @@ final class Hotline {
                     calls.engine().stopAccepting();
                     calls.exchange().drain(settings.drainTimeout(), () -> drained.complete(null));
                 });
-        quietly("drain", drained, settings.drainTimeout().plus(GOODBYES));
+        quietly("drain", drained, settings.drainTimeout().plus(Exchange.LAST_WORDS).plus(GOODBYES));
         quietly("goodbyes", lastLegGone(), GOODBYES);
         CompletableFuture<Void> closed = new CompletableFuture<>();
         calls.loop()

@@ -78,7 +78,7 @@ public final class ServeCommand implements Callable<Integer> {
                 new FlowCatalogue(
                         settings.numbers(), new PhoneNumbers(settings.club().region())::canonical);
         ScriptShelf shelf = new ScriptShelf(settings, scripts);
-        List<Finding> findings = shelf.publishAtStart();
+        List<Finding> findings = shelf.check();
         findings.forEach(finding -> err.println(finding));
         if (findings.stream().anyMatch(ScriptShelf::isError)) {
             err.println("zarang: the scripts are not usable, nothing was started");

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,7 +31,8 @@ public final class FlowCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: check or publish");
+        throw new ParameterException(
+                spec.commandLine(), "say what to do: check, publish or rollback");
     }
 
     @Command(
@@ -38,6 +40,7 @@ public final class FlowCommand implements Runnable {
             mixinStandardHelpOptions = true,
             description = {
                 "Checks scripts against the language, the queues and the prompts of the configuration.",
+                "Every prompt that a script uses is read as the server would play it.",
                 "Prints file:line:column for each finding; exit 1 if anything is wrong."
             })
     int check(
@@ -48,6 +51,11 @@ public final class FlowCommand implements Runnable {
                             defaultValue = "conf",
                             description = "Configuration folder (default: ${DEFAULT-VALUE}).")
                     Path conf,
+            @Option(
+                            names = "--prompts",
+                            paramLabel = "DIR",
+                            description = "Folder of the prompts (default: ivr.prompts).")
+                    @Nullable Path prompts,
             @Option(names = "--json", description = "Print JSON.") boolean json) {
         for (Path file : files) {
             if (!Files.isReadable(file)) {
@@ -59,7 +67,11 @@ public final class FlowCommand implements Runnable {
                 refused.findings().forEach(finding -> err().println(finding));
                 yield Exit.INPUT;
             }
-            case Loaded.Good good -> check(files, ScriptShelf.scope(good.settings()), json);
+            case Loaded.Good good -> {
+                Settings.Ivr ivr = good.settings().ivr();
+                Path folder = prompts == null ? ivr.prompts() : prompts;
+                yield check(files, ScriptShelf.scope(good.settings(), folder), json);
+            }
         };
     }
 
@@ -67,12 +79,35 @@ public final class FlowCommand implements Runnable {
             name = "publish",
             mixinStandardHelpOptions = true,
             description = {
-                "Checks the scripts folder of the running server and puts it in front of new calls.",
+                "Checks scripts and prompts of the running server and puts them in front of new calls.",
                 "Calls in progress keep their version. If anything is wrong, nothing changes; exit 1."
             })
     int publish(@Mixin ToolOptions options) throws IOException {
+        return ask(options, "/api/flows/publish", "published ");
+    }
+
+    @Command(
+            name = "rollback",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Puts the version before the one in use in front of new calls; again: the one before that.",
+                "It stays in use over restarts, until the script is changed or published."
+            })
+    int rollback(
+            @Parameters(paramLabel = "NAME", description = "The flow.") String flow,
+            @Mixin ToolOptions options)
+            throws IOException {
+        if (!flow.matches("[a-z0-9][a-z0-9-]{0,31}")) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "'" + flow + "' is no name of a flow: small letters, digits, dashes");
+        }
+        return ask(options, "/api/flows/" + flow + "/rollback", "rolled back to ");
+    }
+
+    private int ask(ToolOptions options, String path, String done) throws IOException {
         try (ServerLink server = ServerLink.find(options.data())) {
-            ServerLink.Answer answer = server.post("/api/flows/publish", "{}");
+            ServerLink.Answer answer = server.post(path, "{}");
             Answers.read(answer.body())
                     .path("findings")
                     .forEach(finding -> err().println(finding.asString()));
@@ -83,8 +118,7 @@ public final class FlowCommand implements Runnable {
                     err(),
                     body ->
                             body.path("published")
-                                    .forEach(
-                                            flow -> out().println("published " + flow.asString())));
+                                    .forEach(flow -> out().println(done + flow.asString())));
         }
     }
 

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zarang.call.AgentId;
 import zarang.call.QueueName;
+import zarang.call.loop.ControlLoop;
 import zarang.call.loop.VirtualLoop;
 import zarang.loyalty.member.ClubTiers;
 import zarang.loyalty.member.Members;
@@ -67,9 +68,7 @@ class AdminServerIT {
                                 () -> readiness,
                                 members,
                                 new PointsAccounts(link),
-                                loop ->
-                                        CompletableFuture.completedFuture(
-                                                new FlowPublisher.Outcome(List.of(), List.of())),
+                                new NothingToPublish(),
                                 new Desk(),
                                 clock,
                                 new Uploads(folder, 100_000))
@@ -288,5 +287,17 @@ class AdminServerIT {
     private HttpRequest.Builder request(String path, String token) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
                 .header("Authorization", "Bearer " + token);
+    }
+
+    private static final class NothingToPublish implements FlowPublisher {
+        @Override
+        public CompletionStage<Outcome> publish(ControlLoop loop) {
+            return CompletableFuture.completedFuture(new Outcome(List.of(), List.of()));
+        }
+
+        @Override
+        public CompletionStage<Outcome> rollBack(String flow, ControlLoop loop) {
+            return publish(loop);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package zarang.call.actor;
 
 import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import zarang.call.journal.Journal;
 import zarang.call.journal.JournalEntry;
@@ -41,14 +42,14 @@ final class AnswerIntent {
             Runnable answer,
             Consumer<String> unsecured) {
         AnswerIntent waiting = new AnswerIntent(answer, unsecured);
+        CompletionStage<JournalEntry> written = journal.appendDurably(intent);
         ControlLoop.Timer limit = loop.schedule(LIMIT, () -> waiting.settle("disk-slow"));
         var _ =
-                journal.appendDurably(intent)
-                        .whenComplete((kept, failure) ->
-                                loop.post(() -> {
-                                    limit.cancel();
-                                    waiting.settle(failure == null ? "" : "journal-refused");
-                                }));
+                written.whenComplete((kept, failure) ->
+                        loop.post(() -> {
+                            limit.cancel();
+                            waiting.settle(failure == null ? "" : "journal-refused");
+                        }));
     }
 
     private void settle(String fault) {

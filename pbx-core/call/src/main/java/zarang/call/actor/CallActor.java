@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import zarang.call.CallId;
+import zarang.call.CallTermination;
 import zarang.call.LegId;
 import zarang.call.PhoneNumber;
 import zarang.call.Tier;
@@ -11,6 +12,7 @@ import zarang.call.engine.LegEvent;
 import zarang.call.journal.CallFact;
 import zarang.call.loop.Moment;
 import zarang.call.member.MemberLookup;
+import zarang.call.queue.Places;
 import zarang.call.queue.QueueCommand;
 import zarang.call.queue.QueueEvent;
 import zarang.call.script.ScriptEvent;
@@ -31,6 +33,7 @@ public final class CallActor {
     private final RingAgent ring;
     private final Talk talk;
     private final RunScript script;
+    private final StopCall stop;
 
     /**
      * A call that begins.
@@ -38,6 +41,7 @@ public final class CallActor {
      * @param caller the trusted number, if there is one
      * @param lowestTier of a caller who is not known as a member
      * @param legs gives the ids of legs to agents
+     * @param places asked once, when the caller first waits
      */
     public CallActor(
             CallId id,
@@ -46,18 +50,25 @@ public final class CallActor {
             Tier lowestTier,
             ScriptRun run,
             Supplier<LegId> legs,
+            Places places,
             Moment now) {
         this.arrival = arrival;
         call = new CallState(id, arrival.leg(), caller, lowestTier, run, now);
         end = new EndCall(call);
-        queue = new WaitInQueue(call);
+        queue = new WaitInQueue(call, places);
         ring = new RingAgent(call, legs);
         talk = new Talk(call, queue);
         script = new RunScript(call, queue, end);
+        stop = new StopCall(call, end);
     }
 
     public CallId id() {
         return call.id;
+    }
+
+    /** The trusted number, if there is one. */
+    Optional<PhoneNumber> caller() {
+        return call.caller;
     }
 
     /**
@@ -77,27 +88,33 @@ public final class CallActor {
             case CallEvent.OnQueue on -> onQueue(on.event());
             case CallEvent.LookedUp lookedUp -> lookedUp(lookedUp.result());
             case CallEvent.TimerFired fired -> onTimer(fired.timer());
-            case CallEvent.Stop stop -> {
-                leave(QueueCommand.LeaveReason.CALL_FAILED);
-                end.byZarang(stop.cause(), stop.reason());
-            }
+            case CallEvent.Stop asked ->
+                    stop.begin(asked, () -> leave(QueueCommand.LeaveReason.CALL_FAILED));
         }
         script.drain();
         return call.takeCommands();
     }
 
     /**
-     * What is left to say when the call's own code failed: how it ended. Its legs and its place are
-     * given back elsewhere.
+     * Ends the call, if it has not ended, because its own code or a port failed. Gives the facts
+     * that are not handed out yet. Legs and place are given back elsewhere.
      */
-    List<CallCommand> brokenOff(Moment now) {
-        call.takeCommands();
-        if (call.over()) {
-            return List.of();
-        }
+    List<CallFact> brokenOff(Moment now) {
         call.now = now;
-        end.broken();
-        return call.takeCommands();
+        if (!call.over()) {
+            end.broken();
+        }
+        return call.takeCommands().stream()
+                .filter(CallCommand.Write.class::isInstance)
+                .map(command -> ((CallCommand.Write) command).fact())
+                .toList();
+    }
+
+    /** How the call ended, once it has. */
+    Optional<CallTermination> termination() {
+        return call.phase instanceof Phase.Over over
+                ? Optional.of(over.termination())
+                : Optional.empty();
     }
 
     private void begin() {
@@ -122,9 +139,8 @@ public final class CallActor {
             }
             case LegEvent.Digit digit -> call.forScript.add(new ScriptEvent.Digit(digit.digit()));
             case LegEvent.PlayFinished finished -> {
-                if (call.scriptPlays && finished.play() == call.play) {
-                    call.scriptPlays = false;
-                    call.forScript.add(new ScriptEvent.PlayFinished());
+                if (finished.play() == call.play) {
+                    played();
                 }
             }
             case LegEvent.Ended ended -> {
@@ -134,6 +150,16 @@ public final class CallActor {
             }
             case LegEvent.Arrived again -> {}
             case LegEvent.Ringing ringing -> {}
+        }
+    }
+
+    private void played() {
+        Sound heard = call.sound;
+        call.sound = Sound.NONE;
+        switch (heard) {
+            case SCRIPT -> call.forScript.add(new ScriptEvent.PlayFinished());
+            case ANNOUNCEMENT -> queue.announced();
+            case MUSIC, NONE -> {}
         }
     }
 
@@ -177,6 +203,8 @@ public final class CallActor {
                     new ScriptEvent.TimerFired(timer.substring(RunScript.TIMER.length())));
         } else if (timer.equals(RingAgent.TIMER) && call.phase instanceof Phase.Ringing ringing) {
             ring.rangTooLong(ringing);
+        } else if (timer.equals(StopCall.TIMER) && call.phase instanceof Phase.Closing closing) {
+            stop.tookTooLong(closing);
         }
     }
 
@@ -193,6 +221,7 @@ public final class CallActor {
             }
             case Phase.Talking talking -> talk.hangUpAgent(talking);
             case Phase.InScript inScript -> {}
+            case Phase.Closing closing -> {}
             case Phase.Over over -> {}
         }
     }

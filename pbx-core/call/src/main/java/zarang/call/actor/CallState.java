@@ -1,6 +1,7 @@
 package zarang.call.actor;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,13 +53,16 @@ final class CallState {
 
     private Duration waited = Duration.ZERO;
 
+    /** What the caller had waited in a process that died. */
+    private Duration carried = Duration.ZERO;
+
     /** Where the caller waited last. */
     Optional<QueueName> queue = Optional.empty();
 
     String music = "";
     String musicLanguage = "";
     long play;
-    boolean scriptPlays;
+    Sound sound = Sound.NONE;
     int recordings;
 
     final Queue<ScriptEvent> forScript = new ArrayDeque<>();
@@ -90,6 +94,16 @@ final class CallState {
 
     void write(CallFact fact) {
         commands.add(new CallCommand.Write(fact));
+    }
+
+    void play(Sound what, List<String> prompts, String language) {
+        sound = what;
+        engine(new LegCommand.Play(callerLeg, ++play, prompts, language, what == Sound.MUSIC));
+    }
+
+    void stopPlay() {
+        sound = Sound.NONE;
+        engine(new LegCommand.StopPlay(callerLeg));
     }
 
     List<CallCommand> takeCommands() {
@@ -125,14 +139,28 @@ final class CallState {
                 now.at());
     }
 
-    /** A wait begins. Gives how long ago the first one of this call began. */
+    /** Whether the caller has not waited yet in this call. */
+    boolean isFirstWait() {
+        return firstWait == null;
+    }
+
+    /**
+     * A wait begins. Gives how long ago the first one of this call began, and what was carried over
+     * from before it.
+     */
     Duration beginWait(QueueName where) {
         queue = Optional.of(where);
         waitingSince = now;
         if (firstWait == null) {
             firstWait = now;
         }
-        return now.since(firstWait);
+        return now.since(firstWait).plus(carried);
+    }
+
+    /** The caller had waited already, since {@code since} by the wall clock. */
+    void carry(Instant since) {
+        Duration before = Duration.between(since, now.at());
+        carried = before.isNegative() ? Duration.ZERO : before;
     }
 
     /** The wait is over, answered or not. Gives how long it was, in ms. */

@@ -23,6 +23,6 @@ public interface CallWatcher {
     /** A call was not taken. */
     void refused(LegEvent.Arrived arrival, Cause cause);
 
-    /** A call's own code failed: the call was ended, the others go on. */
-    void broken(CallId call, RuntimeException failure);
+    /** A call's own code or a port failed: the call was ended, the others go on. */
+    void broken(CallId call, Throwable failure);
 }

@@ -16,24 +16,53 @@ final class EndCall {
         this.call = call;
     }
 
-    /** The script came to its end, or the exchange stops the call: the caller's leg is told. */
-    void byZarang(Cause cause, String reason) {
+    /** The script came to its end: the caller's leg is told. */
+    void byScript(Cause cause) {
+        if (call.phase instanceof Phase.Closing closing) {
+            closed(closing.termination());
+            return;
+        }
         Result result =
                 call.talked
                         ? Result.SERVED
                         : call.answered() ? Result.SELF_SERVED : Result.NOT_ANSWERED;
+        closed(new CallTermination(result, Party.ZARANG, cause, "script ended"));
+    }
+
+    /** How a call ends that Zarang stops in the phase it is in. */
+    CallTermination stopped(Cause cause, String reason) {
+        Result result =
+                switch (call.phase) {
+                    case Phase.Over over -> over.termination().result();
+                    case Phase.Closing closing -> closing.termination().result();
+                    case Phase.Talking talking -> Result.SERVED;
+                    case Phase.Waiting waiting -> Result.FAILED;
+                    case Phase.Ringing ringing -> Result.FAILED;
+                    case Phase.InScript script when !call.answered() -> Result.NOT_ANSWERED;
+                    case Phase.InScript script -> call.talked ? Result.SERVED : Result.FAILED;
+                };
+        return new CallTermination(result, Party.ZARANG, cause, reason);
+    }
+
+    /** Nothing is left to say: the caller's leg is told. */
+    void closed(CallTermination termination) {
         call.engine(
                 call.answered()
-                        ? new LegCommand.HangUp(call.callerLeg, cause)
-                        : new LegCommand.Reject(call.callerLeg, cause));
-        over(new CallTermination(result, Party.ZARANG, cause, reason));
+                        ? new LegCommand.HangUp(call.callerLeg, termination.cause())
+                        : new LegCommand.Reject(call.callerLeg, termination.cause()));
+        over(termination);
     }
 
     /** The caller's leg is gone already. */
     void callerGone(Cause cause, boolean byRemote, Phase left) {
+        if (left instanceof Phase.Closing closing) {
+            over(closing.termination());
+            return;
+        }
         Result result =
                 switch (left) {
                     case Phase.Over over -> over.termination().result();
+                    case Phase.Closing closing -> closing.termination().result();
                     case Phase.Talking talking -> Result.SERVED;
                     case Phase.Waiting waiting -> Result.ABANDONED_IN_QUEUE;
                     case Phase.Ringing ringing -> Result.ABANDONED_IN_QUEUE;

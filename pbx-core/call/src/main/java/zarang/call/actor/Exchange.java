@@ -21,6 +21,7 @@ import zarang.call.loop.ControlLoop;
 import zarang.call.loop.Moment;
 import zarang.call.member.MemberDirectory;
 import zarang.call.queue.Acd;
+import zarang.call.queue.Places;
 import zarang.call.queue.QueueEvent;
 import zarang.call.recording.Recorder;
 import zarang.call.script.ScriptRun;
@@ -44,11 +45,16 @@ public final class Exchange implements Admission {
             Recorder recorder,
             Journal journal,
             CallWatcher watcher,
-            LegIds legs) {}
+            LegIds legs,
+            Places places) {}
+
+    /** How long the last words to a caller may take at most when Zarang stops its call. */
+    public static final Duration LAST_WORDS = Duration.ofSeconds(10);
 
     private final ExchangeSettings settings;
     private final ControlLoop loop;
     private final Ports ports;
+    private final GuardedWatcher watcher;
     private final RandomGenerator random;
     private final Map<CallId, RunningCall> calls = new HashMap<>();
     private final Map<LegId, RunningCall> legs = new HashMap<>();
@@ -60,6 +66,7 @@ public final class Exchange implements Admission {
         this.settings = settings;
         this.loop = loop;
         this.ports = ports;
+        this.watcher = new GuardedWatcher(ports.watcher());
         this.random = random;
     }
 
@@ -72,7 +79,7 @@ public final class Exchange implements Admission {
         RunningCall running =
                 event instanceof LegEvent.Ended ? legs.remove(event.leg()) : legs.get(event.leg());
         if (running != null) {
-            ports.watcher().leg(running.id(), event);
+            watcher.leg(running.id(), event);
             running.deliver(new CallEvent.OnLeg(event));
         }
     }
@@ -91,8 +98,9 @@ public final class Exchange implements Admission {
     }
 
     /**
-     * Takes no new calls; ends those that are left after {@code limit}; then, or as soon as none is
-     * left, runs {@code done}.
+     * Takes no new calls; tells callers who are left after {@code limit} a last word, {@link
+     * #LAST_WORDS} at most, and ends their calls; then, or as soon as none is left, runs {@code
+     * done}.
      */
     public void drain(Duration limit, Runnable done) {
         draining = true;
@@ -115,8 +123,14 @@ public final class Exchange implements Admission {
      */
     @Override
     public Optional<Cause> refusal(LegEvent.Arrived arrived) {
-        Optional<Cause> cause = reasonAgainst(arrived);
-        cause.ifPresent(why -> ports.watcher().refused(arrived, why));
+        Optional<Cause> cause;
+        try {
+            cause = reasonAgainst(arrived);
+        } catch (RuntimeException | Error failure) {
+            watcher.broken(CallId.next(loop.instant(), random), failure);
+            cause = Optional.of(Cause.SERVER_FAILURE);
+        }
+        cause.ifPresent(why -> watcher.refused(arrived, why));
         return cause;
     }
 
@@ -130,13 +144,24 @@ public final class Exchange implements Admission {
     }
 
     private void arrive(LegEvent.Arrived arrived) {
-        Optional<Cause> against = reasonAgainst(arrived);
-        Optional<ScriptRun> run =
-                against.isPresent()
-                        ? Optional.empty()
-                        : ports.scripts().begin(arrived.calledUser());
+        CallId id = CallId.next(loop.instant(), random);
+        try {
+            Optional<Cause> against = reasonAgainst(arrived);
+            if (against.isPresent()) {
+                refuse(arrived, id, against.get());
+            } else {
+                take(arrived, id);
+            }
+        } catch (RuntimeException | Error failure) {
+            watcher.broken(id, failure);
+            refuse(arrived, id, Cause.SERVER_FAILURE);
+        }
+    }
+
+    private void take(LegEvent.Arrived arrived, CallId id) {
+        Optional<ScriptRun> run = ports.scripts().begin(arrived.calledUser());
         if (run.isEmpty()) {
-            refuse(arrived, against.orElse(Cause.UNALLOCATED_NUMBER));
+            refuse(arrived, id, Cause.UNALLOCATED_NUMBER);
             return;
         }
         Optional<PhoneNumber> caller =
@@ -146,7 +171,6 @@ public final class Exchange implements Admission {
                                 .flatMap(Optional::stream)
                                 .findFirst()
                         : Optional.empty();
-        CallId id = CallId.next(loop.instant(), random);
         CallActor actor =
                 new CallActor(
                         id,
@@ -155,19 +179,21 @@ public final class Exchange implements Admission {
                         ports.members().lowestTier(),
                         run.get(),
                         ports.legs()::next,
+                        ports.places(),
                         Moment.now(loop));
         RunningCall running =
                 new RunningCall(actor, arrived.leg(), loop, ports, this::forget, this::owns);
         calls.put(id, running);
         legs.put(arrived.leg(), running);
-        ports.watcher().leg(id, arrived);
+        watcher.leg(id, arrived);
         running.limit(settings.callLongest());
         running.deliver(new CallEvent.Begun());
     }
 
-    private void refuse(LegEvent.Arrived arrived, Cause cause) {
-        ports.watcher().refused(arrived, cause);
-        ports.engine().execute(new LegCommand.Reject(arrived.leg(), cause));
+    private void refuse(LegEvent.Arrived arrived, CallId id, Cause cause) {
+        watcher.refused(arrived, cause);
+        watcher.attempt(
+                id, () -> ports.engine().execute(new LegCommand.Reject(arrived.leg(), cause)));
     }
 
     /** A leg to an agent belongs to {@code running} until its end is reported. */
@@ -177,6 +203,7 @@ public final class Exchange implements Admission {
 
     private void forget(RunningCall over) {
         calls.remove(over.id());
+        legs.keySet().removeAll(over.abandonedLegs());
         tellIfEmpty();
     }
 

@@ -15,6 +15,7 @@ import zarang.call.queue.OfferId;
  *      ▲                     │  ▲                  │                     │
  *      ├──full, max-wait…────┘  └──not taken───────┘                     │
  *      └──agent hung up──────────────────────────────────────────────────┘
+ *   any ──Zarang stops the call──▶ Closing ──last words said──▶ Over
  *   any ──caller gone, script's end──▶ Over
  * </pre>
  */
@@ -28,6 +29,13 @@ sealed interface Phase {
 
     record Talking(QueueName queue, OfferId offer, AgentId agent, LegId agentLeg, Moment since)
             implements Phase {}
+
+    /**
+     * The caller hears why the call ends.
+     *
+     * @param termination how it ends, whatever the caller does meanwhile
+     */
+    record Closing(CallTermination termination) implements Phase {}
 
     record Over(CallTermination termination) implements Phase {}
 }

@@ -39,20 +39,9 @@ final class RunScript {
         }
         switch (wanted) {
             case ScriptCommand.Answer answer -> answer();
-            case ScriptCommand.Play play -> {
-                call.scriptPlays = true;
-                call.engine(
-                        new LegCommand.Play(
-                                call.callerLeg,
-                                ++call.play,
-                                play.prompts(),
-                                play.language(),
-                                false));
-            }
-            case ScriptCommand.StopPlay stop -> {
-                call.scriptPlays = false;
-                call.engine(new LegCommand.StopPlay(call.callerLeg));
-            }
+            case ScriptCommand.Play play ->
+                    call.play(Sound.SCRIPT, play.prompts(), play.language());
+            case ScriptCommand.StopPlay stop -> call.stopPlay();
             case ScriptCommand.StartTimer timer ->
                     call.command(new CallCommand.SetTimer(TIMER + timer.timer(), timer.delay()));
             case ScriptCommand.CancelTimer timer ->
@@ -64,7 +53,7 @@ final class RunScript {
                     call.write(new CallFact.IvrInput(note.step(), note.outcome()));
             case ScriptCommand.HangUp hangUp -> {
                 call.scriptDone = true;
-                end.byZarang(hangUp.cause(), "script ended");
+                end.byScript(hangUp.cause());
             }
         }
     }
@@ -81,7 +70,7 @@ final class RunScript {
         if (call.caller.isPresent()) {
             call.command(new CallCommand.LookUp(call.caller.get(), lookUp.limit()));
         } else {
-            call.forScript.add(new ScriptEvent.LookedUp(new MemberLookup.Unknown()));
+            call.forScript.add(new ScriptEvent.LookedUp(new MemberLookup.Withheld()));
         }
     }
 }

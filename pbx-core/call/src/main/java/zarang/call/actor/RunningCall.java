@@ -1,11 +1,10 @@
 package zarang.call.actor;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -29,18 +28,24 @@ import zarang.call.recording.RecordingSink;
  */
 final class RunningCall {
     private static final String LONGEST = "longest";
+    private static final String LOOK_UP = "look-up";
 
     private final CallActor actor;
     private final ControlLoop loop;
     private final Exchange.Ports ports;
+    private final GuardedWatcher watcher;
     private final Consumer<RunningCall> whenOver;
     private final BiConsumer<LegId, RunningCall> owns;
-    private final Map<String, ControlLoop.Timer> timers = new HashMap<>();
+    private final CallTimers timers;
+    private final CallFacts facts;
+    private final PlaceKeeping place;
     private final Set<LegId> legs = new HashSet<>();
+    private final Queue<CallCommand> undone = new ArrayDeque<>();
     private @Nullable RecordingSink recording;
-    private int facts;
     private boolean answering;
     private boolean over;
+    private boolean brokenOff;
+    private boolean forgotten;
 
     RunningCall(
             CallActor actor,
@@ -52,6 +57,10 @@ final class RunningCall {
         this.actor = actor;
         this.loop = loop;
         this.ports = ports;
+        this.watcher = new GuardedWatcher(ports.watcher());
+        this.timers = new CallTimers(loop);
+        this.place = new PlaceKeeping(ports.places(), actor.id(), actor.caller());
+        this.facts = new CallFacts(actor.id(), loop, ports.journal(), watcher);
         this.whenOver = whenOver;
         this.owns = owns;
         legs.add(callerLeg);
@@ -62,42 +71,52 @@ final class RunningCall {
     }
 
     void limit(Duration longest) {
-        timers.put(
+        timers.set(
                 LONGEST,
-                loop.schedule(
-                        longest,
-                        () ->
-                                deliver(
-                                        new CallEvent.Stop(
-                                                Cause.NORMAL_CLEARING, "longest call reached"))));
+                longest,
+                () -> deliver(new CallEvent.Stop(Cause.NORMAL_CLEARING, "longest call reached")));
+    }
+
+    /** The legs whose end need not be waited for, because the engine itself may have failed. */
+    Set<LegId> abandonedLegs() {
+        return brokenOff ? legs : Set.of();
     }
 
     /**
-     * Lets the actor decide and does it. A failure of the call's own code ends this call and no
-     * other.
+     * Lets the actor decide and does it. A failure of the call's own code or of a port ends this
+     * call and no other, and never reaches who delivers.
      */
     void deliver(CallEvent event) {
+        guarded(() -> {
+            undone.addAll(actor.on(event, Moment.now(loop)));
+            while (!undone.isEmpty()) {
+                carryOut(undone.remove());
+            }
+        });
+    }
+
+    private void guarded(Runnable step) {
         if (over) {
             return;
         }
         try {
-            for (CallCommand command : actor.on(event, Moment.now(loop))) {
-                carryOut(command);
-            }
-        } catch (RuntimeException failure) {
-            ports.watcher().broken(id(), failure);
-            breakOff();
+            step.run();
+        } catch (RuntimeException | Error failure) {
+            breakOff(failure);
         }
     }
 
     private void carryOut(CallCommand command) {
         switch (command) {
             case CallCommand.Engine engine -> engine(engine.command());
-            case CallCommand.Queue queue -> ports.acd().tell(queue.command());
+            case CallCommand.Queue queue -> queue(queue.command());
             case CallCommand.LookUp lookUp -> lookUp(lookUp);
-            case CallCommand.SetTimer timer -> setTimer(timer.timer(), timer.delay());
-            case CallCommand.CancelTimer timer -> cancel(timer.timer());
-            case CallCommand.Write write -> write(write.fact());
+            case CallCommand.SetTimer timer -> {
+                String name = timer.timer();
+                timers.set(name, timer.delay(), () -> deliver(new CallEvent.TimerFired(name)));
+            }
+            case CallCommand.CancelTimer timer -> timers.cancel(timer.timer());
+            case CallCommand.Write write -> facts.write(write.fact());
             case CallCommand.BeginRecording begin -> {
                 RecordingSink sink = ports.recorder().begin(begin.id(), begin.talk());
                 recording = sink;
@@ -111,6 +130,11 @@ final class RunningCall {
             }
             case CallCommand.Finish finish -> finish(finish.termination());
         }
+    }
+
+    private void queue(QueueCommand command) {
+        ports.acd().tell(command);
+        attempt(() -> place.note(command));
     }
 
     private void engine(LegCommand command) {
@@ -136,96 +160,86 @@ final class RunningCall {
                         id() + ".answering", id(), loop.instant(), new CallFact.CallAnswering()),
                 ports.journal(),
                 loop,
-                () -> {
-                    if (!over) {
-                        ports.engine().execute(answer);
-                    }
-                },
-                reason -> ports.watcher().answeredUnsecured(id(), reason));
+                () -> guarded(() -> ports.engine().execute(answer)),
+                reason -> watcher.answeredUnsecured(id(), reason));
     }
 
     private void lookUp(CallCommand.LookUp lookUp) {
-        LookUpOnce once = new LookUpOnce(result -> deliver(new CallEvent.LookedUp(result)));
-        ControlLoop.Timer limit =
-                loop.schedule(lookUp.limit(), () -> once.complete(new MemberLookup.TimedOut()));
+        LookUpOnce once =
+                new LookUpOnce(result -> {
+                    timers.cancel(LOOK_UP);
+                    deliver(new CallEvent.LookedUp(result));
+                });
+        timers.set(LOOK_UP, lookUp.limit(), () -> once.complete(new MemberLookup.TimedOut()));
         ports.members()
                 .find(lookUp.number())
                 .whenComplete((result, failure) ->
-                        loop.post(() -> {
-                            limit.cancel();
-                            once.complete(
-                                    failure == null
-                                            ? result
-                                            : new MemberLookup.Failed(failure.toString()));
-                        }));
-    }
-
-    private void setTimer(String name, Duration delay) {
-        cancel(name);
-        timers.put(
-                name,
-                loop.schedule(
-                        delay,
-                        () -> {
-                            timers.remove(name);
-                            deliver(new CallEvent.TimerFired(name));
-                        }));
-    }
-
-    private void cancel(String name) {
-        ControlLoop.Timer timer = timers.remove(name);
-        if (timer != null) {
-            timer.cancel();
-        }
-    }
-
-    private void write(CallFact fact) {
-        JournalEntry entry = new JournalEntry(id() + "." + ++facts, id(), loop.instant(), fact);
-        ports.journal().append(entry);
-        ports.watcher().fact(entry);
+                        loop.post(() ->
+                                once.complete(
+                                        failure == null
+                                                ? result
+                                                : new MemberLookup.Failed(failure.toString()))));
     }
 
     private void endRecording() {
-        if (recording != null) {
-            recording.finish();
-            recording = null;
+        RecordingSink open = recording;
+        recording = null;
+        if (open != null) {
+            open.finish();
         }
     }
 
     private void finish(CallTermination termination) {
         over = true;
-        List<String> names = new ArrayList<>(timers.keySet());
-        names.forEach(this::cancel);
+        timers.cancelAll();
         endRecording();
-        ports.watcher().ended(id(), termination);
+        attempt(place::forget);
+        watcher.ended(id(), termination);
+        forgotten = true;
         whenOver.accept(this);
     }
 
     /**
-     * The way out when the actor cannot be asked any more: everything the call may hold is given
-     * back.
+     * The way out when a step of the call failed. It takes nothing for granted: each thing that the
+     * call may hold is given back on its own, whatever became of the others, the end is written,
+     * and the exchange forgets the call in any case.
      */
-    private void breakOff() {
-        legs.forEach(
-                leg -> ports.engine().execute(new LegCommand.HangUp(leg, Cause.SERVER_FAILURE)));
-        ports.acd().tell(new QueueCommand.Leave(id(), QueueCommand.LeaveReason.CALL_FAILED));
-        actor.brokenOff(Moment.now(loop)).forEach(this::carryOut);
+    private void breakOff(Throwable failure) {
+        over = true;
+        watcher.broken(id(), failure);
+        for (LegId leg : List.copyOf(legs)) {
+            attempt(() -> ports.engine().execute(new LegCommand.HangUp(leg, Cause.SERVER_FAILURE)));
+        }
+        attempt(() ->
+                ports.acd()
+                        .tell(new QueueCommand.Leave(id(), QueueCommand.LeaveReason.CALL_FAILED)));
+        attempt(place::forget);
+        attempt(this::endRecording);
+        attempt(timers::cancelAll);
+        attempt(this::writeRest);
+        actor.termination().ifPresent(how -> watcher.ended(id(), how));
+        brokenOff = true;
+        if (!forgotten) {
+            forgotten = true;
+            whenOver.accept(this);
+        }
     }
 
-    /** Takes the first of two results: the directory's or the limit's. */
-    private static final class LookUpOnce {
-        private final Consumer<MemberLookup> then;
-        private boolean done;
-
-        LookUpOnce(Consumer<MemberLookup> then) {
-            this.then = then;
-        }
-
-        void complete(MemberLookup result) {
-            if (!done) {
-                done = true;
-                then.accept(result);
+    /**
+     * What happened before the failure and is not written yet, then the end. An end that is not
+     * known to be written is given again under the same id: the journal takes it once.
+     */
+    private void writeRest() {
+        while (!undone.isEmpty()) {
+            if (undone.remove() instanceof CallCommand.Write write) {
+                attempt(() -> facts.write(write.fact()));
             }
         }
+        actor.brokenOff(Moment.now(loop)).forEach(fact -> attempt(() -> facts.write(fact)));
+        facts.secureEnd();
+    }
+
+    private void attempt(Runnable step) {
+        watcher.attempt(id(), step);
     }
 }

@@ -3,19 +3,24 @@ package zarang.call.actor;
 import java.time.Duration;
 import java.util.List;
 import zarang.call.QueueName;
-import zarang.call.engine.LegCommand;
 import zarang.call.journal.CallFact;
+import zarang.call.queue.Places;
 import zarang.call.queue.QueueCommand;
 import zarang.call.queue.QueueEvent;
 import zarang.call.script.ScriptCommand;
 import zarang.call.script.ScriptEvent;
 
-/** The caller waits for an agent and hears music. */
+/**
+ * The caller waits for an agent, from the first moment on, and hears an announcement, then music.
+ */
 final class WaitInQueue {
     private final CallState call;
 
-    WaitInQueue(CallState call) {
+    private final Places places;
+
+    WaitInQueue(CallState call, Places places) {
         this.call = call;
+        this.places = places;
     }
 
     void join(ScriptCommand.JoinQueue join) {
@@ -25,18 +30,37 @@ final class WaitInQueue {
         }
         call.music = join.music();
         call.musicLanguage = join.language();
-        again(join.queue());
+        enter(join.queue());
+        if (join.announcement().isEmpty()) {
+            playMusic();
+        } else {
+            call.play(Sound.ANNOUNCEMENT, join.announcement(), join.language());
+        }
     }
 
-    /** Waits in {@code queue} at the place the call already has, or gets one now. */
+    /** The announcement was heard to its end. */
+    void announced() {
+        if (call.phase instanceof Phase.Waiting || call.phase instanceof Phase.Ringing) {
+            playMusic();
+        }
+    }
+
+    /** Waits in {@code queue} once more, at the place the call already has. */
     void again(QueueName queue) {
+        enter(queue);
+        playMusic();
+    }
+
+    private void enter(QueueName queue) {
+        if (call.isFirstWait()) {
+            call.caller.flatMap(caller -> places.left(caller, queue)).ifPresent(call::carry);
+        }
         Duration age = call.beginWait(queue);
         call.phase = new Phase.Waiting(queue);
         call.command(
                 new CallCommand.Queue(
                         new QueueCommand.Join(
                                 call.id, queue, call.tier(), call.now.at().minus(age))));
-        playMusic();
     }
 
     void joined(QueueEvent.Joined joined) {
@@ -73,6 +97,7 @@ final class WaitInQueue {
             }
             case Phase.InScript script -> {}
             case Phase.Talking talking -> {}
+            case Phase.Closing closing -> {}
             case Phase.Over over -> {}
         }
     }
@@ -83,26 +108,20 @@ final class WaitInQueue {
         call.write(
                 new CallFact.QueueLeft(
                         queue,
-                        reason == QueueCommand.LeaveReason.ABANDONED ? "abandoned" : "call-ended",
+                        reason == QueueCommand.LeaveReason.ABANDONED ? "abandoned" : "stopped",
                         call.endWait()));
     }
 
-    void playMusic() {
-        call.scriptPlays = false;
+    private void playMusic() {
+        call.sound = Sound.NONE;
         if (!call.music.isEmpty()) {
-            call.engine(
-                    new LegCommand.Play(
-                            call.callerLeg,
-                            ++call.play,
-                            List.of(call.music),
-                            call.musicLanguage,
-                            true));
+            call.play(Sound.MUSIC, List.of(call.music), call.musicLanguage);
         }
     }
 
     private void back(QueueName queue, ScriptEvent.QueueResult result, String reason) {
         call.phase = new Phase.InScript();
-        call.engine(new LegCommand.StopPlay(call.callerLeg));
+        call.stopPlay();
         call.write(new CallFact.QueueLeft(queue, reason, call.endWait()));
         call.forScript.add(new ScriptEvent.QueueLeft(result));
     }

@@ -4,8 +4,11 @@ package zarang.call.member;
 public sealed interface MemberLookup {
     record Found(Member member) implements MemberLookup {}
 
-    /** Nobody by that number, or the caller has no trusted number. */
+    /** Nobody by that number. */
     record Unknown() implements MemberLookup {}
+
+    /** There is no number to look up: withheld, not understood, or of a source not believed. */
+    record Withheld() implements MemberLookup {}
 
     /** No answer within the limit. */
     record TimedOut() implements MemberLookup {}

@@ -34,10 +34,17 @@ public sealed interface ScriptCommand {
     record LookUpMember(Duration limit) implements ScriptCommand {}
 
     /**
-     * Wait for an agent, hearing {@code music} looped; {@link ScriptEvent.QueueLeft} follows unless
-     * the caller hangs up.
+     * Wait for an agent, at once; {@link ScriptEvent.QueueLeft} follows unless the caller hangs up.
+     *
+     * @param announcement heard once while the caller waits already; may be empty
+     * @param music heard after it, looped
      */
-    record JoinQueue(QueueName queue, String music, String language) implements ScriptCommand {}
+    record JoinQueue(QueueName queue, List<String> announcement, String music, String language)
+            implements ScriptCommand {
+        public JoinQueue {
+            announcement = List.copyOf(announcement);
+        }
+    }
 
     /**
      * Leave the queue: {@link ScriptEvent.QueueLeft} with {@code LEFT_BY_KEY} follows unless an

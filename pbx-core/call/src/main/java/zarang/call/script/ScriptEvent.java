@@ -29,6 +29,12 @@ public sealed interface ScriptEvent {
     /** What came of {@link ScriptCommand.JoinQueue}. */
     record QueueLeft(QueueResult result) implements ScriptEvent {}
 
+    /**
+     * Zarang is about to end the call (drain limit, longest call): say a last word and hang up.
+     * Whoever takes too long over it is cut off.
+     */
+    record Stopping() implements ScriptEvent {}
+
     /** How waiting in a queue ended. */
     enum QueueResult {
         /** The caller talked with an agent, who then hung up or was lost. */

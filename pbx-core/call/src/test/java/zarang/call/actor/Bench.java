@@ -1,12 +1,16 @@
 package zarang.call.actor;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import zarang.call.AgentId;
 import zarang.call.CallId;
@@ -30,6 +34,7 @@ import zarang.call.member.Member;
 import zarang.call.member.MemberDirectory;
 import zarang.call.member.MemberLookup;
 import zarang.call.queue.OfferId;
+import zarang.call.queue.Places;
 import zarang.call.queue.QueueCommand;
 import zarang.call.queue.QueueEvent;
 import zarang.call.recording.RecordedTalk;
@@ -49,11 +54,20 @@ final class Bench {
     final List<QueueCommand> acd = new ArrayList<>();
     final List<JournalEntry> journal = new ArrayList<>();
     final List<CallTermination> ended = new ArrayList<>();
-    final List<RuntimeException> broken = new ArrayList<>();
+    final List<Throwable> broken = new ArrayList<>();
     final List<String> unsecured = new ArrayList<>();
     final LegIds legs = new LegIds();
+    final Map<CallId, String> places = new HashMap<>();
+
+    /** Since when a number had waited in a process that died. */
+    final Map<String, Instant> leftBehind = new HashMap<>();
+
     int recordingsOpen;
     final List<RecordedTalk> recorded = new ArrayList<>();
+
+    /** Told before and after each call of a port: may throw. */
+    BiConsumer<String, Boolean> fault = (port, done) -> {};
+
     private long newestLeg;
     CompletableFuture<MemberLookup> directory =
             CompletableFuture.completedFuture(new MemberLookup.Found(GOLD));
@@ -76,21 +90,30 @@ final class Bench {
                         settings,
                         loop,
                         new Exchange.Ports(
-                                this::execute,
-                                acd::add,
-                                dialled ->
-                                        dialled.equals("1000")
-                                                ? Optional.of(new Run())
-                                                : Optional.empty(),
+                                command -> port("engine", () -> execute(command)),
+                                command -> port("acd", () -> acd.add(command)),
+                                dialled -> {
+                                    port("scripts", () -> {});
+                                    return dialled.equals("1000")
+                                            ? Optional.of(new Run())
+                                            : Optional.empty();
+                                },
                                 new Directory(),
                                 this::record,
                                 entry -> {
-                                    journal.add(entry);
+                                    port("journal", () -> append(entry));
                                     return disk;
                                 },
                                 new Watcher(),
-                                legs),
+                                legs,
+                                new KeptInMemory()),
                         new Random(1));
+    }
+
+    private void port(String name, Runnable effect) {
+        fault.accept(name, false);
+        effect.run();
+        fault.accept(name, true);
     }
 
     LegId arrive() {
@@ -99,6 +122,10 @@ final class Bench {
 
     LegId arrive(String dialled) {
         return arrive(dialled, List.of(new WrittenNumber("+989121234567", false)));
+    }
+
+    LegId arriveWithheld() {
+        return arrive("1000", List.of());
     }
 
     LegId arrive(String dialled, List<WrittenNumber> caller) {
@@ -129,6 +156,21 @@ final class Bench {
                         new DialTarget.Registered("2001"),
                         Duration.ofSeconds(20)));
         return lastCommand(LegCommand.Dial.class).leg();
+    }
+
+    /** Tells the newest call that waits, if there is one, that it waits and has an agent. */
+    void tryOffer(String offer) {
+        if (acd.isEmpty() || !(acd.getLast() instanceof QueueCommand.Join join)) {
+            return;
+        }
+        exchange.onQueue(new QueueEvent.Joined(join.call(), join.queue(), 1));
+        exchange.onQueue(
+                new QueueEvent.Offered(
+                        join.call(),
+                        new OfferId(offer),
+                        AGENT,
+                        new DialTarget.Registered("2001"),
+                        Duration.ofSeconds(20)));
     }
 
     /** The leg that was used {@code back} legs ago. */
@@ -170,8 +212,15 @@ final class Bench {
         newestLeg = Math.max(newestLeg, command.leg().value());
     }
 
+    /** The same entry twice is one entry, as in Redis. */
+    private void append(JournalEntry entry) {
+        if (!journal.contains(entry)) {
+            journal.add(entry);
+        }
+    }
+
     private RecordingSink record(RecordingId id, RecordedTalk talk) {
-        recorded.add(talk);
+        port("recorder", () -> recorded.add(talk));
         recordingsOpen++;
         return new RecordingSink() {
             private boolean finished;
@@ -189,6 +238,7 @@ final class Bench {
 
             @Override
             public void finish() {
+                port("recording", () -> {});
                 recordingsOpen -= finished ? 0 : 1;
                 finished = true;
             }
@@ -213,6 +263,7 @@ final class Bench {
 
         @Override
         public List<ScriptCommand> on(ScriptEvent event) {
+            port("script", () -> {});
             return script.apply(event);
         }
     }
@@ -220,11 +271,13 @@ final class Bench {
     private final class Directory implements MemberDirectory {
         @Override
         public CompletionStage<MemberLookup> find(PhoneNumber number) {
+            port("members", () -> {});
             return directory;
         }
 
         @Override
         public Optional<PhoneNumber> parse(WrittenNumber written) {
+            port("members", () -> {});
             return written.text().startsWith("+")
                     ? Optional.of(new PhoneNumber(written.text()))
                     : Optional.empty();
@@ -236,34 +289,64 @@ final class Bench {
         }
     }
 
-    private final class Watcher implements CallWatcher {
+    /** Places by number: what is left here when nobody waits would outlive a crash. */
+    private final class KeptInMemory implements Places {
         @Override
-        public void leg(CallId call, LegEvent event) {}
+        public void keep(CallId call, PhoneNumber caller, QueueName queue, Instant since) {
+            port("places", () -> places.put(call, caller.e164() + " " + queue + " " + since));
+        }
 
         @Override
-        public void fact(JournalEntry entry) {}
+        public void forget(CallId call) {
+            port("places", () -> places.remove(call));
+        }
+
+        @Override
+        public Optional<Instant> left(PhoneNumber caller, QueueName queue) {
+            return Optional.ofNullable(leftBehind.remove(caller.e164()));
+        }
+    }
+
+    private final class Watcher implements CallWatcher {
+        @Override
+        public void leg(CallId call, LegEvent event) {
+            port("watcher", () -> {});
+        }
+
+        @Override
+        public void fact(JournalEntry entry) {
+            port("watcher", () -> {});
+        }
 
         @Override
         public void ended(CallId call, CallTermination termination) {
-            ended.add(termination);
+            port("watcher", () -> ended.add(termination));
+        }
+
+        @Override
+        public void refused(LegEvent.Arrived arrival, Cause cause) {
+            port("watcher", () -> {});
         }
 
         @Override
         public void answeredUnsecured(CallId call, String reason) {
-            unsecured.add(reason);
+            port("watcher", () -> unsecured.add(reason));
         }
 
         @Override
-        public void refused(LegEvent.Arrived arrival, Cause cause) {}
-
-        @Override
-        public void broken(CallId call, RuntimeException failure) {
-            broken.add(failure);
+        public void broken(CallId call, Throwable failure) {
+            port("watcher.broken", () -> broken.add(failure));
         }
     }
 
     /** Answer, look up, wait in {@code sales}, then hang up whatever came of it. */
     static final class LookUpThenQueue implements Function<ScriptEvent, List<ScriptCommand>> {
+        private final List<String> announcement;
+
+        LookUpThenQueue(String... announcement) {
+            this.announcement = List.of(announcement);
+        }
+
         @Override
         public List<ScriptCommand> apply(ScriptEvent event) {
             return switch (event) {
@@ -271,12 +354,17 @@ final class Bench {
                 case ScriptEvent.Answered answered ->
                         List.of(new ScriptCommand.LookUpMember(Duration.ofMillis(150)));
                 case ScriptEvent.LookedUp result ->
-                        List.of(new ScriptCommand.JoinQueue(new QueueName("sales"), "music", "fa"));
+                        List.of(
+                                new ScriptCommand.JoinQueue(
+                                        new QueueName("sales"), announcement, "music", "fa"));
                 case ScriptEvent.QueueLeft left ->
                         List.of(new ScriptCommand.HangUp(Cause.NORMAL_CLEARING));
                 case ScriptEvent.Digit digit -> List.of(new ScriptCommand.LeaveQueue());
-                case ScriptEvent.PlayFinished finished -> List.of();
+                case ScriptEvent.PlayFinished finished ->
+                        List.of(new ScriptCommand.HangUp(Cause.NORMAL_CLEARING));
                 case ScriptEvent.TimerFired fired -> List.of();
+                case ScriptEvent.Stopping stopping ->
+                        List.of(new ScriptCommand.Play(List.of("closing"), "fa"));
             };
         }
     }

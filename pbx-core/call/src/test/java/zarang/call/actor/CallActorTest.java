@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +26,8 @@ import zarang.call.queue.QueueCommand;
 import zarang.call.queue.QueueCommand.OfferFailure;
 import zarang.call.queue.QueueEvent;
 import zarang.call.recording.RecordedTalk;
+import zarang.call.script.ScriptCommand;
+import zarang.call.script.ScriptEvent;
 
 class CallActorTest {
     private final Bench bench = new Bench();
@@ -222,6 +225,62 @@ class CallActorTest {
         assertThat(bench.engine).contains(new LegCommand.HangUp(agent, Cause.NORMAL_CLEARING));
         assertThat(bench.last(QueueCommand.Leave.class).reason())
                 .isEqualTo(QueueCommand.LeaveReason.LEFT_BY_KEY);
+    }
+
+    @Test
+    void callerIsInTheQueueWhileTheAnnouncementPlaysAndTheMusicFollowsIt() {
+        bench.script = new Bench.LookUpThenQueue("connecting");
+        LegId caller = bench.waiting();
+        LegCommand.Play words = bench.lastCommand(LegCommand.Play.class);
+        assertThat(words.prompts()).containsExactly("connecting");
+        assertThat(words.loop()).isFalse();
+        bench.offer("o1"); // a free agent rings at once
+        bench.exchange.onLeg(new LegEvent.PlayFinished(caller, words.play()));
+
+        LegCommand.Play music = bench.lastCommand(LegCommand.Play.class);
+        assertThat(music.prompts()).containsExactly("music");
+        assertThat(music.loop()).isTrue();
+        hangUp(caller);
+    }
+
+    @Test
+    void agentWhoAnswersDuringTheAnnouncementIsHeardAndNoMusicFollows() {
+        bench.script = new Bench.LookUpThenQueue("connecting");
+        LegId caller = bench.waiting();
+        LegCommand.Play words = bench.lastCommand(LegCommand.Play.class);
+        LegId agent = bench.offer("o1");
+        bench.exchange.onLeg(new LegEvent.Answered(agent));
+        bench.exchange.onLeg(new LegEvent.PlayFinished(caller, words.play()));
+        assertThat(bench.lastCommand(LegCommand.Play.class)).isEqualTo(words);
+        hangUp(caller);
+    }
+
+    @Test
+    void leaveKeyThatWasPressedInATalkStillLeavesTheQueueAfterIt() {
+        LegId caller = bench.waiting();
+        LegId agent = bench.offer("o1");
+        bench.exchange.onLeg(new LegEvent.Answered(agent));
+        bench.exchange.onLeg(new LegEvent.Digit(caller, '*'));
+        assertThat(bench.acd).noneMatch(QueueCommand.Leave.class::isInstance);
+        bench.exchange.onLeg(new LegEvent.Ended(agent, Cause.MEDIA_TIMEOUT, false, 0));
+        bench.exchange.onLeg(new LegEvent.Digit(caller, '*'));
+        assertThat(bench.last(QueueCommand.Leave.class).reason())
+                .isEqualTo(QueueCommand.LeaveReason.LEFT_BY_KEY);
+    }
+
+    @Test
+    void withheldNumberIsNotLookedUpAndTheScriptIsToldSo() {
+        List<ScriptEvent> heard = new ArrayList<>();
+        bench.script =
+                event -> {
+                    heard.add(event);
+                    return event instanceof ScriptEvent.Started
+                            ? List.of(new ScriptCommand.LookUpMember(Duration.ofMillis(150)))
+                            : List.of();
+                };
+        LegId caller = bench.arriveWithheld();
+        assertThat(heard).contains(new ScriptEvent.LookedUp(new MemberLookup.Withheld()));
+        hangUp(caller);
     }
 
     @Test

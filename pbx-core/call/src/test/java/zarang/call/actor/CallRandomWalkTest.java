@@ -30,6 +30,7 @@ class CallRandomWalkTest {
     void everyCallEndsOnceAndLeavesNothingBehind(long seed) {
         Random random = new Random(seed);
         Bench bench = new Bench();
+        bench.script = new Bench.LookUpThenQueue("connecting");
         int offers = 0;
         for (int step = 0; step < STEPS; step++) {
             bench.loop.settle();
@@ -59,7 +60,7 @@ class CallRandomWalkTest {
             }
         }
         bench.exchange.drain(Duration.ZERO, () -> {});
-        bench.loop.settle();
+        bench.loop.advance(Exchange.LAST_WORDS);
 
         long started = bench.facts().stream().filter("call.started"::equals).count();
         assertThat(bench.broken).isEmpty();

@@ -92,8 +92,11 @@ class ExchangeTest {
         Bench bench = new Bench(new ExchangeSettings(10, Duration.ofMinutes(1)));
         LegId caller = bench.waiting();
         bench.loop.advance(Duration.ofMinutes(1));
+        assertThat(bench.lastCommand(LegCommand.Play.class).prompts()).containsExactly("closing");
+        bench.loop.advance(Exchange.LAST_WORDS);
         assertThat(bench.engine).endsWith(new LegCommand.HangUp(caller, Cause.NORMAL_CLEARING));
         assertThat(bench.exchange.activeCalls()).isZero();
+        assertThat(bench.loop.pendingTimers()).isZero();
     }
 
     @Test
@@ -107,7 +110,12 @@ class ExchangeTest {
         bench.loop.advance(Duration.ofSeconds(29));
         assertThat(done).hasValue(0);
         bench.loop.advance(Duration.ofSeconds(1));
+        LegCommand.Play words = bench.lastCommand(LegCommand.Play.class);
+        assertThat(words.prompts()).containsExactly("closing");
+        assertThat(done).as("the words are being said").hasValue(0);
+        bench.exchange.onLeg(new LegEvent.PlayFinished(caller, words.play()));
+        bench.loop.settle();
         assertThat(done).hasValue(1);
-        assertThat(bench.engine).contains(new LegCommand.HangUp(caller, Cause.NORMAL_CLEARING));
+        assertThat(bench.engine).endsWith(new LegCommand.HangUp(caller, Cause.NORMAL_CLEARING));
     }
 }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import zarang.call.loop.RealTime;
 import zarang.media.wav.Wav;
@@ -54,6 +55,13 @@ final class PromptFolder {
         Content content = new PromptFolder(folder).read();
         return new Content(
                 content.prompts(), content.findings(), (System.nanoTime() - start) / 1_000_000);
+    }
+
+    /** What would be said of one file if the folder were read. */
+    static Optional<PromptFinding> check(Path folder, Path file) {
+        return new PromptFolder(folder).readFile(file) instanceof Read.Bad(PromptFinding finding)
+                ? Optional.of(finding)
+                : Optional.empty();
     }
 
     private Content read() {

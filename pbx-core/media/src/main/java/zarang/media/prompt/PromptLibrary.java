@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * waits. Any thread.
  *
  * <p>They are loaded in parallel at the start, and again by {@link #reload} when files were dropped
- * in. What plays keeps the prompt it began with. A minute is 1 MB.
+ * in. A call keeps the prompts that were there when it came ({@link #asNow}). A minute is 1 MB.
  */
 public final class PromptLibrary {
     /**
@@ -58,6 +58,22 @@ public final class PromptLibrary {
     public static PromptLibrary load(Path folder, List<String> fallbackLanguages) {
         PromptLibrary library = new PromptLibrary(folder, fallbackLanguages);
         library.reload();
+        return library;
+    }
+
+    /**
+     * Why a file below {@code folder} would be left out; empty if it can be played. Blocks on the
+     * file.
+     */
+    public static Optional<PromptFinding> check(Path folder, Path file) {
+        return PromptFolder.check(folder, file);
+    }
+
+    /** The prompts as they are now, whatever is loaded later: what one call hears. */
+    public PromptLibrary asNow() {
+        PromptLibrary library = new PromptLibrary(folder, fallbackLanguages);
+        library.prompts = prompts;
+        library.lastLoaded = lastLoaded;
         return library;
     }
 

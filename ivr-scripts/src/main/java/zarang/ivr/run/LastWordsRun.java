@@ -5,9 +5,12 @@ import java.util.List;
 import zarang.call.Cause;
 import zarang.call.script.ScriptEvent;
 
-/** The end of a flow that reached a limit: an apology, then the line is cut, in any case. */
-record ApologyRun(String prompt) implements StepRun {
-    /** Longer than any apology; cuts the line even if nothing can be played. */
+/**
+ * The end of a flow that reached a limit or is stopped: a last word, then the line is cut, in any
+ * case.
+ */
+record LastWordsRun(String prompt) implements StepRun {
+    /** Longer than any last words; cuts the line even if nothing can be played. */
     private static final Duration AT_MOST = Duration.ofSeconds(20);
 
     private static final Next END = new Next.End(Cause.NORMAL_CLEARING);
@@ -18,7 +21,7 @@ record ApologyRun(String prompt) implements StepRun {
             return new Next.End(Cause.TEMPORARY_FAILURE);
         }
         run.play(List.of(prompt));
-        run.arm(TimerKind.APOLOGY, AT_MOST);
+        run.arm(TimerKind.LAST_WORDS, AT_MOST);
         return Next.STAY;
     }
 
@@ -29,6 +32,6 @@ record ApologyRun(String prompt) implements StepRun {
 
     @Override
     public Next onTimer(TimerKind timer, RunState run) {
-        return timer == TimerKind.APOLOGY ? END : Next.STAY;
+        return timer == TimerKind.LAST_WORDS ? END : Next.STAY;
     }
 }

@@ -1,0 +1,50 @@
+package zarang.call.actor;
+
+import org.jspecify.annotations.Nullable;
+import zarang.call.CallId;
+import zarang.call.journal.CallFact;
+import zarang.call.journal.Journal;
+import zarang.call.journal.JournalEntry;
+import zarang.call.loop.ControlLoop;
+
+/** Writes the facts of one call, each under an id of its own. Control loop. */
+final class CallFacts {
+    private final CallId call;
+    private final ControlLoop loop;
+    private final Journal journal;
+    private final GuardedWatcher watcher;
+    private int written;
+    private @Nullable JournalEntry end;
+    private boolean endIsWritten;
+
+    CallFacts(CallId call, ControlLoop loop, Journal journal, GuardedWatcher watcher) {
+        this.call = call;
+        this.loop = loop;
+        this.journal = journal;
+        this.watcher = watcher;
+    }
+
+    void write(CallFact fact) {
+        JournalEntry entry = new JournalEntry(call + "." + ++written, call, loop.instant(), fact);
+        if (fact instanceof CallFact.CallEnded) {
+            end = entry;
+        }
+        write(entry);
+    }
+
+    /**
+     * Gives the end again, under the same id, if it is not known to be written: the journal takes
+     * it once.
+     */
+    void secureEnd() {
+        if (end != null && !endIsWritten) {
+            write(end);
+        }
+    }
+
+    private void write(JournalEntry entry) {
+        journal.append(entry);
+        endIsWritten = entry.fact() instanceof CallFact.CallEnded;
+        watcher.fact(entry);
+    }
+}

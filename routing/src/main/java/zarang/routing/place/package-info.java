@@ -1,0 +1,5 @@
+/** Places of waiting callers that outlive the process. */
+@NullMarked
+package zarang.routing.place;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package zarang.routing.place;
+
+import org.jspecify.annotations.NullMarked;

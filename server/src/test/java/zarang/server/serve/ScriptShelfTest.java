@@ -1,0 +1,207 @@
+package zarang.server.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import zarang.call.loop.ControlLoop;
+import zarang.call.loop.RealTime;
+import zarang.call.loop.VirtualLoop;
+import zarang.call.script.ScriptRun;
+import zarang.ivr.catalogue.FlowCatalogue;
+import zarang.media.prompt.PromptLibrary;
+import zarang.server.config.Loaded;
+import zarang.server.config.Settings;
+import zarang.server.http.FlowPublisher.Outcome;
+import zarang.yaml.Finding;
+
+/** Scripts and prompts on their way in front of new calls. */
+@RealTime
+class ScriptShelfTest {
+    private static final Path SHIPPED = Path.of("..", "ivr-scripts");
+
+    @TempDir private Path folder;
+    private Path scripts;
+    private Path prompts;
+    private final FlowCatalogue catalogue = new FlowCatalogue(Map.of("1000", "hotline"), n -> n);
+
+    @BeforeEach
+    void copyWhatShips() throws IOException {
+        scripts = folder.resolve("scripts");
+        prompts = folder.resolve("prompts");
+        copy(SHIPPED.resolve("scripts"), scripts);
+        copy(SHIPPED.resolve("prompts"), prompts);
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path target = to.resolve(from.relativize(file));
+                Files.createDirectories(target.getParent());
+                Files.copy(file, target);
+            }
+        }
+    }
+
+    private Settings settings() {
+        List<String> set =
+                List.of(
+                        "ivr.scripts=" + scripts.toAbsolutePath(),
+                        "ivr.prompts=" + prompts.toAbsolutePath());
+        return switch (Settings.load(Path.of("..", "conf"), set)) {
+            case Loaded.Good good -> good.settings();
+            case Loaded.Refused refused -> throw new AssertionError(refused.findings());
+        };
+    }
+
+    /** A server that starts on the same data folder. */
+    private ScriptShelf started() throws IOException {
+        ScriptShelf shelf = new ScriptShelf(settings(), catalogue);
+        assertThat(shelf.check()).isEmpty();
+        shelf.putInFront(
+                folder.resolve("flows"),
+                CompletableFuture.completedFuture(PromptLibrary.load(prompts, List.of("fa"))));
+        return shelf;
+    }
+
+    private Outcome publish(ScriptShelf shelf) throws Exception {
+        return shelf.publish(new Now()).toCompletableFuture().get(20, TimeUnit.SECONDS);
+    }
+
+    private Outcome rollBack(ScriptShelf shelf) throws Exception {
+        return shelf.rollBack("hotline", new Now()).toCompletableFuture().get(20, TimeUnit.SECONDS);
+    }
+
+    private int versionOfANewCall() {
+        return catalogue.begin("1000").map(ScriptRun::version).orElseThrow();
+    }
+
+    private void change(String found, String replacement) throws IOException {
+        Path file = scripts.resolve("hotline.yaml");
+        String text = Files.readString(file);
+        assertThat(text).contains(found);
+        Files.writeString(file, text.replace(found, replacement));
+    }
+
+    @Test
+    void everyShippedPromptCanBePlayed() {
+        assertThat(PromptLibrary.load(prompts, List.of()).lastLoaded().findings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "22, 2, 2 channels, 1 (mono)",
+        "24, 68, 8004 Hz, 8000 or 16000",
+        "34, 8, 8 bits a sample, 16",
+        "20, 85, 'format 85', '1 (PCM), 6 (A-law) or 7 (µ-law)'",
+        "0, 73, '''IIFF''', '''RIFF'''"
+    })
+    void promptThatCannotBePlayedIsFoundWhereItIsUsedWithItsRemedy(
+            int offset, byte value, String found, String expected) throws Exception {
+        ScriptShelf shelf = started();
+        Path wav = prompts.resolve("fa/goodbye.wav");
+        byte[] bytes = Files.readAllBytes(wav);
+        bytes[offset] = value;
+        Files.write(wav, bytes);
+
+        Outcome outcome = publish(shelf);
+        assertThat(outcome.published()).isEmpty();
+        assertThat(outcome.findings())
+                .extracting(Finding::toString)
+                .singleElement()
+                .asString()
+                .contains("hotline.yaml:")
+                .contains("steps.bye.play: prompt 'goodbye' cannot be played: " + wav)
+                .contains("found " + found + ", expected " + expected)
+                .contains(
+                        "sox '" + wav + "' -r 8000 -c 1 -b 16 -e signed-integer 'goodbye-8k.wav'");
+        assertThat(versionOfANewCall()).isEqualTo(1);
+    }
+
+    @Test
+    void wrongFolderOfPromptsIsOneLine() {
+        Settings settings = settings();
+        prompts = folder.resolve("nowhere");
+        ScriptShelf shelf = new ScriptShelf(settings(), catalogue);
+        assertThat(shelf.check())
+                .extracting(Finding::message)
+                .singleElement()
+                .asString()
+                .contains("there is no folder of prompts " + prompts.toAbsolutePath());
+        assertThat(settings.ivr().prompts()).isNotEqualTo(prompts);
+    }
+
+    @Test
+    void publishingLoadsPromptsAnewAndACallUnderWayKeepsItsOwn() throws Exception {
+        PromptLibrary library = PromptLibrary.load(prompts, List.of("fa"));
+        ScriptShelf shelf = new ScriptShelf(settings(), catalogue);
+        shelf.check();
+        shelf.putInFront(folder.resolve("flows"), CompletableFuture.completedFuture(library));
+        PromptLibrary call = library.asNow();
+        Files.copy(prompts.resolve("fa/goodbye.wav"), prompts.resolve("fa/nowruz.wav"));
+
+        assertThat(publish(shelf).published()).as("unchanged").containsExactly("hotline 1");
+        assertThat(library.has("nowruz", "fa")).isTrue();
+        assertThat(call.has("nowruz", "fa")).isFalse();
+    }
+
+    @Test
+    void versionsSurviveARestartAndRollingBackToo() throws Exception {
+        ScriptShelf shelf = started();
+        assertThat(versionOfANewCall()).isEqualTo(1);
+        change("first-within: 5s", "first-within: 6s");
+        assertThat(publish(shelf).published()).containsExactly("hotline 2");
+        started();
+        assertThat(versionOfANewCall()).isEqualTo(2);
+        assertThat(rollBack(started()).published()).containsExactly("hotline 1");
+        assertThat(versionOfANewCall()).isEqualTo(1);
+        ScriptShelf again = started();
+        assertThat(versionOfANewCall()).as("a restart does not undo it").isEqualTo(1);
+        assertThat(rollBack(again).findings())
+                .extracting(Finding::message)
+                .containsExactly("the flow 'hotline' has no version before the one in use");
+        assertThat(publish(again).published()).containsExactly("hotline 2");
+        assertThat(versionOfANewCall()).isEqualTo(2);
+    }
+
+    /** Runs what is posted at once. */
+    private static final class Now implements ControlLoop {
+        private final VirtualLoop loop = new VirtualLoop();
+
+        @Override
+        public void post(Runnable message) {
+            message.run();
+        }
+
+        @Override
+        public Timer schedule(java.time.Duration delay, Runnable message) {
+            return loop.schedule(delay, message);
+        }
+
+        @Override
+        public java.time.Instant instant() {
+            return loop.instant();
+        }
+
+        @Override
+        public long nanos() {
+            return loop.nanos();
+        }
+
+        @Override
+        public boolean isLoop() {
+            return true;
+        }
+    }
+}
