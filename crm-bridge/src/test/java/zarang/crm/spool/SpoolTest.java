@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -20,6 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SpoolTest {
+    private static final InstantSource CLOCK =
+            InstantSource.fixed(Instant.parse("2026-03-21T08:00:00Z"));
+
     @TempDir Path folder;
 
     private SpoolSettings settings() {
@@ -28,7 +32,7 @@ class SpoolTest {
 
     @Test
     void whatWasFlushedIsThereInOrderAfterTheProcessIsGone() throws IOException {
-        Spool dying = Spool.open(settings(), InstantSource.system());
+        Spool dying = Spool.open(settings(), CLOCK);
         for (int i = 0; i < 500; i++) {
             dying.append(text(i), false);
             if (i % 50 == 49) {
@@ -38,7 +42,7 @@ class SpoolTest {
         dying.append("never flushed".getBytes(UTF_8), false);
         dying.close();
 
-        try (Spool next = Spool.open(settings(), InstantSource.system())) {
+        try (Spool next = Spool.open(settings(), CLOCK)) {
             assertThat(next.entries()).isEqualTo(500);
             assertThat(next.damagedBytes()).isZero();
             assertThat(drain(next)).hasSize(500).startsWith("entry 0").endsWith("entry 499");
@@ -49,7 +53,7 @@ class SpoolTest {
 
     @Test
     void anUnacknowledgedBatchComesAgain() throws IOException {
-        try (Spool spool = Spool.open(settings(), InstantSource.system())) {
+        try (Spool spool = Spool.open(settings(), CLOCK)) {
             spool.append(text(1), false);
             spool.append(text(2), false);
             spool.flush(0);
@@ -62,16 +66,16 @@ class SpoolTest {
 
     @Test
     void acknowledgedEntriesDoNotComeBackAfterAStart() throws IOException {
-        try (Spool spool = Spool.open(settings(), InstantSource.system())) {
+        try (Spool spool = Spool.open(settings(), CLOCK)) {
             spool.append(text(1), false);
             spool.append(text(2), false);
             spool.flush(0);
             spool.acknowledge(spool.peek(1), 0);
         }
-        try (Spool spool = Spool.open(settings(), InstantSource.system())) {
+        try (Spool spool = Spool.open(settings(), CLOCK)) {
             assertThat(drain(spool)).containsExactly("entry 2");
         }
-        try (Spool spool = Spool.open(settings(), InstantSource.system())) {
+        try (Spool spool = Spool.open(settings(), CLOCK)) {
             assertThat(drain(spool)).isEmpty();
             spool.append(text(3), false);
             spool.flush(0);
@@ -81,7 +85,7 @@ class SpoolTest {
 
     @Test
     void aTornTailIsCutAndCounted() throws IOException {
-        try (Spool spool = Spool.open(settings(), InstantSource.system())) {
+        try (Spool spool = Spool.open(settings(), CLOCK)) {
             spool.append(text(1), false);
             spool.append(text(2), false);
             spool.flush(0);
@@ -90,7 +94,7 @@ class SpoolTest {
         byte[] whole = Files.readAllBytes(segment);
         for (int cut = whole.length - 1; cut > whole.length / 2; cut--) {
             Files.write(segment, Arrays.copyOf(whole, cut));
-            try (Spool spool = Spool.open(settings(), InstantSource.system())) {
+            try (Spool spool = Spool.open(settings(), CLOCK)) {
                 assertThat(spool.entries()).isEqualTo(1);
                 assertThat(spool.damagedBytes()).isEqualTo(cut - whole.length / 2);
                 assertThat(texts(spool.peek(9))).containsExactly("entry 1");
@@ -105,7 +109,7 @@ class SpoolTest {
         for (int round = 0; round < 40; round++) {
             clear();
             int count = 1 + random.nextInt(200);
-            try (Spool spool = Spool.open(settings(), InstantSource.system())) {
+            try (Spool spool = Spool.open(settings(), CLOCK)) {
                 for (int i = 0; i < count; i++) {
                     spool.append(text(i), false);
                 }
@@ -122,7 +126,7 @@ class SpoolTest {
             System.arraycopy(noise, 0, file, from, noise.length);
             Files.write(segment, file);
 
-            try (Spool spool = Spool.open(settings(), InstantSource.system())) {
+            try (Spool spool = Spool.open(settings(), CLOCK)) {
                 List<String> left = drain(spool);
                 int frame = Frames.HEADER + "entry 0".length();
                 int touched = 2 + noise.length / frame;
@@ -147,7 +151,7 @@ class SpoolTest {
         Random random = new Random(seed);
         Deque<String> model = new ArrayDeque<>();
         List<String> unflushed = new ArrayList<>();
-        Spool spool = Spool.open(settings(), InstantSource.system());
+        Spool spool = Spool.open(settings(), CLOCK);
         int next = 0;
         for (int step = 0; step < 1200; step++) {
             switch (random.nextInt(12)) {
@@ -174,7 +178,7 @@ class SpoolTest {
                 default -> {
                     spool.close();
                     unflushed.clear();
-                    spool = Spool.open(settings(), InstantSource.system());
+                    spool = Spool.open(settings(), CLOCK);
                 }
             }
             assertThat(spool.entries()).as("seed %d step %d", seed, step).isEqualTo(model.size());
@@ -184,7 +188,7 @@ class SpoolTest {
 
     @Test
     void theLastTenthIsKeptForVitalEntries() throws IOException {
-        try (Spool spool = Spool.open(settings(), InstantSource.system())) {
+        try (Spool spool = Spool.open(settings(), CLOCK)) {
             byte[] payload = new byte[1000];
             int plain = 0;
             while (spool.append(payload, false)) {
@@ -204,23 +208,23 @@ class SpoolTest {
 
     @Test
     void aTornMarkOnlyMeansSendingAgain() throws IOException {
-        try (Spool spool = Spool.open(settings(), InstantSource.system())) {
+        try (Spool spool = Spool.open(settings(), CLOCK)) {
             spool.append(text(1), false);
             spool.append(text(2), false);
             spool.flush(0);
             spool.acknowledge(spool.peek(1), 0);
         }
         Files.write(folder.resolve("acked"), new byte[] {1, 2, 3});
-        try (Spool spool = Spool.open(settings(), InstantSource.system())) {
+        try (Spool spool = Spool.open(settings(), CLOCK)) {
             assertThat(drain(spool)).containsExactly("entry 1", "entry 2");
         }
     }
 
     @Test
     void twoProcessesCannotShareASpool() throws IOException {
-        try (Spool first = Spool.open(settings(), InstantSource.system())) {
+        try (Spool first = Spool.open(settings(), CLOCK)) {
             assertThat(first.entries()).isZero();
-            assertThatThrownBy(() -> Spool.open(settings(), InstantSource.system()))
+            assertThatThrownBy(() -> Spool.open(settings(), CLOCK))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("in use");
         }
