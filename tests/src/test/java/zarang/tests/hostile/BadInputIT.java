@@ -153,6 +153,6 @@ class BadInputIT {
                 .atMost(Duration.ofSeconds(10))
                 .until(() ->
                         Files.readString(work.resolve("data.log"))
-                                .contains("script=hotline version=" + version));
+                                .contains("script=hotline script-version=" + version));
     }
 }
