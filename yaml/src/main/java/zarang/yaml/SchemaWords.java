@@ -84,7 +84,7 @@ final class SchemaWords {
         findings.error(
                 node.place(),
                 node.path(),
-                "found " + found + ", expected " + (own.isEmpty() ? expected : own));
+                "found " + found + ", expected " + (own.isEmpty() ? expected : own) + node.hint());
     }
 
     private static void unknownKey(YamlNode node, String key, JsonNode schema, Findings findings) {
@@ -96,7 +96,8 @@ final class SchemaWords {
                     map.keyPlace(key),
                     map.pathOf(key),
                     "unknown key"
-                            + (hint.isEmpty() && !own.isEmpty() ? ", expected " + own : hint));
+                            + (hint.isEmpty() && !own.isEmpty() ? ", expected " + own : hint)
+                            + Signs.hint(key));
         }
     }
 
@@ -120,7 +121,9 @@ final class SchemaWords {
             findings.error(
                     map.keyPlace(key),
                     map.pathOf(key),
-                    "is no name for this" + (own.isEmpty() ? "" : ", expected " + own));
+                    "is no name for this"
+                            + (own.isEmpty() ? "" : ", expected " + own)
+                            + Signs.hint(key));
         }
     }
 

@@ -72,8 +72,7 @@ final class TreeBuilder {
                 }
             }
         } catch (MarkedYamlEngineException e) {
-            String context = e.getContext() == null ? "" : " (" + e.getContext() + ")";
-            findings.error(place(e.getProblemMark()), "", "not YAML: " + e.getProblem() + context);
+            findings.add(new ParseFault(file, text).of(e));
         } catch (ReaderException e) {
             String code = String.format("U+%04X", e.getCodePoint());
             findings.error(
@@ -125,7 +124,12 @@ final class TreeBuilder {
         }
         Place place = place(event.getStartMark());
         String value = event.getValue();
-        put(top, new YamlScalar(top.node, name(top), place, findings, value, kind(event)));
+        YamlScalar scalar =
+                new YamlScalar(top.node, name(top), place, findings, value, kind(event));
+        if (event.isPlain()) {
+            unseenAtTheEdges(value, place, scalar.path());
+        }
+        put(top, scalar);
         return true;
     }
 
@@ -136,11 +140,26 @@ final class TreeBuilder {
         }
         top.key = key;
         top.keyPlace = place(event.getStartMark());
+        unseenAtTheEdges(key, top.keyPlace, map.pathOf(key));
         if (map.has(key)) {
             int line = map.keyPlace(key).line();
             findings.error(top.keyPlace, map.pathOf(key), "is given twice, first in line " + line);
         }
         return true;
+    }
+
+    /** What cannot be seen before or after a word makes it another word. */
+    private void unseenAtTheEdges(String word, Place place, String path) {
+        if (word.isEmpty()) {
+            return;
+        }
+        int first = word.codePointAt(0);
+        int last = word.codePointBefore(word.length());
+        if (Signs.isUnseen(first)) {
+            findings.error(place, path, "begins with " + Signs.cure(first));
+        } else if (Signs.isUnseen(last)) {
+            findings.error(place, path, "ends with " + Signs.cure(last));
+        }
     }
 
     private boolean collection(CollectionStartEvent event) {

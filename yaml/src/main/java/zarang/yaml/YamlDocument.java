@@ -68,7 +68,7 @@ public final class YamlDocument {
             ByteBuffer buffer = ByteBuffer.wrap(bytes);
             return parse(file, StandardCharsets.UTF_8.newDecoder().decode(buffer).toString());
         } catch (CharacterCodingException e) {
-            return refused(file, "is not UTF-8 text; save it as UTF-8");
+            return refused(file, encoding(bytes) + "save it as UTF-8");
         }
     }
 
@@ -87,6 +87,14 @@ public final class YamlDocument {
     private static Parsed refused(String file, String message) {
         return new Parsed.Refused(
                 List.of(new Finding(Place.start(file), "", message, Severity.ERROR)));
+    }
+
+    private static String encoding(byte[] bytes) {
+        boolean utf16 =
+                bytes.length > 1
+                        && ((bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE)
+                                || (bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF));
+        return utf16 ? "is UTF-16 text; " : "is not UTF-8 text; ";
     }
 
     private static String tooLong() {

@@ -101,7 +101,7 @@ public final class YamlMap extends YamlNode {
     public void onlyKeys(Collection<String> known) {
         for (String key : entries.keySet()) {
             if (!known.contains(key)) {
-                refuse(key, "unknown key" + Nearest.hint(key, known));
+                refuse(key, "unknown key" + Nearest.hint(key, known) + Signs.hint(key));
             }
         }
     }

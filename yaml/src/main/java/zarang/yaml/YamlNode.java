@@ -48,7 +48,15 @@ public abstract sealed class YamlNode permits YamlScalar, YamlList, YamlMap {
 
     /** Adds an error at this value: what stands here, and what should. */
     public void expected(String expected) {
-        refuse("found " + described() + ", expected " + expected);
+        refuse("found " + described() + ", expected " + expected + hint());
+    }
+
+    /**
+     * What to append to a finding about this value: names the signs in it that are not what they
+     * seem, each with its cure; mostly empty.
+     */
+    public String hint() {
+        return "";
     }
 
     /** Adds a warning at this value. */

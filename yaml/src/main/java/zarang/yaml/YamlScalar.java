@@ -4,11 +4,14 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A single value. */
 public final class YamlScalar extends YamlNode {
     private static final int SHOWN_MAX = 60;
+    private static final Pattern QUOTED_NUMBER = Pattern.compile("-?[0-9]{1,18}");
+    private static final Pattern QUOTED_BOOLEAN = Pattern.compile("true|false");
 
     /** What YAML 1.2's core schema takes a value for. */
     public enum Kind {
@@ -58,6 +61,11 @@ public final class YamlScalar extends YamlNode {
         };
     }
 
+    @Override
+    public String hint() {
+        return Signs.hint(raw);
+    }
+
     /** One line, and not too long. */
     static String shown(String text) {
         int points = text.codePointCount(0, text.length());
@@ -85,6 +93,10 @@ public final class YamlScalar extends YamlNode {
                 return Optional.of(value.intValueExact());
             }
         }
+        if (kind == Kind.TEXT && QUOTED_NUMBER.matcher(raw).matches()) {
+            expected("a whole number from " + min + " to " + max + "; take the quotes away");
+            return Optional.empty();
+        }
         return super.integer(min, max);
     }
 
@@ -101,6 +113,10 @@ public final class YamlScalar extends YamlNode {
 
     @Override
     public Optional<Boolean> bool() {
+        if (kind == Kind.TEXT && QUOTED_BOOLEAN.matcher(raw).matches()) {
+            expected("true or false; take the quotes away");
+            return Optional.empty();
+        }
         return kind == Kind.BOOLEAN ? Optional.of(Boolean.parseBoolean(raw)) : super.bool();
     }
 

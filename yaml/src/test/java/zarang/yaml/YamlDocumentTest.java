@@ -94,6 +94,86 @@ class YamlDocumentTest {
     }
 
     @Test
+    void signsThatAreNotWhatTheySeemAreNamedByCodePointWithTheCure() {
+        assertThat(refused("sip:\n  max-calls:\u00a05\n  realm: x\n"))
+                .startsWith("t.yaml:2:13: U+00A0 (no-break space): write an ordinary space");
+        assertThat(refused("sip:\n  realm: x\n \u00a0max: 5\n"))
+                .startsWith("t.yaml:3:2: U+00A0 (no-break space): write an ordinary space");
+        assertThat(refused("\u00a0\u00a0max: 5\n"))
+                .isEqualTo(
+                        "t.yaml:1:1: \u00a0\u00a0max: begins with U+00A0 (no-break space): write"
+                                + " an ordinary space");
+        assertThat(refused("a: hotline\u200b\n"))
+                .isEqualTo(
+                        "t.yaml:1:4: a: ends with U+200B (zero width space): it cannot be seen,"
+                                + " delete it");
+        assertThat(refused("a: 1\n\ufeffb: 2\n"))
+                .startsWith("t.yaml:2:1: \ufeffb: begins with U+FEFF (zero width no-break space)");
+        assertThat(refused("a:\n\tb: 1\n"))
+                .isEqualTo("t.yaml:2:1: a tab (U+0009) stands in the indentation: write spaces");
+        assertThat(refused("a: {b: 1، c: 2}\n"))
+                .startsWith("t.yaml:1:9: U+060C (arabic comma): write ,");
+        assertThat(refused("a: \"1000”\nb: 1\n"))
+                .isEqualTo(
+                        "t.yaml:1:4: the quote that opens here is never closed; it holds U+201D"
+                                + " (right double quotation mark): write \"");
+        YamlDocument document =
+                document("n: ۵۰۶۰\nd: ٥s\nq: \"7\"\nb: 'true'\nk: {پ،: 1}\nok: \"می\u200cشود\"\n");
+        YamlMap root = document.root();
+        root.integer("n", 1, 65535);
+        root.duration("d", Duration.ZERO, Duration.ofHours(1));
+        root.integer("q", 1, 9);
+        root.bool("b");
+        assertThat(root.text("ok")).isPresent();
+        assertThat(said(document.findings().list()))
+                .containsExactly(
+                        "t.yaml:1:4: n: found '۵۰۶۰', expected a whole number from 1 to 65535; it"
+                                + " holds U+06F5 (extended arabic-indic digit five): write 5; it"
+                                + " holds U+06F0 (extended arabic-indic digit zero): write 0; it"
+                                + " holds U+06F6 (extended arabic-indic digit six): write 6",
+                        "t.yaml:2:4: d: found '٥s', expected a duration from 0s to 1h; it holds"
+                                + " U+0665 (arabic-indic digit five): write 5",
+                        "t.yaml:3:4: q: found '7', expected a whole number from 1 to 9; take the"
+                                + " quotes away",
+                        "t.yaml:4:4: b: found 'true', expected true or false; take the quotes away");
+    }
+
+    @Test
+    void byteOrderMarkAtTheBeginningAndPersianInQuotesAndCommentsAreNoFault() {
+        assertThat(document("\ufeffa: 1 # می\u200cشود، ۵\nb: 'گرامیِ «طلایی»، ۱۲'\n").root().keys())
+                .containsExactly("a", "b");
+    }
+
+    @Test
+    void whatIsNotClosedIsNamedWhereItWasOpened() {
+        assertThat(refused("x: 1\na: \"x\nb: y\n"))
+                .isEqualTo("t.yaml:2:4: the quote that opens here is never closed");
+        assertThat(refused("x: 1\na: \"x\nb: \"y\"\nc: 2\n"))
+                .isEqualTo(
+                        "t.yaml:2:4: the quote that opens here is closed only in line 3: is its"
+                                + " end missing?");
+        assertThat(refused("a: 'it''s # no comment\nc: 'x'\n")).startsWith("t.yaml:1:4: the quote");
+        assertThat(refused("a: [1, 2\nb: 3\n"))
+                .startsWith(
+                        "t.yaml:1:4: what '[' opens here is not closed before line 2, column 2");
+        assertThat(refused("a: {b: 1, c: 2\nd: 3\n"))
+                .startsWith("t.yaml:1:4: what '{' opens here is not closed before line 2");
+        assertThat(refused("from: [::1/128]\n"))
+                .isEqualTo(
+                        "t.yaml:1:8: what begins with ':' stands in quotes here, such as"
+                                + " \"::1/128\"");
+    }
+
+    @Test
+    void numbersWhereTextIsWantedKeepTheirZeros() {
+        YamlMap root = document("a: 09121234567\n02188776655: x\nb: 0x10\nc: 1e3\n").root();
+        assertThat(root.text("a")).contains("09121234567");
+        assertThat(root.keys()).contains("02188776655");
+        assertThat(root.text("b")).contains("0x10");
+        assertThat(root.text("c")).contains("1e3");
+    }
+
+    @Test
     void depthSizeAndCountAreBounded() {
         assertThat(refused("a: " + "[".repeat(500_000)))
                 .contains("nested more than 32 levels deep");
