@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -158,6 +159,11 @@ public final class Recordings implements Recorder, AutoCloseable {
                         e.toString());
             }
         });
+    }
+
+    /** Those without which nothing is recorded. Any thread. */
+    public List<Thread> threads() {
+        return List.of(thread);
     }
 
     public RecorderCounters counters() {

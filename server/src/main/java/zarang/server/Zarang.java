@@ -15,6 +15,7 @@ import zarang.server.phone.AgentCommand;
 import zarang.server.phone.CallCommand;
 import zarang.server.serve.ServeCommand;
 import zarang.server.tool.FloorCommand;
+import zarang.server.tool.DoctorCommand;
 import zarang.server.tool.FlowCommand;
 import zarang.server.tool.MemberCommand;
 import zarang.server.tool.PointsCommand;
@@ -39,6 +40,7 @@ import zarang.server.tool.PointsCommand;
             MemberCommand.class,
             PointsCommand.class,
             FloorCommand.class,
+            DoctorCommand.class,
             HelpCommand.class
         })
 public final class Zarang implements Runnable {

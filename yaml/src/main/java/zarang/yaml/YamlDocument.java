@@ -77,6 +77,14 @@ public final class YamlDocument {
         return checked(read(path), schema);
     }
 
+    /**
+     * What to append to a finding about a name: each sign in it that is not what it seems, with its
+     * cure; mostly empty.
+     */
+    public static String hint(String name) {
+        return Signs.hint(name);
+    }
+
     private static Parsed checked(Parsed parsed, YamlSchema schema) {
         if (parsed instanceof Parsed.Document(YamlDocument document) && !document.check(schema)) {
             return new Parsed.Refused(document.findings.list());

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import zarang.call.journal.Journal;
@@ -175,6 +176,13 @@ public final class RedisJournal implements Journal, AutoCloseable {
             throw new IllegalStateException("consumer " + consumer.name() + " is running");
         }
         thread.start();
+    }
+
+    /** Those without which facts stay where they are. Any thread. */
+    public List<Thread> threads() {
+        return Stream.concat(
+                        Stream.of(pumpThread), consumers.values().stream().map(Running::thread))
+                .toList();
     }
 
     /** Never waits. */

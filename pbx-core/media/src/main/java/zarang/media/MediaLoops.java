@@ -232,6 +232,11 @@ public final class MediaLoops implements AutoCloseable {
         }
     }
 
+    /** Those without which nobody hears anything. Any thread. */
+    public List<Thread> threads() {
+        return List.copyOf(threads);
+    }
+
     /** A look at the counters. Any thread. */
     public MediaCounters counters() {
         Map<MediaCount, Long> sums = new EnumMap<>(MediaCount.class);

@@ -13,6 +13,9 @@ final class Handbook {
             a webhook are written `webhooks[0].url`. A mistake refuses the start, with every finding at once: file,
             line, column, key, what was found, what was expected. On reload a broken configuration changes nothing.
 
+            A relative path begins at DIR, never where the shell stands; scripts and prompts that are not there are those
+            that ship with Zarang. `--conf` and `--data` themselves are as the shell understands them.
+
             A duration is a whole number and one of ms, s, m, h, d. `*` stands for a name that you choose. Secrets
             stand in files of mode 600, never here.
 

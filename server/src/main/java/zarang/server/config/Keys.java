@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  */
 final class Keys {
     private static final List<Key<?>> ALL =
-            Stream.of(ServerKeys.all(), FloorKeys.all(), ClubKeys.all())
+            Stream.of(ServerKeys.all(), TrunkKeys.all(), FloorKeys.all(), ClubKeys.all())
                     .flatMap(List::stream)
                     .toList();
 

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import zarang.yaml.Spans;
 import zarang.yaml.YamlList;
 import zarang.yaml.YamlNode;
+import zarang.yaml.YamlScalar;
 
 /**
  * How the value of a key is read.
@@ -38,15 +39,50 @@ record Kind<T>(String expected, boolean list, Function<YamlNode, Optional<T>> re
         return new Kind<>(expected, false, node -> node.parsed(expected, reader));
     }
 
-    /** A value that must not be shown when it is wrong. */
-    static <T> Kind<T> masked(String expected, Function<String, Optional<T>> reader) {
+    /**
+     * The same, where more can be said of what is wrong.
+     *
+     * @param fault what is wrong with a value that {@code reader} does not understand; may be empty
+     */
+    static <T> Kind<T> one(
+            String expected, Function<String, Optional<T>> reader, Function<String, String> fault) {
         return new Kind<>(
                 expected,
                 false,
                 node -> {
-                    Optional<T> value = node.text().flatMap(reader);
+                    if (!(node instanceof YamlScalar scalar)
+                            || scalar.kind() == YamlScalar.Kind.NOTHING) {
+                        return node.parsed(expected, reader);
+                    }
+                    Optional<T> value = reader.apply(scalar.raw());
                     if (value.isEmpty()) {
-                        node.refuse("found something else (not shown), expected " + expected);
+                        String more = fault.apply(scalar.raw());
+                        node.expected(expected + (more.isEmpty() ? "" : "; " + more));
+                    }
+                    return value;
+                });
+    }
+
+    /**
+     * A value that must not be shown when it is wrong.
+     *
+     * @param fault what is wrong with it, without showing it; may be empty
+     */
+    static <T> Kind<T> masked(
+            String expected, Function<String, Optional<T>> reader, Function<String, String> fault) {
+        return new Kind<>(
+                expected,
+                false,
+                node -> {
+                    Optional<String> text = node.text();
+                    Optional<T> value = text.flatMap(reader);
+                    if (text.isPresent() && value.isEmpty()) {
+                        String more = fault.apply(text.get());
+                        node.refuse(
+                                "found something else (not shown), expected "
+                                        + expected
+                                        + (more.isEmpty() ? "" : "; " + more)
+                                        + node.hint());
                     }
                     return value;
                 });

@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
+import zarang.server.data.SecretText;
 import zarang.yaml.Finding;
 import zarang.yaml.Findings;
 import zarang.yaml.Parsed;
 import zarang.yaml.Place;
 import zarang.yaml.YamlDocument;
+import zarang.yaml.YamlList;
 import zarang.yaml.YamlNode;
 
 /** What a configuration folder says, key by key; every mistake leaves a finding. */
@@ -79,13 +81,19 @@ final class Reading {
                         key,
                         "found the name '"
                                 + name
-                                + "', expected 1 to 32 letters, digits, '.', '_' or '-'");
+                                + "', expected 1 to 32 letters, digits, '.', '_' or '-'"
+                                + YamlDocument.hint(name));
             }
         }
         return names;
     }
 
-    Optional<Secret> secret(String name, Key<?> key, String... names) {
+    /**
+     * The secret in a file.
+     *
+     * @param min characters at least
+     */
+    Optional<Secret> secret(int min, String name, Key<?> key, String... names) {
         Path file = folder.resolve(name);
         try {
             Set<PosixFilePermission> mode = new HashSet<>(Files.getPosixFilePermissions(file));
@@ -102,17 +110,23 @@ final class Reading {
                         "",
                         "others may read this secret: chmod 600 " + file);
             }
-            String text = Files.readString(file).strip();
-            if (text.isEmpty() || text.length() > 1_024) {
-                refuse(key, file + " is empty or too long, expected a secret", names);
-                return Optional.empty();
-            }
-            return Optional.of(new Secret(text));
+            return secretOf(min, file, key, names);
         } catch (NoSuchFileException e) {
             refuse(key, "there is no file " + file, names);
         } catch (IOException e) {
             refuse(key, file + " cannot be read: " + e.getClass().getSimpleName(), names);
         }
+        return Optional.empty();
+    }
+
+    private Optional<Secret> secretOf(int min, Path file, Key<?> key, String... names)
+            throws IOException {
+        String text = Files.readString(file).strip();
+        String fault = SecretText.fault(text, min);
+        if (fault.isEmpty()) {
+            return Optional.of(new Secret(text));
+        }
+        refuse(key, file + " " + fault + ": write the secret into it, in one line", names);
         return Optional.empty();
     }
 
@@ -127,6 +141,17 @@ final class Reading {
                             + ", which others can reach; see that a"
                             + " firewall stands before it");
         }
+    }
+
+    /** The values of a key that takes several, as they are written. */
+    List<YamlNode> items(Key<?> key, String... names) {
+        return written.value(filled(key, names))
+                .map(node -> node instanceof YamlList list ? list.items() : List.of(node))
+                .orElse(List.of());
+    }
+
+    void warn(Key<?> key, String message, String... names) {
+        findings.warning(place(key, names), Paths.join(filled(key, names)), message);
     }
 
     void refuse(Key<?> key, String message, String... names) {

@@ -8,15 +8,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import zarang.sip.auth.DigestAlgorithm;
 import zarang.sip.transport.ListenAddress;
-import zarang.sip.trunk.Prefix;
 
-/** The keys of {@code zarang.yaml} and {@code trunks.yaml}. */
+/** The keys of {@code zarang.yaml}. */
 final class ServerKeys {
     private static final KeyTable ZARANG = new KeyTable(ConfigFile.ZARANG);
-    private static final KeyTable TRUNKS = new KeyTable(ConfigFile.TRUNKS);
 
     private static final Duration S_1 = Duration.ofSeconds(1);
     private static final Duration M_1 = Duration.ofMinutes(1);
@@ -148,13 +145,19 @@ final class ServerKeys {
     // media
 
     static final Key<InetAddress> MEDIA_HOST =
-            ZARANG.of("media.host", Values.host(), "127.0.0.1", "Address of every RTP socket.");
+            ZARANG.of(
+                    "media.host",
+                    Values.host(),
+                    "127.0.0.1",
+                    "Address of every RTP socket, one of this machine; of the IP version of"
+                            + " sip.listen.");
     static final Key<InetAddress> MEDIA_ADVERTISE =
             ZARANG.without(
                     "media.advertise",
                     Values.host(),
                     "media.host",
-                    "Address that SDP names, when a NAT stands before Zarang.");
+                    "Address that SDP names, when a NAT stands before Zarang; required where"
+                            + " media.host is 0.0.0.0.");
     static final Key<PortRange> MEDIA_PORTS =
             ZARANG.of(
                     "media.ports",
@@ -207,13 +210,32 @@ final class ServerKeys {
                     Kind.one("ADDRESS:PORT", Values::hostPort),
                     "127.0.0.1:8080",
                     "Where HTTP is served; anything but loopback is warned of at the start.");
+    static final Key<Boolean> HTTP_METRICS_OPEN =
+            ZARANG.without(
+                    "http.metrics",
+                    Kind.one(
+                            "open or token",
+                            text ->
+                                    switch (text) {
+                                        case "open" -> Optional.of(true);
+                                        case "token" -> Optional.of(false);
+                                        default -> Optional.empty();
+                                    }),
+                    "open on loopback, else token",
+                    "Whether GET /metrics is open to all who reach http.listen, or asks for the"
+                            + " admin token.");
     static final Key<URI> REDIS_URI =
             ZARANG.without(
                     "redis.uri",
                     Kind.masked(
                             "redis://HOST:PORT or rediss://HOST:PORT, without a password:"
                                     + " that lies in redis.password-file",
-                            Values::redis),
+                            Values::redis,
+                            text ->
+                                    UrlFaults.of(
+                                            text,
+                                            UrlFaults.REDIS,
+                                            "write it into redis.password-file")),
                     "an embedded Redis",
                     "The Redis that several processes share.");
     static final Key<String> REDIS_PASSWORD_FILE =
@@ -266,7 +288,12 @@ final class ServerKeys {
                     "webhooks.*.url",
                     Kind.masked(
                             "an http or https URL with a host, without a password or '#'",
-                            Values::web),
+                            Values::web,
+                            text ->
+                                    UrlFaults.of(
+                                            text,
+                                            UrlFaults.WEB,
+                                            "take it away, the signature says who posts")),
                     Key.REQUIRED,
                     "Where events are posted.");
     static final Key<String> WEBHOOK_SECRET_FILE =
@@ -309,13 +336,17 @@ final class ServerKeys {
                             + " Naming one number replaces the default.");
     static final Key<Path> IVR_SCRIPTS =
             ZARANG.of(
-                    "ivr.scripts", Values.path(), "ivr-scripts/scripts", "Folder of the scripts.");
+                    "ivr.scripts",
+                    Values.path(),
+                    "ivr-scripts/scripts",
+                    "Folder of the scripts; below the configuration folder unless absolute, or"
+                            + " else in Zarang's own.");
     static final Key<Path> IVR_PROMPTS =
             ZARANG.of(
                     "ivr.prompts",
                     Values.path(),
                     "ivr-scripts/prompts",
-                    "Folder of the prompts: one folder for each language.");
+                    "Folder of the prompts: one folder for each language. Found as ivr.scripts is.");
     static final Key<List<String>> IVR_LANGUAGES =
             ZARANG.of(
                     "ivr.languages",
@@ -332,7 +363,7 @@ final class ServerKeys {
                     "recordings.folder",
                     Values.path(),
                     "recordings in the data folder",
-                    "Where they lie.");
+                    "Where they lie; below the configuration folder unless absolute.");
     static final Key<Integer> RECORD_OPEN_MAX =
             ZARANG.of(
                     "recordings.open-max",
@@ -370,27 +401,9 @@ final class ServerKeys {
                     "7d",
                     "How long events stay in Redis at least.");
 
-    // trunks
-
-    static final Key<List<Prefix>> TRUNK_FROM =
-            TRUNKS.without(
-                    "trunks.*.from",
-                    Kind.several(
-                            Kind.one("a network such as 10.0.0.0/8 or ::1/128", Values::network),
-                            1,
-                            64),
-                    Key.REQUIRED,
-                    "Networks that it sends from.");
-    static final Key<Boolean> TRUNK_TRUST =
-            TRUNKS.of(
-                    "trunks.*.trust-caller-number",
-                    Kind.flag(),
-                    "false",
-                    "Whether its caller numbers are believed.");
-
     private ServerKeys() {}
 
     static List<Key<?>> all() {
-        return Stream.of(ZARANG, TRUNKS).flatMap(t -> t.all().stream()).toList();
+        return ZARANG.all();
     }
 }

@@ -2,6 +2,8 @@ package zarang.server.config;
 
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -34,7 +36,7 @@ import zarang.sip.trunk.Trunk;
 public record Settings(
         Sip sip,
         MediaSettings media,
-        InetSocketAddress httpListen,
+        Http http,
         Redis redis,
         Duration drainTimeout,
         Duration placeKept,
@@ -60,7 +62,7 @@ public record Settings(
      * @param overrides {@code key=value}, as {@code --set} gives them; a later one counts
      */
     public static Loaded load(Path folder, List<String> overrides) {
-        return new SettingsReader(folder).load(overrides);
+        return new SettingsReader(folder, Machine.here(), Home.ofLauncher()).load(overrides);
     }
 
     /** Every fact that a webhook can be told, such as {@code call.ended}. */
@@ -83,12 +85,33 @@ public record Settings(
     }
 
     /**
+     * Where HTTP is served.
+     *
+     * @param metricsOpen whether {@code /metrics} asks for no token
+     */
+    public record Http(InetSocketAddress listen, boolean metricsOpen) {}
+
+    /**
      * Where Redis is.
      *
      * @param uri empty: the embedded one
      * @param memoryMaxMib of the embedded one
      */
-    public record Redis(Optional<URI> uri, Optional<Secret> password, int memoryMaxMib) {}
+    public record Redis(Optional<URI> uri, Optional<Secret> password, int memoryMaxMib) {
+        /**
+         * How an external one is connected to; holds the password.
+         *
+         * @throws java.util.NoSuchElementException it is the embedded one
+         */
+        public String connection() {
+            URI at = uri.orElseThrow();
+            if (password.isEmpty()) {
+                return at.toString();
+            }
+            String encoded = URLEncoder.encode(password.get().reveal(), StandardCharsets.UTF_8);
+            return at.getScheme() + "://:" + encoded + "@" + at.getRawAuthority() + at.getRawPath();
+        }
+    }
 
     /**
      * One endpoint that is told of events.

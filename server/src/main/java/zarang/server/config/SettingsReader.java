@@ -24,7 +24,6 @@ import zarang.sip.registrar.RegistrarSettings;
 import zarang.sip.source.SourceLimits;
 import zarang.sip.transport.ListenAddress;
 import zarang.sip.transport.TransportSettings;
-import zarang.sip.trunk.Trunk;
 import zarang.yaml.Finding;
 import zarang.yaml.Findings;
 import zarang.yaml.Severity;
@@ -39,10 +38,20 @@ final class SettingsReader {
     private static final int PORTS_OF_A_LEG = 2;
     private static final Pattern WEBHOOK_SECRET =
             Pattern.compile("(whsec_)?[A-Za-z0-9+/]{32,88}={0,2}");
+    private static final int PASSWORD_MIN = 8;
     private final Reading reading;
+    private final Machine machine;
+    private final Home home;
 
-    SettingsReader(Path folder) {
+    /**
+     * Reads nothing yet.
+     *
+     * @param home where scripts and prompts ship
+     */
+    SettingsReader(Path folder, Machine machine, Path home) {
         reading = new Reading(folder);
+        this.machine = machine;
+        this.home = new Home(folder, home);
     }
 
     Loaded load(List<String> overrides) {
@@ -62,20 +71,23 @@ final class SettingsReader {
 
     private Optional<Settings> settings() {
         Settings.Sip sip = sip();
-        Optional<MediaSettings> media = media();
+        Optional<MediaSettings> media = new MediaReader(reading, machine).media(sip.listen());
         Settings.Redis redis =
                 new Settings.Redis(
                         reading.get(ServerKeys.REDIS_URI),
                         reading.get(ServerKeys.REDIS_PASSWORD_FILE)
-                                .flatMap(f -> reading.secret(f, ServerKeys.REDIS_PASSWORD_FILE)),
+                                .flatMap(f ->
+                                        reading.secret(
+                                                PASSWORD_MIN, f, ServerKeys.REDIS_PASSWORD_FILE)),
                         reading.value(ServerKeys.REDIS_MEMORY_MAX_MIB));
         var http = reading.value(ServerKeys.HTTP_LISTEN);
         reading.warnIfOpen(ServerKeys.HTTP_LISTEN, http.getAddress());
+        isOurs(ServerKeys.HTTP_LISTEN, http.getAddress());
         List<Settings.Webhook> webhooks = webhooks();
         Settings.Recording recording =
                 new Settings.Recording(
                         reading.value(ServerKeys.RECORD),
-                        reading.get(ServerKeys.RECORD_FOLDER),
+                        reading.get(ServerKeys.RECORD_FOLDER).map(home::inConf),
                         reading.value(ServerKeys.RECORD_OPEN_MAX),
                         reading.value(ServerKeys.RECORD_BUFFER),
                         reading.value(ServerKeys.RECORD_LENGTH_MAX),
@@ -86,8 +98,8 @@ final class SettingsReader {
                         reading.value(ServerKeys.JOURNAL_KEEP));
         Settings.Ivr ivr =
                 new Settings.Ivr(
-                        reading.value(ServerKeys.IVR_SCRIPTS),
-                        reading.value(ServerKeys.IVR_PROMPTS),
+                        home.shipped(reading.value(ServerKeys.IVR_SCRIPTS)),
+                        home.shipped(reading.value(ServerKeys.IVR_PROMPTS)),
                         reading.value(ServerKeys.IVR_LANGUAGES));
         Settings.Club club = club();
         FloorReader floorReader = new FloorReader(reading);
@@ -99,7 +111,10 @@ final class SettingsReader {
                 new Settings(
                         sip,
                         media.get(),
-                        http,
+                        new Settings.Http(
+                                http,
+                                reading.get(ServerKeys.HTTP_METRICS_OPEN)
+                                        .orElse(http.getAddress().isLoopbackAddress())),
                         redis,
                         reading.value(ServerKeys.DRAIN_TIMEOUT),
                         reading.value(ServerKeys.PLACE_KEPT),
@@ -109,7 +124,7 @@ final class SettingsReader {
                         ivr,
                         recording,
                         journal,
-                        trunks(),
+                        new TrunksReader(reading).trunks(),
                         floor,
                         floorReader.leases(),
                         club));
@@ -119,7 +134,10 @@ final class SettingsReader {
         List<ListenAddress> listen = reading.value(ServerKeys.SIP_LISTEN);
         listen.forEach(each ->
                 Values.address(each.host())
-                        .ifPresent(host -> reading.warnIfOpen(ServerKeys.SIP_LISTEN, host)));
+                        .ifPresent(host -> {
+                            reading.warnIfOpen(ServerKeys.SIP_LISTEN, host);
+                            isOurs(ServerKeys.SIP_LISTEN, host);
+                        }));
         if (new HashSet<>(listen).size() < listen.size()) {
             reading.refuse(ServerKeys.SIP_LISTEN, "found one address twice, expected each once");
         }
@@ -168,25 +186,15 @@ final class SettingsReader {
         return new RegistrarSettings(min, max);
     }
 
-    private Optional<MediaSettings> media() {
-        InetAddress host = reading.value(ServerKeys.MEDIA_HOST);
-        PortRange ports = reading.value(ServerKeys.MEDIA_PORTS);
-        Duration silence = reading.value(ServerKeys.MEDIA_SILENCE);
-        if (!silence.isZero() && silence.toSeconds() < 1) {
-            reading.refuse(ServerKeys.MEDIA_SILENCE, "found less than 1s, expected 0s or 1s to 1h");
-            return Optional.empty();
+    private void isOurs(Key<?> key, InetAddress address) {
+        if (!machine.has(address)) {
+            reading.refuse(
+                    key,
+                    "found "
+                            + address.getHostAddress()
+                            + ", which this machine does not have; it has "
+                            + String.join(", ", machine.addresses()));
         }
-        MediaSettings media =
-                MediaSettings.on(host)
-                        .withAdvertise(reading.get(ServerKeys.MEDIA_ADVERTISE).orElse(host))
-                        .withPorts(ports.min(), ports.max())
-                        .withPortRest(reading.value(ServerKeys.MEDIA_PORT_REST))
-                        .withSilenceTimeout(silence)
-                        .withHold(
-                                reading.value(ServerKeys.MEDIA_HOLD),
-                                reading.value(ServerKeys.MEDIA_HOLD_MUSIC))
-                        .withLearningWindow(reading.value(ServerKeys.MEDIA_LEARNING));
-        return Optional.of(reading.get(ServerKeys.MEDIA_LOOPS).map(media::withLoops).orElse(media));
     }
 
     private List<Settings.Webhook> webhooks() {
@@ -200,8 +208,15 @@ final class SettingsReader {
             Optional<Secret> secret =
                     reading.required(ServerKeys.WEBHOOK_SECRET_FILE, item)
                             .flatMap(file ->
-                                    reading.secret(file, ServerKeys.WEBHOOK_SECRET_FILE, item))
+                                    reading.secret(1, file, ServerKeys.WEBHOOK_SECRET_FILE, item))
                             .filter(text -> signs(text, item));
+            url.filter(UrlFaults::isOpenToOthers)
+                    .ifPresent(open ->
+                            reading.warn(
+                                    ServerKeys.WEBHOOK_URL,
+                                    "is http to another network: callers' numbers can be read on"
+                                            + " the way; write https",
+                                    item));
             Set<String> events =
                     Set.copyOf(reading.get(ServerKeys.WEBHOOK_EVENTS, item).orElse(List.of()));
             Duration timeout = reading.value(ServerKeys.WEBHOOK_TIMEOUT, item);
@@ -243,20 +258,6 @@ final class SettingsReader {
                         + " base64",
                 item);
         return false;
-    }
-
-    private List<Trunk> trunks() {
-        List<Trunk> trunks = new ArrayList<>();
-        for (String name : reading.named("trunks")) {
-            reading.required(ServerKeys.TRUNK_FROM, name)
-                    .ifPresent(from ->
-                            trunks.add(
-                                    new Trunk(
-                                            name,
-                                            from,
-                                            reading.value(ServerKeys.TRUNK_TRUST, name))));
-        }
-        return trunks;
     }
 
     private Settings.Club club() {

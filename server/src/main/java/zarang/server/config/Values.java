@@ -8,8 +8,8 @@ import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import zarang.call.Points;
 import zarang.sip.auth.DigestAlgorithm;
@@ -121,14 +121,14 @@ final class Values {
     }
 
     static Optional<URI> redis(String text) {
-        return uri(text, Set.of("redis", "rediss"));
+        return uri(text, UrlFaults.REDIS);
     }
 
     static Optional<URI> web(String text) {
-        return uri(text, Set.of("http", "https"));
+        return uri(text, UrlFaults.WEB);
     }
 
-    private static Optional<URI> uri(String text, Set<String> schemes) {
+    private static Optional<URI> uri(String text, List<String> schemes) {
         try {
             URI uri = new URI(text);
             boolean good =
@@ -136,6 +136,7 @@ final class Values {
                             && schemes.contains(uri.getScheme())
                             && uri.getHost() != null
                             && uri.getRawUserInfo() == null
+                            && UrlFaults.hasGoodPort(uri)
                             && uri.getRawFragment() == null;
             return good ? Optional.of(uri) : Optional.empty();
         } catch (URISyntaxException e) {

@@ -11,6 +11,7 @@ import java.util.SequencedSet;
 import java.util.TreeSet;
 import zarang.yaml.Nearest;
 import zarang.yaml.Place;
+import zarang.yaml.YamlDocument;
 import zarang.yaml.YamlList;
 import zarang.yaml.YamlMap;
 import zarang.yaml.YamlNode;
@@ -57,7 +58,11 @@ final class Written {
         List<String> longer = longer(path, name);
         List<Key<?>> known = Keys.all().stream().filter(key -> key.leadsFrom(longer)).toList();
         if (known.isEmpty()) {
-            map.refuse(name, "unknown key" + Nearest.hint(name, siblings(path, file)));
+            map.refuse(
+                    name,
+                    "unknown key"
+                            + Nearest.hint(name, siblings(path, file))
+                            + YamlDocument.hint(name));
         } else if (file.isPresent() && known.stream().noneMatch(k -> k.file() == file.get())) {
             map.refuse(
                     name,

@@ -1,9 +1,11 @@
 package zarang.server.data;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -95,14 +97,28 @@ public final class DataFolder {
         throw new DataFolderTakenException(root, null);
     }
 
-    /** Writes a file that only the owner may read, whole or not at all. */
+    /**
+     * Writes a file that only the owner may read, whole or not at all, also if the power fails: its
+     * content is on disk before it takes the old one's place, and the change of place before this
+     * returns.
+     */
     static void writePrivately(Path file, String text) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent(), FOLDER);
+        Path folder = file.toAbsolutePath().getParent();
+        Files.createDirectories(folder, FOLDER);
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(fresh);
         Files.createFile(fresh, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-        Files.writeString(fresh, text);
+        try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
         Files.move(
                 fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
     }
 }

@@ -15,6 +15,8 @@ import java.util.Optional;
 public final class Secrets {
     private static final int BYTES = 24;
     private static final String ADMIN = "admin-token";
+    private static final int ADMIN_MIN = 16;
+    private static final int AGENT_MIN = 8;
 
     private final DataFolder folder;
     private final SecureRandom random;
@@ -24,25 +26,33 @@ public final class Secrets {
         this.random = random;
     }
 
-    /** The token that the admin API asks for; made when there is none. */
+    /**
+     * The token that the admin API asks for; made when there is none.
+     *
+     * @throws IOException also when the file holds none: an empty secret would let everybody in
+     */
     public String adminToken() throws IOException {
-        return readOrMake(ADMIN);
+        return readOrMake(ADMIN, ADMIN_MIN);
     }
 
-    /** The SIP password of an agent's phone; made when there is none. */
+    /**
+     * The SIP password of an agent's phone; made when there is none.
+     *
+     * @throws IOException also when the file holds none
+     */
     public String agentSecret(String extension) throws IOException {
-        return readOrMake("agent-" + extension);
+        return readOrMake("agent-" + extension, AGENT_MIN);
     }
 
     /** The token of the server that runs on {@code folder}, if one ever did. */
     static Optional<String> existingAdminToken(DataFolder folder) throws IOException {
-        return existing(folder, ADMIN);
+        return existing(folder, ADMIN, ADMIN_MIN);
     }
 
     /** The SIP password of an agent's phone, if a server on {@code folder} has made one. */
     public static Optional<String> existingAgentSecret(DataFolder folder, String extension)
             throws IOException {
-        return existing(folder, "agent-" + extension);
+        return existing(folder, "agent-" + extension, AGENT_MIN);
     }
 
     /** Compares in a time that says nothing about where two tokens differ. */
@@ -51,8 +61,8 @@ public final class Secrets {
                 given.getBytes(StandardCharsets.UTF_8), wanted.getBytes(StandardCharsets.UTF_8));
     }
 
-    private String readOrMake(String name) throws IOException {
-        Optional<String> there = existing(folder, name);
+    private String readOrMake(String name, int min) throws IOException {
+        Optional<String> there = existing(folder, name, min);
         if (there.isPresent()) {
             return there.get();
         }
@@ -63,8 +73,22 @@ public final class Secrets {
         return secret;
     }
 
-    private static Optional<String> existing(DataFolder folder, String name) throws IOException {
+    private static Optional<String> existing(DataFolder folder, String name, int min)
+            throws IOException {
         Path file = folder.secrets().resolve(name);
-        return Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        String secret = Files.readString(file).strip();
+        String fault = SecretText.fault(secret, min);
+        if (!fault.isEmpty()) {
+            throw new IOException(
+                    file
+                            + " "
+                            + fault
+                            + ": write the secret into it, or delete the file and a new one is"
+                            + " made at the next start");
+        }
+        return Optional.of(secret);
     }
 }

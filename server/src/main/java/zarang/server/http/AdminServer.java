@@ -7,11 +7,11 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
-import java.net.InetSocketAddress;
 import java.util.function.Supplier;
 import zarang.call.loop.ControlLoop;
 import zarang.loyalty.member.Members;
 import zarang.loyalty.points.PointsAccounts;
+import zarang.server.config.Settings;
 
 /**
  * The HTTP listener: health and metrics for all who reach it, the admin API for those with the
@@ -30,11 +30,12 @@ public final class AdminServer {
     /**
      * Listens.
      *
+     * @param http where, and whether the figures ask for the token
      * @param uploads files under way; what an earlier process left is removed
      */
     public static Future<AdminServer> start(
             Vertx vertx,
-            InetSocketAddress listen,
+            Settings.Http http,
             String adminToken,
             PrometheusMeterRegistry metrics,
             Supplier<Readiness> readiness,
@@ -45,8 +46,12 @@ public final class AdminServer {
             ControlLoop loop,
             Uploads uploads) {
         Router router = Router.router(vertx);
+        AdminToken token = new AdminToken(adminToken);
+        if (!http.metricsOpen()) {
+            router.get("/metrics").handler(token);
+        }
         new HealthRoutes(metrics, readiness).on(router);
-        router.route("/api/*").handler(new AdminToken(adminToken));
+        router.route("/api/*").handler(token);
         router.route("/api/members")
                 .handler(BodyHandler.create(false).setBodyLimit(BODY_MAX_BYTES));
         new MemberRoutes(members).on(router);
@@ -63,7 +68,7 @@ public final class AdminServer {
                                 .setHttp2ClearTextEnabled(false)
                                 .setCompressionSupported(true))
                 .requestHandler(router)
-                .listen(listen.getPort(), listen.getHostString())
+                .listen(http.listen().getPort(), http.listen().getHostString())
                 .map(AdminServer::new);
     }
 

@@ -5,7 +5,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.Supplier;
 
-/** What a load balancer and Prometheus ask. No token: it says nothing about a caller. */
+/** What a load balancer and Prometheus ask; it says nothing about a caller. */
 final class HealthRoutes {
     private final PrometheusMeterRegistry metrics;
     private final Supplier<Readiness> readiness;

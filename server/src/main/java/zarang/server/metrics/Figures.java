@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import zarang.crm.journal.JournalFigures;
 import zarang.crm.outbox.OutboxFigures;
@@ -42,6 +43,18 @@ public final class Figures {
         WebhookFigures.put(board, rooms.webhooks());
         RedisFigures.put(board, rooms.redis());
         PointsFigures.put(board, rooms.contacts());
+    }
+
+    /**
+     * Puts what tells that the server must be restarted.
+     *
+     * @param ended threads that should live and do not
+     */
+    public static void putWorkers(Board board, IntSupplier ended) {
+        board.gauge(
+                "zarang_threads_ended",
+                "Threads that a fault has ended; the server does not take calls then",
+                ended::getAsInt);
     }
 
     /**

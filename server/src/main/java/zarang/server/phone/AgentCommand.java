@@ -100,6 +100,8 @@ public final class AgentCommand implements Callable<Integer> {
     private final CompletableFuture<Boolean> done = new CompletableFuture<>();
     private HeardFile heard = new HeardFile();
     private int answered;
+    private int refusedWith;
+    private volatile boolean over;
 
     /** What the phone does when it rings. */
     private static final class Manner {
@@ -151,11 +153,13 @@ public final class AgentCommand implements Callable<Integer> {
                         event -> on(holder.get(), printer, event))) {
             holder.set(phone);
             return work(phone);
+        } finally {
+            over = true;
         }
     }
 
     private int work(TestPhone phone) throws IOException {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(phone), "unregister"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> leaveOnce(phone), "unregister"));
         phone.loop()
                 .post(() -> {
                     if (!phone.phone().register()) {
@@ -176,9 +180,28 @@ public final class AgentCommand implements Callable<Integer> {
         if (!good) {
             spec.commandLine()
                     .getErr()
-                    .println("zarang: not what was asked for: " + answered + " calls answered");
+                    .println(
+                            refusedWith == 0
+                                    ? "zarang: not what was asked for: "
+                                            + answered
+                                            + " calls answered"
+                                    : "zarang: the server refused "
+                                            + extension
+                                            + " with "
+                                            + refusedWith
+                                            + ": the password is wrong, or agents.yaml has no such"
+                                            + " agent");
         }
         return good ? Exit.DONE : Exit.INPUT;
+    }
+
+    /**
+     * Ctrl-C: no server is left with a phone that is gone. At a usual end the phone left before.
+     */
+    private void leaveOnce(TestPhone phone) {
+        if (!over) {
+            leave(phone);
+        }
     }
 
     private void leave(TestPhone phone) {
@@ -194,8 +217,10 @@ public final class AgentCommand implements Callable<Integer> {
         printer.print(phone.loop(), event);
         switch (event) {
             case PhoneEvent.RegistrationFailed failed
-                    when failed.status() == 401 || failed.status() == 403 ->
-                    done.complete(false);
+                    when failed.status() == 401 || failed.status() == 403 -> {
+                refusedWith = failed.status();
+                done.complete(false);
+            }
             case PhoneEvent.Answered now -> {
                 answered++;
                 heard = new HeardFile();

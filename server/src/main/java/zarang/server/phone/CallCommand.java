@@ -31,10 +31,17 @@ import zarang.sip.phone.PhoneSettings;
         mixinStandardHelpOptions = true,
         description = {
             "Calls a SIP URI, such as sip:1000@127.0.0.1 (;transport=tcp for TCP).",
-            "Exit 0 only if the call was answered, every key was pressed and, with --listen, something was heard."
+            "Exit 0 only if the call was answered, every key was pressed and, with --listen, something was heard;",
+            "3 if nobody is there to ask."
         })
 public final class CallCommand implements Callable<Integer> {
     private static final Duration GOODBYE_LIMIT = Duration.ofSeconds(3);
+
+    /**
+     * Any server says 100 at once: who says nothing this long, after four repetitions, is not
+     * there.
+     */
+    private static final Duration SILENCE_MAX = Duration.ofSeconds(4);
 
     @Spec private CommandSpec spec;
 
@@ -95,7 +102,7 @@ public final class CallCommand implements Callable<Integer> {
         PhoneSettings settings =
                 new PhoneSettings(
                         from,
-                        options.bind(),
+                        OwnAddress.inUri(options.bind(target)),
                         Optional.empty(),
                         target,
                         Duration.ofHours(1),
@@ -112,6 +119,15 @@ public final class CallCommand implements Callable<Integer> {
             phone.loop().post(() -> dial(phone, printer, target));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(phone), "hang-up"));
             PhoneEvent.Ended end = ended.join();
+            if (phone.heardNobody()) {
+                spec.commandLine()
+                        .getErr()
+                        .println(
+                                "zarang: nobody answers at "
+                                        + target
+                                        + ": is the server running, and is this its sip.listen?");
+                return Exit.NO_SERVER;
+            }
             phone.settle();
             return result(end, keys);
         } finally {
@@ -141,6 +157,15 @@ public final class CallCommand implements Callable<Integer> {
             ended.complete(new PhoneEvent.Ended(Cause.NO_USER_RESPONDING, false, 0));
             return;
         }
+        phone.loop()
+                .schedule(
+                        SILENCE_MAX,
+                        () -> {
+                            if (phone.heardNobody()) {
+                                ended.complete(
+                                        new PhoneEvent.Ended(Cause.NO_USER_RESPONDING, false, 0));
+                            }
+                        });
         phone.phone().listen(heard); // before the answer: its first word counts
     }
 

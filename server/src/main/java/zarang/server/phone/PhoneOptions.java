@@ -22,9 +22,8 @@ final class PhoneOptions {
     @Option(
             names = "--bind",
             paramLabel = "HOST",
-            defaultValue = "127.0.0.1",
-            description = "Own address for SIP and RTP (default: ${DEFAULT-VALUE}).")
-    private String bind;
+            description = "Own address for SIP and RTP (default: the one that reaches the other).")
+    private @Nullable String bind;
 
     @Option(names = "--json", description = "Print one JSON object per event.")
     private boolean json;
@@ -37,8 +36,9 @@ final class PhoneOptions {
         return Optional.ofNullable(listen);
     }
 
-    String bind() {
-        return bind;
+    /** Own address; of an IPv6 one without brackets. */
+    String bind(SipUri peer) {
+        return bind == null ? OwnAddress.towards(peer) : bind.replaceAll("[\\[\\]]", "");
     }
 
     boolean json() {
@@ -48,6 +48,6 @@ final class PhoneOptions {
     /** Where the phone's SIP is: any port, over the transport that {@code peer} names. */
     ListenAddress address(SipUri peer) {
         boolean tcp = peer.params().get("transport").filter("tcp"::equalsIgnoreCase).isPresent();
-        return new ListenAddress(tcp ? Protocol.TCP : Protocol.UDP, bind, 0);
+        return new ListenAddress(tcp ? Protocol.TCP : Protocol.UDP, bind(peer), 0);
     }
 }

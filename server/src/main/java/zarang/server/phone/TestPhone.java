@@ -147,6 +147,11 @@ final class TestPhone implements AutoCloseable {
         return phone;
     }
 
+    /** Whether no SIP message came: nobody is there. On the loop, or after it told of an end. */
+    boolean heardNobody() {
+        return sockets.counts().received() == 0;
+    }
+
     void talk(boolean repeat) {
         if (Files.exists(said(prompts))) {
             phone.play(List.of(TALK), ANY, repeat);

@@ -1,9 +1,6 @@
 package zarang.server.serve;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
@@ -75,7 +72,7 @@ final class ClubSide implements AutoCloseable {
                         : EmbeddedRedis.start(data.redis(), settings.redis().memoryMaxMib());
         RedisLink redis =
                 RedisLink.open(
-                        own == null ? external(settings.redis()) : own.uri(),
+                        own == null ? settings.redis().connection() : own.uri(),
                         List.of(
                                 Members.library(),
                                 PointsAccounts.library(),
@@ -140,16 +137,6 @@ final class ClubSide implements AutoCloseable {
                         .sorted()
                         .toList()
                         .toString());
-    }
-
-    private static String external(Settings.Redis redis) {
-        URI uri = redis.uri().orElseThrow();
-        if (redis.password().isEmpty()) {
-            return uri.toString();
-        }
-        String password =
-                URLEncoder.encode(redis.password().get().reveal(), StandardCharsets.UTF_8);
-        return uri.getScheme() + "://:" + password + "@" + uri.getRawAuthority() + uri.getRawPath();
     }
 
     private static JournalSettings journal(Settings settings, String node, DataFolder data) {

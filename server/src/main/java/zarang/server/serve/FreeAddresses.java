@@ -29,7 +29,7 @@ final class FreeAddresses {
                 case TCP -> tcp(address, "sip.listen " + listen, "sip.listen");
             }
         }
-        InetSocketAddress http = settings.httpListen();
+        InetSocketAddress http = settings.http().listen();
         tcp(http, "http.listen " + http.getHostString() + ":" + http.getPort(), "http.listen");
     }
 

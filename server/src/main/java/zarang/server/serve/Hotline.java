@@ -24,6 +24,7 @@ import zarang.ivr.catalogue.FlowCatalogue;
 import zarang.media.prompt.PromptLibrary;
 import zarang.routing.agent.AgentSettings;
 import zarang.routing.queue.QueueSettings;
+import zarang.server.checkup.Checkup;
 import zarang.server.config.Settings;
 import zarang.server.data.DataFolder;
 import zarang.server.data.NodeName;
@@ -115,13 +116,19 @@ final class Hotline {
                                 new CallWords(settings.logCallers()),
                                 loop::nanos),
                         random);
-        Switch takesCalls = new Switch();
+        Workers workers =
+                new Workers(
+                        List.of(
+                                calls.media()::threads,
+                                calls.recordings()::threads,
+                                club.journal()::threads));
+        Switch takesCalls = new Switch(workers);
         AdminServer http =
                 await(
-                        "http.listen " + settings.httpListen(),
+                        "http.listen " + settings.http().listen(),
                         AdminServer.start(
                                         vertx,
-                                        settings.httpListen(),
+                                        settings.http(),
                                         secrets.adminToken(),
                                         metrics,
                                         takesCalls::readiness,
@@ -139,6 +146,7 @@ final class Hotline {
         List<ListenAddress> listen = settings.sip().listen();
         List<ListenAddress> bound = await("sip.listen " + listen, calls.start(listen));
         putFigures(metrics, board, calls, club);
+        Figures.putWorkers(board, workers::ended);
         ServerAddress address =
                 new ServerAddress(
                         URI.create("http://" + host(settings) + ":" + http.port()),
@@ -146,6 +154,7 @@ final class Hotline {
                         ProcessHandle.current().pid());
         address.write(data);
         takesCalls.on();
+        lookAround(settings, data, club, loop);
         return new Hotline(settings, data, lock, vertx, club, calls, http, address, takesCalls);
     }
 
@@ -223,6 +232,20 @@ final class Hotline {
         }
     }
 
+    /** Tells the log of what a hotline suffers from; nobody waits for it. */
+    private static void lookAround(
+            Settings settings, DataFolder data, ClubSide club, VertxControlLoop clock) {
+        Checkup checkup = new Checkup(settings, data, clock);
+        Thread.ofVirtual()
+                .name("checkup")
+                .start(() -> {
+                    Checkup.warn(checkup.machine());
+                    if (settings.redis().uri().isPresent()) {
+                        Checkup.warn(checkup.redis(club.redis()));
+                    }
+                });
+    }
+
     private static CallFigures callFigures(Settings settings, Board board) {
         return new CallFigures(
                 board,
@@ -258,7 +281,7 @@ final class Hotline {
     }
 
     private static String host(Settings settings) {
-        String host = settings.httpListen().getHostString();
+        String host = settings.http().listen().getHostString();
         return host.indexOf(':') < 0 ? host : "[" + host + "]";
     }
 
@@ -290,10 +313,25 @@ final class Hotline {
 
     /** Whether calls are taken, for {@code /readyz}. */
     private static final class Switch {
+        private final Workers workers;
         private volatile Readiness readiness = new Readiness(false, "starting");
 
+        Switch(Workers workers) {
+            this.workers = workers;
+        }
+
         Readiness readiness() {
-            return readiness;
+            Readiness now = readiness;
+            return now.takesCalls()
+                    ? workers.firstEnded()
+                            .map(name ->
+                                    new Readiness(
+                                            false,
+                                            "the thread "
+                                                    + name
+                                                    + " has ended: the log says why; restart"))
+                            .orElse(now)
+                    : now;
         }
 
         void on() {

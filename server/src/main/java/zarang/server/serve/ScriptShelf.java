@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -131,7 +132,15 @@ public final class ScriptShelf implements FlowPublisher {
         front = made;
     }
 
-    static boolean isError(Finding finding) {
+    /** What is wrong with the scripts of a configuration; nothing is published. Blocks. */
+    public static List<Finding> examine(Settings settings) {
+        ScriptShelf shelf =
+                new ScriptShelf(
+                        settings, new FlowCatalogue(settings.numbers(), UnaryOperator.identity()));
+        return shelf.findings(shelf.reports());
+    }
+
+    public static boolean isError(Finding finding) {
         return finding.severity() == Severity.ERROR;
     }
 

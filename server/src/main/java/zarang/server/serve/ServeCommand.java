@@ -74,6 +74,7 @@ public final class ServeCommand implements Callable<Integer> {
     }
 
     private int serve(Settings settings, PrintWriter err) throws IOException {
+        Workers.logFaults();
         FlowCatalogue scripts =
                 new FlowCatalogue(
                         settings.numbers(), new PhoneNumbers(settings.club().region())::canonical);

@@ -39,6 +39,7 @@ import zarang.redis.RedisLink;
 import zarang.redis.testkit.TestRedis;
 import zarang.routing.agent.AgentState;
 import zarang.routing.dispatch.FloorView.AgentView;
+import zarang.server.config.Settings;
 
 class AdminServerIT {
     private final HttpClient client = HttpClient.newHttpClient();
@@ -48,6 +49,7 @@ class AdminServerIT {
     private RedisLink link;
     private Vertx vertx;
     private AdminServer server;
+    private Members members;
     private Readiness readiness = new Readiness(true, "ready");
 
     @BeforeEach
@@ -59,22 +61,28 @@ class AdminServerIT {
         vertx = Vertx.vertx();
         Members members =
                 new Members(link, new PhoneNumbers("IR"), ClubTiers.SHIPPED, clock, new Random(1));
-        server =
-                AdminServer.start(
-                                vertx,
+        this.members = members;
+        server = start(true);
+    }
+
+    private AdminServer start(boolean metricsOpen) throws Exception {
+        return AdminServer.start(
+                        vertx,
+                        new Settings.Http(
                                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                                "the-token",
-                                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
-                                () -> readiness,
-                                members,
-                                new PointsAccounts(link),
-                                new NothingToPublish(),
-                                new Desk(),
-                                clock,
-                                new Uploads(folder, 100_000))
-                        .toCompletionStage()
-                        .toCompletableFuture()
-                        .get(10, TimeUnit.SECONDS);
+                                metricsOpen),
+                        "the-token",
+                        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+                        () -> readiness,
+                        members,
+                        new PointsAccounts(link),
+                        new NothingToPublish(),
+                        new Desk(),
+                        clock,
+                        new Uploads(folder, 100_000))
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS);
     }
 
     @AfterEach
@@ -93,6 +101,15 @@ class AdminServerIT {
         assertThat(get("/readyz", "").statusCode()).isEqualTo(200);
         readiness = new Readiness(false, "draining");
         assertThat(get("/readyz", "").statusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void figuresAskForTheTokenWhereTheyAreNotOpen() throws Exception { // hostile 2.13g
+        server = start(false);
+        assertThat(get("/metrics", "").statusCode()).isEqualTo(401);
+        assertThat(get("/metrics", "wrong").statusCode()).isEqualTo(401);
+        assertThat(get("/metrics", "the-token").statusCode()).isEqualTo(200);
+        assertThat(get("/healthz", "").statusCode()).isEqualTo(200);
     }
 
     @Test

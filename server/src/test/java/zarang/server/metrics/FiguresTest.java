@@ -75,6 +75,7 @@ class FiguresTest {
                                 () -> Optional.of(Numbers.all(RedisState.class, number.get())),
                                 () -> Set.of("webhooks")),
                         () -> Numbers.all(ContactCounters.class, number.get())));
+        Figures.putWorkers(board, () -> 0);
         Figures.putJvm(metrics);
     }
 

@@ -1,0 +1,90 @@
+package zarang.server.checkup;
+
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+import zarang.media.MediaSettings;
+import zarang.server.config.Settings;
+import zarang.sip.transaction.Protocol;
+import zarang.sip.transport.ListenAddress;
+
+/** Whether the ports are free. A server that runs has them: then nobody is asked. Blocks. */
+final class Listeners {
+    private static final int MEDIA_SAMPLES = 5;
+
+    private Listeners() {}
+
+    static List<Check> look(Settings settings) {
+        List<Check> checks = new ArrayList<>();
+        for (ListenAddress each : settings.sip().listen()) {
+            checks.add(
+                    look(
+                            "sip.listen",
+                            each.protocol() == Protocol.UDP,
+                            new InetSocketAddress(each.host(), each.port())));
+        }
+        checks.add(look("http.listen", false, settings.http().listen()));
+        checks.add(media(settings.media()));
+        return checks;
+    }
+
+    private static Check look(String key, boolean udp, InetSocketAddress address) {
+        String shown = (udp ? "udp:" : "tcp:") + shown(address);
+        try {
+            bind(udp, address);
+            return Check.ok(key, shown + " is free");
+        } catch (IOException taken) {
+            return Check.fault(
+                    key,
+                    shown
+                            + " cannot be had ("
+                            + taken.getMessage()
+                            + "): stop who has it (ss -lpn shows who), or write another port");
+        }
+    }
+
+    private static Check media(MediaSettings media) {
+        int step = Math.max(2, (media.portMax() - media.portMin()) / MEDIA_SAMPLES);
+        for (int port = media.portMin(); port <= media.portMax(); port += step) {
+            try {
+                bind(true, new InetSocketAddress(media.bind(), port));
+            } catch (IOException taken) {
+                return Check.fault(
+                        "media.ports",
+                        "UDP port "
+                                + port
+                                + " cannot be had ("
+                                + taken.getMessage()
+                                + "): choose a range that nothing else uses");
+            }
+        }
+        return Check.ok(
+                "media.ports",
+                media.portMin()
+                        + "-"
+                        + media.portMax()
+                        + " on "
+                        + media.bind().getHostAddress()
+                        + ", which SDP names as "
+                        + media.advertise().getHostAddress());
+    }
+
+    private static void bind(boolean udp, InetSocketAddress address) throws IOException {
+        if (udp) {
+            new DatagramSocket(address).close();
+            return;
+        }
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(address);
+        }
+    }
+
+    private static String shown(InetSocketAddress address) {
+        String host = address.getAddress().getHostAddress();
+        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
+    }
+}
