@@ -213,14 +213,7 @@ final class ServerKeys {
     static final Key<Boolean> HTTP_METRICS_OPEN =
             ZARANG.without(
                     "http.metrics",
-                    Kind.one(
-                            "open or token",
-                            text ->
-                                    switch (text) {
-                                        case "open" -> Optional.of(true);
-                                        case "token" -> Optional.of(false);
-                                        default -> Optional.empty();
-                                    }),
+                    Kind.one("open or token", Values::isOpen),
                     "open on loopback, else token",
                     "Whether GET /metrics is open to all who reach http.listen, or asks for the"
                             + " admin token.");
@@ -231,11 +224,7 @@ final class ServerKeys {
                             "redis://HOST:PORT or rediss://HOST:PORT, without a password:"
                                     + " that lies in redis.password-file",
                             Values::redis,
-                            text ->
-                                    UrlFaults.of(
-                                            text,
-                                            UrlFaults.REDIS,
-                                            "write it into redis.password-file")),
+                            UrlFaults::ofRedis),
                     "an embedded Redis",
                     "The Redis that several processes share.");
     static final Key<String> REDIS_PASSWORD_FILE =
@@ -289,11 +278,7 @@ final class ServerKeys {
                     Kind.masked(
                             "an http or https URL with a host, without a password or '#'",
                             Values::web,
-                            text ->
-                                    UrlFaults.of(
-                                            text,
-                                            UrlFaults.WEB,
-                                            "take it away, the signature says who posts")),
+                            UrlFaults::ofWeb),
                     Key.REQUIRED,
                     "Where events are posted.");
     static final Key<String> WEBHOOK_SECRET_FILE =

@@ -30,7 +30,7 @@ final class UrlFaults {
      * @param schemes that are allowed, the best first
      * @param login where a password belongs instead
      */
-    static String of(String text, List<String> schemes, String login) {
+    private static String of(String text, List<String> schemes, String login) {
         List<String> faults = new ArrayList<>();
         if (text.chars().anyMatch(c -> c <= ' ')) {
             faults.add("it holds a blank");
@@ -55,6 +55,16 @@ final class UrlFaults {
             faults.add("it holds a fragment: take away '#' and what follows");
         }
         return String.join("; ", faults);
+    }
+
+    /** Of a webhook's. */
+    static String ofWeb(String text) {
+        return of(text, WEB, "take it away, the signature says who posts");
+    }
+
+    /** Of a Redis'. */
+    static String ofRedis(String text) {
+        return of(text, REDIS, "write it into redis.password-file");
     }
 
     private static void place(String authority, List<String> faults) {

@@ -110,6 +110,15 @@ final class Values {
         }
     }
 
+    /** Whether figures are open to all, as {@code http.metrics} says. */
+    static Optional<Boolean> isOpen(String text) {
+        return switch (text) {
+            case "open" -> Optional.of(true);
+            case "token" -> Optional.of(false);
+            default -> Optional.empty();
+        };
+    }
+
     static Optional<Points> points(String text) {
         if (!text.matches("[0-9]{1,7}(\\.[0-9]{1,2})?")) {
             return Optional.empty();
