@@ -154,7 +154,10 @@ class JournalFaultsIT {
             journal.consume(club);
             Waiting.until(() -> keeper.ids().contains(damaged + ".1"));
         }
-        assertThat(keeper.ids()).containsExactly(good + ".1", damaged + ".1");
+        assertThat(keeper.ids())
+                .as("beside what the second start writes for calls that were open")
+                .filteredOn(id -> id.endsWith(".1"))
+                .containsExactly(good + ".1", damaged + ".1");
         assertThat(length("{journal}:parked:keeper")).isZero();
     }
 
