@@ -23,7 +23,8 @@ import zarang.loyalty.member.csv.RefusedRow;
 /**
  * {@code POST /api/members/import}: a list of members as CSV. {@code ?dry-run=true} changes
  * nothing, {@code ?update=true} changes members too, {@code ?refused=true} sends the refused rows
- * back. The answer is lines of JSON: progress, refused rows, and the report last.
+ * back, {@code ?empty-tier=lowest} takes an empty tier for the lowest. The answer is lines of JSON:
+ * progress, refused rows, and the report last.
  */
 final class ImportRoutes {
     private static final Logger log = LoggerFactory.getLogger(ImportRoutes.class);
@@ -162,7 +163,10 @@ final class ImportRoutes {
 
     private Map<String, ?> report(RoutingContext context, ImportListener listener, Path file) {
         ImportOptions options =
-                new ImportOptions(asked(context, "dry-run"), asked(context, "update"));
+                new ImportOptions(
+                        asked(context, "dry-run"),
+                        asked(context, "update"),
+                        "lowest".equals(context.request().getParam("empty-tier")));
         try {
             ImportReport report = MemberImport.run(members, file, options, listener);
             log.info(

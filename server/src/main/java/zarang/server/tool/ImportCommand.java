@@ -61,7 +61,7 @@ final class ImportCommand implements Callable<Integer> {
             Report report = new Report(rows);
             int status =
                     server.stream(
-                            "/api/members/import?dry-run="
+                            "/api/members/import?empty-tier=lowest&dry-run="
                                     + dryRun
                                     + "&update="
                                     + update

@@ -121,6 +121,11 @@ record Columns(int size, Map<Meaning, Integer> at, List<String> ignored, Optiona
                 : bare;
     }
 
+    /** Whether the list has such a column. */
+    boolean has(Meaning meaning) {
+        return at.containsKey(meaning);
+    }
+
     /** The cell of a row; empty if there is no such column, or the row ends before it. */
     Optional<String> cell(List<String> row, Meaning meaning) {
         Integer index = at.get(meaning);

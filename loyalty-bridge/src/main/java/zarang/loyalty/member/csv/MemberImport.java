@@ -59,7 +59,7 @@ public final class MemberImport {
         this.members = members;
         this.options = options;
         this.listener = listener;
-        reader = new RowReader(members, Columns.of(List.of()));
+        reader = new RowReader(members, Columns.of(List.of()), options);
     }
 
     /**
@@ -100,7 +100,7 @@ public final class MemberImport {
         if (!columns.ignored().isEmpty()) {
             note(header.get().line(), "columns ignored: " + String.join(", ", columns.ignored()));
         }
-        reader = new RowReader(members, columns);
+        reader = new RowReader(members, columns, options);
         for (Optional<Row> row = file.read();
                 row.isPresent() && stopped.isEmpty();
                 row = file.read()) {

@@ -11,10 +11,12 @@ import zarang.loyalty.member.csv.CsvRows.Row;
 final class RowReader {
     private final Members members;
     private final Columns columns;
+    private final ImportOptions options;
 
-    RowReader(Members members, Columns columns) {
+    RowReader(Members members, Columns columns, ImportOptions options) {
         this.members = members;
         this.columns = columns;
+        this.options = options;
     }
 
     /** Cells that are missing at the end of a row are empty: Excel leaves them out. */
@@ -39,6 +41,15 @@ final class RowReader {
     private ReadRow member(Row row, PhoneNumber number) {
         Optional<String> cell =
                 columns.cell(row.fields(), Meaning.TIER).filter(text -> !text.isBlank());
+        if (columns.has(Meaning.TIER)
+                && cell.isEmpty()
+                && !options.emptyTierIsLowest()
+                && !options.update()) {
+            return new ReadRow.Wrong(
+                    "tier: empty; expected one of "
+                            + members.tiers().described()
+                            + ", or empty-tier=lowest with the import");
+        }
         Optional<Tier> tier = cell.flatMap(members.tiers()::read);
         if (cell.isPresent() && tier.isEmpty()) {
             return new ReadRow.Wrong("tier: not one of " + members.tiers().described());

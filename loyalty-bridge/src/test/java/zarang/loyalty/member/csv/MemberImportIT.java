@@ -31,8 +31,8 @@ import zarang.redis.RedisLink;
 import zarang.redis.testkit.TestRedis;
 
 class MemberImportIT {
-    private static final ImportOptions DRY = new ImportOptions(true, false);
-    private static final ImportOptions UPDATE = new ImportOptions(false, true);
+    private static final ImportOptions DRY = new ImportOptions(true, false, true);
+    private static final ImportOptions UPDATE = new ImportOptions(false, true, true);
     private static final String TIERS =
             "tier: not one of bronze (برنزی), silver (نقره‌ای), gold (طلایی)";
 
@@ -186,7 +186,7 @@ class MemberImportIT {
                         new Finding(
                                 2, "a member already, with another name or tier; left as it is"));
         assertThat(get("09131234567")).isEmpty();
-        assertThat(run(csv, new ImportOptions(true, true)).updated()).isEqualTo(1);
+        assertThat(run(csv, new ImportOptions(true, true, true)).updated()).isEqualTo(1);
         assertThat(member("09121234567").tier()).isEqualTo(Tier.GOLD);
     }
 
@@ -268,6 +268,22 @@ class MemberImportIT {
 
     private ImportReport run(String csv) throws Exception {
         return run(csv, ImportOptions.PLAIN);
+    }
+
+    @Test
+    void anEmptyTierIsTheLowestForAPersonAndAFaultForAProgram() throws Exception {
+        String csv = "phone,name,tier\n09121230001,a,\n09121230002,b\n09121230003,c,gold\n";
+        ImportReport strict = run(csv, new ImportOptions(false, false, false));
+        assertThat(strict.added()).isEqualTo(1);
+        assertThat(strict.findings())
+                .extracting(ImportReport.Finding::line)
+                .containsExactly(2L, 3L);
+        assertThat(strict.findings().getFirst().problem()).contains("tier: empty").contains("gold");
+        ImportReport kind = run(csv, ImportOptions.PLAIN);
+        assertThat(kind.added()).isEqualTo(2);
+        ImportReport without =
+                run("phone,name\n09121230004,d\n", new ImportOptions(false, false, false));
+        assertThat(without.added()).as("a list without tiers").isEqualTo(1);
     }
 
     private ImportReport run(String csv, ImportOptions options) throws Exception {
