@@ -19,6 +19,7 @@ import zarang.server.tool.FloorCommand;
 import zarang.server.tool.FlowCommand;
 import zarang.server.tool.MemberCommand;
 import zarang.server.tool.PointsCommand;
+import zarang.server.tool.WebhookCommand;
 
 /** The command line: one word for each thing an admin does. */
 @Command(
@@ -40,6 +41,7 @@ import zarang.server.tool.PointsCommand;
             MemberCommand.class,
             PointsCommand.class,
             FloorCommand.class,
+            WebhookCommand.class,
             DoctorCommand.class,
             HelpCommand.class
         })

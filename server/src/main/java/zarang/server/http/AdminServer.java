@@ -9,6 +9,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.function.Supplier;
 import zarang.call.loop.ControlLoop;
+import zarang.crm.outbox.WebhookOutbox;
 import zarang.loyalty.member.Members;
 import zarang.loyalty.points.PointsAccounts;
 import zarang.server.config.Settings;
@@ -28,10 +29,22 @@ public final class AdminServer {
     }
 
     /**
+     * Whom the API asks.
+     *
+     * @param uploads files under way; what an earlier process left is removed
+     */
+    public record Rooms(
+            Members members,
+            PointsAccounts accounts,
+            FlowPublisher flows,
+            AgentDesk agents,
+            WebhookOutbox webhooks,
+            Uploads uploads) {}
+
+    /**
      * Listens.
      *
      * @param http where, and whether the figures ask for the token
-     * @param uploads files under way; what an earlier process left is removed
      */
     public static Future<AdminServer> start(
             Vertx vertx,
@@ -39,12 +52,8 @@ public final class AdminServer {
             String adminToken,
             PrometheusMeterRegistry metrics,
             Supplier<Readiness> readiness,
-            Members members,
-            PointsAccounts accounts,
-            FlowPublisher flows,
-            AgentDesk agents,
-            ControlLoop loop,
-            Uploads uploads) {
+            Rooms rooms,
+            ControlLoop loop) {
         Router router = Router.router(vertx);
         AdminToken token = new AdminToken(adminToken);
         if (!http.metricsOpen()) {
@@ -54,12 +63,13 @@ public final class AdminServer {
         router.route("/api/*").handler(token);
         router.route("/api/members")
                 .handler(BodyHandler.create(false).setBodyLimit(BODY_MAX_BYTES));
-        new MemberRoutes(members).on(router);
-        uploads.sweep();
-        new ImportRoutes(members, uploads).on(router);
-        new PointsRoutes(members, accounts).on(router);
-        new FlowRoutes(flows, loop).on(router);
-        new AgentRoutes(agents).on(router);
+        new MemberRoutes(rooms.members()).on(router);
+        rooms.uploads().sweep();
+        new ImportRoutes(rooms.members(), rooms.uploads()).on(router);
+        new PointsRoutes(rooms.members(), rooms.accounts()).on(router);
+        new FlowRoutes(rooms.flows(), loop).on(router);
+        new AgentRoutes(rooms.agents()).on(router);
+        new WebhookRoutes(rooms.webhooks()).on(router);
         router.route().failureHandler(Json::unhandled);
         return vertx.createHttpServer(
                         new HttpServerOptions()

@@ -132,14 +132,16 @@ final class Hotline {
                                         secrets.adminToken(),
                                         metrics,
                                         takesCalls::readiness,
-                                        club.members(),
-                                        club.accounts(),
-                                        shelf,
-                                        calls.desk(),
-                                        loop,
-                                        new Uploads(
-                                                data.root().resolve("uploads"),
-                                                settings.club().importMaxBytes()))
+                                        new AdminServer.Rooms(
+                                                club.members(),
+                                                club.accounts(),
+                                                shelf,
+                                                calls.desk(),
+                                                club.webhooks(),
+                                                new Uploads(
+                                                        data.root().resolve("uploads"),
+                                                        settings.club().importMaxBytes())),
+                                        loop)
                                 .toCompletionStage());
         club.start();
         await("the phones of before", calls.restorePhones());

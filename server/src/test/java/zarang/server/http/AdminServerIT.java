@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,9 @@ import zarang.call.AgentId;
 import zarang.call.QueueName;
 import zarang.call.loop.ControlLoop;
 import zarang.call.loop.VirtualLoop;
+import zarang.crm.outbox.WebhookOutbox;
+import zarang.crm.webhook.WebhookSecret;
+import zarang.crm.webhook.WebhookSettings;
 import zarang.loyalty.member.ClubTiers;
 import zarang.loyalty.member.Members;
 import zarang.loyalty.member.PhoneNumbers;
@@ -49,6 +53,7 @@ class AdminServerIT {
     private RedisLink link;
     private Vertx vertx;
     private AdminServer server;
+    private WebhookOutbox webhooks;
     private Members members;
     private Readiness readiness = new Readiness(true, "ready");
 
@@ -56,12 +61,30 @@ class AdminServerIT {
     void open() throws Exception {
         Files.writeString(folder.resolve("members-left-by-a-crash.csv"), "09121234567");
         redis = TestRedis.start();
-        link = RedisLink.open(redis.uri(), List.of(Members.library(), PointsAccounts.library()));
+        link =
+                RedisLink.open(
+                        redis.uri(),
+                        List.of(
+                                Members.library(),
+                                PointsAccounts.library(),
+                                WebhookOutbox.LIBRARY));
         Awaitility.await().until(link::isUp);
         vertx = Vertx.vertx();
         Members members =
                 new Members(link, new PhoneNumbers("IR"), ClubTiers.SHIPPED, clock, new Random(1));
         this.members = members;
+        webhooks =
+                new WebhookOutbox(
+                        "n1",
+                        List.of(
+                                WebhookSettings.of(
+                                        "crm",
+                                        URI.create("http://127.0.0.1:1/"),
+                                        WebhookSecret.parse("whsec_" + "A".repeat(32)),
+                                        Set.of())),
+                        link,
+                        clock,
+                        new Random(1));
         server = start(true);
     }
 
@@ -74,15 +97,31 @@ class AdminServerIT {
                         "the-token",
                         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                         () -> readiness,
-                        members,
-                        new PointsAccounts(link),
-                        new NothingToPublish(),
-                        new Desk(),
-                        clock,
-                        new Uploads(folder, 100_000))
+                        new AdminServer.Rooms(
+                                members,
+                                new PointsAccounts(link),
+                                new NothingToPublish(),
+                                new Desk(),
+                                webhooks,
+                                new Uploads(folder, 100_000)),
+                        clock)
                 .toCompletionStage()
                 .toCompletableFuture()
                 .get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void anEndpointThatSaidGoneIsServedAgainByWordAndAnUnknownOneIsNamed() throws Exception {
+        assertThat(get("/api/webhooks", "the-token").body())
+                .contains("\"webhook\":\"crm\"")
+                .contains("\"gone\":false");
+        link.async().set("{webhooks}:crm:gone", "hash").get(5, TimeUnit.SECONDS);
+        assertThat(post("/api/webhooks/crm/enable", "{}").statusCode()).isEqualTo(200);
+        assertThat(link.async().exists("{webhooks}:crm:gone").get(5, TimeUnit.SECONDS)).isZero();
+        HttpResponse<String> unknown = post("/api/webhooks/crn/enable", "{}");
+        assertThat(unknown.statusCode()).isEqualTo(404);
+        assertThat(unknown.body()).contains("crn").contains("crm");
+        assertThat(get("/api/webhooks", "wrong").statusCode()).isEqualTo(401);
     }
 
     @AfterEach
