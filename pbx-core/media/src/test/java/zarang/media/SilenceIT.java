@@ -155,6 +155,9 @@ class SilenceIT {
             a.connect(caller.address(), G711.PCMA, -1, Direction.SEND_RECEIVE);
             b.connect(agent.address(), G711.PCMA, -1, Direction.SEND_RECEIVE);
             a.bridge(b);
+            // the socket is connected at the first packet, which drops what waits behind it
+            agent.sendTone(b.localAddress(), G711.PCMA, 700);
+            caller.hearAll(100);
             talk(agent, b, caller, 700);
             b.connect(agent.address(), G711.PCMA, -1, Direction.RECEIVE_ONLY);
             assertThat(toneOf(caller, 60)).as("it sends nothing").isEqualTo(440);

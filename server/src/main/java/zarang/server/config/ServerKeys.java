@@ -237,7 +237,7 @@ final class ServerKeys {
             ZARANG.of(
                     "redis.memory-max-mib",
                     Kind.whole(64, 1_048_576),
-                    "1024",
+                    "2048",
                     "MiB that the embedded Redis may use; beyond, events wait on disk. A call is"
                             + " some 4 kB for journal.keep.");
     static final Key<Duration> DRAIN_TIMEOUT =
