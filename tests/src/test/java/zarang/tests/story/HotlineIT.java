@@ -28,6 +28,9 @@ class HotlineIT {
     private static final int AGENT_HZ = 1000;
     private static final Duration GREETING_AND_MENU = Duration.ofMillis(1_400);
 
+    /** An agent who is free rings while the announcement of 0.6 s plays: this one comes later. */
+    private static final Duration ANNOUNCEMENT_AND_MUSIC = Duration.ofMillis(1_200);
+
     /** With what came before it, a contact that earns by the shipped rule. */
     private static final Duration TALK = Duration.ofSeconds(4);
 
@@ -92,6 +95,7 @@ class HotlineIT {
             awaitHook("queue.joined", joined);
         }
         List<String> calls = callsInOrderOf("queue.joined");
+        pause(ANNOUNCEMENT_AND_MUSIC);
 
         try (Baresip agent =
                 Baresip.agent(
