@@ -5,9 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -96,12 +93,7 @@ public record FunctionLibrary(String name, String source) {
     }
 
     private String tag() {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(source.getBytes(UTF_8));
-            return HexFormat.of().formatHex(hash, 0, TAG_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return ShortHash.of(source, TAG_BYTES);
     }
 
     private static Set<String> functions(String source) {

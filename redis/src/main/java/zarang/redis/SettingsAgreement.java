@@ -1,13 +1,8 @@
 package zarang.redis;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,7 +38,7 @@ public final class SettingsAgreement implements AutoCloseable {
     private SettingsAgreement(RedisLink redis, String node, Map<String, String> settings) {
         this.redis = redis;
         this.node = node;
-        settings.forEach((what, text) -> hashes.put(what, hash(text)));
+        settings.forEach((what, text) -> hashes.put(what, ShortHash.of(text, HASH_BYTES)));
     }
 
     /**
@@ -119,15 +114,6 @@ public final class SettingsAgreement implements AutoCloseable {
 
     private static <T> T wait(CompletionStage<T> reply) {
         return reply.toCompletableFuture().join();
-    }
-
-    private static String hash(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-            return HexFormat.of().formatHex(hash, 0, HASH_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 
     @Override

@@ -2,20 +2,20 @@ package zarang.server.serve;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import zarang.ivr.catalogue.FlowCatalogue;
 import zarang.loyalty.member.PhoneNumbers;
 import zarang.server.command.Exit;
 import zarang.server.command.LogOutput;
+import zarang.server.command.ServerOptions;
 import zarang.server.config.Loaded;
 import zarang.server.config.Settings;
 import zarang.server.data.DataFolder;
@@ -35,32 +35,12 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    @Option(
-            names = "--conf",
-            paramLabel = "DIR",
-            defaultValue = "conf",
-            description = "Configuration folder (default: ${DEFAULT-VALUE}).")
-    private Path conf;
-
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            defaultValue = "data",
-            description = "Data folder (default: ${DEFAULT-VALUE}).")
-    private Path data;
-
-    @Option(
-            names = "--set",
-            paramLabel = "key=value",
-            description =
-                    "Any configuration key, repeatable; lists comma-separated, such as"
-                            + " sip.listen=udp:127.0.0.1:5060,tcp:127.0.0.1:5060.")
-    private List<String> set = List.of();
+    @Mixin private ServerOptions options;
 
     @Override
     public Integer call() throws IOException {
         PrintWriter err = spec.commandLine().getErr();
-        return switch (Settings.load(conf, set)) {
+        return switch (Settings.load(options.conf(), options.set())) {
             case Loaded.Refused refused -> {
                 refused.findings().forEach(finding -> err.println(finding));
                 err.println("zarang: the configuration is not usable, nothing was started");
@@ -85,7 +65,7 @@ public final class ServeCommand implements Callable<Integer> {
             err.println("zarang: the scripts are not usable, nothing was started");
             return Exit.INPUT;
         }
-        Hotline hotline = Hotline.start(settings, new DataFolder(data), scripts, shelf);
+        Hotline hotline = Hotline.start(settings, new DataFolder(options.data()), scripts, shelf);
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(

@@ -3,7 +3,6 @@ package zarang.server.tool;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -24,6 +24,7 @@ import zarang.redis.RedisLink;
 import zarang.server.checkup.Check;
 import zarang.server.checkup.Checkup;
 import zarang.server.command.Exit;
+import zarang.server.command.ServerOptions;
 import zarang.server.config.Loaded;
 import zarang.server.config.Settings;
 import zarang.server.data.DataFolder;
@@ -46,25 +47,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    @Option(
-            names = "--conf",
-            paramLabel = "DIR",
-            defaultValue = "conf",
-            description = "Configuration folder (default: ${DEFAULT-VALUE}).")
-    private Path conf;
-
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            defaultValue = "data",
-            description = "Data folder (default: ${DEFAULT-VALUE}).")
-    private Path data;
-
-    @Option(
-            names = "--set",
-            paramLabel = "key=value",
-            description = "Any configuration key, repeatable, as serve takes it.")
-    private List<String> set = List.of();
+    @Mixin private ServerOptions options;
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
@@ -73,12 +56,12 @@ public final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        switch (Settings.load(conf, set)) {
+        switch (Settings.load(options.conf(), options.set())) {
             case Loaded.Refused refused ->
                     refused.findings()
                             .forEach(finding -> checks.add(Check.fault("configuration", finding)));
             case Loaded.Good good -> {
-                checks.add(Check.ok("configuration", conf + " can be used"));
+                checks.add(Check.ok("configuration", options.conf() + " can be used"));
                 good.warnings()
                         .forEach(warning -> checks.add(Check.note("configuration", warning)));
                 examine(good.settings());
@@ -92,7 +75,7 @@ public final class DoctorCommand implements Callable<Integer> {
     private void examine(Settings settings) throws IOException {
         scripts(settings);
         prompts(settings);
-        DataFolder folder = new DataFolder(data);
+        DataFolder folder = new DataFolder(options.data());
         Checkup checkup = new Checkup(settings, folder, InstantSource.system());
         if (isRunning(folder)) {
             checks.add(Check.ok("ports", "the server of " + folder.root() + " runs and has them"));
