@@ -51,7 +51,7 @@ final class RemovedEndpoints implements Runnable {
     }
 
     /** Whether Redis answered. */
-    private boolean look() {
+    boolean look() {
         Instant now = clock.instant();
         try {
             for (String endpoint : store.unserved(now.minus(UNSERVED))) {
@@ -63,6 +63,9 @@ final class RemovedEndpoints implements Runnable {
                 }
             }
             for (String endpoint : store.unserved(now.minus(KEEP))) {
+                if (configured.contains(endpoint)) {
+                    continue; // served by this process, which was away for long
+                }
                 store.delete(endpoint, now.minus(KEEP));
                 named.remove(endpoint);
                 log.info("webhook.deleted endpoint={}", endpoint);

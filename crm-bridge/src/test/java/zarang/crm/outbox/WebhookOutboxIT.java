@@ -461,6 +461,18 @@ class WebhookOutboxIT {
         assertThat(store.unserved(now)).isEmpty();
     }
 
+    @Test
+    void whatWaitsForAConfiguredEndpointOutlivesAProcessThatWasAwayForMonths() {
+        tell(outbox(settings("old", crm.url(), 1000, FAST)), Calls.id(), 1, 1);
+        OutboxStore store = new OutboxStore(link);
+        Instant longAgo = Waiting.clock().instant().minus(Duration.ofDays(90));
+        store.claim("old", "n1", longAgo, Duration.ofSeconds(1), 1);
+        assertThat(new RemovedEndpoints(Set.of("old"), store, Waiting.clock()).look()).isTrue();
+        assertThat(keysOf("old")).contains("{webhooks}:old:body");
+        assertThat(new RemovedEndpoints(Set.of(), store, Waiting.clock()).look()).isTrue();
+        assertThat(keysOf("old")).doesNotContain("{webhooks}:old:body");
+    }
+
     private List<String> keysOf(String endpoint) {
         return link.async().keys("{webhooks}:" + endpoint + ":*").toCompletableFuture().join();
     }
