@@ -73,7 +73,7 @@ public final class SettingsAgreement implements AutoCloseable {
 
     private void compare() {
         try {
-            long nowS = Long.parseLong(wait(redis.run(LIMIT, c -> c.time())).getFirst());
+            long nowS = wait(RedisQuestions.time(redis)).getEpochSecond();
             Set<String> found = new TreeSet<>();
             for (Map.Entry<String, String> ours : hashes.entrySet()) {
                 List<String> others = others(ours.getKey(), ours.getValue(), nowS);
