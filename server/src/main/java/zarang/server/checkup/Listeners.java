@@ -1,9 +1,7 @@
 package zarang.server.checkup;
 
 import java.io.IOException;
-import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import zarang.media.MediaSettings;
@@ -34,7 +32,11 @@ final class Listeners {
     private static Check look(String key, boolean udp, InetSocketAddress address) {
         String shown = (udp ? "udp:" : "tcp:") + shown(address);
         try {
-            bind(udp, address);
+            if (udp) {
+                PortProbe.udp(address);
+            } else {
+                PortProbe.tcp(address);
+            }
             return Check.ok(key, shown + " is free");
         } catch (IOException taken) {
             return Check.fault(
@@ -50,7 +52,7 @@ final class Listeners {
         int step = Math.max(2, (media.portMax() - media.portMin()) / MEDIA_SAMPLES);
         for (int port = media.portMin(); port <= media.portMax(); port += step) {
             try {
-                bind(true, new InetSocketAddress(media.bind(), port));
+                PortProbe.udp(new InetSocketAddress(media.bind(), port));
             } catch (IOException taken) {
                 return Check.fault(
                         "media.ports",
@@ -70,17 +72,6 @@ final class Listeners {
                         + media.bind().getHostAddress()
                         + ", which SDP names as "
                         + media.advertise().getHostAddress());
-    }
-
-    private static void bind(boolean udp, InetSocketAddress address) throws IOException {
-        if (udp) {
-            new DatagramSocket(address).close();
-            return;
-        }
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(address);
-        }
     }
 
     private static String shown(InetSocketAddress address) {

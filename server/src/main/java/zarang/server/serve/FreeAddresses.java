@@ -2,10 +2,9 @@ package zarang.server.serve;
 
 import java.io.IOException;
 import java.net.BindException;
-import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import zarang.server.checkup.PortProbe;
 import zarang.server.config.Settings;
 import zarang.sip.transport.ListenAddress;
 
@@ -34,21 +33,16 @@ final class FreeAddresses {
     }
 
     private static void udp(InetSocketAddress address, String what, String key) throws IOException {
-        try (DatagramSocket probe = new DatagramSocket(null)) {
-            probe.setReuseAddress(false);
-            probe.bind(address);
+        try {
+            PortProbe.udp(address);
         } catch (BindException taken) {
             throw explained(what, key, taken);
         }
     }
 
-    /**
-     * With the option that listeners set, so that connections of an earlier process do not count.
-     */
     private static void tcp(InetSocketAddress address, String what, String key) throws IOException {
-        try (ServerSocket probe = new ServerSocket()) {
-            probe.setReuseAddress(true);
-            probe.bind(address);
+        try {
+            PortProbe.tcp(address);
         } catch (BindException taken) {
             throw explained(what, key, taken);
         }
