@@ -1,7 +1,6 @@
 package zarang.crm.journal;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import zarang.call.CallId;
 import zarang.call.loop.RealTime;
@@ -22,12 +21,11 @@ public final class Victim {
         RedisJournal journal = RedisJournal.open(settings, link, Waiting.clock());
         CallId call = new CallId(args[2]);
         for (int n = 1; ; n++) {
-            journal.append(Calls.entry(call, n));
-            if (n % 20 == 0) {
-                // in Redis or on disk: all that was appended has left the memory
-                while (journal.figures().sent() + journal.figures().spoolEntries() < n) {
-                    Thread.sleep(Duration.ofMillis(1));
-                }
+            if (n % 20 != 0) {
+                journal.append(Calls.entry(call, n));
+            } else {
+                // entries are kept in their order: with this one all before it
+                journal.appendDurably(Calls.entry(call, n)).toCompletableFuture().join();
                 System.out.println(n);
             }
         }
