@@ -126,12 +126,14 @@ class SilenceIT {
         try (MediaKit kit = kit(7)) {
             RtpPeer caller = kit.peer(1);
             RtpPeer agent = kit.peer(2);
+            Heard heard = new Heard();
             MediaSession a = kit.open(new Heard(), null);
-            MediaSession b = kit.open(new Heard(), a);
+            MediaSession b = kit.open(heard, a);
             a.connect(caller.address(), G711.PCMA, -1, Direction.SEND_RECEIVE);
             a.play(1, List.of("tone-1000"), "fa", true);
             b.connect(agent.address(), G711.PCMA, -1, Direction.SEND_RECEIVE);
             a.bridge(b);
+            lock(kit, agent, b, heard, 1);
             talk(agent, b, caller, 700);
 
             b.connect(agent.address(), G711.PCMA, -1, Direction.INACTIVE);
@@ -139,6 +141,7 @@ class SilenceIT {
             assertThat(agent.hearAll(100)).isEmpty();
 
             b.connect(agent.address(), G711.PCMA, -1, Direction.SEND_RECEIVE);
+            lock(kit, agent, b, heard, 2);
             talk(agent, b, caller, 700);
             a.connect(caller.address(), G711.PCMA, -1, Direction.INACTIVE);
             assertThat(toneOf(agent, 50)).as("the hold music").isEqualTo(440);
@@ -150,19 +153,30 @@ class SilenceIT {
         try (MediaKit kit = kit(8)) {
             RtpPeer caller = kit.peer(1);
             RtpPeer agent = kit.peer(2);
+            Heard heard = new Heard();
             MediaSession a = kit.open(new Heard(), null);
-            MediaSession b = kit.open(new Heard(), a);
+            MediaSession b = kit.open(heard, a);
             a.connect(caller.address(), G711.PCMA, -1, Direction.SEND_RECEIVE);
             b.connect(agent.address(), G711.PCMA, -1, Direction.SEND_RECEIVE);
             a.bridge(b);
-            // the socket is connected at the first packet, which drops what waits behind it
-            agent.sendTone(b.localAddress(), G711.PCMA, 700);
-            caller.hearAll(100);
+            lock(kit, agent, b, heard, 1);
             talk(agent, b, caller, 700);
             b.connect(agent.address(), G711.PCMA, -1, Direction.RECEIVE_ONLY);
             assertThat(toneOf(caller, 60)).as("it sends nothing").isEqualTo(440);
+            lock(kit, agent, b, heard, 2);
             talk(agent, b, caller, 700);
         }
+    }
+
+    /**
+     * The first packet connects the socket, which drops what comes in that moment: nothing does.
+     */
+    private static void lock(
+            MediaKit kit, RtpPeer phone, MediaSession session, Heard heard, int locked)
+            throws IOException {
+        phone.sendTone(session.localAddress(), G711.PCMA, 700);
+        kit.awaitCount(MediaCount.SOURCES_LOCKED, locked);
+        RelayIT.settle(session, heard);
     }
 
     /** One speaks until the other hears nothing else. */
