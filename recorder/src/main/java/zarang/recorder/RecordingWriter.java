@@ -33,9 +33,9 @@ final class RecordingWriter implements Runnable {
 
     private final RecordingFolder folder;
     private final RecorderSettings settings;
-    private final Disk disk;
+    private final RecorderDisk disk;
     private final LongSupplier nanos;
-    private final Tally tally;
+    private final RecorderTally tally;
     private final Consumer<OpenRecording> ended;
 
     private final Queue<OpenRecording> arriving = new ConcurrentLinkedQueue<>();
@@ -54,9 +54,9 @@ final class RecordingWriter implements Runnable {
     RecordingWriter(
             RecordingFolder folder,
             RecorderSettings settings,
-            Disk disk,
+            RecorderDisk disk,
             LongSupplier nanos,
-            Tally tally,
+            RecorderTally tally,
             Consumer<OpenRecording> ended) {
         this.folder = folder;
         this.settings = settings;

@@ -40,7 +40,7 @@ public final class Recordings implements Recorder, AutoCloseable {
     private final LongSupplier nanos;
     private final Listener listener;
     private final Executor finishing;
-    private final Tally tally = new Tally();
+    private final RecorderTally tally = new RecorderTally();
     private final Sealing sealing;
     private final RecordingWriter writer;
     private final FileChannel lockFile;
@@ -69,7 +69,7 @@ public final class Recordings implements Recorder, AutoCloseable {
             RecorderSettings settings,
             LongSupplier nanos,
             Listener listener,
-            Disk disk,
+            RecorderDisk disk,
             Executor finishing)
             throws IOException {
         this.settings = settings;

@@ -32,9 +32,9 @@ final class Sealing {
     private static final int CHUNK_BYTES = 256 * 1_024;
 
     private final RecordingFolder folder;
-    private final Disk disk;
+    private final RecorderDisk disk;
 
-    Sealing(RecordingFolder folder, Disk disk) {
+    Sealing(RecordingFolder folder, RecorderDisk disk) {
         this.folder = folder;
         this.disk = disk;
     }

@@ -103,7 +103,7 @@ class RecordingsTest {
 
     @Test
     void aDiskThatIsFullCostsTheRecordingAndNothingElse() throws IOException {
-        Disk full =
+        RecorderDisk full =
                 new SteppedDisk(step -> {}) {
                     @Override
                     public FileChannel create(Path file) throws IOException {
@@ -122,7 +122,7 @@ class RecordingsTest {
     @Test
     void aDiskThatFailsDuringTheTalkKeepsWhatIsWritten() throws IOException {
         FileChannel[] channel = new FileChannel[1];
-        Disk failing =
+        RecorderDisk failing =
                 new SteppedDisk(step -> {}) {
                     @Override
                     public FileChannel create(Path file) throws IOException {

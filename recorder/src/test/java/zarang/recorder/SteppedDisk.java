@@ -5,14 +5,14 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
 /** A disk that does something before each change, such as failing or taking a picture. */
-class SteppedDisk implements Disk {
+class SteppedDisk implements RecorderDisk {
     /** Before a change. */
     @FunctionalInterface
     interface Step {
         void before(String change) throws IOException;
     }
 
-    private final Disk disk = new LocalDisk();
+    private final RecorderDisk disk = new LocalDisk();
     private final Step step;
 
     SteppedDisk(Step step) {

@@ -39,7 +39,7 @@ final class Studio implements AutoCloseable {
         this(folder, new LocalDisk(), settings(folder));
     }
 
-    Studio(Path folder, Disk disk, RecorderSettings settings) throws IOException {
+    Studio(Path folder, RecorderDisk disk, RecorderSettings settings) throws IOException {
         this.folder = folder;
         recordings = new Recordings(settings, this::nanos, ready::add, disk, Runnable::run);
     }

@@ -12,7 +12,7 @@ import zarang.server.command.Exit;
 import zarang.server.command.LogOutput;
 import zarang.server.data.NoServerException;
 import zarang.server.phone.AgentCommand;
-import zarang.server.phone.CallCommand;
+import zarang.server.phone.PlaceCallCommand;
 import zarang.server.serve.ServeCommand;
 import zarang.server.tool.DoctorCommand;
 import zarang.server.tool.FloorCommand;
@@ -35,7 +35,7 @@ import zarang.server.tool.WebhookCommand;
         },
         subcommands = {
             ServeCommand.class,
-            CallCommand.class,
+            PlaceCallCommand.class,
             AgentCommand.class,
             FlowCommand.class,
             MemberCommand.class,

@@ -9,7 +9,7 @@ import java.util.Comparator;
  *     it concerns the whole file
  * @param message what was found and what was expected, without place and key
  */
-public record Finding(Place place, String key, String message, Severity severity)
+public record Finding(FilePlace place, String key, String message, Severity severity)
         implements Comparable<Finding> {
     private static final Comparator<Finding> ORDER =
             Comparator.comparing(Finding::place)

@@ -16,11 +16,11 @@ public final class Findings {
     private int dropped;
     private boolean errors;
 
-    public void error(Place place, String key, String message) {
+    public void error(FilePlace place, String key, String message) {
         add(new Finding(place, key, message, Severity.ERROR));
     }
 
-    public void warning(Place place, String key, String message) {
+    public void warning(FilePlace place, String key, String message) {
         add(new Finding(place, key, message, Severity.WARNING));
     }
 

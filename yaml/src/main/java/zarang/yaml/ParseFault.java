@@ -20,23 +20,23 @@ final class ParseFault {
     }
 
     Finding of(MarkedYamlEngineException fault) {
-        Place problem = place(fault.getProblemMark());
+        FilePlace problem = place(fault.getProblemMark());
         String context = fault.getContext() == null ? "" : fault.getContext();
         String said = fault.getProblem() + (context.isEmpty() ? "" : " (" + context + ")");
         if (said.contains("TAB")) {
             return error(problem, "a tab (U+0009) stands in the indentation: write spaces");
         }
-        Optional<Place> odd = oddSign(problem);
+        Optional<FilePlace> odd = oddSign(problem);
         if (odd.isPresent()) {
             return error(odd.get(), Signs.cure(codePoint(odd.get())) + " (not YAML: " + said + ")");
         }
-        Place begin = place(fault.getContextMark());
+        FilePlace begin = place(fault.getContextMark());
         if (context.contains("quoted scalar") && fault.getProblem().contains("end of stream")) {
             return error(
                     begin,
                     "the quote that opens here is never closed" + Signs.quoteHint(textAt(begin)));
         }
-        Optional<Place> quote = Quotes.openOver(file, lines, problem.line());
+        Optional<FilePlace> quote = Quotes.openOver(file, lines, problem.line());
         if (quote.isPresent()) {
             return error(
                     quote.get(),
@@ -66,7 +66,7 @@ final class ParseFault {
     }
 
     /** The first sign that is not what it seems, in the line of the problem or the one before. */
-    private Optional<Place> oddSign(Place problem) {
+    private Optional<FilePlace> oddSign(FilePlace problem) {
         for (int line = Math.max(1, problem.line() - 1); line <= problem.line(); line++) {
             int[] signs = line(line).codePoints().toArray();
             for (int i = 0; i < signs.length && !Quotes.beginsComment(signs, i); i++) {
@@ -74,19 +74,19 @@ final class ParseFault {
                 if (i < signs.length
                         && Signs.isOdd(signs[i])
                         && Character.digit(signs[i], 10) < 0) {
-                    return Optional.of(new Place(file, line, i + 1));
+                    return Optional.of(new FilePlace(file, line, i + 1));
                 }
             }
         }
         return Optional.empty();
     }
 
-    private int codePoint(Place place) {
+    private int codePoint(FilePlace place) {
         return textAt(place).codePointAt(0);
     }
 
     /** The rest of the line; never empty. */
-    private String textAt(Place place) {
+    private String textAt(FilePlace place) {
         String line = line(place.line());
         int points = line.codePointCount(0, line.length());
         return place.column() > points
@@ -98,12 +98,12 @@ final class ParseFault {
         return number <= lines.size() ? lines.get(number - 1) : "";
     }
 
-    private Finding error(Place place, String message) {
+    private Finding error(FilePlace place, String message) {
         return new Finding(place, "", message, Severity.ERROR);
     }
 
-    private Place place(Optional<Mark> mark) {
-        return mark.map(m -> new Place(file, m.getLine() + 1, m.getColumn() + 1))
-                .orElse(Place.start(file));
+    private FilePlace place(Optional<Mark> mark) {
+        return mark.map(m -> new FilePlace(file, m.getLine() + 1, m.getColumn() + 1))
+                .orElse(FilePlace.start(file));
     }
 }

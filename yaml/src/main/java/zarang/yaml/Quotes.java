@@ -12,9 +12,9 @@ final class Quotes {
      *
      * @param line 1 and up
      */
-    static Optional<Place> openOver(String file, List<String> lines, int line) {
+    static Optional<FilePlace> openOver(String file, List<String> lines, int line) {
         int quote = 0;
-        Place opened = Place.start(file);
+        FilePlace opened = FilePlace.start(file);
         for (int number = 1; number < line && number <= lines.size(); number++) {
             int[] signs = lines.get(number - 1).codePoints().toArray();
             for (int i = 0; i < signs.length; i++) {
@@ -22,7 +22,7 @@ final class Quotes {
                     break;
                 } else if (quote == 0 && opens(signs, i)) {
                     quote = signs[i];
-                    opened = new Place(file, number, i + 1);
+                    opened = new FilePlace(file, number, i + 1);
                 } else if (escapes(signs, i, quote)) {
                     i++;
                 } else if (signs[i] == quote) {

@@ -38,7 +38,7 @@ final class TreeBuilder {
     private static final class Open {
         final YamlNode node;
         @Nullable String key;
-        Place keyPlace;
+        FilePlace keyPlace;
 
         Open(YamlNode node) {
             this.node = node;
@@ -79,9 +79,9 @@ final class TreeBuilder {
                     at(text, e.getPosition()), "", "the character " + code + " is not allowed");
         } catch (RuntimeException e) {
             // The parser is fed whatever lies in the file, and has thrown more than it declares.
-            findings.error(Place.start(file), "", "not YAML: " + e.getMessage());
+            findings.error(FilePlace.start(file), "", "not YAML: " + e.getMessage());
         }
-        return root != null ? root : new YamlMap(null, "", Place.start(file), findings);
+        return root != null ? root : new YamlMap(null, "", FilePlace.start(file), findings);
     }
 
     /** Takes an event; false if reading on makes no sense. */
@@ -122,7 +122,7 @@ final class TreeBuilder {
             boolean empty = event.isPlain() && event.getValue().isEmpty();
             return empty || stop(event, "found a single value, expected keys and values");
         }
-        Place place = place(event.getStartMark());
+        FilePlace place = place(event.getStartMark());
         String value = event.getValue();
         YamlScalar scalar =
                 new YamlScalar(top.node, name(top), place, findings, value, kind(event));
@@ -149,7 +149,7 @@ final class TreeBuilder {
     }
 
     /** What cannot be seen before or after a word makes it another word. */
-    private void unseenAtTheEdges(String word, Place place, String path) {
+    private void unseenAtTheEdges(String word, FilePlace place, String path) {
         if (word.isEmpty()) {
             return;
         }
@@ -163,7 +163,7 @@ final class TreeBuilder {
     }
 
     private boolean collection(CollectionStartEvent event) {
-        Place place = place(event.getStartMark());
+        FilePlace place = place(event.getStartMark());
         Open top = open.peek();
         if (top == null) {
             if (!(event instanceof MappingStartEvent)) {
@@ -233,12 +233,12 @@ final class TreeBuilder {
         return false;
     }
 
-    private Place place(Optional<Mark> mark) {
-        return mark.map(m -> new Place(file, m.getLine() + 1, m.getColumn() + 1))
-                .orElse(Place.start(file));
+    private FilePlace place(Optional<Mark> mark) {
+        return mark.map(m -> new FilePlace(file, m.getLine() + 1, m.getColumn() + 1))
+                .orElse(FilePlace.start(file));
     }
 
-    private Place at(String text, int codePoints) {
+    private FilePlace at(String text, int codePoints) {
         int line = 1;
         int column = 1;
         int[] before = text.codePoints().limit(codePoints).toArray();
@@ -246,6 +246,6 @@ final class TreeBuilder {
             column = c == '\n' ? 1 : column + 1;
             line += c == '\n' ? 1 : 0;
         }
-        return new Place(file, line, column);
+        return new FilePlace(file, line, column);
     }
 }

@@ -94,7 +94,7 @@ public final class YamlDocument {
 
     private static Parsed refused(String file, String message) {
         return new Parsed.Refused(
-                List.of(new Finding(Place.start(file), "", message, Severity.ERROR)));
+                List.of(new Finding(FilePlace.start(file), "", message, Severity.ERROR)));
     }
 
     private static String encoding(byte[] bytes) {

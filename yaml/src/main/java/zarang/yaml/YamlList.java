@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class YamlList extends YamlNode {
     private final List<YamlNode> items = new ArrayList<>();
 
-    YamlList(@Nullable YamlNode parent, String name, Place place, Findings findings) {
+    YamlList(@Nullable YamlNode parent, String name, FilePlace place, Findings findings) {
         super(parent, name, place, findings);
     }
 

@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Keys and values, in the order they are written. Every key is text: {@code 1000:} is "1000". */
 public final class YamlMap extends YamlNode {
-    private record Entry(Place keyPlace, YamlNode value) {}
+    private record Entry(FilePlace keyPlace, YamlNode value) {}
 
     private final LinkedHashMap<String, Entry> entries = new LinkedHashMap<>();
 
-    YamlMap(@Nullable YamlNode parent, String name, Place place, Findings findings) {
+    YamlMap(@Nullable YamlNode parent, String name, FilePlace place, Findings findings) {
         super(parent, name, place, findings);
     }
 
-    void put(String key, Place keyPlace, YamlNode value) {
+    void put(String key, FilePlace keyPlace, YamlNode value) {
         entries.put(key, new Entry(keyPlace, value));
     }
 
@@ -33,7 +33,7 @@ public final class YamlMap extends YamlNode {
     }
 
     /** Where a key stands; the map's own place if there is no such key. */
-    public Place keyPlace(String key) {
+    public FilePlace keyPlace(String key) {
         Entry entry = entries.get(key);
         return entry == null ? place() : entry.keyPlace;
     }

@@ -13,17 +13,17 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class YamlNode permits YamlScalar, YamlList, YamlMap {
     private final @Nullable YamlNode parent;
     private final String name;
-    private final Place place;
+    private final FilePlace place;
     final Findings findings;
 
-    YamlNode(@Nullable YamlNode parent, String name, Place place, Findings findings) {
+    YamlNode(@Nullable YamlNode parent, String name, FilePlace place, Findings findings) {
         this.parent = parent;
         this.name = name;
         this.place = place;
         this.findings = findings;
     }
 
-    public Place place() {
+    public FilePlace place() {
         return place;
     }
 

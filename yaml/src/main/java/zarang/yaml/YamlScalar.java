@@ -28,7 +28,7 @@ public final class YamlScalar extends YamlNode {
     YamlScalar(
             @Nullable YamlNode parent,
             String name,
-            Place place,
+            FilePlace place,
             Findings findings,
             String raw,
             Kind kind) {

@@ -61,7 +61,7 @@ public final class YamlSchema {
     /** What breaks the schema, sorted by place. */
     public List<Finding> check(YamlMap root) {
         Findings findings = new Findings();
-        schema.validate(Json.of(root)).forEach(error -> words.say(error, root, findings));
+        schema.validate(SchemaTree.of(root)).forEach(error -> words.say(error, root, findings));
         return findings.list();
     }
 }

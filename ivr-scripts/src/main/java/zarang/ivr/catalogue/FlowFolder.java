@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import zarang.ivr.lint.FlowCheck;
 import zarang.ivr.lint.FlowReport;
 import zarang.ivr.lint.LintScope;
+import zarang.yaml.FilePlace;
 import zarang.yaml.Finding;
-import zarang.yaml.Place;
 import zarang.yaml.Severity;
 
 /** A folder of flows, one {@code .yaml} file each. */
@@ -52,7 +52,7 @@ public final class FlowFolder {
         return new FlowReport(
                 file,
                 Optional.empty(),
-                List.of(new Finding(Place.start(file), "", message, Severity.ERROR)),
+                List.of(new Finding(FilePlace.start(file), "", message, Severity.ERROR)),
                 "");
     }
 }

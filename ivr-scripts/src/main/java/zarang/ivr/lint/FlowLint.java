@@ -25,7 +25,7 @@ final class FlowLint {
         boolean targetsExist = targets(flow, all);
         Optional<String> start = flow.root().get("start").flatMap(YamlNode::text);
         if (targetsExist && start.isPresent() && flow.steps().size() == all.keys().size()) {
-            Paths paths = new Paths(flow.steps(), start.get());
+            FlowPaths paths = new FlowPaths(flow.steps(), start.get());
             paths.unreachable()
                     .forEach(step -> all.refuse(step, "is never reached from the start"));
             paths.unset()

@@ -9,7 +9,7 @@ import java.util.Set;
  * @param queues the names of the queues there are
  * @param prompts the prompts there are, in every language that a flow must be able to speak
  */
-public record LintScope(Optional<Set<String>> queues, Optional<PromptFolder> prompts) {
+public record LintScope(Optional<Set<String>> queues, Optional<KnownPrompts> prompts) {
     /** The flow alone. */
     public static final LintScope NONE = new LintScope(Optional.empty(), Optional.empty());
 }

@@ -20,13 +20,13 @@ final class PromptLint {
     private static final int NAMED_MAX = 5;
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}");
 
-    private final PromptFolder folder;
+    private final KnownPrompts folder;
     private final Vocabulary vocabulary;
 
     /** A file that cannot be played is told where it is used first. */
     private final Set<String> told = new HashSet<>();
 
-    PromptLint(PromptFolder folder, Vocabulary vocabulary) {
+    PromptLint(KnownPrompts folder, Vocabulary vocabulary) {
         this.folder = folder;
         this.vocabulary = vocabulary;
     }

@@ -16,7 +16,7 @@ final class RunState {
     private final String language;
     private final FlowLimits limits;
     private final Optional<NumberSpeech> speech;
-    private final Timers timers = new Timers();
+    private final RunTimers timers = new RunTimers();
     private final TypedAhead typedAhead = new TypedAhead();
     private List<ScriptCommand> commands = new ArrayList<>();
     private Optional<Member> member = Optional.empty();

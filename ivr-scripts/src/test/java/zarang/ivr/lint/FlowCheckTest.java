@@ -23,7 +23,7 @@ class FlowCheckTest {
     private static final LintScope SCOPE =
             new LintScope(
                     Optional.of(Set.of("sales", "support")),
-                    Optional.of(PromptFolder.scan(PROMPTS, Set.of("fa"), WavProbe.NONE)));
+                    Optional.of(KnownPrompts.scan(PROMPTS, Set.of("fa"), WavProbe.NONE)));
 
     @ParameterizedTest
     @ValueSource(strings = {"broken-shape", "broken-sense", "broken-ways"})
@@ -38,7 +38,7 @@ class FlowCheckTest {
         LintScope scope =
                 new LintScope(
                         Optional.of(Set.of("sales")),
-                        Optional.of(PromptFolder.scan(PROMPTS, Set.of("fa", "en"), WavProbe.NONE)));
+                        Optional.of(KnownPrompts.scan(PROMPTS, Set.of("fa", "en"), WavProbe.NONE)));
         FlowReport report = CHECK.check(Path.of("scripts/hotline.yaml"), scope);
         assertThat(report.findings()).isEmpty();
         assertThat(ReportText.text(List.of(report)))

@@ -19,8 +19,8 @@ import zarang.ivr.speech.NumberSpeech;
 /** The prompts that ship: table, files and the words of numbers fit together. */
 class PromptsTest {
     private static final List<String> LANGUAGES = List.of("fa", "en");
-    private static final PromptFolder FOLDER =
-            PromptFolder.scan(FlowCheckTest.PROMPTS, Set.copyOf(LANGUAGES), WavProbe.NONE);
+    private static final KnownPrompts FOLDER =
+            KnownPrompts.scan(FlowCheckTest.PROMPTS, Set.copyOf(LANGUAGES), WavProbe.NONE);
 
     @ParameterizedTest
     @ValueSource(strings = {"fa", "en"})

@@ -17,7 +17,7 @@ final class LegInput {
     private static final int BATCH = 16;
 
     private final MediaLoop loop;
-    private final Leg leg;
+    private final MediaLeg leg;
     private final DatagramChannel channel;
     private final SourceLock lock;
     private final RtpReceiver receiver = new RtpReceiver();
@@ -36,7 +36,7 @@ final class LegInput {
     /** Without a packet so far: since when one could have come. */
     private long lastHeardNanos;
 
-    LegInput(MediaLoop loop, Leg leg, DatagramChannel channel, SourceLock lock) {
+    LegInput(MediaLoop loop, MediaLeg leg, DatagramChannel channel, SourceLock lock) {
         this.loop = loop;
         this.leg = leg;
         this.channel = channel;
@@ -99,7 +99,7 @@ final class LegInput {
         if (!heardOnce) {
             return true;
         }
-        Leg peer = leg.peer();
+        MediaLeg peer = leg.peer();
         return expecting && (peer == null || !peer.input().isHeard(nowNanos, silenceNanos));
     }
 
@@ -182,7 +182,7 @@ final class LegInput {
         } else if (kind == RtpReceiver.Received.AUDIO) {
             feedTap(packet, buffer, nowNanos);
         }
-        Leg peer = leg.peer();
+        MediaLeg peer = leg.peer();
         if (peer != null) {
             peer.output().relay(kind, packet, receiver.stream(), buffer, nowNanos);
         }

@@ -39,7 +39,7 @@ final class LegOutput extends PacingWheel.Entry {
     private static final Playback SILENCE = new Playback(0, List.of(), false);
 
     private final MediaLoop loop;
-    private final Leg leg;
+    private final MediaLeg leg;
     private final DatagramChannel channel;
     private final RtpSender sender;
     private final DigitSender digits = new DigitSender();
@@ -64,7 +64,7 @@ final class LegOutput extends PacingWheel.Entry {
 
     private long lastRelayedNanos;
 
-    LegOutput(MediaLoop loop, Leg leg, DatagramChannel channel, RtpSender sender) {
+    LegOutput(MediaLoop loop, MediaLeg leg, DatagramChannel channel, RtpSender sender) {
         this.loop = loop;
         this.leg = leg;
         this.channel = channel;
@@ -303,12 +303,12 @@ final class LegOutput extends PacingWheel.Entry {
         if (!maySend() || isSpeaking()) {
             return false;
         }
-        Leg peer = leg.peer();
+        MediaLeg peer = leg.peer();
         return peer == null || !peer.isHeard() || loop.nanos() - lastRelayedNanos >= GAP_NANOS;
     }
 
     private Playback filler() {
-        Leg peer = leg.peer();
+        MediaLeg peer = leg.peer();
         return peer != null && peer.isHolding() ? music : SILENCE;
     }
 

@@ -14,10 +14,10 @@ import zarang.media.rtp.PayloadNumbers;
 /** The control loop's end of a session: turns each method into a message to the media loop. */
 final class LoopSession implements MediaSession {
     private final MediaLoop loop;
-    private final Leg leg;
+    private final MediaLeg leg;
     private final PromptLibrary prompts;
     private final String holdMusic;
-    private final Tally tally;
+    private final LoopTally tally;
     private final InetSocketAddress localAddress;
     private @Nullable PayloadNumbers numbers;
 
@@ -31,10 +31,10 @@ final class LoopSession implements MediaSession {
      */
     LoopSession(
             MediaLoop loop,
-            Leg leg,
+            MediaLeg leg,
             PromptLibrary prompts,
             String holdMusic,
-            Tally tally,
+            LoopTally tally,
             InetSocketAddress localAddress) {
         this.tally = tally;
         this.loop = loop;

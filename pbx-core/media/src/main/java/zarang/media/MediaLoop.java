@@ -83,8 +83,8 @@ final class MediaLoop implements Runnable {
     private final CommandQueue<Command> commands;
     private final AtomicBoolean wakeUpDue = new AtomicBoolean();
     private final PacingWheel wheel = new PacingWheel();
-    private final Tally tally = new Tally();
-    private final List<Leg> legs = new ArrayList<>();
+    private final LoopTally tally = new LoopTally();
+    private final List<MediaLeg> legs = new ArrayList<>();
 
     /** Closed sockets that the selector still holds: the kernel frees their ports later. */
     private final ArrayDeque<Closed> closing = new ArrayDeque<>();
@@ -147,12 +147,12 @@ final class MediaLoop implements Runnable {
         } catch (IOException e) {
             log.error("media.loop-ended remedy=\"restart: its calls are lost\"", e);
             stopping = true;
-            for (Leg leg : List.copyOf(legs)) {
+            for (MediaLeg leg : List.copyOf(legs)) {
                 leg.fail(e);
             }
         }
         runCommands(Integer.MAX_VALUE);
-        for (Leg leg : List.copyOf(legs)) {
+        for (MediaLeg leg : List.copyOf(legs)) {
             leg.close();
         }
         try {
@@ -232,7 +232,7 @@ final class MediaLoop implements Runnable {
         long now = nanos();
         sweepDueNanos = now + SWEEP_NANOS;
         for (int i = legs.size() - 1; i >= 0; i--) {
-            Leg leg = legs.get(i);
+            MediaLeg leg = legs.get(i);
             if (leg.isCloseAsked()) {
                 leg.close();
             } else {
@@ -241,7 +241,7 @@ final class MediaLoop implements Runnable {
         }
     }
 
-    private void sweep(Leg leg, long now) {
+    private void sweep(MediaLeg leg, long now) {
         try {
             leg.input().checkSilence(now, silenceNanos, holdNanos);
             leg.sweep(now);
@@ -250,15 +250,15 @@ final class MediaLoop implements Runnable {
         }
     }
 
-    void remember(Leg leg) throws IOException {
+    void remember(MediaLeg leg) throws IOException {
         leg.place = legs.size();
         legs.add(leg);
         leg.open();
     }
 
     /** Takes a leg off the list: the last one moves to its place. */
-    void forget(Leg leg) {
-        Leg last = legs.removeLast();
+    void forget(MediaLeg leg) {
+        MediaLeg last = legs.removeLast();
         if (last != leg) {
             legs.set(leg.place, last);
             last.place = leg.place;
@@ -266,7 +266,7 @@ final class MediaLoop implements Runnable {
     }
 
     boolean isFed(RecordingSink sink) {
-        for (Leg leg : legs) {
+        for (MediaLeg leg : legs) {
             Tap tap = leg.currentTap();
             if (tap != null && tap.sink().equals(sink)) {
                 return true;
@@ -317,7 +317,7 @@ final class MediaLoop implements Runnable {
         return wheel;
     }
 
-    Tally tally() {
+    LoopTally tally() {
         return tally;
     }
 

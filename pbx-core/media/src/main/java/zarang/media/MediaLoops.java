@@ -58,7 +58,7 @@ public final class MediaLoops implements AutoCloseable {
     private final AtomicInteger decoyCount = new AtomicInteger();
     private final List<MediaLoop> loops = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
-    private final Tally tally = new Tally();
+    private final LoopTally tally = new LoopTally();
     private int nextLoop;
 
     private MediaLoops(
@@ -136,8 +136,8 @@ public final class MediaLoops implements AutoCloseable {
 
     private Optional<MediaSession> open(
             MediaLoop loop, MediaListener listener, DatagramChannel channel, int port) {
-        Leg leg =
-                new Leg(
+        MediaLeg leg =
+                new MediaLeg(
                         loop,
                         channel,
                         port,

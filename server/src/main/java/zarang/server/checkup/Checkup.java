@@ -31,15 +31,15 @@ public final class Checkup {
         return Listeners.look(settings);
     }
 
-    /** Disk, clock, receivers of webhooks. */
+    /** FolderDisk, clock, receivers of webhooks. */
     public List<Check> machine() {
         List<Check> checks = new ArrayList<>();
-        checks.addAll(Disk.look("data", data.root(), settings.recording().keepFreeBytes()));
+        checks.addAll(FolderDisk.look("data", data.root(), settings.recording().keepFreeBytes()));
         settings.recording()
                 .folder()
                 .ifPresent(folder ->
                         checks.addAll(
-                                Disk.look(
+                                FolderDisk.look(
                                         "recordings",
                                         folder,
                                         settings.recording().keepFreeBytes())));

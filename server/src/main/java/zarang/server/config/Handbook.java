@@ -38,6 +38,7 @@ final class Handbook {
     private static String row(Key<?> key) {
         String standard = key.standard().isEmpty() ? key.absent() : "`" + key.standard() + "`";
         return "| `%s` | %s | %s | %s |\n"
-                .formatted(Paths.join(key.path()), standard, key.kind().expected(), key.meaning());
+                .formatted(
+                        KeyPaths.join(key.path()), standard, key.kind().expected(), key.meaning());
     }
 }

@@ -23,12 +23,12 @@ record Key<T>(
 
     static <T> Key<T> of(
             ConfigFile file, String path, Kind<T> kind, String standard, String meaning) {
-        return new Key<>(file, Paths.split(path), kind, standard, "", meaning);
+        return new Key<>(file, KeyPaths.split(path), kind, standard, "", meaning);
     }
 
     static <T> Key<T> without(
             ConfigFile file, String path, Kind<T> kind, String absent, String meaning) {
-        return new Key<>(file, Paths.split(path), kind, "", absent, meaning);
+        return new Key<>(file, KeyPaths.split(path), kind, "", absent, meaning);
     }
 
     boolean isRequired() {

@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
 import zarang.server.data.SecretText;
+import zarang.yaml.FilePlace;
 import zarang.yaml.Finding;
 import zarang.yaml.Findings;
 import zarang.yaml.Parsed;
-import zarang.yaml.Place;
 import zarang.yaml.YamlDocument;
 import zarang.yaml.YamlList;
 import zarang.yaml.YamlNode;
@@ -75,7 +75,7 @@ final class Reading {
             if (Values.named(name).isPresent()) {
                 names.add(name);
             } else {
-                Place place = written.place(List.of(key, name), key);
+                FilePlace place = written.place(List.of(key, name), key);
                 findings.error(
                         place,
                         key,
@@ -106,7 +106,7 @@ final class Reading {
             }
             if (mode.removeAll(READERS)) {
                 findings.warning(
-                        Place.start(file.toString()),
+                        FilePlace.start(file.toString()),
                         "",
                         "others may read this secret: chmod 600 " + file);
             }
@@ -135,7 +135,7 @@ final class Reading {
             List<String> path = key.path();
             findings.warning(
                     written.place(path, key.file().fileName),
-                    Paths.join(path),
+                    KeyPaths.join(path),
                     "listens on "
                             + address.getHostAddress()
                             + ", which others can reach; see that a"
@@ -151,15 +151,15 @@ final class Reading {
     }
 
     void warn(Key<?> key, String message, String... names) {
-        findings.warning(place(key, names), Paths.join(filled(key, names)), message);
+        findings.warning(place(key, names), KeyPaths.join(filled(key, names)), message);
     }
 
     void refuse(Key<?> key, String message, String... names) {
-        findings.error(place(key, names), Paths.join(filled(key, names)), message);
+        findings.error(place(key, names), KeyPaths.join(filled(key, names)), message);
     }
 
     /** Where a key is written; its file's start if it is nowhere. */
-    Place place(Key<?> key, String... names) {
+    FilePlace place(Key<?> key, String... names) {
         List<String> path = filled(key, names);
         return written.value(path)
                 .map(YamlNode::place)

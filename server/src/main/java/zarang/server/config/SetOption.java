@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import zarang.yaml.FilePlace;
 import zarang.yaml.Finding;
 import zarang.yaml.Nearest;
 import zarang.yaml.Parsed;
-import zarang.yaml.Place;
 import zarang.yaml.Severity;
 import zarang.yaml.YamlDocument;
 
@@ -28,10 +28,11 @@ final class SetOption {
         }
         String name = option.substring(0, equals);
         String value = option.substring(equals + 1);
-        List<String> path = Paths.split(name);
+        List<String> path = KeyPaths.split(name);
         Optional<Key<?>> key = Keys.all().stream().filter(k -> k.matches(path)).findFirst();
         if (key.isEmpty()) {
-            List<String> known = Keys.all().stream().map(each -> Paths.join(each.path())).toList();
+            List<String> known =
+                    Keys.all().stream().map(each -> KeyPaths.join(each.path())).toList();
             return refused(name, "unknown key" + Nearest.hint(name, known));
         }
         String written = key.get().kind().list() ? list(value) : scalar(value);
@@ -68,6 +69,8 @@ final class SetOption {
 
     private static Parsed refused(String name, String message) {
         return new Parsed.Refused(
-                List.of(new Finding(Place.start(PREFIX + name), name, message, Severity.ERROR)));
+                List.of(
+                        new Finding(
+                                FilePlace.start(PREFIX + name), name, message, Severity.ERROR)));
     }
 }

@@ -22,6 +22,6 @@ final class Standards {
     }
 
     private static IllegalStateException wrong(Key<?> key) {
-        return new IllegalStateException("no good default for " + Paths.join(key.path()));
+        return new IllegalStateException("no good default for " + KeyPaths.join(key.path()));
     }
 }

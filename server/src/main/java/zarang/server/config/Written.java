@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.TreeSet;
+import zarang.yaml.FilePlace;
 import zarang.yaml.Nearest;
-import zarang.yaml.Place;
 import zarang.yaml.YamlDocument;
 import zarang.yaml.YamlList;
 import zarang.yaml.YamlMap;
@@ -23,7 +23,7 @@ import zarang.yaml.YamlScalar;
 final class Written {
     private final Map<List<String>, YamlNode> values = new LinkedHashMap<>();
     private final Map<List<String>, SequencedSet<String>> names = new LinkedHashMap<>();
-    private final Map<List<String>, Place> places = new LinkedHashMap<>();
+    private final Map<List<String>, FilePlace> places = new LinkedHashMap<>();
 
     /**
      * Takes a document; what is no key of the configuration gets a finding.
@@ -102,14 +102,14 @@ final class Written {
     }
 
     /** Where the beginning of a path stands; a file's start if it is nowhere. */
-    Place place(List<String> path, String otherwise) {
+    FilePlace place(List<String> path, String otherwise) {
         for (int length = path.size(); length > 0; length--) {
-            Place place = places.get(path.subList(0, length));
+            FilePlace place = places.get(path.subList(0, length));
             if (place != null) {
                 return place;
             }
         }
-        return Place.start(otherwise);
+        return FilePlace.start(otherwise);
     }
 
     static List<String> longer(List<String> path, String name) {

@@ -70,7 +70,7 @@ public final class AdminServer {
         new FlowRoutes(rooms.flows(), loop).on(router);
         new AgentRoutes(rooms.agents()).on(router);
         new WebhookRoutes(rooms.webhooks()).on(router);
-        router.route().failureHandler(Json::unhandled);
+        router.route().failureHandler(AdminJson::unhandled);
         return vertx.createHttpServer(
                         new HttpServerOptions()
                                 .setIdleTimeout(IDLE_S)

@@ -25,12 +25,12 @@ final class AgentRoutes {
     }
 
     private void all(RoutingContext context) {
-        Json.whenDone(
+        AdminJson.whenDone(
                 context,
                 desk.agents(),
                 agents -> {
                     List<Map<String, Object>> shown = agents.stream().map(this::shown).toList();
-                    Json.answer(context, 200, Map.of("agents", shown));
+                    AdminJson.answer(context, 200, Map.of("agents", shown));
                 });
     }
 
@@ -38,25 +38,25 @@ final class AgentRoutes {
         String name = Objects.requireNonNullElse(context.pathParam("agent"), "");
         Optional<AgentId> agent = named(name);
         if (agent.isEmpty()) {
-            Json.refuse(context, 404, "there is no agent of that name");
+            AdminJson.refuse(context, 404, "there is no agent of that name");
             return;
         }
-        Json.whenDone(context, desk.ready(agent.get()), found -> answer(context, name, found));
+        AdminJson.whenDone(context, desk.ready(agent.get()), found -> answer(context, name, found));
     }
 
     private void answer(RoutingContext context, String name, Optional<AgentView> found) {
         if (found.isEmpty()) {
-            Json.refuse(
+            AdminJson.refuse(
                     context,
                     404,
                     "there is no agent " + name + ": see agents.yaml for their names");
         } else if (found.get().state() instanceof AgentState.LoggedOut) {
-            Json.refuse(
+            AdminJson.refuse(
                     context,
                     409,
                     "agent " + name + " has no phone: it is ready once its phone is registered");
         } else {
-            Json.answer(context, 200, shown(found.get()));
+            AdminJson.answer(context, 200, shown(found.get()));
         }
     }
 

@@ -26,11 +26,12 @@ final class FlowRoutes {
 
     private void rollBack(RoutingContext context) {
         String flow = Objects.requireNonNullElse(context.pathParam("flow"), "");
-        Json.whenDone(context, publisher.rollBack(flow, loop), outcome -> answer(context, outcome));
+        AdminJson.whenDone(
+                context, publisher.rollBack(flow, loop), outcome -> answer(context, outcome));
     }
 
     private void publish(RoutingContext context) {
-        Json.whenDone(context, publisher.publish(loop), outcome -> answer(context, outcome));
+        AdminJson.whenDone(context, publisher.publish(loop), outcome -> answer(context, outcome));
     }
 
     private static void answer(RoutingContext context, Outcome outcome) {
@@ -41,6 +42,6 @@ final class FlowRoutes {
         }
         body.put("published", outcome.published());
         body.put("findings", findings);
-        Json.answer(context, outcome.published().isEmpty() ? 422 : 200, body);
+        AdminJson.answer(context, outcome.published().isEmpty() ? 422 : 200, body);
     }
 }

@@ -82,7 +82,7 @@ final class ImportRoutes {
     }
 
     private void tooLarge(RoutingContext context) {
-        Json.refuse(
+        AdminJson.refuse(
                 context,
                 413,
                 "the file is larger than "
@@ -92,13 +92,13 @@ final class ImportRoutes {
 
     private static void notKept(RoutingContext context, Throwable failure) {
         log.error("import.failed error={}: is the disk full?", failure.toString());
-        Json.refuse(context, 507, "cannot keep the file: " + failure.getMessage());
+        AdminJson.refuse(context, 507, "cannot keep the file: " + failure.getMessage());
     }
 
     private void run(RoutingContext context, Path file) {
         if (!turns.tryAcquire()) {
             uploads.remove(file);
-            Json.refuse(
+            AdminJson.refuse(
                     context, 429, UNDER_WAY_MAX + " imports are under way: try again after them");
             return;
         }
@@ -149,11 +149,11 @@ final class ImportRoutes {
         }
 
         private void write(Map<String, ?> line) {
-            loop.runOnContext(nothing -> response.write(Json.line(line)));
+            loop.runOnContext(nothing -> response.write(AdminJson.line(line)));
         }
 
         void end(Map<String, ?> last) {
-            loop.runOnContext(nothing -> response.end(Json.line(last)));
+            loop.runOnContext(nothing -> response.end(AdminJson.line(last)));
         }
     }
 

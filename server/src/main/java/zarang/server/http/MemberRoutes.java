@@ -29,30 +29,31 @@ final class MemberRoutes {
     void on(Router router) {
         router.get("/api/members").handler(this::show);
         router.post("/api/members")
-                .handler(context -> Json.body(context, body -> add(context, body)));
+                .handler(context -> AdminJson.body(context, body -> add(context, body)));
         router.patch("/api/members")
                 .handler(context ->
                         number(context, members)
                                 .ifPresent(phone ->
-                                        Json.body(context, body -> change(context, phone, body))));
+                                        AdminJson.body(
+                                                context, body -> change(context, phone, body))));
     }
 
     private void show(RoutingContext context) {
         Optional<PhoneNumber> number = number(context, members);
         number.ifPresent(phone ->
-                Json.whenDone(
+                AdminJson.whenDone(
                         context,
                         members.show(phone),
                         found ->
                                 found.ifPresentOrElse(
-                                        club -> Json.answer(context, 200, describe(club)),
-                                        () -> Json.refuse(context, 404, NOBODY))));
+                                        club -> AdminJson.answer(context, 200, describe(club)),
+                                        () -> AdminJson.refuse(context, 404, NOBODY))));
     }
 
     private void add(RoutingContext context, JsonNode body) {
         Optional<PhoneNumber> number = members.parse(body.path("phone").asString(""));
         if (number.isEmpty()) {
-            Json.refuse(
+            AdminJson.refuse(
                     context,
                     400,
                     "phone: not a telephone number, such as 09121234567 or +989121234567");
@@ -65,19 +66,19 @@ final class MemberRoutes {
         if (tier.isEmpty()) {
             return;
         }
-        Json.whenDone(
+        AdminJson.whenDone(
                 context,
                 members.add(
                         new NewMember(number.get(), body.path("name").asString(""), tier.get())),
                 outcome -> {
                     switch (outcome) {
                         case AddOutcome.Added added ->
-                                Json.answer(
+                                AdminJson.answer(
                                         context,
                                         201,
                                         Map.of("outcome", "added", "member", added.id().value()));
                         case AddOutcome.AlreadyThere there ->
-                                Json.answer(
+                                AdminJson.answer(
                                         context,
                                         200,
                                         Map.of(
@@ -86,7 +87,7 @@ final class MemberRoutes {
                                                 "member",
                                                 there.id().value()));
                         case AddOutcome.Refused refused ->
-                                Json.refuse(context, 400, refused.reason());
+                                AdminJson.refuse(context, 400, refused.reason());
                     }
                 });
     }
@@ -100,10 +101,10 @@ final class MemberRoutes {
             return;
         }
         if (name.isEmpty() && tier.isEmpty()) {
-            Json.refuse(context, 400, "say what to change: tier, name or both");
+            AdminJson.refuse(context, 400, "say what to change: tier, name or both");
             return;
         }
-        Json.whenDone(
+        AdminJson.whenDone(
                 context,
                 members.show(number),
                 found ->
@@ -113,11 +114,11 @@ final class MemberRoutes {
                                                 context,
                                                 club.member().id(),
                                                 new MemberChange(name, tier)),
-                                () -> Json.refuse(context, 404, NOBODY)));
+                                () -> AdminJson.refuse(context, 404, NOBODY)));
     }
 
     private void change(RoutingContext context, MemberId id, MemberChange change) {
-        Json.whenDone(
+        AdminJson.whenDone(
                 context,
                 members.change(id, change),
                 outcome -> {
@@ -128,11 +129,12 @@ final class MemberRoutes {
                             body.put("member", id.value());
                             body.put("before", changed.before().name());
                             body.put("tier", changed.tier().name());
-                            Json.answer(context, 200, body);
+                            AdminJson.answer(context, 200, body);
                         }
-                        case ChangeOutcome.NoSuchMember gone -> Json.refuse(context, 404, NOBODY);
+                        case ChangeOutcome.NoSuchMember gone ->
+                                AdminJson.refuse(context, 404, NOBODY);
                         case ChangeOutcome.Refused refused ->
-                                Json.refuse(context, 400, refused.reason());
+                                AdminJson.refuse(context, 400, refused.reason());
                     }
                 });
     }
@@ -141,7 +143,7 @@ final class MemberRoutes {
     private Optional<Tier> tier(RoutingContext context, String written) {
         Optional<Tier> tier = written.isBlank() ? Optional.empty() : members.tiers().read(written);
         if (tier.isEmpty()) {
-            Json.refuse(context, 400, "tier: not one of " + members.tiers().described());
+            AdminJson.refuse(context, 400, "tier: not one of " + members.tiers().described());
         }
         return tier;
     }
@@ -162,7 +164,7 @@ final class MemberRoutes {
         String written = context.request().getParam("phone");
         Optional<PhoneNumber> number = written == null ? Optional.empty() : members.parse(written);
         if (number.isEmpty()) {
-            Json.refuse(
+            AdminJson.refuse(
                     context,
                     400,
                     "phone: not a telephone number, such as 09121234567 or +989121234567");

@@ -32,21 +32,21 @@ final class PointsRoutes {
     }
 
     private void show(RoutingContext context, Member member) {
-        Json.whenDone(
+        AdminJson.whenDone(
                 context,
                 accounts.balance(member.id())
                         .thenCombine(
                                 accounts.ledger(member.id(), LEDGER_SHOWN),
                                 (balance, ledger) -> describe(member, balance, ledger)),
-                body -> Json.answer(context, 200, body));
+                body -> AdminJson.answer(context, 200, body));
     }
 
     private void verify(RoutingContext context, Member member) {
-        Json.whenDone(
+        AdminJson.whenDone(
                 context,
                 accounts.verify(member.id()),
                 wrong ->
-                        Json.answer(
+                        AdminJson.answer(
                                 context,
                                 200,
                                 Map.of(
@@ -61,14 +61,14 @@ final class PointsRoutes {
     private void member(RoutingContext context, Consumer<Member> then) {
         MemberRoutes.number(context, members)
                 .ifPresent(phone ->
-                        Json.whenDone(
+                        AdminJson.whenDone(
                                 context,
                                 members.show(phone),
                                 found ->
                                         found.ifPresentOrElse(
                                                 club -> then.accept(club.member()),
                                                 () ->
-                                                        Json.refuse(
+                                                        AdminJson.refuse(
                                                                 context,
                                                                 404,
                                                                 "no member has this number"))));

@@ -26,20 +26,20 @@ final class WebhookRoutes {
     private void list(RoutingContext context) {
         List<Map<String, Object>> endpoints =
                 outbox.figures().stream().map(WebhookRoutes::describe).toList();
-        Json.answer(context, 200, Map.of("webhooks", endpoints));
+        AdminJson.answer(context, 200, Map.of("webhooks", endpoints));
     }
 
     private void enable(RoutingContext context) {
         String id = Objects.requireNonNullElse(context.pathParam("id"), "");
         List<String> known = outbox.figures().stream().map(OutboxFigures::endpoint).toList();
         if (!known.contains(id)) {
-            Json.refuse(context, 404, "no webhook is called " + id + "; there are " + known);
+            AdminJson.refuse(context, 404, "no webhook is called " + id + "; there are " + known);
             return;
         }
-        Json.whenDone(
+        AdminJson.whenDone(
                 context,
                 CompletableFuture.runAsync(() -> outbox.enable(id), Thread::startVirtualThread),
-                done -> Json.answer(context, 200, Map.of("webhook", id, "enabled", true)));
+                done -> AdminJson.answer(context, 200, Map.of("webhook", id, "enabled", true)));
     }
 
     private static Map<String, Object> describe(OutboxFigures of) {

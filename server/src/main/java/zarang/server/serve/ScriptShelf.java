@@ -21,15 +21,15 @@ import zarang.ivr.catalogue.FlowVersions;
 import zarang.ivr.catalogue.FlowVersions.Version;
 import zarang.ivr.lint.FlowCheck;
 import zarang.ivr.lint.FlowReport;
+import zarang.ivr.lint.KnownPrompts;
 import zarang.ivr.lint.LintScope;
-import zarang.ivr.lint.PromptFolder;
 import zarang.ivr.model.Flow;
 import zarang.media.prompt.PromptFinding;
 import zarang.media.prompt.PromptLibrary;
 import zarang.server.config.Settings;
 import zarang.server.http.FlowPublisher;
+import zarang.yaml.FilePlace;
 import zarang.yaml.Finding;
-import zarang.yaml.Place;
 import zarang.yaml.Severity;
 
 /**
@@ -74,7 +74,7 @@ public final class ScriptShelf implements FlowPublisher {
         return new LintScope(
                 Optional.of(queues),
                 Optional.of(
-                        PromptFolder.scan(
+                        KnownPrompts.scan(
                                 prompts,
                                 new HashSet<>(settings.ivr().languages()),
                                 wav ->
@@ -251,7 +251,7 @@ public final class ScriptShelf implements FlowPublisher {
 
     private Finding finding(String message) {
         return new Finding(
-                Place.start(settings.ivr().scripts().toString()), "", message, Severity.ERROR);
+                FilePlace.start(settings.ivr().scripts().toString()), "", message, Severity.ERROR);
     }
 
     private List<Finding> findings(List<FlowReport> reports) {

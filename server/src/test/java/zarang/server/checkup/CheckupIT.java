@@ -78,7 +78,7 @@ class CheckupIT {
 
     @Test
     void fullDiskAndWrongClockAreNamed() {
-        assertThat(faults(Disk.look("data", folder.resolve("not/yet"), Long.MAX_VALUE)))
+        assertThat(faults(FolderDisk.look("data", folder.resolve("not/yet"), Long.MAX_VALUE)))
                 .singleElement()
                 .asString()
                 .contains("free space");

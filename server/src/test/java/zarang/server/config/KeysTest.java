@@ -15,10 +15,10 @@ class KeysTest {
         for (Key<?> key : Keys.all()) {
             if (!key.standard().isEmpty()) {
                 assertThatCode(() -> Standards.of(key))
-                        .as(Paths.join(key.path()))
+                        .as(KeyPaths.join(key.path()))
                         .doesNotThrowAnyException();
             } else {
-                assertThat(key.absent()).as(Paths.join(key.path())).isNotEmpty();
+                assertThat(key.absent()).as(KeyPaths.join(key.path())).isNotEmpty();
             }
         }
     }

@@ -25,7 +25,7 @@ public final class IncomingSession implements DialogUser {
     private @Nullable SdpSession sdp;
     private @Nullable SessionListener listener;
     private Negotiation.@Nullable Agreed agreed;
-    private @Nullable Talk talk;
+    private @Nullable EstablishedSession talk;
     private ControlLoop.@Nullable Timer ringing;
     private boolean done;
 
@@ -105,7 +105,8 @@ public final class IncomingSession implements DialogUser {
             return;
         }
         finish();
-        Talk talking = new Talk(agent, dialog, source(), session, hearer);
+        EstablishedSession talking =
+                new EstablishedSession(agent, dialog, source(), session, hearer);
         talk = talking;
         Negotiation.Agreed good = agreed;
         if (good == null) {

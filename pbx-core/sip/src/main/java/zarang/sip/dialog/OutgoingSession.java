@@ -30,7 +30,7 @@ public final class OutgoingSession implements ResponseListener {
     private final SessionListener listener;
     private SipRequest invite;
     private @Nullable ClientTransaction pending;
-    private @Nullable Talk talk;
+    private @Nullable EstablishedSession talk;
 
     /** The ACK of each fork by its tag, to be sent again when its 2xx comes again. */
     private final Map<String, Acknowledged> forks = new HashMap<>();
@@ -137,10 +137,11 @@ public final class OutgoingSession implements ResponseListener {
         SipRequest ack = dialog.ack(invite.cseq().number()).build();
         forks.put(fork, new Acknowledged(agent.layer().sendAck(ack, dialog.hop()), dialog.hop()));
         if (!first) {
-            new Talk(agent, dialog, source, sdp, Unheard.SESSION).end(Cause.NORMAL_CLEARING);
+            new EstablishedSession(agent, dialog, source, sdp, Unheard.SESSION)
+                    .end(Cause.NORMAL_CLEARING);
             return;
         }
-        Talk talking = new Talk(agent, dialog, source, sdp, listener);
+        EstablishedSession talking = new EstablishedSession(agent, dialog, source, sdp, listener);
         talk = talking;
         switch (sdp.accept(Descriptions.in(response).orElse(""))) {
             case Negotiation.Agreed agreed -> talking.answered(agreed.stream());

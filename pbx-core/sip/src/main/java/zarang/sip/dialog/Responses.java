@@ -16,9 +16,9 @@ final class Responses {
 
     static final String METHODS = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, REGISTER";
 
-    private final AgentSettings settings;
+    private final UserAgentSettings settings;
 
-    Responses(AgentSettings settings) {
+    Responses(UserAgentSettings settings) {
         this.settings = settings;
     }
 

@@ -34,8 +34,8 @@ public final class UserAgent implements TransactionUser {
     private final ControlLoop loop;
     private final TransactionLayer layer;
     private final RandomGenerator random;
-    private final AgentSettings settings;
-    private final Inbound inbound;
+    private final UserAgentSettings settings;
+    private final InboundRequests inbound;
     private final Responses responses;
     private final RequestCheck check;
     private final Map<Dialog.Key, DialogUser> dialogs = new HashMap<>();
@@ -48,8 +48,8 @@ public final class UserAgent implements TransactionUser {
             ControlLoop loop,
             TransactionLayer layer,
             RandomGenerator random,
-            AgentSettings settings,
-            Inbound inbound) {
+            UserAgentSettings settings,
+            InboundRequests inbound) {
         this.loop = loop;
         this.layer = layer;
         this.random = random;

@@ -23,12 +23,12 @@ import zarang.media.MediaSession;
 import zarang.sip.auth.Accounts;
 import zarang.sip.auth.DigestServer;
 import zarang.sip.auth.GuessBrake;
-import zarang.sip.dialog.AgentSettings;
-import zarang.sip.dialog.Inbound;
+import zarang.sip.dialog.InboundRequests;
 import zarang.sip.dialog.IncomingSession;
 import zarang.sip.dialog.OutgoingCall;
 import zarang.sip.dialog.SessionEnd;
 import zarang.sip.dialog.UserAgent;
+import zarang.sip.dialog.UserAgentSettings;
 import zarang.sip.message.BadSyntax;
 import zarang.sip.message.NameAddr;
 import zarang.sip.message.SipRequest;
@@ -50,7 +50,7 @@ import zarang.sip.trunk.Trunk;
 import zarang.sip.trunk.Trunks;
 
 /** The embedded telephony engine. Control loop only. */
-public final class SipEngine implements TelephonyEngine, Inbound {
+public final class SipEngine implements TelephonyEngine, InboundRequests {
     private static final Logger log = LoggerFactory.getLogger(SipEngine.class);
 
     /**
@@ -83,7 +83,7 @@ public final class SipEngine implements TelephonyEngine, Inbound {
     private final DigestServer digest;
     private final Registrar<Hop> registrar;
     private final Registration registration;
-    private final Map<LegId, Leg> legs = new HashMap<>();
+    private final Map<LegId, SipLeg> legs = new HashMap<>();
 
     /** Whom an outgoing leg rings, until it is over; no more than {@code legs}. */
     private final Map<LegId, String> ringing = new HashMap<>();
@@ -105,7 +105,7 @@ public final class SipEngine implements TelephonyEngine, Inbound {
                         ports.loop(),
                         ports.layer(),
                         ports.random(),
-                        AgentSettings.of(settings.product(), "", settings.legsMax()),
+                        UserAgentSettings.of(settings.product(), "", settings.legsMax()),
                         this);
         this.digest =
                 new DigestServer(
@@ -147,7 +147,7 @@ public final class SipEngine implements TelephonyEngine, Inbound {
                             .ifPresentOrElse(
                                     leg -> leg.record(legs.get(c.other()), c.sink()),
                                     c.sink()::finish);
-            case LegCommand.StopRecording c -> leg(c.leg()).ifPresent(Leg::stopRecording);
+            case LegCommand.StopRecording c -> leg(c.leg()).ifPresent(SipLeg::stopRecording);
         }
     }
 
@@ -231,7 +231,7 @@ public final class SipEngine implements TelephonyEngine, Inbound {
 
     @Override
     public void invited(IncomingSession session) {
-        Leg leg = newLeg(ports.legs().next());
+        SipLeg leg = newLeg(ports.legs().next());
         Optional<MediaSession> media = ports.media().open(leg.mediaListener(), null);
         if (media.isEmpty()) {
             refusedForMedia++;
@@ -268,7 +268,7 @@ public final class SipEngine implements TelephonyEngine, Inbound {
     }
 
     private void dial(LegCommand.Dial dial) {
-        Leg leg = newLeg(dial.leg());
+        SipLeg leg = newLeg(dial.leg());
         legs.put(leg.id(), leg);
         List<PhoneAddress> phones = phones(dial.target());
         if (phones.isEmpty()) {
@@ -276,7 +276,7 @@ public final class SipEngine implements TelephonyEngine, Inbound {
             notDialled(leg, registered ? Cause.NO_USER_RESPONDING : Cause.UNALLOCATED_NUMBER);
             return;
         }
-        Leg beside = legs.get(dial.beside());
+        SipLeg beside = legs.get(dial.beside());
         Optional<MediaSession> media =
                 ports.media().open(leg.mediaListener(), beside == null ? null : beside.media());
         if (media.isEmpty()) {
@@ -313,7 +313,7 @@ public final class SipEngine implements TelephonyEngine, Inbound {
             List<PhoneAddress> phones = phones(new DialTarget.Registered(user));
             ringing.forEach((leg, whom) -> {
                 if (whom.equals(user)) {
-                    leg(leg).flatMap(Leg::outgoing).ifPresent(fork -> fork.join(phones));
+                    leg(leg).flatMap(SipLeg::outgoing).ifPresent(fork -> fork.join(phones));
                 }
             });
             ports.registrations().registered(user);
@@ -325,7 +325,7 @@ public final class SipEngine implements TelephonyEngine, Inbound {
         }
     }
 
-    private static void notDialled(Leg leg, Cause cause) {
+    private static void notDialled(SipLeg leg, Cause cause) {
         leg.ended(new SessionEnd(cause, false, cause.sipStatus()));
     }
 
@@ -347,11 +347,11 @@ public final class SipEngine implements TelephonyEngine, Inbound {
         }
     }
 
-    private Leg newLeg(LegId id) {
-        return new Leg(id, ports.loop(), this::emit, this::gone);
+    private SipLeg newLeg(LegId id) {
+        return new SipLeg(id, ports.loop(), this::emit, this::gone);
     }
 
-    private void gone(Leg leg) {
+    private void gone(SipLeg leg) {
         legs.remove(leg.id(), leg);
         ringing.remove(leg.id());
         leg.incoming().ifPresent(door::over);
@@ -361,16 +361,16 @@ public final class SipEngine implements TelephonyEngine, Inbound {
         return new SdpSession(ports.random().nextLong() >>> 2, media.localAddress());
     }
 
-    private Optional<Leg> leg(LegId id) {
+    private Optional<SipLeg> leg(LegId id) {
         return Optional.ofNullable(legs.get(id));
     }
 
     private void incoming(LegId id, Consumer<IncomingSession> verb) {
-        leg(id).flatMap(Leg::incoming).ifPresent(verb);
+        leg(id).flatMap(SipLeg::incoming).ifPresent(verb);
     }
 
     private void media(LegId id, Consumer<MediaSession> verb) {
-        Leg leg = legs.get(id);
+        SipLeg leg = legs.get(id);
         MediaSession media = leg == null ? null : leg.media();
         if (media != null) {
             verb.accept(media);

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Bytes to messages. Never throws: whatever is wrong with the bytes, or with the parser below, is
- * {@link Parsed.Malformed}. No state; any thread.
+ * {@link ParsedMessage.Malformed}. No state; any thread.
  *
  * <p>Line ends may be CRLF or bare LF. A datagram may lack the empty line after its headers.
  */
@@ -22,17 +22,17 @@ public final class SipCodec {
      * @param bytes from {@code offset}, {@code length} of them: a datagram, or from a stream what
      *     was framed as one message
      */
-    public Parsed parse(byte[] bytes, int offset, int length) {
+    public ParsedMessage parse(byte[] bytes, int offset, int length) {
         int start = offset;
         int end = offset + length;
         while (start < end && isPadding(bytes[start])) {
             start++;
         }
         if (start == end) {
-            return new Parsed.KeepAlive(length == 4 && bytes[offset] == '\r');
+            return new ParsedMessage.KeepAlive(length == 4 && bytes[offset] == '\r');
         }
         if (end - start > MESSAGE_MAX) {
-            return new Parsed.Malformed(513, "message too large", null);
+            return new ParsedMessage.Malformed(513, "message too large", null);
         }
         return read(bytes, start, end);
     }
@@ -41,7 +41,7 @@ public final class SipCodec {
         return b == '\r' || b == '\n' || b == 0;
     }
 
-    private static Parsed read(byte[] bytes, int start, int end) {
+    private static ParsedMessage read(byte[] bytes, int start, int end) {
         int bodyAt = HeaderSection.end(bytes, start, end);
         HeaderSection section = HeaderSection.read(text(bytes, start, bodyAt));
         String line = section.startLine();
@@ -56,13 +56,13 @@ public final class SipCodec {
         return new String(bytes, start, end - start, StandardCharsets.UTF_8);
     }
 
-    private static Parsed request(
+    private static ParsedMessage request(
             String line, HeaderSection section, byte[] bytes, int bodyAt, int end) {
         int first = line.indexOf(' ');
         int last = line.lastIndexOf(' ');
         String method = first < 0 ? line : line.substring(0, first);
         if (!Tokens.isToken(method)) {
-            return new Parsed.Malformed(400, "no request line", null);
+            return new ParsedMessage.Malformed(400, "no request line", null);
         }
         String uri = last > first ? line.substring(first + 1, last) : "";
         SipRequest bare =
@@ -74,11 +74,11 @@ public final class SipCodec {
         Refusal refusal = refusal(bare, line.substring(last + 1), section, bodyAt, end);
         if (refusal != null) {
             boolean answerable = !method.equals("ACK") && bare.first("Via") != null;
-            return new Parsed.Malformed(
+            return new ParsedMessage.Malformed(
                     refusal.status(), refusal.reason(), answerable ? bare : null);
         }
         byte[] body = body(section, bytes, bodyAt, end);
-        return new Parsed.Request(
+        return new ParsedMessage.Request(
                 body.length == 0
                         ? bare
                         : new SipRequest(
@@ -113,7 +113,7 @@ public final class SipCodec {
                 || (request.requestUri() instanceof TelUri && !request.is("REGISTER"));
     }
 
-    private static Parsed response(
+    private static ParsedMessage response(
             String line, HeaderSection section, byte[] bytes, int bodyAt, int end) {
         try {
             int status = SipVersions.status(line);
@@ -126,9 +126,9 @@ public final class SipCodec {
                             section.headers(),
                             body(section, bytes, bodyAt, end));
             Soundness.checkResponse(response);
-            return new Parsed.Response(response);
+            return new ParsedMessage.Response(response);
         } catch (RuntimeException | StackOverflowError e) {
-            return new Parsed.Malformed(
+            return new ParsedMessage.Malformed(
                     400, e instanceof BadSyntax bad ? bad.what() : "parser failed", null);
         }
     }

@@ -11,13 +11,13 @@ import zarang.call.loop.ControlLoop;
 import zarang.call.recording.RecordingSink;
 import zarang.media.MediaSession;
 import zarang.sip.auth.DigestClient;
-import zarang.sip.dialog.AgentSettings;
-import zarang.sip.dialog.Inbound;
+import zarang.sip.dialog.InboundRequests;
 import zarang.sip.dialog.IncomingSession;
 import zarang.sip.dialog.NextHop;
 import zarang.sip.dialog.OutgoingCall;
 import zarang.sip.dialog.OutgoingSession;
 import zarang.sip.dialog.UserAgent;
+import zarang.sip.dialog.UserAgentSettings;
 import zarang.sip.engine.CallerAddress;
 import zarang.sip.engine.MediaOpener;
 import zarang.sip.message.NameAddr;
@@ -30,7 +30,7 @@ import zarang.sip.transaction.ServerTransaction;
 import zarang.sip.transaction.TransactionLayer;
 
 /** A telephone without a person. Control loop only. */
-public final class SipPhone implements Inbound {
+public final class SipPhone implements InboundRequests {
     /** A digit is held that long, and gaps between digits are left to the media session. */
     private static final int DIGIT_MS = 120;
 
@@ -71,7 +71,7 @@ public final class SipPhone implements Inbound {
                         ports.loop(),
                         ports.layer(),
                         ports.random(),
-                        AgentSettings.of(PRODUCT, user, SESSIONS_MAX),
+                        UserAgentSettings.of(PRODUCT, user, SESSIONS_MAX),
                         this);
         ports.layer().attach(agent);
     }

@@ -2,9 +2,9 @@ package zarang.sip.transaction;
 
 /** A client transaction's decisions: pure. */
 interface ClientMachine<S> {
-    Step<S> start();
+    Transition<S> start();
 
-    Step<S> on(S state, ClientInput input);
+    Transition<S> on(S state, ClientInput input);
 
     boolean isTerminated(S state);
 }

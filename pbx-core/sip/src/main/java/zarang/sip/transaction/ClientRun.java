@@ -66,7 +66,7 @@ final class ClientRun<S> implements ClientTransaction {
         }
     }
 
-    private void take(Step<S> step) {
+    private void take(Transition<S> step) {
         state = step.next();
         if (machine.isTerminated(state)) {
             terminated = true;

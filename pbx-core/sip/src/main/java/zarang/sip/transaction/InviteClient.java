@@ -67,50 +67,50 @@ record InviteClient(Timers timers, boolean reliable) implements ClientMachine<In
     record Terminated() implements State {}
 
     @Override
-    public Step<State> start() {
+    public Transition<State> start() {
         List<Action> actions = new ArrayList<>(3);
         actions.add(new SendRequest());
         actions.add(new StartTimer(TimerName.B, timers.t1x64()));
         if (!reliable) {
             actions.add(new StartTimer(TimerName.A, timers.t1()));
         }
-        return Step.of(new Calling(timers.t1(), false), actions);
+        return Transition.of(new Calling(timers.t1(), false), actions);
     }
 
     @Override
-    public Step<State> on(State state, ClientInput input) {
+    public Transition<State> on(State state, ClientInput input) {
         return switch (state) {
             case Calling s -> calling(s, input);
             case Proceeding s -> proceeding(s, input);
             case Completed s -> completed(s, input);
             case Accepted s -> accepted(s, input);
-            case Terminated s -> Step.of(s);
+            case Terminated s -> Transition.of(s);
         };
     }
 
-    private Step<State> calling(Calling state, ClientInput input) {
+    private Transition<State> calling(Calling state, ClientInput input) {
         return switch (input) {
             case Fired(TimerName timer) when timer == TimerName.A -> {
                 Duration twice = state.a().multipliedBy(2);
-                yield Step.of(
+                yield Transition.of(
                         new Calling(twice, state.cancelling()),
                         new SendRequest(),
                         new StartTimer(TimerName.A, twice));
             }
             case Fired(TimerName timer) when timer == TimerName.B ->
-                    Step.of(new Terminated(), new TellTimeout());
-            case Fired f -> Step.of(state);
-            case TransportFailed f -> Step.of(new Terminated(), new TellTransportError());
-            case Cancel c -> Step.of(new Calling(state.a(), true));
+                    Transition.of(new Terminated(), new TellTimeout());
+            case Fired f -> Transition.of(state);
+            case TransportFailed f -> Transition.of(new Terminated(), new TellTransportError());
+            case Cancel c -> Transition.of(new Calling(state.a(), true));
             case Received(SipResponse response) when response.isProvisional() ->
                     state.cancelling()
-                            ? Step.of(
+                            ? Transition.of(
                                     new Proceeding(true),
                                     new StopTimer(TimerName.A),
                                     new StartTimer(TimerName.B, timers.t1x64()),
                                     new SendCancel(),
                                     new Deliver(response))
-                            : Step.of(
+                            : Transition.of(
                                     new Proceeding(false),
                                     new StopTimer(TimerName.A),
                                     new StopTimer(TimerName.B),
@@ -120,34 +120,34 @@ record InviteClient(Timers timers, boolean reliable) implements ClientMachine<In
         };
     }
 
-    private Step<State> proceeding(Proceeding state, ClientInput input) {
+    private Transition<State> proceeding(Proceeding state, ClientInput input) {
         return switch (input) {
             case Received(SipResponse response) when response.isProvisional() ->
                     state.cancelled() || response.status() == 100
-                            ? Step.of(state, new Deliver(response))
-                            : Step.of(
+                            ? Transition.of(state, new Deliver(response))
+                            : Transition.of(
                                     state,
                                     new StartTimer(TimerName.C, timers.c()),
                                     new Deliver(response));
             case Received(SipResponse response) -> finished(response);
-            case Cancel c -> state.cancelled() ? Step.of(state) : cancelled();
+            case Cancel c -> state.cancelled() ? Transition.of(state) : cancelled();
             case Fired(TimerName timer) when timer == TimerName.C -> cancelled();
             case Fired(TimerName timer) when timer == TimerName.B ->
-                    Step.of(new Terminated(), new TellTimeout());
-            case Fired f -> Step.of(state);
-            case TransportFailed f -> Step.of(state);
+                    Transition.of(new Terminated(), new TellTimeout());
+            case Fired f -> Transition.of(state);
+            case TransportFailed f -> Transition.of(state);
         };
     }
 
-    private Step<State> cancelled() {
-        return Step.of(
+    private Transition<State> cancelled() {
+        return Transition.of(
                 new Proceeding(true),
                 new StopTimer(TimerName.C),
                 new StartTimer(TimerName.B, timers.t1x64()),
                 new SendCancel());
     }
 
-    private Step<State> finished(SipResponse response) {
+    private Transition<State> finished(SipResponse response) {
         List<Action> actions = new ArrayList<>(6);
         actions.add(new StopTimer(TimerName.A));
         actions.add(new StopTimer(TimerName.B));
@@ -166,30 +166,32 @@ record InviteClient(Timers timers, boolean reliable) implements ClientMachine<In
             }
         }
         actions.add(new Deliver(response));
-        return Step.of(next, actions);
+        return Transition.of(next, actions);
     }
 
-    private static Step<State> completed(Completed state, ClientInput input) {
+    private static Transition<State> completed(Completed state, ClientInput input) {
         return switch (input) {
             case Received(SipResponse response) when response.status() >= 300 ->
-                    Step.of(state, new SendAck(response));
-            case Fired(TimerName timer) when timer == TimerName.D -> Step.of(new Terminated());
-            case TransportFailed f -> Step.of(new Terminated(), new StopTimer(TimerName.D));
-            case Received r -> Step.of(state);
-            case Fired f -> Step.of(state);
-            case Cancel c -> Step.of(state);
+                    Transition.of(state, new SendAck(response));
+            case Fired(TimerName timer) when timer == TimerName.D ->
+                    Transition.of(new Terminated());
+            case TransportFailed f -> Transition.of(new Terminated(), new StopTimer(TimerName.D));
+            case Received r -> Transition.of(state);
+            case Fired f -> Transition.of(state);
+            case Cancel c -> Transition.of(state);
         };
     }
 
-    private static Step<State> accepted(Accepted state, ClientInput input) {
+    private static Transition<State> accepted(Accepted state, ClientInput input) {
         return switch (input) {
             case Received(SipResponse response) when response.isSuccess() ->
-                    Step.of(state, new DeliverAgain(response));
-            case Fired(TimerName timer) when timer == TimerName.M -> Step.of(new Terminated());
-            case Received r -> Step.of(state);
-            case Fired f -> Step.of(state);
-            case TransportFailed f -> Step.of(state);
-            case Cancel c -> Step.of(state);
+                    Transition.of(state, new DeliverAgain(response));
+            case Fired(TimerName timer) when timer == TimerName.M ->
+                    Transition.of(new Terminated());
+            case Received r -> Transition.of(state);
+            case Fired f -> Transition.of(state);
+            case TransportFailed f -> Transition.of(state);
+            case Cancel c -> Transition.of(state);
         };
     }
 

@@ -65,42 +65,44 @@ record InviteServer(Timers timers, boolean reliable, Duration tryingAfter)
     record Terminated() implements State {}
 
     @Override
-    public Step<State> start() {
-        return Step.of(new Proceeding(null), new StartTimer(TimerName.TRYING, tryingAfter));
+    public Transition<State> start() {
+        return Transition.of(new Proceeding(null), new StartTimer(TimerName.TRYING, tryingAfter));
     }
 
     @Override
-    public Step<State> on(State state, ServerInput input) {
+    public Transition<State> on(State state, ServerInput input) {
         return switch (state) {
             case Proceeding s -> proceeding(s, input);
             case Completed s -> completed(s, input);
             case Confirmed s -> confirmed(s, input);
             case Accepted s -> accepted(s, input);
-            case Terminated s -> Step.of(s);
+            case Terminated s -> Transition.of(s);
         };
     }
 
-    private Step<State> proceeding(Proceeding state, ServerInput input) {
+    private Transition<State> proceeding(Proceeding state, ServerInput input) {
         return switch (input) {
             case Again a ->
                     state.last() == null
-                            ? Step.of(state)
-                            : Step.of(state, new SendResponse(state.last()));
+                            ? Transition.of(state)
+                            : Transition.of(state, new SendResponse(state.last()));
             case Fired(TimerName timer) ->
-                    timer == TimerName.TRYING ? Step.of(state, new SayTrying()) : Step.of(state);
-            case AckReceived a -> Step.of(state);
+                    timer == TimerName.TRYING
+                            ? Transition.of(state, new SayTrying())
+                            : Transition.of(state);
+            case AckReceived a -> Transition.of(state);
             case TransportFailed f ->
-                    Step.of(
+                    Transition.of(
                             new Terminated(),
                             new StopTimer(TimerName.TRYING),
                             new TellResponseLost());
             case Respond(SipResponse response) when response.isProvisional() ->
-                    Step.of(
+                    Transition.of(
                             new Proceeding(response),
                             new StopTimer(TimerName.TRYING),
                             new SendResponse(response));
             case Respond(SipResponse response) when response.isSuccess() ->
-                    Step.of(
+                    Transition.of(
                             new Accepted(),
                             new StopTimer(TimerName.TRYING),
                             new StartTimer(TimerName.L, timers.t1x64()),
@@ -109,7 +111,7 @@ record InviteServer(Timers timers, boolean reliable, Duration tryingAfter)
         };
     }
 
-    private Step<State> refused(SipResponse response) {
+    private Transition<State> refused(SipResponse response) {
         List<Action> actions = new ArrayList<>(4);
         actions.add(new StopTimer(TimerName.TRYING));
         actions.add(new StartTimer(TimerName.H, timers.t1x64()));
@@ -117,15 +119,15 @@ record InviteServer(Timers timers, boolean reliable, Duration tryingAfter)
             actions.add(new StartTimer(TimerName.G, timers.t1()));
         }
         actions.add(new SendResponse(response));
-        return Step.of(new Completed(response, timers.t1()), actions);
+        return Transition.of(new Completed(response, timers.t1()), actions);
     }
 
-    private Step<State> completed(Completed state, ServerInput input) {
+    private Transition<State> completed(Completed state, ServerInput input) {
         return switch (input) {
-            case Again a -> Step.of(state, new SendResponse(state.response()));
+            case Again a -> Transition.of(state, new SendResponse(state.response()));
             case Fired(TimerName timer) when timer == TimerName.G -> {
                 Duration next = timers.doubledUpToT2(state.g());
-                yield Step.of(
+                yield Transition.of(
                         new Completed(state.response(), next),
                         new StartTimer(TimerName.G, next),
                         new SendResponse(state.response()));
@@ -133,46 +135,47 @@ record InviteServer(Timers timers, boolean reliable, Duration tryingAfter)
             case Fired(TimerName timer) when timer == TimerName.H -> lost(TimerName.G);
             case TransportFailed f -> lost(TimerName.G, TimerName.H);
             case AckReceived a -> acknowledged();
-            case Fired f -> Step.of(state);
-            case Respond r -> Step.of(state);
+            case Fired f -> Transition.of(state);
+            case Respond r -> Transition.of(state);
         };
     }
 
-    private static Step<State> lost(TimerName... running) {
+    private static Transition<State> lost(TimerName... running) {
         List<Action> actions = new ArrayList<>(3);
         for (TimerName timer : running) {
             actions.add(new StopTimer(timer));
         }
         actions.add(new TellResponseLost());
-        return Step.of(new Terminated(), actions);
+        return Transition.of(new Terminated(), actions);
     }
 
-    private Step<State> acknowledged() {
+    private Transition<State> acknowledged() {
         return reliable
-                ? Step.of(new Terminated(), new StopTimer(TimerName.H))
-                : Step.of(
+                ? Transition.of(new Terminated(), new StopTimer(TimerName.H))
+                : Transition.of(
                         new Confirmed(),
                         new StopTimer(TimerName.G),
                         new StopTimer(TimerName.H),
                         new StartTimer(TimerName.I, timers.t4()));
     }
 
-    private static Step<State> confirmed(Confirmed state, ServerInput input) {
+    private static Transition<State> confirmed(Confirmed state, ServerInput input) {
         return input instanceof Fired(TimerName timer) && timer == TimerName.I
-                ? Step.of(new Terminated())
-                : Step.of(state);
+                ? Transition.of(new Terminated())
+                : Transition.of(state);
     }
 
-    private static Step<State> accepted(Accepted state, ServerInput input) {
+    private static Transition<State> accepted(Accepted state, ServerInput input) {
         return switch (input) {
             case Respond(SipResponse response) when response.isSuccess() ->
-                    Step.of(state, new SendResponse(response));
-            case Fired(TimerName timer) when timer == TimerName.L -> Step.of(new Terminated());
-            case TransportFailed f -> Step.of(state, new TellResponseLost());
-            case Respond r -> Step.of(state);
-            case Again a -> Step.of(state);
-            case AckReceived a -> Step.of(state);
-            case Fired f -> Step.of(state);
+                    Transition.of(state, new SendResponse(response));
+            case Fired(TimerName timer) when timer == TimerName.L ->
+                    Transition.of(new Terminated());
+            case TransportFailed f -> Transition.of(state, new TellResponseLost());
+            case Respond r -> Transition.of(state);
+            case Again a -> Transition.of(state);
+            case AckReceived a -> Transition.of(state);
+            case Fired f -> Transition.of(state);
         };
     }
 

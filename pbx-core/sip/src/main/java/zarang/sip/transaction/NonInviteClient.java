@@ -53,58 +53,60 @@ record NonInviteClient(Timers timers, boolean reliable)
     record Terminated() implements State {}
 
     @Override
-    public Step<State> start() {
+    public Transition<State> start() {
         List<Action> actions = new ArrayList<>(3);
         actions.add(new SendRequest());
         actions.add(new StartTimer(TimerName.F, timers.t1x64()));
         if (!reliable) {
             actions.add(new StartTimer(TimerName.E, timers.t1()));
         }
-        return Step.of(new Trying(timers.t1()), actions);
+        return Transition.of(new Trying(timers.t1()), actions);
     }
 
     @Override
-    public Step<State> on(State state, ClientInput input) {
+    public Transition<State> on(State state, ClientInput input) {
         return switch (state) {
             case Trying s -> trying(s, input);
             case Proceeding s -> proceeding(s, input);
             case Completed s -> completed(s, input);
-            case Terminated s -> Step.of(s);
+            case Terminated s -> Transition.of(s);
         };
     }
 
-    private Step<State> trying(Trying state, ClientInput input) {
+    private Transition<State> trying(Trying state, ClientInput input) {
         if (input instanceof Fired(TimerName timer) && timer == TimerName.E) {
             Duration next = timers.doubledUpToT2(state.e());
-            return Step.of(new Trying(next), new SendRequest(), new StartTimer(TimerName.E, next));
+            return Transition.of(
+                    new Trying(next), new SendRequest(), new StartTimer(TimerName.E, next));
         }
         return waiting(state, input);
     }
 
-    private Step<State> proceeding(Proceeding state, ClientInput input) {
+    private Transition<State> proceeding(Proceeding state, ClientInput input) {
         if (input instanceof Fired(TimerName timer) && timer == TimerName.E) {
-            return Step.of(state, new SendRequest(), new StartTimer(TimerName.E, timers.t2()));
+            return Transition.of(
+                    state, new SendRequest(), new StartTimer(TimerName.E, timers.t2()));
         }
         return waiting(state, input);
     }
 
     /** What Trying and Proceeding have in common. */
-    private Step<State> waiting(State state, ClientInput input) {
+    private Transition<State> waiting(State state, ClientInput input) {
         return switch (input) {
             case Fired(TimerName timer) when timer == TimerName.F ->
-                    Step.of(new Terminated(), new StopTimer(TimerName.E), new TellTimeout());
-            case Fired f -> Step.of(state);
+                    Transition.of(new Terminated(), new StopTimer(TimerName.E), new TellTimeout());
+            case Fired f -> Transition.of(state);
             case TransportFailed f ->
-                    Step.of(
+                    Transition.of(
                             new Terminated(),
                             new StopTimer(TimerName.E),
                             new StopTimer(TimerName.F),
                             new TellTransportError());
-            case Cancel c -> Step.of(state);
+            case Cancel c -> Transition.of(state);
             case Received(SipResponse response) when response.isProvisional() ->
                     reliable
-                            ? Step.of(new Proceeding(), new Deliver(response))
-                            : Step.of(
+                            ? Transition.of(new Proceeding(), new Deliver(response))
+                            : Transition.of(
                                     new Proceeding(),
                                     new StartTimer(TimerName.E, timers.t2()),
                                     new Deliver(response));
@@ -112,10 +114,10 @@ record NonInviteClient(Timers timers, boolean reliable)
         };
     }
 
-    private Step<State> finished(SipResponse response) {
+    private Transition<State> finished(SipResponse response) {
         return reliable
-                ? Step.of(new Terminated(), new StopTimer(TimerName.F), new Deliver(response))
-                : Step.of(
+                ? Transition.of(new Terminated(), new StopTimer(TimerName.F), new Deliver(response))
+                : Transition.of(
                         new Completed(),
                         new StopTimer(TimerName.E),
                         new StopTimer(TimerName.F),
@@ -123,10 +125,10 @@ record NonInviteClient(Timers timers, boolean reliable)
                         new Deliver(response));
     }
 
-    private static Step<State> completed(Completed state, ClientInput input) {
+    private static Transition<State> completed(Completed state, ClientInput input) {
         return input instanceof Fired(TimerName timer) && timer == TimerName.K
-                ? Step.of(new Terminated())
-                : Step.of(state);
+                ? Transition.of(new Terminated())
+                : Transition.of(state);
     }
 
     @Override

@@ -48,64 +48,66 @@ record NonInviteServer(Timers timers, boolean reliable, Duration j)
     record Terminated() implements State {}
 
     @Override
-    public Step<State> start() {
-        return Step.of(new Trying(), new StartTimer(TimerName.UNANSWERED, timers.t1x64()));
+    public Transition<State> start() {
+        return Transition.of(new Trying(), new StartTimer(TimerName.UNANSWERED, timers.t1x64()));
     }
 
     @Override
-    public Step<State> on(State state, ServerInput input) {
+    public Transition<State> on(State state, ServerInput input) {
         return switch (state) {
-            case Trying s -> input instanceof Again ? Step.of(s) : open(s, input);
+            case Trying s -> input instanceof Again ? Transition.of(s) : open(s, input);
             case Proceeding s ->
                     input instanceof Again
-                            ? Step.of(s, new SendResponse(s.last()))
+                            ? Transition.of(s, new SendResponse(s.last()))
                             : open(s, input);
             case Completed s -> completed(s, input);
-            case Terminated s -> Step.of(s);
+            case Terminated s -> Transition.of(s);
         };
     }
 
     /** What Trying and Proceeding have in common. */
-    private Step<State> open(State state, ServerInput input) {
+    private Transition<State> open(State state, ServerInput input) {
         return switch (input) {
             case Respond(SipResponse response) when response.isProvisional() ->
-                    Step.of(new Proceeding(response), new SendResponse(response));
+                    Transition.of(new Proceeding(response), new SendResponse(response));
             case Respond(SipResponse response) -> answered(response);
             case Fired(TimerName timer) when timer == TimerName.UNANSWERED ->
-                    Step.of(new Terminated(), new TellResponseLost());
+                    Transition.of(new Terminated(), new TellResponseLost());
             case TransportFailed f ->
-                    Step.of(
+                    Transition.of(
                             new Terminated(),
                             new StopTimer(TimerName.UNANSWERED),
                             new TellResponseLost());
-            case Again a -> Step.of(state);
-            case AckReceived a -> Step.of(state);
-            case Fired f -> Step.of(state);
+            case Again a -> Transition.of(state);
+            case AckReceived a -> Transition.of(state);
+            case Fired f -> Transition.of(state);
         };
     }
 
-    private Step<State> answered(SipResponse response) {
+    private Transition<State> answered(SipResponse response) {
         return reliable
-                ? Step.of(
+                ? Transition.of(
                         new Terminated(),
                         new StopTimer(TimerName.UNANSWERED),
                         new SendResponse(response))
-                : Step.of(
+                : Transition.of(
                         new Completed(response),
                         new StopTimer(TimerName.UNANSWERED),
                         new StartTimer(TimerName.J, j),
                         new SendResponse(response));
     }
 
-    private static Step<State> completed(Completed state, ServerInput input) {
+    private static Transition<State> completed(Completed state, ServerInput input) {
         return switch (input) {
-            case Again a -> Step.of(state, new SendResponse(state.response()));
-            case Fired(TimerName timer) when timer == TimerName.J -> Step.of(new Terminated());
+            case Again a -> Transition.of(state, new SendResponse(state.response()));
+            case Fired(TimerName timer) when timer == TimerName.J ->
+                    Transition.of(new Terminated());
             case TransportFailed f ->
-                    Step.of(new Terminated(), new StopTimer(TimerName.J), new TellResponseLost());
-            case Respond r -> Step.of(state);
-            case AckReceived a -> Step.of(state);
-            case Fired f -> Step.of(state);
+                    Transition.of(
+                            new Terminated(), new StopTimer(TimerName.J), new TellResponseLost());
+            case Respond r -> Transition.of(state);
+            case AckReceived a -> Transition.of(state);
+            case Fired f -> Transition.of(state);
         };
     }
 

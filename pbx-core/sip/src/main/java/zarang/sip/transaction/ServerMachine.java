@@ -2,9 +2,9 @@ package zarang.sip.transaction;
 
 /** A server transaction's decisions: pure. */
 interface ServerMachine<S> {
-    Step<S> start();
+    Transition<S> start();
 
-    Step<S> on(S state, ServerInput input);
+    Transition<S> on(S state, ServerInput input);
 
     boolean isTerminated(S state);
 

@@ -104,7 +104,7 @@ final class ServerRun<S> implements ServerTransaction {
         }
     }
 
-    private void take(Step<S> step) {
+    private void take(Transition<S> step) {
         state = step.next();
         if (machine.isTerminated(state)) {
             terminated = true;

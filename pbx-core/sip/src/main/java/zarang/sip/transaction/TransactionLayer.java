@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 import zarang.call.loop.ControlLoop;
 import zarang.sip.message.BadSyntax;
 import zarang.sip.message.Params;
-import zarang.sip.message.Parsed;
+import zarang.sip.message.ParsedMessage;
 import zarang.sip.message.SipMessage;
 import zarang.sip.message.SipRequest;
 import zarang.sip.message.SipResponse;
@@ -117,12 +117,12 @@ public final class TransactionLayer implements MessageSink {
     }
 
     @Override
-    public void onMessage(Parsed message, Hop source) {
+    public void onMessage(ParsedMessage message, Hop source) {
         switch (message) {
-            case Parsed.Request(SipRequest request) -> request(request, source);
-            case Parsed.Response(SipResponse response) -> response(response, source);
-            case Parsed.Malformed bad -> malformed(bad, source);
-            case Parsed.KeepAlive k -> {}
+            case ParsedMessage.Request(SipRequest request) -> request(request, source);
+            case ParsedMessage.Response(SipResponse response) -> response(response, source);
+            case ParsedMessage.Malformed bad -> malformed(bad, source);
+            case ParsedMessage.KeepAlive k -> {}
         }
     }
 
@@ -247,7 +247,7 @@ public final class TransactionLayer implements MessageSink {
         }
     }
 
-    private void malformed(Parsed.Malformed bad, Hop source) {
+    private void malformed(ParsedMessage.Malformed bad, Hop source) {
         SipRequest request = bad.request();
         if (request == null) {
             malformedDropped++;

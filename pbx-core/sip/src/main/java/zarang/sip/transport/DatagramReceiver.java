@@ -51,7 +51,7 @@ final class DatagramReceiver extends SimpleChannelInboundHandler<DatagramPacket>
     private final long flow;
     private final Inbound inbound;
     private final SourceGate gate;
-    private final Tally tally;
+    private final TransportTally tally;
     private final FairQueue<Datagram> waiting;
     private final SipCodec codec = new SipCodec();
     private int readNow;
@@ -64,7 +64,7 @@ final class DatagramReceiver extends SimpleChannelInboundHandler<DatagramPacket>
             long flow,
             Inbound inbound,
             SourceGate gate,
-            Tally tally,
+            TransportTally tally,
             RandomGenerator random) {
         this.loop = loop;
         this.flow = flow;

@@ -36,7 +36,7 @@ public final class SipSockets implements SipTransport {
     private final VertxControlLoop loop;
     private final TransportSettings settings;
     private final RandomGenerator random;
-    private final Tally tally = new Tally();
+    private final TransportTally tally = new TransportTally();
     private final Map<Long, UdpSocket> udp = new LinkedHashMap<>();
     private final List<TcpListener> tcp = new ArrayList<>();
     private @Nullable TcpConnections connections;

@@ -3,7 +3,7 @@ package zarang.sip.transport;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import zarang.sip.message.Parsed;
+import zarang.sip.message.ParsedMessage;
 import zarang.sip.message.SipCodec;
 
 /**
@@ -24,8 +24,8 @@ final class StreamFramer {
      * stream cannot be told apart, so that the connection is to be closed once the last message is
      * answered.
      */
-    List<Parsed> feed(byte[] chunk) {
-        List<Parsed> found = new ArrayList<>(2);
+    List<ParsedMessage> feed(byte[] chunk) {
+        List<ParsedMessage> found = new ArrayList<>(2);
         if (broken) {
             return found;
         }
@@ -59,7 +59,7 @@ final class StreamFramer {
     }
 
     /** Takes one message or keep-alive at {@code at}; where it ends, or -1 if it has not yet. */
-    private int one(int at, List<Parsed> found) {
+    private int one(int at, List<ParsedMessage> found) {
         if (buffer[at] == '\r' || buffer[at] == '\n') {
             return blank(at, found);
         }
@@ -67,19 +67,19 @@ final class StreamFramer {
         if (bodyAt < 0) {
             scanned = length;
             if (length - at > SipCodec.MESSAGE_MAX) {
-                refuse(new Parsed.Malformed(513, "headers too large", null), found);
+                refuse(new ParsedMessage.Malformed(513, "headers too large", null), found);
             }
             return -1;
         }
         int body = SipCodec.contentLength(buffer, at, bodyAt);
         if (body < 0) {
-            Parsed head = codec.parse(buffer, at, bodyAt - at);
+            ParsedMessage head = codec.parse(buffer, at, bodyAt - at);
             refuse(asRefused(head, 400, "no usable Content-Length"), found);
             return -1;
         }
         int end = bodyAt + body;
         if (end - at > SipCodec.MESSAGE_MAX) {
-            Parsed head = codec.parse(buffer, at, bodyAt - at);
+            ParsedMessage head = codec.parse(buffer, at, bodyAt - at);
             refuse(asRefused(head, 513, "message too large"), found);
             return -1;
         }
@@ -91,7 +91,7 @@ final class StreamFramer {
     }
 
     /** CRLF CRLF between messages is a ping, RFC 5626 §3.5.1; a single line end is nothing. */
-    private int blank(int at, List<Parsed> found) {
+    private int blank(int at, List<ParsedMessage> found) {
         if (buffer[at] == '\n') {
             return at + 1;
         }
@@ -102,23 +102,26 @@ final class StreamFramer {
             }
         }
         if (have == 4) {
-            found.add(new Parsed.KeepAlive(true));
+            found.add(new ParsedMessage.KeepAlive(true));
             return at + 4;
         }
         return -1;
     }
 
-    private void refuse(Parsed.Malformed message, List<Parsed> found) {
+    private void refuse(ParsedMessage.Malformed message, List<ParsedMessage> found) {
         broken = true;
         found.add(message);
     }
 
-    private static Parsed.Malformed asRefused(Parsed head, int status, String reason) {
+    private static ParsedMessage.Malformed asRefused(
+            ParsedMessage head, int status, String reason) {
         return switch (head) {
-            case Parsed.Malformed bad -> new Parsed.Malformed(status, reason, bad.request());
-            case Parsed.Request good -> new Parsed.Malformed(status, reason, good.request());
-            case Parsed.Response r -> new Parsed.Malformed(status, reason, null);
-            case Parsed.KeepAlive k -> new Parsed.Malformed(status, reason, null);
+            case ParsedMessage.Malformed bad ->
+                    new ParsedMessage.Malformed(status, reason, bad.request());
+            case ParsedMessage.Request good ->
+                    new ParsedMessage.Malformed(status, reason, good.request());
+            case ParsedMessage.Response r -> new ParsedMessage.Malformed(status, reason, null);
+            case ParsedMessage.KeepAlive k -> new ParsedMessage.Malformed(status, reason, null);
         };
     }
 

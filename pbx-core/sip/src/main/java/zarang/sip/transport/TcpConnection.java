@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import zarang.call.loop.ControlLoop;
-import zarang.sip.message.Parsed;
+import zarang.sip.message.ParsedMessage;
 import zarang.sip.source.Standing;
 import zarang.sip.transaction.Hop;
 import zarang.sip.transaction.Protocol;
@@ -87,10 +87,10 @@ final class TcpConnection {
             return;
         }
         heardAt = loop.nanos();
-        List<Parsed> messages = framer.feed(chunk.getBytes());
+        List<ParsedMessage> messages = framer.feed(chunk.getBytes());
         boolean tooMany = false;
-        for (Parsed parsed : messages) {
-            if (parsed instanceof Parsed.KeepAlive keep) {
+        for (ParsedMessage parsed : messages) {
+            if (parsed instanceof ParsedMessage.KeepAlive keep) {
                 if (keep.ping()) {
                     write(PONG, TcpConnection::nothing);
                 }

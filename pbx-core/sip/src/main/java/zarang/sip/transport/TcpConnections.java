@@ -41,7 +41,7 @@ final class TcpConnections {
     private final LongSupplier flows;
     private final TcpPorts ports;
     private final TransportSettings settings;
-    private final Tally tally;
+    private final TransportTally tally;
     private final NetClient client;
     private final Map<Long, TcpConnection> byFlow = new HashMap<>();
     private final Map<InetSocketAddress, TcpConnection> byPeer = new HashMap<>();

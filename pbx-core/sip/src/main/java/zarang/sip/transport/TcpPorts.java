@@ -15,5 +15,5 @@ record TcpPorts(
         SourceGate gate,
         Standings standings,
         TransportSettings settings,
-        Tally tally,
+        TransportTally tally,
         Consumer<Hop> flowClosed) {}

@@ -26,10 +26,10 @@ final class UdpSocket {
 
     private final VertxControlLoop loop;
     private final Channel channel;
-    private final Tally tally;
+    private final TransportTally tally;
     private final LogLimit unsent;
 
-    private UdpSocket(VertxControlLoop loop, Channel channel, Tally tally) {
+    private UdpSocket(VertxControlLoop loop, Channel channel, TransportTally tally) {
         this.loop = loop;
         this.channel = channel;
         this.tally = tally;
@@ -42,7 +42,7 @@ final class UdpSocket {
             InetSocketAddress address,
             DatagramReceiver receiver,
             TransportSettings settings,
-            Tally tally) {
+            TransportTally tally) {
         CompletableFuture<UdpSocket> opened = new CompletableFuture<>();
         ChannelFuture bound =
                 new Bootstrap()

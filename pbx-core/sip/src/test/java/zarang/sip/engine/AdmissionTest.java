@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import zarang.call.engine.LegCommand;
-import zarang.sip.message.Parsed;
+import zarang.sip.message.ParsedMessage;
 import zarang.sip.message.SipRequest;
 import zarang.sip.message.SipResponse;
 import zarang.sip.message.SipUri;
@@ -30,7 +30,7 @@ class AdmissionTest {
 
     AdmissionTest() {
         stranger.listen((message, source) -> {
-            if (message instanceof Parsed.Response(SipResponse response)) {
+            if (message instanceof ParsedMessage.Response(SipResponse response)) {
                 strangerGot.add(response.status());
             }
         });

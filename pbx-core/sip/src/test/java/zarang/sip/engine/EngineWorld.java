@@ -18,7 +18,7 @@ import zarang.call.loop.VirtualLoop;
 import zarang.sip.auth.DigestAlgorithm;
 import zarang.sip.message.NameAddr;
 import zarang.sip.message.Params;
-import zarang.sip.message.Parsed;
+import zarang.sip.message.ParsedMessage;
 import zarang.sip.message.SipMessage;
 import zarang.sip.message.SipRequest;
 import zarang.sip.message.SipResponse;
@@ -118,8 +118,8 @@ final class EngineWorld {
         peer = net.node("10.0.0.9", 5060);
         peer.listen((message, source) -> {
             switch (message) {
-                case Parsed.Request(SipRequest request) -> received.add(request);
-                case Parsed.Response(SipResponse response) -> received.add(response);
+                case ParsedMessage.Request(SipRequest request) -> received.add(request);
+                case ParsedMessage.Response(SipResponse response) -> received.add(response);
                 default -> throw new AssertionError("the engine sent nonsense");
             }
         });

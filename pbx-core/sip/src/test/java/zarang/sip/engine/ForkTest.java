@@ -14,7 +14,7 @@ import zarang.call.LegId;
 import zarang.call.engine.DialTarget;
 import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
-import zarang.sip.message.Parsed;
+import zarang.sip.message.ParsedMessage;
 import zarang.sip.message.SipRequest;
 import zarang.sip.message.SipResponse;
 import zarang.sip.message.SipUri;
@@ -218,7 +218,7 @@ class ForkTest {
             MemoryNet.Node node = world.net.node("10.0.0.20", port);
             Hop engine = Hop.to(Protocol.UDP, address("10.0.0.1", 5060));
             node.listen((message, source) -> {
-                if (message instanceof Parsed.Request(SipRequest request) && rings) {
+                if (message instanceof ParsedMessage.Request(SipRequest request) && rings) {
                     if (request.is("INVITE")) {
                         invites.add(request);
                         node.send(ringing(request), engine, () -> {});
@@ -229,7 +229,7 @@ class ForkTest {
                                 engine,
                                 () -> {});
                     }
-                } else if (message instanceof Parsed.Request(SipRequest request)
+                } else if (message instanceof ParsedMessage.Request(SipRequest request)
                         && request.is("INVITE")) {
                     invites.add(request);
                 }

@@ -30,14 +30,14 @@ class SipCodecTest {
                     .replace("\n", "\r\n");
     private final SipCodec codec = new SipCodec();
 
-    private Parsed parse(String text) {
+    private ParsedMessage parse(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return codec.parse(bytes, 0, bytes.length);
     }
 
     private SipRequest request(String text) {
-        assertThat(parse(text)).isInstanceOf(Parsed.Request.class);
-        return ((Parsed.Request) parse(text)).request();
+        assertThat(parse(text)).isInstanceOf(ParsedMessage.Request.class);
+        return ((ParsedMessage.Request) parse(text)).request();
     }
 
     @Test
@@ -115,24 +115,24 @@ class SipCodecTest {
     @ParameterizedTest
     @ValueSource(strings = {"\r\n\r\n", "\r\n", "\0\0\0\0", ""})
     void nothingButPaddingIsAKeepAlive(String text) {
-        assertThat(parse(text)).isInstanceOf(Parsed.KeepAlive.class);
+        assertThat(parse(text)).isInstanceOf(ParsedMessage.KeepAlive.class);
     }
 
     @Test
     void boundsAreKept() {
         String tooMany = GOOD.replace("k: timer", "X: y\r\n".repeat(300) + "k: timer");
-        assertThat(parse(tooMany)).isInstanceOf(Parsed.Malformed.class);
+        assertThat(parse(tooMany)).isInstanceOf(ParsedMessage.Malformed.class);
         byte[] huge = GOOD.replace("v=0", "x".repeat(70_000)).getBytes(StandardCharsets.UTF_8);
         assertThat(codec.parse(huge, 0, huge.length))
-                .isEqualTo(new Parsed.Malformed(513, "message too large", null));
+                .isEqualTo(new ParsedMessage.Malformed(513, "message too large", null));
     }
 
     @Test
     void anAckIsNeverAnswered() {
-        Parsed bad = parse(GOOD.replace("INVITE", "ACK").replace("v: SIP", "v: ;;SIP"));
+        ParsedMessage bad = parse(GOOD.replace("INVITE", "ACK").replace("v: SIP", "v: ;;SIP"));
         assertThat(bad)
                 .isInstanceOfSatisfying(
-                        Parsed.Malformed.class, m -> assertThat(m.request()).isNull());
+                        ParsedMessage.Malformed.class, m -> assertThat(m.request()).isNull());
     }
 
     /** What JAIN throws at broken input never leaves the codec; a refusal can always be written. */
@@ -148,13 +148,13 @@ class SipCodecTest {
                                     ? (byte) random.nextInt(256)
                                     : (byte) "<>\";,:@[]%\r\n \0".charAt(random.nextInt(14));
                 }
-                Parsed parsed = codec.parse(bytes, 0, bytes.length);
+                ParsedMessage parsed = codec.parse(bytes, 0, bytes.length);
                 SipRequest answerable =
                         switch (parsed) {
-                            case Parsed.Request r -> r.request();
-                            case Parsed.Malformed m -> m.request();
-                            case Parsed.Response r -> null;
-                            case Parsed.KeepAlive k -> null;
+                            case ParsedMessage.Request r -> r.request();
+                            case ParsedMessage.Malformed m -> m.request();
+                            case ParsedMessage.Response r -> null;
+                            case ParsedMessage.KeepAlive k -> null;
                         };
                 if (answerable != null) {
                     assertThat(SipResponse.to(answerable, 400).build().toBytes())

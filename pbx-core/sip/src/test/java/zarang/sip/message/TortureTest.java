@@ -50,28 +50,29 @@ class TortureTest {
 
     private void check(Row row) throws IOException {
         byte[] bytes = resource(row.file());
-        Parsed parsed = codec.parse(bytes, 0, bytes.length);
+        ParsedMessage parsed = codec.parse(bytes, 0, bytes.length);
         assertThat(outcome(parsed)).as("%s", parsed).isEqualTo(row.codec());
-        if (parsed instanceof Parsed.Malformed bad && bad.request() != null) {
+        if (parsed instanceof ParsedMessage.Malformed bad && bad.request() != null) {
             byte[] answer = SipResponse.to(bad.request(), bad.status()).build().toBytes();
             assertThat(new String(answer, StandardCharsets.UTF_8))
                     .startsWith("SIP/2.0 " + row.codec())
                     .contains("\r\nVia: ");
         }
-        if (parsed instanceof Parsed.Request good) {
+        if (parsed instanceof ParsedMessage.Request good) {
             assertThat(codec.parse(good.request().toBytes(), 0, good.request().toBytes().length))
-                    .isInstanceOf(Parsed.Request.class);
+                    .isInstanceOf(ParsedMessage.Request.class);
             byte[] answer = SipResponse.to(good.request(), 404).build().toBytes();
-            assertThat(codec.parse(answer, 0, answer.length)).isInstanceOf(Parsed.Response.class);
+            assertThat(codec.parse(answer, 0, answer.length))
+                    .isInstanceOf(ParsedMessage.Response.class);
         }
     }
 
-    private static String outcome(Parsed parsed) {
+    private static String outcome(ParsedMessage parsed) {
         return switch (parsed) {
-            case Parsed.Request r -> "request";
-            case Parsed.Response r -> "response";
-            case Parsed.KeepAlive k -> "keep-alive";
-            case Parsed.Malformed bad ->
+            case ParsedMessage.Request r -> "request";
+            case ParsedMessage.Response r -> "response";
+            case ParsedMessage.KeepAlive k -> "keep-alive";
+            case ParsedMessage.Malformed bad ->
                     bad.request() == null ? "drop" : Integer.toString(bad.status());
         };
     }

@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import zarang.call.loop.VirtualLoop;
 import zarang.sip.message.NameAddr;
-import zarang.sip.message.Parsed;
+import zarang.sip.message.ParsedMessage;
 import zarang.sip.message.SipCodec;
 import zarang.sip.message.SipMessage;
 import zarang.sip.message.SipRequest;
@@ -59,7 +59,7 @@ final class Bench implements SipTransport, TransactionUser, ResponseListener {
                 """
                         .formatted(method, branch, number, extra, number, number, method);
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        if (new SipCodec().parse(bytes, 0, bytes.length) instanceof Parsed.Request parsed) {
+        if (new SipCodec().parse(bytes, 0, bytes.length) instanceof ParsedMessage.Request parsed) {
             return parsed.request();
         }
         throw new AssertionError(text);
@@ -70,12 +70,12 @@ final class Bench implements SipTransport, TransactionUser, ResponseListener {
     }
 
     void receive(SipRequest request, Protocol protocol) {
-        layer.onMessage(new Parsed.Request(request), peer(protocol));
+        layer.onMessage(new ParsedMessage.Request(request), peer(protocol));
         loop.settle();
     }
 
     void receive(SipResponse response, Protocol protocol) {
-        layer.onMessage(new Parsed.Response(response), peer(protocol));
+        layer.onMessage(new ParsedMessage.Response(response), peer(protocol));
         loop.settle();
     }
 
@@ -94,7 +94,7 @@ final class Bench implements SipTransport, TransactionUser, ResponseListener {
     /** The peer's response as it would come over the wire. */
     SipResponse answer(SipRequest request, int status) {
         byte[] bytes = SipResponse.to(request, status).toTag("theirs").build().toBytes();
-        if (codec.parse(bytes, 0, bytes.length) instanceof Parsed.Response parsed) {
+        if (codec.parse(bytes, 0, bytes.length) instanceof ParsedMessage.Response parsed) {
             return parsed.response();
         }
         throw new AssertionError("not a response");

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import zarang.sip.message.Parsed;
+import zarang.sip.message.ParsedMessage;
 import zarang.sip.message.SipResponse;
 
 /** One source's flood takes no transaction that another one needs. */
@@ -41,7 +41,8 @@ class TransactionBoundsTest {
         for (int i = 0; i < requests; i++) {
             String branch = ";branch=z9hG4bKbounds" + ++numbers;
             bench.layer.onMessage(
-                    new Parsed.Request(Bench.request("INFO", toTag, branch, numbers)), source);
+                    new ParsedMessage.Request(Bench.request("INFO", toTag, branch, numbers)),
+                    source);
             bench.loop.settle();
         }
         List<ServerTransaction> got =

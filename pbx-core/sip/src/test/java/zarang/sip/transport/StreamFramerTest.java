@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import zarang.sip.message.Parsed;
+import zarang.sip.message.ParsedMessage;
 import zarang.sip.message.SipCodec;
 
 class StreamFramerTest {
@@ -45,7 +45,7 @@ class StreamFramerTest {
             }
             StreamFramer one = new StreamFramer();
             byte[] all = bytes(stream.toString());
-            List<Parsed> found = new ArrayList<>();
+            List<ParsedMessage> found = new ArrayList<>();
             int at = 0;
             while (at < all.length) {
                 int n = Math.min(all.length - at, 1 + random.nextInt(300));
@@ -57,7 +57,7 @@ class StreamFramerTest {
             assertThat(found)
                     .as("seed %d round %d", seed, round)
                     .hasSize(5)
-                    .allMatch(Parsed.Request.class::isInstance);
+                    .allMatch(ParsedMessage.Request.class::isInstance);
             assertThat(one.isUnfinished()).isFalse();
         }
     }
@@ -66,13 +66,14 @@ class StreamFramerTest {
     void pingIsToldAndPartOfItIsNoHalfMessage() {
         assertThat(framer.feed(bytes("\r\n"))).isEmpty();
         assertThat(framer.isUnfinished()).isFalse();
-        assertThat(framer.feed(bytes("\r\n"))).containsExactly(new Parsed.KeepAlive(true));
+        assertThat(framer.feed(bytes("\r\n"))).containsExactly(new ParsedMessage.KeepAlive(true));
     }
 
     @Test
     void headersWithoutEndAreCutOffAndTheBufferStaysBounded() {
         byte[] filler = bytes("X: " + "y".repeat(8_000) + "\r\n");
-        List<Parsed> found = new ArrayList<>(framer.feed(bytes("INVITE sip:a@b SIP/2.0\r\n")));
+        List<ParsedMessage> found =
+                new ArrayList<>(framer.feed(bytes("INVITE sip:a@b SIP/2.0\r\n")));
         for (int i = 0; i < 200; i++) {
             found.addAll(framer.feed(filler));
         }
@@ -84,11 +85,12 @@ class StreamFramerTest {
     @Test
     void bodyBeyondTheLimitIsRefusedBeforeItComes() {
         String huge = message(1, "").replace("l: 0", "l: 65530");
-        List<Parsed> found = framer.feed(bytes(huge));
+        List<ParsedMessage> found = framer.feed(bytes(huge));
         assertThat(found)
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        Parsed.Malformed.class, bad -> assertThat(bad.status()).isEqualTo(513));
+                        ParsedMessage.Malformed.class,
+                        bad -> assertThat(bad.status()).isEqualTo(513));
         assertThat(framer.isBroken()).isTrue();
     }
 

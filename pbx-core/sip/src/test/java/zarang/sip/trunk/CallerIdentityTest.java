@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import zarang.call.WrittenNumber;
-import zarang.sip.message.Parsed;
+import zarang.sip.message.ParsedMessage;
 import zarang.sip.message.SipCodec;
 import zarang.sip.message.SipRequest;
 
@@ -29,12 +29,12 @@ class CallerIdentityTest {
     private static final String ANONYMOUS = "<sip:anonymous@anonymous.invalid>";
 
     private static SipRequest invite(String from, String... headers) {
-        Parsed parsed = parsed(from, headers);
-        assertThat(parsed).as(from).isInstanceOf(Parsed.Request.class);
-        return ((Parsed.Request) parsed).request();
+        ParsedMessage parsed = parsed(from, headers);
+        assertThat(parsed).as(from).isInstanceOf(ParsedMessage.Request.class);
+        return ((ParsedMessage.Request) parsed).request();
     }
 
-    private static Parsed parsed(String from, String... headers) {
+    private static ParsedMessage parsed(String from, String... headers) {
         String text =
                 String.join(
                         "\r\n",
@@ -246,7 +246,7 @@ class CallerIdentityTest {
     private static void check(String... row) {
         String[] headers = row[1].isEmpty() ? new String[0] : row[1].split(" \\| ", -1);
         if (row[2].equals("400")) {
-            assertThat(parsed(row[0], headers)).isInstanceOf(Parsed.Malformed.class);
+            assertThat(parsed(row[0], headers)).isInstanceOf(ParsedMessage.Malformed.class);
             return;
         }
         List<String> expected = row[2].equals("-") ? List.of() : List.of(row[2].split(" ", -1));
@@ -319,7 +319,8 @@ class CallerIdentityTest {
                 bytes[random.nextInt(bytes.length)] =
                         (byte) "<>\";,:@[]%\\ +=x1*".charAt(random.nextInt(17));
             }
-            if (codec.parse(bytes, 0, bytes.length) instanceof Parsed.Request(SipRequest r)) {
+            if (codec.parse(bytes, 0, bytes.length)
+                    instanceof ParsedMessage.Request(SipRequest r)) {
                 assertThat(CallerIdentity.read(LAB, r)).as("seed %d run %d", seed, run).isNotNull();
             }
         }

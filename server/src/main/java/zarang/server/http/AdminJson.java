@@ -15,11 +15,11 @@ import zarang.loyalty.points.AccountInUse;
 import zarang.redis.RedisAway;
 
 /** How the admin API reads and answers. */
-final class Json {
-    private static final Logger log = LoggerFactory.getLogger(Json.class);
+final class AdminJson {
+    private static final Logger log = LoggerFactory.getLogger(AdminJson.class);
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
-    private Json() {}
+    private AdminJson() {}
 
     static void answer(RoutingContext context, int status, Map<String, ?> body) {
         if (!context.response().ended()) {

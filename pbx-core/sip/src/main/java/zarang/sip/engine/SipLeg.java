@@ -24,23 +24,23 @@ import zarang.sip.transaction.Hop;
  * One leg: a SIP session with its media. Control loop, apart from what the media loop calls, which
  * is posted to it.
  */
-final class Leg implements SessionListener {
-    private static final Logger log = LoggerFactory.getLogger(Leg.class);
+final class SipLeg implements SessionListener {
+    private static final Logger log = LoggerFactory.getLogger(SipLeg.class);
 
     private final LegId id;
     private final ControlLoop loop;
     private final Consumer<LegEvent> events;
-    private final Consumer<Leg> gone;
+    private final Consumer<SipLeg> gone;
     private final FromMedia fromMedia = new FromMedia();
     private final DigitPresses digits = new DigitPresses();
     private @Nullable MediaSession media;
     private @Nullable IncomingSession incoming;
     private @Nullable Fork outgoing;
     private @Nullable AudioStream stream;
-    private @Nullable Leg recordedWith;
+    private @Nullable SipLeg recordedWith;
     private boolean over;
 
-    Leg(LegId id, ControlLoop loop, Consumer<LegEvent> events, Consumer<Leg> gone) {
+    SipLeg(LegId id, ControlLoop loop, Consumer<LegEvent> events, Consumer<SipLeg> gone) {
         this.id = id;
         this.loop = loop;
         this.events = events;
@@ -105,7 +105,7 @@ final class Leg implements SessionListener {
     }
 
     /** Copies what both legs say into {@code sink}. */
-    void record(@Nullable Leg other, RecordingSink sink) {
+    void record(@Nullable SipLeg other, RecordingSink sink) {
         MediaSession ours = media;
         if (ours == null) {
             sink.finish();
@@ -233,7 +233,7 @@ final class Leg implements SessionListener {
 
         @Override
         public void silent() {
-            loop.post(Leg.this::silent);
+            loop.post(SipLeg.this::silent);
         }
     }
 }

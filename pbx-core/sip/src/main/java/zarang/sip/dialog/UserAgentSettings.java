@@ -11,9 +11,9 @@ import java.time.Duration;
  * @param sessionsMax INVITE sessions at once, in and out; 503 beyond
  * @param retryAfter what a 503 tells the caller to wait
  */
-public record AgentSettings(
+public record UserAgentSettings(
         String product, String contactUser, int sessionsMax, Duration retryAfter) {
-    public static AgentSettings of(String product, String contactUser, int sessionsMax) {
-        return new AgentSettings(product, contactUser, sessionsMax, Duration.ofSeconds(5));
+    public static UserAgentSettings of(String product, String contactUser, int sessionsMax) {
+        return new UserAgentSettings(product, contactUser, sessionsMax, Duration.ofSeconds(5));
     }
 }

@@ -9,19 +9,19 @@ import java.util.Comparator;
  * @param line 1 and up
  * @param column in characters (code points), 1 and up
  */
-public record Place(String file, int line, int column) implements Comparable<Place> {
-    private static final Comparator<Place> ORDER =
-            Comparator.comparing(Place::file)
-                    .thenComparingInt(Place::line)
-                    .thenComparingInt(Place::column);
+public record FilePlace(String file, int line, int column) implements Comparable<FilePlace> {
+    private static final Comparator<FilePlace> ORDER =
+            Comparator.comparing(FilePlace::file)
+                    .thenComparingInt(FilePlace::line)
+                    .thenComparingInt(FilePlace::column);
 
     /** The beginning of a file, for what is wrong with the whole of it. */
-    public static Place start(String file) {
-        return new Place(file, 1, 1);
+    public static FilePlace start(String file) {
+        return new FilePlace(file, 1, 1);
     }
 
     @Override
-    public int compareTo(Place other) {
+    public int compareTo(FilePlace other) {
         return ORDER.compare(this, other);
     }
 

@@ -11,10 +11,10 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p>Each media loop has one, and the control loop.
  */
-final class Tally {
+final class LoopTally {
     private final Map<MediaCount, AtomicLong> counts = new EnumMap<>(MediaCount.class);
 
-    Tally() {
+    LoopTally() {
         for (MediaCount count : MediaCount.values()) {
             counts.put(count, new AtomicLong());
         }

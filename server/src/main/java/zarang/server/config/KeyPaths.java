@@ -3,12 +3,12 @@ package zarang.server.config;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Paths of keys as admins write them: {@code media.ports}, {@code webhooks[0].url}. */
-final class Paths {
+/** KeyPaths of keys as admins write them: {@code media.ports}, {@code webhooks[0].url}. */
+final class KeyPaths {
     private static final Pattern DOT = Pattern.compile("\\.");
     private static final Pattern INDEX = Pattern.compile("\\[([0-9]{1,3})\\]");
 
-    private Paths() {}
+    private KeyPaths() {}
 
     static List<String> split(String written) {
         return DOT.splitAsStream(INDEX.matcher(written).replaceAll(".$1")).toList();

@@ -34,7 +34,7 @@ import zarang.sip.phone.PhoneSettings;
             "Exit 0 only if the call was answered, every key was pressed and, with --listen, something was heard;",
             "3 if nobody is there to ask."
         })
-public final class CallCommand implements Callable<Integer> {
+public final class PlaceCallCommand implements Callable<Integer> {
     private static final Duration GOODBYE_LIMIT = Duration.ofSeconds(3);
 
     /**

@@ -10,11 +10,11 @@ import java.util.TreeSet;
 import zarang.ivr.model.Step;
 
 /** The ways through a flow whose targets all exist. */
-final class Paths {
+final class FlowPaths {
     private final Map<String, Step> steps;
     private final Set<String> fromStart;
 
-    Paths(Map<String, Step> steps, String start) {
+    FlowPaths(Map<String, Step> steps, String start) {
         this.steps = steps;
         this.fromStart = reached(List.of(start));
     }

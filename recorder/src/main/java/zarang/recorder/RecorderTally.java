@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /** The recorder's counters. Any thread, but never a media loop: an adder may allocate. */
-final class Tally {
+final class RecorderTally {
     /** Recordings that hold memory: bounded by {@link RecorderSettings#openMax()}. */
     final AtomicInteger open = new AtomicInteger();
 

@@ -16,8 +16,8 @@ import zarang.media.rtp.SourceLock;
  * The media loop's end of a session: one socket, what it hears ({@link LegInput}) and what it says
  * ({@link LegOutput}). Its media loop only, but for {@link #askToClose}.
  */
-final class Leg implements MediaLoop.Ear {
-    private static final Logger log = LoggerFactory.getLogger(Leg.class);
+final class MediaLeg implements MediaLoop.Ear {
+    private static final Logger log = LoggerFactory.getLogger(MediaLeg.class);
 
     /** Ten packets and the way there and back: {@link SourceLock} needs as much. */
     private static final long NAT_WAIT_NANOS = 400_000_000;
@@ -30,7 +30,7 @@ final class Leg implements MediaLoop.Ear {
     private final LegInput input;
     private final LegOutput output;
 
-    private @Nullable Leg peer;
+    private @Nullable MediaLeg peer;
     private @Nullable Tap tap;
     private @Nullable Agreement agreement;
 
@@ -46,7 +46,7 @@ final class Leg implements MediaLoop.Ear {
     /** Place in the loop's list. */
     int place;
 
-    Leg(
+    MediaLeg(
             MediaLoop loop,
             DatagramChannel channel,
             int port,
@@ -85,7 +85,7 @@ final class Leg implements MediaLoop.Ear {
         return listener;
     }
 
-    @Nullable Leg peer() {
+    @Nullable MediaLeg peer() {
         return peer;
     }
 
@@ -152,7 +152,7 @@ final class Leg implements MediaLoop.Ear {
         applied = lock.locked();
         input.agree(next);
         output.agree(next, target(next));
-        Leg other = peer;
+        MediaLeg other = peer;
         if (other != null) {
             other.output.pace();
         }
@@ -210,7 +210,7 @@ final class Leg implements MediaLoop.Ear {
     /**
      * @param music for this leg while the other one holds, and the other way round
      */
-    void bridge(Leg other, Playback music, Playback otherMusic) {
+    void bridge(MediaLeg other, Playback music, Playback otherMusic) {
         if (other.closed) {
             return;
         }
@@ -223,7 +223,7 @@ final class Leg implements MediaLoop.Ear {
     }
 
     void unbridge() {
-        Leg other = peer;
+        MediaLeg other = peer;
         if (other != null) {
             peer = null;
             other.peer = null;

@@ -5,7 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
 /** Everything the recorder changes on disk, one step a method, so that tests can end at each. */
-interface Disk {
+interface RecorderDisk {
     /** Makes a folder and its parents, for our own user only. */
     void makeFolder(Path folder) throws IOException;
 

@@ -12,14 +12,14 @@ import java.util.List;
 import zarang.call.loop.RealTime;
 
 /** The disk of a folder: room, and how long it takes until a write is safe. Blocks. */
-final class Disk {
+final class FolderDisk {
     private static final int WRITES = 9;
     private static final int WRITE_BYTES = 4096;
 
     /** Each answered call waits for one write of the journal, 100 ms at most. */
     private static final Duration SYNC_MAX = Duration.ofMillis(50);
 
-    private Disk() {}
+    private FolderDisk() {}
 
     /**
      * Looks at the folder, or at the nearest one above that exists.

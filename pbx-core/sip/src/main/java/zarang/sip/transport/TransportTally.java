@@ -1,7 +1,7 @@
 package zarang.sip.transport;
 
 /** The running counts. Control loop only. */
-final class Tally {
+final class TransportTally {
     long received;
     long sent;
     long malformed;

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * The prompts there are: {@code <folder>/<language>/<name>.wav}, as they were when it was looked
  * at. Any thread.
  */
-public final class PromptFolder {
+public final class KnownPrompts {
     private static final String ENDING = ".wav";
     private static final int DEPTH_MAX = 5;
 
@@ -26,7 +26,7 @@ public final class PromptFolder {
     private final WavProbe probe;
     private final Map<Path, Optional<String>> faults = new ConcurrentHashMap<>();
 
-    private PromptFolder(Path folder, Map<String, Set<String>> namesByLanguage, WavProbe probe) {
+    private KnownPrompts(Path folder, Map<String, Set<String>> namesByLanguage, WavProbe probe) {
         this.folder = folder;
         this.namesByLanguage = namesByLanguage;
         this.probe = probe;
@@ -37,10 +37,10 @@ public final class PromptFolder {
      *
      * @param probe asked about each prompt that a flow uses, once
      */
-    public static PromptFolder scan(Path folder, Set<String> languages, WavProbe probe) {
+    public static KnownPrompts scan(Path folder, Set<String> languages, WavProbe probe) {
         Map<String, Set<String>> names = new TreeMap<>();
         languages.forEach(language -> names.put(language, names(folder.resolve(language))));
-        return new PromptFolder(folder, names, probe);
+        return new KnownPrompts(folder, names, probe);
     }
 
     private static Set<String> names(Path folder) {

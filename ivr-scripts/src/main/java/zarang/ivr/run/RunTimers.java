@@ -11,7 +11,7 @@ import zarang.call.script.ScriptCommand;
  * The timers of one run. Every setting has a name of its own, so that one which ran out just before
  * it was cancelled is told from its successor and ignored.
  */
-final class Timers {
+final class RunTimers {
     private final Map<TimerKind, String> running = new EnumMap<>(TimerKind.class);
     private int settings;
 

@@ -7,7 +7,7 @@ import zarang.sip.transaction.Hop;
 import zarang.sip.transaction.ServerTransaction;
 
 /** Whoever takes what comes in from outside any dialog. Control loop. */
-public interface Inbound {
+public interface InboundRequests {
     /** Whether new calls are taken; if not, INVITE and OPTIONS get 503. */
     boolean isAccepting();
 

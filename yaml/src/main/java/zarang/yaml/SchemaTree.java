@@ -7,11 +7,11 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The tree as the schema validator wants it. */
-final class Json {
+final class SchemaTree {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final int LONG_BITS = 63;
 
-    private Json() {}
+    private SchemaTree() {}
 
     /** Recursion is bounded by {@link TreeBuilder#DEPTH_MAX}. */
     static JsonNode of(YamlNode node) {

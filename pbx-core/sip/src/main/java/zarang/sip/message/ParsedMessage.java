@@ -3,12 +3,12 @@ package zarang.sip.message;
 import org.jspecify.annotations.Nullable;
 
 /** What {@link SipCodec} made of bytes that came in. */
-public sealed interface Parsed {
+public sealed interface ParsedMessage {
     /** A request whose headers, as far as an accessor reads them, are sound. */
-    record Request(SipRequest request) implements Parsed {}
+    record Request(SipRequest request) implements ParsedMessage {}
 
     /** A response whose headers, as far as an accessor reads them, are sound. */
-    record Response(SipResponse response) implements Parsed {}
+    record Response(SipResponse response) implements ParsedMessage {}
 
     /**
      * Not to be acted on.
@@ -19,12 +19,13 @@ public sealed interface Parsed {
      *     SipResponse#to}; only {@link SipMessage#topVia} and other accessors may throw {@link
      *     BadSyntax}. Null if it cannot or must not be answered.
      */
-    record Malformed(int status, String reason, @Nullable SipRequest request) implements Parsed {}
+    record Malformed(int status, String reason, @Nullable SipRequest request)
+            implements ParsedMessage {}
 
     /**
      * Nothing but line ends or zeros, RFC 5626 §3.5.1 and what phones send to keep a NAT open.
      *
      * @param ping a double CRLF, which a stream answers with a CRLF
      */
-    record KeepAlive(boolean ping) implements Parsed {}
+    record KeepAlive(boolean ping) implements ParsedMessage {}
 }

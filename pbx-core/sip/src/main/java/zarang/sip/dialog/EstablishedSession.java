@@ -18,7 +18,7 @@ import zarang.sip.transaction.ServerTransaction;
  * A session once there is a 2xx: holds its dialog, takes its requests, ends it. One of the two
  * sides' set-up classes makes it.
  */
-final class Talk implements DialogUser {
+final class EstablishedSession implements DialogUser {
     private final UserAgent agent;
     private final Dialog dialog;
     private final SdpSession sdp;
@@ -41,7 +41,12 @@ final class Talk implements DialogUser {
     /**
      * @param signalling where the INVITE or its 2xx came from
      */
-    Talk(UserAgent agent, Dialog dialog, Hop signalling, SdpSession sdp, SessionListener listener) {
+    EstablishedSession(
+            UserAgent agent,
+            Dialog dialog,
+            Hop signalling,
+            SdpSession sdp,
+            SessionListener listener) {
         this.agent = agent;
         this.signalling = signalling;
         this.dialog = dialog;
