@@ -20,8 +20,8 @@ import zarang.media.codec.G711;
 
 /** Where samples lie in the file. */
 class AlignmentTest {
-    private static final Tone CALLER_TONE = new Tone(440, G711.PCMA);
-    private static final Tone AGENT_TONE = new Tone(1_000, G711.PCMU);
+    private static final RecordedTone CALLER_TONE = new RecordedTone(440, G711.PCMA);
+    private static final RecordedTone AGENT_TONE = new RecordedTone(1_000, G711.PCMU);
 
     @TempDir Path folder;
     private Studio studio;
@@ -55,8 +55,9 @@ class AlignmentTest {
         assertTone(wave.left(), 800, CALLER_TONE, 0, 16_000);
         assertSilent(wave.right(), 0, 2_400);
         assertTone(wave.right(), 2_400, AGENT_TONE, 0, 90 * 160);
-        assertThat(Tone.share(Arrays.copyOfRange(wave.left(), 800, 16_800), 440)).isGreaterThan(.9);
-        assertThat(Tone.share(Arrays.copyOfRange(wave.right(), 2_400, 16_800), 1_000))
+        assertThat(RecordedTone.share(Arrays.copyOfRange(wave.left(), 800, 16_800), 440))
+                .isGreaterThan(.9);
+        assertThat(RecordedTone.share(Arrays.copyOfRange(wave.right(), 2_400, 16_800), 1_000))
                 .isGreaterThan(.9);
     }
 
@@ -230,7 +231,7 @@ class AlignmentTest {
         for (int i = 0; i < 1_500; i++) {
             for (int side = 0; side < 2; side++) {
                 if (sent[side][i]) {
-                    Tone tone = side == CALLER ? CALLER_TONE : AGENT_TONE;
+                    RecordedTone tone = side == CALLER ? CALLER_TONE : AGENT_TONE;
                     assertTone(wave.side(side), i * 160, tone, i * 160L, 160);
                 } else {
                     assertSilent(wave.side(side), i * 160, i * 160 + 160);
@@ -239,7 +240,8 @@ class AlignmentTest {
         }
     }
 
-    private static void assertTone(short[] samples, int at, Tone tone, long from, int length) {
+    private static void assertTone(
+            short[] samples, int at, RecordedTone tone, long from, int length) {
         for (int i = 0; i < length; i++) {
             if (samples[at + i] != tone.heard(from + i)) {
                 throw new AssertionError("another sample at " + (at + i));

@@ -18,7 +18,7 @@ import zarang.media.codec.G711;
 
 /** A process that ends at any step, as the next one finds its folder. */
 class CrashTest {
-    private static final Tone TONE = new Tone(440, G711.PCMA);
+    private static final RecordedTone TONE = new RecordedTone(440, G711.PCMA);
 
     @TempDir Path scratch;
     private final List<Path> pictures = new ArrayList<>();

@@ -44,9 +44,9 @@ class KilledProcessIT {
             assertThat(after.ready.getFirst().repaired()).isTrue();
             assertThat(after.ready.getFirst().durationMs()).isEqualTo((bytes - 44) / 32);
             Wave wave = Wave.read(folder.resolve(Studio.FILE));
-            assertThat(Tone.share(Arrays.copyOfRange(wave.left(), 4_000, 16_000), 440))
+            assertThat(RecordedTone.share(Arrays.copyOfRange(wave.left(), 4_000, 16_000), 440))
                     .isGreaterThan(.9);
-            assertThat(Tone.share(Arrays.copyOfRange(wave.right(), 4_000, 16_000), 1_000))
+            assertThat(RecordedTone.share(Arrays.copyOfRange(wave.right(), 4_000, 16_000), 1_000))
                     .isGreaterThan(.9);
         }
     }

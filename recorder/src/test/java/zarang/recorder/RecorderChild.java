@@ -19,7 +19,9 @@ final class RecorderChild {
                         Path.of(args[0]), 4, Duration.ofSeconds(3), Duration.ofHours(1), 0);
         try (Recordings recordings = new Recordings(settings, System::nanoTime, finished -> {})) {
             RecordingSink sink = recordings.begin(Studio.ID, Studio.TALK);
-            Tone[] tones = {new Tone(440, G711.PCMA), new Tone(1_000, G711.PCMU)};
+            RecordedTone[] tones = {
+                new RecordedTone(440, G711.PCMA), new RecordedTone(1_000, G711.PCMU)
+            };
             long began = System.nanoTime();
             System.out.println("recording");
             for (int i = 0; i < 50 * 60; i++) {

@@ -24,7 +24,7 @@ import zarang.media.codec.G711;
 
 /** Recordings from begin to acknowledgement, and a disk that fails (CC19). */
 class RecordingsTest {
-    private static final Tone TONE = new Tone(440, G711.PCMA);
+    private static final RecordedTone TONE = new RecordedTone(440, G711.PCMA);
 
     @TempDir Path folder;
 

@@ -79,13 +79,13 @@ final class Studio implements AutoCloseable {
     }
 
     /** Sends a stretch of a tone that arrives now. */
-    void send(RecordingSink sink, int side, Tone tone, int timestamp, int ssrc, long at) {
+    void send(RecordingSink sink, int side, RecordedTone tone, int timestamp, int ssrc, long at) {
         byte[] bytes = tone.encoded(at, 160);
         sink.audio(side, nanos, timestamp, ssrc, tone.payloadType(), bytes, 0, bytes.length);
     }
 
     /** Sends seconds of a tone in real time, from sample 0 of it on. */
-    void talk(RecordingSink sink, int side, Tone tone, int millis) {
+    void talk(RecordingSink sink, int side, RecordedTone tone, int millis) {
         for (int i = 0; i < millis / 20; i++) {
             send(sink, side, tone, i * 160, 1, i * 160L);
             advance(20);

@@ -14,10 +14,10 @@ import zarang.call.script.ScriptEvent;
 import zarang.call.script.ScriptEvent.QueueResult;
 
 class FlowRunTest {
-    private Phone phone = new Phone("a: {hang-up: }");
+    private ScriptPhone phone = new ScriptPhone("a: {hang-up: }");
 
-    private Phone call(String flow) {
-        phone = new Phone(flow);
+    private ScriptPhone call(String flow) {
+        phone = new ScriptPhone(flow);
         return phone;
     }
 
@@ -62,7 +62,7 @@ class FlowRunTest {
                 b: {say: {gold: greet-gold, silver: greet-silver, default: greet}, by: member.tier, next: c}
                 c: {hang-up: }
                 """);
-        phone.lookup = new MemberLookup.Found(Phone.member(new Tier(tier), 0));
+        phone.lookup = new MemberLookup.Found(ScriptPhone.member(new Tier(tier), 0));
         phone.start();
         assertThat(phone.heard).containsExactly("look up 80 ms", "answer", "play " + prompt);
     }
@@ -97,7 +97,7 @@ class FlowRunTest {
 
     @Test
     void pointsAreReadAsANumber() {
-        call(POINTS).lookup = new MemberLookup.Found(Phone.member(Tier.SILVER, 102150));
+        call(POINTS).lookup = new MemberLookup.Found(ScriptPhone.member(Tier.SILVER, 102150));
         phone.start().pass(1);
         assertThat(phone.heard)
                 .endsWith(

@@ -37,7 +37,7 @@ class FlowWalkTest {
         if (report.flow().isEmpty()) {
             return false;
         }
-        Phone phone = new Phone(report.flow().get());
+        ScriptPhone phone = new ScriptPhone(report.flow().get());
         try {
             phone.start();
             Duration passed = Duration.ZERO;
@@ -56,11 +56,12 @@ class FlowWalkTest {
         return true;
     }
 
-    private static void disturb(Phone phone, Random random, boolean queued) {
+    private static void disturb(ScriptPhone phone, Random random, boolean queued) {
         phone.lookup =
                 List.of(
                                 new MemberLookup.Found(
-                                        Phone.member(Tier.GOLD, random.nextLong(1_000_000_000))),
+                                        ScriptPhone.member(
+                                                Tier.GOLD, random.nextLong(1_000_000_000))),
                                 new MemberLookup.Unknown(),
                                 new MemberLookup.TimedOut(),
                                 new MemberLookup.Failed("gone"))

@@ -25,8 +25,8 @@ class MenuRunTest {
             end: {hang-up: }
             """;
 
-    private static Phone call(String flow) {
-        return new Phone(flow).start();
+    private static ScriptPhone call(String flow) {
+        return new ScriptPhone(flow).start();
     }
 
     @Test
@@ -37,7 +37,7 @@ class MenuRunTest {
 
     @Test
     void choiceThatOthersContinueWaitsForTheNextKey() {
-        Phone phone = call(MENU).press("1");
+        ScriptPhone phone = call(MENU).press("1");
         assertThat(phone.heard).endsWith("stop");
         assertThat(phone.pass(Duration.ofSeconds(2)).heard).endsWith("stop");
         assertThat(phone.pass(Duration.ofMillis(1)).heard).endsWith("note a 1", "play one");
@@ -47,17 +47,18 @@ class MenuRunTest {
 
     @Test
     void keyExactlyAtTheLimitWins() {
-        Phone first = call(MENU).pass(1).pressAfter(Duration.ofSeconds(5), '3').pass(5);
+        ScriptPhone first = call(MENU).pass(1).pressAfter(Duration.ofSeconds(5), '3').pass(5);
         assertThat(first.heard).endsWith("note a 3", "play one");
-        Phone late = call(MENU).pass(1).pressAfter(Duration.ofMillis(5002), '3').pass(6);
+        ScriptPhone late = call(MENU).pass(1).pressAfter(Duration.ofMillis(5002), '3').pass(6);
         assertThat(late.heard).contains("play silent m");
-        Phone second = call(MENU).pass(1).press("1").pressAfter(Duration.ofSeconds(2), '2').pass(2);
+        ScriptPhone second =
+                call(MENU).pass(1).press("1").pressAfter(Duration.ofSeconds(2), '2').pass(2);
         assertThat(second.heard).endsWith("note a 12", "play twelve");
     }
 
     @Test
     void noInputIsAskedAgainThenLeavesByItsOwnOutcome() {
-        Phone phone = call(MENU).pass(20);
+        ScriptPhone phone = call(MENU).pass(20);
         assertThat(phone.heard)
                 .containsExactly(
                         "answer",
@@ -84,7 +85,7 @@ class MenuRunTest {
     @ParameterizedTest
     @ValueSource(strings = {"no-input", "no-match"})
     void triesOfBothKindsAddUpAndTheLastOneNamesTheOutcome(String last) {
-        Phone phone = call(MENU.replace("total: 3", "total: 2"));
+        ScriptPhone phone = call(MENU.replace("total: 3", "total: 2"));
         if (last.equals("no-input")) {
             phone.press("9").pass(7);
         } else {
@@ -111,20 +112,20 @@ class MenuRunTest {
 
     @Test
     void withoutBargeInThePromptIsHeardToItsEndAndTheKeysCountAfterIt() {
-        Phone phone = call(MENU.replace("barge-in: true", "barge-in: false")).press("3");
+        ScriptPhone phone = call(MENU.replace("barge-in: true", "barge-in: false")).press("3");
         assertThat(phone.heard).containsExactly("answer", "play m");
         assertThat(phone.pass(1).heard).endsWith("play m", "note a 3", "play one");
     }
 
     @Test
     void keysTypedAheadOfAWrongChoiceAreForgotten() {
-        Phone phone = call(MENU.replace("barge-in: true", "barge-in: false")).press("93");
+        ScriptPhone phone = call(MENU.replace("barge-in: true", "barge-in: false")).press("93");
         assertThat(phone.pass(1).heard).endsWith("play m", "play wrong m");
     }
 
     @Test
     void timerThatRanOutBeforeItWasCancelledChangesNothing() {
-        Phone phone = call(MENU).pass(1).press("1");
+        ScriptPhone phone = call(MENU).pass(1).press("1");
         phone.tell(new ScriptEvent.TimerFired("first-digit-3"));
         phone.tell(new ScriptEvent.TimerFired("next-digit-1"));
         phone.tell(new ScriptEvent.Digit('x'));
@@ -133,7 +134,7 @@ class MenuRunTest {
 
     @Test
     void thousandKeysAreBounded() {
-        Phone phone = call("a: {play: x, next: b}\n" + MENU.replace("a:\n", "b:\n"));
+        ScriptPhone phone = call("a: {play: x, next: b}\n" + MENU.replace("a:\n", "b:\n"));
         phone.press("1".repeat(1000)).pass(1);
         assertThat(phone.heard).contains("play wrong m");
     }

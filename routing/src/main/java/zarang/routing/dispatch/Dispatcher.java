@@ -31,7 +31,7 @@ public final class Dispatcher {
     private final FloorState floor;
     private final Desk desk;
     private final Offering offering;
-    private final Waiting waiting;
+    private final CallersWaiting waiting;
 
     /**
      * A floor at rest.
@@ -43,7 +43,7 @@ public final class Dispatcher {
         Matching matching = new Matching(floor);
         desk = new Desk(floor, matching);
         offering = new Offering(floor, matching, desk);
-        waiting = new Waiting(floor, matching, offering);
+        waiting = new CallersWaiting(floor, matching, offering);
     }
 
     /**

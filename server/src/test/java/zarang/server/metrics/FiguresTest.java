@@ -59,22 +59,22 @@ class FiguresTest {
         Board board = new Board(metrics.getPrometheusRegistry());
         calls = new CallFigures(board, Settings.eventTypes(), List.of(new QueueName("sales")));
         LoopWatch watch =
-                new LoopWatch(loop, () -> Numbers.all(LoopSnapshot.class, number.get()), board);
+                new LoopWatch(loop, () -> ReadNumbers.all(LoopSnapshot.class, number.get()), board);
         watch.start();
         loop.settle();
         Figures.put(
                 board,
                 new Figures.Rooms(
                         watch,
-                        () -> Numbers.all(MediaCounters.class, number.get()),
-                        () -> Numbers.all(RecorderCounters.class, number.get()),
-                        () -> Numbers.all(JournalFigures.class, number.get()),
-                        () -> List.of(Numbers.all(OutboxFigures.class, number.get())),
+                        () -> ReadNumbers.all(MediaCounters.class, number.get()),
+                        () -> ReadNumbers.all(RecorderCounters.class, number.get()),
+                        () -> ReadNumbers.all(JournalFigures.class, number.get()),
+                        () -> List.of(ReadNumbers.all(OutboxFigures.class, number.get())),
                         new RedisFigures.Source(
                                 () -> true,
-                                () -> Optional.of(Numbers.all(RedisState.class, number.get())),
+                                () -> Optional.of(ReadNumbers.all(RedisState.class, number.get())),
                                 () -> Set.of("webhooks")),
-                        () -> Numbers.all(ContactCounters.class, number.get())));
+                        () -> ReadNumbers.all(ContactCounters.class, number.get())));
         Figures.putWorkers(board, () -> 0);
         Figures.putJvm(metrics);
     }
@@ -156,7 +156,7 @@ class FiguresTest {
                             if (looks.incrementAndGet() == 2) {
                                 throw new IllegalStateException("on purpose");
                             }
-                            return Numbers.all(LoopSnapshot.class, looks.get());
+                            return ReadNumbers.all(LoopSnapshot.class, looks.get());
                         },
                         board);
         watch.start();

@@ -20,7 +20,7 @@ class AbandonIT {
     private static final String SECOND = "+989120000042";
 
     private final Path work = Work.folder("abandon");
-    private final Floor floor = new Floor(work);
+    private final StoryFloor floor = new StoryFloor(work);
     private WebhookReceiver crm;
     private ServerProcess server;
 

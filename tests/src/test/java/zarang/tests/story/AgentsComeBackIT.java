@@ -19,7 +19,7 @@ class AgentsComeBackIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Path work = Work.folder("agents-come-back");
-    private final Floor floor = new Floor(work);
+    private final StoryFloor floor = new StoryFloor(work);
     private ServerProcess server;
 
     /** One ring of a second that nobody takes makes an agent not ready, for four seconds. */

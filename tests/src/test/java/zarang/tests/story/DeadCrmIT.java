@@ -31,7 +31,7 @@ class DeadCrmIT {
     private static final int CALLS = 4;
 
     private final Path work = Work.folder("dead-crm");
-    private final Floor floor = new Floor(work);
+    private final StoryFloor floor = new StoryFloor(work);
     private final int deadPort = Ports.free();
     private final LyingReceiver endless = LyingReceiver.endless();
     private final LyingReceiver half = LyingReceiver.half();
@@ -95,8 +95,10 @@ class DeadCrmIT {
                 await("what the honest one heard, the dead one hears")
                         .atMost(Duration.ofSeconds(20))
                         .until(() -> back.types(call).containsAll(honest.types(call)));
-                assertThat(Floor.wholeAndInOrder(back, call)).as(call + back.orders(call)).isTrue();
-                assertThat(Floor.wholeAndInOrder(honest, call)).isTrue();
+                assertThat(StoryFloor.wholeAndInOrder(back, call))
+                        .as(call + back.orders(call))
+                        .isTrue();
+                assertThat(StoryFloor.wholeAndInOrder(honest, call)).isTrue();
             }
             assertThat(all).containsAll(calls);
             assertThat(back.forged()).isEmpty();

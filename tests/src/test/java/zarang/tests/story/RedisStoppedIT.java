@@ -1,8 +1,8 @@
 package zarang.tests.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static zarang.tests.story.Floor.AGENT_HZ;
-import static zarang.tests.story.Floor.pause;
+import static zarang.tests.story.StoryFloor.AGENT_HZ;
+import static zarang.tests.story.StoryFloor.pause;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +31,7 @@ class RedisStoppedIT {
     private static final Duration STOP = Duration.ofSeconds(10);
 
     private final Path work = Work.folder("redis-stopped");
-    private final Floor floor = new Floor(work);
+    private final StoryFloor floor = new StoryFloor(work);
     private WebhookReceiver crm;
     private ServerProcess server;
     private ProcessHandle redis;
@@ -91,7 +91,7 @@ class RedisStoppedIT {
         assertReady();
         assertHeard(agent, talker, waiter, gold);
         assertCaughtUp(calls);
-        Tone recorded = Floor.recording(server, talk);
+        Tone recorded = StoryFloor.recording(server, talk);
         assertThat(recorded.secondsOf(0, TALKS_HZ)).isGreaterThan(5);
         assertThat(recorded.secondsOf(1, AGENT_HZ)).isGreaterThan(5);
     }
@@ -121,7 +121,7 @@ class RedisStoppedIT {
     private void assertCaughtUp(List<String> calls) {
         for (String call : calls) {
             crm.await("recording.ready", call);
-            assertThat(Floor.wholeAndInOrder(crm, call)).as(call + crm.orders(call)).isTrue();
+            assertThat(StoryFloor.wholeAndInOrder(crm, call)).as(call + crm.orders(call)).isTrue();
             assertThat(crm.types(call))
                     .containsSubsequence(
                             "call.started",

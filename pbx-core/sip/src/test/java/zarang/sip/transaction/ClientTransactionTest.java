@@ -8,7 +8,7 @@ import zarang.sip.message.SipRequest;
 
 /** Client transactions, timer by timer: RFC 3261 §17.1 and RFC 6026. */
 class ClientTransactionTest {
-    private final Bench bench = new Bench();
+    private final TransactionBench bench = new TransactionBench();
 
     @AfterEach
     void nothingIsLeftOver() {

@@ -12,7 +12,7 @@ import zarang.sip.message.Via;
 
 /** Server transactions, timer by timer: RFC 3261 §17.2, §8.2.2.2, §9.2 and RFC 6026. */
 class ServerTransactionTest {
-    private Bench bench = new Bench();
+    private TransactionBench bench = new TransactionBench();
 
     @AfterEach
     void nothingIsLeftOver() {
@@ -26,12 +26,12 @@ class ServerTransactionTest {
     }
 
     private ServerTransaction take(String method, Protocol protocol) {
-        bench.receive(Bench.request(method, 1), protocol);
+        bench.receive(TransactionBench.request(method, 1), protocol);
         return bench.requests.getLast();
     }
 
     private static SipRequest ackFor(SipResponse response, int number) {
-        return Bench.request(
+        return TransactionBench.request(
                 "ACK",
                 ";tag=" + response.toTag().orElse(""),
                 ";branch=z9hG4bKbench" + number,
@@ -47,10 +47,10 @@ class ServerTransactionTest {
         take("INVITE", Protocol.UDP);
         bench.advance(199);
         assertThat(bench.wire()).isEmpty();
-        bench.receive(Bench.request("INVITE", 1), Protocol.UDP);
+        bench.receive(TransactionBench.request("INVITE", 1), Protocol.UDP);
         assertThat(bench.wire()).isEmpty();
         bench.advance(301);
-        bench.receive(Bench.request("INVITE", 1), Protocol.UDP);
+        bench.receive(TransactionBench.request("INVITE", 1), Protocol.UDP);
         assertThat(bench.wire()).containsExactly("100@200", "100@500");
         assertThat(bench.requests).hasSize(1);
     }
@@ -59,7 +59,7 @@ class ServerTransactionTest {
     void answerOverUdpGoesToPort5060WhateverTransportAViaWithoutPortClaims() {
         Params branch = Params.NONE.with("branch", "z9hG4bKtls");
         SipRequest claims =
-                Bench.request("OPTIONS", 1)
+                TransactionBench.request("OPTIONS", 1)
                         .withTopVia(new Via("TLS", "phone.example.org", -1, branch));
         bench.receive(claims, Protocol.UDP);
         ServerTransaction taken = bench.requests.getLast();
@@ -72,7 +72,7 @@ class ServerTransactionTest {
         ServerTransaction invite = take("INVITE", Protocol.UDP);
         invite.respond(invite.response(180).build());
         bench.advance(5_000);
-        bench.receive(Bench.request("INVITE", 1), Protocol.UDP);
+        bench.receive(TransactionBench.request("INVITE", 1), Protocol.UDP);
         assertThat(bench.wire()).containsExactly("180@0", "180@5000");
     }
 
@@ -116,13 +116,14 @@ class ServerTransactionTest {
     void timerLAbsorbsTheInviteAfterA200AndTheUserRepeatsIt() {
         ServerTransaction invite = take("INVITE", Protocol.UDP);
         invite.respond(invite.response(200).build());
-        bench.receive(Bench.request("INVITE", 1), Protocol.UDP);
+        bench.receive(TransactionBench.request("INVITE", 1), Protocol.UDP);
         bench.advance(500);
         invite.respond(invite.response(200).build());
         invite.respond(invite.response(486).build());
         assertThat(bench.wire()).containsExactly("200@0", "200@500");
         bench.receive(
-                Bench.request("ACK", ";tag=" + invite.localTag(), ";branch=z9hG4bKother", 1),
+                TransactionBench.request(
+                        "ACK", ";tag=" + invite.localTag(), ";branch=z9hG4bKother", 1),
                 Protocol.UDP);
         assertThat(bench.heard).containsExactly("request INVITE", "ack");
         bench.advance(31_499);
@@ -134,11 +135,11 @@ class ServerTransactionTest {
     @Test
     void timerJRepeatsTheAnswerOnRequest() {
         ServerTransaction options = take("OPTIONS", Protocol.UDP);
-        bench.receive(Bench.request("OPTIONS", 1), Protocol.UDP);
+        bench.receive(TransactionBench.request("OPTIONS", 1), Protocol.UDP);
         options.respond(options.response(200).build());
         options.respond(options.response(500).build());
         bench.advance(31_999);
-        bench.receive(Bench.request("OPTIONS", 1), Protocol.UDP);
+        bench.receive(TransactionBench.request("OPTIONS", 1), Protocol.UDP);
         assertThat(bench.wire()).containsExactly("200@0", "200@31999");
         bench.advance(2);
         assertThat(bench.isClean()).isTrue();
@@ -163,7 +164,7 @@ class ServerTransactionTest {
     @Test
     void cancelIsAnsweredAndToldToTheUser() {
         ServerTransaction invite = take("INVITE", Protocol.UDP);
-        bench.receive(Bench.request("CANCEL", 1), Protocol.UDP);
+        bench.receive(TransactionBench.request("CANCEL", 1), Protocol.UDP);
         assertThat(bench.wire()).containsExactly("200@0");
         assertThat(last().toTag()).contains(invite.localTag());
         assertThat(bench.heard).containsExactly("request INVITE", "cancel");
@@ -173,34 +174,35 @@ class ServerTransactionTest {
     void cancelAfterTheAnswerChangesNothing() {
         ServerTransaction invite = take("INVITE", Protocol.UDP);
         invite.respond(invite.response(200).build());
-        bench.receive(Bench.request("CANCEL", 1), Protocol.UDP);
+        bench.receive(TransactionBench.request("CANCEL", 1), Protocol.UDP);
         assertThat(bench.wire()).containsExactly("200@0", "200@0");
         assertThat(bench.heard).containsExactly("request INVITE");
     }
 
     @Test
     void cancelOfNothingGets481() {
-        bench.receive(Bench.request("CANCEL", 9), Protocol.UDP);
+        bench.receive(TransactionBench.request("CANCEL", 9), Protocol.UDP);
         assertThat(bench.wire()).containsExactly("481@0");
     }
 
     @Test
     void sameRequestByAnotherWayIsMergedWith482() {
         take("INVITE", Protocol.UDP);
-        bench.receive(Bench.request("INVITE", "", ";branch=z9hG4bKotherway", 1), Protocol.UDP);
+        bench.receive(
+                TransactionBench.request("INVITE", "", ";branch=z9hG4bKotherway", 1), Protocol.UDP);
         assertThat(bench.wire()).containsExactly("482@0");
         assertThat(bench.requests).hasSize(1);
     }
 
     @Test
     void peerOfRfc2543IsMatchedWithoutABranch() {
-        bench.receive(Bench.request("INVITE", "", "", 1), Protocol.UDP);
+        bench.receive(TransactionBench.request("INVITE", "", "", 1), Protocol.UDP);
         ServerTransaction invite = bench.requests.getLast();
         invite.respond(invite.response(486).build());
-        bench.receive(Bench.request("INVITE", "", "", 1), Protocol.UDP);
+        bench.receive(TransactionBench.request("INVITE", "", "", 1), Protocol.UDP);
         assertThat(bench.wire()).containsExactly("486@0", "486@0");
         String tag = ";tag=" + invite.localTag();
-        bench.receive(Bench.request("ACK", tag, "", 1), Protocol.UDP);
+        bench.receive(TransactionBench.request("ACK", tag, "", 1), Protocol.UDP);
         bench.advance(5_001);
         assertThat(bench.isClean()).isTrue();
         assertThat(bench.wire()).hasSize(2);
@@ -209,7 +211,7 @@ class ServerTransactionTest {
     @Test
     void overTheBoundARequestGets503WithoutState() {
         bench =
-                new Bench(
+                new TransactionBench(
                         new TransactionSettings(
                                 Timers.STANDARD,
                                 1,
@@ -220,10 +222,10 @@ class ServerTransactionTest {
                                 Duration.ofSeconds(5)),
                         1);
         take("INVITE", Protocol.UDP);
-        bench.receive(Bench.request("OPTIONS", 2), Protocol.UDP);
+        bench.receive(TransactionBench.request("OPTIONS", 2), Protocol.UDP);
         assertThat(last().status()).isEqualTo(503);
         assertThat(last().header("Retry-After")).contains("5");
-        bench.receive(Bench.request("CANCEL", 1), Protocol.UDP);
+        bench.receive(TransactionBench.request("CANCEL", 1), Protocol.UDP);
         assertThat(bench.heard).containsExactly("request INVITE", "cancel");
         bench.send("OPTIONS", Protocol.TCP);
         bench.send("INFO", Protocol.TCP);

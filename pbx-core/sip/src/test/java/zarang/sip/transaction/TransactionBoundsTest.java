@@ -24,7 +24,7 @@ class TransactionBoundsTest {
                     Duration.ofSeconds(5));
     private static final String IN_DIALOG = ";tag=ours";
 
-    private final Bench bench = new Bench(SMALL, 1);
+    private final TransactionBench bench = new TransactionBench(SMALL, 1);
     private int numbers;
 
     @AfterEach
@@ -41,7 +41,8 @@ class TransactionBoundsTest {
         for (int i = 0; i < requests; i++) {
             String branch = ";branch=z9hG4bKbounds" + ++numbers;
             bench.layer.onMessage(
-                    new ParsedMessage.Request(Bench.request("INFO", toTag, branch, numbers)),
+                    new ParsedMessage.Request(
+                            TransactionBench.request("INFO", toTag, branch, numbers)),
                     source);
             bench.loop.settle();
         }

@@ -3,7 +3,7 @@ package zarang.recorder;
 import zarang.media.codec.G711;
 
 /** A sine as a telephone sends it, and as it must come out again. */
-record Tone(double hertz, int payloadType) {
+record RecordedTone(double hertz, int payloadType) {
     private static final double AMPLITUDE = 8_000;
 
     /** The bytes of samples {@code from} to {@code from + length}. */

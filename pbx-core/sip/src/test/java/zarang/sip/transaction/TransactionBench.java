@@ -19,7 +19,7 @@ import zarang.sip.message.SipResponse;
 import zarang.sip.message.SipUri;
 
 /** A transaction layer under virtual time, with a transport and a user that write down. */
-final class Bench implements SipTransport, TransactionUser, ResponseListener {
+final class TransactionBench implements SipTransport, TransactionUser, ResponseListener {
     final VirtualLoop loop = new VirtualLoop();
     final TransactionLayer layer;
     final List<SipMessage> sent = new ArrayList<>();
@@ -30,11 +30,11 @@ final class Bench implements SipTransport, TransactionUser, ResponseListener {
     final List<String> heard = new ArrayList<>();
     private final SipCodec codec = new SipCodec();
 
-    Bench() {
+    TransactionBench() {
         this(TransactionSettings.STANDARD, 1);
     }
 
-    Bench(TransactionSettings settings, long seed) {
+    TransactionBench(TransactionSettings settings, long seed) {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         layer = new TransactionLayer(loop, this, settings, random);
         layer.attach(this);

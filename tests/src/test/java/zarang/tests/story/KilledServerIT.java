@@ -2,7 +2,7 @@ package zarang.tests.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static zarang.tests.story.Floor.AGENT_HZ;
+import static zarang.tests.story.StoryFloor.AGENT_HZ;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +21,7 @@ import zarang.tests.kit.Work;
  * kill -9 in the middle of everything: a recorded talk, a caller in the queue, one in the menu, one
  * who has just hung up, and a CRM that is failing.
  */
-class KillIT {
+class KilledServerIT {
     private static final String TALKS = "+989120000011";
     private static final String WAITS = "+989120000012";
     private static final String LISTENS = "+989120000013";
@@ -30,7 +30,7 @@ class KillIT {
     private static final int OTHER_HZ = 1250;
 
     private final Path work = Work.folder("kill");
-    private final Floor floor = new Floor(work);
+    private final StoryFloor floor = new StoryFloor(work);
     private WebhookReceiver crm;
     private Conf conf;
     private ServerProcess server;
@@ -129,7 +129,9 @@ class KillIT {
         crm.await("points.awarded", call);
         crm.await("recording.ready", call);
         await("nothing is left to announce")
-                .until(() -> Floor.files(server, ".json").stream().noneMatch(KillIT::isPending));
+                .until(() ->
+                        StoryFloor.files(server, ".json").stream()
+                                .noneMatch(KilledServerIT::isPending));
     }
 
     private static boolean isPending(Path file) {
@@ -137,7 +139,7 @@ class KillIT {
     }
 
     private void assertRecorded(String call) {
-        Tone talk = Floor.recording(server, call);
+        Tone talk = StoryFloor.recording(server, call);
         assertThat(talk.channels()).isEqualTo(2);
         assertThat(talk.secondsOf(0, TALKS_HZ)).as("left: the caller").isGreaterThan(1.5);
         assertThat(talk.secondsOf(1, AGENT_HZ)).as("right: the agent").isGreaterThan(1.5);
@@ -145,7 +147,7 @@ class KillIT {
 
     private void assertThatAllIsOnce(List<String> calls) {
         for (String call : calls) {
-            assertThat(Floor.wholeAndInOrder(crm, call)).as(call + crm.orders(call)).isTrue();
+            assertThat(StoryFloor.wholeAndInOrder(crm, call)).as(call + crm.orders(call)).isTrue();
             assertThat(crm.types(call)).containsOnlyOnce("call.ended", "points.awarded");
         }
     }

@@ -18,7 +18,7 @@ import zarang.tests.kit.Tone;
 import zarang.tests.kit.WebhookReceiver;
 
 /** What the fault stories have in common: callers, an agent, and how long a sentence lasts. */
-final class Floor implements AutoCloseable {
+final class StoryFloor implements AutoCloseable {
     static final int AGENT_HZ = 1000;
     private static final Duration GREETING_AND_MENU = Duration.ofMillis(1_400);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -26,7 +26,7 @@ final class Floor implements AutoCloseable {
     private final Path work;
     private final List<Baresip> phones = new ArrayList<>();
 
-    Floor(Path work) {
+    StoryFloor(Path work) {
         this.work = work;
     }
 

@@ -13,12 +13,12 @@ import zarang.routing.queue.QueueSettings;
 import zarang.routing.queue.WaitingLine;
 
 /** A caller joins, waits, waits too long, leaves. */
-final class Waiting {
+final class CallersWaiting {
     private final FloorState floor;
     private final Matching matching;
     private final Offering offering;
 
-    Waiting(FloorState floor, Matching matching, Offering offering) {
+    CallersWaiting(FloorState floor, Matching matching, Offering offering) {
         this.floor = floor;
         this.matching = matching;
         this.offering = offering;

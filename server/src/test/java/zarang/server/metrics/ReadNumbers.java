@@ -15,8 +15,8 @@ import zarang.media.MediaCount;
 import zarang.routing.agent.AgentState;
 
 /** Snapshots in which every number is the same: a new count needs no new line here. */
-final class Numbers {
-    private Numbers() {}
+final class ReadNumbers {
+    private ReadNumbers() {}
 
     static <R extends Record> R all(Class<R> type, long number) {
         RecordComponent[] parts = type.getRecordComponents();

@@ -17,7 +17,7 @@ import zarang.sip.message.SipResponse;
  * Peers and users that do anything at any time. Whatever they do, nothing is left over and nobody
  * hears two ends of one request.
  */
-class RandomWalkTest {
+class TransactionWalkTest {
     private static final int[] STATUSES = {100, 180, 183, 200, 202, 302, 404, 486, 487, 503, 603};
     private static final String[] METHODS = {"INVITE", "OPTIONS", "BYE", "INFO", "REGISTER"};
     private static final int STEPS = 1_000;
@@ -29,14 +29,15 @@ class RandomWalkTest {
     @ValueSource(longs = {1, 2, 3, 3261, 6026, 4475})
     void nothingIsLeftOverAndNothingEndsTwice(long seed) {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-        Bench bench = new Bench(TransactionSettings.STANDARD, seed);
+        TransactionBench bench = new TransactionBench(TransactionSettings.STANDARD, seed);
         int number = 0;
         for (int i = 0; i < STEPS; i++) {
             Protocol protocol = random.nextInt(4) == 0 ? Protocol.TCP : Protocol.UDP;
             switch (random.nextInt(9)) {
                 case 0 ->
                         bench.receive(
-                                Bench.request(METHODS[random.nextInt(METHODS.length)], ++number),
+                                TransactionBench.request(
+                                        METHODS[random.nextInt(METHODS.length)], ++number),
                                 protocol);
                 case 1 -> again(bench, random, protocol);
                 case 2 -> respond(bench, random);
@@ -67,31 +68,32 @@ class RandomWalkTest {
     }
 
     /** The same INVITE, or its ACK or CANCEL. */
-    private static void again(Bench bench, RandomGenerator random, Protocol protocol) {
+    private static void again(TransactionBench bench, RandomGenerator random, Protocol protocol) {
         if (bench.requests.isEmpty()) {
             return;
         }
         SipRequest old = bench.requests.get(random.nextInt(bench.requests.size())).request();
         int number = (int) old.cseq().number();
         String[] choice = {old.method(), "ACK", "CANCEL"};
-        bench.receive(Bench.request(choice[random.nextInt(3)], number), protocol);
+        bench.receive(TransactionBench.request(choice[random.nextInt(3)], number), protocol);
     }
 
-    private static void respond(Bench bench, RandomGenerator random) {
+    private static void respond(TransactionBench bench, RandomGenerator random) {
         if (!bench.requests.isEmpty()) {
             ServerTransaction one = bench.requests.get(random.nextInt(bench.requests.size()));
             one.respond(one.response(STATUSES[random.nextInt(STATUSES.length)]).build());
         }
     }
 
-    private void dial(Bench bench, RandomGenerator random, Protocol protocol) {
+    private void dial(TransactionBench bench, RandomGenerator random, Protocol protocol) {
         String method = METHODS[random.nextInt(METHODS.length)];
         ClientTransaction[] self = new ClientTransaction[1];
-        SipRequest request = Bench.request(method, 1).toBuilder().removeHeader("Via").build();
+        SipRequest request =
+                TransactionBench.request(method, 1).toBuilder().removeHeader("Via").build();
         self[0] =
                 bench.layer.send(
                         request,
-                        Bench.peer(protocol),
+                        TransactionBench.peer(protocol),
                         new ResponseListener() {
                             @Override
                             public void onFinal(SipResponse response, Hop source) {
@@ -115,7 +117,7 @@ class RandomWalkTest {
         clients.add(self[0]);
     }
 
-    private void answer(Bench bench, RandomGenerator random, Protocol protocol) {
+    private void answer(TransactionBench bench, RandomGenerator random, Protocol protocol) {
         if (!clients.isEmpty()) {
             SipRequest sent = clients.get(random.nextInt(clients.size())).request();
             int status = STATUSES[random.nextInt(STATUSES.length)];
@@ -124,7 +126,7 @@ class RandomWalkTest {
     }
 
     /** Of one transaction only one final status ever goes out, however often. */
-    private static void assertNoSecondFinal(Bench bench, long seed) {
+    private static void assertNoSecondFinal(TransactionBench bench, long seed) {
         Map<String, Integer> finals = new HashMap<>();
         for (int i = 0; i < bench.sent.size(); i++) {
             if (bench.sent.get(i) instanceof SipResponse response

@@ -28,7 +28,7 @@ import zarang.ivr.speech.NumberSpeech;
  * A call under a virtual clock: does what a run commands, and writes down what the caller would
  * notice. Every prompt takes one second.
  */
-final class Phone {
+final class ScriptPhone {
     private static final Duration PROMPT = Duration.ofSeconds(1);
     private static final FlowCheck CHECK = new FlowCheck();
     private static final Optional<NumberSpeech> PERSIAN = NumberSpeech.of("fa");
@@ -41,11 +41,11 @@ final class Phone {
     private final ScriptRun run;
     private ControlLoop.@Nullable Timer playing;
 
-    Phone(String flow) {
+    ScriptPhone(String flow) {
         this(flow(flow));
     }
 
-    Phone(Flow flow) {
+    ScriptPhone(Flow flow) {
         run = new FlowRun(flow, 1, PERSIAN);
     }
 
@@ -63,34 +63,34 @@ final class Phone {
         return new Member(new MemberId("m1"), "", tier, new Points(hundredths));
     }
 
-    Phone start() {
+    ScriptPhone start() {
         tell(new ScriptEvent.Started());
         loop.settle();
         return this;
     }
 
-    Phone press(String keys) {
+    ScriptPhone press(String keys) {
         keys.chars().forEach(key -> tell(new ScriptEvent.Digit((char) key)));
         loop.settle();
         return this;
     }
 
     /** Presses a key once {@code delay} has passed, as the network posts it. */
-    Phone pressAfter(Duration delay, char key) {
+    ScriptPhone pressAfter(Duration delay, char key) {
         loop.schedule(delay, () -> loop.post(() -> tell(new ScriptEvent.Digit(key))));
         return this;
     }
 
-    Phone pass(Duration span) {
+    ScriptPhone pass(Duration span) {
         loop.advance(span);
         return this;
     }
 
-    Phone pass(long seconds) {
+    ScriptPhone pass(long seconds) {
         return pass(Duration.ofSeconds(seconds));
     }
 
-    Phone queueLeft(ScriptEvent.QueueResult result) {
+    ScriptPhone queueLeft(ScriptEvent.QueueResult result) {
         tell(new ScriptEvent.QueueLeft(result));
         loop.settle();
         return this;
