@@ -9,7 +9,7 @@ import java.util.Base64;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import zarang.call.journal.JournalEntry;
-import zarang.crm.journal.FactCodec;
+import zarang.journal.FactCodec;
 
 /** What is told of an entry: the same id and body at every attempt and for every endpoint. */
 public final class WebhookBody {

@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import zarang.delivery.Attempt;
 
 /**
  * Makes attempts, on virtual threads of its own that no call ever touches. Any thread may call;
@@ -83,7 +84,7 @@ public final class WebhookClient implements AutoCloseable {
         }
         int status = response.statusCode();
         if (status >= 200 && status < 300) {
-            return new Attempt.Delivered(status);
+            return new Attempt.Delivered();
         }
         if (status == GONE) {
             return new Attempt.Gone();

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
 import java.util.regex.Pattern;
+import zarang.delivery.RetrySchedule;
 
 /**
  * One endpoint that is told of events.

@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 import zarang.call.CallId;
 import zarang.call.journal.CallFact;
 import zarang.call.journal.JournalEntry;
-import zarang.crm.journal.Facts;
+import zarang.journal.Facts;
 
 class WebhookMessageTest {
     private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";

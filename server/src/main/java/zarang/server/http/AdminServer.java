@@ -9,7 +9,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.function.Supplier;
 import zarang.call.loop.ControlLoop;
-import zarang.crm.outbox.WebhookOutbox;
+import zarang.crm.webhook.WebhookOutbox;
 import zarang.loyalty.member.Members;
 import zarang.loyalty.points.PointsAccounts;
 import zarang.server.config.Settings;

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import zarang.crm.outbox.OutboxFigures;
-import zarang.crm.outbox.WebhookOutbox;
+import zarang.crm.webhook.WebhookOutbox;
+import zarang.delivery.DeliveryFigures;
 
 /** Webhook endpoints over HTTP: what {@code ./zarang webhook} asks. */
 final class WebhookRoutes {
@@ -31,7 +31,7 @@ final class WebhookRoutes {
 
     private void enable(RoutingContext context) {
         String id = Objects.requireNonNullElse(context.pathParam("id"), "");
-        List<String> known = outbox.figures().stream().map(OutboxFigures::endpoint).toList();
+        List<String> known = outbox.figures().stream().map(DeliveryFigures::destination).toList();
         if (!known.contains(id)) {
             AdminJson.refuse(context, 404, "no webhook is called " + id + "; there are " + known);
             return;
@@ -42,9 +42,9 @@ final class WebhookRoutes {
                 done -> AdminJson.answer(context, 200, Map.of("webhook", id, "enabled", true)));
     }
 
-    private static Map<String, Object> describe(OutboxFigures of) {
+    private static Map<String, Object> describe(DeliveryFigures of) {
         Map<String, Object> endpoint = new LinkedHashMap<>();
-        endpoint.put("webhook", of.endpoint());
+        endpoint.put("webhook", of.destination());
         endpoint.put("gone", of.gone());
         endpoint.put("pending", of.pending());
         endpoint.put("oldestSeconds", of.oldestAge().toSeconds());

@@ -3,8 +3,8 @@ package zarang.server.metrics;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import zarang.crm.journal.JournalFigures;
-import zarang.crm.journal.JournalFigures.ConsumerFigures;
+import zarang.journal.JournalFigures;
+import zarang.journal.JournalFigures.ConsumerFigures;
 
 /** Who acts on the journal: points, webhooks. */
 final class ConsumerGroupFigures {

@@ -7,8 +7,8 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
-import zarang.crm.journal.JournalFigures;
-import zarang.crm.outbox.OutboxFigures;
+import zarang.delivery.DeliveryFigures;
+import zarang.journal.JournalFigures;
 import zarang.loyalty.points.ContactCounters;
 import zarang.media.MediaCounters;
 import zarang.recorder.RecorderCounters;
@@ -27,7 +27,7 @@ public final class Figures {
             Supplier<MediaCounters> media,
             Supplier<RecorderCounters> recorder,
             Supplier<JournalFigures> journal,
-            Supplier<List<OutboxFigures>> webhooks,
+            Supplier<List<DeliveryFigures>> webhooks,
             RedisFigures.Source redis,
             Supplier<ContactCounters> contacts) {}
 

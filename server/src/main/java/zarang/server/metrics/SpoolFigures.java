@@ -1,7 +1,7 @@
 package zarang.server.metrics;
 
 import java.util.function.Supplier;
-import zarang.crm.journal.JournalFigures;
+import zarang.journal.JournalFigures;
 
 /** Facts on their way to Redis. */
 final class SpoolFigures {

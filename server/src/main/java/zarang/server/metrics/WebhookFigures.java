@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import zarang.crm.outbox.OutboxFigures;
+import zarang.delivery.DeliveryFigures;
 
 /** Webhooks, by endpoint. */
 final class WebhookFigures {
@@ -12,21 +12,21 @@ final class WebhookFigures {
 
     private WebhookFigures() {}
 
-    static void put(Board board, Supplier<List<OutboxFigures>> outbox) {
+    static void put(Board board, Supplier<List<DeliveryFigures>> outbox) {
         counter(
                 board,
                 outbox,
                 "delivered",
                 "Messages that the receiver took",
-                OutboxFigures::delivered);
-        counter(board, outbox, "failed", "Attempts that failed", OutboxFigures::failed);
-        counter(board, outbox, "dead", "Messages given up", OutboxFigures::dead);
+                DeliveryFigures::delivered);
+        counter(board, outbox, "failed", "Attempts that failed", DeliveryFigures::failed);
+        counter(board, outbox, "dead", "Messages given up", DeliveryFigures::dead);
         counter(
                 board,
                 outbox,
                 "refused",
                 "Messages not taken because the endpoint is gone",
-                OutboxFigures::refused);
+                DeliveryFigures::refused);
         gauge(
                 board,
                 outbox,
@@ -50,31 +50,31 @@ final class WebhookFigures {
 
     private static void counter(
             Board board,
-            Supplier<List<OutboxFigures>> outbox,
+            Supplier<List<DeliveryFigures>> outbox,
             String what,
             String help,
-            Function<OutboxFigures, Long> value) {
+            Function<DeliveryFigures, Long> value) {
         board.counters(
                 "zarang_webhooks_" + what + "_total",
                 help,
                 LABEL,
                 () ->
                         outbox.get().stream()
-                                .collect(Collectors.toMap(OutboxFigures::endpoint, value)));
+                                .collect(Collectors.toMap(DeliveryFigures::destination, value)));
     }
 
     private static void gauge(
             Board board,
-            Supplier<List<OutboxFigures>> outbox,
+            Supplier<List<DeliveryFigures>> outbox,
             String what,
             String help,
-            Function<OutboxFigures, Double> value) {
+            Function<DeliveryFigures, Double> value) {
         board.gauges(
                 "zarang_webhooks_" + what,
                 help,
                 LABEL,
                 () ->
                         outbox.get().stream()
-                                .collect(Collectors.toMap(OutboxFigures::endpoint, value)));
+                                .collect(Collectors.toMap(DeliveryFigures::destination, value)));
     }
 }

@@ -9,12 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import zarang.crm.journal.JournalSettings;
-import zarang.crm.journal.RedisJournal;
-import zarang.crm.outbox.WebhookOutbox;
-import zarang.crm.spool.SpoolSettings;
+import zarang.crm.webhook.WebhookOutbox;
 import zarang.crm.webhook.WebhookSecret;
 import zarang.crm.webhook.WebhookSettings;
+import zarang.delivery.Deliveries;
+import zarang.journal.JournalSettings;
+import zarang.journal.RedisJournal;
+import zarang.journal.spool.SpoolSettings;
 import zarang.loyalty.member.Members;
 import zarang.loyalty.member.PhoneNumbers;
 import zarang.loyalty.points.PointsAccounts;
@@ -78,7 +79,7 @@ final class ClubSide implements AutoCloseable {
                                 PointsAccounts.library(),
                                 RedisReservations.library(),
                                 RedisJournal.LIBRARY,
-                                WebhookOutbox.LIBRARY));
+                                Deliveries.LIBRARY));
         Members members =
                 new Members(
                         redis,

@@ -32,9 +32,10 @@ import zarang.call.AgentId;
 import zarang.call.QueueName;
 import zarang.call.loop.ControlLoop;
 import zarang.call.loop.VirtualLoop;
-import zarang.crm.outbox.WebhookOutbox;
+import zarang.crm.webhook.WebhookOutbox;
 import zarang.crm.webhook.WebhookSecret;
 import zarang.crm.webhook.WebhookSettings;
+import zarang.delivery.Deliveries;
 import zarang.loyalty.member.ClubTiers;
 import zarang.loyalty.member.Members;
 import zarang.loyalty.member.PhoneNumbers;
@@ -64,10 +65,7 @@ class AdminServerIT {
         link =
                 RedisLink.open(
                         redis.uri(),
-                        List.of(
-                                Members.library(),
-                                PointsAccounts.library(),
-                                WebhookOutbox.LIBRARY));
+                        List.of(Members.library(), PointsAccounts.library(), Deliveries.LIBRARY));
         Awaitility.await().until(link::isUp);
         vertx = Vertx.vertx();
         Members members =

@@ -32,8 +32,8 @@ import zarang.call.CallTermination;
 import zarang.call.Cause;
 import zarang.call.QueueName;
 import zarang.call.loop.VirtualLoop;
-import zarang.crm.journal.JournalFigures;
-import zarang.crm.outbox.OutboxFigures;
+import zarang.delivery.DeliveryFigures;
+import zarang.journal.JournalFigures;
 import zarang.loyalty.points.ContactCounters;
 import zarang.media.MediaCounters;
 import zarang.recorder.RecorderCounters;
@@ -69,7 +69,7 @@ class FiguresTest {
                         () -> ReadNumbers.all(MediaCounters.class, number.get()),
                         () -> ReadNumbers.all(RecorderCounters.class, number.get()),
                         () -> ReadNumbers.all(JournalFigures.class, number.get()),
-                        () -> List.of(ReadNumbers.all(OutboxFigures.class, number.get())),
+                        () -> List.of(ReadNumbers.all(DeliveryFigures.class, number.get())),
                         new RedisFigures.Source(
                                 () -> true,
                                 () -> Optional.of(ReadNumbers.all(RedisState.class, number.get())),

@@ -25,17 +25,23 @@ class HouseRulesTest {
 
     /** What each room may import of the others; {@code server} may import all. */
     private static final Map<String, List<String>> ROOMS =
-            Map.of(
-                    "yaml", List.of(),
-                    "redis", List.of(),
-                    "call", List.of(),
-                    "media", List.of("call"),
-                    "sip", List.of("call", "media"),
-                    "ivr", List.of("call", "yaml"),
-                    "routing", List.of("call", "redis"),
-                    "recorder", List.of("call", "media"),
-                    "loyalty", List.of("call", "redis"),
-                    "crm", List.of("call", "redis"));
+            Map.ofEntries(
+                    entry("yaml"),
+                    entry("redis"),
+                    entry("call"),
+                    entry("media", "call"),
+                    entry("sip", "call", "media"),
+                    entry("ivr", "call", "yaml"),
+                    entry("routing", "call", "redis"),
+                    entry("recorder", "call", "media"),
+                    entry("loyalty", "call", "redis"),
+                    entry("journal", "call", "redis"),
+                    entry("delivery", "redis"),
+                    entry("crm", "call", "redis", "journal", "delivery"));
+
+    private static Map.Entry<String, List<String>> entry(String room, String... mayImport) {
+        return Map.entry(room, List.of(mayImport));
+    }
 
     @ParameterizedTest
     @ValueSource(
@@ -49,6 +55,8 @@ class HouseRulesTest {
                 "routing",
                 "recorder",
                 "loyalty",
+                "journal",
+                "delivery",
                 "crm"
             })
     void roomLooksOnlyWhereItMay(String room) {
@@ -119,7 +127,11 @@ class HouseRulesTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        "zarang.redis..", "zarang.routing..", "zarang.loyalty..", "zarang.crm..")
+                        "zarang.redis..",
+                        "zarang.routing..",
+                        "zarang.loyalty..",
+                        "zarang.journal..",
+                        "zarang.delivery..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.lettuce..")

@@ -1,0 +1,126 @@
+package zarang.crm.webhook;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import zarang.call.journal.JournalConsumer;
+import zarang.call.journal.JournalEntry;
+import zarang.delivery.Deliveries;
+import zarang.delivery.DeliveryFigures;
+import zarang.delivery.Line;
+import zarang.delivery.Message;
+import zarang.redis.RedisLink;
+
+/**
+ * Tells the configured endpoints of every journal entry, at least once, in order within a call.
+ *
+ * <p>{@link #accept} keeps a signed-to-be message and is done; {@link Deliveries} sends it. To be
+ * wired even with no endpoint: one that is added later then hears of what happens from there on,
+ * not of the days before.
+ */
+public final class WebhookOutbox implements JournalConsumer, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(WebhookOutbox.class);
+    private static final Line LINE = new Line("webhook", "{webhooks}");
+
+    private final Map<String, WebhookSettings> endpoints;
+    private final WebhookClient client;
+    private final Deliveries deliveries;
+    private final WebhookBody bodies = new WebhookBody();
+
+    /**
+     * @param node name of the process among those that share a Redis
+     * @param redis with {@link Deliveries#LIBRARY}; closed by its owner, after this
+     * @param random for the retry times; safe for several threads
+     * @throws IllegalArgumentException two endpoints have the same id
+     */
+    public WebhookOutbox(
+            String node,
+            List<WebhookSettings> endpoints,
+            RedisLink redis,
+            InstantSource clock,
+            RandomGenerator random) {
+        client = new WebhookClient(clock);
+        deliveries =
+                new Deliveries(
+                        LINE,
+                        node,
+                        endpoints.stream().map(e -> new WebhookEndpoint(e, client)).toList(),
+                        redis,
+                        clock,
+                        random);
+        this.endpoints =
+                endpoints.stream()
+                        .collect(Collectors.toMap(WebhookSettings::id, Function.identity()));
+    }
+
+    /** Starts to send what is due, of this and of earlier runs. */
+    public void start() {
+        for (WebhookSettings endpoint : endpoints.values()) {
+            if ("http".equalsIgnoreCase(endpoint.url().getScheme())
+                    && !isThisMachine(endpoint.url().getHost())) {
+                log.warn(
+                        "webhook.plain-http endpoint={}; callers' numbers travel unencrypted: use"
+                                + " https",
+                        endpoint.id());
+            }
+        }
+        deliveries.start();
+    }
+
+    /** By its name alone: nobody is asked. */
+    private static boolean isThisMachine(String host) {
+        return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
+    }
+
+    @Override
+    public String name() {
+        return "webhooks";
+    }
+
+    @Override
+    public void accept(JournalEntry entry, long sequence) {
+        String type = entry.fact().type();
+        deliveries.put(
+                endpoint -> wants(endpoint, type),
+                () ->
+                        new Message(
+                                entry.call().value(),
+                                sequence,
+                                WebhookBody.id(entry),
+                                bodies.of(entry, sequence)));
+    }
+
+    private boolean wants(String endpoint, String type) {
+        WebhookSettings settings = endpoints.get(endpoint);
+        return settings != null && settings.wants(type);
+    }
+
+    /**
+     * Serves an endpoint again that said 410. Waits for Redis: not for the control loop.
+     *
+     * @throws java.util.concurrent.CompletionException Redis did not answer
+     */
+    public void enable(String endpoint) {
+        deliveries.enable(endpoint);
+    }
+
+    /** Never waits. */
+    public List<DeliveryFigures> figures() {
+        return deliveries.figures();
+    }
+
+    /**
+     * Ends what is being sent, within the endpoints' time limits; all else stays for the next
+     * start. Close the journal first.
+     */
+    @Override
+    public void close() {
+        deliveries.close();
+        client.close();
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package zarang.crm.journal;
-
-import org.jspecify.annotations.NullMarked;

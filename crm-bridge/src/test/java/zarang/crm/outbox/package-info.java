@@ -1,4 +1,0 @@
-@NullMarked
-package zarang.crm.outbox;
-
-import org.jspecify.annotations.NullMarked;

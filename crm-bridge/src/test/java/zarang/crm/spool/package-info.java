@@ -1,4 +1,0 @@
-@NullMarked
-package zarang.crm.spool;
-
-import org.jspecify.annotations.NullMarked;

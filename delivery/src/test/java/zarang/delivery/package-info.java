@@ -1,0 +1,4 @@
+@NullMarked
+package zarang.delivery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package zarang.journal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package zarang.journal.spool;
+
+import org.jspecify.annotations.NullMarked;
