@@ -92,11 +92,6 @@ public final class YamlMap extends YamlNode {
         findings.error(keyPlace(key), pathOf(key), message);
     }
 
-    /** Adds a warning at a key, or at this map if the key is missing. */
-    public void warn(String key, String message) {
-        findings.warning(keyPlace(key), pathOf(key), message);
-    }
-
     /** Refuses every key that is not known, with the name that was probably meant. */
     public void onlyKeys(Collection<String> known) {
         for (String key : entries.keySet()) {

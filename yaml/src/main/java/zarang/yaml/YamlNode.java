@@ -59,11 +59,6 @@ public abstract sealed class YamlNode permits YamlScalar, YamlList, YamlMap {
         return "";
     }
 
-    /** Adds a warning at this value. */
-    public void warn(String message) {
-        findings.warning(place, path(), message);
-    }
-
     /** Any scalar as it is written; {@code 2001} needs no quotes. */
     public Optional<String> text() {
         expected("text");

@@ -8,8 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,10 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The directions in which code may look. */
 class HouseRulesTest {
-    private static final JavaClasses HOUSE =
-            new ClassFileImporter()
-                    .withImportOption(new ImportOption.DoNotIncludeTests())
-                    .importPackages("zarang");
+    private static final JavaClasses HOUSE = House.CLASSES;
 
     /** What each room may import of the others; {@code server} may import all. */
     private static final Map<String, List<String>> ROOMS =

@@ -55,10 +55,6 @@ final class EstablishedSession implements DialogUser {
         agent.enter(dialog.key(), this);
     }
 
-    Dialog dialog() {
-        return dialog;
-    }
-
     Hop signalling() {
         return signalling;
     }

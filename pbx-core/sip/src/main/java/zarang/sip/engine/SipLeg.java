@@ -92,10 +92,6 @@ final class SipLeg implements SessionListener {
         return Optional.ofNullable(incoming);
     }
 
-    boolean isAnswered() {
-        return stream != null && !over;
-    }
-
     void hangUp(Cause cause) {
         if (incoming != null) {
             incoming.hangUp(cause);
