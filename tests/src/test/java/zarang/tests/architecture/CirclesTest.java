@@ -26,7 +26,7 @@ class CirclesTest {
     private static final Set<String> KNOWN =
             Set.of(
                     "call.actor: CallActor, Exchange, RunningCall, StopCall",
-                    "crm.spool: SegmentWriter, Segments",
+                    "journal.spool: SegmentWriter, Segments",
                     "media: LegInput, LegOutput, MediaLeg, MediaLoop",
                     "server.config: Loaded, Settings, SettingsReader",
                     "server.config: UrlFaults, Values",
