@@ -29,6 +29,7 @@ public final class CallFigures {
     private final Counter refused;
     private final Counter unsecured;
     private final Counter broken;
+    private final Counter strays;
     private final Histogram waits;
 
     /**
@@ -70,6 +71,11 @@ public final class CallFigures {
                         .name("zarang_calls_broken_total")
                         .help("Calls that a fault of the program ended")
                         .register(board.registry());
+        strays =
+                Counter.builder()
+                        .name("zarang_leg_events_stray_total")
+                        .help("Events of legs that no call has; each such leg was told to end")
+                        .register(board.registry());
         waits =
                 Histogram.builder()
                         .name("zarang_queue_wait_seconds")
@@ -100,6 +106,10 @@ public final class CallFigures {
     /** The reason is one of few words. */
     public void answeredUnsecured(String reason) {
         unsecured.labelValues(reason).inc();
+    }
+
+    public void stray() {
+        strays.inc();
     }
 
     public void broken() {

@@ -107,6 +107,16 @@ final class CallLog implements CallWatcher {
     }
 
     @Override
+    public void stray(LegEvent event) {
+        figures.stray();
+        log.warn(
+                "leg.stray leg={} event={}: no call has this leg, it is hung up; please report"
+                        + " this",
+                event.leg(),
+                event.getClass().getSimpleName());
+    }
+
+    @Override
     public void refused(LegEvent.Arrived arrived, Cause cause) {
         figures.refused(cause);
         refused.of(arrived.trunk().hashCode())

@@ -205,6 +205,7 @@ class FiguresTest {
         Stream.of(CallTermination.Result.values()).forEach(calls::ended);
         Stream.of(Cause.values()).forEach(calls::refused);
         calls.broken();
+        calls.stray();
         List.of("disk-slow", "journal-refused").forEach(calls::answeredUnsecured);
         calls.answered(new QueueName("sales"), Duration.ofSeconds(17));
     }

@@ -22,6 +22,8 @@ final class AnswerIntent {
      */
     static final Duration LIMIT = Duration.ofMillis(100);
 
+    private static final String TIMER = "answer";
+
     private final Runnable answer;
     private final Consumer<String> unsecured;
     private boolean done;
@@ -34,20 +36,23 @@ final class AnswerIntent {
     /**
      * Writes {@code intent}; runs {@code answer} once it is durable, or else first tells {@code
      * unsecured} why it is not. Both on the loop, later.
+     *
+     * @param timers the call's, which are cancelled at its end
      */
     static void write(
             JournalEntry intent,
             Journal journal,
             ControlLoop loop,
+            CallTimers timers,
             Runnable answer,
             Consumer<String> unsecured) {
         AnswerIntent waiting = new AnswerIntent(answer, unsecured);
         CompletionStage<JournalEntry> written = journal.appendDurably(intent);
-        ControlLoop.Timer limit = loop.schedule(LIMIT, () -> waiting.settle("disk-slow"));
+        timers.set(TIMER, LIMIT, () -> waiting.settle("disk-slow"));
         var _ =
                 written.whenComplete((kept, failure) ->
                         loop.post(() -> {
-                            limit.cancel();
+                            timers.cancel(TIMER);
                             waiting.settle(failure == null ? "" : "journal-refused");
                         }));
     }

@@ -20,6 +20,9 @@ public interface CallWatcher {
      */
     void answeredUnsecured(CallId call, String reason);
 
+    /** A leg that no call has did something: it was told to end, unless it has ended. */
+    void stray(LegEvent event);
+
     /** A call was not taken. */
     void refused(LegEvent.Arrived arrival, Cause cause);
 

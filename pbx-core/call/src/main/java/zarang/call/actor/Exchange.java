@@ -2,9 +2,11 @@ package zarang.call.actor;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import zarang.call.CallId;
@@ -26,6 +28,12 @@ import zarang.call.queue.QueueEvent;
 import zarang.call.recording.Recorder;
 import zarang.call.script.ScriptRun;
 import zarang.call.script.Scripts;
+import zarang.call.verb.CallActor;
+import zarang.call.verb.CallEvent;
+import zarang.call.verb.Caller;
+import zarang.call.verb.RunScript;
+import zarang.call.verb.StopCall;
+import zarang.call.verb.VerbStart;
 
 /**
  * All calls of this process: finds the call that an event is for, lets it decide, carries out what
@@ -49,7 +57,7 @@ public final class Exchange implements Admission {
             Places places) {}
 
     /** How long the last words to a caller may take at most when Zarang stops its call. */
-    public static final Duration LAST_WORDS = Duration.ofSeconds(10);
+    public static final Duration LAST_WORDS = StopCall.LAST_WORDS;
 
     private final ExchangeSettings settings;
     private final ControlLoop loop;
@@ -58,6 +66,7 @@ public final class Exchange implements Admission {
     private final RandomGenerator random;
     private final Map<CallId, RunningCall> calls = new HashMap<>();
     private final Map<LegId, RunningCall> legs = new HashMap<>();
+    private final UnownedLegs unowned;
     private boolean draining;
     private @Nullable Runnable whenEmpty;
 
@@ -67,6 +76,7 @@ public final class Exchange implements Admission {
         this.loop = loop;
         this.ports = ports;
         this.watcher = new GuardedWatcher(ports.watcher());
+        this.unowned = new UnownedLegs(ports.engine(), watcher);
         this.random = random;
     }
 
@@ -81,6 +91,8 @@ public final class Exchange implements Admission {
         if (running != null) {
             watcher.leg(running.id(), event);
             running.deliver(new CallEvent.OnLeg(event));
+        } else {
+            unowned.on(event, newId());
         }
     }
 
@@ -90,6 +102,13 @@ public final class Exchange implements Admission {
         if (running != null) {
             running.deliver(new CallEvent.OnQueue(event));
         }
+    }
+
+    /** The legs whose end is still to come, of calls and of nobody. */
+    Set<LegId> legs() {
+        Set<LegId> all = new HashSet<>(legs.keySet());
+        all.addAll(unowned.ending());
+        return all;
     }
 
     /** Calls under way. */
@@ -108,13 +127,22 @@ public final class Exchange implements Admission {
         loop.schedule(
                 limit,
                 () ->
-                        List.copyOf(calls.values())
-                                .forEach(running ->
-                                        running.deliver(
-                                                new CallEvent.Stop(
+                        List.copyOf(calls.keySet())
+                                .forEach(call ->
+                                        begin(
+                                                call,
+                                                StopCall.because(
                                                         Cause.NORMAL_CLEARING,
                                                         "drain limit reached"))));
         tellIfEmpty();
+    }
+
+    /** Has a call do something that nobody in it asked for; nothing if the call is over. */
+    void begin(CallId call, VerbStart verb) {
+        RunningCall running = calls.get(call);
+        if (running != null) {
+            running.deliver(new CallEvent.Wanted(verb));
+        }
     }
 
     /**
@@ -127,7 +155,7 @@ public final class Exchange implements Admission {
         try {
             cause = reasonAgainst(arrived);
         } catch (RuntimeException | Error failure) {
-            watcher.broken(CallId.next(loop.instant(), random), failure);
+            watcher.broken(newId(), failure);
             cause = Optional.of(Cause.SERVER_FAILURE);
         }
         cause.ifPresent(why -> watcher.refused(arrived, why));
@@ -144,7 +172,7 @@ public final class Exchange implements Admission {
     }
 
     private void arrive(LegEvent.Arrived arrived) {
-        CallId id = CallId.next(loop.instant(), random);
+        CallId id = newId();
         try {
             Optional<Cause> against = reasonAgainst(arrived);
             if (against.isPresent()) {
@@ -174,26 +202,24 @@ public final class Exchange implements Admission {
         CallActor actor =
                 new CallActor(
                         id,
-                        arrived,
-                        caller,
-                        ports.members().lowestTier(),
-                        run.get(),
+                        new Caller(arrived.leg(), caller, ports.members().lowestTier()),
                         ports.legs()::next,
-                        ports.places(),
                         Moment.now(loop));
-        RunningCall running =
-                new RunningCall(actor, arrived.leg(), loop, ports, this::forget, this::owns);
+        RunningCall running = new RunningCall(actor, loop, ports, this::forget, this::owns);
         calls.put(id, running);
         legs.put(arrived.leg(), running);
         watcher.leg(id, arrived);
         running.limit(settings.callLongest());
-        running.deliver(new CallEvent.Begun());
+        running.deliver(new CallEvent.Wanted(RunScript.of(arrived, run.get(), ports.places())));
     }
 
     private void refuse(LegEvent.Arrived arrived, CallId id, Cause cause) {
         watcher.refused(arrived, cause);
-        watcher.attempt(
-                id, () -> ports.engine().execute(new LegCommand.Reject(arrived.leg(), cause)));
+        watcher.attempt(id, () -> unowned.end(new LegCommand.Reject(arrived.leg(), cause)));
+    }
+
+    private CallId newId() {
+        return CallId.next(loop.instant(), random);
     }
 
     /** A leg to an agent belongs to {@code running} until its end is reported. */
@@ -203,7 +229,10 @@ public final class Exchange implements Admission {
 
     private void forget(RunningCall over) {
         calls.remove(over.id());
-        legs.keySet().removeAll(over.abandonedLegs());
+        for (LegId leg : over.abandonedLegs()) {
+            legs.remove(leg);
+            unowned.add(leg);
+        }
         tellIfEmpty();
     }
 

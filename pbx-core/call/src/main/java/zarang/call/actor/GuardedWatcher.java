@@ -29,6 +29,15 @@ record GuardedWatcher(CallWatcher watcher) implements CallWatcher {
     }
 
     @Override
+    public void stray(LegEvent event) {
+        try {
+            watcher.stray(event);
+        } catch (RuntimeException | Error unheard) {
+            // As with a refusal: there is no call to tell it of.
+        }
+    }
+
+    @Override
     public void refused(LegEvent.Arrived arrival, Cause cause) {
         try {
             watcher.refused(arrival, cause);

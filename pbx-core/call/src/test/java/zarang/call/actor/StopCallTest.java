@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import zarang.call.CallTermination;
 import zarang.call.CallTermination.Result;
@@ -21,14 +20,6 @@ import zarang.call.queue.QueueEvent;
 class StopCallTest {
     private static final String REASON = "drain limit reached";
     private final Bench bench = new Bench();
-
-    @AfterEach
-    void nothingIsLeftOver() {
-        assertThat(bench.broken).isEmpty();
-        assertThat(bench.exchange.activeCalls()).isZero();
-        assertThat(bench.loop.pendingTimers()).isZero();
-        assertThat(bench.recordingsOpen).isZero();
-    }
 
     private void drain() {
         bench.exchange.drain(Duration.ZERO, () -> {});

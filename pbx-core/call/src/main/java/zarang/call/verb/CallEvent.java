@@ -1,14 +1,13 @@
-package zarang.call.actor;
+package zarang.call.verb;
 
-import zarang.call.Cause;
 import zarang.call.engine.LegEvent;
 import zarang.call.member.MemberLookup;
 import zarang.call.queue.QueueEvent;
 
 /** What a call hears of the world. */
 public sealed interface CallEvent {
-    /** The call was taken; its caller's leg has arrived. */
-    record Begun() implements CallEvent {}
+    /** Somebody outside wants the call to do something; the first is the script, at its start. */
+    record Wanted(VerbStart verb) implements CallEvent {}
 
     record OnLeg(LegEvent event) implements CallEvent {}
 
@@ -17,7 +16,4 @@ public sealed interface CallEvent {
     record LookedUp(MemberLookup result) implements CallEvent {}
 
     record TimerFired(String timer) implements CallEvent {}
-
-    /** The exchange ends the call: drain limit, longest call. */
-    record Stop(Cause cause, String reason) implements CallEvent {}
 }

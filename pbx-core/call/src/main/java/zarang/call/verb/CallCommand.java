@@ -1,4 +1,4 @@
-package zarang.call.actor;
+package zarang.call.verb;
 
 import java.time.Duration;
 import zarang.call.CallTermination;
@@ -10,7 +10,7 @@ import zarang.call.queue.QueueCommand;
 import zarang.call.recording.RecordedTalk;
 import zarang.call.recording.RecordingId;
 
-/** What a call wants done; {@link Exchange} does it. */
+/** What a call wants done; the exchange does it. */
 public sealed interface CallCommand {
     record Engine(LegCommand command) implements CallCommand {}
 

@@ -1,0 +1,5 @@
+/** The legs of a call: what each is to the call, and who answers for it. */
+@NullMarked
+package zarang.call.leg;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package zarang.call.verb;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import zarang.call.CallId;
+import zarang.call.CallTermination;
+import zarang.call.LegId;
+import zarang.call.journal.CallFact;
+import zarang.call.loop.Moment;
+
+/**
+ * One call: a state machine, event in, commands out. No I/O, no clock, no thread of its own.
+ *
+ * <p>It knows no verb by name. A leg's event goes to the verb that owns the leg, all else to every
+ * verb under way; what state the call is in is which verbs are, as {@link Verbs} draws it. So a new
+ * verb is a new file, and nothing here changes.
+ */
+public final class CallActor {
+    private final CallState call;
+
+    /**
+     * A call that begins; what it does first is told by {@link CallEvent.Wanted}.
+     *
+     * @param legIds gives the ids of the legs that it dials
+     */
+    public CallActor(CallId id, Caller caller, Supplier<LegId> legIds, Moment now) {
+        call = new CallState(id, caller, legIds, now);
+    }
+
+    public CallId id() {
+        return call.id;
+    }
+
+    public Caller caller() {
+        return call.caller;
+    }
+
+    /**
+     * What follows from {@code event} at {@code now}. After {@link CallCommand.Finish} nothing
+     * follows from anything.
+     */
+    public List<CallCommand> on(CallEvent event, Moment now) {
+        if (call.isOver()) {
+            return List.of();
+        }
+        call.clock.set(now);
+        switch (event) {
+            case CallEvent.Wanted wanted -> wanted.verb().begin(call);
+            case CallEvent.OnLeg leg -> call.legs.route(leg.event());
+            case CallEvent.OnQueue queue -> call.verbs.each(verb -> verb.on(queue.event()));
+            case CallEvent.LookedUp found -> call.verbs.each(verb -> verb.on(found.result()));
+            case CallEvent.TimerFired fired -> call.verbs.each(verb -> verb.onTimer(fired.timer()));
+        }
+        call.verbs.each(Verb::endTurn);
+        return call.takeCommands();
+    }
+
+    /**
+     * Ends the call, if it has not ended, because its own code or a port failed. Gives the facts
+     * that are not handed out yet. Legs and place are given back elsewhere.
+     */
+    public List<CallFact> brokenOff(Moment now) {
+        call.clock.set(now);
+        if (!call.isOver()) {
+            new EndCall(call).broken();
+        }
+        return call.takeCommands().stream()
+                .filter(CallCommand.Write.class::isInstance)
+                .map(command -> ((CallCommand.Write) command).fact())
+                .toList();
+    }
+
+    /** How the call ended, once it has. */
+    public Optional<CallTermination> termination() {
+        return call.isOver() ? call.termination() : Optional.empty();
+    }
+}

@@ -1,0 +1,86 @@
+package zarang.call.verb;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import zarang.call.CallId;
+import zarang.call.CallTermination;
+import zarang.call.Cause;
+import zarang.call.LegId;
+import zarang.call.engine.LegCommand;
+import zarang.call.journal.CallFact;
+import zarang.call.leg.Legs;
+import zarang.call.loop.Moment;
+import zarang.call.queue.QueueCommand;
+
+/**
+ * What the verbs of a call share, and the commands of the turn that is under way. What only one
+ * verb needs to know is that verb's own. Nothing of it is for the world outside.
+ */
+public final class CallState {
+    final CallId id;
+    final Caller caller;
+    final CallClock clock;
+    final Legs legs;
+    final Verbs verbs = new Verbs();
+    Ending ending = new Ending.Open();
+    private List<CallCommand> commands = new ArrayList<>();
+
+    CallState(CallId id, Caller caller, Supplier<LegId> legIds, Moment now) {
+        this.id = id;
+        this.caller = caller;
+        this.legs = new Legs(legIds);
+        this.clock = new CallClock(now);
+    }
+
+    void command(CallCommand command) {
+        commands.add(command);
+    }
+
+    void engine(LegCommand command) {
+        commands.add(new CallCommand.Engine(command));
+    }
+
+    void queue(QueueCommand command) {
+        commands.add(new CallCommand.Queue(command));
+    }
+
+    void write(CallFact fact) {
+        commands.add(new CallCommand.Write(fact));
+    }
+
+    void setTimer(String timer, Duration delay) {
+        commands.add(new CallCommand.SetTimer(timer, delay));
+    }
+
+    void cancelTimer(String timer) {
+        commands.add(new CallCommand.CancelTimer(timer));
+    }
+
+    /** Ends a leg that nobody needs any more. */
+    void hangUp(LegId leg, Cause cause) {
+        legs.letGo(leg);
+        engine(new LegCommand.HangUp(leg, cause));
+    }
+
+    List<CallCommand> takeCommands() {
+        List<CallCommand> taken = commands;
+        commands = new ArrayList<>();
+        return taken;
+    }
+
+    boolean isOver() {
+        return ending instanceof Ending.Over;
+    }
+
+    /** How the call ends, once that is known. */
+    Optional<CallTermination> termination() {
+        return switch (ending) {
+            case Ending.Open open -> Optional.empty();
+            case Ending.Settled settled -> Optional.of(settled.how());
+            case Ending.Over over -> Optional.of(over.how());
+        };
+    }
+}

@@ -1,0 +1,84 @@
+package zarang.call.verb;
+
+import java.util.List;
+import java.util.Optional;
+import zarang.call.LegId;
+import zarang.call.PhoneNumber;
+import zarang.call.Tier;
+import zarang.call.engine.LegCommand;
+import zarang.call.member.Member;
+
+/** Who called: the leg, who it is, and what it hears of Zarang now. Control loop. */
+public final class Caller {
+    private final LegId leg;
+    private final Optional<PhoneNumber> number;
+    private final Tier lowestTier;
+    private Optional<Member> member = Optional.empty();
+    private long play;
+    private Runnable whenHeard = Caller::nothing;
+
+    /**
+     * @param number the trusted number, if there is one
+     * @param lowestTier of a caller who is not known as a member
+     */
+    public Caller(LegId leg, Optional<PhoneNumber> number, Tier lowestTier) {
+        this.leg = leg;
+        this.number = number;
+        this.lowestTier = lowestTier;
+    }
+
+    /** The leg it called by. */
+    public LegId leg() {
+        return leg;
+    }
+
+    /** The trusted number, if there is one. */
+    public Optional<PhoneNumber> number() {
+        return number;
+    }
+
+    Optional<Member> member() {
+        return member;
+    }
+
+    void isMember(Member known) {
+        member = Optional.of(known);
+    }
+
+    Tier tier() {
+        return member.map(Member::tier).orElse(lowestTier);
+    }
+
+    /** Plays prompts once, then runs {@code then}, unless they were stopped or replaced. */
+    LegCommand play(List<String> prompts, String language, Runnable then) {
+        whenHeard = then;
+        return new LegCommand.Play(leg, ++play, prompts, language, false);
+    }
+
+    /** Plays music without an end. */
+    LegCommand playMusic(String music, String language) {
+        whenHeard = Caller::nothing;
+        return new LegCommand.Play(leg, ++play, List.of(music), language, true);
+    }
+
+    LegCommand stopPlay() {
+        quiet();
+        return new LegCommand.StopPlay(leg);
+    }
+
+    /** Nobody waits for the end of what plays. */
+    void quiet() {
+        whenHeard = Caller::nothing;
+    }
+
+    private static void nothing() {}
+
+    /** A play was heard to its end; an older one than the last concerns nobody. */
+    void played(long which) {
+        if (which == play) {
+            Runnable then = whenHeard;
+            whenHeard = Caller::nothing;
+            then.run();
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package zarang.call.verb;
+
+import java.util.Optional;
+import zarang.call.CallTermination;
+import zarang.call.CallTermination.Result;
+import zarang.call.Cause;
+import zarang.call.Party;
+import zarang.call.engine.LegCommand;
+import zarang.call.engine.LegEvent;
+import zarang.call.journal.CallFact;
+import zarang.call.member.Member;
+
+/** Ends the call: the one place where its {@link CallTermination} is made. */
+record EndCall(CallState call) {
+    /**
+     * The script came to its end: the caller's leg is told.
+     *
+     * @param result of what the script broke off; empty if it was alone
+     */
+    void byScript(Cause cause, Optional<Result> result) {
+        closed(
+                call.termination()
+                        .orElseGet(() ->
+                                new CallTermination(
+                                        result.orElseGet(this::withoutAgent),
+                                        Party.ZARANG,
+                                        cause,
+                                        "script ended")));
+    }
+
+    private Result withoutAgent() {
+        if (call.clock.hasTalked()) {
+            return Result.SERVED;
+        }
+        return call.clock.isAnswered() ? Result.SELF_SERVED : Result.NOT_ANSWERED;
+    }
+
+    /** Nothing is left to say: the caller's leg is told. */
+    void closed(CallTermination termination) {
+        call.engine(
+                call.clock.isAnswered()
+                        ? new LegCommand.HangUp(call.caller.leg(), termination.cause())
+                        : new LegCommand.Reject(call.caller.leg(), termination.cause()));
+        over(termination);
+    }
+
+    /** The caller's leg is gone already. */
+    void callerGone(LegEvent.Ended ended) {
+        Result result = call.verbs.leave(Leaving.CALLER_GONE);
+        boolean lost = !ended.byRemote() && result != Result.SERVED;
+        over(
+                call.termination()
+                        .orElseGet(() ->
+                                new CallTermination(
+                                        lost ? Result.FAILED : result,
+                                        ended.byRemote() ? Party.CALLER : Party.ZARANG,
+                                        ended.cause(),
+                                        ended.byRemote()
+                                                ? "caller hung up"
+                                                : "caller's leg was lost")));
+    }
+
+    /** The call's own code failed. */
+    void broken() {
+        over(
+                new CallTermination(
+                        Result.FAILED, Party.ZARANG, Cause.SERVER_FAILURE, "internal error"));
+    }
+
+    private void over(CallTermination termination) {
+        call.ending = new Ending.Over(termination);
+        Waits waits = call.clock.waits();
+        waits.end(call.clock.now());
+        call.write(
+                new CallFact.CallEnded(
+                        call.caller.member().map(Member::id),
+                        call.caller.number(),
+                        waits.queue(),
+                        call.clock.isAnswered(),
+                        termination,
+                        call.clock.times()));
+        call.command(new CallCommand.Finish(termination));
+    }
+}

@@ -1,0 +1,132 @@
+package zarang.call.verb;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import zarang.call.CallTermination.Result;
+import zarang.call.Cause;
+import zarang.call.LegId;
+import zarang.call.engine.LegCommand;
+import zarang.call.engine.LegEvent;
+import zarang.call.journal.CallFact;
+import zarang.call.leg.LegOwner;
+import zarang.call.leg.LegRole;
+import zarang.call.member.Member;
+import zarang.call.queue.QueueCommand;
+import zarang.call.queue.QueueCommand.OfferFailure;
+import zarang.call.queue.QueueEvent;
+
+/** An agent is reserved for the caller and rings; the caller still waits and hears music. */
+final class RingAgent implements Verb, LegOwner {
+    private static final String TIMER = "ring";
+
+    private final CallState call;
+    private final AgentOffer offer;
+    private final Consumer<LegId> whenAnswered;
+    private final LegId leg;
+
+    /**
+     * @param whenAnswered gets the agent's leg, which is its to own
+     */
+    RingAgent(CallState call, AgentOffer offer, Consumer<LegId> whenAnswered) {
+        this.call = call;
+        this.offer = offer;
+        this.whenAnswered = whenAnswered;
+        leg = call.legs.open(LegRole.AGENT, this);
+    }
+
+    void begin(QueueEvent.Offered offered) {
+        call.verbs.front(this);
+        call.engine(
+                new LegCommand.Dial(
+                        leg,
+                        call.caller.leg(),
+                        offered.target(),
+                        call.caller.member().map(Member::name).orElse(""),
+                        call.caller.number().map(number -> number.e164()).orElse("anonymous")));
+        call.setTimer(TIMER, offered.ringTimeout());
+        call.write(new CallFact.AgentOffered(offer.queue(), offer.agent()));
+    }
+
+    @Override
+    public void on(LegEvent event) {
+        switch (event) {
+            case LegEvent.Answered answered -> {
+                call.cancelTimer(TIMER);
+                call.verbs.done(this);
+                whenAnswered.accept(leg);
+            }
+            case LegEvent.Ended ended -> ended(ended);
+            case LegEvent.Ringing rings -> {}
+            case LegEvent.Arrived arrived -> {}
+            case LegEvent.Digit digit -> {}
+            case LegEvent.PlayFinished finished -> {}
+        }
+    }
+
+    @Override
+    public void on(QueueEvent event) {
+        if (event instanceof QueueEvent.OfferRevoked revoked
+                && revoked.offer().equals(offer.id())) {
+            letGo(Cause.NORMAL_CLEARING);
+            notTaken("revoked");
+        }
+    }
+
+    @Override
+    public void onTimer(String timer) {
+        if (timer.equals(TIMER)) {
+            call.hangUp(leg, Cause.NO_ANSWER);
+            failed(OfferFailure.NO_ANSWER, "no-answer");
+        }
+    }
+
+    /** The floor is told by the verb that waits. */
+    @Override
+    public Optional<Result> leave(Leaving why) {
+        letGo(Cause.NORMAL_CLEARING);
+        return Optional.empty();
+    }
+
+    private void ended(LegEvent.Ended ended) {
+        call.cancelTimer(TIMER);
+        if (isDoNotDisturb(ended)) {
+            failed(OfferFailure.REJECTED, "do-not-disturb");
+            return;
+        }
+        switch (ended.cause()) {
+            case USER_BUSY -> failed(OfferFailure.BUSY, "busy");
+            case CALL_REJECTED -> failed(OfferFailure.REJECTED, "rejected");
+            case NO_ANSWER -> failed(OfferFailure.NO_ANSWER, "no-answer");
+            case UNALLOCATED_NUMBER,
+                    NORMAL_CLEARING,
+                    NO_USER_RESPONDING,
+                    NOT_ACCEPTABLE,
+                    TEMPORARY_FAILURE,
+                    CONGESTION,
+                    MEDIA_TIMEOUT,
+                    SERVER_FAILURE,
+                    INTERWORKING ->
+                    failed(OfferFailure.UNREACHABLE, "unreachable");
+        }
+    }
+
+    /** 480 is what phones say that are told not to disturb; one that is gone says nothing. */
+    private static boolean isDoNotDisturb(LegEvent.Ended ended) {
+        return ended.byRemote() && ended.sipStatus() == 480;
+    }
+
+    private void letGo(Cause cause) {
+        call.cancelTimer(TIMER);
+        call.hangUp(leg, cause);
+    }
+
+    private void failed(OfferFailure failure, String reason) {
+        notTaken(reason);
+        call.queue(new QueueCommand.OfferFailed(call.id, offer.id(), offer.agent(), failure));
+    }
+
+    private void notTaken(String reason) {
+        call.verbs.done(this);
+        call.write(new CallFact.OfferFailed(offer.queue(), offer.agent(), reason));
+    }
+}

@@ -1,0 +1,187 @@
+package zarang.call.verb;
+
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+import zarang.call.CallTermination.Result;
+import zarang.call.engine.LegCommand;
+import zarang.call.engine.LegEvent;
+import zarang.call.journal.CallFact;
+import zarang.call.leg.LegOwner;
+import zarang.call.leg.LegRole;
+import zarang.call.member.MemberLookup;
+import zarang.call.queue.Places;
+import zarang.call.script.ScriptCommand;
+import zarang.call.script.ScriptEvent;
+import zarang.call.script.ScriptRun;
+
+/**
+ * The script is the caller's host from the first moment to the last: it owns the caller's leg,
+ * hears its digits also while others are in front, and begins what the caller does next.
+ */
+public final class RunScript implements Verb, LegOwner {
+    /** Script timers live beside the call's own under this prefix. */
+    private static final String TIMER = "script:";
+
+    private final CallState call;
+    private final ScriptRun run;
+    private final Places places;
+
+    /** Heard by the script at the end of the turn. */
+    private final Queue<ScriptEvent> unheard = new ArrayDeque<>();
+
+    private @Nullable WaitInQueue wait;
+    private boolean done;
+
+    private RunScript(CallState call, ScriptRun run, Places places) {
+        this.call = call;
+        this.run = run;
+        this.places = places;
+    }
+
+    /** Takes a caller who has arrived. */
+    public static VerbStart of(LegEvent.Arrived arrival, ScriptRun run, Places places) {
+        return call -> new RunScript(call, run, places).begin(arrival);
+    }
+
+    private void begin(LegEvent.Arrived arrival) {
+        call.verbs.front(this);
+        call.legs.take(call.caller.leg(), LegRole.CALLER, this);
+        call.write(
+                new CallFact.CallStarted(
+                        call.caller.number(),
+                        arrival.calledUser(),
+                        arrival.trunk(),
+                        run.script(),
+                        run.version()));
+        unheard.add(new ScriptEvent.Started());
+    }
+
+    @Override
+    public void on(LegEvent event) {
+        switch (event) {
+            case LegEvent.Answered answered -> answered();
+            case LegEvent.Digit digit -> unheard.add(new ScriptEvent.Digit(digit.digit()));
+            case LegEvent.PlayFinished finished -> call.caller.played(finished.play());
+            case LegEvent.Ended ended -> new EndCall(call).callerGone(ended);
+            case LegEvent.Arrived again -> {}
+            case LegEvent.Ringing ringing -> {}
+        }
+    }
+
+    private void answered() {
+        if (!call.clock.isAnswered()) {
+            call.clock.markAnswered();
+            call.write(new CallFact.CallConnected());
+            unheard.add(new ScriptEvent.Answered());
+        }
+    }
+
+    @Override
+    public void on(MemberLookup result) {
+        if (result instanceof MemberLookup.Found found) {
+            call.caller.isMember(found.member());
+            call.write(new CallFact.CallerIdentified(found.member().id(), found.member().tier()));
+        }
+        unheard.add(new ScriptEvent.LookedUp(result));
+    }
+
+    @Override
+    public void onTimer(String timer) {
+        if (timer.startsWith(TIMER)) {
+            unheard.add(new ScriptEvent.TimerFired(timer.substring(TIMER.length())));
+        }
+    }
+
+    /** Stopped, it still has the last words. */
+    @Override
+    public Optional<Result> leave(Leaving why) {
+        boolean stopped = why == Leaving.STOPPED;
+        if (stopped) {
+            unheard.clear();
+            unheard.add(new ScriptEvent.Stopping());
+        }
+        if (!call.clock.isAnswered()) {
+            return Optional.of(Result.NOT_ANSWERED);
+        }
+        if (call.clock.hasTalked()) {
+            return Optional.of(Result.SERVED);
+        }
+        return Optional.of(stopped ? Result.FAILED : Result.ABANDONED_IN_SCRIPT);
+    }
+
+    /** Everything that is due to the script, with what follows from it. */
+    @Override
+    public void endTurn() {
+        for (ScriptEvent event = unheard.poll(); event != null; event = unheard.poll()) {
+            if (done || call.isOver()) {
+                return;
+            }
+            run.on(event).forEach(this::carryOut);
+        }
+    }
+
+    private void carryOut(ScriptCommand wanted) {
+        if (call.isOver()) {
+            return;
+        }
+        switch (wanted) {
+            case ScriptCommand.Answer answer -> answer();
+            case ScriptCommand.Play play ->
+                    call.engine(
+                            call.caller.play(
+                                    play.prompts(),
+                                    play.language(),
+                                    () -> unheard.add(new ScriptEvent.PlayFinished())));
+            case ScriptCommand.StopPlay stop -> call.engine(call.caller.stopPlay());
+            case ScriptCommand.StartTimer timer ->
+                    call.setTimer(TIMER + timer.timer(), timer.delay());
+            case ScriptCommand.CancelTimer timer -> call.cancelTimer(TIMER + timer.timer());
+            case ScriptCommand.LookUpMember lookUp -> lookUp(lookUp);
+            case ScriptCommand.JoinQueue join -> join(join);
+            case ScriptCommand.LeaveQueue leave -> {
+                if (wait != null) {
+                    wait.leaveByKey();
+                }
+            }
+            case ScriptCommand.NoteInput note ->
+                    call.write(new CallFact.IvrInput(note.step(), note.outcome()));
+            case ScriptCommand.HangUp hangUp -> {
+                done = true;
+                new EndCall(call)
+                        .byScript(hangUp.cause(), call.verbs.leaveToUndermost(Leaving.STOPPED));
+            }
+        }
+    }
+
+    private void answer() {
+        if (call.clock.isAnswered()) {
+            unheard.add(new ScriptEvent.Answered());
+        } else {
+            call.engine(new LegCommand.Answer(call.caller.leg()));
+        }
+    }
+
+    private void lookUp(ScriptCommand.LookUpMember lookUp) {
+        call.caller
+                .number()
+                .ifPresentOrElse(
+                        number -> call.command(new CallCommand.LookUp(number, lookUp.limit())),
+                        () -> unheard.add(new ScriptEvent.LookedUp(new MemberLookup.Withheld())));
+    }
+
+    private void join(ScriptCommand.JoinQueue join) {
+        if (!call.verbs.isInFront(this)) {
+            throw new IllegalStateException(
+                    "a script joins a queue while something else is in front of it");
+        }
+        wait =
+                new WaitInQueue(
+                        call,
+                        places,
+                        join,
+                        result -> unheard.add(new ScriptEvent.QueueLeft(result)));
+        wait.begin();
+    }
+}

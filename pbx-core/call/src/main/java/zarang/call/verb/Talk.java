@@ -1,0 +1,92 @@
+package zarang.call.verb;
+
+import java.util.Optional;
+import zarang.call.CallTermination.Result;
+import zarang.call.Cause;
+import zarang.call.LegId;
+import zarang.call.engine.LegCommand;
+import zarang.call.engine.LegEvent;
+import zarang.call.journal.CallFact;
+import zarang.call.leg.LegOwner;
+import zarang.call.loop.Moment;
+import zarang.call.queue.QueueCommand;
+import zarang.call.recording.RecordedTalk;
+import zarang.call.recording.RecordingId;
+
+/** Caller and agent hear each other, and are recorded. */
+final class Talk implements Verb, LegOwner {
+    /** What follows when the agent's leg has ended and the caller is still there. */
+    interface After {
+        /** The agent hung up. */
+        void agentHungUp();
+
+        /** The agent was lost. */
+        void agentLost();
+    }
+
+    private final CallState call;
+    private final AgentOffer offer;
+    private final LegId agentLeg;
+    private final After after;
+    private final Moment since;
+
+    Talk(CallState call, AgentOffer offer, LegId agentLeg, After after) {
+        this.call = call;
+        this.offer = offer;
+        this.agentLeg = agentLeg;
+        this.after = after;
+        since = call.clock.now();
+    }
+
+    void begin() {
+        call.verbs.front(this);
+        call.legs.hand(agentLeg, this);
+        call.engine(new LegCommand.Bridge(call.caller.leg(), agentLeg));
+        call.command(
+                new CallCommand.BeginRecording(
+                        new RecordingId(call.id, call.clock.beginTalk()),
+                        call.caller.leg(),
+                        agentLeg,
+                        new RecordedTalk(
+                                offer.queue(),
+                                offer.agent(),
+                                RecordedTalk.Direction.INBOUND,
+                                call.clock.startedAt(),
+                                call.clock.answeredAt(),
+                                since.at())));
+        call.queue(new QueueCommand.OfferAnswered(call.id, offer.id(), offer.agent()));
+        call.write(
+                new CallFact.CallAnswered(
+                        offer.queue(), offer.agent(), call.clock.waits().end(since)));
+    }
+
+    @Override
+    public void on(LegEvent event) {
+        if (event instanceof LegEvent.Ended ended) {
+            close();
+            call.verbs.done(this);
+            if (ended.byRemote() && ended.cause() == Cause.NORMAL_CLEARING) {
+                after.agentHungUp();
+            } else {
+                after.agentLost();
+            }
+        }
+    }
+
+    /** The agent's leg is let go too; what the caller still hears is not the agent. */
+    @Override
+    public Optional<Result> leave(Leaving why) {
+        if (why != Leaving.CALLER_GONE) {
+            call.engine(new LegCommand.Unbridge(call.caller.leg(), agentLeg));
+        }
+        close();
+        call.hangUp(agentLeg, Cause.NORMAL_CLEARING);
+        return Optional.of(Result.SERVED);
+    }
+
+    private void close() {
+        call.clock.endTalk(since);
+        call.command(new CallCommand.EndRecording(call.caller.leg()));
+        call.queue(new QueueCommand.TalkEnded(call.id, offer.id(), offer.agent()));
+    }
+}

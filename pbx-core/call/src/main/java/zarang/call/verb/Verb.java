@@ -1,0 +1,33 @@
+package zarang.call.verb;
+
+import java.util.Optional;
+import zarang.call.CallTermination.Result;
+import zarang.call.member.MemberLookup;
+import zarang.call.queue.QueueEvent;
+
+/**
+ * One thing that a call does: wait in a queue, ring an agent, talk. It keeps its own state, answers
+ * for the legs that it owns ({@link zarang.call.leg.LegOwner}), and gives back what it holds when
+ * the call is done with it.
+ *
+ * <p>What is not of a leg is told to every verb that is under way; each takes what is its own and
+ * lets the rest pass, also what crossed with its beginning or end.
+ */
+interface Verb {
+    default void on(QueueEvent event) {}
+
+    default void on(MemberLookup result) {}
+
+    /** A timer ran out; its name says whose it was. */
+    default void onTimer(String timer) {}
+
+    /** Every verb has had its say of an event: the place for what follows from all of it. */
+    default void endTurn() {}
+
+    /**
+     * Gives back whatever is held: a place in a queue, an offer, a leg.
+     *
+     * @return what the call was to its caller by this verb; empty if a verb beneath is to say
+     */
+    Optional<Result> leave(Leaving why);
+}

@@ -1,0 +1,89 @@
+package zarang.call.verb;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import zarang.call.CallTermination.Result;
+
+/**
+ * The verbs of a call that are under way. They lie on each other: the one in front is what the
+ * caller is busy with, those beneath go on when it is done, and the undermost, the script, stays to
+ * the end. Verbs beside them serve somebody else, such as a supervisor.
+ *
+ * <pre>
+ *   RunScript
+ *   RunScript ◀ WaitInQueue
+ *   RunScript ◀ WaitInQueue ◀ RingAgent
+ *   RunScript ◀ Talk
+ *   RunScript ◀ StopCall
+ * </pre>
+ */
+final class Verbs {
+    /** The one in front first. */
+    private final Deque<Verb> stack = new ArrayDeque<>();
+
+    private final List<Verb> besides = new ArrayList<>();
+
+    /** {@code verb} begins, in front of the others. */
+    void front(Verb verb) {
+        stack.push(verb);
+    }
+
+    /** {@code verb} begins, and the one in front stays there. */
+    void beside(Verb verb) {
+        besides.add(verb);
+    }
+
+    /** {@code verb} is done. */
+    void done(Verb verb) {
+        stack.remove(verb);
+        besides.remove(verb);
+    }
+
+    boolean isInFront(Verb verb) {
+        return verb.equals(stack.peek());
+    }
+
+    boolean isUnderWay(Verb verb) {
+        return stack.contains(verb) || besides.contains(verb);
+    }
+
+    /** All that are under way now, the one in front first; meanwhile some may end or begin. */
+    void each(Consumer<Verb> step) {
+        List<Verb> now = new ArrayList<>(stack);
+        now.addAll(besides);
+        now.forEach(step);
+    }
+
+    /** What lies on {@code verb} gives back what it holds, and is done. */
+    Optional<Result> leaveAbove(Verb verb, Leaving why) {
+        Optional<Result> result = Optional.empty();
+        while (!isInFront(verb)) {
+            Optional<Result> said = stack.pop().leave(why);
+            result = result.or(() -> said);
+        }
+        return result;
+    }
+
+    /** All but the undermost give back what they hold, and are done. */
+    Optional<Result> leaveToUndermost(Leaving why) {
+        List<Verb> served = List.copyOf(besides).reversed();
+        besides.clear();
+        served.forEach(verb -> verb.leave(why));
+        return leaveAbove(stack.getLast(), why);
+    }
+
+    /**
+     * All give back what they hold and are done, but the undermost, which is only told.
+     *
+     * @return what the call was to its caller
+     */
+    Result leave(Leaving why) {
+        Optional<Result> above = leaveToUndermost(why);
+        Optional<Result> own = stack.getLast().leave(why);
+        return above.or(() -> own).orElseThrow();
+    }
+}

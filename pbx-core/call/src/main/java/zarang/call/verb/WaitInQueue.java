@@ -1,0 +1,172 @@
+package zarang.call.verb;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import zarang.call.CallTermination.Result;
+import zarang.call.LegId;
+import zarang.call.QueueName;
+import zarang.call.journal.CallFact;
+import zarang.call.queue.Places;
+import zarang.call.queue.QueueCommand;
+import zarang.call.queue.QueueCommand.LeaveReason;
+import zarang.call.queue.QueueEvent;
+import zarang.call.script.ScriptCommand;
+import zarang.call.script.ScriptEvent.QueueResult;
+
+/**
+ * The caller waits for an agent, from the first moment on, and hears an announcement, then music.
+ * While an agent rings it waits on; after a talk that was lost it waits again.
+ */
+final class WaitInQueue implements Verb {
+    private final CallState call;
+    private final Places places;
+    private final ScriptCommand.JoinQueue wish;
+    private final Consumer<QueueResult> whenLeft;
+
+    /**
+     * @param places asked once in a call, when the caller first waits
+     * @param whenLeft hears how it ended, unless the call ends
+     */
+    WaitInQueue(
+            CallState call,
+            Places places,
+            ScriptCommand.JoinQueue wish,
+            Consumer<QueueResult> whenLeft) {
+        this.call = call;
+        this.places = places;
+        this.wish = wish;
+        this.whenLeft = whenLeft;
+    }
+
+    void begin() {
+        enter();
+        if (wish.announcement().isEmpty()) {
+            playMusic();
+        } else {
+            call.engine(call.caller.play(wish.announcement(), wish.language(), this::announced));
+        }
+    }
+
+    /** The announcement was heard to its end. */
+    private void announced() {
+        if (call.verbs.isUnderWay(this)) {
+            playMusic();
+        }
+    }
+
+    private void enter() {
+        Waits waits = call.clock.waits();
+        if (waits.isFirst()) {
+            call.caller
+                    .number()
+                    .flatMap(caller -> places.left(caller, wish.queue()))
+                    .ifPresent(since -> waits.carry(since, call.clock.now()));
+        }
+        Duration age = waits.begin(wish.queue(), call.clock.now());
+        call.verbs.front(this);
+        call.queue(
+                new QueueCommand.Join(
+                        call.id,
+                        wish.queue(),
+                        call.caller.tier(),
+                        call.clock.now().at().minus(age)));
+    }
+
+    /**
+     * What finds the caller rung, talking or gone has crossed with that: the floor knows by now.
+     */
+    @Override
+    public void on(QueueEvent event) {
+        if (!call.verbs.isInFront(this)) {
+            return;
+        }
+        switch (event) {
+            case QueueEvent.Joined joined -> joined(joined);
+            case QueueEvent.Offered offered -> ring(offered);
+            case QueueEvent.OfferRevoked revoked -> {}
+            case QueueEvent.Over over -> over(over.outcome());
+        }
+    }
+
+    private void joined(QueueEvent.Joined joined) {
+        if (wish.queue().equals(joined.queue())) {
+            call.write(
+                    new CallFact.QueueJoined(
+                            joined.queue(), call.caller.tier(), joined.position()));
+        }
+    }
+
+    private void ring(QueueEvent.Offered offered) {
+        AgentOffer offer = new AgentOffer(wish.queue(), offered.offer(), offered.agent());
+        new RingAgent(call, offer, leg -> talk(offer, leg)).begin(offered);
+    }
+
+    private void talk(AgentOffer offer, LegId agentLeg) {
+        call.verbs.done(this);
+        new Talk(call, offer, agentLeg, new AfterTalk()).begin();
+    }
+
+    private void over(QueueEvent.Outcome outcome) {
+        switch (outcome) {
+            case FULL -> back(QueueResult.FULL, "full");
+            case MAX_WAIT -> back(QueueResult.MAX_WAIT, "max-wait");
+            case NO_AGENTS -> back(QueueResult.NO_AGENTS, "no-agents");
+            case UNKNOWN_QUEUE -> back(QueueResult.NO_AGENTS, "unknown-queue");
+        }
+    }
+
+    /** The caller chose to leave; an agent that rings is let go. One who talks has not waited. */
+    void leaveByKey() {
+        if (call.verbs.isUnderWay(this)) {
+            call.verbs.leaveAbove(this, Leaving.CALLER_CHOSE);
+            tellLeft(LeaveReason.LEFT_BY_KEY);
+            back(QueueResult.LEFT_BY_KEY, "left-by-key");
+        }
+    }
+
+    @Override
+    public Optional<Result> leave(Leaving why) {
+        boolean gone = why == Leaving.CALLER_GONE;
+        tellLeft(gone ? LeaveReason.ABANDONED : LeaveReason.CALL_FAILED);
+        wrote(wish.queue(), gone ? "abandoned" : "stopped");
+        return Optional.of(gone ? Result.ABANDONED_IN_QUEUE : Result.FAILED);
+    }
+
+    private void playMusic() {
+        if (wish.music().isEmpty()) {
+            call.caller.quiet();
+        } else {
+            call.engine(call.caller.playMusic(wish.music(), wish.language()));
+        }
+    }
+
+    private void back(QueueResult result, String reason) {
+        call.verbs.done(this);
+        call.engine(call.caller.stopPlay());
+        wrote(wish.queue(), reason);
+        whenLeft.accept(result);
+    }
+
+    private void wrote(QueueName queue, String reason) {
+        call.write(new CallFact.QueueLeft(queue, reason, call.clock.waits().end(call.clock.now())));
+    }
+
+    private void tellLeft(LeaveReason reason) {
+        call.queue(new QueueCommand.Leave(call.id, reason));
+    }
+
+    private final class AfterTalk implements Talk.After {
+        @Override
+        public void agentHungUp() {
+            whenLeft.accept(QueueResult.ANSWERED);
+        }
+
+        /** At the place the call already has. */
+        @Override
+        public void agentLost() {
+            enter();
+            playMusic();
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package zarang.call.actor;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import zarang.call.LegId;
+import zarang.call.engine.LegEvent;
+import zarang.call.queue.QueueCommand;
+
+/** What looks after all tests of the room sees what they leave over. */
+class NothingLeftOverTest {
+    @Test
+    void timerThatIsLeftIsSeen() {
+        Bench bench = unwatched();
+        bench.loop.schedule(Duration.ofMinutes(1), () -> {});
+        leaves(bench, "timers");
+    }
+
+    @Test
+    void recordingThatIsLeftIsSeen() {
+        Bench bench = unwatched();
+        bench.recordingsOpen++;
+        leaves(bench, "recordings");
+    }
+
+    @Test
+    void agentWhoIsNotGivenBackIsSeen() {
+        Bench bench = unwatched();
+        bench.waiting();
+        LegId agent = bench.offer("o1");
+        bench.exchange.onLeg(new LegEvent.Answered(agent));
+        bench.deaf = QueueCommand.TalkEnded.class::isInstance;
+        leaves(bench, "agents reserved for a call");
+    }
+
+    @Test
+    void legThatIsNeitherHungUpNorGoneIsSeen() {
+        Bench bench = unwatched();
+        bench.waiting();
+        bench.offer("o1");
+        bench.exchange.drain(Duration.ZERO, () -> {});
+        bench.loop.advance(Exchange.LAST_WORDS);
+        bench.engine.clear(); // as if nobody had hung up
+        leaves(bench, "legs");
+    }
+
+    private static Bench unwatched() {
+        Bench bench = new Bench();
+        NothingLeftOver.unwatch(bench);
+        return bench;
+    }
+
+    private static void leaves(Bench bench, String what) {
+        assertThatThrownBy(bench::assertNothingIsLeftOver)
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining(what);
+    }
+}
