@@ -34,7 +34,7 @@ public final class Figures {
     /** Puts every room's figures on the board, but those that calls are counted by. */
     public static void put(Board board, Rooms rooms) {
         LoopFigures.put(board, rooms.loop());
-        SipFigures.put(board, rooms.loop());
+        EngineFigures.put(board, rooms.loop());
         FloorFigures.put(board, rooms.loop());
         MediaFigures.put(board, rooms.media());
         RecorderFigures.put(board, rooms.recorder());

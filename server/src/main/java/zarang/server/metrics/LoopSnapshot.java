@@ -1,22 +1,26 @@
 package zarang.server.metrics;
 
+import java.util.List;
+import zarang.call.engine.EngineFigure;
 import zarang.routing.dispatch.FloorView;
 import zarang.routing.reserve.LeaseCounts;
-import zarang.sip.engine.EngineCounts;
-import zarang.sip.transaction.TransactionCounts;
-import zarang.sip.transport.TransportCounts;
 
 /**
  * What lives on the control loop, as it was at one moment. Immutable.
  *
  * @param calls under way
+ * @param legs under way
+ * @param engine what the telephony engine shows of itself: the same figures each time
  * @param takenNanos when, by the loop's monotonic clock
  */
 public record LoopSnapshot(
         int calls,
-        EngineCounts engine,
-        TransportCounts sip,
-        TransactionCounts transactions,
+        int legs,
+        List<EngineFigure> engine,
         FloorView floor,
         LeaseCounts leases,
-        long takenNanos) {}
+        long takenNanos) {
+    public LoopSnapshot {
+        engine = List.copyOf(engine);
+    }
+}

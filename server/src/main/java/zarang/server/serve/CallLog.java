@@ -53,7 +53,7 @@ final class CallLog implements CallWatcher {
                         arrived.leg(),
                         CallWords.orDash(arrived.trunk()),
                         CallWords.printable(arrived.calledUser()),
-                        CallWords.printable(arrived.sipCallId()));
+                        CallWords.printable(arrived.engineName()));
             }
             case LegEvent.Answered answered ->
                     log.info("leg.answered call={} leg={}", call, answered.leg());
@@ -64,7 +64,7 @@ final class CallLog implements CallWatcher {
                             ended.leg(),
                             CallWords.of(ended.cause()),
                             ended.byRemote() ? "remote" : "zarang",
-                            ended.sipStatus());
+                            ended.said().isEmpty() ? "0" : ended.said());
             case LegEvent.Ringing ringing ->
                     log.info("leg.ringing call={} leg={}", call, ringing.leg());
             case LegEvent.Digit digit -> log.debug("leg.digit call={} leg={}", call, digit.leg());
@@ -129,7 +129,7 @@ final class CallLog implements CallWatcher {
                                 CallWords.printable(arrived.calledUser()),
                                 words.written(arrived.caller()),
                                 CallWords.of(cause),
-                                CallWords.printable(arrived.sipCallId()),
+                                CallWords.printable(arrived.engineName()),
                                 times));
     }
 

@@ -60,13 +60,12 @@ final class ClubSide implements AutoCloseable {
         this.agreement = agreement;
     }
 
-    static ClubSide open(
-            Settings settings,
-            DataFolder data,
-            String node,
-            InstantSource clock,
-            SecureRandom random)
-            throws IOException {
+    static ClubSide open(ThisNode process) throws IOException {
+        Settings settings = process.settings();
+        DataFolder data = process.data();
+        String node = process.name();
+        InstantSource clock = process.loop();
+        SecureRandom random = process.random();
         @Nullable EmbeddedRedis own =
                 settings.redis().uri().isPresent()
                         ? null

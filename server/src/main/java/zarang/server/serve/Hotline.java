@@ -38,7 +38,6 @@ import zarang.server.metrics.CallFigures;
 import zarang.server.metrics.Figures;
 import zarang.server.metrics.LoopWatch;
 import zarang.server.metrics.RedisFigures;
-import zarang.sip.transport.ListenAddress;
 import zarang.sip.transport.VertxControlLoop;
 
 /** A running server: everything wired and started, and in the end drained. */
@@ -47,32 +46,37 @@ final class Hotline {
     private static final Duration STEP_LIMIT = Duration.ofSeconds(20);
     private static final Duration GOODBYES = Duration.ofSeconds(2);
 
-    private final Settings settings;
-    private final DataFolder data;
+    private final ThisNode node;
     private final FileLock lock;
     private final Vertx vertx;
-    private final ClubSide club;
-    private final CallSide calls;
+    private final Sides sides;
     private final AdminServer http;
     private final ServerAddress address;
     private final Switch takesCalls;
 
+    /** What runs, apart from HTTP. */
+    private record Sides(ClubSide club, CallSide calls) {
+        Workers workers() {
+            return new Workers(
+                    List.of(
+                            calls.media()::threads,
+                            calls.recordings()::threads,
+                            club.journal()::threads));
+        }
+    }
+
     private Hotline(
-            Settings settings,
-            DataFolder data,
+            ThisNode node,
             FileLock lock,
             Vertx vertx,
-            ClubSide club,
-            CallSide calls,
+            Sides sides,
             AdminServer http,
             ServerAddress address,
             Switch takesCalls) {
-        this.settings = settings;
-        this.data = data;
+        this.node = node;
         this.lock = lock;
         this.vertx = vertx;
-        this.club = club;
-        this.calls = calls;
+        this.sides = sides;
         this.http = http;
         this.address = address;
         this.takesCalls = takesCalls;
@@ -90,38 +94,32 @@ final class Hotline {
         FileLock lock = data.lock();
         FreeAddresses.check(settings);
         SecureRandom random = new SecureRandom();
-        String node = NodeName.of(data, random);
         Vertx vertx = Vertx.vertx();
-        VertxControlLoop loop = new VertxControlLoop(vertx);
+        ThisNode node =
+                new ThisNode(
+                        settings,
+                        data,
+                        NodeName.of(data, random),
+                        new VertxControlLoop(vertx),
+                        random);
         CompletableFuture<PromptLibrary> prompts =
                 CompletableFuture.supplyAsync(() ->
                         PromptLibrary.load(settings.ivr().prompts(), settings.ivr().languages()));
         shelf.putInFront(data.flows(), prompts);
-        ClubSide club = ClubSide.open(settings, data, node, loop, random);
+        ClubSide club = ClubSide.open(node);
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Board board = new Board(metrics.getPrometheusRegistry());
         Secrets secrets = new Secrets(data, random);
         CallSide calls =
-                CallSide.make(
-                        settings,
-                        loop,
+                new CallSide(
                         node,
                         club,
                         scripts,
                         await("loading the prompts", prompts),
                         agentSecrets(settings, secrets),
-                        data.root(),
-                        new CallLog(
-                                callFigures(settings, board),
-                                new CallWords(settings.logCallers()),
-                                loop::nanos),
-                        random);
-        Workers workers =
-                new Workers(
-                        List.of(
-                                calls.media()::threads,
-                                calls.recordings()::threads,
-                                club.journal()::threads));
+                        List.of(callLog(node, board)));
+        Sides sides = new Sides(club, calls);
+        Workers workers = sides.workers();
         Switch takesCalls = new Switch(workers);
         AdminServer http =
                 await(
@@ -132,32 +130,43 @@ final class Hotline {
                                         secrets.adminToken(),
                                         metrics,
                                         takesCalls::readiness,
-                                        new AdminServer.Rooms(
-                                                club.members(),
-                                                club.accounts(),
-                                                shelf,
-                                                calls.desk(),
-                                                club.webhooks(),
-                                                new Uploads(
-                                                        data.root().resolve("uploads"),
-                                                        settings.club().importMaxBytes())),
-                                        loop)
+                                        rooms(node, sides, shelf),
+                                        node.loop())
                                 .toCompletionStage());
         club.start();
-        await("the phones of before", calls.restorePhones());
-        List<ListenAddress> listen = settings.sip().listen();
-        List<ListenAddress> bound = await("sip.listen " + listen, calls.start(listen));
-        putFigures(metrics, board, calls, club);
+        List<String> bound = await("sip.listen " + settings.sip().listen(), calls.start());
+        putFigures(metrics, board, node, sides);
         Figures.putWorkers(board, workers::ended);
         ServerAddress address =
                 new ServerAddress(
                         URI.create("http://" + host(settings) + ":" + http.port()),
-                        bound.stream().map(ListenAddress::toString).toList(),
+                        bound,
                         ProcessHandle.current().pid());
         address.write(data);
         takesCalls.on();
-        lookAround(settings, data, club, loop);
-        return new Hotline(settings, data, lock, vertx, club, calls, http, address, takesCalls);
+        lookAround(node, club);
+        return new Hotline(node, lock, vertx, sides, http, address, takesCalls);
+    }
+
+    /** Whom HTTP asks. */
+    private static AdminServer.Rooms rooms(ThisNode node, Sides sides, ScriptShelf shelf) {
+        ClubSide club = sides.club();
+        return new AdminServer.Rooms(
+                club.members(),
+                club.accounts(),
+                shelf,
+                sides.calls().desk(),
+                club.webhooks(),
+                new Uploads(
+                        node.data().root().resolve("uploads"),
+                        node.settings().club().importMaxBytes()));
+    }
+
+    private static CallLog callLog(ThisNode node, Board board) {
+        return new CallLog(
+                callFigures(node.settings(), board),
+                new CallWords(node.settings().logCallers()),
+                node.loop()::nanos);
     }
 
     /** The line that says that calls are taken. */
@@ -172,9 +181,9 @@ final class Hotline {
                 + " http="
                 + address.http()
                 + " redis="
-                + (settings.redis().uri().isPresent() ? "external" : "embedded")
+                + (node.settings().redis().uri().isPresent() ? "external" : "embedded")
                 + " data="
-                + data.shown();
+                + node.data().shown();
     }
 
     /**
@@ -182,18 +191,17 @@ final class Hotline {
      * in order. Waits.
      */
     void stop() {
-        log.info("drain.started limit-ms={}", settings.drainTimeout().toMillis());
+        Duration limit = node.settings().drainTimeout();
+        log.info("drain.started limit-ms={}", limit.toMillis());
         takesCalls.off("draining");
-        CompletableFuture<Void> drained = new CompletableFuture<>();
-        calls.loop()
-                .post(() -> {
-                    calls.engine().stopAccepting();
-                    calls.exchange().drain(settings.drainTimeout(), () -> drained.complete(null));
-                });
-        quietly("drain", drained, settings.drainTimeout().plus(Exchange.LAST_WORDS).plus(GOODBYES));
-        quietly("goodbyes", lastLegGone(), GOODBYES);
+        CallSide calls = sides.calls();
+        quietly(
+                "drain",
+                calls.wiring().drain(limit),
+                limit.plus(Exchange.LAST_WORDS).plus(GOODBYES));
+        quietly("goodbyes", calls.wiring().lastLegGone(), GOODBYES);
         CompletableFuture<Void> closed = new CompletableFuture<>();
-        calls.loop()
+        node.loop()
                 .post(() -> {
                     calls.close();
                     closed.complete(null);
@@ -207,42 +215,23 @@ final class Hotline {
 
     private void closeFiles() {
         try {
-            calls.recordings().close();
-            club.close();
-            ServerAddress.remove(data);
+            sides.calls().recordings().close();
+            sides.club().close();
+            ServerAddress.remove(node.data());
             lock.channel().close();
         } catch (IOException failure) {
             log.error("stop.failed error={}", failure.toString());
         }
     }
 
-    /**
-     * BYEs are on their way: their answers are waited for, so that no phone is left with a dead
-     * call.
-     */
-    private CompletableFuture<Void> lastLegGone() {
-        CompletableFuture<Void> gone = new CompletableFuture<>();
-        calls.loop().post(() -> askForLegs(gone));
-        return gone;
-    }
-
-    private void askForLegs(CompletableFuture<Void> gone) {
-        if (gone.isDone() || calls.engine().counts().legs() == 0) {
-            gone.complete(null);
-        } else {
-            calls.loop().schedule(Duration.ofMillis(20), () -> askForLegs(gone));
-        }
-    }
-
     /** Tells the log of what a hotline suffers from; nobody waits for it. */
-    private static void lookAround(
-            Settings settings, DataFolder data, ClubSide club, VertxControlLoop clock) {
-        Checkup checkup = new Checkup(settings, data, clock);
+    private static void lookAround(ThisNode node, ClubSide club) {
+        Checkup checkup = new Checkup(node.settings(), node.data(), node.loop());
         Thread.ofVirtual()
                 .name("checkup")
                 .start(() -> {
                     Checkup.warn(checkup.machine());
-                    if (settings.redis().uri().isPresent()) {
+                    if (node.settings().redis().uri().isPresent()) {
                         Checkup.warn(checkup.redis(club.redis()));
                     }
                 });
@@ -256,9 +245,11 @@ final class Hotline {
     }
 
     private static void putFigures(
-            PrometheusMeterRegistry metrics, Board board, CallSide calls, ClubSide club)
+            PrometheusMeterRegistry metrics, Board board, ThisNode node, Sides sides)
             throws IOException {
-        LoopWatch watch = new LoopWatch(calls.loop(), calls::snapshot, board);
+        ClubSide club = sides.club();
+        CallSide calls = sides.calls();
+        LoopWatch watch = new LoopWatch(node.loop(), calls.wiring()::snapshot, board);
         Figures.put(
                 board,
                 new Figures.Rooms(

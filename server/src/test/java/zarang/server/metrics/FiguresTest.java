@@ -40,6 +40,10 @@ import zarang.recorder.RecorderCounters;
 import zarang.redis.RedisState;
 import zarang.routing.agent.AgentState;
 import zarang.server.config.Settings;
+import zarang.sip.engine.EngineCounts;
+import zarang.sip.engine.SipFigures;
+import zarang.sip.transaction.TransactionCounts;
+import zarang.sip.transport.TransportCounts;
 
 /** All figures, from snapshots that the test makes. */
 class FiguresTest {
@@ -58,8 +62,7 @@ class FiguresTest {
     void put() {
         Board board = new Board(metrics.getPrometheusRegistry());
         calls = new CallFigures(board, Settings.eventTypes(), List.of(new QueueName("sales")));
-        LoopWatch watch =
-                new LoopWatch(loop, () -> ReadNumbers.all(LoopSnapshot.class, number.get()), board);
+        LoopWatch watch = new LoopWatch(loop, () -> snapshot(number.get()), board);
         watch.start();
         loop.settle();
         Figures.put(
@@ -156,7 +159,7 @@ class FiguresTest {
                             if (looks.incrementAndGet() == 2) {
                                 throw new IllegalStateException("on purpose");
                             }
-                            return ReadNumbers.all(LoopSnapshot.class, looks.get());
+                            return snapshot(looks.get());
                         },
                         board);
         watch.start();
@@ -198,6 +201,21 @@ class FiguresTest {
                         assertThat(line.endsWith(" counter"))
                                 .as(line)
                                 .isEqualTo(line.contains("_total ")));
+    }
+
+    /** The engine's figures are those of the engine that there is. */
+    private static LoopSnapshot snapshot(long number) {
+        LoopSnapshot all = ReadNumbers.all(LoopSnapshot.class, number);
+        return new LoopSnapshot(
+                all.calls(),
+                all.legs(),
+                SipFigures.of(
+                        ReadNumbers.all(EngineCounts.class, number),
+                        ReadNumbers.all(TransactionCounts.class, number),
+                        ReadNumbers.all(TransportCounts.class, number)),
+                all.floor(),
+                all.leases(),
+                all.takenNanos());
     }
 
     private void countOneCall() {

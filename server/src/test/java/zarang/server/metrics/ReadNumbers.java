@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import zarang.call.AgentId;
 import zarang.call.QueueName;
+import zarang.call.engine.EngineFigure;
 import zarang.media.MediaCount;
 import zarang.routing.agent.AgentState;
 
@@ -52,6 +53,8 @@ final class ReadNumbers {
             return new AgentId("2001");
         } else if (type == AgentState.class) {
             return new AgentState.LoggedOut();
+        } else if (type == EngineFigure.class) {
+            return new EngineFigure.Count("zarang_one_total", "One", number);
         } else if (type == Map.class) {
             return kinds(number);
         } else if (type == List.class) {

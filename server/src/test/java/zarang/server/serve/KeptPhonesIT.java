@@ -20,8 +20,10 @@ import org.junit.jupiter.api.Test;
 import zarang.call.loop.ControlLoop;
 import zarang.call.loop.VirtualLoop;
 import zarang.redis.RedisLink;
+import zarang.redis.WrittenBehind;
 import zarang.redis.testkit.TestRedis;
-import zarang.server.serve.KeptPhones.Phone;
+import zarang.sip.engine.KeptPhones;
+import zarang.sip.engine.KeptPhones.Phone;
 import zarang.sip.message.SipUri;
 import zarang.sip.message.Uri;
 import zarang.sip.registrar.Binding;
@@ -94,7 +96,13 @@ class KeptPhonesIT {
     }
 
     private KeptPhones node(String name, String sockets) {
-        return new KeptPhones(loop, link, name, Duration.ofMinutes(2), sockets);
+        Duration longest = Duration.ofMinutes(2);
+        return new KeptPhones(
+                loop,
+                new EmbeddedSip.InRedis(
+                        new WrittenBehind(link, "phones:" + name, longest, loop::post)),
+                longest,
+                sockets);
     }
 
     private Binding<Hop> phone(String contact, Hop flow, Reach reach) {

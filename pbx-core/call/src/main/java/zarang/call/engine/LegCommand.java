@@ -9,10 +9,10 @@ import zarang.call.recording.RecordingSink;
 public sealed interface LegCommand {
     LegId leg();
 
-    /** Tell the caller that it rings: 180. */
+    /** Tell the caller of an incoming leg that it rings. */
     record Ring(LegId leg) implements LegCommand {}
 
-    /** Answer an incoming leg: 200 with the SDP answer, then media flows. */
+    /** Answer an incoming leg; then media flows. */
     record Answer(LegId leg) implements LegCommand {}
 
     /** Refuse an incoming leg that was not answered. */
@@ -60,9 +60,6 @@ public sealed interface LegCommand {
 
     record StopRecording(LegId leg) implements LegCommand {}
 
-    /**
-     * End the leg in whatever state it is: BYE, CANCEL or a refusal. {@link LegEvent.Ended}
-     * follows.
-     */
+    /** End the leg in whatever state it is. {@link LegEvent.Ended} follows. */
     record HangUp(LegId leg, Cause cause) implements LegCommand {}
 }

@@ -13,14 +13,14 @@ public sealed interface LegEvent {
     LegId leg();
 
     /**
-     * A call comes in; nothing was sent but 100.
+     * A call comes in; its caller was told nothing yet.
      *
      * @param caller what the message says of who calls, the best first: the first that is a
      *     telephone number is the caller's; empty when withheld or not understood
      * @param calledUser the number that was dialled, without separators, or a name
      * @param trunk name of the trunk it came through, empty if none
      * @param callerTrusted whether that trunk's caller numbers are believed
-     * @param sipCallId the SIP Call-ID, for the log only
+     * @param engineName the engine's own name of the leg, such as a SIP Call-ID; for the log only
      */
     record Arrived(
             LegId leg,
@@ -28,7 +28,7 @@ public sealed interface LegEvent {
             String calledUser,
             String trunk,
             boolean callerTrusted,
-            String sipCallId)
+            String engineName)
             implements LegEvent {
         public Arrived {
             caller = List.copyOf(caller);
@@ -38,11 +38,11 @@ public sealed interface LegEvent {
     /** An outgoing leg's phone rings. */
     record Ringing(LegId leg) implements LegEvent {}
 
-    /** Media can flow: an incoming leg's 200 was sent, or an outgoing leg's 200 came. */
+    /** Media can flow: we answered an incoming leg, or an outgoing leg's phone did. */
     record Answered(LegId leg) implements LegEvent {}
 
     /**
-     * A digit was pressed, by RFC 4733 or SIP INFO; reported once, at its start.
+     * A digit was pressed, by whatever way it was sent; reported once, at its start.
      *
      * @param digit 0-9, *, #, A-D
      */
@@ -53,9 +53,13 @@ public sealed interface LegEvent {
     /**
      * The leg is gone.
      *
-     * @param byRemote whether the other side ended it, rather than we
-     * @param sipStatus the final SIP status of an outgoing leg that was refused; 0 where there is
-     *     none
+     * @param said what refused an outgoing leg, in the engine's own words, such as a SIP status;
+     *     empty where nothing was said; for the log only
      */
-    record Ended(LegId leg, Cause cause, boolean byRemote, int sipStatus) implements LegEvent {}
+    record Ended(LegId leg, Cause cause, LegOutcome outcome, String said) implements LegEvent {
+        /** Whether the other side is the reason, rather than we. */
+        public boolean byRemote() {
+            return outcome.byRemote();
+        }
+    }
 }

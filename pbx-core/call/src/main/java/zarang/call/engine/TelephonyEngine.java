@@ -1,12 +1,44 @@
 package zarang.call.engine;
 
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+
 /**
- * A telephony engine: signalling and media of legs. Control loop only. What comes of a command
- * comes back later as a {@link LegEvent} on the control loop, never from inside {@link #execute}.
+ * A telephony engine: signalling and media of legs. Control loop only, but for {@link #start}. What
+ * it promises is written as sentences in {@code TelephonyEngineContract}, which every engine
+ * passes.
  *
- * <p>A command for a leg that has ended is dropped in silence: the event that says so is on its
- * way.
+ * <p>What comes of a command comes back later as a {@link LegEvent}, never from inside {@link
+ * #execute}.
  */
 public interface TelephonyEngine {
-    void execute(LegCommand command);
+    /** What it can do; the same for as long as it lives. */
+    Set<Capability> capabilities();
+
+    /**
+     * Takes back what it kept over a restart, then takes calls. Once. Any thread.
+     *
+     * @return where it can be called, as a person writes it, such as {@code udp:127.0.0.1:5060};
+     *     completes on the control loop. A failure says in words what could not be had.
+     */
+    CompletionStage<List<String>> start();
+
+    /** Does what {@code command} says; see {@link Receipt}. */
+    Receipt execute(LegCommand command);
+
+    /** Takes no new calls: whoever calls is refused for the time being. Calls that are on go on. */
+    void stopAccepting();
+
+    /** Legs that are not over; 0 is idle. */
+    int legs();
+
+    /** What it shows of itself, for whoever measures. */
+    List<EngineFigure> figures();
+
+    /**
+     * Closes what it listens on and plays with. Legs that are left are cut without a word to
+     * anybody; phones that are lost by it are kept for the next start.
+     */
+    void close();
 }

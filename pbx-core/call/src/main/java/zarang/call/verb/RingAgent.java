@@ -7,6 +7,7 @@ import zarang.call.Cause;
 import zarang.call.LegId;
 import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
+import zarang.call.engine.LegOutcome;
 import zarang.call.journal.CallFact;
 import zarang.call.leg.LegOwner;
 import zarang.call.leg.LegRole;
@@ -89,7 +90,7 @@ final class RingAgent implements Verb, LegOwner {
 
     private void ended(LegEvent.Ended ended) {
         call.cancelTimer(TIMER);
-        if (isDoNotDisturb(ended)) {
+        if (ended.outcome() == LegOutcome.DO_NOT_DISTURB) {
             failed(OfferFailure.REJECTED, "do-not-disturb");
             return;
         }
@@ -108,11 +109,6 @@ final class RingAgent implements Verb, LegOwner {
                     INTERWORKING ->
                     failed(OfferFailure.UNREACHABLE, "unreachable");
         }
-    }
-
-    /** 480 is what phones say that are told not to disturb; one that is gone says nothing. */
-    private static boolean isDoNotDisturb(LegEvent.Ended ended) {
-        return ended.byRemote() && ended.sipStatus() == 480;
     }
 
     private void letGo(Cause cause) {

@@ -10,6 +10,7 @@ import zarang.call.Cause;
 import zarang.call.LegId;
 import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
+import zarang.call.engine.LegOutcome;
 import zarang.call.journal.CallFact;
 import zarang.call.journal.EntryLostException;
 
@@ -59,7 +60,7 @@ class AnswerIntentTest {
     void journalThatRefusesTheIntentOfACallThatIsOverConcernsNobody() {
         bench.disk = new CompletableFuture<>();
         LegId leg = bench.arrive();
-        bench.exchange.onLeg(new LegEvent.Ended(leg, Cause.NORMAL_CLEARING, true, 0));
+        bench.exchange.onLeg(new LegEvent.Ended(leg, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
         bench.disk.completeExceptionally(new EntryLostException("the spool is full"));
         bench.loop.settle();
         assertThat(bench.engine).isEmpty();
@@ -70,7 +71,8 @@ class AnswerIntentTest {
     void callerWhoGivesUpBeforeTheIntentIsDurableIsNotAnsweredAndNoContact() {
         bench.disk = new CompletableFuture<>();
         LegId leg = bench.arrive();
-        bench.exchange.onLeg(new LegEvent.Ended(leg, Cause.NORMAL_CLEARING, true, 0));
+        bench.exchange.onLeg(
+                new LegEvent.Ended(leg, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
         assertThat(bench.loop.pendingTimers()).as("its limit goes with the call").isZero();
         bench.disk.complete(bench.journal.getFirst());
         bench.loop.advance(Duration.ofSeconds(1));

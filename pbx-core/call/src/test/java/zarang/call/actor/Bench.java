@@ -28,10 +28,15 @@ import zarang.call.Points;
 import zarang.call.QueueName;
 import zarang.call.Tier;
 import zarang.call.WrittenNumber;
+import zarang.call.engine.Capability;
 import zarang.call.engine.DialTarget;
+import zarang.call.engine.EngineFigure;
 import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
+import zarang.call.engine.LegOutcome;
 import zarang.call.engine.LegIds;
+import zarang.call.engine.Receipt;
+import zarang.call.engine.TelephonyEngine;
 import zarang.call.journal.CallFact;
 import zarang.call.journal.JournalEntry;
 import zarang.call.loop.VirtualLoop;
@@ -108,7 +113,7 @@ final class Bench {
                         settings,
                         loop,
                         new Exchange.Ports(
-                                command -> port("engine", () -> execute(command)),
+                                new Engine(),
                                 command -> port("acd", () -> tell(command)),
                                 dialled -> {
                                     port("scripts", () -> {});
@@ -161,7 +166,7 @@ final class Bench {
                         .collect(Collectors.toSet());
         for (LegId leg : exchange.legs()) {
             if (toldToEnd.contains(leg)) {
-                exchange.onLeg(new LegEvent.Ended(leg, Cause.NORMAL_CLEARING, false, 0));
+                exchange.onLeg(new LegEvent.Ended(leg, Cause.NORMAL_CLEARING, LegOutcome.RELEASED, ""));
             }
         }
         assertThat(exchange.activeCalls()).as("calls").isZero();
@@ -326,6 +331,41 @@ final class Bench {
                 finished = true;
             }
         };
+    }
+
+    /** Takes every command and does nothing. */
+    private final class Engine implements TelephonyEngine {
+        @Override
+        public Set<Capability> capabilities() {
+            return Set.of(Capability.values());
+        }
+
+        @Override
+        public CompletionStage<List<String>> start() {
+            return CompletableFuture.completedFuture(List.of());
+        }
+
+        @Override
+        public Receipt execute(LegCommand command) {
+            port("engine", () -> Bench.this.execute(command));
+            return Receipt.TAKEN;
+        }
+
+        @Override
+        public void stopAccepting() {}
+
+        @Override
+        public int legs() {
+            return 0;
+        }
+
+        @Override
+        public List<EngineFigure> figures() {
+            return List.of();
+        }
+
+        @Override
+        public void close() {}
     }
 
     private final class Run implements ScriptRun {

@@ -17,6 +17,7 @@ import zarang.call.QueueName;
 import zarang.call.Tier;
 import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
+import zarang.call.engine.LegOutcome;
 import zarang.call.journal.CallFact;
 import zarang.call.member.MemberLookup;
 import zarang.call.queue.QueueCommand;
@@ -36,7 +37,8 @@ class CallActorTest {
         bench.exchange.onLeg(new LegEvent.Ringing(agent));
         bench.exchange.onLeg(new LegEvent.Answered(agent));
         bench.loop.advance(Duration.ofSeconds(30));
-        bench.exchange.onLeg(new LegEvent.Ended(caller, Cause.NORMAL_CLEARING, true, 0));
+        bench.exchange.onLeg(
+                new LegEvent.Ended(caller, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
 
         assertThat(bench.facts())
                 .containsExactly(
@@ -93,7 +95,8 @@ class CallActorTest {
         bench.directory = CompletableFuture.completedFuture(new MemberLookup.Unknown());
         LegId caller = bench.waiting();
         assertThat(bench.last(QueueCommand.Join.class).tier()).isEqualTo(new Tier("blue"));
-        bench.exchange.onLeg(new LegEvent.Ended(caller, Cause.NORMAL_CLEARING, true, 0));
+        bench.exchange.onLeg(
+                new LegEvent.Ended(caller, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
     }
 
     @Test
@@ -102,14 +105,16 @@ class CallActorTest {
         bench.loop.advance(Duration.ofSeconds(7));
         bench.exchange.onLeg(new LegEvent.Answered(caller));
         bench.loop.advance(Duration.ofMillis(300));
-        bench.exchange.onLeg(new LegEvent.Ended(caller, Cause.NORMAL_CLEARING, true, 0));
+        bench.exchange.onLeg(
+                new LegEvent.Ended(caller, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
         CallFact.CallEnded ended = bench.fact(CallFact.CallEnded.class);
         assertThat(ended.times().durationMs()).isEqualTo(7_300);
         assertThat(ended.times().connectedMs()).isEqualTo(300);
 
         LegId gone = bench.arrive();
         bench.loop.advance(Duration.ofSeconds(7));
-        bench.exchange.onLeg(new LegEvent.Ended(gone, Cause.NORMAL_CLEARING, true, 0));
+        bench.exchange.onLeg(
+                new LegEvent.Ended(gone, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
         assertThat(bench.fact(CallFact.CallEnded.class).times().connectedMs()).isZero();
     }
 
@@ -117,7 +122,8 @@ class CallActorTest {
     void callerAbandoningWhileAgentRingsCancelsTheAgentLegAndFreesTheAgent() {
         LegId caller = bench.waiting();
         LegId agent = bench.offer("o1");
-        bench.exchange.onLeg(new LegEvent.Ended(caller, Cause.NORMAL_CLEARING, true, 0));
+        bench.exchange.onLeg(
+                new LegEvent.Ended(caller, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
 
         assertThat(bench.engine).endsWith(new LegCommand.HangUp(agent, Cause.NORMAL_CLEARING));
         assertThat(bench.last(QueueCommand.Leave.class).reason())
@@ -142,7 +148,8 @@ class CallActorTest {
                 .isEqualTo(OfferFailure.NO_ANSWER);
         LegId second = bench.offer("o2");
         assertThat(second).isNotEqualTo(first);
-        bench.exchange.onLeg(new LegEvent.Ended(first, Cause.NO_ANSWER, false, 487));
+        bench.exchange.onLeg(
+                new LegEvent.Ended(first, Cause.NO_ANSWER, LegOutcome.RELEASED, "487"));
         bench.exchange.onLeg(new LegEvent.Answered(second));
         assertThat(bench.engine).contains(new LegCommand.Bridge(caller, second));
         hangUp(caller);
@@ -155,7 +162,8 @@ class CallActorTest {
         LegId agent = bench.offer("o1");
         bench.exchange.onLeg(new LegEvent.Answered(agent));
         bench.loop.advance(Duration.ofSeconds(10));
-        bench.exchange.onLeg(new LegEvent.Ended(agent, Cause.MEDIA_TIMEOUT, false, 0));
+        bench.exchange.onLeg(
+                new LegEvent.Ended(agent, Cause.MEDIA_TIMEOUT, LegOutcome.RELEASED, ""));
 
         assertThat(bench.last(QueueCommand.Join.class)).isEqualTo(first);
         assertThat(bench.recordingsOpen).isZero();
@@ -167,7 +175,8 @@ class CallActorTest {
         bench.waiting();
         LegId agent = bench.offer("o1");
         bench.exchange.onLeg(new LegEvent.Answered(agent));
-        bench.exchange.onLeg(new LegEvent.Ended(agent, Cause.NORMAL_CLEARING, true, 0));
+        bench.exchange.onLeg(
+                new LegEvent.Ended(agent, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
 
         assertThat(bench.last(QueueCommand.TalkEnded.class).agent()).isEqualTo(Bench.AGENT);
         assertThat(bench.ended).extracting(end -> end.party()).containsExactly(Party.ZARANG);
@@ -205,7 +214,7 @@ class CallActorTest {
     void busyAgentIsReportedAsBusyAndTheCallerWaitsOn() {
         LegId caller = bench.waiting();
         LegId agent = bench.offer("o1");
-        bench.exchange.onLeg(new LegEvent.Ended(agent, Cause.USER_BUSY, true, 486));
+        bench.exchange.onLeg(new LegEvent.Ended(agent, Cause.USER_BUSY, LegOutcome.REFUSED, "486"));
         assertThat(bench.last(QueueCommand.OfferFailed.class).failure())
                 .isEqualTo(OfferFailure.BUSY);
         assertThat(bench.fact(CallFact.OfferFailed.class).reason()).isEqualTo("busy");
@@ -217,16 +226,22 @@ class CallActorTest {
     void agentWhosePhoneIsToldNotToDisturbHasRejected() {
         LegId caller = bench.waiting();
         bench.exchange.onLeg(
-                new LegEvent.Ended(bench.offer("o1"), Cause.NO_USER_RESPONDING, true, 480));
+                new LegEvent.Ended(
+                        bench.offer("o1"),
+                        Cause.NO_USER_RESPONDING,
+                        LegOutcome.DO_NOT_DISTURB,
+                        "480"));
         assertThat(bench.last(QueueCommand.OfferFailed.class).failure())
                 .isEqualTo(OfferFailure.REJECTED);
         assertThat(bench.fact(CallFact.OfferFailed.class).reason()).isEqualTo("do-not-disturb");
         bench.exchange.onLeg(
-                new LegEvent.Ended(bench.offer("o2"), Cause.NO_USER_RESPONDING, true, 408));
+                new LegEvent.Ended(
+                        bench.offer("o2"), Cause.NO_USER_RESPONDING, LegOutcome.SILENT, "408"));
         assertThat(bench.last(QueueCommand.OfferFailed.class).failure())
                 .isEqualTo(OfferFailure.UNREACHABLE);
         bench.exchange.onLeg(
-                new LegEvent.Ended(bench.offer("o3"), Cause.NO_USER_RESPONDING, false, 480));
+                new LegEvent.Ended(
+                        bench.offer("o3"), Cause.NO_USER_RESPONDING, LegOutcome.NOT_RUNG, "480"));
         assertThat(bench.last(QueueCommand.OfferFailed.class).failure())
                 .as("no phone at all")
                 .isEqualTo(OfferFailure.UNREACHABLE);
@@ -278,7 +293,8 @@ class CallActorTest {
         bench.exchange.onLeg(new LegEvent.Answered(agent));
         bench.exchange.onLeg(new LegEvent.Digit(caller, '*'));
         assertThat(bench.acd).noneMatch(QueueCommand.Leave.class::isInstance);
-        bench.exchange.onLeg(new LegEvent.Ended(agent, Cause.MEDIA_TIMEOUT, false, 0));
+        bench.exchange.onLeg(
+                new LegEvent.Ended(agent, Cause.MEDIA_TIMEOUT, LegOutcome.RELEASED, ""));
         bench.exchange.onLeg(new LegEvent.Digit(caller, '*'));
         assertThat(bench.last(QueueCommand.Leave.class).reason())
                 .isEqualTo(QueueCommand.LeaveReason.LEFT_BY_KEY);
@@ -335,6 +351,7 @@ class CallActorTest {
     }
 
     private void hangUp(LegId caller) {
-        bench.exchange.onLeg(new LegEvent.Ended(caller, Cause.NORMAL_CLEARING, true, 0));
+        bench.exchange.onLeg(
+                new LegEvent.Ended(caller, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
     }
 }

@@ -13,6 +13,7 @@ import zarang.call.LegId;
 import zarang.call.QueueName;
 import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
+import zarang.call.engine.LegOutcome;
 import zarang.call.journal.CallFact;
 import zarang.call.queue.QueueEvent;
 
@@ -44,10 +45,16 @@ class CallRandomWalkTest {
                     case 3 ->
                             bench.exchange.onLeg(
                                     new LegEvent.Ended(
-                                            leg, Cause.NORMAL_CLEARING, random.nextBoolean(), 0));
+                                            leg,
+                                            Cause.NORMAL_CLEARING,
+                                            random.nextBoolean()
+                                                    ? LegOutcome.HUNG_UP
+                                                    : LegOutcome.RELEASED,
+                                            ""));
                     case 4 ->
                             bench.exchange.onLeg(
-                                    new LegEvent.Ended(leg, Cause.MEDIA_TIMEOUT, false, 0));
+                                    new LegEvent.Ended(
+                                            leg, Cause.MEDIA_TIMEOUT, LegOutcome.RELEASED, ""));
                     case 5 ->
                             bench.exchange.onQueue(
                                     new QueueEvent.Over(call, QueueEvent.Outcome.MAX_WAIT));

@@ -10,6 +10,7 @@ import zarang.call.Cause;
 import zarang.call.LegId;
 import zarang.call.QueueName;
 import zarang.call.engine.LegEvent;
+import zarang.call.engine.LegOutcome;
 import zarang.call.journal.CallFact;
 import zarang.call.journal.CallTimes;
 import zarang.call.queue.QueueCommand;
@@ -26,7 +27,8 @@ class CallTimesTest {
         LegId agent = answer("o1");
         assertThat(bench.fact(CallFact.CallAnswered.class).waitedMs()).isEqualTo(10_000);
         bench.loop.advance(Duration.ofMinutes(10));
-        bench.exchange.onLeg(new LegEvent.Ended(agent, Cause.MEDIA_TIMEOUT, false, 0));
+        bench.exchange.onLeg(
+                new LegEvent.Ended(agent, Cause.MEDIA_TIMEOUT, LegOutcome.RELEASED, ""));
 
         assertThat(bench.last(QueueCommand.Join.class)).isEqualTo(first);
         bench.loop.advance(Duration.ofSeconds(5));
@@ -71,7 +73,8 @@ class CallTimesTest {
         assertThat(bench.fact(CallFact.CallAnswered.class).waitedMs()).isEqualTo(10_000);
         bench.loop.advance(Duration.ofSeconds(20));
         bench.loop.stepWallClock(Duration.ofHours(hours));
-        bench.exchange.onLeg(new LegEvent.Ended(agent, Cause.MEDIA_TIMEOUT, false, 0));
+        bench.exchange.onLeg(
+                new LegEvent.Ended(agent, Cause.MEDIA_TIMEOUT, LegOutcome.RELEASED, ""));
 
         QueueCommand.Join again = bench.last(QueueCommand.Join.class);
         assertThat(Duration.between(again.enqueuedAt(), bench.loop.instant()))
@@ -90,6 +93,7 @@ class CallTimesTest {
     }
 
     private void hangUp(LegId caller) {
-        bench.exchange.onLeg(new LegEvent.Ended(caller, Cause.NORMAL_CLEARING, true, 0));
+        bench.exchange.onLeg(
+                new LegEvent.Ended(caller, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
     }
 }

@@ -13,6 +13,7 @@ import zarang.call.PhoneNumber;
 import zarang.call.WrittenNumber;
 import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
+import zarang.call.engine.LegOutcome;
 import zarang.call.journal.CallFact;
 
 class ExchangeTest {
@@ -59,7 +60,8 @@ class ExchangeTest {
         assertThat(bench.exchange.activeCalls()).as("to ask begins nothing").isZero();
         LegId first = bench.arrive();
         assertThat(bench.exchange.refusal(arrival(bench, "1000"))).contains(Cause.CONGESTION);
-        bench.exchange.onLeg(new LegEvent.Ended(first, Cause.NORMAL_CLEARING, true, 0));
+        bench.exchange.onLeg(
+                new LegEvent.Ended(first, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
         bench.exchange.drain(Duration.ofSeconds(1), () -> {});
         assertThat(bench.exchange.refusal(arrival(bench, "1000"))).contains(Cause.CONGESTION);
         assertThat(bench.engine).noneMatch(LegCommand.Reject.class::isInstance);
@@ -84,7 +86,8 @@ class ExchangeTest {
         assertThat(bench.fact(CallFact.CallEnded.class).termination().result())
                 .isEqualTo(Result.FAILED);
         assertThat(bench.exchange.activeCalls()).isEqualTo(1);
-        bench.exchange.onLeg(new LegEvent.Ended(healthy, Cause.NORMAL_CLEARING, true, 0));
+        bench.exchange.onLeg(
+                new LegEvent.Ended(healthy, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
         assertThat(bench.loop.pendingTimers()).isZero();
     }
 
@@ -95,11 +98,11 @@ class ExchangeTest {
         LegEvent answered = new LegEvent.Answered(lost);
         bench.exchange.onLeg(answered);
         bench.exchange.onLeg(new LegEvent.Digit(lost, '1'));
-        bench.exchange.onLeg(new LegEvent.Ended(lost, Cause.SERVER_FAILURE, false, 0));
+        bench.exchange.onLeg(new LegEvent.Ended(lost, Cause.SERVER_FAILURE, LegOutcome.RELEASED, ""));
         assertThat(bench.strays).containsExactly(answered);
         assertThat(bench.engine).containsExactly(new LegCommand.HangUp(lost, Cause.SERVER_FAILURE));
 
-        LegEvent twice = new LegEvent.Ended(lost, Cause.SERVER_FAILURE, false, 0);
+        LegEvent twice = new LegEvent.Ended(lost, Cause.SERVER_FAILURE, LegOutcome.RELEASED, "");
         bench.exchange.onLeg(twice);
         assertThat(bench.strays).as("ends once and last").containsExactly(answered, twice);
         assertThat(bench.engine).as("what is gone is not hung up").hasSize(1);
@@ -109,19 +112,19 @@ class ExchangeTest {
     void endOfALegThatWasRefusedOrLetGoIsNoSurprise() {
         Bench bench = new Bench();
         LegId refused = bench.arrive("9999");
-        bench.exchange.onLeg(new LegEvent.Ended(refused, Cause.UNALLOCATED_NUMBER, false, 404));
+        bench.exchange.onLeg(new LegEvent.Ended(refused, Cause.UNALLOCATED_NUMBER, LegOutcome.RELEASED, ""));
         LegId caller = bench.waiting();
         LegId agent = bench.offer("o1");
-        bench.exchange.onLeg(new LegEvent.Ended(caller, Cause.NORMAL_CLEARING, true, 0));
+        bench.exchange.onLeg(new LegEvent.Ended(caller, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
         bench.exchange.onLeg(new LegEvent.Answered(agent)); // the 200 that crossed the CANCEL
-        bench.exchange.onLeg(new LegEvent.Ended(agent, Cause.NORMAL_CLEARING, false, 487));
+        bench.exchange.onLeg(new LegEvent.Ended(agent, Cause.NORMAL_CLEARING, LegOutcome.RELEASED, "487"));
         bench.mayBreak = true;
         bench.script =
                 event -> {
                     throw new IllegalStateException("broken script engine");
                 };
         LegId broken = bench.arrive();
-        bench.exchange.onLeg(new LegEvent.Ended(broken, Cause.SERVER_FAILURE, false, 0));
+        bench.exchange.onLeg(new LegEvent.Ended(broken, Cause.SERVER_FAILURE, LegOutcome.RELEASED, ""));
         assertThat(bench.strays).isEmpty();
     }
 

@@ -14,6 +14,7 @@ import zarang.call.Cause;
 import zarang.call.LegId;
 import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
+import zarang.call.engine.LegOutcome;
 import zarang.call.journal.CallFact;
 import zarang.call.queue.QueueCommand;
 
@@ -98,7 +99,9 @@ class FaultsTest {
                 if (!fault.thrownBy.equals("places")) {
                     assertThat(bench.places).as(what).isEmpty();
                 }
-                bench.exchange.onLeg(new LegEvent.Ended(neighbour, Cause.NORMAL_CLEARING, true, 0));
+                bench.exchange.onLeg(
+                        new LegEvent.Ended(
+                                neighbour, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
                 bench.loop.settle();
                 assertThat(bench.exchange.activeCalls()).as(what).isZero();
                 assertThat(bench.loop.pendingTimers()).as(what).isZero();
@@ -146,7 +149,8 @@ class FaultsTest {
                         throw new IllegalStateException("the floor does not add up");
                     }
                 };
-        bench.exchange.onLeg(new LegEvent.Ended(caller, Cause.NORMAL_CLEARING, true, 0));
+        bench.exchange.onLeg(
+                new LegEvent.Ended(caller, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
 
         assertThat(bench.facts()).endsWith("call.ended");
         assertThat(bench.engine).contains(new LegCommand.HangUp(agent, Cause.SERVER_FAILURE));
@@ -206,7 +210,8 @@ class FaultsTest {
         LegId caller = ringing(bench);
         LegId agent = bench.recentLeg(0);
         bench.exchange.onLeg(new LegEvent.Answered(agent));
-        bench.exchange.onLeg(new LegEvent.Ended(agent, Cause.NORMAL_CLEARING, true, 0));
+        bench.exchange.onLeg(
+                new LegEvent.Ended(agent, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
         gone(bench, caller);
     }
 
@@ -231,7 +236,8 @@ class FaultsTest {
     }
 
     private static void gone(Bench bench, LegId caller) {
-        bench.exchange.onLeg(new LegEvent.Ended(caller, Cause.NORMAL_CLEARING, true, 0));
+        bench.exchange.onLeg(
+                new LegEvent.Ended(caller, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
         bench.loop.settle();
     }
 }

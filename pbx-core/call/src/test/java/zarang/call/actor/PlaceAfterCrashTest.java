@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import zarang.call.Cause;
 import zarang.call.LegId;
 import zarang.call.engine.LegEvent;
+import zarang.call.engine.LegOutcome;
 import zarang.call.journal.CallFact;
 import zarang.call.queue.QueueCommand;
 
@@ -22,7 +23,8 @@ class PlaceAfterCrashTest {
         LegId caller = bench.waiting();
         assertThat(bench.last(QueueCommand.Join.class).enqueuedAt()).isEqualTo(then);
         bench.loop.advance(Duration.ofSeconds(10));
-        bench.exchange.onLeg(new LegEvent.Ended(caller, Cause.NORMAL_CLEARING, true, 0));
+        bench.exchange.onLeg(
+                new LegEvent.Ended(caller, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
         assertThat(bench.fact(CallFact.QueueLeft.class).waitedMs())
                 .as("the figure is this call's own")
                 .isEqualTo(10_000);
@@ -49,9 +51,11 @@ class PlaceAfterCrashTest {
         assertThat(bench.places).as("ringing is waiting").hasSize(1);
         bench.exchange.onLeg(new LegEvent.Answered(agent));
         assertThat(bench.places).isEmpty();
-        bench.exchange.onLeg(new LegEvent.Ended(agent, Cause.MEDIA_TIMEOUT, false, 0));
+        bench.exchange.onLeg(
+                new LegEvent.Ended(agent, Cause.MEDIA_TIMEOUT, LegOutcome.RELEASED, ""));
         assertThat(bench.places).as("waits again").hasSize(1);
-        bench.exchange.onLeg(new LegEvent.Ended(caller, Cause.NORMAL_CLEARING, true, 0));
+        bench.exchange.onLeg(
+                new LegEvent.Ended(caller, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
         assertThat(bench.places).isEmpty();
     }
 }

@@ -12,6 +12,7 @@ import zarang.call.LegId;
 import zarang.call.Party;
 import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
+import zarang.call.engine.LegOutcome;
 import zarang.call.journal.CallFact;
 import zarang.call.queue.QueueCommand;
 import zarang.call.queue.QueueEvent;
@@ -92,7 +93,8 @@ class StopCallTest {
     void callerWhoHangsUpDuringTheLastWordsWasStoppedAllTheSame() {
         LegId caller = bench.waiting();
         drain();
-        bench.exchange.onLeg(new LegEvent.Ended(caller, Cause.NORMAL_CLEARING, true, 0));
+        bench.exchange.onLeg(
+                new LegEvent.Ended(caller, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
         endedAs(Result.FAILED, Cause.NORMAL_CLEARING);
         assertThat(bench.facts().stream().filter("call.ended"::equals)).hasSize(1);
     }

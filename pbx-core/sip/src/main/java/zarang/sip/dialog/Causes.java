@@ -2,7 +2,7 @@ package zarang.sip.dialog;
 
 import zarang.call.Cause;
 
-/** Q.850 causes in SIP. */
+/** Q.850 causes in SIP, both ways. */
 public final class Causes {
     private Causes() {}
 
@@ -18,6 +18,19 @@ public final class Causes {
             case 500, 502 -> Cause.SERVER_FAILURE;
             case 503, 504 -> Cause.TEMPORARY_FAILURE;
             default -> Cause.INTERWORKING;
+        };
+    }
+
+    /** The status that refuses a call for this cause. RFC 3398 §8.2.6.1. */
+    public static int status(Cause cause) {
+        return switch (cause) {
+            case UNALLOCATED_NUMBER -> 404;
+            case USER_BUSY -> 486;
+            case NO_USER_RESPONDING, NO_ANSWER -> 480;
+            case NORMAL_CLEARING, CALL_REJECTED -> 603;
+            case NOT_ACCEPTABLE -> 488;
+            case TEMPORARY_FAILURE, CONGESTION -> 503;
+            case MEDIA_TIMEOUT, SERVER_FAILURE, INTERWORKING -> 500;
         };
     }
 

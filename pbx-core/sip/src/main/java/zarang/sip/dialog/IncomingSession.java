@@ -131,7 +131,7 @@ public final class IncomingSession implements DialogUser {
         if (talk != null) {
             talk.end(cause);
         } else {
-            refuse(cause.sipStatus(), cause);
+            refuse(Causes.status(cause), cause);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import zarang.call.Cause;
 import zarang.call.loop.ControlLoop;
+import zarang.sip.dialog.Causes;
 import zarang.sip.dialog.OutgoingSession;
 import zarang.sip.dialog.SessionEnd;
 import zarang.sip.dialog.SessionListener;
@@ -113,7 +114,7 @@ final class RungPhone {
             way.over = true;
         }
         if (tried.stream().allMatch(way -> way.over) && end == null) {
-            done(new SessionEnd(Cause.CONGESTION, false, Cause.CONGESTION.sipStatus()));
+            done(new SessionEnd(Cause.CONGESTION, false, Causes.status(Cause.CONGESTION)));
         }
     }
 

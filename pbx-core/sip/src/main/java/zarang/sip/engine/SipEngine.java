@@ -12,17 +12,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import zarang.call.Cause;
 import zarang.call.LegId;
-import zarang.call.engine.Admission;
 import zarang.call.engine.DialTarget;
+import zarang.call.engine.EngineListener;
 import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
 import zarang.call.engine.LegIds;
-import zarang.call.engine.TelephonyEngine;
+import zarang.call.engine.Receipt;
 import zarang.call.loop.ControlLoop;
 import zarang.media.MediaSession;
 import zarang.sip.auth.Accounts;
 import zarang.sip.auth.DigestServer;
 import zarang.sip.auth.GuessBrake;
+import zarang.sip.dialog.Causes;
 import zarang.sip.dialog.InboundRequests;
 import zarang.sip.dialog.IncomingSession;
 import zarang.sip.dialog.OutgoingCall;
@@ -49,8 +50,8 @@ import zarang.sip.trunk.CallerIdentity;
 import zarang.sip.trunk.Trunk;
 import zarang.sip.trunk.Trunks;
 
-/** The embedded telephony engine. Control loop only. */
-public final class SipEngine implements TelephonyEngine, InboundRequests {
+/** Legs over SIP: what {@link EmbeddedEngine} does once its sockets are open. Control loop only. */
+final class SipEngine implements InboundRequests {
     private static final Logger log = LoggerFactory.getLogger(SipEngine.class);
 
     /**
@@ -58,23 +59,20 @@ public final class SipEngine implements TelephonyEngine, InboundRequests {
      *
      * @param layer not attached to anybody yet
      * @param legs shared with the exchange
-     * @param registrations hears which users have a phone
-     * @param admission asked before a call is spent anything on
+     * @param listener asked before a call is spent anything on; gets each event of a leg in a
+     *     message of its own
      * @param bindings keeps where the phones are over a restart
-     * @param events gets each event in a message of its own
      * @param random unpredictable: tags, nonces and session ids come from it
      */
-    public record Ports(
+    record Ports(
             ControlLoop loop,
             TransactionLayer layer,
             MediaOpener media,
             Accounts accounts,
             Trunks trunks,
             LegIds legs,
-            RegistrarListener registrations,
-            Admission admission,
+            EngineListener listener,
             BindingStore<Hop> bindings,
-            Consumer<LegEvent> events,
             RandomGenerator random) {}
 
     private final EngineSettings settings;
@@ -97,7 +95,7 @@ public final class SipEngine implements TelephonyEngine, InboundRequests {
     private long refusedForOffer;
 
     /** Makes the engine and attaches it to the transaction layer. */
-    public SipEngine(EngineSettings settings, Ports ports) {
+    SipEngine(EngineSettings settings, Ports ports) {
         this.settings = settings;
         this.ports = ports;
         this.agent =
@@ -126,8 +124,14 @@ public final class SipEngine implements TelephonyEngine, InboundRequests {
         ports.layer().attach(agent);
     }
 
-    @Override
-    public void execute(LegCommand command) {
+    /** Does it, or says that there is nothing to do it with. */
+    Receipt execute(LegCommand command) {
+        boolean alive = command instanceof LegCommand.Dial || legs.containsKey(command.leg());
+        carryOut(command);
+        return alive ? Receipt.TAKEN : Receipt.NO_SUCH_LEG;
+    }
+
+    private void carryOut(LegCommand command) {
         switch (command) {
             case LegCommand.Dial dial -> dial(dial);
             case LegCommand.Ring c -> incoming(c.leg(), IncomingSession::ring);
@@ -152,12 +156,12 @@ public final class SipEngine implements TelephonyEngine, InboundRequests {
     }
 
     /** Takes no new calls: INVITE and OPTIONS get 503. Calls that are on go on. */
-    public void stopAccepting() {
+    void stopAccepting() {
         accepting = false;
     }
 
     /** Whether that user has a phone. */
-    public boolean isRegistered(String user) {
+    boolean isRegistered(String user) {
         return registrar.isRegistered(user);
     }
 
@@ -165,19 +169,19 @@ public final class SipEngine implements TelephonyEngine, InboundRequests {
      * Takes back where a user's phones were before a restart, freshest first; not of a user who has
      * no account any more.
      */
-    public void restore(String user, List<Binding<Hop>> phones) {
+    void restore(String user, List<Binding<Hop>> phones) {
         if (ports.accounts().secret(user).isPresent()) {
             registrar.restore(user, phones);
         }
     }
 
     /** Forgets phones that were reached over a connection that is gone. */
-    public void flowClosed(Hop flow) {
+    void flowClosed(Hop flow) {
         registrar.flowClosed(flow);
     }
 
     /** What sources and connections are to us, for those who judge them. */
-    public Standings standings() {
+    Standings standings() {
         return holders;
     }
 
@@ -187,7 +191,7 @@ public final class SipEngine implements TelephonyEngine, InboundRequests {
     }
 
     /** What the engine has seen. */
-    public EngineCounts counts() {
+    EngineCounts counts() {
         return new EngineCounts(
                 legs.size(),
                 agent.sessions(),
@@ -224,9 +228,9 @@ public final class SipEngine implements TelephonyEngine, InboundRequests {
         if (refused.isPresent()) {
             return refused;
         }
-        return ports.admission()
+        return ports.listener()
                 .refusal(arrival(ports.legs().next(), invite, trunk))
-                .map(Cause::sipStatus);
+                .map(Causes::status);
     }
 
     @Override
@@ -316,17 +320,17 @@ public final class SipEngine implements TelephonyEngine, InboundRequests {
                     leg(leg).flatMap(SipLeg::outgoing).ifPresent(fork -> fork.join(phones));
                 }
             });
-            ports.registrations().registered(user);
+            ports.listener().phoneCame(user);
         }
 
         @Override
         public void unregistered(String user) {
-            ports.registrations().unregistered(user);
+            ports.listener().phonesGone(user);
         }
     }
 
     private static void notDialled(SipLeg leg, Cause cause) {
-        leg.ended(new SessionEnd(cause, false, cause.sipStatus()));
+        leg.ended(new SessionEnd(cause, false, Causes.status(cause)));
     }
 
     private List<PhoneAddress> phones(DialTarget target) {
@@ -382,6 +386,6 @@ public final class SipEngine implements TelephonyEngine, InboundRequests {
     }
 
     private void emit(LegEvent event) {
-        ports.loop().post(() -> ports.events().accept(event));
+        ports.loop().post(() -> ports.listener().onLeg(event));
     }
 }

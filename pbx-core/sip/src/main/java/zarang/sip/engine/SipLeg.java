@@ -172,7 +172,7 @@ final class SipLeg implements SessionListener {
                 end.cause(),
                 end.byRemote(),
                 end.status());
-        events.accept(new LegEvent.Ended(id, end.cause(), end.byRemote(), end.status()));
+        events.accept(Outcomes.ended(id, end));
     }
 
     private void connect(AudioStream agreed) {

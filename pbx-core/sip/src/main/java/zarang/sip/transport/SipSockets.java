@@ -21,13 +21,12 @@ import zarang.sip.source.Standings;
 import zarang.sip.transaction.Hop;
 import zarang.sip.transaction.MessageSink;
 import zarang.sip.transaction.Protocol;
-import zarang.sip.transaction.SipTransport;
 
 /**
  * SIP's sockets: listens where it is told, sends where a hop says. Control loop, but for {@link
  * #start} and {@link #close}, which any thread may call.
  */
-public final class SipSockets implements SipTransport {
+public final class SipSockets implements SipNetwork {
     private static final Logger log = LoggerFactory.getLogger(SipSockets.class);
     private static final int BACKLOG = 1_024;
 
@@ -55,11 +54,7 @@ public final class SipSockets implements SipTransport {
         this.random = random;
     }
 
-    /**
-     * Opens every listener; what arrives goes to {@code sink}. Once. Completes on the loop: with
-     * the addresses as bound, in the order given, or with the first failure, all being closed
-     * again.
-     */
+    @Override
     public CompletionStage<List<ListenAddress>> start(
             List<ListenAddress> addresses, MessageSink sink) {
         CompletableFuture<List<ListenAddress>> started = new CompletableFuture<>();
@@ -77,18 +72,12 @@ public final class SipSockets implements SipTransport {
         return started;
     }
 
-    /**
-     * Names who hears of TCP connections that are gone, whoever closed them; once, before {@link
-     * #start}. Called on the loop.
-     */
+    @Override
     public void onFlowClosed(Consumer<Hop> listener) {
         flowClosed = listener;
     }
 
-    /**
-     * Names who knows what sources are to us; once, before {@link #start}. Without, everybody is a
-     * friend.
-     */
+    @Override
     public void judgeBy(Standings known) {
         standings = known;
     }
@@ -256,11 +245,12 @@ public final class SipSockets implements SipTransport {
         throw new IllegalStateException("no listener: start() has not completed");
     }
 
+    @Override
     public TransportCounts counts() {
         return tally.counts(connections == null ? 0 : connections.size());
     }
 
-    /** Closes every socket. Completes on the loop. */
+    @Override
     public CompletionStage<Void> close() {
         CompletableFuture<Void> closed = new CompletableFuture<>();
         loop.post(() -> {

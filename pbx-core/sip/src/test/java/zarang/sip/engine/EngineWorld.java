@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Random;
 import zarang.call.Cause;
 import zarang.call.LegId;
+import zarang.call.engine.EngineListener;
 import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
 import zarang.call.engine.LegIds;
@@ -29,7 +30,6 @@ import zarang.sip.phone.PhoneEvent;
 import zarang.sip.phone.PhoneSettings;
 import zarang.sip.phone.SipPhone;
 import zarang.sip.registrar.BindingStore;
-import zarang.sip.registrar.RegistrarListener;
 import zarang.sip.registrar.RegistrarSettings;
 import zarang.sip.testkit.FakeMedia;
 import zarang.sip.testkit.MemoryNet;
@@ -100,20 +100,8 @@ final class EngineWorld {
                                                         List.of(Prefix.parse("10.0.0.9")),
                                                         true))),
                                 legs,
-                                new RegistrarListener() {
-                                    @Override
-                                    public void registered(String user) {
-                                        registrations.add("+" + user);
-                                    }
-
-                                    @Override
-                                    public void unregistered(String user) {
-                                        registrations.add("-" + user);
-                                    }
-                                },
-                                this::refusal,
+                                new Listening(),
                                 BindingStore.none(),
-                                events::add,
                                 random));
         peer = net.node("10.0.0.9", 5060);
         peer.listen((message, source) -> {
@@ -125,12 +113,30 @@ final class EngineWorld {
         });
     }
 
-    /** The exchange: 404 is a number that nobody has. */
-    private Optional<Cause> refusal(LegEvent.Arrived call) {
-        asked.add(call.calledUser());
-        return call.calledUser().equals("404")
-                ? Optional.of(Cause.UNALLOCATED_NUMBER)
-                : Optional.empty();
+    /** The exchange and the floor: 404 is a number that nobody has. */
+    private final class Listening implements EngineListener {
+        @Override
+        public Optional<Cause> refusal(LegEvent.Arrived call) {
+            asked.add(call.calledUser());
+            return call.calledUser().equals("404")
+                    ? Optional.of(Cause.UNALLOCATED_NUMBER)
+                    : Optional.empty();
+        }
+
+        @Override
+        public void onLeg(LegEvent event) {
+            events.add(event);
+        }
+
+        @Override
+        public void phoneCame(String user) {
+            registrations.add("+" + user);
+        }
+
+        @Override
+        public void phonesGone(String user) {
+            registrations.add("-" + user);
+        }
     }
 
     /** A phone with a list of what happens to it. */

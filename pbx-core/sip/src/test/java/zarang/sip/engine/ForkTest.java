@@ -14,6 +14,7 @@ import zarang.call.LegId;
 import zarang.call.engine.DialTarget;
 import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
+import zarang.call.engine.LegOutcome;
 import zarang.sip.message.ParsedMessage;
 import zarang.sip.message.SipRequest;
 import zarang.sip.message.SipResponse;
@@ -100,7 +101,8 @@ class ForkTest {
                 .containsExactly(new LegEvent.Ringing(leg), new LegEvent.Answered(leg));
         assertThat(soft.sip.isBusy()).as("CANCEL reached it").isFalse();
         world.execute(new LegCommand.HangUp(leg, Cause.NORMAL_CLEARING));
-        assertThat(last()).isEqualTo(new LegEvent.Ended(leg, Cause.NORMAL_CLEARING, false, 0));
+        assertThat(last())
+                .isEqualTo(new LegEvent.Ended(leg, Cause.NORMAL_CLEARING, LegOutcome.RELEASED, ""));
         assertThat(desk.sip.isBusy()).isFalse();
     }
 
@@ -116,7 +118,8 @@ class ForkTest {
         assertThat(world.engine.counts().sessions()).isEqualTo(1);
         phones.stream().filter(phone -> phone.sip.isBusy()).forEach(phone -> phone.sip.hangUp());
         pass(1_000);
-        assertThat(last()).isEqualTo(new LegEvent.Ended(leg, Cause.NORMAL_CLEARING, true, 0));
+        assertThat(last())
+                .isEqualTo(new LegEvent.Ended(leg, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
     }
 
     @Test
@@ -139,7 +142,8 @@ class ForkTest {
         assertThat(world.events).isEmpty();
         pass(200);
         assertThat(world.events)
-                .containsExactly(new LegEvent.Ended(leg, Cause.USER_BUSY, true, 486));
+                .containsExactly(
+                        new LegEvent.Ended(leg, Cause.USER_BUSY, LegOutcome.REFUSED, "486"));
     }
 
     @Test
@@ -161,7 +165,8 @@ class ForkTest {
         pass(500);
         desk.sip.hangUp();
         pass(500);
-        assertThat(last()).isEqualTo(new LegEvent.Ended(leg, Cause.CALL_REJECTED, true, 603));
+        assertThat(last())
+                .isEqualTo(new LegEvent.Ended(leg, Cause.CALL_REJECTED, LegOutcome.REFUSED, "603"));
         assertThat(soft.sip.isBusy()).isFalse();
     }
 
@@ -173,7 +178,9 @@ class ForkTest {
         LegId leg = dial();
         pass(500);
         assertThat(world.events)
-                .containsExactly(new LegEvent.Ended(leg, Cause.NO_USER_RESPONDING, true, 480));
+                .containsExactly(
+                        new LegEvent.Ended(
+                                leg, Cause.NO_USER_RESPONDING, LegOutcome.DO_NOT_DISTURB, "480"));
     }
 
     /** After a restart the old phone may be dead and the new one a moment late. */
@@ -207,7 +214,7 @@ class ForkTest {
         assertThat(world.events).isEmpty();
         world.execute(new LegCommand.HangUp(leg, Cause.NO_ANSWER));
         assertThat(world.events)
-                .containsExactly(new LegEvent.Ended(leg, Cause.NO_ANSWER, false, 0));
+                .containsExactly(new LegEvent.Ended(leg, Cause.NO_ANSWER, LegOutcome.RELEASED, ""));
     }
 
     /** A socket at 10.0.0.20 that hears INVITEs and may ring. */

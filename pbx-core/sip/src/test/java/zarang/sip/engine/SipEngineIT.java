@@ -25,9 +25,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import zarang.call.Cause;
 import zarang.call.engine.DialTarget;
+import zarang.call.engine.EngineListener;
 import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
 import zarang.call.engine.LegIds;
+import zarang.call.engine.LegOutcome;
 import zarang.media.MediaLoops;
 import zarang.media.MediaSettings;
 import zarang.media.prompt.PromptLibrary;
@@ -39,7 +41,6 @@ import zarang.sip.phone.PhoneEvent;
 import zarang.sip.phone.PhoneSettings;
 import zarang.sip.phone.SipPhone;
 import zarang.sip.registrar.BindingStore;
-import zarang.sip.registrar.RegistrarListener;
 import zarang.sip.registrar.RegistrarSettings;
 import zarang.sip.transaction.Protocol;
 import zarang.sip.transaction.TransactionLayer;
@@ -127,20 +128,28 @@ class SipEngineIT {
                                         user -> Optional.of("pw-" + user),
                                         new Trunks(List.of()),
                                         legs,
-                                        new Quiet(),
-                                        call -> Optional.empty(),
+                                        new Listening(),
                                         BindingStore.none(),
-                                        this::hear,
                                         new Random(7))));
         network.sockets().onFlowClosed(engine::flowClosed);
     }
 
-    private record Quiet() implements RegistrarListener {
+    private final class Listening implements EngineListener {
         @Override
-        public void registered(String user) {}
+        public Optional<Cause> refusal(LegEvent.Arrived call) {
+            return Optional.empty();
+        }
 
         @Override
-        public void unregistered(String user) {}
+        public void onLeg(LegEvent event) {
+            hear(event);
+        }
+
+        @Override
+        public void phoneCame(String user) {}
+
+        @Override
+        public void phonesGone(String user) {}
     }
 
     /** An exchange that answers 1000 and lets 1001 ring. */
@@ -283,7 +292,9 @@ class SipEngineIT {
         loop.post(phone::hangUp);
         await().atMost(PATIENCE)
                 .until(() ->
-                        events.contains(new LegEvent.Ended(leg, Cause.NORMAL_CLEARING, true, 0)));
+                        events.contains(
+                                new LegEvent.Ended(
+                                        leg, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, "")));
         loop.post(phone::unregister);
         await().atMost(PATIENCE).until(() -> !onLoop(() -> engine.isRegistered("2001")));
     }

@@ -14,6 +14,7 @@ import zarang.call.WrittenNumber;
 import zarang.call.engine.DialTarget;
 import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
+import zarang.call.engine.LegOutcome;
 import zarang.call.recording.RecordingSink;
 import zarang.sip.message.NameAddr;
 import zarang.sip.message.SipRequest;
@@ -69,7 +70,7 @@ class SipEngineTest {
                                 true,
                                 "a"),
                         new LegEvent.Answered(leg),
-                        new LegEvent.Ended(leg, Cause.NORMAL_CLEARING, true, 0));
+                        new LegEvent.Ended(leg, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
     }
 
     @Test
@@ -92,7 +93,9 @@ class SipEngineTest {
         assertThat(bye.method()).isEqualTo("BYE");
         assertThat(bye.header("Reason")).contains("Q.850;cause=16");
         assertThat(world.events.getLast())
-                .isEqualTo(new LegEvent.Ended(world.arrived(), Cause.NORMAL_CLEARING, false, 0));
+                .isEqualTo(
+                        new LegEvent.Ended(
+                                world.arrived(), Cause.NORMAL_CLEARING, LegOutcome.RELEASED, ""));
     }
 
     @Test
@@ -138,7 +141,9 @@ class SipEngineTest {
         world.send(cancel.build());
         assertThat(statuses()).contains(200, 487);
         assertThat(world.events.getLast())
-                .isEqualTo(new LegEvent.Ended(world.arrived(), Cause.NORMAL_CLEARING, true, 0));
+                .isEqualTo(
+                        new LegEvent.Ended(
+                                world.arrived(), Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
     }
 
     private List<Integer> statuses() {
@@ -220,7 +225,9 @@ class SipEngineTest {
         world.loop.advance(Duration.ofMillis(10));
         assertThat(world.requests()).contains("BYE");
         assertThat(world.events.getLast())
-                .isEqualTo(new LegEvent.Ended(world.arrived(), Cause.MEDIA_TIMEOUT, false, 0));
+                .isEqualTo(
+                        new LegEvent.Ended(
+                                world.arrived(), Cause.MEDIA_TIMEOUT, LegOutcome.RELEASED, ""));
     }
 
     @Test
@@ -295,7 +302,9 @@ class SipEngineTest {
         world.loop.advance(Duration.ofMillis(10));
         assertThat(world.requests()).contains("BYE");
         assertThat(world.events.getLast())
-                .isEqualTo(new LegEvent.Ended(world.arrived(), Cause.MEDIA_TIMEOUT, false, 0));
+                .isEqualTo(
+                        new LegEvent.Ended(
+                                world.arrived(), Cause.MEDIA_TIMEOUT, LegOutcome.RELEASED, ""));
     }
 
     private int answerTo(SipRequest request) {
@@ -384,7 +393,7 @@ class SipEngineTest {
         phone.sip.hangUp();
         world.loop.advance(Duration.ofSeconds(1));
         assertThat(world.events.getLast())
-                .isEqualTo(new LegEvent.Ended(leg, Cause.NORMAL_CLEARING, true, 0));
+                .isEqualTo(new LegEvent.Ended(leg, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
         phone.sip.unregister();
         world.loop.advance(Duration.ofSeconds(1));
         assertThat(world.registrations).containsExactly("+2001", "-2001");
@@ -422,11 +431,15 @@ class SipEngineTest {
         LegId leg = world.legs.next();
         world.execute(new LegCommand.Dial(leg, leg, new DialTarget.Registered("2009"), "", ""));
         assertThat(world.events)
-                .containsExactly(new LegEvent.Ended(leg, Cause.NO_USER_RESPONDING, false, 480));
+                .containsExactly(
+                        new LegEvent.Ended(
+                                leg, Cause.NO_USER_RESPONDING, LegOutcome.NOT_RUNG, "480"));
         LegId other = world.legs.next();
         world.execute(new LegCommand.Dial(other, leg, new DialTarget.Fixed("nonsense"), "", ""));
         assertThat(world.events.getLast())
-                .isEqualTo(new LegEvent.Ended(other, Cause.UNALLOCATED_NUMBER, false, 404));
+                .isEqualTo(
+                        new LegEvent.Ended(
+                                other, Cause.UNALLOCATED_NUMBER, LegOutcome.NOT_RUNG, "404"));
     }
 
     private LegId dial() {
@@ -460,7 +473,8 @@ class SipEngineTest {
         world.execute(new LegCommand.Dial(leg, leg, new DialTarget.Registered("2001"), "", ""));
         world.loop.advance(Duration.ofSeconds(1));
         assertThat(world.events)
-                .containsExactly(new LegEvent.Ended(leg, Cause.USER_BUSY, true, 486));
+                .containsExactly(
+                        new LegEvent.Ended(leg, Cause.USER_BUSY, LegOutcome.REFUSED, "486"));
         phone.sip.unregister();
     }
 
@@ -489,7 +503,7 @@ class SipEngineTest {
         answer(invite, "one");
         assertThat(world.requests()).containsSubsequence("ACK", "BYE");
         assertThat(world.events.getLast())
-                .isEqualTo(new LegEvent.Ended(leg, Cause.NO_ANSWER, false, 0));
+                .isEqualTo(new LegEvent.Ended(leg, Cause.NO_ANSWER, LegOutcome.RELEASED, ""));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package zarang.server.serve;
+package zarang.sip.engine;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,8 +16,6 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import zarang.call.loop.ControlLoop;
-import zarang.redis.RedisLink;
-import zarang.redis.WrittenBehind;
 import zarang.sip.dialog.NextHop;
 import zarang.sip.message.BadSyntax;
 import zarang.sip.message.SipUri;
@@ -30,11 +28,10 @@ import zarang.sip.transaction.Hop;
 import zarang.sip.transaction.Protocol;
 
 /**
- * Where the agents' phones are, kept in Redis so that a restart does not log them out: the hash
- * {@code phones:NODE}, a field for each user. It is gone once every registration in it has expired.
+ * Where the agents' phones are, kept so that a restart does not log them out: a text for each user.
  * Control loop, but for {@link #load}.
  */
-final class KeptPhones implements BindingStore<Hop> {
+public final class KeptPhones implements BindingStore<Hop> {
     private static final Logger log = LoggerFactory.getLogger(KeptPhones.class);
 
     /** A record with a hole is damaged; one with more than we know is a newer server's. */
@@ -52,7 +49,7 @@ final class KeptPhones implements BindingStore<Hop> {
      * @param sockets our listeners
      * @param expiresAt ms since 1970
      */
-    record Phone(
+    public record Phone(
             String contact,
             Protocol protocol,
             String host,
@@ -66,23 +63,23 @@ final class KeptPhones implements BindingStore<Hop> {
             long expiresAt) {}
 
     /** All of a user, freshest first. */
-    record Phones(List<Phone> phones) {}
+    private record Phones(List<Phone> phones) {}
 
     private final ControlLoop loop;
-    private final WrittenBehind hash;
+    private final PhoneStore store;
     private final Duration longest;
     private final String sockets;
     private boolean closed;
 
     /**
-     * The phones of one node.
+     * The phones of one process.
      *
      * @param longest that a registration may last
      * @param sockets names our listeners, in their order
      */
-    KeptPhones(ControlLoop loop, RedisLink redis, String node, Duration longest, String sockets) {
+    public KeptPhones(ControlLoop loop, PhoneStore store, Duration longest, String sockets) {
         this.loop = loop;
-        this.hash = new WrittenBehind(redis, "phones:" + node, longest, loop::post);
+        this.store = store;
         this.longest = longest;
         this.sockets = sockets;
     }
@@ -98,20 +95,20 @@ final class KeptPhones implements BindingStore<Hop> {
                         .map(this::written)
                         .toList();
         if (phones.isEmpty()) {
-            hash.remove(user);
+            store.remove(user);
         } else {
-            hash.put(user, JSON.writeValueAsString(new Phones(phones)));
+            store.put(user, JSON.writeValueAsString(new Phones(phones)));
         }
     }
 
     /** Writes no more: whatever becomes of the phones now comes of our going. Control loop. */
-    void close() {
+    public void close() {
         closed = true;
     }
 
     /** What an earlier run left, by user. Any thread. */
-    CompletionStage<Map<String, List<Phone>>> load(Duration limit) {
-        return hash.load(limit).thenApply(KeptPhones::read);
+    public CompletionStage<Map<String, List<Phone>>> load(Duration limit) {
+        return store.load(limit).thenApply(KeptPhones::read);
     }
 
     private static Map<String, List<Phone>> read(Map<String, String> fields) {
@@ -127,7 +124,7 @@ final class KeptPhones implements BindingStore<Hop> {
     }
 
     /** What is still worth something, on this loop's clock. Control loop. */
-    List<Binding<Hop>> bindings(List<Phone> phones) {
+    public List<Binding<Hop>> bindings(List<Phone> phones) {
         List<Binding<Hop>> alive = new ArrayList<>();
         for (Phone phone : phones) {
             binding(phone).ifPresent(alive::add);

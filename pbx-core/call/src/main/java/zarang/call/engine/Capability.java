@@ -1,0 +1,9 @@
+package zarang.call.engine;
+
+/** What one engine can do and another cannot. Whoever wires an engine looks before it asks. */
+public enum Capability {
+    /** Copies what legs say into a sink of ours while they talk. */
+    TAPS_AUDIO,
+    /** Keeps phones of its own: {@link DialTarget.Registered} reaches somebody. */
+    KEEPS_PHONES
+}

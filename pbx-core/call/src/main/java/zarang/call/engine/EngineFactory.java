@@ -1,0 +1,13 @@
+package zarang.call.engine;
+
+/** Makes an engine, whichever it is. */
+@FunctionalInterface
+public interface EngineFactory {
+    /**
+     * Makes an engine that is not started. Control loop, or before the loop runs.
+     *
+     * @param legs gives an incoming leg its id; shared with whoever dials
+     * @param listener hears of everything; not called before {@link TelephonyEngine#start}
+     */
+    TelephonyEngine make(LegIds legs, EngineListener listener);
+}

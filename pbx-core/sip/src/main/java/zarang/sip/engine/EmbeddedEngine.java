@@ -1,0 +1,168 @@
+package zarang.sip.engine;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import zarang.call.engine.Capability;
+import zarang.call.engine.EngineFactory;
+import zarang.call.engine.EngineFigure;
+import zarang.call.engine.EngineListener;
+import zarang.call.engine.LegCommand;
+import zarang.call.engine.LegIds;
+import zarang.call.engine.Receipt;
+import zarang.call.engine.TelephonyEngine;
+import zarang.call.loop.ControlLoop;
+import zarang.sip.auth.Accounts;
+import zarang.sip.transaction.TransactionLayer;
+import zarang.sip.transaction.TransactionSettings;
+import zarang.sip.transport.ListenAddress;
+import zarang.sip.transport.SipNetwork;
+import zarang.sip.trunk.Trunk;
+import zarang.sip.trunk.Trunks;
+
+/**
+ * The telephony engine that lives in this process: SIP of our own over a network, and media of our
+ * own. What is SIP about it ends here. Control loop only, but for {@link #start}.
+ */
+public final class EmbeddedEngine implements TelephonyEngine {
+    private static final Logger log = LoggerFactory.getLogger(EmbeddedEngine.class);
+
+    /** How long the start may be held up by the question where the phones were. */
+    private static final Duration PHONES_LIMIT = Duration.ofSeconds(3);
+
+    /**
+     * What it is made of. The engine owns {@code network} from here on.
+     *
+     * @param media where RTP comes from and goes to
+     * @param random unpredictable: tags, nonces and session ids come from it
+     */
+    public record Parts(
+            ControlLoop loop, SipNetwork network, MediaOpener media, RandomGenerator random) {}
+
+    /**
+     * Whom it knows.
+     *
+     * @param listen where it is to be called
+     * @param trunks from where calls may come
+     * @param accounts of the phones that may register
+     * @param phones where those that registered are kept over a restart
+     */
+    public record Peers(
+            List<ListenAddress> listen, List<Trunk> trunks, Accounts accounts, PhoneStore phones) {
+        public Peers {
+            listen = List.copyOf(listen);
+            trunks = List.copyOf(trunks);
+        }
+    }
+
+    private final ControlLoop loop;
+    private final SipNetwork network;
+    private final TransactionLayer transactions;
+    private final SipEngine sip;
+    private final KeptPhones phones;
+    private final List<ListenAddress> listen;
+
+    private EmbeddedEngine(
+            EngineSettings settings,
+            Parts parts,
+            Peers peers,
+            LegIds legs,
+            EngineListener listener) {
+        loop = parts.loop();
+        network = parts.network();
+        listen = peers.listen();
+        transactions =
+                new TransactionLayer(loop, network, TransactionSettings.STANDARD, parts.random());
+        phones =
+                new KeptPhones(loop, peers.phones(), settings.registrar().max(), listen.toString());
+        sip =
+                new SipEngine(
+                        settings,
+                        new SipEngine.Ports(
+                                loop,
+                                transactions,
+                                parts.media(),
+                                peers.accounts(),
+                                new Trunks(peers.trunks()),
+                                legs,
+                                listener,
+                                phones,
+                                parts.random()));
+        // a phone that was reached over a connection is gone with it
+        network.onFlowClosed(sip::flowClosed);
+        network.judgeBy(sip.standings());
+    }
+
+    /** What makes it, once it is known who listens. */
+    public static EngineFactory factory(EngineSettings settings, Parts parts, Peers peers) {
+        return (legs, listener) -> new EmbeddedEngine(settings, parts, peers, legs, listener);
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return Set.of(Capability.TAPS_AUDIO, Capability.KEEPS_PHONES);
+    }
+
+    /**
+     * A phone that is not taken back is there once it registers, within the longest time that a
+     * registration may last: that is no reason not to start.
+     */
+    @Override
+    public CompletionStage<List<String>> start() {
+        CompletableFuture<@Nullable Void> restored = new CompletableFuture<>();
+        phones.load(PHONES_LIMIT)
+                .whenComplete((kept, failure) ->
+                        loop.post(() -> {
+                            restore(Optional.ofNullable(kept), failure);
+                            restored.complete(null);
+                        }));
+        return restored.thenCompose(_ -> network.start(listen, transactions))
+                .thenApply(bound -> bound.stream().map(ListenAddress::toString).toList());
+    }
+
+    private void restore(
+            Optional<Map<String, List<KeptPhones.Phone>>> kept, @Nullable Throwable failure) {
+        if (failure != null) {
+            log.warn(
+                    "phones.not-restored error={}; agents are there once their phones register",
+                    failure.toString());
+        }
+        kept.ifPresent(
+                users -> users.forEach((user, list) -> sip.restore(user, phones.bindings(list))));
+    }
+
+    @Override
+    public Receipt execute(LegCommand command) {
+        return sip.execute(command);
+    }
+
+    @Override
+    public void stopAccepting() {
+        sip.stopAccepting();
+    }
+
+    @Override
+    public int legs() {
+        return sip.counts().legs();
+    }
+
+    @Override
+    public List<EngineFigure> figures() {
+        return SipFigures.of(sip.counts(), transactions.counts(), network.counts());
+    }
+
+    /** Connections that are closed now say nothing of where their phones are. */
+    @Override
+    public void close() {
+        phones.close();
+        var _ = network.close();
+    }
+}

@@ -1,0 +1,34 @@
+package zarang.sip.engine;
+
+import zarang.call.LegId;
+import zarang.call.engine.LegEvent;
+import zarang.call.engine.LegOutcome;
+import zarang.sip.dialog.SessionEnd;
+
+/** How a SIP session ended, in the words that every engine shares. */
+final class Outcomes {
+    /** What phones say that are told not to disturb; one that is gone says nothing. */
+    private static final int TEMPORARILY_UNAVAILABLE = 480;
+
+    private static final int REQUEST_TIMEOUT = 408;
+
+    private Outcomes() {}
+
+    static LegEvent.Ended ended(LegId leg, SessionEnd end) {
+        int status = end.status();
+        return new LegEvent.Ended(
+                leg, end.cause(), outcome(end), status == 0 ? "" : Integer.toString(status));
+    }
+
+    private static LegOutcome outcome(SessionEnd end) {
+        if (end.byRemote()) {
+            return switch (end.status()) {
+                case 0 -> LegOutcome.HUNG_UP;
+                case TEMPORARILY_UNAVAILABLE -> LegOutcome.DO_NOT_DISTURB;
+                case REQUEST_TIMEOUT -> LegOutcome.SILENT;
+                default -> LegOutcome.REFUSED;
+            };
+        }
+        return end.status() == 0 ? LegOutcome.RELEASED : LegOutcome.NOT_RUNG;
+    }
+}

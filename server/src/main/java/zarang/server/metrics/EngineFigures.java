@@ -1,0 +1,43 @@
+package zarang.server.metrics;
+
+import zarang.call.engine.EngineFigure;
+
+/** The telephony engine: its legs, and what it shows of itself, whichever engine it is. */
+final class EngineFigures {
+    private EngineFigures() {}
+
+    static void put(Board board, LoopWatch loop) {
+        board.gauge("zarang_legs_active", "Legs under way", () -> loop.snapshot().legs());
+        loop.snapshot().engine().forEach(figure -> put(board, loop, figure));
+    }
+
+    private static void put(Board board, LoopWatch loop, EngineFigure first) {
+        String name = first.name();
+        switch (first) {
+            case EngineFigure.Level level ->
+                    board.gauge(
+                            name,
+                            level.help(),
+                            () -> now(loop, EngineFigure.Level.class, name).value());
+            case EngineFigure.Levels levels ->
+                    board.gauges(
+                            name,
+                            levels.help(),
+                            levels.label(),
+                            () -> now(loop, EngineFigure.Levels.class, name).values());
+            case EngineFigure.Count count ->
+                    board.counter(
+                            name,
+                            count.help(),
+                            () -> now(loop, EngineFigure.Count.class, name).value());
+        }
+    }
+
+    private static <F extends EngineFigure> F now(LoopWatch loop, Class<F> kind, String name) {
+        return loop.snapshot().engine().stream()
+                .filter(figure -> figure.name().equals(name))
+                .map(kind::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+}

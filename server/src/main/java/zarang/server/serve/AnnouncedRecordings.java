@@ -1,0 +1,57 @@
+package zarang.server.serve;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.function.LongSupplier;
+import zarang.call.journal.CallFact;
+import zarang.call.journal.Journal;
+import zarang.call.journal.JournalEntry;
+import zarang.call.recording.Recorder;
+import zarang.recorder.RecorderSettings;
+import zarang.recorder.Recordings;
+
+/**
+ * The recorder, whose finished recordings the journal is told of. A recording counts as announced
+ * once the journal has it on disk: until then a crash means that it is announced again, under the
+ * same id.
+ */
+final class AnnouncedRecordings {
+    private final Journal journal;
+    private final InstantSource clock;
+    private final Recordings recordings;
+
+    /**
+     * Nothing is written before the first recording begins, or is recovered.
+     *
+     * @param nanos monotonic time, for any thread
+     * @throws IOException the folder cannot be used
+     */
+    AnnouncedRecordings(
+            RecorderSettings settings, Journal journal, InstantSource clock, LongSupplier nanos)
+            throws IOException {
+        this.journal = journal;
+        this.clock = clock;
+        recordings = new Recordings(settings, nanos, this::announce);
+    }
+
+    Recordings recordings() {
+        return recordings;
+    }
+
+    private void announce(Recorder.Finished done) {
+        var _ =
+                journal.appendDurably(
+                                new JournalEntry(
+                                        done.id().call().value() + ".recording-" + done.id().part(),
+                                        done.id().call(),
+                                        clock.instant(),
+                                        new CallFact.RecordingReady(
+                                                done.id().fileName(),
+                                                done.file(),
+                                                done.durationMs(),
+                                                done.sha256(),
+                                                done.repaired(),
+                                                done.talk())))
+                        .thenRun(() -> recordings.acknowledged(done.id()));
+    }
+}

@@ -1,0 +1,190 @@
+package zarang.server.serve;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import zarang.call.AgentId;
+import zarang.call.Cause;
+import zarang.call.actor.CallWatcher;
+import zarang.call.actor.CallWatchers;
+import zarang.call.actor.Exchange;
+import zarang.call.actor.ExchangeSettings;
+import zarang.call.engine.EngineFactory;
+import zarang.call.engine.EngineListener;
+import zarang.call.engine.LegEvent;
+import zarang.call.engine.LegIds;
+import zarang.call.engine.TelephonyEngine;
+import zarang.call.journal.Journal;
+import zarang.call.loop.ControlLoop;
+import zarang.call.member.MemberDirectory;
+import zarang.call.queue.Places;
+import zarang.call.queue.QueueEvent;
+import zarang.call.recording.Recorder;
+import zarang.call.script.Scripts;
+import zarang.routing.dispatch.FloorSettings;
+import zarang.routing.floor.Floor;
+import zarang.routing.reserve.LeaseSettings;
+import zarang.routing.reserve.Reservations;
+import zarang.server.metrics.LoopSnapshot;
+
+/**
+ * Engine, floor and exchange, wired to one another: what an engine sees goes to the exchange and to
+ * the floor, what the floor decides goes to the exchange. The same under the real clock and under a
+ * virtual one, with whatever engine and stores it is given. Control loop, but for the making.
+ */
+public final class Wiring {
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+
+    /**
+     * How it behaves.
+     *
+     * @param node names this process among those that share the stores
+     */
+    public record Rules(
+            ExchangeSettings exchange, FloorSettings floor, LeaseSettings leases, String node) {}
+
+    /** What it is wired to. */
+    public record Parts(
+            EngineFactory engines,
+            Reservations reservations,
+            Scripts scripts,
+            MemberDirectory members,
+            Recorder recorder,
+            Journal journal,
+            Places places) {}
+
+    private final ControlLoop loop;
+    private final Floor floor;
+    private final TelephonyEngine engine;
+    private final Exchange exchange;
+
+    /**
+     * Makes everything; the engine is not started.
+     *
+     * @param watchers see every call; one that fails keeps nothing from the others
+     */
+    public Wiring(
+            ControlLoop loop,
+            Rules rules,
+            Parts parts,
+            List<CallWatcher> watchers,
+            RandomGenerator random) {
+        this.loop = loop;
+        LegIds legs = new LegIds();
+        floor =
+                new Floor(
+                        loop,
+                        rules.floor(),
+                        rules.leases(),
+                        parts.reservations(),
+                        rules.node(),
+                        this::onQueue);
+        engine = parts.engines().make(legs, new FromEngine());
+        exchange =
+                new Exchange(
+                        rules.exchange(),
+                        loop,
+                        new Exchange.Ports(
+                                engine,
+                                floor,
+                                parts.scripts(),
+                                parts.members(),
+                                parts.recorder(),
+                                parts.journal(),
+                                new CallWatchers(watchers),
+                                legs,
+                                parts.places()),
+                        random);
+    }
+
+    /** The engine and the floor say nothing before they are started: the exchange is there then. */
+    private void onQueue(QueueEvent event) {
+        exchange.onQueue(event);
+    }
+
+    private final class FromEngine implements EngineListener {
+        @Override
+        public Optional<Cause> refusal(LegEvent.Arrived call) {
+            return exchange.refusal(call);
+        }
+
+        @Override
+        public void onLeg(LegEvent event) {
+            exchange.onLeg(event);
+        }
+
+        @Override
+        public void phoneCame(String user) {
+            floor.agentReachable(new AgentId(user));
+        }
+
+        @Override
+        public void phonesGone(String user) {
+            floor.agentUnreachable(new AgentId(user));
+        }
+    }
+
+    public TelephonyEngine engine() {
+        return engine;
+    }
+
+    public Floor floor() {
+        return floor;
+    }
+
+    public Exchange exchange() {
+        return exchange;
+    }
+
+    /** What the figures show of the control loop. */
+    public LoopSnapshot snapshot() {
+        return new LoopSnapshot(
+                exchange.activeCalls(),
+                engine.legs(),
+                engine.figures(),
+                floor.view(),
+                floor.leaseCounts(),
+                loop.nanos());
+    }
+
+    /**
+     * Takes no new calls and lets running ones finish; see {@link Exchange#drain}. Any thread;
+     * completes on the loop when the last call has ended.
+     */
+    public CompletableFuture<@Nullable Void> drain(Duration limit) {
+        CompletableFuture<@Nullable Void> drained = new CompletableFuture<>();
+        loop.post(() -> {
+            engine.stopAccepting();
+            exchange.drain(limit, () -> drained.complete(null));
+        });
+        return drained;
+    }
+
+    /**
+     * Completes on the loop when the engine has no leg left: farewells are on their way after the
+     * last call has ended, and a phone that does not get its one is left with a dead call. Stops
+     * looking when it is cancelled. Any thread.
+     */
+    public CompletableFuture<@Nullable Void> lastLegGone() {
+        CompletableFuture<@Nullable Void> gone = new CompletableFuture<>();
+        loop.post(() -> lookForLegs(gone));
+        return gone;
+    }
+
+    private void lookForLegs(CompletableFuture<@Nullable Void> gone) {
+        if (gone.isDone() || engine.legs() == 0) {
+            gone.complete(null);
+        } else {
+            loop.schedule(LOOK_AGAIN, () -> lookForLegs(gone));
+        }
+    }
+
+    /** After the last call: gives the agents back, closes the engine. */
+    public void close() {
+        floor.close();
+        engine.close();
+    }
+}
