@@ -10,6 +10,9 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -131,6 +134,50 @@ class HouseRulesTest {
                 .dependOnClassesThat()
                 .resideInAPackage("io.lettuce..")
                 .check(HOUSE);
+    }
+
+    /** The server names the engine once; who wires another engine changes that class alone. */
+    @Test
+    void oneClassOfTheServerNamesTheEngine() {
+        assertThat(serverClassesThatNeed("zarang.sip.engine.EmbeddedEngine"))
+                .containsExactly("zarang.server.serve.EmbeddedSip");
+    }
+
+    /** A list that only gets shorter. The test telephone is a program of its own. */
+    @Test
+    void serverSpeaksOfSipInFewPlaces() {
+        assertThat(serverClassesThatNeed("zarang.sip."))
+                .filteredOn(name -> !name.startsWith("zarang.server.phone."))
+                .containsExactlyInAnyOrder(
+                        "zarang.server.serve.EmbeddedSip",
+                        // the control loop, until it has a room of its own
+                        "zarang.server.serve.Hotline",
+                        "zarang.server.serve.ThisNode",
+                        // a limit of log lines that the door of SIP made first
+                        "zarang.server.serve.CallLog",
+                        // sip.listen is probed before anything is started
+                        "zarang.server.serve.FreeAddresses",
+                        "zarang.server.checkup.Listeners",
+                        // readers of the keys sip.* and of trunks.yaml
+                        "zarang.server.config.ServerKeys",
+                        "zarang.server.config.Settings",
+                        "zarang.server.config.SettingsReader",
+                        "zarang.server.config.MediaReader",
+                        "zarang.server.config.TrunkKeys",
+                        "zarang.server.config.TrunksReader",
+                        "zarang.server.config.Values");
+    }
+
+    /** Top-level classes of the server that need a type whose name begins so. */
+    private static Set<String> serverClassesThatNeed(String prefix) {
+        return HOUSE.stream()
+                .filter(type -> in(type, "server"))
+                .filter(type ->
+                        type.getDirectDependenciesFromSelf().stream()
+                                .anyMatch(
+                                        need -> need.getTargetClass().getName().startsWith(prefix)))
+                .map(type -> type.getName().replaceAll("\\$.*", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static boolean in(JavaClass type, String room) {
