@@ -13,23 +13,20 @@ final class EngineFigures {
 
     private static void put(Board board, LoopWatch loop, EngineFigure first) {
         String name = first.name();
+        String help = first.help();
         switch (first) {
-            case EngineFigure.Level level ->
+            case EngineFigure.Level _ ->
                     board.gauge(
-                            name,
-                            level.help(),
-                            () -> now(loop, EngineFigure.Level.class, name).value());
+                            name, help, () -> now(loop, EngineFigure.Level.class, name).value());
             case EngineFigure.Levels levels ->
                     board.gauges(
                             name,
-                            levels.help(),
+                            help,
                             levels.label(),
                             () -> now(loop, EngineFigure.Levels.class, name).values());
-            case EngineFigure.Count count ->
+            case EngineFigure.Count _ ->
                     board.counter(
-                            name,
-                            count.help(),
-                            () -> now(loop, EngineFigure.Count.class, name).value());
+                            name, help, () -> now(loop, EngineFigure.Count.class, name).value());
         }
     }
 

@@ -2,7 +2,6 @@ package zarang.server.serve;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import zarang.call.actor.CallWatcher;
 import zarang.call.engine.EngineFactory;
@@ -11,7 +10,6 @@ import zarang.call.recording.Recorder;
 import zarang.call.recording.RecordingSink;
 import zarang.call.script.Scripts;
 import zarang.media.MediaLoops;
-import zarang.media.prompt.PromptLibrary;
 import zarang.recorder.Recordings;
 import zarang.routing.place.KeptPlaces;
 import zarang.routing.reserve.RedisReservations;
@@ -31,19 +29,19 @@ final class CallSide {
      * Makes everything; no socket is open yet.
      *
      * @param scripts published already
-     * @param secrets of the agents' phones, by extension
+     * @param media that the engine plays and hears with; closed with this
      */
     CallSide(
             ThisNode node,
             ClubSide club,
             Scripts scripts,
-            PromptLibrary prompts,
-            Map<String, String> secrets,
+            MediaLoops media,
+            EngineFactory engines,
             List<CallWatcher> watchers)
             throws IOException {
         this.node = node;
         Settings settings = node.settings();
-        media = MediaLoops.start(settings.media(), prompts, node.random());
+        this.media = media;
         recordings =
                 new AnnouncedRecordings(
                                 settings.recording().in(node.data().root()),
@@ -51,7 +49,6 @@ final class CallSide {
                                 node.loop(),
                                 node.loop()::nanos)
                         .recordings();
-        EngineFactory engines = EmbeddedSip.factory(node, media, secrets, club.redis());
         wiring =
                 new Wiring(
                         node.loop(),

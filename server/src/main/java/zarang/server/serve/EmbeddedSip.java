@@ -13,6 +13,7 @@ import zarang.sip.engine.EmbeddedEngine;
 import zarang.sip.engine.EngineSettings;
 import zarang.sip.engine.PhoneStore;
 import zarang.sip.transport.SipSockets;
+import zarang.sip.transport.VertxControlLoop;
 
 /** The one place of the server that names the embedded engine: its settings, out of ours. */
 final class EmbeddedSip {
@@ -26,10 +27,15 @@ final class EmbeddedSip {
     /**
      * What makes the engine that the settings describe.
      *
+     * @param loop the node's
      * @param secrets of the agents' phones, by extension
      */
     static EngineFactory factory(
-            ThisNode node, MediaLoops media, Map<String, String> secrets, RedisLink redis) {
+            ThisNode node,
+            VertxControlLoop loop,
+            MediaLoops media,
+            Map<String, String> secrets,
+            RedisLink redis) {
         Settings.Sip sip = node.settings().sip();
         return EmbeddedEngine.factory(
                 new EngineSettings(
@@ -41,8 +47,8 @@ final class EmbeddedSip {
                         sip.registrar(),
                         sip.admission()),
                 new EmbeddedEngine.Parts(
-                        node.loop(),
-                        new SipSockets(node.loop(), sip.transport(), node.random()),
+                        loop,
+                        new SipSockets(loop, sip.transport(), node.random()),
                         media::open,
                         node.random()),
                 new EmbeddedEngine.Peers(
@@ -54,7 +60,7 @@ final class EmbeddedSip {
                                         redis,
                                         "phones:" + node.name(),
                                         sip.registrar().max(),
-                                        node.loop()::post))));
+                                        loop::post))));
     }
 
     /** The hash {@code phones:NODE}; gone once every registration in it has expired. */

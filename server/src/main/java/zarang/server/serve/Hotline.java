@@ -20,7 +20,9 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import zarang.call.actor.Exchange;
+import zarang.call.engine.EngineFactory;
 import zarang.ivr.catalogue.FlowCatalogue;
+import zarang.media.MediaLoops;
 import zarang.media.prompt.PromptLibrary;
 import zarang.routing.agent.AgentSettings;
 import zarang.routing.queue.QueueSettings;
@@ -95,13 +97,8 @@ final class Hotline {
         FreeAddresses.check(settings);
         SecureRandom random = new SecureRandom();
         Vertx vertx = Vertx.vertx();
-        ThisNode node =
-                new ThisNode(
-                        settings,
-                        data,
-                        NodeName.of(data, random),
-                        new VertxControlLoop(vertx),
-                        random);
+        VertxControlLoop loop = new VertxControlLoop(vertx);
+        ThisNode node = new ThisNode(settings, data, NodeName.of(data, random), loop, random);
         CompletableFuture<PromptLibrary> prompts =
                 CompletableFuture.supplyAsync(() ->
                         PromptLibrary.load(settings.ivr().prompts(), settings.ivr().languages()));
@@ -110,14 +107,13 @@ final class Hotline {
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Board board = new Board(metrics.getPrometheusRegistry());
         Secrets secrets = new Secrets(data, random);
+        MediaLoops media =
+                MediaLoops.start(settings.media(), await("loading the prompts", prompts), random);
+        EngineFactory engines =
+                EmbeddedSip.factory(
+                        node, loop, media, agentSecrets(settings, secrets), club.redis());
         CallSide calls =
-                new CallSide(
-                        node,
-                        club,
-                        scripts,
-                        await("loading the prompts", prompts),
-                        agentSecrets(settings, secrets),
-                        List.of(callLog(node, board)));
+                new CallSide(node, club, scripts, media, engines, List.of(callLog(node, board)));
         Sides sides = new Sides(club, calls);
         Workers workers = sides.workers();
         Switch takesCalls = new Switch(workers);

@@ -1,9 +1,9 @@
 package zarang.server.serve;
 
 import java.security.SecureRandom;
+import zarang.call.loop.ControlLoop;
 import zarang.server.config.Settings;
 import zarang.server.data.DataFolder;
-import zarang.sip.transport.VertxControlLoop;
 
 /**
  * This process: what each of its sides is made of.
@@ -11,8 +11,4 @@ import zarang.sip.transport.VertxControlLoop;
  * @param name tells it from the others that share its Redis
  */
 record ThisNode(
-        Settings settings,
-        DataFolder data,
-        String name,
-        VertxControlLoop loop,
-        SecureRandom random) {}
+        Settings settings, DataFolder data, String name, ControlLoop loop, SecureRandom random) {}

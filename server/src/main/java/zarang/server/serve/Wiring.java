@@ -6,12 +6,15 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import zarang.call.AgentId;
 import zarang.call.Cause;
 import zarang.call.actor.CallWatcher;
 import zarang.call.actor.CallWatchers;
 import zarang.call.actor.Exchange;
 import zarang.call.actor.ExchangeSettings;
+import zarang.call.engine.Capability;
 import zarang.call.engine.EngineFactory;
 import zarang.call.engine.EngineListener;
 import zarang.call.engine.LegEvent;
@@ -23,6 +26,7 @@ import zarang.call.member.MemberDirectory;
 import zarang.call.queue.Places;
 import zarang.call.queue.QueueEvent;
 import zarang.call.recording.Recorder;
+import zarang.call.recording.RecordingSink;
 import zarang.call.script.Scripts;
 import zarang.routing.dispatch.FloorSettings;
 import zarang.routing.floor.Floor;
@@ -36,6 +40,7 @@ import zarang.server.metrics.LoopSnapshot;
  * virtual one, with whatever engine and stores it is given. Control loop, but for the making.
  */
 public final class Wiring {
+    private static final Logger log = LoggerFactory.getLogger(Wiring.class);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
     /**
@@ -92,12 +97,21 @@ public final class Wiring {
                                 floor,
                                 parts.scripts(),
                                 parts.members(),
-                                parts.recorder(),
+                                recorder(engine, parts.recorder()),
                                 parts.journal(),
                                 new CallWatchers(watchers),
                                 legs,
                                 parts.places()),
                         random);
+    }
+
+    /** An engine that cannot let us hear is not asked to. */
+    private static Recorder recorder(TelephonyEngine engine, Recorder wanted) {
+        if (engine.capabilities().contains(Capability.TAPS_AUDIO)) {
+            return wanted;
+        }
+        log.warn("recording.off: this engine gives us no audio, recording.enabled has no effect");
+        return (id, talk) -> RecordingSink.NOWHERE;
     }
 
     /** The engine and the floor say nothing before they are started: the exchange is there then. */
@@ -133,10 +147,6 @@ public final class Wiring {
 
     public Floor floor() {
         return floor;
-    }
-
-    public Exchange exchange() {
-        return exchange;
     }
 
     /** What the figures show of the control loop. */

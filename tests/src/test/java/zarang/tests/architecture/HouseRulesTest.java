@@ -152,7 +152,6 @@ class HouseRulesTest {
                         "zarang.server.serve.EmbeddedSip",
                         // the control loop, until it has a room of its own
                         "zarang.server.serve.Hotline",
-                        "zarang.server.serve.ThisNode",
                         // a limit of log lines that the door of SIP made first
                         "zarang.server.serve.CallLog",
                         // sip.listen is probed before anything is started

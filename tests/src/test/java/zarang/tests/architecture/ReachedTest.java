@@ -45,7 +45,6 @@ class ReachedTest {
                     // what a message or a machine could be asked and is asked by tests
                     "ClientTransaction.request",
                     "ClientTransaction.target",
-                    "LegCommand.leg",
                     "MessageBuilder.removeHeader",
                     "NumberSpeech.promptByWord",
                     "QueueCommand.call",
