@@ -60,7 +60,8 @@ class AnswerIntentTest {
     void journalThatRefusesTheIntentOfACallThatIsOverConcernsNobody() {
         bench.disk = new CompletableFuture<>();
         LegId leg = bench.arrive();
-        bench.exchange.onLeg(new LegEvent.Ended(leg, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
+        bench.exchange.onLeg(
+                new LegEvent.Ended(leg, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
         bench.disk.completeExceptionally(new EntryLostException("the spool is full"));
         bench.loop.settle();
         assertThat(bench.engine).isEmpty();

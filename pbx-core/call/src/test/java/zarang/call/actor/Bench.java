@@ -33,8 +33,8 @@ import zarang.call.engine.DialTarget;
 import zarang.call.engine.EngineFigure;
 import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
-import zarang.call.engine.LegOutcome;
 import zarang.call.engine.LegIds;
+import zarang.call.engine.LegOutcome;
 import zarang.call.engine.Receipt;
 import zarang.call.engine.TelephonyEngine;
 import zarang.call.journal.CallFact;
@@ -166,7 +166,8 @@ final class Bench {
                         .collect(Collectors.toSet());
         for (LegId leg : exchange.legs()) {
             if (toldToEnd.contains(leg)) {
-                exchange.onLeg(new LegEvent.Ended(leg, Cause.NORMAL_CLEARING, LegOutcome.RELEASED, ""));
+                exchange.onLeg(
+                        new LegEvent.Ended(leg, Cause.NORMAL_CLEARING, LegOutcome.RELEASED, ""));
             }
         }
         assertThat(exchange.activeCalls()).as("calls").isZero();

@@ -105,6 +105,8 @@ class CallWatchersTest {
                         "b refused",
                         "a ended",
                         "b ended",
+                        "a stray",
+                        "b stray",
                         "a broken",
                         "b broken");
     }
@@ -114,7 +116,13 @@ class CallWatchersTest {
         tellAll(new CallWatchers(List.of(new Writing("bad", true), new Writing("b", false))));
         assertThat(seen.stream().filter(told -> told.startsWith("b ")))
                 .containsExactly(
-                        "b leg", "b fact", "b unsecured", "b refused", "b ended", "b stray", "b broken");
+                        "b leg",
+                        "b fact",
+                        "b unsecured",
+                        "b refused",
+                        "b ended",
+                        "b stray",
+                        "b broken");
         assertThat(seen).startsWith("bad leg", "bad broken");
     }
 }

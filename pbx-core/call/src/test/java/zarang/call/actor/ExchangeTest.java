@@ -98,7 +98,8 @@ class ExchangeTest {
         LegEvent answered = new LegEvent.Answered(lost);
         bench.exchange.onLeg(answered);
         bench.exchange.onLeg(new LegEvent.Digit(lost, '1'));
-        bench.exchange.onLeg(new LegEvent.Ended(lost, Cause.SERVER_FAILURE, LegOutcome.RELEASED, ""));
+        bench.exchange.onLeg(
+                new LegEvent.Ended(lost, Cause.SERVER_FAILURE, LegOutcome.RELEASED, ""));
         assertThat(bench.strays).containsExactly(answered);
         assertThat(bench.engine).containsExactly(new LegCommand.HangUp(lost, Cause.SERVER_FAILURE));
 
@@ -112,19 +113,23 @@ class ExchangeTest {
     void endOfALegThatWasRefusedOrLetGoIsNoSurprise() {
         Bench bench = new Bench();
         LegId refused = bench.arrive("9999");
-        bench.exchange.onLeg(new LegEvent.Ended(refused, Cause.UNALLOCATED_NUMBER, LegOutcome.RELEASED, ""));
+        bench.exchange.onLeg(
+                new LegEvent.Ended(refused, Cause.UNALLOCATED_NUMBER, LegOutcome.RELEASED, ""));
         LegId caller = bench.waiting();
         LegId agent = bench.offer("o1");
-        bench.exchange.onLeg(new LegEvent.Ended(caller, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
+        bench.exchange.onLeg(
+                new LegEvent.Ended(caller, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
         bench.exchange.onLeg(new LegEvent.Answered(agent)); // the 200 that crossed the CANCEL
-        bench.exchange.onLeg(new LegEvent.Ended(agent, Cause.NORMAL_CLEARING, LegOutcome.RELEASED, "487"));
+        bench.exchange.onLeg(
+                new LegEvent.Ended(agent, Cause.NORMAL_CLEARING, LegOutcome.RELEASED, "487"));
         bench.mayBreak = true;
         bench.script =
                 event -> {
                     throw new IllegalStateException("broken script engine");
                 };
         LegId broken = bench.arrive();
-        bench.exchange.onLeg(new LegEvent.Ended(broken, Cause.SERVER_FAILURE, LegOutcome.RELEASED, ""));
+        bench.exchange.onLeg(
+                new LegEvent.Ended(broken, Cause.SERVER_FAILURE, LegOutcome.RELEASED, ""));
         assertThat(bench.strays).isEmpty();
     }
 
