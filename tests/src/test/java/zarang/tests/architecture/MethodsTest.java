@@ -33,7 +33,6 @@ class MethodsTest {
     private static final Set<String> WIDE =
             Set.of(
                     "AudioRing.offer",
-                    "CallActor.<init>",
                     "ClubSide.<init>",
                     "Dialog.<init>",
                     "DigestAlgorithm.response",

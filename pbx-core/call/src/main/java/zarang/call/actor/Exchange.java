@@ -2,11 +2,9 @@ package zarang.call.actor;
 
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import zarang.call.CallId;
@@ -102,13 +100,6 @@ public final class Exchange implements Admission {
         if (running != null) {
             running.deliver(new CallEvent.OnQueue(event));
         }
-    }
-
-    /** The legs whose end is still to come, of calls and of nobody. */
-    Set<LegId> legs() {
-        Set<LegId> all = new HashSet<>(legs.keySet());
-        all.addAll(unowned.ending());
-        return all;
     }
 
     /** Calls under way. */

@@ -18,7 +18,6 @@ import zarang.call.journal.CallFact;
 import zarang.call.journal.JournalEntry;
 import zarang.call.loop.ControlLoop;
 import zarang.call.loop.Moment;
-import zarang.call.member.MemberLookup;
 import zarang.call.queue.QueueCommand;
 import zarang.call.recording.RecordingSink;
 import zarang.call.verb.CallActor;
@@ -32,7 +31,6 @@ import zarang.call.verb.StopCall;
  */
 final class RunningCall {
     private static final String LONGEST = "longest";
-    private static final String LOOK_UP = "look-up";
 
     private final CallActor actor;
     private final ControlLoop loop;
@@ -117,7 +115,13 @@ final class RunningCall {
         switch (command) {
             case CallCommand.Engine engine -> engine(engine.command());
             case CallCommand.Queue queue -> queue(queue.command());
-            case CallCommand.LookUp lookUp -> lookUp(lookUp);
+            case CallCommand.LookUp lookUp ->
+                    LookUpOnce.ask(
+                            lookUp,
+                            ports.members(),
+                            loop,
+                            timers,
+                            result -> deliver(new CallEvent.LookedUp(result)));
             case CallCommand.SetTimer timer -> {
                 String name = timer.timer();
                 timers.set(name, timer.delay(), () -> deliver(new CallEvent.TimerFired(name)));
@@ -170,23 +174,6 @@ final class RunningCall {
                 timers,
                 () -> guarded(() -> ports.engine().execute(answer)),
                 reason -> guarded(() -> watcher.answeredUnsecured(id(), reason)));
-    }
-
-    private void lookUp(CallCommand.LookUp lookUp) {
-        LookUpOnce once =
-                new LookUpOnce(result -> {
-                    timers.cancel(LOOK_UP);
-                    deliver(new CallEvent.LookedUp(result));
-                });
-        timers.set(LOOK_UP, lookUp.limit(), () -> once.complete(new MemberLookup.TimedOut()));
-        ports.members()
-                .find(lookUp.number())
-                .whenComplete((result, failure) ->
-                        loop.post(() ->
-                                once.complete(
-                                        failure == null
-                                                ? result
-                                                : new MemberLookup.Failed(failure.toString()))));
     }
 
     private void endRecording() {

@@ -1,7 +1,6 @@
 package zarang.call.actor;
 
 import java.util.LinkedHashSet;
-import java.util.Set;
 import zarang.call.CallId;
 import zarang.call.Cause;
 import zarang.call.LegId;
@@ -56,10 +55,5 @@ final class UnownedLegs {
             ending.removeFirst();
         }
         ending.add(leg);
-    }
-
-    /** Those whose end is still to come. */
-    Set<LegId> ending() {
-        return ending;
     }
 }

@@ -2,7 +2,6 @@ package zarang.call.leg;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import zarang.call.LegId;
 import zarang.call.engine.LegEvent;
@@ -53,10 +52,5 @@ public final class Legs {
         if (leg != null) {
             leg.owner().on(event);
         }
-    }
-
-    /** What the leg is to the call, while it is held. */
-    public Optional<LegRole> role(LegId leg) {
-        return Optional.ofNullable(held.get(leg)).map(Held::role);
     }
 }

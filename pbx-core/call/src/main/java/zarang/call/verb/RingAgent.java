@@ -36,7 +36,7 @@ final class RingAgent implements Verb, LegOwner {
     }
 
     void begin(QueueEvent.Offered offered) {
-        call.verbs.front(this);
+        call.verbs.begin(this);
         call.engine(
                 new LegCommand.Dial(
                         leg,

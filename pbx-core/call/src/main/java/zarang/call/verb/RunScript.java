@@ -46,7 +46,7 @@ public final class RunScript implements Verb, LegOwner {
     }
 
     private void begin(LegEvent.Arrived arrival) {
-        call.verbs.front(this);
+        call.verbs.begin(this);
         call.legs.take(call.caller.leg(), LegRole.CALLER, this);
         call.write(
                 new CallFact.CallStarted(

@@ -44,7 +44,7 @@ public final class StopCall implements Verb {
             return;
         }
         call.ending = new Ending.Settled(how);
-        call.verbs.front(this);
+        call.verbs.begin(this);
         call.setTimer(TIMER, LAST_WORDS);
     }
 

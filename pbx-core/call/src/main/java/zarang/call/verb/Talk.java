@@ -39,7 +39,7 @@ final class Talk implements Verb, LegOwner {
     }
 
     void begin() {
-        call.verbs.front(this);
+        call.verbs.begin(this);
         call.legs.hand(agentLeg, this);
         call.engine(new LegCommand.Bridge(call.caller.leg(), agentLeg));
         call.command(

@@ -14,6 +14,11 @@ import zarang.call.queue.QueueEvent;
  * lets the rest pass, also what crossed with its beginning or end.
  */
 interface Verb {
+    /** Whether the caller is busy with it, rather than somebody beside, such as a supervisor. */
+    default boolean isForCaller() {
+        return true;
+    }
+
     default void on(QueueEvent event) {}
 
     default void on(MemberLookup result) {}

@@ -27,14 +27,13 @@ final class Verbs {
 
     private final List<Verb> besides = new ArrayList<>();
 
-    /** {@code verb} begins, in front of the others. */
-    void front(Verb verb) {
-        stack.push(verb);
-    }
-
-    /** {@code verb} begins, and the one in front stays there. */
-    void beside(Verb verb) {
-        besides.add(verb);
+    /** {@code verb} begins: in front of the others, or beside them. */
+    void begin(Verb verb) {
+        if (verb.isForCaller()) {
+            stack.push(verb);
+        } else {
+            besides.add(verb);
+        }
     }
 
     /** {@code verb} is done. */

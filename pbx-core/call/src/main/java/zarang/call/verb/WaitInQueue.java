@@ -64,7 +64,7 @@ final class WaitInQueue implements Verb {
                     .ifPresent(since -> waits.carry(since, call.clock.now()));
         }
         Duration age = waits.begin(wish.queue(), call.clock.now());
-        call.verbs.front(this);
+        call.verbs.begin(this);
         call.queue(
                 new QueueCommand.Join(
                         call.id,

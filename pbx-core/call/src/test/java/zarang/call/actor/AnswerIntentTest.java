@@ -60,8 +60,7 @@ class AnswerIntentTest {
     void journalThatRefusesTheIntentOfACallThatIsOverConcernsNobody() {
         bench.disk = new CompletableFuture<>();
         LegId leg = bench.arrive();
-        bench.exchange.onLeg(
-                new LegEvent.Ended(leg, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
+        bench.onLeg(new LegEvent.Ended(leg, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
         bench.disk.completeExceptionally(new EntryLostException("the spool is full"));
         bench.loop.settle();
         assertThat(bench.engine).isEmpty();
@@ -72,8 +71,7 @@ class AnswerIntentTest {
     void callerWhoGivesUpBeforeTheIntentIsDurableIsNotAnsweredAndNoContact() {
         bench.disk = new CompletableFuture<>();
         LegId leg = bench.arrive();
-        bench.exchange.onLeg(
-                new LegEvent.Ended(leg, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
+        bench.onLeg(new LegEvent.Ended(leg, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
         assertThat(bench.loop.pendingTimers()).as("its limit goes with the call").isZero();
         bench.disk.complete(bench.journal.getFirst());
         bench.loop.advance(Duration.ofSeconds(1));

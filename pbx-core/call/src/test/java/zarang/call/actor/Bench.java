@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import zarang.call.AgentId;
 import zarang.call.CallId;
 import zarang.call.CallTermination;
@@ -82,6 +82,9 @@ final class Bench {
     /** A test that breaks a call on purpose says so. */
     boolean mayBreak;
 
+    /** What the engine does not hear. */
+    Predicate<LegCommand> mute = command -> false;
+
     /** What the floor does not hear. */
     Predicate<QueueCommand> deaf = command -> false;
 
@@ -89,6 +92,11 @@ final class Bench {
 
     /** Agents who were rung for a call and are not given back. */
     private final Map<OfferId, CallId> reserved = new HashMap<>();
+
+    /** Legs of the engine, and those of them that it was told to end and that have not. */
+    private final Set<LegId> live = new LinkedHashSet<>();
+
+    private final Set<LegId> toldToEnd = new LinkedHashSet<>();
 
     private long newestLeg;
     CompletableFuture<MemberLookup> directory =
@@ -152,26 +160,22 @@ final class Bench {
         if (faulted) {
             return;
         }
+        fault = (port, done) -> {};
         if (!mayBreak) {
             assertThat(broken).as("calls that broke").isEmpty();
         }
         exchange.drain(Duration.ZERO, () -> {});
         loop.advance(Exchange.LAST_WORDS);
-        Set<LegId> toldToEnd =
-                engine.stream()
-                        .filter(command ->
-                                command instanceof LegCommand.HangUp
-                                        || command instanceof LegCommand.Reject)
-                        .map(LegCommand::leg)
-                        .collect(Collectors.toSet());
-        for (LegId leg : exchange.legs()) {
-            if (toldToEnd.contains(leg)) {
-                exchange.onLeg(
-                        new LegEvent.Ended(leg, Cause.NORMAL_CLEARING, LegOutcome.RELEASED, ""));
-            }
-        }
+        assertThat(toldToEnd).as("legs").containsAll(live);
+        List<LegEvent> ends = new ArrayList<>();
+        toldToEnd.forEach(leg ->
+                ends.add(new LegEvent.Ended(leg, Cause.NORMAL_CLEARING, LegOutcome.RELEASED, "")));
+        strays.clear();
+        ends.forEach(this::onLeg);
+        assertThat(strays).as("ends that nobody expected").isEmpty();
+        ends.forEach(this::onLeg);
+        assertThat(strays).as("legs that are forgotten after their end").isEqualTo(ends);
         assertThat(exchange.activeCalls()).as("calls").isZero();
-        assertThat(exchange.legs()).as("legs").isEmpty();
         assertThat(loop.pendingTimers()).as("timers").isZero();
         assertThat(recordingsOpen).as("recordings").isZero();
         assertThat(places).as("places in queues").isEmpty();
@@ -193,7 +197,7 @@ final class Bench {
     LegId arrive(String dialled, List<WrittenNumber> caller) {
         LegId leg = legs.next();
         newestLeg = leg.value();
-        exchange.onLeg(new LegEvent.Arrived(leg, caller, dialled, "lab", true, "x@y"));
+        onLeg(new LegEvent.Arrived(leg, caller, dialled, "lab", true, "x@y"));
         loop.settle();
         return leg;
     }
@@ -201,7 +205,7 @@ final class Bench {
     /** A caller who is answered and waits in the queue. */
     LegId waiting() {
         LegId caller = arrive();
-        exchange.onLeg(new LegEvent.Answered(caller));
+        onLeg(new LegEvent.Answered(caller));
         loop.settle();
         exchange.onQueue(new QueueEvent.Joined(call(), last(QueueCommand.Join.class).queue(), 1));
         loop.settle();
@@ -233,6 +237,22 @@ final class Bench {
     void revoke(CallId call, String offer) {
         reserved.remove(new OfferId(offer));
         exchange.onQueue(new QueueEvent.OfferRevoked(call, new OfferId(offer)));
+    }
+
+    /** The engine says so. */
+    void onLeg(LegEvent event) {
+        switch (event) {
+            case LegEvent.Arrived arrived -> live.add(arrived.leg());
+            case LegEvent.Ended ended -> {
+                live.remove(ended.leg());
+                toldToEnd.remove(ended.leg());
+            }
+            case LegEvent.Answered answered -> {}
+            case LegEvent.Ringing ringing -> {}
+            case LegEvent.Digit digit -> {}
+            case LegEvent.PlayFinished finished -> {}
+        }
+        exchange.onLeg(event);
     }
 
     private long rung() {
@@ -284,7 +304,15 @@ final class Bench {
 
     private void execute(LegCommand command) {
         engine.add(command);
-        newestLeg = Math.max(newestLeg, command.leg().value());
+        if (mute.test(command)) {
+            return;
+        }
+        if (command instanceof LegCommand.Dial dial) {
+            live.add(dial.leg());
+            newestLeg = Math.max(newestLeg, dial.leg().value());
+        } else if (command instanceof LegCommand.HangUp || command instanceof LegCommand.Reject) {
+            toldToEnd.add(command.leg());
+        }
     }
 
     private void tell(QueueCommand command) {

@@ -34,11 +34,10 @@ class CallActorTest {
     void memberIsQueuedByTierTalksIsRecordedAndEveryFactIsWrittenOnceInOrder() { // CC17 CC18 CC19
         LegId caller = bench.waiting();
         LegId agent = bench.offer("o1");
-        bench.exchange.onLeg(new LegEvent.Ringing(agent));
-        bench.exchange.onLeg(new LegEvent.Answered(agent));
+        bench.onLeg(new LegEvent.Ringing(agent));
+        bench.onLeg(new LegEvent.Answered(agent));
         bench.loop.advance(Duration.ofSeconds(30));
-        bench.exchange.onLeg(
-                new LegEvent.Ended(caller, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
+        bench.onLeg(new LegEvent.Ended(caller, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
 
         assertThat(bench.facts())
                 .containsExactly(
@@ -68,14 +67,14 @@ class CallActorTest {
         Instant start = bench.loop.instant();
         LegId caller = bench.arrive();
         bench.loop.advance(Duration.ofSeconds(2));
-        bench.exchange.onLeg(new LegEvent.Answered(caller));
+        bench.onLeg(new LegEvent.Answered(caller));
         bench.loop.settle();
         QueueName queue = bench.last(QueueCommand.Join.class).queue();
         bench.exchange.onQueue(new QueueEvent.Joined(bench.call(), queue, 1));
         bench.loop.advance(Duration.ofSeconds(5));
         LegId agent = bench.offer("o1");
         bench.loop.advance(Duration.ofSeconds(3));
-        bench.exchange.onLeg(new LegEvent.Answered(agent));
+        bench.onLeg(new LegEvent.Answered(agent));
         bench.loop.settle();
         assertThat(bench.recorded)
                 .containsExactly(
@@ -95,26 +94,23 @@ class CallActorTest {
         bench.directory = CompletableFuture.completedFuture(new MemberLookup.Unknown());
         LegId caller = bench.waiting();
         assertThat(bench.last(QueueCommand.Join.class).tier()).isEqualTo(new Tier("blue"));
-        bench.exchange.onLeg(
-                new LegEvent.Ended(caller, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
+        bench.onLeg(new LegEvent.Ended(caller, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
     }
 
     @Test
     void connectedTimeCountsFromTheAnswerAndIsNothingWithoutOne() {
         LegId caller = bench.arrive();
         bench.loop.advance(Duration.ofSeconds(7));
-        bench.exchange.onLeg(new LegEvent.Answered(caller));
+        bench.onLeg(new LegEvent.Answered(caller));
         bench.loop.advance(Duration.ofMillis(300));
-        bench.exchange.onLeg(
-                new LegEvent.Ended(caller, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
+        bench.onLeg(new LegEvent.Ended(caller, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
         CallFact.CallEnded ended = bench.fact(CallFact.CallEnded.class);
         assertThat(ended.times().durationMs()).isEqualTo(7_300);
         assertThat(ended.times().connectedMs()).isEqualTo(300);
 
         LegId gone = bench.arrive();
         bench.loop.advance(Duration.ofSeconds(7));
-        bench.exchange.onLeg(
-                new LegEvent.Ended(gone, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
+        bench.onLeg(new LegEvent.Ended(gone, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
         assertThat(bench.fact(CallFact.CallEnded.class).times().connectedMs()).isZero();
     }
 
@@ -122,8 +118,7 @@ class CallActorTest {
     void callerAbandoningWhileAgentRingsCancelsTheAgentLegAndFreesTheAgent() {
         LegId caller = bench.waiting();
         LegId agent = bench.offer("o1");
-        bench.exchange.onLeg(
-                new LegEvent.Ended(caller, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
+        bench.onLeg(new LegEvent.Ended(caller, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
 
         assertThat(bench.engine).endsWith(new LegCommand.HangUp(agent, Cause.NORMAL_CLEARING));
         assertThat(bench.last(QueueCommand.Leave.class).reason())
@@ -131,7 +126,7 @@ class CallActorTest {
         assertThat(bench.ended)
                 .extracting(end -> end.result())
                 .containsExactly(Result.ABANDONED_IN_QUEUE);
-        bench.exchange.onLeg(new LegEvent.Answered(agent)); // the 200 that crossed the CANCEL
+        bench.onLeg(new LegEvent.Answered(agent)); // the 200 that crossed the CANCEL
         assertThat(bench.facts())
                 .endsWith("queue.left", "call.ended")
                 .doesNotContain("call.answered");
@@ -148,9 +143,8 @@ class CallActorTest {
                 .isEqualTo(OfferFailure.NO_ANSWER);
         LegId second = bench.offer("o2");
         assertThat(second).isNotEqualTo(first);
-        bench.exchange.onLeg(
-                new LegEvent.Ended(first, Cause.NO_ANSWER, LegOutcome.RELEASED, "487"));
-        bench.exchange.onLeg(new LegEvent.Answered(second));
+        bench.onLeg(new LegEvent.Ended(first, Cause.NO_ANSWER, LegOutcome.RELEASED, "487"));
+        bench.onLeg(new LegEvent.Answered(second));
         assertThat(bench.engine).contains(new LegCommand.Bridge(caller, second));
         hangUp(caller);
     }
@@ -160,10 +154,9 @@ class CallActorTest {
         LegId caller = bench.waiting();
         QueueCommand.Join first = bench.last(QueueCommand.Join.class);
         LegId agent = bench.offer("o1");
-        bench.exchange.onLeg(new LegEvent.Answered(agent));
+        bench.onLeg(new LegEvent.Answered(agent));
         bench.loop.advance(Duration.ofSeconds(10));
-        bench.exchange.onLeg(
-                new LegEvent.Ended(agent, Cause.MEDIA_TIMEOUT, LegOutcome.RELEASED, ""));
+        bench.onLeg(new LegEvent.Ended(agent, Cause.MEDIA_TIMEOUT, LegOutcome.RELEASED, ""));
 
         assertThat(bench.last(QueueCommand.Join.class)).isEqualTo(first);
         assertThat(bench.recordingsOpen).isZero();
@@ -174,9 +167,8 @@ class CallActorTest {
     void agentHangingUpLetsTheScriptGoOn() {
         bench.waiting();
         LegId agent = bench.offer("o1");
-        bench.exchange.onLeg(new LegEvent.Answered(agent));
-        bench.exchange.onLeg(
-                new LegEvent.Ended(agent, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
+        bench.onLeg(new LegEvent.Answered(agent));
+        bench.onLeg(new LegEvent.Ended(agent, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
 
         assertThat(bench.last(QueueCommand.TalkEnded.class).agent()).isEqualTo(Bench.AGENT);
         assertThat(bench.ended).extracting(end -> end.party()).containsExactly(Party.ZARANG);
@@ -193,7 +185,7 @@ class CallActorTest {
         assertThat(bench.engine).endsWith(new LegCommand.HangUp(agent, Cause.NORMAL_CLEARING));
         assertThat(bench.fact(CallFact.OfferFailed.class).reason()).isEqualTo("revoked");
         LegId next = bench.offer("o2");
-        bench.exchange.onLeg(new LegEvent.Answered(next));
+        bench.onLeg(new LegEvent.Answered(next));
         assertThat(bench.engine).contains(new LegCommand.Bridge(caller, next));
         hangUp(caller);
     }
@@ -203,7 +195,7 @@ class CallActorTest {
         bench.waiting();
         LegId agent = bench.offer("o1");
         bench.script = event -> List.of(new ScriptCommand.HangUp(Cause.NORMAL_CLEARING));
-        bench.exchange.onLeg(new LegEvent.Digit(bench.recentLeg(1), '5'));
+        bench.onLeg(new LegEvent.Digit(bench.recentLeg(1), '5'));
         assertThat(bench.engine).contains(new LegCommand.HangUp(agent, Cause.NORMAL_CLEARING));
         assertThat(bench.last(QueueCommand.Leave.class).reason())
                 .isEqualTo(QueueCommand.LeaveReason.CALL_FAILED);
@@ -214,7 +206,7 @@ class CallActorTest {
     void busyAgentIsReportedAsBusyAndTheCallerWaitsOn() {
         LegId caller = bench.waiting();
         LegId agent = bench.offer("o1");
-        bench.exchange.onLeg(new LegEvent.Ended(agent, Cause.USER_BUSY, LegOutcome.REFUSED, "486"));
+        bench.onLeg(new LegEvent.Ended(agent, Cause.USER_BUSY, LegOutcome.REFUSED, "486"));
         assertThat(bench.last(QueueCommand.OfferFailed.class).failure())
                 .isEqualTo(OfferFailure.BUSY);
         assertThat(bench.fact(CallFact.OfferFailed.class).reason()).isEqualTo("busy");
@@ -225,7 +217,7 @@ class CallActorTest {
     @Test
     void agentWhosePhoneIsToldNotToDisturbHasRejected() {
         LegId caller = bench.waiting();
-        bench.exchange.onLeg(
+        bench.onLeg(
                 new LegEvent.Ended(
                         bench.offer("o1"),
                         Cause.NO_USER_RESPONDING,
@@ -234,12 +226,12 @@ class CallActorTest {
         assertThat(bench.last(QueueCommand.OfferFailed.class).failure())
                 .isEqualTo(OfferFailure.REJECTED);
         assertThat(bench.fact(CallFact.OfferFailed.class).reason()).isEqualTo("do-not-disturb");
-        bench.exchange.onLeg(
+        bench.onLeg(
                 new LegEvent.Ended(
                         bench.offer("o2"), Cause.NO_USER_RESPONDING, LegOutcome.SILENT, "408"));
         assertThat(bench.last(QueueCommand.OfferFailed.class).failure())
                 .isEqualTo(OfferFailure.UNREACHABLE);
-        bench.exchange.onLeg(
+        bench.onLeg(
                 new LegEvent.Ended(
                         bench.offer("o3"), Cause.NO_USER_RESPONDING, LegOutcome.NOT_RUNG, "480"));
         assertThat(bench.last(QueueCommand.OfferFailed.class).failure())
@@ -252,7 +244,7 @@ class CallActorTest {
     void callerLeavingByKeyWhileAgentRingsLetsTheAgentGo() {
         LegId caller = bench.waiting();
         LegId agent = bench.offer("o1");
-        bench.exchange.onLeg(new LegEvent.Digit(caller, '*'));
+        bench.onLeg(new LegEvent.Digit(caller, '*'));
         assertThat(bench.engine).contains(new LegCommand.HangUp(agent, Cause.NORMAL_CLEARING));
         assertThat(bench.last(QueueCommand.Leave.class).reason())
                 .isEqualTo(QueueCommand.LeaveReason.LEFT_BY_KEY);
@@ -266,7 +258,7 @@ class CallActorTest {
         assertThat(words.prompts()).containsExactly("connecting");
         assertThat(words.loop()).isFalse();
         bench.offer("o1"); // a free agent rings at once
-        bench.exchange.onLeg(new LegEvent.PlayFinished(caller, words.play()));
+        bench.onLeg(new LegEvent.PlayFinished(caller, words.play()));
 
         LegCommand.Play music = bench.lastCommand(LegCommand.Play.class);
         assertThat(music.prompts()).containsExactly("music");
@@ -280,8 +272,8 @@ class CallActorTest {
         LegId caller = bench.waiting();
         LegCommand.Play words = bench.lastCommand(LegCommand.Play.class);
         LegId agent = bench.offer("o1");
-        bench.exchange.onLeg(new LegEvent.Answered(agent));
-        bench.exchange.onLeg(new LegEvent.PlayFinished(caller, words.play()));
+        bench.onLeg(new LegEvent.Answered(agent));
+        bench.onLeg(new LegEvent.PlayFinished(caller, words.play()));
         assertThat(bench.lastCommand(LegCommand.Play.class)).isEqualTo(words);
         hangUp(caller);
     }
@@ -290,12 +282,11 @@ class CallActorTest {
     void leaveKeyThatWasPressedInATalkStillLeavesTheQueueAfterIt() {
         LegId caller = bench.waiting();
         LegId agent = bench.offer("o1");
-        bench.exchange.onLeg(new LegEvent.Answered(agent));
-        bench.exchange.onLeg(new LegEvent.Digit(caller, '*'));
+        bench.onLeg(new LegEvent.Answered(agent));
+        bench.onLeg(new LegEvent.Digit(caller, '*'));
         assertThat(bench.acd).noneMatch(QueueCommand.Leave.class::isInstance);
-        bench.exchange.onLeg(
-                new LegEvent.Ended(agent, Cause.MEDIA_TIMEOUT, LegOutcome.RELEASED, ""));
-        bench.exchange.onLeg(new LegEvent.Digit(caller, '*'));
+        bench.onLeg(new LegEvent.Ended(agent, Cause.MEDIA_TIMEOUT, LegOutcome.RELEASED, ""));
+        bench.onLeg(new LegEvent.Digit(caller, '*'));
         assertThat(bench.last(QueueCommand.Leave.class).reason())
                 .isEqualTo(QueueCommand.LeaveReason.LEFT_BY_KEY);
     }
@@ -330,7 +321,7 @@ class CallActorTest {
     void slowDirectoryTimesOutAndTheLateAnswerIsDropped() {
         bench.directory = new CompletableFuture<>();
         LegId caller = bench.arrive();
-        bench.exchange.onLeg(new LegEvent.Answered(caller));
+        bench.onLeg(new LegEvent.Answered(caller));
         bench.loop.advance(Duration.ofMillis(150));
         assertThat(bench.last(QueueCommand.Join.class).tier()).isEqualTo(Tier.BRONZE);
         bench.directory.complete(new MemberLookup.Found(Bench.GOLD));
@@ -351,7 +342,6 @@ class CallActorTest {
     }
 
     private void hangUp(LegId caller) {
-        bench.exchange.onLeg(
-                new LegEvent.Ended(caller, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
+        bench.onLeg(new LegEvent.Ended(caller, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
     }
 }

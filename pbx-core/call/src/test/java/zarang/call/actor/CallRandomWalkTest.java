@@ -40,10 +40,10 @@ class CallRandomWalkTest {
                 var call = recent(bench, random);
                 LegId leg = bench.recentLeg(random.nextInt(12));
                 switch (choice) {
-                    case 1, 10, 11 -> bench.exchange.onLeg(new LegEvent.Answered(leg));
-                    case 2 -> bench.exchange.onLeg(new LegEvent.Digit(leg, '*'));
+                    case 1, 10, 11 -> bench.onLeg(new LegEvent.Answered(leg));
+                    case 2 -> bench.onLeg(new LegEvent.Digit(leg, '*'));
                     case 3 ->
-                            bench.exchange.onLeg(
+                            bench.onLeg(
                                     new LegEvent.Ended(
                                             leg,
                                             Cause.NORMAL_CLEARING,
@@ -52,7 +52,7 @@ class CallRandomWalkTest {
                                                     : LegOutcome.RELEASED,
                                             ""));
                     case 4 ->
-                            bench.exchange.onLeg(
+                            bench.onLeg(
                                     new LegEvent.Ended(
                                             leg, Cause.MEDIA_TIMEOUT, LegOutcome.RELEASED, ""));
                     case 5 ->

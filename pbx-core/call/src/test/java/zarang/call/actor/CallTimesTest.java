@@ -27,8 +27,7 @@ class CallTimesTest {
         LegId agent = answer("o1");
         assertThat(bench.fact(CallFact.CallAnswered.class).waitedMs()).isEqualTo(10_000);
         bench.loop.advance(Duration.ofMinutes(10));
-        bench.exchange.onLeg(
-                new LegEvent.Ended(agent, Cause.MEDIA_TIMEOUT, LegOutcome.RELEASED, ""));
+        bench.onLeg(new LegEvent.Ended(agent, Cause.MEDIA_TIMEOUT, LegOutcome.RELEASED, ""));
 
         assertThat(bench.last(QueueCommand.Join.class)).isEqualTo(first);
         bench.loop.advance(Duration.ofSeconds(5));
@@ -73,8 +72,7 @@ class CallTimesTest {
         assertThat(bench.fact(CallFact.CallAnswered.class).waitedMs()).isEqualTo(10_000);
         bench.loop.advance(Duration.ofSeconds(20));
         bench.loop.stepWallClock(Duration.ofHours(hours));
-        bench.exchange.onLeg(
-                new LegEvent.Ended(agent, Cause.MEDIA_TIMEOUT, LegOutcome.RELEASED, ""));
+        bench.onLeg(new LegEvent.Ended(agent, Cause.MEDIA_TIMEOUT, LegOutcome.RELEASED, ""));
 
         QueueCommand.Join again = bench.last(QueueCommand.Join.class);
         assertThat(Duration.between(again.enqueuedAt(), bench.loop.instant()))
@@ -88,12 +86,11 @@ class CallTimesTest {
 
     private LegId answer(String offer) {
         LegId agent = bench.offer(offer);
-        bench.exchange.onLeg(new LegEvent.Answered(agent));
+        bench.onLeg(new LegEvent.Answered(agent));
         return agent;
     }
 
     private void hangUp(LegId caller) {
-        bench.exchange.onLeg(
-                new LegEvent.Ended(caller, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
+        bench.onLeg(new LegEvent.Ended(caller, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
     }
 }

@@ -99,7 +99,7 @@ class FaultsTest {
                 if (!fault.thrownBy.equals("places")) {
                     assertThat(bench.places).as(what).isEmpty();
                 }
-                bench.exchange.onLeg(
+                bench.onLeg(
                         new LegEvent.Ended(
                                 neighbour, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
                 bench.loop.settle();
@@ -149,8 +149,7 @@ class FaultsTest {
                         throw new IllegalStateException("the floor does not add up");
                     }
                 };
-        bench.exchange.onLeg(
-                new LegEvent.Ended(caller, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
+        bench.onLeg(new LegEvent.Ended(caller, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
 
         assertThat(bench.facts()).endsWith("call.ended");
         assertThat(bench.engine).contains(new LegCommand.HangUp(agent, Cause.SERVER_FAILURE));
@@ -163,14 +162,14 @@ class FaultsTest {
         Bench bench = new Bench();
         LegId caller = bench.waiting();
         LegId agent = bench.offer("o1");
-        bench.exchange.onLeg(new LegEvent.Answered(agent));
+        bench.onLeg(new LegEvent.Answered(agent));
         bench.fault =
                 (port, done) -> {
                     if (port.equals("script")) {
                         throw new IllegalStateException("the script fails");
                     }
                 };
-        bench.exchange.onLeg(new LegEvent.Digit(caller, '5'));
+        bench.onLeg(new LegEvent.Digit(caller, '5'));
         assertThat(bench.last(QueueCommand.Leave.class).reason())
                 .isEqualTo(QueueCommand.LeaveReason.CALL_FAILED);
         assertThat(bench.engine)
@@ -181,7 +180,7 @@ class FaultsTest {
 
     private static LegId talking(Bench bench) {
         LegId caller = bench.waiting();
-        bench.exchange.onLeg(new LegEvent.Answered(bench.offer("o0")));
+        bench.onLeg(new LegEvent.Answered(bench.offer("o0")));
         return caller;
     }
 
@@ -201,7 +200,7 @@ class FaultsTest {
 
     private static void talkEndedByTheCaller(Bench bench) {
         LegId caller = ringing(bench);
-        bench.exchange.onLeg(new LegEvent.Answered(bench.recentLeg(0)));
+        bench.onLeg(new LegEvent.Answered(bench.recentLeg(0)));
         bench.loop.advance(Duration.ofSeconds(3));
         gone(bench, caller);
     }
@@ -209,9 +208,8 @@ class FaultsTest {
     private static void talkEndedByTheAgent(Bench bench) {
         LegId caller = ringing(bench);
         LegId agent = bench.recentLeg(0);
-        bench.exchange.onLeg(new LegEvent.Answered(agent));
-        bench.exchange.onLeg(
-                new LegEvent.Ended(agent, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
+        bench.onLeg(new LegEvent.Answered(agent));
+        bench.onLeg(new LegEvent.Ended(agent, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
         gone(bench, caller);
     }
 
@@ -228,7 +226,7 @@ class FaultsTest {
     /** As far as a broken call gets: events for one that is gone go nowhere. */
     private static LegId ringing(Bench bench) {
         LegId caller = bench.arrive();
-        bench.exchange.onLeg(new LegEvent.Answered(caller));
+        bench.onLeg(new LegEvent.Answered(caller));
         bench.loop.settle();
         bench.tryOffer("o1");
         bench.loop.settle();
@@ -236,8 +234,7 @@ class FaultsTest {
     }
 
     private static void gone(Bench bench, LegId caller) {
-        bench.exchange.onLeg(
-                new LegEvent.Ended(caller, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
+        bench.onLeg(new LegEvent.Ended(caller, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
         bench.loop.settle();
     }
 }

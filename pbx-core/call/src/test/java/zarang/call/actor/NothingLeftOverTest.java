@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import zarang.call.LegId;
+import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
 import zarang.call.queue.QueueCommand;
 
@@ -29,7 +30,7 @@ class NothingLeftOverTest {
         Bench bench = unwatched();
         bench.waiting();
         LegId agent = bench.offer("o1");
-        bench.exchange.onLeg(new LegEvent.Answered(agent));
+        bench.onLeg(new LegEvent.Answered(agent));
         bench.deaf = QueueCommand.TalkEnded.class::isInstance;
         leaves(bench, "agents reserved for a call");
     }
@@ -39,9 +40,7 @@ class NothingLeftOverTest {
         Bench bench = unwatched();
         bench.waiting();
         bench.offer("o1");
-        bench.exchange.drain(Duration.ZERO, () -> {});
-        bench.loop.advance(Exchange.LAST_WORDS);
-        bench.engine.clear(); // as if nobody had hung up
+        bench.mute = LegCommand.HangUp.class::isInstance;
         leaves(bench, "legs");
     }
 

@@ -23,8 +23,7 @@ class PlaceAfterCrashTest {
         LegId caller = bench.waiting();
         assertThat(bench.last(QueueCommand.Join.class).enqueuedAt()).isEqualTo(then);
         bench.loop.advance(Duration.ofSeconds(10));
-        bench.exchange.onLeg(
-                new LegEvent.Ended(caller, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
+        bench.onLeg(new LegEvent.Ended(caller, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
         assertThat(bench.fact(CallFact.QueueLeft.class).waitedMs())
                 .as("the figure is this call's own")
                 .isEqualTo(10_000);
@@ -49,13 +48,11 @@ class PlaceAfterCrashTest {
                 .containsExactly(NUMBER + " sales " + bench.loop.instant());
         LegId agent = bench.offer("o1");
         assertThat(bench.places).as("ringing is waiting").hasSize(1);
-        bench.exchange.onLeg(new LegEvent.Answered(agent));
+        bench.onLeg(new LegEvent.Answered(agent));
         assertThat(bench.places).isEmpty();
-        bench.exchange.onLeg(
-                new LegEvent.Ended(agent, Cause.MEDIA_TIMEOUT, LegOutcome.RELEASED, ""));
+        bench.onLeg(new LegEvent.Ended(agent, Cause.MEDIA_TIMEOUT, LegOutcome.RELEASED, ""));
         assertThat(bench.places).as("waits again").hasSize(1);
-        bench.exchange.onLeg(
-                new LegEvent.Ended(caller, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
+        bench.onLeg(new LegEvent.Ended(caller, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
         assertThat(bench.places).isEmpty();
     }
 }

@@ -32,7 +32,7 @@ class StopCallTest {
         assertThat(words.leg()).isEqualTo(caller);
         assertThat(words.prompts()).containsExactly("closing");
         assertThat(bench.facts()).doesNotContain("call.ended");
-        bench.exchange.onLeg(new LegEvent.PlayFinished(caller, words.play()));
+        bench.onLeg(new LegEvent.PlayFinished(caller, words.play()));
         assertThat(bench.engine).endsWith(new LegCommand.HangUp(caller, Cause.NORMAL_CLEARING));
     }
 
@@ -68,7 +68,7 @@ class StopCallTest {
     void talkIsCutForBothAndTheCallerIsTold() {
         LegId caller = bench.waiting();
         LegId agent = bench.offer("o1");
-        bench.exchange.onLeg(new LegEvent.Answered(agent));
+        bench.onLeg(new LegEvent.Answered(agent));
         drain();
         assertThat(bench.engine)
                 .containsSubsequence(
@@ -93,8 +93,7 @@ class StopCallTest {
     void callerWhoHangsUpDuringTheLastWordsWasStoppedAllTheSame() {
         LegId caller = bench.waiting();
         drain();
-        bench.exchange.onLeg(
-                new LegEvent.Ended(caller, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
+        bench.onLeg(new LegEvent.Ended(caller, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
         endedAs(Result.FAILED, Cause.NORMAL_CLEARING);
         assertThat(bench.facts().stream().filter("call.ended"::equals)).hasSize(1);
     }
