@@ -43,8 +43,6 @@ class ReachedTest {
                     "BindingStore.none",
                     "Recordings.writer",
                     // what a message or a machine could be asked and is asked by tests
-                    "ClientTransaction.request",
-                    "ClientTransaction.target",
                     "MessageBuilder.removeHeader",
                     "NumberSpeech.promptByWord",
                     "QueueCommand.call",

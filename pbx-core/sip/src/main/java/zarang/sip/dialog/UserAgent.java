@@ -137,12 +137,17 @@ public final class UserAgent implements TransactionUser {
 
     /** A caller that vanished while it was refused needs nothing more. */
     @Override
-    public void onResponseLost(ServerTransaction transaction) {
+    public void onUnanswerable(ServerTransaction transaction) {
         IncomingSession session = invited.get(transaction);
         if (session != null) {
             session.withdrawn();
         }
-        log.debug("sip.response-lost method={}", transaction.request().method());
+        onResponseLost(transaction.request().method());
+    }
+
+    @Override
+    public void onResponseLost(String method) {
+        log.debug("sip.response-lost method={}", method);
     }
 
     /** Its dialog has acknowledged it or is long over. */

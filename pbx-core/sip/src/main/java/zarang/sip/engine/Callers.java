@@ -13,28 +13,43 @@ import zarang.sip.source.SourceKey;
  * are served. Bounded by the legs. Control loop only.
  */
 final class Callers {
-    private final Map<Long, Set<IncomingSession>> bySource = new HashMap<>();
+    /** Of one source. */
+    private static final class Calls {
+        private int inProgress;
+
+        /**
+         * Those that were not acknowledged when they were last looked at, which is when there are
+         * too many: to look at every call for each that comes in took a tenth of the loop at 1,000.
+         */
+        private final Set<IncomingSession> waiting = new HashSet<>();
+    }
+
+    private final Map<Long, Calls> bySource = new HashMap<>();
 
     /** Whether that source may have one more call in progress. */
     boolean hasRoom(InetAddress source, int callsMax, int unansweredMax) {
-        Set<IncomingSession> calls = bySource.getOrDefault(SourceKey.of(source), Set.of());
-        if (calls.size() >= callsMax) {
-            return false;
+        Calls calls = bySource.get(SourceKey.of(source));
+        if (calls == null) {
+            return true;
         }
-        return calls.size() < unansweredMax
-                || calls.stream().filter(call -> !call.isAcknowledged()).count() < unansweredMax;
+        if (calls.waiting.size() >= unansweredMax) {
+            calls.waiting.removeIf(IncomingSession::isAcknowledged);
+        }
+        return calls.inProgress < callsMax && calls.waiting.size() < unansweredMax;
     }
 
     void begun(IncomingSession call) {
-        bySource.computeIfAbsent(key(call), source -> new HashSet<>()).add(call);
+        Calls calls = bySource.computeIfAbsent(key(call), source -> new Calls());
+        calls.inProgress++;
+        calls.waiting.add(call);
     }
 
     void over(IncomingSession call) {
         bySource.computeIfPresent(
                 key(call),
                 (source, calls) -> {
-                    calls.remove(call);
-                    return calls.isEmpty() ? null : calls;
+                    calls.waiting.remove(call);
+                    return --calls.inProgress == 0 ? null : calls;
                 });
     }
 

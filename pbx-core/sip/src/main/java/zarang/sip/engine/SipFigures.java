@@ -95,6 +95,10 @@ public final class SipFigures {
                         "Requests refused with 503 at the bound on transactions",
                         counts.refused()),
                 new EngineFigure.Count(
+                        "zarang_sip_overload_refused_total",
+                        "INVITEs refused with 503 because they had waited too long for the control loop",
+                        counts.overload()),
+                new EngineFigure.Count(
                         "zarang_sip_responses_stray_total",
                         "Responses that fit no transaction",
                         counts.strayResponses()),
@@ -136,6 +140,10 @@ public final class SipFigures {
                         "zarang_sip_flood_held_total",
                         "Times that a TCP connection was read later for its source had sent too much",
                         sip.floodHeld()),
+                new EngineFigure.Count(
+                        "zarang_sip_overload_forgotten_total",
+                        "INVITEs dropped unread because they had waited for seconds",
+                        sip.overloadForgotten()),
                 new EngineFigure.Count(
                         "zarang_sip_connections_replaced_total",
                         "Idle TCP connections closed to make room for another",

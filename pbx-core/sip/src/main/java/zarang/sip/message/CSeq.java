@@ -14,7 +14,7 @@ public record CSeq(long number, String method) {
             gap++;
         }
         long number = Numbers.bounded(written.substring(0, gap), MAX);
-        String method = written.substring(gap).strip();
+        String method = Methods.shared(written.substring(gap).strip());
         if (number < 0 || !Tokens.isToken(method)) {
             throw new BadSyntax("CSeq");
         }

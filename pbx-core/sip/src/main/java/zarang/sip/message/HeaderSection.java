@@ -1,5 +1,6 @@
 package zarang.sip.message;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class HeaderSection {
     /** Header lines of a message. More is refused. */
     static final int HEADERS_MAX = 256;
+
+    /** Bytes of a whole message. */
+    static final int MESSAGE_MAX = 65_535;
 
     private static final Set<String> ONCE =
             Set.of(
@@ -74,7 +78,12 @@ final class HeaderSection {
         return -1;
     }
 
-    static HeaderSection read(String text) {
+    /** Invalid UTF-8 becomes U+FFFD: it can stand in a display name or a reason phrase only. */
+    static HeaderSection read(byte[] bytes, int start, int end) {
+        return read(new String(bytes, start, end - start, StandardCharsets.UTF_8));
+    }
+
+    private static HeaderSection read(String text) {
         int at = lineEnd(text, 0);
         HeaderSection section = new HeaderSection(trimmed(text, 0, at));
         if (hasControl(section.startLine)) {
@@ -141,7 +150,7 @@ final class HeaderSection {
 
     private void once(Header header) {
         if (header.name().equals("Content-Length")) {
-            int length = (int) Numbers.bounded(header.value(), SipCodec.MESSAGE_MAX);
+            int length = (int) Numbers.bounded(header.value(), MESSAGE_MAX);
             contentLength = lengthGiven ? -1 : length;
             if (contentLength < 0) {
                 note(lengthGiven ? "Content-Length twice" : "Content-Length");

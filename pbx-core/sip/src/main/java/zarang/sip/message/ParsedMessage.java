@@ -23,6 +23,14 @@ public sealed interface ParsedMessage {
             implements ParsedMessage {}
 
     /**
+     * A request that there is no time to read: good for an answer that refuses it.
+     *
+     * @param request of which only the header lines are cut apart; its accessors may throw {@link
+     *     BadSyntax}
+     */
+    record Unread(SipRequest request) implements ParsedMessage {}
+
+    /**
      * Nothing but line ends or zeros, RFC 5626 §3.5.1 and what phones send to keep a NAT open.
      *
      * @param ping a double CRLF, which a stream answers with a CRLF

@@ -1,6 +1,5 @@
 package zarang.sip.message;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SipCodec {
     /** Bytes of a whole message. More is answered with 513. */
-    public static final int MESSAGE_MAX = 65_535;
+    public static final int MESSAGE_MAX = HeaderSection.MESSAGE_MAX;
 
     private static final String VERSION = "SIP/2.0";
 
@@ -43,7 +42,7 @@ public final class SipCodec {
 
     private static ParsedMessage read(byte[] bytes, int start, int end) {
         int bodyAt = HeaderSection.end(bytes, start, end);
-        HeaderSection section = HeaderSection.read(text(bytes, start, bodyAt));
+        HeaderSection section = HeaderSection.read(bytes, start, bodyAt);
         String line = section.startLine();
         if (line.regionMatches(true, 0, "SIP/", 0, 4)) {
             return response(line, section, bytes, bodyAt, end);
@@ -51,26 +50,17 @@ public final class SipCodec {
         return request(line, section, bytes, bodyAt, end);
     }
 
-    /** Invalid UTF-8 becomes U+FFFD: it can stand in a display name or a reason phrase only. */
-    private static String text(byte[] bytes, int start, int end) {
-        return new String(bytes, start, end - start, StandardCharsets.UTF_8);
-    }
-
     private static ParsedMessage request(
             String line, HeaderSection section, byte[] bytes, int bodyAt, int end) {
         int first = line.indexOf(' ');
         int last = line.lastIndexOf(' ');
-        String method = first < 0 ? line : line.substring(0, first);
+        String method = Methods.shared(first < 0 ? line : line.substring(0, first));
         if (!Tokens.isToken(method)) {
             return new ParsedMessage.Malformed(400, "no request line", null);
         }
         String uri = last > first ? line.substring(first + 1, last) : "";
         SipRequest bare =
-                new SipRequest(
-                        method,
-                        new Header("Request-URI", uri, null),
-                        section.headers(),
-                        MessageBuilder.NO_BODY);
+                new SipRequest(method, uri, null, section.headers(), MessageBuilder.NO_BODY);
         Refusal refusal = refusal(bare, line.substring(last + 1), section, bodyAt, end);
         if (refusal != null) {
             boolean answerable = !method.equals("ACK") && bare.first("Via") != null;
@@ -81,11 +71,26 @@ public final class SipCodec {
         return new ParsedMessage.Request(
                 body.length == 0
                         ? bare
-                        : new SipRequest(
-                                method,
-                                new Header("Request-URI", uri, bare.requestUri()),
-                                bare.headers(),
-                                body));
+                        : new SipRequest(method, uri, bare.requestUri(), bare.headers(), body));
+    }
+
+    /** Cuts a request's header lines apart and reads none of them: {@link ParsedMessage.Unread}. */
+    public ParsedMessage unread(byte[] bytes) {
+        HeaderSection section =
+                HeaderSection.read(bytes, 0, HeaderSection.end(bytes, 0, bytes.length));
+        String line = section.startLine();
+        int first = line.indexOf(' ');
+        int last = line.lastIndexOf(' ');
+        if (last <= first || !Tokens.isToken(line.substring(0, first))) {
+            return new ParsedMessage.Malformed(400, "no request line", null);
+        }
+        return new ParsedMessage.Unread(
+                new SipRequest(
+                        Methods.shared(line.substring(0, first)),
+                        line.substring(first + 1, last),
+                        null,
+                        section.headers(),
+                        MessageBuilder.NO_BODY));
     }
 
     private record Refusal(int status, String reason) {}
@@ -158,6 +163,6 @@ public final class SipCodec {
      * @param bytes from start to end: from the start line to the empty line
      */
     public static int contentLength(byte[] bytes, int start, int end) {
-        return HeaderSection.read(text(bytes, start, end)).contentLength();
+        return HeaderSection.read(bytes, start, end).contentLength();
     }
 }

@@ -10,8 +10,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A SIP message: headers as written, read when asked for and then remembered. Immutable to look at;
- * one thread.
+ * A SIP message: headers as written, read when asked for and then remembered, unless it is one that
+ * keeps {@linkplain #keepOnlyBytes its bytes only}. Immutable to look at; one thread.
  *
  * <p>Accessors of a header that must be there throw {@link BadSyntax} if it is missing or bad. That
  * does not happen in a message that {@link SipCodec} took as sound or that a builder made.
@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class SipMessage permits SipRequest, SipResponse {
     private static final int MAX_FORWARDS_MAX = 255;
 
-    private final List<Header> headers;
-    private final byte[] body;
+    private @Nullable List<Header> headers;
+    private byte @Nullable [] body;
     private byte @Nullable [] encoded;
 
     SipMessage(List<Header> headers, byte[] body) {
@@ -33,7 +33,18 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
 
     /** Every header in its order; a Content-Length is not among them. */
     public final List<Header> headers() {
-        return headers;
+        List<Header> known = headers;
+        return known == null ? WireForm.headers(toBytes()) : known;
+    }
+
+    /**
+     * Lets go of all but the bytes as they go on the wire, for a message that is kept to be sent
+     * again: they are a tenth of it. What is asked for later is read from them each time.
+     */
+    public void keepOnlyBytes() {
+        toBytes();
+        headers = null;
+        body = null;
     }
 
     /** The value of the first header of that name, long form, as written. */
@@ -45,7 +56,7 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
     /** The value of each header line of that name, long form, as written. */
     public final List<String> headerLines(String name) {
         List<String> lines = new ArrayList<>(2);
-        for (Header header : headers) {
+        for (Header header : headers()) {
             if (header.is(name)) {
                 lines.add(header.value());
             }
@@ -56,7 +67,7 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
     /** All values of a comma-separated header such as Require, Supported, Accept or Allow. */
     public final List<String> values(String name) {
         List<String> values = new ArrayList<>(4);
-        for (Header header : headers) {
+        for (Header header : headers()) {
             if (header.is(name)) {
                 values.addAll(Tokens.commaSeparated(header.value()));
             }
@@ -158,11 +169,12 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
 
     /** Not a copy: leave it as it is. */
     public final byte[] body() {
-        return body;
+        byte[] known = body;
+        return known == null ? WireForm.body(toBytes()) : known;
     }
 
     public final boolean hasBody() {
-        return body.length > 0;
+        return body().length > 0;
     }
 
     /** The message as it goes on the wire, with Content-Length. Not a copy: leave it as it is. */
@@ -176,23 +188,24 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
     }
 
     private byte[] encode() {
+        byte[] content = body();
         StringBuilder out = new StringBuilder(512).append(startLine()).append("\r\n");
-        for (Header header : headers) {
+        for (Header header : headers()) {
             out.append(header.name()).append(": ").append(header.value()).append("\r\n");
         }
-        out.append("Content-Length: ").append(body.length).append("\r\n\r\n");
+        out.append("Content-Length: ").append(content.length).append("\r\n\r\n");
         byte[] head = out.toString().getBytes(StandardCharsets.UTF_8);
-        if (body.length == 0) {
+        if (content.length == 0) {
             return head;
         }
-        byte[] all = new byte[head.length + body.length];
+        byte[] all = new byte[head.length + content.length];
         System.arraycopy(head, 0, all, 0, head.length);
-        System.arraycopy(body, 0, all, head.length, body.length);
+        System.arraycopy(content, 0, all, head.length, content.length);
         return all;
     }
 
     final @Nullable Header first(String name) {
-        for (Header header : headers) {
+        for (Header header : headers()) {
             if (header.is(name)) {
                 return header;
             }
@@ -210,7 +223,7 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
 
     private <T> List<T> lists(String name, Function<String, List<T>> parse) {
         List<T> all = new ArrayList<>(2);
-        for (Header header : headers) {
+        for (Header header : headers()) {
             if (header.is(name)) {
                 all.addAll(meaning(header, parse));
             }
@@ -227,7 +240,7 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
 
     /** The headers with the top Via replaced. */
     final List<Header> headersWithTopVia(Via via) {
-        List<Header> copy = new ArrayList<>(headers);
+        List<Header> copy = new ArrayList<>(headers());
         for (int i = 0; i < copy.size(); i++) {
             Header header = copy.get(i);
             if (header.is("Via")) {

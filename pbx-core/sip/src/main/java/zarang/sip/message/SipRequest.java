@@ -1,18 +1,27 @@
 package zarang.sip.message;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A request. Built with {@link #builder}; read by {@link SipCodec}. */
 public final class SipRequest extends SipMessage {
     private final String method;
     private final String writtenUri;
-    private final Header uri;
+    private @Nullable Uri uri;
 
-    SipRequest(String method, Header uri, List<Header> headers, byte[] body) {
+    /**
+     * @param uri what {@code writtenUri} means, if that is known
+     */
+    SipRequest(
+            String method,
+            String writtenUri,
+            @Nullable Uri uri,
+            List<Header> headers,
+            byte[] body) {
         super(headers, body);
         this.method = method;
+        this.writtenUri = writtenUri;
         this.uri = uri;
-        this.writtenUri = uri.value();
     }
 
     /** As written: methods know case. */
@@ -25,14 +34,23 @@ public final class SipRequest extends SipMessage {
     }
 
     public Uri requestUri() {
-        return uri.meaning() instanceof Uri known
-                ? known
-                : uri.remember(JainParser.uri(writtenUri));
+        Uri known = uri;
+        if (known == null) {
+            known = JainParser.uri(writtenUri);
+            uri = known;
+        }
+        return known;
+    }
+
+    @Override
+    public void keepOnlyBytes() {
+        super.keepOnlyBytes();
+        uri = null;
     }
 
     /** The same with its top Via replaced. */
     public SipRequest withTopVia(Via via) {
-        return new SipRequest(method, uri, headersWithTopVia(via), body());
+        return new SipRequest(method, writtenUri, uri, headersWithTopVia(via), body());
     }
 
     @Override
@@ -112,8 +130,7 @@ public final class SipRequest extends SipMessage {
         }
 
         public SipRequest build() {
-            return new SipRequest(
-                    method, new Header("Request-URI", uri.toString(), uri), lines.build(), body);
+            return new SipRequest(method, uri.toString(), uri, lines.build(), body);
         }
     }
 }

@@ -4,6 +4,9 @@ import java.util.Optional;
 
 /** A To tag that is the same for every copy of a request, RFC 3261 §8.2.7. */
 final class StatelessTag {
+    /** No hexadecimal digit, as which every other tag of ours begins. */
+    static final String PREFIX = "s";
+
     private StatelessTag() {}
 
     static String of(SipRequest request) {
@@ -15,6 +18,6 @@ final class StatelessTag {
                 hash = 31 * hash + text.charAt(i);
             }
         }
-        return "s" + Long.toHexString(hash);
+        return PREFIX + Long.toHexString(hash);
     }
 }

@@ -1,19 +1,24 @@
 package zarang.sip.transaction;
 
+import org.jspecify.annotations.Nullable;
 import zarang.call.loop.ControlLoop;
 import zarang.sip.message.SipRequest;
 import zarang.sip.message.SipResponse;
 
-/** A client transaction that lives: its machine's state, its timers, and what they act upon. */
+/**
+ * A client transaction that lives: its machine's state, its timers, and what they act upon. Of its
+ * request it keeps the bytes until the final response, and after it the ACK's, if it was refused.
+ */
 final class ClientRun<S> implements ClientTransaction {
     private final ClientMachine<S> machine;
     private final TransactionLayer layer;
-    private final SipRequest request;
+    private final ClientKey key;
     private final Hop target;
     private final ResponseListener listener;
     private final TimerSet timers;
-    private final Runnable transportFailed;
     private S state;
+    private @Nullable SipRequest request;
+    private @Nullable SipRequest ack;
     private Hop source;
     private boolean terminated;
 
@@ -26,12 +31,12 @@ final class ClientRun<S> implements ClientTransaction {
             ResponseListener listener) {
         this.machine = machine;
         this.layer = layer;
+        this.key = ClientKey.of(request);
         this.request = request;
         this.target = target;
         this.listener = listener;
         this.source = target;
         timers = new TimerSet(loop, name -> on(new ClientInput.Fired(name)));
-        transportFailed = () -> on(new ClientInput.TransportFailed());
         state = machine.start().next();
     }
 
@@ -43,21 +48,18 @@ final class ClientRun<S> implements ClientTransaction {
     void received(SipResponse response, Hop from) {
         source = from;
         on(new ClientInput.Received(response));
+        if (response.isFinal()) {
+            request = null;
+        }
+    }
+
+    ClientKey key() {
+        return key;
     }
 
     @Override
     public void cancel() {
         on(new ClientInput.Cancel());
-    }
-
-    @Override
-    public SipRequest request() {
-        return request;
-    }
-
-    @Override
-    public Hop target() {
-        return target;
     }
 
     private void on(ClientInput input) {
@@ -78,14 +80,34 @@ final class ClientRun<S> implements ClientTransaction {
         }
     }
 
+    private void transportFailed() {
+        on(new ClientInput.TransportFailed());
+    }
+
+    private void transmit(SipRequest message) {
+        layer.transmit(message, target, this::transportFailed);
+        message.keepOnlyBytes();
+    }
+
+    /** Of a final response that came again the ACK is the same. */
+    private void sendAck(SipResponse response) {
+        if (request != null) {
+            ack = Followers.ack(request, response);
+        }
+        if (ack != null) {
+            transmit(ack);
+        }
+    }
+
     private void perform(Action action) {
         switch (action) {
             case Action.StartTimer(TimerName timer, var delay) -> timers.start(timer, delay);
             case Action.StopTimer(TimerName timer) -> timers.stop(timer);
-            case Action.SendRequest a -> layer.transmit(request, target, transportFailed);
-            case Action.SendAck(SipResponse response) ->
-                    layer.transmit(Followers.ack(request, response), target, transportFailed);
-            case Action.SendCancel a -> layer.sendCancel(request, target);
+            case Action.SendRequest a when request != null -> transmit(request);
+            case Action.SendRequest a -> throw new IllegalStateException("a final response came");
+            case Action.SendAck(SipResponse response) -> sendAck(response);
+            case Action.SendCancel a when request != null -> layer.sendCancel(request, target);
+            case Action.SendCancel a -> throw new IllegalStateException("a final response came");
             case Action.Deliver(SipResponse response) when response.isProvisional() ->
                     layer.guarded(() -> listener.onProvisional(response, source));
             case Action.Deliver(SipResponse response) ->

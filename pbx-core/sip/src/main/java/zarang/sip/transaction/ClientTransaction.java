@@ -1,14 +1,7 @@
 package zarang.sip.transaction;
 
-import zarang.sip.message.SipRequest;
-
 /** A request that was sent. Control loop only. */
 public interface ClientTransaction {
-    /** The request as sent, with our Via. */
-    SipRequest request();
-
-    Hop target();
-
     /**
      * Cancels an INVITE, RFC 3261 §9.1: at once if a provisional response came, else as soon as one
      * comes. The INVITE still ends with a final response (487, or a 2xx that was faster) or, 64·T1

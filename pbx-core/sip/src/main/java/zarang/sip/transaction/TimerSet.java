@@ -1,16 +1,36 @@
 package zarang.sip.transaction;
 
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import zarang.call.loop.ControlLoop;
 
-/** The timers of one transaction that are set; one of each name. */
+/**
+ * The timers of one transaction that are set; one of each name. A list of its own making, for there
+ * are three at most and one in a transaction that is over, of which there are ten thousands.
+ */
 final class TimerSet {
+    private final class Running implements Runnable {
+        private final TimerName name;
+        private final ControlLoop.Timer timer;
+        private @Nullable Running next;
+
+        Running(TimerName name, Duration delay) {
+            this.name = name;
+            this.next = first;
+            this.timer = loop.schedule(delay, this);
+        }
+
+        @Override
+        public void run() {
+            unlink(name);
+            fired.accept(name);
+        }
+    }
+
     private final ControlLoop loop;
     private final Consumer<TimerName> fired;
-    private final Map<TimerName, ControlLoop.Timer> set = new EnumMap<>(TimerName.class);
+    private @Nullable Running first;
 
     TimerSet(ControlLoop loop, Consumer<TimerName> fired) {
         this.loop = loop;
@@ -18,29 +38,37 @@ final class TimerSet {
     }
 
     void start(TimerName name, Duration delay) {
-        ControlLoop.Timer old =
-                set.put(
-                        name,
-                        loop.schedule(
-                                delay,
-                                () -> {
-                                    set.remove(name);
-                                    fired.accept(name);
-                                }));
-        if (old != null) {
-            old.cancel();
-        }
+        stop(name);
+        first = new Running(name, delay);
     }
 
     void stop(TimerName name) {
-        ControlLoop.Timer timer = set.remove(name);
-        if (timer != null) {
-            timer.cancel();
+        Running running = unlink(name);
+        if (running != null) {
+            running.timer.cancel();
         }
     }
 
     void stopAll() {
-        set.values().forEach(ControlLoop.Timer::cancel);
-        set.clear();
+        for (Running each = first; each != null; each = each.next) {
+            each.timer.cancel();
+        }
+        first = null;
+    }
+
+    private @Nullable Running unlink(TimerName name) {
+        Running before = null;
+        for (Running each = first; each != null; each = each.next) {
+            if (each.name == name) {
+                if (before == null) {
+                    first = each.next;
+                } else {
+                    before.next = each.next;
+                }
+                return each;
+            }
+            before = each;
+        }
+        return null;
     }
 }

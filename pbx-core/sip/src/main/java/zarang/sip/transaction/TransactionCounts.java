@@ -10,6 +10,7 @@ package zarang.sip.transaction;
  * @param malformedDropped broken messages that got none
  * @param merged requests refused with 482
  * @param refused requests refused with 503 for the bound on transactions
+ * @param overload INVITEs refused with 503 because they had waited too long for the control loop
  * @param stateless requests answered without a transaction
  * @param strayResponses responses that fit no transaction, 2xx to INVITE apart
  * @param userFailures exceptions out of the user of this layer
@@ -22,6 +23,7 @@ public record TransactionCounts(
         long malformedDropped,
         long merged,
         long refused,
+        long overload,
         long stateless,
         long strayResponses,
         long userFailures) {}

@@ -35,15 +35,8 @@ public final class TransactionLayer implements MessageSink {
     private final LiveBySource bySource = new LiveBySource();
     private final Map<MergeKey, ServerRun<?>> mergeable = new HashMap<>();
     private final Map<ClientKey, ClientRun<?>> clients = new HashMap<>();
+    private final TransactionTally tally = new TransactionTally();
     private @Nullable TransactionUser user;
-    private long retransmissionsReceived;
-    private long malformedAnswered;
-    private long malformedDropped;
-    private long merged;
-    private long refused;
-    private long stateless;
-    private long strayResponses;
-    private long userFailures;
 
     /**
      * Makes a layer; {@code random} makes branches and tags, so in production it is a secure one.
@@ -75,7 +68,7 @@ public final class TransactionLayer implements MessageSink {
             loop.post(() -> guarded(listener::onTransportError));
             return run;
         }
-        clients.put(ClientKey.of(sent), run);
+        clients.put(run.key(), run);
         run.start();
         return run;
     }
@@ -89,6 +82,7 @@ public final class TransactionLayer implements MessageSink {
     public SipRequest sendAck(SipRequest ack, Hop target) {
         SipRequest sent = ack.header("Via").isPresent() ? ack : withVia(ack, target);
         transmit(sent, target, TransactionLayer::nothing);
+        sent.keepOnlyBytes();
         return sent;
     }
 
@@ -103,17 +97,7 @@ public final class TransactionLayer implements MessageSink {
     }
 
     public TransactionCounts counts() {
-        return new TransactionCounts(
-                servers.size(),
-                clients.size(),
-                retransmissionsReceived,
-                malformedAnswered,
-                malformedDropped,
-                merged,
-                refused,
-                stateless,
-                strayResponses,
-                userFailures);
+        return tally.counts(servers.size(), clients.size());
     }
 
     @Override
@@ -122,6 +106,7 @@ public final class TransactionLayer implements MessageSink {
             case ParsedMessage.Request(SipRequest request) -> request(request, source);
             case ParsedMessage.Response(SipResponse response) -> response(response, source);
             case ParsedMessage.Malformed bad -> malformed(bad, source);
+            case ParsedMessage.Unread(SipRequest request) -> overload(request, source);
             case ParsedMessage.KeepAlive k -> {}
         }
     }
@@ -134,15 +119,33 @@ public final class TransactionLayer implements MessageSink {
         if (ack) {
             ack(request, known, source);
         } else if (known != null) {
-            retransmissionsReceived++;
+            tally.retransmissionsReceived++;
             known.again();
         } else if (request.is("CANCEL")) {
             cancel(request, key, source);
         } else if (request.toTag().isEmpty() && mergeable.containsKey(MergeKey.of(request))) {
-            merged++;
+            tally.merged++;
             refuse(request, source, 482);
         } else {
             fresh(request, key, source);
+        }
+    }
+
+    /** Refuses a new call, unless it is one that is served already and comes again. */
+    private void overload(SipRequest unread, Hop source) {
+        try {
+            SipRequest request = WayBack.stamped(unread, source);
+            ServerRun<?> known = servers.get(ServerKey.of(request, request.method()));
+            if (known != null) {
+                tally.retransmissionsReceived++;
+                known.again();
+            } else {
+                tally.overload++;
+                refuse(request, source, 503);
+            }
+        } catch (BadSyntax e) {
+            tally.malformedDropped++;
+            log.debug("sip.dropped reason={}", e.getMessage());
         }
     }
 
@@ -156,10 +159,10 @@ public final class TransactionLayer implements MessageSink {
             answer = Optional.of(SipResponse.to(request, 500).build());
         }
         if (answer.isPresent()) {
-            stateless++;
+            tally.stateless++;
             transmit(answer.get(), WayBack.of(request, source), TransactionLayer::nothing);
         } else if (!hasRoom(request, source)) {
-            refused++;
+            tally.refused++;
             refuse(request, source, 503);
         } else {
             begin(request, key, source);
@@ -190,12 +193,13 @@ public final class TransactionLayer implements MessageSink {
     private void begin(SipRequest request, ServerKey key, Hop source) {
         ServerRun<?> run = serverRun(request, key, source, randomToken());
         enter(run);
-        if (request.toTag().isEmpty()) {
-            mergeable.put(MergeKey.of(request), run);
+        if (run.mergeKey() != null) {
+            mergeable.put(run.mergeKey(), run);
         }
         run.start();
-        if (!guarded(() -> user().onRequest(run)) && !run.isAnswered()) {
-            run.respond(run.response(500).build());
+        ServerTransaction opened = run.open();
+        if (opened != null && !guarded(() -> user().onRequest(opened)) && !run.isAnswered()) {
+            run.respond(opened.response(500).build());
         }
     }
 
@@ -218,23 +222,24 @@ public final class TransactionLayer implements MessageSink {
     private void cancel(SipRequest cancel, ServerKey key, Hop source) {
         ServerRun<?> invite = servers.get(ServerKey.of(cancel, "INVITE"));
         if (invite == null) {
-            stateless++;
+            tally.stateless++;
             refuse(cancel, source, 481);
             return;
         }
         ServerRun<?> run = serverRun(cancel, key, source, invite.localTag());
         enter(run);
         run.start();
-        run.respond(run.response(200).build());
-        if (!invite.isAnswered()) {
-            guarded(() -> user().onCancel(invite));
+        run.respond(SipResponse.to(cancel, 200).toTag(invite.localTag()).build());
+        ServerTransaction opened = invite.open();
+        if (opened != null && !invite.isAnswered()) {
+            guarded(() -> user().onCancel(opened));
         }
     }
 
     private void response(SipResponse response, Hop source) {
         if (response.vias().size() != 1) {
             // RFC 3261 §8.1.3.3: it is not for us
-            strayResponses++;
+            tally.strayResponses++;
             return;
         }
         ClientRun<?> run = clients.get(ClientKey.of(response));
@@ -243,18 +248,18 @@ public final class TransactionLayer implements MessageSink {
         } else if (response.isSuccess() && response.cseq().method().equals("INVITE")) {
             guarded(() -> user().onStraySuccess(response, source));
         } else {
-            strayResponses++;
+            tally.strayResponses++;
         }
     }
 
     private void malformed(ParsedMessage.Malformed bad, Hop source) {
         SipRequest request = bad.request();
         if (request == null) {
-            malformedDropped++;
+            tally.malformedDropped++;
             log.debug("sip.dropped reason={}", bad.reason());
             return;
         }
-        malformedAnswered++;
+        tally.malformedAnswered++;
         log.debug("sip.refused status={} reason={}", bad.status(), bad.reason());
         SipRequest stamped = request;
         Hop reply = source;
@@ -330,7 +335,7 @@ public final class TransactionLayer implements MessageSink {
     void sendCancel(SipRequest invite, Hop target) {
         SipRequest cancel = Followers.cancel(invite);
         ClientRun<?> run = run(cancel, target, IgnoredAnswer.LISTENER);
-        clients.put(ClientKey.of(cancel), run);
+        clients.put(run.key(), run);
         run.start();
     }
 
@@ -339,18 +344,25 @@ public final class TransactionLayer implements MessageSink {
     }
 
     void forget(ClientRun<?> run) {
-        clients.remove(ClientKey.of(run.request()), run);
+        clients.remove(run.key(), run);
     }
 
     void forget(ServerRun<?> run) {
         if (servers.remove(run.key(), run)) {
             bySource.over(run.source());
         }
-        mergeable.remove(MergeKey.of(run.request()), run);
+        if (run.mergeKey() != null) {
+            mergeable.remove(run.mergeKey(), run);
+        }
     }
 
     void responseLost(ServerRun<?> run) {
-        guarded(() -> user().onResponseLost(run));
+        ServerTransaction open = run.open();
+        if (open == null) {
+            guarded(() -> user().onResponseLost(run.key().method()));
+        } else {
+            guarded(() -> user().onUnanswerable(open));
+        }
     }
 
     /** For what is sent without state: a failure to send has nobody to tell. */
@@ -368,7 +380,7 @@ public final class TransactionLayer implements MessageSink {
     }
 
     private void failed(RuntimeException failure) {
-        userFailures++;
+        tally.userFailures++;
         log.error("sip.user-failed: a fault in the program, please report it", failure);
     }
 

@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * Bounds and times of the transaction layer.
  *
- * @param maxServer live server transactions; a request over it is refused with 503, without state
+ * @param maxServer live server transactions, of some 1 kB each once they are answered: 2,000 calls
+ *     a second leave that many in 32 s; a request over it is refused with 503, without state
  * @param maxOfSource those of one source: half, so that no one source takes them all
  * @param keptForDialogs those that only a request within a known dialog may take: whatever else is
  *     refused, a call that is on can be held, and ended
@@ -25,8 +26,8 @@ public record TransactionSettings(
     public static final TransactionSettings STANDARD =
             new TransactionSettings(
                     Timers.STANDARD,
-                    50_000,
-                    25_000,
+                    150_000,
+                    75_000,
                     10_000,
                     50_000,
                     Duration.ofMillis(200),

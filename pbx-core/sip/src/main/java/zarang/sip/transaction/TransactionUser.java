@@ -30,8 +30,15 @@ public interface TransactionUser {
      */
     void onCancel(ServerTransaction invite);
 
-    /** No ACK came for a final response other than 2xx within 64·T1, or it could not be sent. */
-    void onResponseLost(ServerTransaction transaction);
+    /** A request can no longer be answered: its peer is not reached, or waits no more. */
+    void onUnanswerable(ServerTransaction transaction);
+
+    /**
+     * No ACK came for a final response other than 2xx within 64·T1, or it could not be sent.
+     *
+     * @param method of the request that it answered, of which nothing else is kept
+     */
+    void onResponseLost(String method);
 
     /**
      * A 2xx to an INVITE whose client transaction is gone. The dialog sends its ACK again; without

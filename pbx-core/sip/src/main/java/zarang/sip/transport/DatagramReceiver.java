@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import zarang.sip.message.FirstLook;
 import zarang.sip.message.SipCodec;
 import zarang.sip.source.SourceGate;
 import zarang.sip.source.SourceKey;
@@ -40,10 +41,14 @@ final class DatagramReceiver extends SimpleChannelInboundHandler<DatagramPacket>
     private static final class Datagram {
         private final byte[] bytes;
         private final InetSocketAddress from;
+        private final FirstLook look;
+        private final long cameAt;
 
-        Datagram(byte[] bytes, InetSocketAddress from) {
+        Datagram(byte[] bytes, InetSocketAddress from, FirstLook look, long cameAt) {
             this.bytes = bytes;
             this.from = from;
+            this.look = look;
+            this.cameAt = cameAt;
         }
     }
 
@@ -53,6 +58,7 @@ final class DatagramReceiver extends SimpleChannelInboundHandler<DatagramPacket>
     private final SourceGate gate;
     private final TransportTally tally;
     private final FairQueue<Datagram> waiting;
+    private final StandingQueue newCalls;
     private final SipCodec codec = new SipCodec();
     private int readNow;
     private int readBefore;
@@ -72,6 +78,7 @@ final class DatagramReceiver extends SimpleChannelInboundHandler<DatagramPacket>
         this.gate = gate;
         this.tally = tally;
         this.waiting = new FairQueue<>(WAITING_MAX, WAITING_BYTES_MAX, random);
+        this.newCalls = new StandingQueue(loop::nanos);
     }
 
     @Override
@@ -85,8 +92,17 @@ final class DatagramReceiver extends SimpleChannelInboundHandler<DatagramPacket>
         ByteBuf content = packet.content();
         byte[] bytes = new byte[content.readableBytes()];
         content.readBytes(bytes);
+        FirstLook look = FirstLook.at(bytes);
+        if (look == FirstLook.SETTLED_ACK) {
+            tally.received++;
+            return;
+        }
+        Datagram datagram = new Datagram(bytes, from, look, loop.nanos());
         long source = SourceKey.withPort(SourceKey.of(from.getAddress()), from.getPort());
-        tally.floodDropped += waiting.put(source, new Datagram(bytes, from), bytes.length);
+        tally.floodDropped +=
+                look == FirstLook.OTHER
+                        ? waiting.put(source, datagram, bytes.length)
+                        : waiting.putNewCall(source, datagram, bytes.length);
     }
 
     @Override
@@ -125,9 +141,21 @@ final class DatagramReceiver extends SimpleChannelInboundHandler<DatagramPacket>
                 return;
             }
             Datagram datagram = next.get();
-            Hop source = new Hop(Protocol.UDP, datagram.from, flow);
-            byte[] bytes = datagram.bytes;
-            loop.run(() -> inbound.take(codec.parse(bytes, 0, bytes.length), source));
+            loop.run(() -> handle(datagram));
+        }
+    }
+
+    private void handle(Datagram datagram) {
+        StandingQueue.Verdict verdict =
+                datagram.look == FirstLook.NEW_CALL
+                        ? newCalls.of(datagram.cameAt)
+                        : StandingQueue.Verdict.SERVE;
+        Hop source = new Hop(Protocol.UDP, datagram.from, flow);
+        byte[] bytes = datagram.bytes;
+        switch (verdict) {
+            case SERVE -> inbound.take(codec.parse(bytes, 0, bytes.length), source);
+            case REFUSE -> inbound.take(codec.unread(bytes), source);
+            case FORGET -> tally.overloadForgotten++;
         }
     }
 

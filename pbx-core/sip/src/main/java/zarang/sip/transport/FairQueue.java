@@ -9,8 +9,9 @@ import zarang.sip.source.SourceKey;
 
 /**
  * What was read and waits to be handled: one of each source in turn, so that whoever sends one
- * message waits for one round and not for a flood. Where there is no room, the source that has most
- * waiting loses its oldest. Stochastic fairness queueing (McKenney 1990): sources share {@value
+ * message waits for one round and not for a flood. Of what a source sent new calls come last, each
+ * kind in its order. Where there is no room, the source that has most waiting loses its oldest, a
+ * new call if there is one. Stochastic fairness queueing (McKenney 1990): sources share {@value
  * #SLOTS} queues by a seeded hash. Not thread-safe.
  */
 final class FairQueue<T> {
@@ -18,10 +19,28 @@ final class FairQueue<T> {
 
     private record Waiting<T>(T item, int bytes) {}
 
+    /** Of the sources that share it. */
+    private static final class Slot<T> {
+        private final ArrayDeque<Waiting<T>> first = new ArrayDeque<>(0);
+        private final ArrayDeque<Waiting<T>> newCalls = new ArrayDeque<>(0);
+
+        int size() {
+            return first.size() + newCalls.size();
+        }
+
+        Waiting<T> next() {
+            return first.isEmpty() ? newCalls.remove() : first.remove();
+        }
+
+        Waiting<T> leastMissed() {
+            return newCalls.isEmpty() ? first.remove() : newCalls.remove();
+        }
+    }
+
     private final int itemsMax;
     private final long bytesMax;
     private final long seed;
-    private final List<ArrayDeque<Waiting<T>>> slots = new ArrayList<>(SLOTS);
+    private final List<Slot<T>> slots = new ArrayList<>(SLOTS);
     private final ArrayDeque<Integer> turns = new ArrayDeque<>();
     private int items;
     private long bytes;
@@ -34,20 +53,29 @@ final class FairQueue<T> {
         this.bytesMax = bytesMax;
         this.seed = random.nextLong();
         for (int i = 0; i < SLOTS; i++) {
-            slots.add(new ArrayDeque<>());
+            slots.add(new Slot<>());
         }
     }
 
-    /** Takes one in; gives how many had to go for it. */
+    /** Takes in one that is no new call; gives how many had to go for it. */
     int put(long source, T item, int size) {
+        return put(source, new Waiting<>(item, size), false);
+    }
+
+    /** Takes in a new call; gives how many had to go for it. */
+    int putNewCall(long source, T item, int size) {
+        return put(source, new Waiting<>(item, size), true);
+    }
+
+    private int put(long source, Waiting<T> waiting, boolean newCall) {
         int at = (int) (SourceKey.mixed(source ^ seed) & (SLOTS - 1));
-        ArrayDeque<Waiting<T>> slot = slots.get(at);
-        if (slot.isEmpty()) {
+        Slot<T> slot = slots.get(at);
+        if (slot.size() == 0) {
             turns.add(at);
         }
-        slot.add(new Waiting<>(item, size));
+        (newCall ? slot.newCalls : slot.first).add(waiting);
         items++;
-        bytes += size;
+        bytes += waiting.bytes();
         int lost = 0;
         while (items > itemsMax || (bytes > bytesMax && items > 1)) {
             dropOfLongest();
@@ -62,9 +90,9 @@ final class FairQueue<T> {
         if (at == null) {
             return Optional.empty();
         }
-        ArrayDeque<Waiting<T>> slot = slots.get(at);
-        Waiting<T> first = slot.remove();
-        if (!slot.isEmpty()) {
+        Slot<T> slot = slots.get(at);
+        Waiting<T> first = slot.next();
+        if (slot.size() > 0) {
             turns.add(at);
         }
         items--;
@@ -88,10 +116,10 @@ final class FairQueue<T> {
                 longest = at;
             }
         }
-        ArrayDeque<Waiting<T>> slot = slots.get(longest);
-        bytes -= slot.remove().bytes();
+        Slot<T> slot = slots.get(longest);
+        bytes -= slot.leastMissed().bytes();
         items--;
-        if (slot.isEmpty()) {
+        if (slot.size() == 0) {
             turns.remove(Integer.valueOf(longest));
         }
     }

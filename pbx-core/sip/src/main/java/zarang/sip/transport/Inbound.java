@@ -23,6 +23,7 @@ final class Inbound {
             case ParsedMessage.Malformed m -> tally.malformed++;
             case ParsedMessage.Request r -> tally.received++;
             case ParsedMessage.Response r -> tally.received++;
+            case ParsedMessage.Unread u -> tally.received++;
         }
         sink.onMessage(parsed, source);
     }

@@ -120,6 +120,7 @@ final class StreamFramer {
                     new ParsedMessage.Malformed(status, reason, bad.request());
             case ParsedMessage.Request good ->
                     new ParsedMessage.Malformed(status, reason, good.request());
+            case ParsedMessage.Unread u -> throw new IllegalStateException("read in full");
             case ParsedMessage.Response r -> new ParsedMessage.Malformed(status, reason, null);
             case ParsedMessage.KeepAlive k -> new ParsedMessage.Malformed(status, reason, null);
         };

@@ -10,6 +10,7 @@ package zarang.sip.transport;
  * @param sendFailures messages that did not leave
  * @param floodDropped datagrams that nobody read, since their source had sent too many
  * @param floodHeld times that a TCP connection was not read for a while for the same reason
+ * @param overloadForgotten INVITEs that nobody read, since they had waited for seconds
  * @param connections live TCP connections
  * @param connectionsRefused for the bound on connections, of one source or of all
  * @param connectionsReplaced idle ones closed to make room for another
@@ -27,6 +28,7 @@ public record TransportCounts(
         long sendFailures,
         long floodDropped,
         long floodHeld,
+        long overloadForgotten,
         int connections,
         long connectionsRefused,
         long connectionsReplaced,

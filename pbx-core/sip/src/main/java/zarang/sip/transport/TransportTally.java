@@ -9,6 +9,7 @@ final class TransportTally {
     long sendFailures;
     long floodDropped;
     long floodHeld;
+    long overloadForgotten;
     long connectionsRefused;
     long connectionsReplaced;
     long closedIdle;
@@ -25,6 +26,7 @@ final class TransportTally {
                 sendFailures,
                 floodDropped,
                 floodHeld,
+                overloadForgotten,
                 connections,
                 connectionsRefused,
                 connectionsReplaced,

@@ -25,6 +25,7 @@ public final class VertxControlLoop implements ControlLoop {
     private final VertxInternal vertx;
     private final ContextInternal context;
     private final EventLoop thread;
+    private final TimerLists timers = new TimerLists(this::nanos, this::alarm, this::run);
 
     /** Takes an event loop of {@code vertx} for itself. */
     public VertxControlLoop(Vertx vertx) {
@@ -53,8 +54,11 @@ public final class VertxControlLoop implements ControlLoop {
 
     @Override
     public Timer schedule(Duration delay, Runnable message) {
-        long nanos = Math.max(0, delay.toNanos());
-        Future<?> due = thread.schedule(() -> run(message), nanos, TimeUnit.NANOSECONDS);
+        return timers.set(Math.max(0, delay.toNanos()), message);
+    }
+
+    private Timer alarm(long nanos, Runnable task) {
+        Future<?> due = thread.schedule(task, nanos, TimeUnit.NANOSECONDS);
         return () -> due.cancel(false);
     }
 

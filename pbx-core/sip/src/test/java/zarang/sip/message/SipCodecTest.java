@@ -155,6 +155,7 @@ class SipCodecTest {
                             case ParsedMessage.Malformed m -> m.request();
                             case ParsedMessage.Response r -> null;
                             case ParsedMessage.KeepAlive k -> null;
+                            case ParsedMessage.Unread u -> null;
                         };
                 if (answerable != null) {
                     assertThat(SipResponse.to(answerable, 400).build().toBytes())

@@ -67,11 +67,33 @@ class TortureTest {
         }
     }
 
+    /** Where the codec reads a request, the first look has taken it for what it is. */
+    @TestFactory
+    Stream<DynamicTest> firstLookTakesNoCallUnderWayForANewOne() throws IOException {
+        return rows().stream()
+                .map(row -> DynamicTest.dynamicTest(row.file(), () -> checkFirstLook(row)));
+    }
+
+    private void checkFirstLook(Row row) throws IOException {
+        byte[] bytes = resource(row.file());
+        FirstLook look = FirstLook.at(bytes);
+        if (codec.parse(bytes, 0, bytes.length) instanceof ParsedMessage.Request good) {
+            boolean newCall = good.request().is("INVITE") && good.request().toTag().isEmpty();
+            assertThat(look == FirstLook.NEW_CALL).isEqualTo(newCall);
+        }
+        if (look == FirstLook.NEW_CALL
+                && codec.unread(bytes) instanceof ParsedMessage.Unread unread) {
+            byte[] answer = SipResponse.to(unread.request(), 503).build().toBytes();
+            assertThat(new String(answer, StandardCharsets.UTF_8)).startsWith("SIP/2.0 503");
+        }
+    }
+
     private static String outcome(ParsedMessage parsed) {
         return switch (parsed) {
             case ParsedMessage.Request r -> "request";
             case ParsedMessage.Response r -> "response";
             case ParsedMessage.KeepAlive k -> "keep-alive";
+            case ParsedMessage.Unread u -> "unread";
             case ParsedMessage.Malformed bad ->
                     bad.request() == null ? "drop" : Integer.toString(bad.status());
         };

@@ -1,11 +1,14 @@
 package zarang.sip.transaction;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import zarang.sip.message.FirstLook;
 import zarang.sip.message.Params;
+import zarang.sip.message.SipCodec;
 import zarang.sip.message.SipRequest;
 import zarang.sip.message.SipResponse;
 import zarang.sip.message.Via;
@@ -177,6 +180,43 @@ class ServerTransactionTest {
         bench.receive(TransactionBench.request("CANCEL", 1), Protocol.UDP);
         assertThat(bench.wire()).containsExactly("200@0", "200@0");
         assertThat(bench.heard).containsExactly("request INVITE");
+    }
+
+    private void withoutTime(SipRequest request) {
+        bench.layer.onMessage(
+                new SipCodec().unread(request.toBytes()), TransactionBench.peer(Protocol.UDP));
+    }
+
+    @Test
+    void newCallForWhichThereIsNoTimeGets503WithoutState() {
+        withoutTime(TransactionBench.request("INVITE", 1));
+        assertThat(bench.wire()).containsExactly("503@0");
+        assertThat(last().header("Retry-After")).contains("5");
+        assertThat(last().toTag()).isPresent();
+        assertThat(bench.heard).isEmpty();
+        assertThat(bench.layer.counts().overload()).isEqualTo(1);
+        assertThat(bench.isClean()).isTrue();
+        SipRequest ack = ackFor(last(), 1);
+        assertThat(FirstLook.at(ack.toBytes())).isEqualTo(FirstLook.SETTLED_ACK);
+    }
+
+    @Test
+    void callThatIsServedAndComesAgainIsNotRefusedForWantOfTime() {
+        ServerTransaction invite = take("INVITE", Protocol.UDP);
+        invite.respond(invite.response(180).build());
+        withoutTime(TransactionBench.request("INVITE", 1));
+        assertThat(bench.wire()).containsExactly("180@0", "180@0");
+        assertThat(bench.layer.counts().overload()).isZero();
+        SipRequest ack = ackFor(last(), 1);
+        assertThat(FirstLook.at(ack.toBytes())).isEqualTo(FirstLook.OTHER);
+    }
+
+    @Test
+    void newCallThatCannotBeAnsweredIsDroppedForWantOfTime() {
+        byte[] noVia = "INVITE sip:a@b SIP/2.0\r\nVia: nonsense\r\n\r\n".getBytes(UTF_8);
+        bench.layer.onMessage(new SipCodec().unread(noVia), TransactionBench.peer(Protocol.UDP));
+        assertThat(bench.wire()).isEmpty();
+        assertThat(bench.layer.counts().malformedDropped()).isEqualTo(1);
     }
 
     @Test

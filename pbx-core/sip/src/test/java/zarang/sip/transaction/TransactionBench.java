@@ -91,6 +91,15 @@ final class TransactionBench implements SipTransport, TransactionUser, ResponseL
         return layer.send(request, peer(protocol), this);
     }
 
+    /** The request that was sent last. */
+    SipRequest asked() {
+        return sent.reversed().stream()
+                .filter(SipRequest.class::isInstance)
+                .map(SipRequest.class::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** The peer's response as it would come over the wire. */
     SipResponse answer(SipRequest request, int status) {
         byte[] bytes = SipResponse.to(request, status).toTag("theirs").build().toBytes();
@@ -161,7 +170,12 @@ final class TransactionBench implements SipTransport, TransactionUser, ResponseL
     }
 
     @Override
-    public void onResponseLost(ServerTransaction transaction) {
+    public void onUnanswerable(ServerTransaction transaction) {
+        heard.add("lost");
+    }
+
+    @Override
+    public void onResponseLost(String method) {
         heard.add("lost");
     }
 

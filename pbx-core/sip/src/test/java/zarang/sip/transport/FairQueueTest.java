@@ -39,6 +39,29 @@ class FairQueueTest {
     }
 
     @Test
+    void ofOneSourceNewCallsComeLastAndOthersStillHaveTheirTurn() {
+        queue.putNewCall(FLOOD, "INVITE 1", 1);
+        queue.putNewCall(FLOOD, "INVITE 2", 1);
+        queue.put(FLOOD, "BYE", 1);
+        queue.putNewCall(PHONE, "INVITE of a phone", 1);
+        assertThat(queue.next()).contains("BYE");
+        assertThat(queue.next()).contains("INVITE of a phone");
+        assertThat(queue.next()).contains("INVITE 1");
+        assertThat(queue.next()).contains("INVITE 2");
+        assertThat(queue.isEmpty()).isTrue();
+    }
+
+    @Test
+    void withoutRoomANewCallIsLostBeforeWhatBelongsToOneUnderWay() {
+        queue.put(FLOOD, "BYE", 1);
+        for (int i = 0; i < 150; i++) {
+            queue.putNewCall(FLOOD, "INVITE " + i, 1);
+        }
+        assertThat(queue.next()).contains("BYE");
+        assertThat(queue.next()).contains("INVITE 51");
+    }
+
+    @Test
     void bytesAreBoundedToo() {
         assertThat(queue.put(FLOOD, "large", 900)).isZero();
         assertThat(queue.put(FLOOD, "larger", 950)).isEqualTo(1);

@@ -26,6 +26,9 @@ final class Rig implements TransactionUser {
     final TransactionLayer layer;
     final List<ListenAddress> bound;
 
+    /** How long each request keeps the loop busy, ns. */
+    volatile long work;
+
     Rig(TransportSettings settings, String... listen) throws Exception {
         this(settings, Standings.FRIENDS, listen);
     }
@@ -64,6 +67,10 @@ final class Rig implements TransactionUser {
 
     @Override
     public void onRequest(ServerTransaction transaction) {
+        long began = loop.nanos();
+        while (loop.nanos() - began < work) {
+            Thread.onSpinWait();
+        }
         transaction.respond(transaction.response(200).build());
     }
 
@@ -74,7 +81,10 @@ final class Rig implements TransactionUser {
     public void onCancel(ServerTransaction invite) {}
 
     @Override
-    public void onResponseLost(ServerTransaction transaction) {}
+    public void onUnanswerable(ServerTransaction transaction) {}
+
+    @Override
+    public void onResponseLost(String method) {}
 
     @Override
     public void onStraySuccess(SipResponse response, Hop source) {}

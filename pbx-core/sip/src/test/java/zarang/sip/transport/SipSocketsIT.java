@@ -382,6 +382,46 @@ class SipSocketsIT {
         }
     }
 
+    /** 200 calls that take 4 s and more: by 503 the loop says that it cannot serve them in time. */
+    @Test
+    void moreCallsThanCanBeServedAreRefusedAndACallUnderWayComesFirst() throws Exception {
+        rig.work = Duration.ofMillis(20).toNanos();
+        try (DatagramSocket trunk = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"))) {
+            trunk.setReceiveBufferSize(1_048_576);
+            for (int i = 0; i < 200; i++) {
+                send(trunk, bytes(invite(i, "")), 0);
+            }
+            send(trunk, bytes(invite(900, ";tag=theirs")), 0);
+            List<String> answers = new ArrayList<>();
+            while (answers.size() < 201) {
+                answers.add(receive(trunk));
+            }
+            List<String> refused =
+                    answers.stream().filter(a -> a.startsWith("SIP/2.0 503")).toList();
+            assertThat(refused).isNotEmpty();
+            assertThat(refused).allMatch(answer -> answer.contains("\r\nRetry-After: 5\r\n"));
+            assertThat(answers.getFirst()).startsWith("SIP/2.0 200");
+            assertThat(position(answers, "it-900")).isLessThan(position(answers, "it-199"));
+            assertThat(answers.get(position(answers, "it-900"))).startsWith("SIP/2.0 200");
+            assertThat(rig.onLoop(rig.layer::counts).overload()).isEqualTo(refused.size());
+        }
+    }
+
+    private static int position(List<String> answers, String callId) {
+        for (int i = 0; i < answers.size(); i++) {
+            if (answers.get(i).contains("Call-ID: " + callId + "\r\n")) {
+                return i;
+            }
+        }
+        throw new AssertionError("no answer to " + callId);
+    }
+
+    private static String invite(int number, String toTag) {
+        return options("UDP", "127.0.0.1", ";rport", number)
+                .replace("OPTIONS", "INVITE")
+                .replace("To: <sip:zarang@example.org>", "To: <sip:zarang@example.org>" + toTag);
+    }
+
     @Test
     void whatCannotBeSentIsCounted() throws Exception {
         Hop nowhere =
