@@ -15,8 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 import zarang.call.recording.Recorder.Finished;
 import zarang.call.recording.RecordingSink;
 import zarang.media.codec.G711;
+import zarang.testkit.SimulatesDeath;
 
 /** A process that ends at any step, as the next one finds its folder. */
+@SimulatesDeath
 class CrashTest {
     private static final RecordedTone TONE = new RecordedTone(440, G711.PCMA);
 

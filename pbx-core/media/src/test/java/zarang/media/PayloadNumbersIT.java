@@ -15,9 +15,11 @@ import zarang.call.loop.RealTime;
 import zarang.media.codec.G711;
 import zarang.media.prompt.PromptLibrary;
 import zarang.media.rtp.PayloadNumbers;
+import zarang.testkit.SteadyMachine;
 
 /** Legs whose packets carry other numbers, or hold less, than usual. */
 @RealTime
+@SteadyMachine
 class PayloadNumbersIT {
     private static final PayloadNumbers TEN_MS =
             new PayloadNumbers(G711.PCMA, Set.of(), Set.of(), Set.of(101), 10);

@@ -12,8 +12,10 @@ import org.junit.jupiter.api.io.TempDir;
 import zarang.call.loop.RealTime;
 import zarang.media.codec.G711;
 import zarang.media.prompt.PromptLibrary;
+import zarang.testkit.SteadyMachine;
 
 @RealTime
+@SteadyMachine
 class PlaybackIT {
     @TempDir Path folder;
 

@@ -15,8 +15,10 @@ import zarang.call.loop.RealTime;
 import zarang.call.recording.RecordingSink;
 import zarang.media.codec.G711;
 import zarang.media.prompt.PromptLibrary;
+import zarang.testkit.SteadyMachine;
 
 @RealTime
+@SteadyMachine
 class RelayIT {
     @TempDir Path folder;
 

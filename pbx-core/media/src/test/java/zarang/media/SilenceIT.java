@@ -13,9 +13,11 @@ import org.junit.jupiter.api.io.TempDir;
 import zarang.call.loop.RealTime;
 import zarang.media.codec.G711;
 import zarang.media.prompt.PromptLibrary;
+import zarang.testkit.SteadyMachine;
 
 /** What a leg hears while nobody speaks to it, and how long it may be silent itself. */
 @RealTime
+@SteadyMachine
 class SilenceIT {
     @TempDir Path folder;
 

@@ -15,9 +15,11 @@ import org.junit.jupiter.api.io.TempDir;
 import zarang.call.loop.RealTime;
 import zarang.media.codec.G711;
 import zarang.media.prompt.PromptLibrary;
+import zarang.testkit.SteadyMachine;
 
 /** Who gets the call, over real sockets: strangers, phones that are late, media that moves. */
 @RealTime
+@SteadyMachine
 class SourceIT {
     private static final InetSocketAddress PRIVATE = new InetSocketAddress("192.0.2.1", 4000);
 

@@ -53,6 +53,7 @@ import zarang.call.recording.RecordingSink;
 import zarang.call.script.ScriptCommand;
 import zarang.call.script.ScriptEvent;
 import zarang.call.script.ScriptRun;
+import zarang.testkit.NothingLeft;
 
 /** An exchange with every port in the test's hands, under a virtual clock. */
 final class Bench {
@@ -115,7 +116,7 @@ final class Bench {
     }
 
     Bench(ExchangeSettings settings) {
-        NothingLeftOver.watch(this);
+        NothingLeft.watch(this, this::assertNothingIsLeftOver);
         exchange =
                 new Exchange(
                         settings,

@@ -8,6 +8,7 @@ import zarang.call.LegId;
 import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
 import zarang.call.queue.QueueCommand;
+import zarang.testkit.NothingLeft;
 
 /** What looks after all tests of the room sees what they leave over. */
 class NothingLeftOverTest {
@@ -46,7 +47,7 @@ class NothingLeftOverTest {
 
     private static Bench unwatched() {
         Bench bench = new Bench();
-        NothingLeftOver.unwatch(bench);
+        NothingLeft.unwatch(bench);
         return bench;
     }
 

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import zarang.call.engine.LegCommand;
 import zarang.sip.message.ParsedMessage;
@@ -34,11 +33,6 @@ class AdmissionTest {
                 strangerGot.add(response.status());
             }
         });
-    }
-
-    @AfterEach
-    void nothingIsLeftOver() {
-        world.assertClean();
     }
 
     private void fromStranger(SipRequest request) {

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import zarang.call.Cause;
 import zarang.call.engine.LegCommand;
@@ -22,11 +21,6 @@ class BodiesTest {
     private static final String SDP = "Content-Type: application/sdp\r\n\r\n" + EngineWorld.OFFER;
 
     private final EngineWorld world = new EngineWorld(3, 0, 10);
-
-    @AfterEach
-    void nothingIsLeft() {
-        world.assertClean();
-    }
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);

@@ -3,7 +3,6 @@ package zarang.sip.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,11 +17,6 @@ import zarang.sip.message.Via;
 
 class DialledNumberTest {
     private final EngineWorld world = new EngineWorld(4, 0, 10);
-
-    @AfterEach
-    void nothingIsLeft() {
-        world.assertClean();
-    }
 
     @ParameterizedTest
     @CsvSource({

@@ -40,6 +40,7 @@ import zarang.sip.transaction.TransactionSettings;
 import zarang.sip.trunk.Prefix;
 import zarang.sip.trunk.Trunk;
 import zarang.sip.trunk.Trunks;
+import zarang.testkit.NothingLeft;
 
 /** An engine, phones and a hand-driven peer on a network in memory. */
 final class EngineWorld {
@@ -70,6 +71,7 @@ final class EngineWorld {
     private int branches;
 
     EngineWorld(long seed, int lossPercent, int legsMax) {
+        NothingLeft.watch(this, this::assertClean);
         random = new Random(seed);
         net = new MemoryNet(loop, random, lossPercent);
         MemoryNet.Node node = net.node("10.0.0.1", 5060);

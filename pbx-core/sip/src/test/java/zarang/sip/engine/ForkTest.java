@@ -7,7 +7,6 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import zarang.call.Cause;
 import zarang.call.LegId;
@@ -38,11 +37,6 @@ class ForkTest {
     private final List<EngineWorld.Phone> phones = new ArrayList<>();
 
     private final List<Binding<Hop>> bindings = new ArrayList<>();
-
-    @AfterEach
-    void nothingIsLeftOver() {
-        world.assertClean();
-    }
 
     /** A phone at that address; the last one is the freshest. */
     private EngineWorld.Phone phone(int number, AnswerPolicy policy) {

@@ -6,7 +6,6 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import zarang.call.Cause;
 import zarang.call.LegId;
@@ -29,11 +28,6 @@ class SipEngineTest {
     private static final AnswerPolicy SOON = new AnswerPolicy.After(Duration.ofSeconds(1));
 
     private final EngineWorld world = new EngineWorld(1, 0, 10);
-
-    @AfterEach
-    void nothingIsLeftOver() {
-        world.assertClean();
-    }
 
     private SipResponse talking(String callId) {
         world.send(world.invite(callId).build());

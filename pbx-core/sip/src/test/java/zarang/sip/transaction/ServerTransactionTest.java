@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import zarang.sip.message.FirstLook;
 import zarang.sip.message.Params;
@@ -16,17 +15,6 @@ import zarang.sip.message.Via;
 /** Server transactions, timer by timer: RFC 3261 §17.2, §8.2.2.2, §9.2 and RFC 6026. */
 class ServerTransactionTest {
     private TransactionBench bench = new TransactionBench();
-
-    @AfterEach
-    void nothingIsLeftOver() {
-        for (ServerTransaction each : bench.requests) {
-            if (!each.isAnswered()) {
-                each.respond(each.response(480).build());
-            }
-        }
-        bench.advance(600_000);
-        assertThat(bench.isClean()).as("%s", bench.layer.counts()).isTrue();
-    }
 
     private ServerTransaction take(String method, Protocol protocol) {
         bench.receive(TransactionBench.request(method, 1), protocol);

@@ -1,5 +1,7 @@
 package zarang.sip.transaction;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +19,7 @@ import zarang.sip.message.SipMessage;
 import zarang.sip.message.SipRequest;
 import zarang.sip.message.SipResponse;
 import zarang.sip.message.SipUri;
+import zarang.testkit.NothingLeft;
 
 /** A transaction layer under virtual time, with a transport and a user that write down. */
 final class TransactionBench implements SipTransport, TransactionUser, ResponseListener {
@@ -38,6 +41,7 @@ final class TransactionBench implements SipTransport, TransactionUser, ResponseL
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         layer = new TransactionLayer(loop, this, settings, random);
         layer.attach(this);
+        NothingLeft.watch(this, this::assertClean);
     }
 
     static Hop peer(Protocol protocol) {
@@ -127,6 +131,17 @@ final class TransactionBench implements SipTransport, TransactionUser, ResponseL
             case SipRequest request -> request.method();
             case SipResponse response -> Integer.toString(response.status());
         };
+    }
+
+    /** Nothing is left over once every timer had its time. */
+    private void assertClean() {
+        for (ServerTransaction each : requests) {
+            if (!each.isAnswered()) {
+                each.respond(each.response(480).build());
+            }
+        }
+        advance(600_000);
+        assertThat(isClean()).as("%s, %s timers", layer.counts(), loop.pendingTimers()).isTrue();
     }
 
     /** Nothing may be left over. */

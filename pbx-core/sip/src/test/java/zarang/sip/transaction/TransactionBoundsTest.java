@@ -6,7 +6,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import zarang.sip.message.ParsedMessage;
 import zarang.sip.message.SipResponse;
@@ -26,12 +25,6 @@ class TransactionBoundsTest {
 
     private final TransactionBench bench = new TransactionBench(SMALL, 1);
     private int numbers;
-
-    @AfterEach
-    void nothingIsLeftOver() {
-        bench.advance(40_000);
-        assertThat(bench.isClean()).isTrue();
-    }
 
     /** Sends INFOs that are answered; gives how many of them got a transaction. */
     private int flood(String host, String toTag, int requests) {
