@@ -15,6 +15,7 @@ import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
 import zarang.call.engine.LegOutcome;
 import zarang.call.journal.CallFact;
+import zarang.testkit.NothingLeft;
 
 class ExchangeTest {
     @Test
@@ -130,7 +131,7 @@ class ExchangeTest {
     @Test
     void legsThatWereToldToEndAreRememberedWithinABound() {
         Bench bench = new Bench();
-        NothingLeftOver.unwatch(bench); // it forgets two too many
+        NothingLeft.unwatch(bench); // it forgets two too many
         int one = UnownedLegs.MAX + 1;
         for (int i = 0; i < one; i++) {
             bench.arrive("9999");
