@@ -65,8 +65,9 @@ class ReachedTest {
     void everyMethodIsCalledByProduction() {
         Set<String> dead = new TreeSet<>();
         for (JavaClass type : House.CLASSES) {
-            if (type.getPackageName().startsWith("zarang.bench")) {
-                continue; // JMH calls them
+            if (type.getPackageName().startsWith("zarang.bench")
+                    || type.getPackageName().startsWith("zarang.testkit")) {
+                continue; // JMH and JUnit call them
             }
             for (JavaMethod method : type.getMethods()) {
                 if (isSpoken(method) && !isReached(method) && !isPromised(type, method)) {
