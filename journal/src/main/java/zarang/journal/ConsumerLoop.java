@@ -18,9 +18,10 @@ import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import zarang.call.fact.UnreadableEntryException;
 import zarang.call.journal.JournalConsumer;
-import zarang.call.journal.JournalEntry;
 import zarang.call.journal.RepairNeededException;
+import zarang.call.journal.StoredEntry;
 import zarang.redis.RedisLink;
 
 /**
@@ -60,7 +61,7 @@ final class ConsumerLoop implements Runnable {
     private final RedisLink redis;
     private final JournalConsumer consumer;
     private final InstantSource clock;
-    private final JournalCodec codec;
+    private final EntryReader reader;
     private final StopSignal stop = new StopSignal();
     private final String group;
     private final Parking parking;
@@ -80,12 +81,12 @@ final class ConsumerLoop implements Runnable {
             RedisLink redis,
             JournalConsumer consumer,
             InstantSource clock,
-            JournalCodec codec) {
+            EntryReader reader) {
         this.settings = settings;
         this.redis = redis;
         this.consumer = consumer;
         this.clock = clock;
-        this.codec = codec;
+        this.reader = reader;
         group = consumer.name();
         parking = new Parking(settings, redis, group);
         leaseKey = "{journal}:lease:" + group;
@@ -267,15 +268,12 @@ final class ConsumerLoop implements Runnable {
                     message.getId());
             return new Taking.Done();
         }
-        JournalEntry entry;
         try {
-            entry = codec.decode(body.getOrDefault("json", ""));
-        } catch (UnreadableEntryException e) {
-            return new Taking.Unread(String.valueOf(e.getMessage()));
-        }
-        try {
+            StoredEntry entry = reader.fromStream(body.getOrDefault("json", ""));
             consumer.accept(entry, Long.parseLong(body.getOrDefault("seq", "0")));
             return new Taking.Done();
+        } catch (UnreadableEntryException e) {
+            return new Taking.Unread(String.valueOf(e.getMessage()));
         } catch (RepairNeededException e) {
             return new Taking.Failed(String.valueOf(e.getMessage()), true);
         } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {

@@ -1,7 +1,5 @@
 package zarang.journal;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -72,17 +70,19 @@ final class JournalPump implements Runnable {
             Spool spool,
             JournalStore store,
             InstantSource clock,
+            EntryReader reader,
             NodeTimes times) {
         this.settings = settings;
         this.spool = spool;
         queue = new ArrayBlockingQueue<>(settings.queueMax());
-        recovery = new Recovery(store, codec);
+        recovery = new Recovery(store, reader);
         // when the queue is full the thread does not sleep anyway
         Runnable wake = () -> queue.offer(new Message.Wake());
         watch = new NodeWatch(settings.node(), store, recovery, times, wake);
         sender =
                 new SpoolSender(
                         settings,
+                        reader,
                         new SpoolSender.Ports(
                                 spool, store, recovery, watch, clock, wake, this::leftMemory));
         gatheredAt = System.nanoTime() - GATHER.toNanos();
@@ -108,8 +108,9 @@ final class JournalPump implements Runnable {
         long count = lost.incrementAndGet();
         if (Long.bitCount(count) == 1) {
             log.error(
-                    "journal.lost call={} type={} lost={} reason=\"{}\"",
-                    write.entry().call(),
+                    "journal.lost {}={} type={} lost={} reason=\"{}\"",
+                    write.entry().subject().kind(),
+                    write.entry().subject().id(),
                     write.entry().fact().type(),
                     count,
                     reason);
@@ -179,8 +180,7 @@ final class JournalPump implements Runnable {
     private void spool(Message.Write write) {
         JournalEntry entry = write.entry();
         try {
-            byte[] payload = codec.encode(entry).getBytes(UTF_8);
-            if (spool.append(payload, VitalFacts.isVital(entry.fact()))) {
+            if (spool.append(codec.encode(entry), entry.fact().type().isVital())) {
                 unflushed.add(write);
             } else {
                 lose(

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
-import zarang.journal.JournalCodec.Envelope;
 import zarang.journal.spool.Place;
 import zarang.redis.RedisLink;
 
@@ -57,21 +56,22 @@ final class JournalStore {
     }
 
     /** Appends in order; what is known already changes nothing. */
-    CompletionStage<Appended> append(String node, Stretch stretch, List<Envelope> entries) {
-        List<String> args = new ArrayList<>(5 + 7 * entries.size());
+    CompletionStage<Appended> append(String node, Stretch stretch, List<SpooledEntry> entries) {
+        List<String> args = new ArrayList<>(5 + 8 * entries.size());
         args.add(node);
         args.add(Long.toString(remember.toSeconds()));
         args.add(stretch.from());
         args.add(stretch.to());
         args.add(stretch.oldest());
-        for (Envelope entry : entries) {
+        for (SpooledEntry entry : entries) {
             args.add(entry.id());
-            args.add(entry.call());
-            args.add(entry.type());
+            args.add(entry.subject().kind());
+            args.add(entry.subject().id());
             args.add(Long.toString(entry.atMs()));
-            args.add(entry.member());
-            args.add(entry.caller());
-            args.add(entry.json());
+            args.add(entry.note().mark());
+            args.add(entry.note().member());
+            args.add(entry.note().caller());
+            args.add(entry.line());
         }
         CompletionStage<List<String>> reply =
                 redis.fcall(

@@ -14,8 +14,9 @@ import zarang.call.Cause;
 import zarang.call.MemberId;
 import zarang.call.Party;
 import zarang.call.PhoneNumber;
-import zarang.call.journal.CallFact;
-import zarang.call.journal.CallTimes;
+import zarang.call.fact.CallEnded;
+import zarang.call.fact.CallTimes;
+import zarang.call.fact.UnreadableEntryException;
 import zarang.call.journal.JournalEntry;
 
 /**
@@ -92,8 +93,7 @@ public record OpenCall(
                 call + ".server-failure",
                 call,
                 lastAt,
-                new CallFact.CallEnded(
-                        member, caller, Optional.empty(), answered, TERMINATION, times()));
+                new CallEnded(member, caller, Optional.empty(), answered, TERMINATION, times()));
     }
 
     /** As far as is known: between facts, by a wall clock that may have been set. */

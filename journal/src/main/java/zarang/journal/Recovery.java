@@ -1,5 +1,7 @@
 package zarang.journal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -10,7 +12,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
-import zarang.journal.JournalCodec.Envelope;
+import zarang.call.fact.UnreadableEntryException;
 
 /**
  * Ends the calls that a dead node had open, as truthfully as the journal knows. Any thread; nothing
@@ -25,13 +27,14 @@ final class Recovery {
     private static final int BATCH_MAX = 100;
 
     private final JournalStore store;
-    private final JournalCodec codec;
+    private final EntryReader reader;
+    private final JournalCodec codec = new JournalCodec();
     private final JsonMapper mapper = JsonMapper.builder().build();
     private final LongAdder aside = new LongAdder();
 
-    Recovery(JournalStore store, JournalCodec codec) {
+    Recovery(JournalStore store, EntryReader reader) {
         this.store = store;
-        this.codec = codec;
+        this.reader = reader;
     }
 
     /** The node's open calls. Those that cannot be read are left out. */
@@ -50,7 +53,7 @@ final class Recovery {
                 .thenCompose(calls -> {
                     CompletionStage<?> done = CompletableFuture.completedStage(0L);
                     for (int i = 0; i < calls.size(); i += BATCH_MAX) {
-                        List<Envelope> ends =
+                        List<SpooledEntry> ends =
                                 calls.subList(i, Math.min(calls.size(), i + BATCH_MAX)).stream()
                                         .map(this::ended)
                                         .toList();
@@ -83,9 +86,9 @@ final class Recovery {
         return calls;
     }
 
-    private Envelope ended(OpenCall call) {
+    private SpooledEntry ended(OpenCall call) {
         try {
-            return codec.envelope(codec.encode(call.end()));
+            return reader.fromSpool(new String(codec.encode(call.end()), UTF_8));
         } catch (UnreadableEntryException e) {
             throw new IllegalStateException("what was just written cannot be read", e);
         }

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import zarang.call.fact.FactTypes;
 import zarang.call.journal.Journal;
 import zarang.call.journal.JournalConsumer;
 import zarang.call.journal.JournalEntry;
@@ -64,6 +65,7 @@ public final class RedisJournal implements Journal, AutoCloseable {
                         spool,
                         new JournalStore(redis, settings.remember()),
                         clock,
+                        version.reader(),
                         version.times());
         pumpThread = Thread.ofPlatform().name("zarang-journal").unstarted(pump);
     }
@@ -73,15 +75,18 @@ public final class RedisJournal implements Journal, AutoCloseable {
      * when it died, see {@link #recovered}. Does not wait for Redis.
      *
      * @param redis with {@link #LIBRARY}; closed by its owner, after this
+     * @param types the facts that consumers here can read; others wait for a version that can
      * @throws IOException the spool's folder cannot be used
      */
-    public static RedisJournal open(JournalSettings settings, RedisLink redis, InstantSource clock)
+    public static RedisJournal open(
+            JournalSettings settings, RedisLink redis, InstantSource clock, FactTypes types)
             throws IOException {
-        return open(settings, redis, clock, new Version(new JournalCodec(), NodeTimes.STANDARD));
+        return open(
+                settings, redis, clock, new Version(new EntryReader(types), NodeTimes.STANDARD));
     }
 
     /** What a test may have otherwise. */
-    record Version(JournalCodec codec, NodeTimes times) {}
+    record Version(EntryReader reader, NodeTimes times) {}
 
     static RedisJournal open(
             JournalSettings settings, RedisLink redis, InstantSource clock, Version version)
@@ -169,7 +174,7 @@ public final class RedisJournal implements Journal, AutoCloseable {
      * @throws IllegalStateException one of that name is running
      */
     public void consume(JournalConsumer consumer) {
-        ConsumerLoop loop = new ConsumerLoop(settings, redis, consumer, clock, version.codec());
+        ConsumerLoop loop = new ConsumerLoop(settings, redis, consumer, clock, version.reader());
         Thread thread =
                 Thread.ofVirtual().name("zarang-journal-" + consumer.name()).unstarted(loop);
         if (consumers.putIfAbsent(consumer.name(), new Running(loop, thread)) != null) {

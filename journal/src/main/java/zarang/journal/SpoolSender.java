@@ -16,8 +16,8 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import zarang.call.fact.UnreadableEntryException;
 import zarang.call.loop.RealTime;
-import zarang.journal.JournalCodec.Envelope;
 import zarang.journal.spool.Place;
 import zarang.journal.spool.Spool;
 import zarang.redis.RedisAway;
@@ -71,7 +71,7 @@ final class SpoolSender {
     private final JournalSettings settings;
     private final Ports ports;
     private final Spool spool;
-    private final JournalCodec codec = new JournalCodec();
+    private final EntryReader reader;
     private final CompletableFuture<List<OpenCall>> recovered = new CompletableFuture<>();
     private final LongAdder sent = new LongAdder();
     private final LongAdder again = new LongAdder();
@@ -92,8 +92,9 @@ final class SpoolSender {
     private boolean awayLogged;
     private int awayTimes;
 
-    SpoolSender(JournalSettings settings, Ports ports) {
+    SpoolSender(JournalSettings settings, EntryReader reader, Ports ports) {
         this.settings = settings;
+        this.reader = reader;
         this.ports = ports;
         spool = ports.spool();
         leftOver = spool.segment();
@@ -143,7 +144,7 @@ final class SpoolSender {
     }
 
     private void send(Spool.Batch batch) {
-        List<Envelope> entries = read(batch);
+        List<SpooledEntry> entries = read(batch);
         JournalStore.Stretch stretch =
                 batch.inMemory()
                         ? JournalStore.Stretch.NONE
@@ -167,11 +168,11 @@ final class SpoolSender {
     }
 
     /** What cannot be read at all is kept on disk for a later version. */
-    private List<Envelope> read(Spool.Batch batch) {
-        List<Envelope> entries = new ArrayList<>();
+    private List<SpooledEntry> read(Spool.Batch batch) {
+        List<SpooledEntry> entries = new ArrayList<>();
         for (byte[] payload : batch.payloads()) {
             try {
-                entries.add(codec.envelope(new String(payload, UTF_8)));
+                entries.add(reader.fromSpool(new String(payload, UTF_8)));
             } catch (UnreadableEntryException e) {
                 park(payload, e);
             }

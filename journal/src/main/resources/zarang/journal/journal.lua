@@ -3,6 +3,8 @@
 -- {journal}:stream        entries: seq, json (which holds the id)
 -- {journal}:call:CALL     hash, entry id -> number in the call; expires when the call is long over.
 --                         In the ids, * stands for the call's own
+-- {journal}:of:KIND:ID:DAY  the same of another subject, of one day: an agent has no end
+-- {journal}:order:KIND:ID number of the last entry about another subject
 -- {journal}:open:NODE     hash, call -> what is known of a call that has not ended
 -- {journal}:sent          hash, node -> how far its spool was taken
 -- {journal}:nodes         hash, node -> when it was last heard of, ms by this Redis' clock
@@ -14,34 +16,30 @@
 
 local ASIDE_MAX = 10000
 
--- Tells the open calls alone; consumers never see it.
-local INTENT = 'call.answering'
+-- What a fact says of its call (zarang.call.fact.CallMark). Marks after which the call counts as
+-- answered: the intent to answer is one, for a phone may have heard the 200 of a process that died
+-- before it could write more. A call that was not answered after all says so at its end.
+local INTENT = 'answering'
+local ANSWERED = {[INTENT] = true, connected = true, answered = true, talking = true}
 
--- The intent to answer counts as the answer: a phone may have heard the 200 of a process that died
--- before it could write more. A call that was not answered after all says so in its call.ended.
-local ANSWERED = {
-  [INTENT] = true,
-  ['call.connected'] = true,
-  ['ivr.input'] = true, ['queue.joined'] = true, ['queue.left'] = true,
-  ['agent.offered'] = true, ['offer.failed'] = true, ['call.answered'] = true,
-}
+local DAY_MS = 86400000
 
-local function track(open, call, kind, at, member, caller)
-  if kind == 'call.ended' then
+local function track(open, call, mark, at, member, caller)
+  if mark == 'ends' then
     redis.call('HDEL', open, call)
     return
   end
   local text = redis.call('HGET', open, call)
-  if not text and kind ~= 'call.started' then return end
+  if not text and mark ~= 'begins' then return end
   local sound, known = pcall(cjson.decode, text or '{}')
   if not sound or type(known) ~= 'table' then known = {} end
   if not tonumber(known.startedAt) then known.startedAt = at end
   if not tonumber(known.lastAt) or tonumber(at) > tonumber(known.lastAt) then known.lastAt = at end
   if member ~= '' then known.member = member end
   if caller ~= '' then known.caller = caller end
-  if ANSWERED[kind] then known.answered = true end
-  if kind == 'call.connected' and not known.connectedAt then known.connectedAt = at end
-  if kind == 'call.answered' and not known.talkAt then known.talkAt = at end
+  if ANSWERED[mark] then known.answered = true end
+  if mark == 'connected' and not known.connectedAt then known.connectedAt = at end
+  if mark == 'talking' and not known.talkAt then known.talkAt = at end
   redis.call('HSET', open, call, cjson.encode(known))
 end
 
@@ -52,27 +50,41 @@ local function set_aside(aside, what, node, text, err)
   end
 end
 
-local function short(id, call)
-  local from, to = string.find(id, call, 1, true)
+local function short(id, subject)
+  local from, to = string.find(id, subject, 1, true)
   if not from then return id end
   return string.sub(id, 1, from - 1) .. '*' .. string.sub(id, to + 1)
 end
 
--- One entry: id, call, type, at in ms, member or '', caller or '', json. 1 if it is new.
-local function take(stream, open, remember, id, call, kind, at, member, caller, json)
-  local seen = '{journal}:call:' .. call
-  local field = short(id, call)
-  local new = 0
-  if kind == INTENT then
-    track(open, call, kind, at, '', '')
+-- A call's numbers are counted by what is known of it. Other subjects have no end: theirs go on, and
+-- what is known of them is forgotten by the day.
+local function numbering(kind, subject, at)
+  if kind == 'call' then return '{journal}:call:' .. subject, nil end
+  local of = kind .. ':' .. subject
+  local day = string.format('%d', math.floor(tonumber(at) / DAY_MS))
+  return '{journal}:of:' .. of .. ':' .. day, '{journal}:order:' .. of
+end
+
+-- One entry: id, kind and id of its subject, at in ms, mark or '', member or '', caller or '', json.
+-- 1 if it is new.
+local function take(stream, open, remember, id, kind, subject, at, mark, member, caller, json)
+  if mark == INTENT then -- tells the open calls alone; consumers never see it
+    track(open, subject, mark, at, '', '')
     return 0
   end
+  local seen, order = numbering(kind, subject, at)
+  local field = short(id, subject)
+  local new = 0
   -- the whole id is how versions before 0.2 wrote it
   if redis.call('HEXISTS', seen, field) == 0 and redis.call('HEXISTS', seen, id) == 0 then
-    local seq = redis.call('HLEN', seen) + 1
+    local seq = order and redis.call('INCR', order) or redis.call('HLEN', seen) + 1
     redis.call('XADD', stream, '*', 'seq', seq, 'json', json)
     redis.call('HSET', seen, field, seq)
-    track(open, call, kind, at, member, caller)
+    if order then
+      redis.call('EXPIRE', order, remember)
+    else
+      track(open, subject, mark, at, member, caller)
+    end
     new = 1
   end
   redis.call('EXPIRE', seen, remember)
@@ -87,22 +99,22 @@ end
 
 -- KEYS stream, open calls, sent, aside; ARGV node, seconds to remember ids, the places in the
 -- node's spool before and after these entries and the oldest one it can go back to (or ''), then of
--- each entry the seven of take. Returns 'ok', how many were new and how many were set aside; or
+-- each entry the eight of take. Returns 'ok', how many were new and how many were set aside; or
 -- 'behind' and the place up to which this Redis has taken the spool: then nothing was done.
 local function append(keys, args)
   local node, from, to = args[1], args[3], args[4]
   local at = redis.call('HGET', keys[3], node) or ''
   if from ~= '' and at < from and args[5] < from then return {'behind', at, '0'} end
   local added, aside = 0, 0
-  for i = 6, #args, 7 do
+  for i = 6, #args, 8 do
     local sound, result =
-      pcall(take, keys[1], keys[2], args[2], unpack(args, i, i + 6))
+      pcall(take, keys[1], keys[2], args[2], unpack(args, i, i + 7))
     if sound then
       added = added + result
     else
       local err = type(result) == 'table' and result.err or tostring(result)
       if not is_own(err) then return redis.error_reply(err) end
-      set_aside(keys[4], 'entry', node, args[i + 6], err)
+      set_aside(keys[4], 'entry', node, args[i + 7], err)
       aside = aside + 1
     end
   end

@@ -1,5 +1,7 @@
 package zarang.journal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -12,12 +14,22 @@ import zarang.call.Party;
 import zarang.call.PhoneNumber;
 import zarang.call.QueueName;
 import zarang.call.Tier;
-import zarang.call.journal.CallFact;
-import zarang.call.journal.CallTimes;
+import zarang.call.fact.CallAnswered;
+import zarang.call.fact.CallEnded;
+import zarang.call.fact.CallStarted;
+import zarang.call.fact.CallTimes;
+import zarang.call.fact.CallerIdentified;
+import zarang.call.fact.Fact;
+import zarang.call.fact.FactTypes;
+import zarang.call.fact.FactsOfCall;
+import zarang.call.fact.IvrInput;
+import zarang.call.fact.UnreadableEntryException;
 import zarang.call.journal.JournalEntry;
+import zarang.call.journal.StoredEntry;
 
 /** Entries of plausible calls. */
 public final class Calls {
+    static final FactTypes TYPES = new FactTypes(FactsOfCall.TYPES);
     static final Instant START = Instant.parse("2026-03-21T08:00:00Z");
     static final PhoneNumber NUMBER = new PhoneNumber("+989121234567");
 
@@ -33,25 +45,46 @@ public final class Calls {
                 call,
                 n,
                 n == 1
-                        ? new CallFact.CallStarted(Optional.of(NUMBER), "1000", "lab", "hotline", 1)
-                        : new CallFact.IvrInput("menu", Integer.toString(n)));
+                        ? new CallStarted(Optional.of(NUMBER), "1000", "lab", "hotline", 1)
+                        : new IvrInput("menu", Integer.toString(n)));
     }
 
     /** The n-th entry of a call, n seconds after its start. */
-    public static JournalEntry entry(CallId call, int n, CallFact fact) {
+    public static JournalEntry entry(CallId call, int n, Fact fact) {
         return new JournalEntry(call + "." + n, call, START.plusSeconds(n), fact);
     }
 
-    static CallFact identified() {
-        return new CallFact.CallerIdentified(new MemberId("m1"), Tier.GOLD);
+    /** The n-th entry of a call as a consumer gets it: it went through the journal's own text. */
+    public static StoredEntry stored(CallId call, int n) {
+        return stored(entry(call, n));
     }
 
-    static CallFact answered() {
-        return new CallFact.CallAnswered(new QueueName("sales"), new AgentId("2001"), 1500);
+    /** An entry as a consumer gets it. */
+    public static StoredEntry stored(JournalEntry entry) {
+        return stored(entry, TYPES);
     }
 
-    static CallFact ended() {
-        return new CallFact.CallEnded(
+    /** The same, where others are known than the facts of a call. */
+    public static StoredEntry stored(JournalEntry entry, FactTypes types) {
+        EntryReader reader = new EntryReader(types);
+        try {
+            String line = new String(new JournalCodec().encode(entry), UTF_8);
+            return reader.fromStream(reader.fromSpool(line).line());
+        } catch (UnreadableEntryException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    static Fact identified() {
+        return new CallerIdentified(new MemberId("m1"), Tier.GOLD);
+    }
+
+    static Fact answered() {
+        return new CallAnswered(new QueueName("sales"), new AgentId("2001"), 1500);
+    }
+
+    static Fact ended() {
+        return new CallEnded(
                 Optional.of(new MemberId("m1")),
                 Optional.of(NUMBER),
                 Optional.of(new QueueName("sales")),

@@ -1,122 +1,101 @@
 package zarang.journal;
 
+import java.lang.reflect.Constructor;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import zarang.call.AgentId;
 import zarang.call.CallId;
-import zarang.call.CallTermination;
-import zarang.call.Cause;
 import zarang.call.MemberId;
-import zarang.call.Party;
 import zarang.call.PhoneNumber;
-import zarang.call.Points;
 import zarang.call.QueueName;
 import zarang.call.Tier;
-import zarang.call.journal.CallFact;
-import zarang.call.journal.CallTimes;
+import zarang.call.fact.Fact;
+import zarang.call.fact.FactType;
+import zarang.call.fact.FactTypes;
 import zarang.call.journal.JournalEntry;
-import zarang.call.recording.RecordedTalk;
 
-/** Facts of every kind with arbitrary content. */
+/** Facts of every kind with arbitrary content, made from what their records are made of. */
 public final class Facts {
     private static final String LETTERS = "aZ0 \"\\\n\u0000\u200cزرنگ😀{}:,";
 
     private final RandomGenerator random;
+    private final FactTypes types;
 
+    /** Facts of calls. */
     public Facts(RandomGenerator random) {
-        this.random = random;
+        this(random, Calls.TYPES);
     }
 
-    /** An entry whose fact may be of any kind. */
+    public Facts(RandomGenerator random, FactTypes types) {
+        this.random = random;
+        this.types = types;
+    }
+
+    /** An entry about a call whose fact may be of any kind. */
     public JournalEntry entry() {
         Instant at = time();
-        return new JournalEntry(text(), CallId.next(at, random), at, fact());
+        return new JournalEntry("x" + text(), CallId.next(at, random), at, fact());
     }
 
     /** A fact of any kind. */
-    public CallFact fact() {
-        List<CallFact> kinds = everyKind();
+    public Fact fact() {
+        List<Fact> kinds = everyKind();
         return kinds.get(random.nextInt(kinds.size()));
     }
 
     /** One fact of each kind. */
-    public List<CallFact> everyKind() {
-        return List.of(
-                new CallFact.CallStarted(maybe(number()), text(), text(), text(), random.nextInt()),
-                new CallFact.CallAnswering(),
-                new CallFact.CallConnected(),
-                new CallFact.CallerIdentified(member(), tier()),
-                new CallFact.IvrInput(text(), text()),
-                new CallFact.QueueJoined(queue(), tier(), random.nextInt()),
-                new CallFact.QueueLeft(queue(), text(), random.nextLong()),
-                new CallFact.AgentOffered(queue(), agent()),
-                new CallFact.OfferFailed(queue(), agent(), text()),
-                new CallFact.CallAnswered(queue(), agent(), random.nextLong()),
-                new CallFact.RecordingReady(
-                        text(),
-                        text(),
-                        random.nextLong(),
-                        text(),
-                        random.nextBoolean(),
-                        maybe(
-                                new RecordedTalk(
-                                        queue(),
-                                        agent(),
-                                        any(RecordedTalk.Direction.values()),
-                                        time(),
-                                        maybe(time()),
-                                        time()))),
-                new CallFact.CallEnded(
-                        maybe(member()),
-                        maybe(number()),
-                        maybe(queue()),
-                        random.nextBoolean(),
-                        new CallTermination(
-                                any(CallTermination.Result.values()),
-                                any(Party.values()),
-                                any(Cause.values()),
-                                text()),
-                        times()),
-                new CallFact.PointsAwarded(
-                        member(),
-                        text(),
-                        new Points(random.nextLong()),
-                        new Points(random.nextLong())));
+    public List<Fact> everyKind() {
+        return types.all().stream().map(type -> (Fact) of(type)).toList();
     }
 
-    private CallTimes times() {
-        return new CallTimes(
-                random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong());
+    /** A fact of this kind. */
+    private <F> F of(FactType<F> type) {
+        return type.kind().cast(any(type.kind()));
     }
 
-    private <T> T any(T[] of) {
-        return of[random.nextInt(of.length)];
+    private Object any(Type type) {
+        if (type instanceof ParameterizedType optional) {
+            Object value = any(optional.getActualTypeArguments()[0]);
+            return random.nextBoolean() ? Optional.of(value) : Optional.empty();
+        }
+        Class<?> kind = (Class<?>) type;
+        return switch (kind.getSimpleName()) {
+            case "String" -> text();
+            case "int" -> random.nextInt();
+            case "long" -> random.nextLong();
+            case "boolean" -> random.nextBoolean();
+            case "Instant" -> time();
+            case "PhoneNumber" -> new PhoneNumber("+98912" + random.nextInt(1_000_000, 9_999_999));
+            case "MemberId" -> new MemberId("m" + random.nextInt(1_000_000));
+            case "QueueName" -> new QueueName("q" + random.nextInt(100));
+            case "AgentId" -> new AgentId(Integer.toString(random.nextInt(1000, 9999)));
+            case "Tier" -> List.of(Tier.BRONZE, Tier.SILVER, Tier.GOLD).get(random.nextInt(3));
+            default -> kind.isEnum() ? constant(kind) : record(kind);
+        };
     }
 
-    private <T> Optional<T> maybe(T value) {
-        return random.nextBoolean() ? Optional.of(value) : Optional.empty();
+    private Object constant(Class<?> kind) {
+        Object[] all = kind.getEnumConstants();
+        return all[random.nextInt(all.length)];
     }
 
-    private PhoneNumber number() {
-        return new PhoneNumber("+98912" + random.nextInt(1_000_000, 9_999_999));
-    }
-
-    private MemberId member() {
-        return new MemberId("m" + random.nextInt(1_000_000));
-    }
-
-    private Tier tier() {
-        return any(new Tier[] {Tier.BRONZE, Tier.SILVER, Tier.GOLD});
-    }
-
-    private QueueName queue() {
-        return new QueueName("q" + random.nextInt(100));
-    }
-
-    private AgentId agent() {
-        return new AgentId(Integer.toString(random.nextInt(1000, 9999)));
+    private Object record(Class<?> kind) {
+        RecordComponent[] parts = kind.getRecordComponents();
+        Class<?>[] of = Stream.of(parts).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        Object[] values = Stream.of(parts).map(part -> any(part.getGenericType())).toArray();
+        try {
+            Constructor<?> made = kind.getDeclaredConstructor(of);
+            made.setAccessible(true);
+            return made.newInstance(values);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(kind + " cannot be made of any values", e);
+        }
     }
 
     private Instant time() {

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zarang.call.CallId;
-import zarang.call.journal.CallFact;
+import zarang.call.fact.CallStarted;
 import zarang.journal.spool.SpoolSettings;
 import zarang.redis.RedisLink;
 import zarang.redis.testkit.TestRedis;
@@ -40,7 +40,8 @@ class FailOverIT {
                         RedisJournal.open(
                                 JournalSettings.of("n1", SpoolSettings.in(folder)),
                                 link,
-                                Waiting.clock())) {
+                                Waiting.clock(),
+                                Calls.TYPES)) {
             RedisCommands<String, String> other = connection.sync();
             String password = master.uri().replaceAll(".*://:(.*)@.*", "$1");
             other.configSet("masterauth", password);
@@ -64,7 +65,7 @@ class FailOverIT {
             way.leadTo(port(replica));
             journal.append(Calls.entry(late, 1));
             journal.consume(keeper);
-            Waiting.until(() -> keeper.has(late, CallFact.CallStarted.class));
+            Waiting.until(() -> keeper.has(late, CallStarted.TYPE));
             assertThat(journal.figures().again()).isEqualTo(20);
             assertThat(journal.figures().lost()).isZero();
         }

@@ -1,15 +1,19 @@
 package zarang.journal;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import zarang.call.CallId;
-import zarang.call.journal.CallFact;
+import zarang.call.fact.CallEnded;
+import zarang.call.fact.FactType;
+import zarang.call.fact.Subject;
+import zarang.call.fact.UnreadableEntryException;
 import zarang.call.journal.JournalConsumer;
-import zarang.call.journal.JournalEntry;
+import zarang.call.journal.StoredEntry;
 
-/** A consumer that keeps what it gets, in order. */
+/** A consumer that reads all that it gets and keeps it, in order. */
 final class Keeper implements JournalConsumer {
-    final List<JournalEntry> got = new CopyOnWriteArrayList<>();
+    final List<StoredEntry> got = new CopyOnWriteArrayList<>();
 
     @Override
     public String name() {
@@ -17,25 +21,34 @@ final class Keeper implements JournalConsumer {
     }
 
     @Override
-    public void accept(JournalEntry entry, long sequence) {
+    public void accept(StoredEntry entry, long sequence) throws UnreadableEntryException {
+        if (entry.as(entry.type()).isEmpty()) {
+            throw new AssertionError("an entry is not of its own kind");
+        }
         got.add(entry);
     }
 
     List<String> ids() {
-        return got.stream().map(JournalEntry::id).toList();
+        return got.stream().map(StoredEntry::id).toList();
     }
 
-    boolean has(CallId call, Class<? extends CallFact> fact) {
-        return got.stream().anyMatch(e -> e.call().equals(call) && fact.isInstance(e.fact()));
+    boolean has(CallId call, FactType<?> type) {
+        return got.stream().anyMatch(e -> e.subject().equals(Subject.of(call)) && e.type() == type);
     }
 
-    CallFact.CallEnded end(CallId call) {
+    CallEnded end(CallId call) {
         return got.stream()
-                .filter(e -> e.call().equals(call))
-                .map(JournalEntry::fact)
-                .filter(CallFact.CallEnded.class::isInstance)
-                .map(CallFact.CallEnded.class::cast)
+                .filter(e -> e.subject().equals(Subject.of(call)))
+                .flatMap(e -> ended(e).stream())
                 .findFirst()
                 .orElseThrow();
+    }
+
+    static Optional<CallEnded> ended(StoredEntry entry) {
+        try {
+            return entry.as(CallEnded.TYPE);
+        } catch (UnreadableEntryException e) {
+            throw new AssertionError(e);
+        }
     }
 }

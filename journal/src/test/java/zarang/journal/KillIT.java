@@ -13,9 +13,10 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zarang.call.CallId;
-import zarang.call.journal.CallFact;
+import zarang.call.fact.CallEnded;
+import zarang.call.fact.Subject;
 import zarang.call.journal.JournalConsumer;
-import zarang.call.journal.JournalEntry;
+import zarang.call.journal.StoredEntry;
 import zarang.journal.spool.SpoolSettings;
 import zarang.redis.RedisLink;
 import zarang.redis.testkit.TestRedis;
@@ -33,7 +34,7 @@ class KillIT {
                 Path spool = folder.resolve("spool");
                 long safe = runAndKill(redis, spool, call, random.nextInt(1, 40));
                 List<Long> sequences = new CopyOnWriteArrayList<>();
-                List<JournalEntry> entries = new CopyOnWriteArrayList<>();
+                List<StoredEntry> entries = new CopyOnWriteArrayList<>();
                 JournalConsumer keeper =
                         new JournalConsumer() {
                             @Override
@@ -42,8 +43,8 @@ class KillIT {
                             }
 
                             @Override
-                            public void accept(JournalEntry entry, long sequence) {
-                                if (entry.call().equals(call)) {
+                            public void accept(StoredEntry entry, long sequence) {
+                                if (entry.subject().equals(Subject.of(call))) {
                                     entries.add(entry);
                                     sequences.add(sequence);
                                 }
@@ -54,11 +55,11 @@ class KillIT {
                                 RedisJournal.open(
                                         JournalSettings.of("victim", SpoolSettings.in(spool)),
                                         link,
-                                        Waiting.clock())) {
+                                        Waiting.clock(),
+                                        Calls.TYPES)) {
                     journal.consume(keeper);
-                    Waiting.until(() ->
-                            !entries.isEmpty()
-                                    && entries.getLast().fact() instanceof CallFact.CallEnded);
+                    Waiting.until(
+                            () -> !entries.isEmpty() && entries.getLast().type() == CallEnded.TYPE);
                 }
                 assertThat(entries.size() - 1L)
                         .as("seed %d round %d", seed, round)

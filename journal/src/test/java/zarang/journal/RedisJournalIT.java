@@ -22,10 +22,13 @@ import org.junit.jupiter.api.io.TempDir;
 import zarang.call.CallId;
 import zarang.call.Cause;
 import zarang.call.MemberId;
-import zarang.call.journal.CallFact;
+import zarang.call.fact.CallAnswering;
+import zarang.call.fact.CallConnected;
+import zarang.call.fact.CallEnded;
+import zarang.call.fact.Subject;
 import zarang.call.journal.EntryLostException;
 import zarang.call.journal.JournalConsumer;
-import zarang.call.journal.JournalEntry;
+import zarang.call.journal.StoredEntry;
 import zarang.journal.spool.SpoolSettings;
 import zarang.redis.RedisLink;
 import zarang.redis.testkit.TestRedis;
@@ -56,16 +59,16 @@ class RedisJournalIT {
                         Duration.ofDays(7),
                         3,
                         5);
-        return RedisJournal.open(settings, link, Waiting.clock());
+        return RedisJournal.open(settings, link, Waiting.clock(), Calls.TYPES);
     }
 
     /** Keeps what it gets, in order; fails for calls that it is told to fail for. */
-    private static final class Keeper implements JournalConsumer {
+    private static final class NamedKeeper implements JournalConsumer {
         final String name;
         final List<String> got = new CopyOnWriteArrayList<>();
         final ConcurrentHashMap<CallId, Integer> failures = new ConcurrentHashMap<>();
 
-        Keeper(String name) {
+        NamedKeeper(String name) {
             this.name = name;
         }
 
@@ -75,10 +78,11 @@ class RedisJournalIT {
         }
 
         @Override
-        public void accept(JournalEntry entry, long sequence) {
-            int left = failures.getOrDefault(entry.call(), 0);
+        public void accept(StoredEntry entry, long sequence) {
+            CallId call = entry.subject().call().orElseThrow();
+            int left = failures.getOrDefault(call, 0);
             if (left > 0) {
-                failures.put(entry.call(), left - 1);
+                failures.put(call, left - 1);
                 throw new IllegalStateException("not yet");
             }
             got.add(entry.id() + "#" + sequence);
@@ -93,8 +97,8 @@ class RedisJournalIT {
     void entriesAreNumberedInTheirCallAndReachEveryGroupInOrder() throws IOException {
         CallId a = Calls.id();
         CallId b = Calls.id();
-        Keeper first = new Keeper("first");
-        Keeper second = new Keeper("second");
+        NamedKeeper first = new NamedKeeper("first");
+        NamedKeeper second = new NamedKeeper("second");
         try (RedisJournal journal = open("n1")) {
             journal.consume(first);
             for (int n = 1; n <= 200; n++) {
@@ -107,7 +111,7 @@ class RedisJournalIT {
             Waiting.until(() -> journal.figures().spoolEntries() == 0);
             assertThat(journal.figures().lost()).isZero();
         }
-        for (Keeper keeper : List.of(first, second)) {
+        for (NamedKeeper keeper : List.of(first, second)) {
             assertThat(keeper.got).hasSize(400).doesNotHaveDuplicates();
             assertThat(keeper.got).containsSubsequence(numbered(a, 1, 200));
             assertThat(keeper.got).containsSubsequence(numbered(b, 1, 200));
@@ -117,7 +121,7 @@ class RedisJournalIT {
     @Test
     void whileRedisHangsEntriesWaitAndThenComeInOrder() throws Exception {
         CallId call = Calls.id();
-        Keeper keeper = new Keeper("keeper");
+        NamedKeeper keeper = new NamedKeeper("keeper");
         try (RedisJournal journal = open("n1")) {
             journal.consume(keeper);
             journal.append(Calls.entry(call, 1));
@@ -199,7 +203,7 @@ class RedisJournalIT {
         dying.close();
         redis.resume();
 
-        Keeper keeper = new Keeper("keeper");
+        NamedKeeper keeper = new NamedKeeper("keeper");
         try (RedisJournal journal = open("n1")) {
             journal.consume(keeper);
             // the old process's call is ended before anything new
@@ -222,15 +226,15 @@ class RedisJournalIT {
             dying.append(Calls.entry(talking, 5, Calls.answered()));
             dying.append(Calls.entry(inScript, 1));
             dying.append(Calls.entry(connected, 1));
-            dying.append(Calls.entry(connected, 2, new CallFact.CallConnected()));
+            dying.append(Calls.entry(connected, 2, new CallConnected()));
             dying.append(Calls.entry(answering, 1));
-            dying.append(Calls.entry(answering, 2, new CallFact.CallAnswering()));
+            dying.append(Calls.entry(answering, 2, new CallAnswering()));
             dying.append(Calls.entry(over, 1));
-            dying.append(Calls.entry(over, 2, new CallFact.CallAnswering()));
+            dying.append(Calls.entry(over, 2, new CallAnswering()));
             dying.append(Calls.entry(over, 9, Calls.ended()));
         }
-        List<JournalEntry> ends = new CopyOnWriteArrayList<>();
-        List<JournalEntry> intents = new CopyOnWriteArrayList<>();
+        List<StoredEntry> ends = new CopyOnWriteArrayList<>();
+        List<StoredEntry> intents = new CopyOnWriteArrayList<>();
         JournalConsumer keeper =
                 new JournalConsumer() {
                     @Override
@@ -239,11 +243,11 @@ class RedisJournalIT {
                     }
 
                     @Override
-                    public void accept(JournalEntry entry, long sequence) {
-                        if (entry.fact() instanceof CallFact.CallEnded) {
+                    public void accept(StoredEntry entry, long sequence) {
+                        if (entry.type() == CallEnded.TYPE) {
                             ends.add(entry);
                         }
-                        if (entry.fact() instanceof CallFact.CallAnswering) {
+                        if (entry.type() == CallAnswering.TYPE) {
                             intents.add(entry);
                         }
                     }
@@ -258,11 +262,12 @@ class RedisJournalIT {
                 journal.consume(keeper);
                 Waiting.until(() -> isOpen(journal, living));
                 journal.append(Calls.entry(living, 9, Calls.ended()));
-                Waiting.until(() -> ends.stream().anyMatch(e -> e.call().equals(living)));
+                Waiting.until(
+                        () -> ends.stream().anyMatch(e -> e.subject().equals(Subject.of(living))));
             }
         }
-        assertThat(ends).extracting(JournalEntry::call).hasSize(8).doesNotHaveDuplicates();
-        CallFact.CallEnded end = end(ends, talking);
+        assertThat(ends).extracting(StoredEntry::subject).hasSize(8).doesNotHaveDuplicates();
+        CallEnded end = end(ends, talking);
         assertThat(end.termination().reason()).isEqualTo("server-failure");
         assertThat(end.termination().cause()).isEqualTo(Cause.SERVER_FAILURE);
         assertThat(end.member()).contains(new MemberId("m1"));
@@ -271,11 +276,11 @@ class RedisJournalIT {
         assertThat(end.times().durationMs())
                 .isEqualTo(end.times().talkMs() + 4000)
                 .isGreaterThanOrEqualTo(4000);
-        CallFact.CallEnded unanswered = end(ends, inScript);
+        CallEnded unanswered = end(ends, inScript);
         assertThat(unanswered.answered()).isFalse();
         assertThat(unanswered.member()).isEqualTo(Optional.empty());
         assertThat(unanswered.times().talkMs()).isZero();
-        CallFact.CallEnded cut = end(ends, connected);
+        CallEnded cut = end(ends, connected);
         assertThat(cut.answered()).isTrue();
         assertThat(cut.times().connectedMs()).isEqualTo(cut.times().durationMs() - 1000);
         assertThat(end(ends, answering).answered()).as("in the caller's favour").isTrue();
@@ -287,10 +292,10 @@ class RedisJournalIT {
                 .anyMatch(open -> open.call().equals(call));
     }
 
-    private static CallFact.CallEnded end(List<JournalEntry> ends, CallId call) {
+    private static CallEnded end(List<StoredEntry> ends, CallId call) {
         return ends.stream()
-                .filter(e -> e.call().equals(call))
-                .map(e -> (CallFact.CallEnded) e.fact())
+                .filter(e -> e.subject().equals(Subject.of(call)))
+                .flatMap(e -> Keeper.ended(e).stream())
                 .findFirst()
                 .orElseThrow();
     }
@@ -298,7 +303,7 @@ class RedisJournalIT {
     @Test
     void aFailingConsumerGetsTheEntryAgainBeforeTheNextOne() throws IOException {
         CallId call = Calls.id();
-        Keeper keeper = new Keeper("keeper");
+        NamedKeeper keeper = new NamedKeeper("keeper");
         keeper.failures.put(call, 2);
         try (RedisJournal journal = open("n1")) {
             journal.consume(keeper);
@@ -315,7 +320,7 @@ class RedisJournalIT {
     void aPoisonEntryIsParkedAndTriedAgainAtTheNextStart() throws IOException {
         CallId poison = Calls.id();
         CallId good = Calls.id();
-        Keeper keeper = new Keeper("keeper");
+        NamedKeeper keeper = new NamedKeeper("keeper");
         keeper.failures.put(poison, 3);
         try (RedisJournal journal = open("n1")) {
             journal.consume(keeper);
@@ -335,7 +340,7 @@ class RedisJournalIT {
 
     @Test
     void aFullParkingMakesTheConsumerWaitInsteadOfLosing() throws IOException {
-        Keeper keeper = new Keeper("keeper");
+        NamedKeeper keeper = new NamedKeeper("keeper");
         List<CallId> calls = new ArrayList<>();
         try (RedisJournal journal = open("n1")) {
             journal.consume(keeper);
@@ -355,7 +360,7 @@ class RedisJournalIT {
     @Test
     void aRenamedNodeTakesOverWhatTheOldOneHadNotDone() throws Exception {
         CallId call = Calls.id();
-        Keeper stuck = new Keeper("keeper");
+        NamedKeeper stuck = new NamedKeeper("keeper");
         stuck.failures.put(call, Integer.MAX_VALUE);
         try (RedisJournal old = open("old")) {
             old.consume(stuck);
@@ -363,7 +368,7 @@ class RedisJournalIT {
             old.append(Calls.entry(call, 2));
             Waiting.until(() -> old.figures().consumers().getFirst().failed() >= 1);
         }
-        Keeper keeper = new Keeper("keeper");
+        NamedKeeper keeper = new NamedKeeper("keeper");
         try (RedisJournal renamed = open("new")) {
             renamed.consume(keeper);
             Waiting.until(() -> keeper.got.size() == 2);
@@ -375,8 +380,8 @@ class RedisJournalIT {
     void twoNodesShareAGroupWithoutDoingAnythingTwice() throws IOException {
         CallId a = Calls.id();
         CallId b = Calls.id();
-        Keeper one = new Keeper("keeper");
-        Keeper two = new Keeper("keeper");
+        NamedKeeper one = new NamedKeeper("keeper");
+        NamedKeeper two = new NamedKeeper("keeper");
         try (RedisJournal first = open("n1");
                 RedisJournal second = open("n2")) {
             first.consume(one);
@@ -394,8 +399,8 @@ class RedisJournalIT {
     void onlyWhatEveryGroupHasDoneIsTrimmed() throws Exception {
         CallId call = Calls.id();
         JournalStore store = new JournalStore(link, Duration.ofDays(1));
-        Keeper fast = new Keeper("fast");
-        Keeper slow = new Keeper("slow");
+        NamedKeeper fast = new NamedKeeper("fast");
+        NamedKeeper slow = new NamedKeeper("slow");
         slow.failures.put(call, Integer.MAX_VALUE);
         try (RedisJournal journal = open("n1")) {
             journal.consume(fast);

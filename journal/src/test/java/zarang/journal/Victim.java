@@ -18,7 +18,7 @@ public final class Victim {
     public static void main(String[] args) throws Exception {
         RedisLink link = RedisLink.open(args[0], List.of(RedisJournal.LIBRARY));
         JournalSettings settings = JournalSettings.of("victim", SpoolSettings.in(Path.of(args[1])));
-        RedisJournal journal = RedisJournal.open(settings, link, Waiting.clock());
+        RedisJournal journal = RedisJournal.open(settings, link, Waiting.clock(), Calls.TYPES);
         CallId call = new CallId(args[2]);
         for (int n = 1; ; n++) {
             if (n % 20 != 0) {

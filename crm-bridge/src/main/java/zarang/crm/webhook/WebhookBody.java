@@ -6,37 +6,43 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
-import zarang.call.journal.JournalEntry;
-import zarang.journal.FactCodec;
+import zarang.call.journal.StoredEntry;
 
 /** What is told of an entry: the same id and body at every attempt and for every endpoint. */
-public final class WebhookBody {
+final class WebhookBody {
     private static final int ID_BYTES = 16;
 
-    private final JsonMapper mapper = JsonMapper.builder().build();
+    private WebhookBody() {}
 
     /**
-     * The body: {@code {"type":…,"timestamp":…,"data":{"call":…,"order":…, …}}}.
+     * The body: {@code {"type":…,"timestamp":…,"data":{"call":…,"order":…, …}}}. What follows
+     * {@code order} is the text of the journal, unchanged; nothing before it needs escaping.
      *
-     * @param order the entry's number in its call, 1 and up without gaps
+     * @param order the entry's number among those of its subject, 1 and up without gaps
      */
-    public String of(JournalEntry entry, long order) {
-        ObjectNode data = mapper.createObjectNode();
-        data.put("call", entry.call().value()).put("order", order);
-        data.setAll(FactCodec.write(entry.fact()));
-        ObjectNode root = mapper.createObjectNode();
-        root.put("type", entry.fact().type()).put("timestamp", entry.at().toString());
-        root.set("data", data);
-        return mapper.writeValueAsString(root);
+    static String of(StoredEntry entry, long order) {
+        String data = entry.data();
+        boolean empty = data.substring(1).stripLeading().startsWith("}");
+        return "{\"type\":\""
+                + entry.type()
+                + "\",\"timestamp\":\""
+                + entry.timestamp()
+                + "\",\"data\":{\""
+                + entry.subject().kind()
+                + "\":\""
+                + entry.subject().id()
+                + "\",\"order\":"
+                + order
+                + (empty ? "" : ",")
+                + data.substring(1)
+                + "}";
     }
 
     /**
      * The {@code webhook-id}: derived from the entry's id, which may hold a dot, a space or a line
      * break, and so may not stand in a header or a signature itself.
      */
-    public static String id(JournalEntry entry) {
+    static String id(StoredEntry entry) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(entry.id().getBytes(UTF_8));
             return "msg_"

@@ -8,8 +8,10 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import zarang.call.fact.FactType;
+import zarang.call.fact.Subject;
 import zarang.call.journal.JournalConsumer;
-import zarang.call.journal.JournalEntry;
+import zarang.call.journal.StoredEntry;
 import zarang.delivery.Deliveries;
 import zarang.delivery.DeliveryFigures;
 import zarang.delivery.Line;
@@ -17,7 +19,8 @@ import zarang.delivery.Message;
 import zarang.redis.RedisLink;
 
 /**
- * Tells the configured endpoints of every journal entry, at least once, in order within a call.
+ * Tells the configured endpoints of every journal entry that they want, at least once, in order
+ * within its subject.
  *
  * <p>{@link #accept} keeps a signed-to-be message and is done; {@link Deliveries} sends it. To be
  * wired even with no endpoint: one that is added later then hears of what happens from there on,
@@ -30,7 +33,6 @@ public final class WebhookOutbox implements JournalConsumer, AutoCloseable {
     private final Map<String, WebhookSettings> endpoints;
     private final WebhookClient client;
     private final Deliveries deliveries;
-    private final WebhookBody bodies = new WebhookBody();
 
     /**
      * @param node name of the process among those that share a Redis
@@ -82,20 +84,25 @@ public final class WebhookOutbox implements JournalConsumer, AutoCloseable {
         return "webhooks";
     }
 
+    /** Reads no fact: an endpoint chooses by the type, and gets the text that was written. */
     @Override
-    public void accept(JournalEntry entry, long sequence) {
-        String type = entry.fact().type();
+    public void accept(StoredEntry entry, long sequence) {
         deliveries.put(
-                endpoint -> wants(endpoint, type),
+                endpoint -> wants(endpoint, entry.type()),
                 () ->
                         new Message(
-                                entry.call().value(),
+                                subject(entry.subject()),
                                 sequence,
                                 WebhookBody.id(entry),
-                                bodies.of(entry, sequence)));
+                                WebhookBody.of(entry, sequence)));
     }
 
-    private boolean wants(String endpoint, String type) {
+    /** A call stands under its bare id, as versions before 0.2 wrote it. */
+    private static String subject(Subject subject) {
+        return subject.isCall() ? subject.id() : subject.toString();
+    }
+
+    private boolean wants(String endpoint, FactType<?> type) {
         WebhookSettings settings = endpoints.get(endpoint);
         return settings != null && settings.wants(type);
     }

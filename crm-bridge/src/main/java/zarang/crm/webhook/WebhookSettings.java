@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
 import java.util.regex.Pattern;
+import zarang.call.fact.FactType;
 import zarang.delivery.RetrySchedule;
 
 /**
@@ -12,7 +13,8 @@ import zarang.delivery.RetrySchedule;
  * @param id its name in Redis keys, logs and metrics; 1 to 32 letters, digits, dashes, underscores.
  *     Stays the same when the url changes
  * @param url {@code https:}, or {@code http:} for a host that needs no secrecy
- * @param events the types that it wants, such as {@code call.ended}; empty: all
+ * @param events the types that it wants, such as {@code call.ended}; empty: all that are told
+ *     unasked
  * @param timeout from the start of an attempt to the status line, connecting included; 1–60 s
  * @param concurrency attempts at once, each for another call; 1–64
  * @param pendingMax messages waiting at most; those above go to the dead letters
@@ -59,9 +61,9 @@ public record WebhookSettings(
                 id, url, secret, events, TIMEOUT, CONCURRENCY, PENDING_MAX, RetrySchedule.STANDARD);
     }
 
-    /** Whether the endpoint wants this type. */
-    public boolean wants(String type) {
-        return events.isEmpty() || events.contains(type);
+    /** Whether the endpoint is told of facts of this type. */
+    boolean wants(FactType<?> type) {
+        return events.isEmpty() ? type.isToldUnasked() : events.contains(type.name());
     }
 
     private static void require(boolean holds, String id, String expected) {

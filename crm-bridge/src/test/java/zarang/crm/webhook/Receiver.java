@@ -23,7 +23,7 @@ final class Receiver implements AutoCloseable {
     static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
     /** A message that arrived, whatever was answered. */
-    record Message(String id, String call, long order, int status, boolean verified) {}
+    record Message(String id, String call, long order, String data, int status, boolean verified) {}
 
     /** Says what to answer. */
     @FunctionalInterface
@@ -62,7 +62,9 @@ final class Receiver implements AutoCloseable {
             if (!retryAfter.isEmpty()) {
                 exchange.getResponseHeaders().set("retry-after", retryAfter);
             }
-            messages.add(new Message(id, call, order, status, verified(exchange, body)));
+            messages.add(
+                    new Message(
+                            id, call, order, data.toString(), status, verified(exchange, body)));
             exchange.sendResponseHeaders(status, -1);
         }
     }

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -15,10 +16,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 import zarang.call.CallId;
-import zarang.call.journal.CallFact;
+import zarang.call.fact.FactType;
+import zarang.call.fact.IvrInput;
 import zarang.call.journal.JournalEntry;
+import zarang.call.journal.StoredEntry;
+import zarang.journal.Calls;
 import zarang.journal.Facts;
+import zarang.journal.TeaWasMade;
 
 class WebhookMessageTest {
     private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
@@ -39,7 +45,7 @@ class WebhookMessageTest {
     void theIdMayStandInAHeaderAndASignatureWhateverTheEntryIsCalled() {
         Facts facts = new Facts(new Random(5));
         for (int i = 0; i < 200; i++) {
-            JournalEntry entry = facts.entry();
+            StoredEntry entry = Calls.stored(facts.entry());
             assertThat(WebhookBody.id(entry)).matches("msg_[A-Za-z0-9_-]{22}");
             assertThat(WebhookBody.id(entry)).isEqualTo(WebhookBody.id(entry));
         }
@@ -48,15 +54,46 @@ class WebhookMessageTest {
     @Test
     void theBodyNamesTypeTimeCallAndOrder() {
         CallId call = CallId.next(Instant.EPOCH, new Random(1));
-        JournalEntry entry =
-                new JournalEntry("x", call, Instant.EPOCH, new CallFact.IvrInput("main-menu", "1"));
-        JsonNode body = JsonMapper.builder().build().readTree(new WebhookBody().of(entry, 3));
+        StoredEntry entry =
+                Calls.stored(
+                        new JournalEntry("x", call, Instant.EPOCH, new IvrInput("main-menu", "1")));
+        JsonNode body = JsonMapper.builder().build().readTree(WebhookBody.of(entry, 3));
 
         assertThat(body.path("type").stringValue()).isEqualTo("ivr.input");
         assertThat(body.path("timestamp").stringValue()).isEqualTo("1970-01-01T00:00:00Z");
         assertThat(body.path("data").path("call").stringValue()).isEqualTo(call.value());
         assertThat(body.path("data").path("order").longValue()).isEqualTo(3);
         assertThat(body.path("data").path("outcome").stringValue()).isEqualTo("1");
+    }
+
+    @Test
+    void anEndpointThatNamesNoEventsIsToldWhatIsToldUnasked() {
+        FactType<TeaWasMade> quiet = TeaWasMade.TYPE.onlyIfAsked();
+        WebhookSettings all = endpoint(Set.of());
+        assertThat(all.wants(TeaWasMade.TYPE)).isTrue();
+        assertThat(all.wants(quiet)).isFalse();
+        assertThat(endpoint(Set.of("tea.was-made")).wants(quiet)).isTrue();
+        assertThat(endpoint(Set.of("call.ended")).wants(TeaWasMade.TYPE)).isFalse();
+    }
+
+    private static WebhookSettings endpoint(Set<String> events) {
+        return WebhookSettings.of(
+                "crm", URI.create("https://crm.example/hook"), WebhookSecret.parse(SECRET), events);
+    }
+
+    @Test
+    void theDataIsTheTextOfTheJournalUnchanged() {
+        Facts facts = new Facts(new Random(7));
+        JsonMapper mapper = JsonMapper.builder().build();
+        for (int i = 0; i < 500; i++) {
+            StoredEntry entry = Calls.stored(facts.entry());
+            String body = WebhookBody.of(entry, i);
+            String fields = entry.data().substring(1);
+            assertThat(body).endsWith(fields + "}");
+            ObjectNode data = (ObjectNode) mapper.readTree(body).path("data");
+            data.remove(List.of("call", "order"));
+            assertThat(data).isEqualTo(mapper.readTree(entry.data()));
+        }
     }
 
     @ParameterizedTest

@@ -19,10 +19,15 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import zarang.call.AgentId;
 import zarang.call.CallId;
+import zarang.call.fact.FactTypes;
+import zarang.call.fact.Subject;
+import zarang.call.journal.JournalEntry;
 import zarang.delivery.Deliveries;
 import zarang.delivery.RetrySchedule;
 import zarang.journal.Calls;
+import zarang.journal.TeaWasMade;
 import zarang.journal.Waiting;
 import zarang.redis.RedisLink;
 import zarang.redis.testkit.TestRedis;
@@ -86,7 +91,7 @@ class WebhookOutboxIT {
 
     private static void tell(WebhookOutbox outbox, CallId call, int from, int to) {
         for (int n = from; n <= to; n++) {
-            outbox.accept(Calls.entry(call, n), n);
+            outbox.accept(Calls.stored(call, n), n);
         }
     }
 
@@ -395,5 +400,27 @@ class WebhookOutboxIT {
         tell(outbox, call, 3, 4);
         Waiting.until(() -> crm.taken(call.value()).size() == 4);
         assertThat(crm.taken(call.value())).isEqualTo(orders(1, 4));
+    }
+
+    @Test
+    void aFactThatNobodyKnowsByNameIsToldOfWhoeverItIsAbout() {
+        WebhookOutbox outbox = toCrm();
+        Subject agent = Subject.of(new AgentId("2001"));
+        FactTypes types = new FactTypes(List.of(TeaWasMade.TYPE));
+        for (int n = 1; n <= 3; n++) {
+            JournalEntry tea =
+                    new JournalEntry(
+                            "tea." + n, agent, Waiting.clock().instant(), new TeaWasMade("green"));
+            outbox.accept(Calls.stored(tea, types), n);
+        }
+        Waiting.until(() -> crm.messages.size() == 3);
+        assertThat(crm.messages).allMatch(Receiver.Message::verified);
+        assertThat(crm.messages).extracting(Receiver.Message::order).containsExactly(1L, 2L, 3L);
+        assertThat(crm.messages)
+                .extracting(Receiver.Message::data)
+                .containsExactly(
+                        "{\"agent\":\"2001\",\"order\":1,\"kind\":\"green\"}",
+                        "{\"agent\":\"2001\",\"order\":2,\"kind\":\"green\"}",
+                        "{\"agent\":\"2001\",\"order\":3,\"kind\":\"green\"}");
     }
 }

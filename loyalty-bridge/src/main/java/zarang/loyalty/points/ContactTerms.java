@@ -9,7 +9,7 @@ import zarang.call.CallTermination;
 import zarang.call.CallTermination.Result;
 import zarang.call.Cause;
 import zarang.call.Party;
-import zarang.call.journal.CallFact.CallEnded;
+import zarang.call.fact.CallEnded;
 
 /**
  * Which ended calls are contacts that earn, and how many of them a day.

@@ -3,6 +3,7 @@ package zarang.loyalty.points;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -13,14 +14,16 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import zarang.call.CallId;
 import zarang.call.MemberId;
 import zarang.call.PhoneNumber;
 import zarang.call.Points;
-import zarang.call.journal.CallFact;
+import zarang.call.fact.CallEnded;
 import zarang.call.journal.Journal;
 import zarang.call.journal.JournalConsumer;
 import zarang.call.journal.JournalEntry;
 import zarang.call.journal.RepairNeededException;
+import zarang.call.journal.StoredEntry;
 import zarang.loyalty.member.ClubMember;
 import zarang.loyalty.member.DamagedRecord;
 import zarang.loyalty.member.Members;
@@ -88,27 +91,37 @@ public final class PointsForContacts implements JournalConsumer {
     }
 
     @Override
-    public void accept(JournalEntry entry, long sequence) throws Exception {
-        if (!(entry.fact() instanceof CallFact.CallEnded ended)) {
-            return;
+    public void accept(StoredEntry entry, long sequence) throws Exception {
+        Optional<CallEnded> end = entry.as(CallEnded.TYPE);
+        Optional<CallId> call = entry.subject().call();
+        if (end.isPresent() && call.isPresent()) {
+            count(new Contact(call.get(), entry.at(), end.get()));
         }
-        List<EarningRule> earned =
-                rules.stream().filter(rule -> earns(rule, ended, entry)).toList();
-        Optional<MemberId> member = earned.isEmpty() ? Optional.empty() : member(ended, entry);
+    }
+
+    /** A call that is over. */
+    private record Contact(CallId call, Instant at, CallEnded ended) {}
+
+    private void count(Contact contact) throws Exception {
+        List<EarningRule> earned = rules.stream().filter(rule -> earns(rule, contact)).toList();
+        Optional<MemberId> member = earned.isEmpty() ? Optional.empty() : member(contact);
         if (member.isPresent()) {
             for (EarningRule rule : earned) {
-                award(Award.forContact(entry.call(), member.get(), rule, entry.at(), zone), entry);
+                Award award =
+                        Award.forContact(contact.call(), member.get(), rule, contact.at(), zone);
+                award(award, contact);
             }
         }
     }
 
-    private boolean earns(EarningRule rule, CallFact.CallEnded ended, JournalEntry entry) {
+    private boolean earns(EarningRule rule, Contact contact) {
+        CallEnded ended = contact.ended();
         Optional<ContactTerms.Shortfall> lacks = rule.terms().shortfall(ended);
         if (lacks.isPresent() && ended.answered()) {
             notEarned.increment();
             log.info(
                     "points.not-earned call={} rule={} reason={} connected-ms={} talk-ms={}",
-                    entry.call(),
+                    contact.call(),
                     rule.id(),
                     lacks.get(),
                     ended.times().connectedMs(),
@@ -118,8 +131,8 @@ public final class PointsForContacts implements JournalConsumer {
     }
 
     /** Whose contact it was; looked up now if Redis was away during the call. */
-    private Optional<MemberId> member(CallFact.CallEnded ended, JournalEntry entry)
-            throws Exception {
+    private Optional<MemberId> member(Contact contact) throws Exception {
+        CallEnded ended = contact.ended();
         if (ended.member().isPresent() || ended.caller().isEmpty()) {
             return ended.member();
         }
@@ -127,12 +140,12 @@ public final class PointsForContacts implements JournalConsumer {
             return answer(members.apply(ended.caller().get())).map(club -> club.member().id());
         } catch (DamagedRecord e) {
             refused.increment();
-            log.error("points.refused call={} reason=\"{}\"", entry.call(), e.getMessage());
+            log.error("points.refused call={} reason=\"{}\"", contact.call(), e.getMessage());
             throw new RepairNeededException(e);
         }
     }
 
-    private void award(Award award, JournalEntry cause) throws Exception {
+    private void award(Award award, Contact cause) throws Exception {
         switch (answer(accounts.apply(award))) {
             case AwardOutcome.Awarded(String id, Points amount, Points balance) -> {
                 awarded.increment();
@@ -179,14 +192,13 @@ public final class PointsForContacts implements JournalConsumer {
     }
 
     /** Waits until it is durable: what caused it is acknowledged, and forgotten, after this. */
-    private void say(Award award, JournalEntry cause, Points amount, Points balance)
-            throws Exception {
+    private void say(Award award, Contact cause, Points amount, Points balance) throws Exception {
         JournalEntry awarded =
                 new JournalEntry(
                         "points:" + award.event(),
                         cause.call(),
                         cause.at(),
-                        new CallFact.PointsAwarded(award.member(), award.rule(), amount, balance));
+                        new PointsAwarded(award.member(), award.rule(), amount, balance));
         answer(
                 journal.appendDurably(awarded)
                         .toCompletableFuture()

@@ -10,8 +10,8 @@ import zarang.call.CallTermination;
 import zarang.call.CallTermination.Result;
 import zarang.call.Cause;
 import zarang.call.Party;
-import zarang.call.journal.CallFact.CallEnded;
-import zarang.call.journal.CallTimes;
+import zarang.call.fact.CallEnded;
+import zarang.call.fact.CallTimes;
 import zarang.loyalty.points.ContactTerms.Shortfall;
 
 class ContactTermsTest {

@@ -31,9 +31,10 @@ import zarang.call.Party;
 import zarang.call.PhoneNumber;
 import zarang.call.Points;
 import zarang.call.Tier;
-import zarang.call.journal.CallFact;
-import zarang.call.journal.CallFact.PointsAwarded;
-import zarang.call.journal.CallTimes;
+import zarang.call.fact.CallEnded;
+import zarang.call.fact.CallTimes;
+import zarang.call.fact.Fact;
+import zarang.call.fact.IvrInput;
 import zarang.call.journal.EntryLostException;
 import zarang.call.journal.Journal;
 import zarang.call.journal.JournalEntry;
@@ -55,7 +56,7 @@ class PointsForContactsIT {
 
     private static final ZoneId TEHRAN = ZoneId.of("Asia/Tehran");
 
-    private final Map<String, CallFact> journal = new LinkedHashMap<>();
+    private final Map<String, Fact> journal = new LinkedHashMap<>();
     private Club club;
     private PointsAccounts accounts;
     private Members members;
@@ -97,7 +98,7 @@ class PointsForContactsIT {
                 List.of(
                         CONTACT,
                         new EarningRule("bonus", "call.ended", new Points(50), ContactTerms.ANY));
-        JournalEntry ended = ended(Optional.of(mina), true);
+        GivenEntry ended = ended(Optional.of(mina), true);
         Function<Award, CompletionStage<AwardOutcome>> dying =
                 award ->
                         switch (step) {
@@ -128,11 +129,11 @@ class PointsForContactsIT {
         assertThat(journal)
                 .containsExactly(
                         Map.entry(
-                                "points:call:" + ended.call() + ":phone-contact",
+                                "points:call:" + call() + ":phone-contact",
                                 new PointsAwarded(
                                         mina, "phone-contact", Points.of(2), Points.of(2))),
                         Map.entry(
-                                "points:call:" + ended.call() + ":bonus",
+                                "points:call:" + call() + ":bonus",
                                 new PointsAwarded(mina, "bonus", new Points(50), new Points(250))));
     }
 
@@ -141,7 +142,7 @@ class PointsForContactsIT {
         PointsForContacts consumer = consumer();
         consumer.accept(ended(Optional.empty(), true), 1);
         consumer.accept(ended(Optional.of(mina), false), 1);
-        consumer.accept(new JournalEntry("x", call(), now, new CallFact.IvrInput("menu", "1")), 1);
+        consumer.accept(given("x", now, new IvrInput("menu", "1")), 1);
         assertThat(journal).isEmpty();
         assertThat(get(accounts.ledger(mina, 10))).isEmpty();
     }
@@ -149,7 +150,7 @@ class PointsForContactsIT {
     @Test
     void aMemberWhoIsGoneIsCountedAndPutAsideSoThatItHoldsUpNobody() {
         PointsForContacts consumer = consumer();
-        JournalEntry ended = ended(Optional.of(new MemberId("gone")), true);
+        GivenEntry ended = ended(Optional.of(new MemberId("gone")), true);
         assertThatThrownBy(() -> consumer.accept(ended, 1))
                 .isInstanceOf(RepairNeededException.class)
                 .hasMessageContaining("NO_SUCH_MEMBER");
@@ -160,7 +161,7 @@ class PointsForContactsIT {
     @Test
     void anAwardThatDamageHoldsUpIsMadeOnceItIsRepaired() throws Exception {
         PointsForContacts consumer = consumer();
-        JournalEntry ended = ended(Optional.of(mina), true);
+        GivenEntry ended = ended(Optional.of(mina), true);
         club.link.async().set("{m:mina}:lots", "x").get();
         assertThatThrownBy(() -> consumer.accept(ended, 1))
                 .isInstanceOf(RepairNeededException.class)
@@ -174,11 +175,8 @@ class PointsForContactsIT {
     @Test
     void whatIsTooOldToCountIsDroppedForNoRepairHelps() throws Exception {
         PointsForContacts consumer = consumer();
-        JournalEntry ended = ended(Optional.of(mina), true);
-        consumer.accept(
-                new JournalEntry(
-                        "old", ended.call(), now.minus(Duration.ofDays(401)), ended.fact()),
-                1);
+        GivenEntry ended = ended(Optional.of(mina), true);
+        consumer.accept(given("old", now.minus(Duration.ofDays(401)), ended.entry().fact()), 1);
         assertThat(consumer.counters().refused()).isEqualTo(1);
         assertThat(journal).isEmpty();
     }
@@ -234,7 +232,7 @@ class PointsForContactsIT {
                 });
         await().until(() -> get(accounts.balance(mina)).available().equals(Points.of(2)));
         assertThat(done).isNotDone();
-        onDisk.complete(ended(Optional.of(mina), true));
+        onDisk.complete(ended(Optional.of(mina), true).entry());
         done.get(5, SECONDS);
     }
 
@@ -251,27 +249,28 @@ class PointsForContactsIT {
         assertThatThrownBy(() -> consumer.accept(ended(Optional.of(mina), true), 1)).isSameAs(full);
     }
 
-    private JournalEntry contact(int n, long connectedMs, Instant at) {
-        return new JournalEntry(
-                "ended-" + n,
-                CallId.next(now, new Random(n)),
-                at,
-                new CallFact.CallEnded(
-                        Optional.of(mina),
-                        Optional.empty(),
-                        Optional.empty(),
-                        true,
-                        new CallTermination(
-                                CallTermination.Result.ABANDONED_IN_SCRIPT,
-                                Party.CALLER,
-                                Cause.NORMAL_CLEARING,
-                                "caller hung up"),
-                        new CallTimes(connectedMs + 50, connectedMs, 0, 0)));
+    private GivenEntry contact(int n, long connectedMs, Instant at) {
+        return new GivenEntry(
+                new JournalEntry(
+                        "ended-" + n,
+                        CallId.next(now, new Random(n)),
+                        at,
+                        new CallEnded(
+                                Optional.of(mina),
+                                Optional.empty(),
+                                Optional.empty(),
+                                true,
+                                new CallTermination(
+                                        CallTermination.Result.ABANDONED_IN_SCRIPT,
+                                        Party.CALLER,
+                                        Cause.NORMAL_CLEARING,
+                                        "caller hung up"),
+                                new CallTimes(connectedMs + 50, connectedMs, 0, 0))));
     }
 
     @Test
     void whileRedisIsAwayTheEntryIsNotDone() throws Exception {
-        JournalEntry ended = ended(Optional.of(mina), true);
+        GivenEntry ended = ended(Optional.of(mina), true);
         club.link.close();
         assertThatThrownBy(() -> consumer().accept(ended, 1)).isInstanceOf(RedisAway.class);
         assertThat(journal).isEmpty();
@@ -316,17 +315,17 @@ class PointsForContactsIT {
 
     /** As the journal does: a second entry with an id changes nothing; but it must say the same. */
     private CompletionStage<JournalEntry> write(JournalEntry entry) {
-        CallFact before = journal.putIfAbsent(entry.id(), entry.fact());
+        Fact before = journal.putIfAbsent(entry.id(), entry.fact());
         assertThat(entry.id()).hasSizeLessThanOrEqualTo(100);
         assertThat(before == null || before.equals(entry.fact())).isTrue();
         return CompletableFuture.completedFuture(entry);
     }
 
-    private JournalEntry ended(Optional<MemberId> member, boolean answered) {
+    private GivenEntry ended(Optional<MemberId> member, boolean answered) {
         return ended(member, Optional.empty(), answered);
     }
 
-    private JournalEntry ended(
+    private GivenEntry ended(
             Optional<MemberId> member, Optional<PhoneNumber> caller, boolean answered) {
         CallTermination termination =
                 new CallTermination(
@@ -334,17 +333,20 @@ class PointsForContactsIT {
                         Party.CALLER,
                         Cause.NORMAL_CLEARING,
                         "caller hung up");
-        return new JournalEntry(
+        return given(
                 "ended",
-                call(),
                 now,
-                new CallFact.CallEnded(
+                new CallEnded(
                         member,
                         caller,
                         Optional.empty(),
                         answered,
                         termination,
                         new CallTimes(9, 9, 5, 0)));
+    }
+
+    private GivenEntry given(String id, Instant at, Fact fact) {
+        return new GivenEntry(new JournalEntry(id, call(), at, fact));
     }
 
     private CallId call() {

@@ -14,9 +14,18 @@ public record CallId(String value) {
     private static final int LENGTH = 26;
 
     public CallId {
-        if (value.length() != LENGTH || !value.chars().allMatch(c -> ALPHABET.indexOf(c) >= 0)) {
+        if (value.length() != LENGTH || !isOfTheAlphabet(value)) {
             throw new IllegalArgumentException("not a call id: " + value);
         }
+    }
+
+    private static boolean isOfTheAlphabet(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (ALPHABET.indexOf(value.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A new id: 48 bits of milliseconds and 80 random bits. */

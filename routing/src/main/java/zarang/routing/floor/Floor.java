@@ -9,12 +9,17 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import zarang.call.AgentId;
+import zarang.call.fact.Subject;
+import zarang.call.journal.Journal;
+import zarang.call.journal.JournalEntry;
 import zarang.call.loop.ControlLoop;
 import zarang.call.loop.ControlLoop.Timer;
 import zarang.call.queue.Acd;
 import zarang.call.queue.OfferId;
 import zarang.call.queue.QueueCommand;
 import zarang.call.queue.QueueEvent;
+import zarang.routing.agent.AgentState;
+import zarang.routing.agent.AgentStateChanged;
 import zarang.routing.dispatch.Decision;
 import zarang.routing.dispatch.Dispatcher;
 import zarang.routing.dispatch.FloorEvent;
@@ -37,7 +42,9 @@ public final class Floor implements Acd, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Floor.class);
 
     private final ControlLoop loop;
+    private final Journal journal;
     private final Consumer<QueueEvent> events;
+    private final String name;
     private final Instant start;
     private final long startNanos;
     private final Dispatcher dispatcher;
@@ -45,12 +52,14 @@ public final class Floor implements Acd, AutoCloseable {
     private Optional<Instant> armedFor = Optional.empty();
     private @Nullable Timer timer;
     private boolean closed;
+    private long written;
 
     /**
      * A floor with nobody on it but the agents of fixed contact.
      *
      * @param node names this process among those that share the reservations; see {@link
      *     zarang.routing.reserve.RedisReservations}
+     * @param journal hears of each change of an agent's state
      * @param events told on the control loop, in order, never from inside a method of this class
      */
     public Floor(
@@ -59,14 +68,15 @@ public final class Floor implements Acd, AutoCloseable {
             LeaseSettings leaseSettings,
             Reservations reservations,
             String node,
+            Journal journal,
             Consumer<QueueEvent> events) {
         this.loop = loop;
+        this.journal = journal;
         this.events = events;
         start = loop.instant();
         startNanos = loop.nanos();
-        dispatcher =
-                new Dispatcher(
-                        settings, node + "-" + Long.toString(start.toEpochMilli(), 36), start);
+        name = node + "-" + Long.toString(start.toEpochMilli(), 36);
+        dispatcher = new Dispatcher(settings, name, start);
         leases = new Leases(loop, reservations, leaseSettings, new OnLease());
     }
 
@@ -133,9 +143,18 @@ public final class Floor implements Acd, AutoCloseable {
             case Decision.Confirm d -> leases.confirm(d.offer(), d.agent());
             case Decision.Release d -> leases.release(d.offer(), d.agent());
             case Decision.Tell d -> loop.post(() -> deliver(d.event()));
-            case Decision.AgentBecame d ->
-                    log.info("agent.became agent={} state={}", d.agent(), d.state().label());
+            case Decision.AgentBecame d -> note(d.agent(), d.state());
         }
+    }
+
+    private void note(AgentId agent, AgentState state) {
+        log.info("agent.became agent={} state={}", agent, state.label());
+        journal.append(
+                new JournalEntry(
+                        name + "." + ++written,
+                        Subject.of(agent),
+                        loop.instant(),
+                        AgentStateChanged.to(state)));
     }
 
     /** What crossed on its way with a command that made it untrue is not said. */

@@ -18,6 +18,7 @@ import zarang.call.AgentId;
 import zarang.call.CallId;
 import zarang.call.QueueName;
 import zarang.call.Tier;
+import zarang.call.journal.JournalEntry;
 import zarang.call.loop.VirtualLoop;
 import zarang.call.queue.OfferId;
 import zarang.call.queue.QueueCommand.LeaveReason;
@@ -87,19 +88,27 @@ final class RandomWalkTest {
     @ValueSource(longs = {1, 2, 3, 4})
     void theFloorAddsUpAfterEveryStepAndComesToRest(long seed) {
         Random random = new Random(seed);
+        List<JournalEntry> written = new ArrayList<>();
         InMemoryReservations.Store store = new InMemoryReservations.Store();
         FlakyReservations flaky =
                 new FlakyReservations(new InMemoryReservations(store, "n1"), random, loop);
         Reservations foreign = new InMemoryReservations(store, "n2");
         Floor floor =
                 new Floor(
-                        loop, settings(random), LeaseSettings.defaults(), flaky, "n1", this::hear);
+                        loop,
+                        settings(random),
+                        LeaseSettings.defaults(),
+                        flaky,
+                        "n1",
+                        TestFloor.keeping(written),
+                        this::hear);
         for (int step = 0; step < STEPS; step++) {
             step(random, floor, foreign);
             if (random.nextInt(4) != 0) {
                 loop.settle();
             }
         }
+        assertThat(written).extracting(JournalEntry::id).doesNotHaveDuplicates();
         assertThat(offers).as("offers in the walk, seed %s", seed).isGreaterThan(200);
         windUp(floor, flaky);
         everyAgentIsFreeForTheOtherNode(foreign);

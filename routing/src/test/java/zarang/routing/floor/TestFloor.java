@@ -7,10 +7,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import zarang.call.AgentId;
 import zarang.call.CallId;
 import zarang.call.QueueName;
 import zarang.call.Tier;
+import zarang.call.journal.Journal;
+import zarang.call.journal.JournalEntry;
 import zarang.call.loop.VirtualLoop;
 import zarang.call.queue.QueueCommand;
 import zarang.call.queue.QueueCommand.LeaveReason;
@@ -36,14 +39,31 @@ final class TestFloor {
 
     final VirtualLoop loop = new VirtualLoop();
     final List<QueueEvent> heard = new ArrayList<>();
+    final List<JournalEntry> written = new ArrayList<>();
     final Floor floor;
 
     TestFloor(FloorSettings settings, Reservations reservations) {
-        floor = new Floor(loop, settings, LeaseSettings.defaults(), reservations, "n1", heard::add);
+        floor =
+                new Floor(
+                        loop,
+                        settings,
+                        LeaseSettings.defaults(),
+                        reservations,
+                        "n1",
+                        keeping(written),
+                        heard::add);
     }
 
     TestFloor(FloorSettings settings) {
         this(settings, alone());
+    }
+
+    /** A journal that keeps what is written into it. */
+    static Journal keeping(List<JournalEntry> written) {
+        return entry -> {
+            written.add(entry);
+            return CompletableFuture.completedStage(entry);
+        };
     }
 
     static Reservations alone() {

@@ -33,6 +33,7 @@ final class WallClockTest {
                     LeaseSettings.defaults(),
                     TestFloor.alone(),
                     "n1",
+                    TestFloor.keeping(new ArrayList<>()),
                     heard::add);
 
     private static final class SettableLoop implements ControlLoop {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import zarang.server.facts.HouseFacts;
 import zarang.sip.auth.DigestAlgorithm;
 import zarang.sip.transport.ListenAddress;
 
@@ -21,20 +22,7 @@ final class ServerKeys {
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration NONE = Duration.ZERO;
 
-    static final Set<String> EVENTS =
-            Set.of(
-                    "call.started",
-                    "call.connected",
-                    "caller.identified",
-                    "ivr.input",
-                    "queue.joined",
-                    "queue.left",
-                    "agent.offered",
-                    "offer.failed",
-                    "call.answered",
-                    "recording.ready",
-                    "call.ended",
-                    "points.awarded");
+    static final Set<String> EVENTS = HouseFacts.told();
 
     // SIP
 
@@ -294,12 +282,11 @@ final class ServerKeys {
                     "webhooks.*.events",
                     Kind.several(
                             Kind.one(
-                                    "one of "
-                                            + String.join(", ", EVENTS.stream().sorted().toList()),
+                                    "one of " + String.join(", ", EVENTS),
                                     s -> Optional.of(s).filter(EVENTS::contains)),
                             1,
                             EVENTS.size()),
-                    "all",
+                    "all but " + String.join(", ", HouseFacts.toldIfAsked()),
                     "Which events.");
     static final Key<Duration> WEBHOOK_TIMEOUT =
             ZARANG.of(

@@ -3,7 +3,7 @@ package zarang.server.serve;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
-import zarang.call.journal.CallFact;
+import zarang.call.fact.RecordingReady;
 import zarang.call.journal.Journal;
 import zarang.call.journal.JournalEntry;
 import zarang.call.recording.Recorder;
@@ -45,7 +45,7 @@ final class AnnouncedRecordings {
                                         done.id().call().value() + ".recording-" + done.id().part(),
                                         done.id().call(),
                                         clock.instant(),
-                                        new CallFact.RecordingReady(
+                                        new RecordingReady(
                                                 done.id().fileName(),
                                                 done.file(),
                                                 done.durationMs(),

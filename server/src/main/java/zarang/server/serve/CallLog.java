@@ -3,6 +3,7 @@ package zarang.server.serve;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,7 +12,9 @@ import zarang.call.CallTermination;
 import zarang.call.Cause;
 import zarang.call.actor.CallWatcher;
 import zarang.call.engine.LegEvent;
-import zarang.call.journal.CallFact;
+import zarang.call.fact.CallAnswered;
+import zarang.call.fact.CallEnded;
+import zarang.call.fact.Fact;
 import zarang.call.journal.JournalEntry;
 import zarang.server.metrics.CallFigures;
 import zarang.sip.source.LogLimit;
@@ -75,19 +78,18 @@ final class CallLog implements CallWatcher {
 
     @Override
     public void fact(JournalEntry entry) {
-        figures.fact(entry.fact().type());
-        if (entry.fact() instanceof CallFact.CallAnswered answered) {
+        Fact fact = entry.fact();
+        figures.fact(fact.type().name());
+        if (fact instanceof CallAnswered answered) {
             figures.answered(answered.queue(), Duration.ofMillis(answered.waitedMs()));
         }
-        CallStory story = stories.get(entry.call());
-        if (story != null) {
-            story.note(entry.fact());
-        }
+        Optional<CallStory> story = entry.subject().call().map(stories::get);
+        story.ifPresent(of -> of.note(fact));
         String told =
-                entry.fact() instanceof CallFact.CallEnded ended && story != null
-                        ? words.story(story, ended)
-                        : words.of(entry.fact());
-        log.info("{} call={}{}", entry.fact().type(), entry.call(), told);
+                fact instanceof CallEnded ended && story.isPresent()
+                        ? words.story(story.get(), ended)
+                        : words.of(fact);
+        log.info("{} {}={}{}", fact.type(), entry.subject().kind(), entry.subject().id(), told);
     }
 
     @Override

@@ -5,7 +5,10 @@ import org.jspecify.annotations.Nullable;
 import zarang.call.AgentId;
 import zarang.call.PhoneNumber;
 import zarang.call.Tier;
-import zarang.call.journal.CallFact;
+import zarang.call.fact.CallAnswered;
+import zarang.call.fact.CallStarted;
+import zarang.call.fact.CallerIdentified;
+import zarang.call.fact.Fact;
 
 /** What one line at the end of a call says of it. */
 final class CallStory {
@@ -24,12 +27,12 @@ final class CallStory {
         this.dialled = dialled;
     }
 
-    void note(CallFact fact) {
-        if (fact instanceof CallFact.CallStarted started) {
+    void note(Fact fact) {
+        if (fact instanceof CallStarted started) {
             caller = started.caller();
-        } else if (fact instanceof CallFact.CallAnswered answered) {
+        } else if (fact instanceof CallAnswered answered) {
             agent = answered.agent();
-        } else if (fact instanceof CallFact.CallerIdentified identified) {
+        } else if (fact instanceof CallerIdentified identified) {
             tier = identified.tier();
         }
     }

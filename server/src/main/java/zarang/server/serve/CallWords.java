@@ -5,10 +5,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import zarang.call.PhoneNumber;
-import zarang.call.QueueName;
 import zarang.call.WrittenNumber;
-import zarang.call.journal.CallFact;
-import zarang.call.journal.CallTimes;
+import zarang.call.fact.CallEnded;
+import zarang.call.fact.Fact;
 
 /**
  * How a call reads in the log: {@code name=value} pairs in one spelling, small letters and dashes,
@@ -24,37 +23,14 @@ record CallWords(boolean showCallers) {
     private static final int HIDDEN_MIN = 3;
 
     /** Begins with a blank where there is anything to say. */
-    String of(CallFact fact) {
-        return switch (fact) {
-            case CallFact.CallStarted f ->
-                    caller(f.caller())
-                            + " script="
-                            + f.script()
-                            + " script-version="
-                            + f.scriptVersion();
-            case CallFact.CallAnswering f -> "";
-            case CallFact.CallConnected f -> "";
-            case CallFact.CallerIdentified f -> " member=" + f.member() + " tier=" + f.tier();
-            case CallFact.IvrInput f -> " step=" + f.step();
-            case CallFact.QueueJoined f ->
-                    " queue=" + f.queue() + " tier=" + f.tier() + " position=" + f.position();
-            case CallFact.QueueLeft f ->
-                    " queue=" + f.queue() + " reason=" + f.reason() + " waited-ms=" + f.waitedMs();
-            case CallFact.AgentOffered f -> " queue=" + f.queue() + " agent=" + f.agent();
-            case CallFact.OfferFailed f ->
-                    " queue=" + f.queue() + " agent=" + f.agent() + " reason=" + f.reason();
-            case CallFact.CallAnswered f ->
-                    " queue=" + f.queue() + " agent=" + f.agent() + " waited-ms=" + f.waitedMs();
-            case CallFact.RecordingReady f ->
-                    " file=" + f.file() + " duration-ms=" + f.durationMs();
-            case CallFact.CallEnded f -> end(f);
-            case CallFact.PointsAwarded f ->
-                    " member=" + f.member() + " rule=" + f.rule() + " amount=" + f.amount();
-        };
+    String of(Fact fact) {
+        FactWords words = new FactWords(this::caller);
+        fact.describe(words);
+        return words.toString();
     }
 
     /** The whole call in one line. */
-    String story(CallStory story, CallFact.CallEnded ended) {
+    String story(CallStory story, CallEnded ended) {
         return " trunk="
                 + orDash(story.trunk)
                 + " dialled="
@@ -64,30 +40,7 @@ record CallWords(boolean showCallers) {
                 + story.tier()
                 + " agent="
                 + story.agent()
-                + end(ended);
-    }
-
-    private static String end(CallFact.CallEnded f) {
-        CallTimes times = f.times();
-        return " queue="
-                + f.queue().map(QueueName::toString).orElse("-")
-                + " result="
-                + of(f.termination().result())
-                + " by="
-                + of(f.termination().party())
-                + " cause="
-                + of(f.termination().cause())
-                + " duration-ms="
-                + times.durationMs()
-                + " connected-ms="
-                + times.connectedMs()
-                + " waited-ms="
-                + times.waitedMs()
-                + " talk-ms="
-                + times.talkMs()
-                + " reason=\""
-                + f.termination().reason()
-                + "\"";
+                + of(ended);
     }
 
     private String caller(Optional<PhoneNumber> number) {

@@ -26,6 +26,7 @@ import zarang.redis.SettingsAgreement;
 import zarang.routing.reserve.RedisReservations;
 import zarang.server.config.Settings;
 import zarang.server.data.DataFolder;
+import zarang.server.facts.HouseFacts;
 
 /**
  * The side of the consequences: Redis, members, points, journal, webhooks. Late but certain;
@@ -87,7 +88,8 @@ final class ClubSide implements AutoCloseable {
                         clock,
                         random);
         PointsAccounts accounts = new PointsAccounts(redis);
-        RedisJournal journal = RedisJournal.open(journal(settings, node, data), redis, clock);
+        RedisJournal journal =
+                RedisJournal.open(journal(settings, node, data), redis, clock, HouseFacts.ALL);
         if (own == null) {
             // nobody else can be in an embedded one
             journal.awaitName();

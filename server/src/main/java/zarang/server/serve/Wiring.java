@@ -86,6 +86,7 @@ public final class Wiring {
                         rules.leases(),
                         parts.reservations(),
                         rules.node(),
+                        parts.journal(),
                         this::onQueue);
         engine = parts.engines().make(legs, new FromEngine());
         exchange =

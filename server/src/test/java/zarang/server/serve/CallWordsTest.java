@@ -17,15 +17,22 @@ import zarang.call.PhoneNumber;
 import zarang.call.QueueName;
 import zarang.call.Tier;
 import zarang.call.WrittenNumber;
-import zarang.call.journal.CallFact;
-import zarang.call.journal.CallTimes;
+import zarang.call.fact.CallAnswered;
+import zarang.call.fact.CallEnded;
+import zarang.call.fact.CallStarted;
+import zarang.call.fact.CallTimes;
+import zarang.call.fact.CallerIdentified;
+import zarang.call.fact.Fact;
+import zarang.call.fact.IvrInput;
+import zarang.journal.TeaWasMade;
+import zarang.routing.agent.AgentStateChanged;
 
 class CallWordsTest {
     private static final PhoneNumber NUMBER = new PhoneNumber("+989121234567");
-    private static final CallFact.CallStarted STARTED =
-            new CallFact.CallStarted(Optional.of(NUMBER), "1000", "lab", "hotline", 3);
-    private static final CallFact.CallEnded ENDED =
-            new CallFact.CallEnded(
+    private static final CallStarted STARTED =
+            new CallStarted(Optional.of(NUMBER), "1000", "lab", "hotline", 3);
+    private static final CallEnded ENDED =
+            new CallEnded(
                     Optional.of(new MemberId("m1")),
                     Optional.of(NUMBER),
                     Optional.of(new QueueName("sales")),
@@ -37,8 +44,8 @@ class CallWordsTest {
     private static CallStory story() {
         CallStory story = new CallStory("lab", "1000");
         story.note(STARTED);
-        story.note(new CallFact.CallerIdentified(new MemberId("m1"), Tier.GOLD));
-        story.note(new CallFact.CallAnswered(new QueueName("sales"), new AgentId("2001"), 8_300));
+        story.note(new CallerIdentified(new MemberId("m1"), Tier.GOLD));
+        story.note(new CallAnswered(new QueueName("sales"), new AgentId("2001"), 8_300));
         return story;
     }
 
@@ -63,9 +70,25 @@ class CallWordsTest {
         List<WrittenNumber> written = List.of(new WrittenNumber("00989121234567", false));
         assertThat(shown.written(written)).isEqualTo(" caller=009891***4567");
         assertThat(hidden.written(written)).isEmpty();
-        for (CallFact fact : List.of(STARTED, ENDED)) {
+        for (Fact fact : List.of(STARTED, ENDED)) {
             assertThat(shown.of(fact)).doesNotContain("9121234567");
         }
+    }
+
+    @Test
+    void whatACallerPressedIsNeverInTheLog() {
+        assertThat(new CallWords(true).of(new IvrInput("menu", "7"))).isEqualTo(" step=menu");
+    }
+
+    @Test
+    void aFactThatTheLogHasNeverHeardOfReadsLikeTheOthers() {
+        assertThat(new CallWords(false).of(new TeaWasMade("green"))).isEqualTo(" kind=green");
+        assertThat(
+                        new CallWords(false)
+                                .of(
+                                        new AgentStateChanged(
+                                                "not-ready", Optional.of("missed-offers"))))
+                .isEqualTo(" state=not-ready reason=missed-offers");
     }
 
     @ParameterizedTest

@@ -35,7 +35,7 @@ class HouseRulesTest {
                     entry("loyalty", "call", "redis"),
                     entry("journal", "call", "redis"),
                     entry("delivery", "redis"),
-                    entry("crm", "call", "redis", "journal", "delivery"));
+                    entry("crm", "call", "redis", "delivery"));
 
     private static Map.Entry<String, List<String>> entry(String room, String... mayImport) {
         return Map.entry(room, List.of(mayImport));

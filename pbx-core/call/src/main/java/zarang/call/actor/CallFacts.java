@@ -2,7 +2,8 @@ package zarang.call.actor;
 
 import org.jspecify.annotations.Nullable;
 import zarang.call.CallId;
-import zarang.call.journal.CallFact;
+import zarang.call.fact.CallEnded;
+import zarang.call.fact.Fact;
 import zarang.call.journal.Journal;
 import zarang.call.journal.JournalEntry;
 import zarang.call.loop.ControlLoop;
@@ -24,9 +25,9 @@ final class CallFacts {
         this.watcher = watcher;
     }
 
-    void write(CallFact fact) {
+    void write(Fact fact) {
         JournalEntry entry = new JournalEntry(call + "." + ++written, call, loop.instant(), fact);
-        if (fact instanceof CallFact.CallEnded) {
+        if (fact instanceof CallEnded) {
             end = entry;
         }
         write(entry);
@@ -44,7 +45,7 @@ final class CallFacts {
 
     private void write(JournalEntry entry) {
         journal.append(entry);
-        endIsWritten = entry.fact() instanceof CallFact.CallEnded;
+        endIsWritten = entry.fact() instanceof CallEnded;
         watcher.fact(entry);
     }
 }

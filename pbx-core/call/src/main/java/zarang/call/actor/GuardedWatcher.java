@@ -15,7 +15,7 @@ record GuardedWatcher(CallWatcher watcher) implements CallWatcher {
 
     @Override
     public void fact(JournalEntry entry) {
-        attempt(entry.call(), () -> watcher.fact(entry));
+        entry.subject().call().ifPresent(call -> attempt(call, () -> watcher.fact(entry)));
     }
 
     @Override

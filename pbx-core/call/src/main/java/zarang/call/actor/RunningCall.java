@@ -14,7 +14,7 @@ import zarang.call.CallTermination;
 import zarang.call.Cause;
 import zarang.call.LegId;
 import zarang.call.engine.LegCommand;
-import zarang.call.journal.CallFact;
+import zarang.call.fact.CallAnswering;
 import zarang.call.journal.JournalEntry;
 import zarang.call.loop.ControlLoop;
 import zarang.call.loop.Moment;
@@ -167,8 +167,7 @@ final class RunningCall {
         }
         answering = true;
         AnswerIntent.write(
-                new JournalEntry(
-                        id() + ".answering", id(), loop.instant(), new CallFact.CallAnswering()),
+                new JournalEntry(id() + ".answering", id(), loop.instant(), new CallAnswering()),
                 ports.journal(),
                 loop,
                 timers,

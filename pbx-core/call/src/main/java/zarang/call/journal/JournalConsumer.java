@@ -1,5 +1,7 @@
 package zarang.call.journal;
 
+import zarang.call.fact.UnreadableEntryException;
+
 /**
  * Somebody who acts on what happened: points, webhooks, history. Each has a name and its own place
  * in the journal.
@@ -13,10 +15,12 @@ public interface JournalConsumer {
      * journal order; may wait. An entry comes again after a crash or after an exception, so the
      * effect must be idempotent.
      *
-     * @param sequence number of the entry in its call, 1 and up without gaps
+     * @param sequence number of the entry among those of its subject, 1 and up without gaps
+     * @throws UnreadableEntryException the entry is not done, and this version cannot: it waits for
+     *     a later one
      * @throws RepairNeededException the entry is not done, and a delay will not help: it is parked,
      *     and comes again when parked entries are tried
      * @throws Exception the entry is not done: it comes again after a delay
      */
-    void accept(JournalEntry entry, long sequence) throws Exception;
+    void accept(StoredEntry entry, long sequence) throws Exception;
 }

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import zarang.call.CallId;
 import zarang.call.CallTermination;
 import zarang.call.LegId;
-import zarang.call.journal.CallFact;
+import zarang.call.fact.Fact;
 import zarang.call.loop.Moment;
 
 /**
@@ -60,7 +60,7 @@ public final class CallActor {
      * Ends the call, if it has not ended, because its own code or a port failed. Gives the facts
      * that are not handed out yet. Legs and place are given back elsewhere.
      */
-    public List<CallFact> brokenOff(Moment now) {
+    public List<Fact> brokenOff(Moment now) {
         call.clock.set(now);
         if (!call.isOver()) {
             new EndCall(call).broken();

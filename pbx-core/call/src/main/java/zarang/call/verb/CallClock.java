@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import zarang.call.journal.CallTimes;
+import zarang.call.fact.CallTimes;
 import zarang.call.loop.Moment;
 
 /** What time it is in a call, and what of its time went where. */

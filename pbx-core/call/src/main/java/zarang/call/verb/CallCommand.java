@@ -5,7 +5,7 @@ import zarang.call.CallTermination;
 import zarang.call.LegId;
 import zarang.call.PhoneNumber;
 import zarang.call.engine.LegCommand;
-import zarang.call.journal.CallFact;
+import zarang.call.fact.Fact;
 import zarang.call.queue.QueueCommand;
 import zarang.call.recording.RecordedTalk;
 import zarang.call.recording.RecordingId;
@@ -23,7 +23,7 @@ public sealed interface CallCommand {
 
     record CancelTimer(String timer) implements CallCommand {}
 
-    record Write(CallFact fact) implements CallCommand {}
+    record Write(Fact fact) implements CallCommand {}
 
     record BeginRecording(RecordingId id, LegId caller, LegId agent, RecordedTalk talk)
             implements CallCommand {}

@@ -10,7 +10,7 @@ import zarang.call.CallTermination;
 import zarang.call.Cause;
 import zarang.call.LegId;
 import zarang.call.engine.LegCommand;
-import zarang.call.journal.CallFact;
+import zarang.call.fact.Fact;
 import zarang.call.leg.Legs;
 import zarang.call.loop.Moment;
 import zarang.call.queue.QueueCommand;
@@ -47,7 +47,7 @@ public final class CallState {
         commands.add(new CallCommand.Queue(command));
     }
 
-    void write(CallFact fact) {
+    void write(Fact fact) {
         commands.add(new CallCommand.Write(fact));
     }
 

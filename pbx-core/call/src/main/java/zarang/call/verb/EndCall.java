@@ -7,7 +7,7 @@ import zarang.call.Cause;
 import zarang.call.Party;
 import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
-import zarang.call.journal.CallFact;
+import zarang.call.fact.CallEnded;
 import zarang.call.member.Member;
 
 /** Ends the call: the one place where its {@link CallTermination} is made. */
@@ -72,7 +72,7 @@ record EndCall(CallState call) {
         Waits waits = call.clock.waits();
         waits.end(call.clock.now());
         call.write(
-                new CallFact.CallEnded(
+                new CallEnded(
                         call.caller.member().map(Member::id),
                         call.caller.number(),
                         waits.queue(),

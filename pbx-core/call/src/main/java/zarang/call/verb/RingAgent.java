@@ -8,7 +8,8 @@ import zarang.call.LegId;
 import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
 import zarang.call.engine.LegOutcome;
-import zarang.call.journal.CallFact;
+import zarang.call.fact.AgentOffered;
+import zarang.call.fact.OfferFailed;
 import zarang.call.leg.LegOwner;
 import zarang.call.leg.LegRole;
 import zarang.call.member.Member;
@@ -45,7 +46,7 @@ final class RingAgent implements Verb, LegOwner {
                         call.caller.member().map(Member::name).orElse(""),
                         call.caller.number().map(number -> number.e164()).orElse("anonymous")));
         call.setTimer(TIMER, offered.ringTimeout());
-        call.write(new CallFact.AgentOffered(offer.queue(), offer.agent()));
+        call.write(new AgentOffered(offer.queue(), offer.agent()));
     }
 
     @Override
@@ -123,6 +124,6 @@ final class RingAgent implements Verb, LegOwner {
 
     private void notTaken(String reason) {
         call.verbs.done(this);
-        call.write(new CallFact.OfferFailed(offer.queue(), offer.agent(), reason));
+        call.write(new OfferFailed(offer.queue(), offer.agent(), reason));
     }
 }

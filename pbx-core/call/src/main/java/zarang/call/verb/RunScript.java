@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 import zarang.call.CallTermination.Result;
 import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
-import zarang.call.journal.CallFact;
+import zarang.call.fact.CallConnected;
+import zarang.call.fact.CallStarted;
+import zarang.call.fact.CallerIdentified;
+import zarang.call.fact.IvrInput;
 import zarang.call.leg.LegOwner;
 import zarang.call.leg.LegRole;
 import zarang.call.member.MemberLookup;
@@ -49,7 +52,7 @@ public final class RunScript implements Verb, LegOwner {
         call.verbs.begin(this);
         call.legs.take(call.caller.leg(), LegRole.CALLER, this);
         call.write(
-                new CallFact.CallStarted(
+                new CallStarted(
                         call.caller.number(),
                         arrival.calledUser(),
                         arrival.trunk(),
@@ -73,7 +76,7 @@ public final class RunScript implements Verb, LegOwner {
     private void answered() {
         if (!call.clock.isAnswered()) {
             call.clock.markAnswered();
-            call.write(new CallFact.CallConnected());
+            call.write(new CallConnected());
             unheard.add(new ScriptEvent.Answered());
         }
     }
@@ -82,7 +85,7 @@ public final class RunScript implements Verb, LegOwner {
     public void on(MemberLookup result) {
         if (result instanceof MemberLookup.Found found) {
             call.caller.isMember(found.member());
-            call.write(new CallFact.CallerIdentified(found.member().id(), found.member().tier()));
+            call.write(new CallerIdentified(found.member().id(), found.member().tier()));
         }
         unheard.add(new ScriptEvent.LookedUp(result));
     }
@@ -146,7 +149,7 @@ public final class RunScript implements Verb, LegOwner {
                 }
             }
             case ScriptCommand.NoteInput note ->
-                    call.write(new CallFact.IvrInput(note.step(), note.outcome()));
+                    call.write(new IvrInput(note.step(), note.outcome()));
             case ScriptCommand.HangUp hangUp -> {
                 done = true;
                 new EndCall(call)

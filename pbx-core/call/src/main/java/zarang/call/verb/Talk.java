@@ -6,7 +6,7 @@ import zarang.call.Cause;
 import zarang.call.LegId;
 import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
-import zarang.call.journal.CallFact;
+import zarang.call.fact.CallAnswered;
 import zarang.call.leg.LegOwner;
 import zarang.call.loop.Moment;
 import zarang.call.queue.QueueCommand;
@@ -55,9 +55,7 @@ final class Talk implements Verb, LegOwner {
                                 call.clock.answeredAt(),
                                 since.at())));
         call.queue(new QueueCommand.OfferAnswered(call.id, offer.id(), offer.agent()));
-        call.write(
-                new CallFact.CallAnswered(
-                        offer.queue(), offer.agent(), call.clock.waits().end(since)));
+        call.write(new CallAnswered(offer.queue(), offer.agent(), call.clock.waits().end(since)));
     }
 
     @Override

@@ -6,7 +6,8 @@ import java.util.function.Consumer;
 import zarang.call.CallTermination.Result;
 import zarang.call.LegId;
 import zarang.call.QueueName;
-import zarang.call.journal.CallFact;
+import zarang.call.fact.QueueJoined;
+import zarang.call.fact.QueueLeft;
 import zarang.call.queue.Places;
 import zarang.call.queue.QueueCommand;
 import zarang.call.queue.QueueCommand.LeaveReason;
@@ -91,9 +92,7 @@ final class WaitInQueue implements Verb {
 
     private void joined(QueueEvent.Joined joined) {
         if (wish.queue().equals(joined.queue())) {
-            call.write(
-                    new CallFact.QueueJoined(
-                            joined.queue(), call.caller.tier(), joined.position()));
+            call.write(new QueueJoined(joined.queue(), call.caller.tier(), joined.position()));
         }
     }
 
@@ -149,7 +148,7 @@ final class WaitInQueue implements Verb {
     }
 
     private void wrote(QueueName queue, String reason) {
-        call.write(new CallFact.QueueLeft(queue, reason, call.clock.waits().end(call.clock.now())));
+        call.write(new QueueLeft(queue, reason, call.clock.waits().end(call.clock.now())));
     }
 
     private void tellLeft(LeaveReason reason) {

@@ -11,7 +11,7 @@ import zarang.call.LegId;
 import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
 import zarang.call.engine.LegOutcome;
-import zarang.call.journal.CallFact;
+import zarang.call.fact.CallEnded;
 import zarang.call.journal.EntryLostException;
 
 class AnswerIntentTest {
@@ -22,7 +22,7 @@ class AnswerIntentTest {
         bench.disk = new CompletableFuture<>();
         LegId leg = bench.arrive();
         assertThat(bench.journal)
-                .extracting(entry -> entry.fact().type())
+                .extracting(entry -> entry.fact().type().name())
                 .containsExactly("call.started", "call.answering");
         bench.loop.advance(Duration.ofMillis(99));
         assertThat(bench.engine).isEmpty();
@@ -76,7 +76,7 @@ class AnswerIntentTest {
         bench.disk.complete(bench.journal.getFirst());
         bench.loop.advance(Duration.ofSeconds(1));
         assertThat(bench.engine).isEqualTo(List.of());
-        assertThat(bench.fact(CallFact.CallEnded.class).answered()).isFalse();
+        assertThat(bench.fact(CallEnded.class).answered()).isFalse();
         assertThat(bench.unsecured).isEmpty();
         assertThat(bench.loop.pendingTimers()).isZero();
     }

@@ -37,7 +37,8 @@ import zarang.call.engine.LegIds;
 import zarang.call.engine.LegOutcome;
 import zarang.call.engine.Receipt;
 import zarang.call.engine.TelephonyEngine;
-import zarang.call.journal.CallFact;
+import zarang.call.fact.CallAnswering;
+import zarang.call.fact.Fact;
 import zarang.call.journal.JournalEntry;
 import zarang.call.loop.VirtualLoop;
 import zarang.call.member.Member;
@@ -275,18 +276,18 @@ final class Bench {
     }
 
     CallId call() {
-        return journal.getLast().call();
+        return journal.getLast().subject().call().orElseThrow();
     }
 
     /** What consumers get of it: not the intent to answer. */
     List<String> facts() {
         return journal.stream()
-                .filter(entry -> !(entry.fact() instanceof CallFact.CallAnswering))
-                .map(entry -> entry.fact().type())
+                .filter(entry -> !(entry.fact() instanceof CallAnswering))
+                .map(entry -> entry.fact().type().name())
                 .toList();
     }
 
-    <T extends CallFact> T fact(Class<T> type) {
+    <T extends Fact> T fact(Class<T> type) {
         return journal.stream()
                 .map(JournalEntry::fact)
                 .filter(type::isInstance)

@@ -18,7 +18,8 @@ import zarang.call.Tier;
 import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
 import zarang.call.engine.LegOutcome;
-import zarang.call.journal.CallFact;
+import zarang.call.fact.CallEnded;
+import zarang.call.fact.OfferFailed;
 import zarang.call.member.MemberLookup;
 import zarang.call.queue.QueueCommand;
 import zarang.call.queue.QueueCommand.OfferFailure;
@@ -54,7 +55,7 @@ class CallActorTest {
                 .contains(
                         new LegCommand.Bridge(caller, agent), new LegCommand.StopRecording(caller))
                 .endsWith(new LegCommand.HangUp(agent, Cause.NORMAL_CLEARING));
-        CallFact.CallEnded ended = bench.fact(CallFact.CallEnded.class);
+        CallEnded ended = bench.fact(CallEnded.class);
         assertThat(ended.times().talkMs()).isEqualTo(30_000);
         assertThat(ended.answered()).isTrue();
         assertThat(ended.member()).contains(Bench.GOLD.id());
@@ -104,14 +105,14 @@ class CallActorTest {
         bench.onLeg(new LegEvent.Answered(caller));
         bench.loop.advance(Duration.ofMillis(300));
         bench.onLeg(new LegEvent.Ended(caller, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
-        CallFact.CallEnded ended = bench.fact(CallFact.CallEnded.class);
+        CallEnded ended = bench.fact(CallEnded.class);
         assertThat(ended.times().durationMs()).isEqualTo(7_300);
         assertThat(ended.times().connectedMs()).isEqualTo(300);
 
         LegId gone = bench.arrive();
         bench.loop.advance(Duration.ofSeconds(7));
         bench.onLeg(new LegEvent.Ended(gone, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
-        assertThat(bench.fact(CallFact.CallEnded.class).times().connectedMs()).isZero();
+        assertThat(bench.fact(CallEnded.class).times().connectedMs()).isZero();
     }
 
     @Test
@@ -183,7 +184,7 @@ class CallActorTest {
         assertThat(bench.engine).as("another offer").noneMatch(LegCommand.HangUp.class::isInstance);
         bench.revoke(bench.call(), "o1");
         assertThat(bench.engine).endsWith(new LegCommand.HangUp(agent, Cause.NORMAL_CLEARING));
-        assertThat(bench.fact(CallFact.OfferFailed.class).reason()).isEqualTo("revoked");
+        assertThat(bench.fact(OfferFailed.class).reason()).isEqualTo("revoked");
         LegId next = bench.offer("o2");
         bench.onLeg(new LegEvent.Answered(next));
         assertThat(bench.engine).contains(new LegCommand.Bridge(caller, next));
@@ -209,7 +210,7 @@ class CallActorTest {
         bench.onLeg(new LegEvent.Ended(agent, Cause.USER_BUSY, LegOutcome.REFUSED, "486"));
         assertThat(bench.last(QueueCommand.OfferFailed.class).failure())
                 .isEqualTo(OfferFailure.BUSY);
-        assertThat(bench.fact(CallFact.OfferFailed.class).reason()).isEqualTo("busy");
+        assertThat(bench.fact(OfferFailed.class).reason()).isEqualTo("busy");
         hangUp(caller);
     }
 
@@ -225,7 +226,7 @@ class CallActorTest {
                         "480"));
         assertThat(bench.last(QueueCommand.OfferFailed.class).failure())
                 .isEqualTo(OfferFailure.REJECTED);
-        assertThat(bench.fact(CallFact.OfferFailed.class).reason()).isEqualTo("do-not-disturb");
+        assertThat(bench.fact(OfferFailed.class).reason()).isEqualTo("do-not-disturb");
         bench.onLeg(
                 new LegEvent.Ended(
                         bench.offer("o2"), Cause.NO_USER_RESPONDING, LegOutcome.SILENT, "408"));
@@ -328,14 +329,14 @@ class CallActorTest {
         bench.loop.settle();
         assertThat(bench.acd).hasSize(1);
         hangUp(caller);
-        assertThat(bench.fact(CallFact.CallEnded.class).caller()).isPresent();
+        assertThat(bench.fact(CallEnded.class).caller()).isPresent();
     }
 
     @Test
     void callerWhoHangsUpBeforeTheAnswerIsNoContact() {
         LegId caller = bench.arrive();
         hangUp(caller);
-        assertThat(bench.fact(CallFact.CallEnded.class).answered()).isFalse();
+        assertThat(bench.fact(CallEnded.class).answered()).isFalse();
         assertThat(bench.ended)
                 .extracting(end -> end.result())
                 .containsExactly(Result.NOT_ANSWERED);

@@ -14,7 +14,7 @@ import zarang.call.QueueName;
 import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
 import zarang.call.engine.LegOutcome;
-import zarang.call.journal.CallFact;
+import zarang.call.fact.CallAnswered;
 import zarang.call.queue.QueueEvent;
 
 /**
@@ -76,9 +76,7 @@ class CallRandomWalkTest {
         assertThat(bench.recordingsOpen).isZero();
         assertEveryDialledLegWasEndedByOneSide(bench);
         assertThat(bench.journal).extracting(entry -> entry.id()).doesNotHaveDuplicates();
-        assertThat(
-                        bench.journal.stream()
-                                .filter(entry -> entry.fact() instanceof CallFact.CallAnswered))
+        assertThat(bench.journal.stream().filter(entry -> entry.fact() instanceof CallAnswered))
                 .isNotEmpty();
     }
 
@@ -86,7 +84,11 @@ class CallRandomWalkTest {
 
     private static CallId recent(Bench bench, Random random) {
         int size = bench.journal.size();
-        return bench.journal.get(size - 1 - random.nextInt(Math.min(size, 30))).call();
+        return bench.journal
+                .get(size - 1 - random.nextInt(Math.min(size, 30)))
+                .subject()
+                .call()
+                .orElseThrow();
     }
 
     /**

@@ -11,8 +11,10 @@ import zarang.call.LegId;
 import zarang.call.QueueName;
 import zarang.call.engine.LegEvent;
 import zarang.call.engine.LegOutcome;
-import zarang.call.journal.CallFact;
-import zarang.call.journal.CallTimes;
+import zarang.call.fact.CallAnswered;
+import zarang.call.fact.CallEnded;
+import zarang.call.fact.CallTimes;
+import zarang.call.fact.QueueLeft;
 import zarang.call.queue.QueueCommand;
 
 /** How long a call rang, was connected, waited and talked. */
@@ -25,17 +27,17 @@ class CallTimesTest {
         QueueCommand.Join first = bench.last(QueueCommand.Join.class);
         bench.loop.advance(Duration.ofSeconds(10));
         LegId agent = answer("o1");
-        assertThat(bench.fact(CallFact.CallAnswered.class).waitedMs()).isEqualTo(10_000);
+        assertThat(bench.fact(CallAnswered.class).waitedMs()).isEqualTo(10_000);
         bench.loop.advance(Duration.ofMinutes(10));
         bench.onLeg(new LegEvent.Ended(agent, Cause.MEDIA_TIMEOUT, LegOutcome.RELEASED, ""));
 
         assertThat(bench.last(QueueCommand.Join.class)).isEqualTo(first);
         bench.loop.advance(Duration.ofSeconds(5));
         answer("o2");
-        assertThat(bench.fact(CallFact.CallAnswered.class).waitedMs()).isEqualTo(5_000);
+        assertThat(bench.fact(CallAnswered.class).waitedMs()).isEqualTo(5_000);
         bench.loop.advance(Duration.ofSeconds(60));
         hangUp(caller);
-        assertThat(bench.fact(CallFact.CallEnded.class).times())
+        assertThat(bench.fact(CallEnded.class).times())
                 .isEqualTo(new CallTimes(675_000, 675_000, 660_000, 15_000));
     }
 
@@ -46,8 +48,8 @@ class CallTimesTest {
         bench.offer("o1"); // ringing is waiting still
         bench.loop.advance(Duration.ofSeconds(4));
         hangUp(caller);
-        assertThat(bench.fact(CallFact.QueueLeft.class).waitedMs()).isEqualTo(45_000);
-        CallFact.CallEnded ended = bench.fact(CallFact.CallEnded.class);
+        assertThat(bench.fact(QueueLeft.class).waitedMs()).isEqualTo(45_000);
+        CallEnded ended = bench.fact(CallEnded.class);
         assertThat(ended.times()).isEqualTo(new CallTimes(45_000, 45_000, 0, 45_000));
         assertThat(ended.queue()).contains(new QueueName("sales"));
     }
@@ -57,9 +59,8 @@ class CallTimesTest {
         LegId caller = bench.arrive();
         bench.loop.advance(Duration.ofSeconds(7));
         hangUp(caller);
-        assertThat(bench.fact(CallFact.CallEnded.class).times())
-                .isEqualTo(new CallTimes(7_000, 0, 0, 0));
-        assertThat(bench.fact(CallFact.CallEnded.class).queue()).isEmpty();
+        assertThat(bench.fact(CallEnded.class).times()).isEqualTo(new CallTimes(7_000, 0, 0, 0));
+        assertThat(bench.fact(CallEnded.class).queue()).isEmpty();
     }
 
     @ParameterizedTest
@@ -69,7 +70,7 @@ class CallTimesTest {
         bench.loop.advance(Duration.ofSeconds(10));
         bench.loop.stepWallClock(Duration.ofHours(hours));
         LegId agent = answer("o1");
-        assertThat(bench.fact(CallFact.CallAnswered.class).waitedMs()).isEqualTo(10_000);
+        assertThat(bench.fact(CallAnswered.class).waitedMs()).isEqualTo(10_000);
         bench.loop.advance(Duration.ofSeconds(20));
         bench.loop.stepWallClock(Duration.ofHours(hours));
         bench.onLeg(new LegEvent.Ended(agent, Cause.MEDIA_TIMEOUT, LegOutcome.RELEASED, ""));
@@ -80,7 +81,7 @@ class CallTimesTest {
         bench.loop.stepWallClock(Duration.ofHours(-hours));
         bench.loop.advance(Duration.ofSeconds(3));
         hangUp(caller);
-        assertThat(bench.fact(CallFact.CallEnded.class).times())
+        assertThat(bench.fact(CallEnded.class).times())
                 .isEqualTo(new CallTimes(33_000, 33_000, 20_000, 13_000));
     }
 

@@ -11,7 +11,7 @@ import zarang.call.Cause;
 import zarang.call.LegId;
 import zarang.call.Party;
 import zarang.call.engine.LegEvent;
-import zarang.call.journal.CallFact;
+import zarang.call.fact.CallConnected;
 import zarang.call.journal.JournalEntry;
 import zarang.call.loop.VirtualLoop;
 
@@ -75,9 +75,7 @@ class CallWatchersTest {
 
     private void tellAll(CallWatcher watcher) {
         watcher.leg(CALL, new LegEvent.Ringing(new LegId(1)));
-        watcher.fact(
-                new JournalEntry(
-                        "e", CALL, new VirtualLoop().instant(), new CallFact.CallConnected()));
+        watcher.fact(new JournalEntry("e", CALL, new VirtualLoop().instant(), new CallConnected()));
         watcher.answeredUnsecured(CALL, "disk-slow");
         watcher.refused(
                 new LegEvent.Arrived(new LegId(2), List.of(), "1000", "lab", true, "x@y"),

@@ -14,7 +14,8 @@ import zarang.call.WrittenNumber;
 import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
 import zarang.call.engine.LegOutcome;
-import zarang.call.journal.CallFact;
+import zarang.call.fact.CallEnded;
+import zarang.call.fact.CallStarted;
 import zarang.testkit.NothingLeft;
 
 class ExchangeTest {
@@ -36,12 +37,12 @@ class ExchangeTest {
                         new WrittenNumber("ims-user", false),
                         new WrittenNumber("+989120000001", false),
                         new WrittenNumber("+989120000002", false)));
-        assertThat(bench.fact(CallFact.CallStarted.class).caller())
+        assertThat(bench.fact(CallStarted.class).caller())
                 .contains(new PhoneNumber("+989120000001"));
         bench.arrive("1000", List.of(new WrittenNumber("ims-user", false)));
-        assertThat(bench.fact(CallFact.CallStarted.class).caller()).isEmpty();
+        assertThat(bench.fact(CallStarted.class).caller()).isEmpty();
         bench.arrive("1000", List.of());
-        assertThat(bench.fact(CallFact.CallStarted.class).caller()).isEmpty();
+        assertThat(bench.fact(CallStarted.class).caller()).isEmpty();
     }
 
     @Test
@@ -83,8 +84,7 @@ class ExchangeTest {
         LegId sick = bench.arrive();
         assertThat(bench.broken).hasSize(1);
         assertThat(bench.engine).endsWith(new LegCommand.HangUp(sick, Cause.SERVER_FAILURE));
-        assertThat(bench.fact(CallFact.CallEnded.class).termination().result())
-                .isEqualTo(Result.FAILED);
+        assertThat(bench.fact(CallEnded.class).termination().result()).isEqualTo(Result.FAILED);
         assertThat(bench.exchange.activeCalls()).isEqualTo(1);
         bench.onLeg(new LegEvent.Ended(healthy, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
         assertThat(bench.loop.pendingTimers()).isZero();

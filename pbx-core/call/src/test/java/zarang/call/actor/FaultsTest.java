@@ -15,7 +15,8 @@ import zarang.call.LegId;
 import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
 import zarang.call.engine.LegOutcome;
-import zarang.call.journal.CallFact;
+import zarang.call.fact.CallEnded;
+import zarang.call.fact.CallStarted;
 import zarang.call.queue.QueueCommand;
 
 /**
@@ -187,14 +188,14 @@ class FaultsTest {
     private static long startsOf(Bench bench, int from) {
         return bench.journal.stream()
                 .skip(from)
-                .filter(entry -> entry.fact() instanceof CallFact.CallStarted)
+                .filter(entry -> entry.fact() instanceof CallStarted)
                 .count();
     }
 
     private static long endsOf(Bench bench, int from) {
         return bench.journal.stream()
                 .skip(from)
-                .filter(entry -> entry.fact() instanceof CallFact.CallEnded)
+                .filter(entry -> entry.fact() instanceof CallEnded)
                 .count();
     }
 

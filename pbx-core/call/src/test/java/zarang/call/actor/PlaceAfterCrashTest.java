@@ -9,7 +9,7 @@ import zarang.call.Cause;
 import zarang.call.LegId;
 import zarang.call.engine.LegEvent;
 import zarang.call.engine.LegOutcome;
-import zarang.call.journal.CallFact;
+import zarang.call.fact.QueueLeft;
 import zarang.call.queue.QueueCommand;
 
 class PlaceAfterCrashTest {
@@ -24,7 +24,7 @@ class PlaceAfterCrashTest {
         assertThat(bench.last(QueueCommand.Join.class).enqueuedAt()).isEqualTo(then);
         bench.loop.advance(Duration.ofSeconds(10));
         bench.onLeg(new LegEvent.Ended(caller, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
-        assertThat(bench.fact(CallFact.QueueLeft.class).waitedMs())
+        assertThat(bench.fact(QueueLeft.class).waitedMs())
                 .as("the figure is this call's own")
                 .isEqualTo(10_000);
 

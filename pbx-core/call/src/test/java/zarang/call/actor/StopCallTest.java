@@ -13,7 +13,8 @@ import zarang.call.Party;
 import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
 import zarang.call.engine.LegOutcome;
-import zarang.call.journal.CallFact;
+import zarang.call.fact.CallEnded;
+import zarang.call.fact.QueueLeft;
 import zarang.call.queue.QueueCommand;
 import zarang.call.queue.QueueEvent;
 
@@ -37,7 +38,7 @@ class StopCallTest {
     }
 
     private void endedAs(Result result, Cause cause) {
-        CallTermination end = bench.fact(CallFact.CallEnded.class).termination();
+        CallTermination end = bench.fact(CallEnded.class).termination();
         assertThat(end).isEqualTo(new CallTermination(result, Party.ZARANG, cause, REASON));
     }
 
@@ -48,10 +49,10 @@ class StopCallTest {
         drain();
         assertThat(bench.last(QueueCommand.Leave.class).reason())
                 .isEqualTo(QueueCommand.LeaveReason.CALL_FAILED);
-        assertThat(bench.fact(CallFact.QueueLeft.class).reason()).isEqualTo("stopped");
+        assertThat(bench.fact(QueueLeft.class).reason()).isEqualTo("stopped");
         hearOut(caller);
         endedAs(Result.FAILED, Cause.NORMAL_CLEARING);
-        assertThat(bench.fact(CallFact.CallEnded.class).times().waitedMs()).isEqualTo(12_000);
+        assertThat(bench.fact(CallEnded.class).times().waitedMs()).isEqualTo(12_000);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package zarang.call.journal;
+package zarang.call.fact;
 
 /**
  * How long a call took, and what of it went where. Milliseconds, 0 and up, of a monotonic clock: a

@@ -1,0 +1,10 @@
+package zarang.journal;
+
+import zarang.call.fact.Subject;
+
+/**
+ * What the store must know of an entry that it passes on as it is, whatever version wrote it.
+ *
+ * @param line the text for the stream
+ */
+record SpooledEntry(String id, Subject subject, long atMs, CallNote note, String line) {}

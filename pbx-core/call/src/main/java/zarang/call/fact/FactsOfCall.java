@@ -1,0 +1,23 @@
+package zarang.call.fact;
+
+import java.util.List;
+
+/** The facts that a call brings. */
+public final class FactsOfCall {
+    public static final List<FactType<?>> TYPES =
+            List.of(
+                    CallStarted.TYPE,
+                    CallAnswering.TYPE,
+                    CallConnected.TYPE,
+                    CallerIdentified.TYPE,
+                    IvrInput.TYPE,
+                    QueueJoined.TYPE,
+                    QueueLeft.TYPE,
+                    AgentOffered.TYPE,
+                    OfferFailed.TYPE,
+                    CallAnswered.TYPE,
+                    RecordingReady.TYPE,
+                    CallEnded.TYPE);
+
+    private FactsOfCall() {}
+}

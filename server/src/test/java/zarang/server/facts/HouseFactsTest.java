@@ -1,0 +1,55 @@
+package zarang.server.facts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import zarang.call.fact.Fact;
+import zarang.call.fact.FactType;
+import zarang.call.journal.JournalEntry;
+import zarang.call.journal.StoredEntry;
+import zarang.journal.Calls;
+import zarang.journal.Facts;
+
+class HouseFactsTest {
+    private final Facts facts = new Facts(new Random(20261126), HouseFacts.ALL);
+
+    @Test
+    void everyFactComesBackAsItWent() throws Exception {
+        for (int i = 0; i < 200; i++) {
+            for (Fact fact : facts.everyKind()) {
+                assertThat(stored(fact).as(fact.type()).map(Fact.class::cast)).contains(fact);
+            }
+        }
+    }
+
+    @Test
+    void noFactNamesWhatAWebhookPutsBesideItsFields() {
+        JsonMapper mapper = JsonMapper.builder().build();
+        for (int i = 0; i < 50; i++) {
+            for (Fact fact : facts.everyKind()) {
+                JsonNode data = mapper.readTree(stored(fact).data());
+                assertThat(data.has("call") || data.has("order")).as(data.toString()).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void aWebhookCanBeToldOfAllButTheIntentToAnswer() {
+        assertThat(HouseFacts.told())
+                .contains("call.ended", "points.awarded", "agent.state-changed")
+                .doesNotContain("call.answering")
+                .hasSize(HouseFacts.ALL.all().size() - 1);
+        assertThat(HouseFacts.ALL.all().stream().filter(type -> !type.isToldUnasked()))
+                .extracting(FactType::name)
+                .containsExactly("call.answering", "agent.state-changed");
+    }
+
+    private StoredEntry stored(Fact fact) {
+        JournalEntry entry = facts.entry();
+        return Calls.stored(
+                new JournalEntry(entry.id(), entry.subject(), entry.at(), fact), HouseFacts.ALL);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package zarang.server.facts;
+
+import org.jspecify.annotations.NullMarked;
