@@ -2,24 +2,51 @@ package zarang.sip.testkit;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import zarang.call.loop.ControlLoop;
 import zarang.call.recording.RecordingSink;
 import zarang.media.Direction;
 import zarang.media.MediaListener;
 import zarang.media.MediaSession;
 import zarang.media.rtp.PayloadNumbers;
 
-/** Media sessions without media: they write down what they are told. */
+/**
+ * Media sessions without media: they write down what they are told. With a loop, what they play
+ * takes its time and says so at its end; without, nothing is ever heard to its end.
+ */
 public final class FakeMedia {
+    private static final Duration SHORT = Duration.ofMillis(200);
+    private static final Duration LONG = Duration.ofSeconds(30);
+
     private final InetSocketAddress address;
+    private final @Nullable ControlLoop loop;
     private final List<Session> open = new ArrayList<>();
     private boolean full;
 
     public FakeMedia(String host, int port) {
+        this(host, port, null);
+    }
+
+    public FakeMedia(String host, int port, @Nullable ControlLoop loop) {
         address = new InetSocketAddress(host, port);
+        this.loop = loop;
+    }
+
+    public InetSocketAddress address() {
+        return address;
+    }
+
+    /** Whether what comes from {@code speaker} goes on to {@code hearer}. */
+    public boolean passes(InetSocketAddress speaker, InetSocketAddress hearer) {
+        return open.stream()
+                .anyMatch(session ->
+                        speaker.equals(session.remote)
+                                && session.peer != null
+                                && hearer.equals(session.peer.remote));
     }
 
     /** One session. */
@@ -28,6 +55,8 @@ public final class FakeMedia {
         private final List<String> told = new ArrayList<>();
         private @Nullable PayloadNumbers numbers;
         private @Nullable InetSocketAddress remote;
+        private @Nullable Session peer;
+        private ControlLoop.@Nullable Timer playing;
 
         Session(MediaListener listener) {
             this.listener = listener;
@@ -94,21 +123,44 @@ public final class FakeMedia {
         @Override
         public void play(long play, List<String> prompts, String language, boolean loop) {
             told.add("play " + prompts);
+            endPlay();
+            if (FakeMedia.this.loop != null && !loop) {
+                Duration span =
+                        prompts.stream()
+                                .map(prompt -> prompt.startsWith("long") ? LONG : SHORT)
+                                .reduce(Duration.ZERO, Duration::plus);
+                playing = FakeMedia.this.loop.schedule(span, () -> listener.playFinished(play));
+            }
+        }
+
+        private void endPlay() {
+            if (playing != null) {
+                playing.cancel();
+            }
         }
 
         @Override
         public void stopPlay() {
             told.add("stop-play");
+            endPlay();
         }
 
         @Override
         public void bridge(MediaSession other) {
             told.add("bridge");
+            peer = (Session) other;
+            peer.peer = this;
+            endPlay();
+            peer.endPlay();
         }
 
         @Override
         public void unbridge() {
             told.add("unbridge");
+            if (peer != null) {
+                peer.peer = null;
+                peer = null;
+            }
         }
 
         @Override
@@ -128,6 +180,7 @@ public final class FakeMedia {
 
         @Override
         public void close() {
+            endPlay();
             open.remove(this);
         }
     }

@@ -4,15 +4,22 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import zarang.call.loop.ControlLoop;
 import zarang.sip.message.SipCodec;
 import zarang.sip.message.SipMessage;
+import zarang.sip.source.Standings;
 import zarang.sip.transaction.Hop;
 import zarang.sip.transaction.MessageSink;
 import zarang.sip.transaction.Protocol;
-import zarang.sip.transaction.SipTransport;
+import zarang.sip.transport.ListenAddress;
+import zarang.sip.transport.SipNetwork;
+import zarang.sip.transport.TransportCounts;
 
 /** A UDP network in memory that may lose, double and reorder what it carries. */
 public final class MemoryNet {
@@ -28,7 +35,7 @@ public final class MemoryNet {
     }
 
     /** One host of the network. */
-    public final class Node implements SipTransport {
+    public final class Node implements SipNetwork {
         private final InetSocketAddress address;
 
         Node(InetSocketAddress address) {
@@ -38,6 +45,34 @@ public final class MemoryNet {
         /** What comes for this host goes to {@code sink}. */
         public void listen(MessageSink sink) {
             sinks.put(address, sink);
+        }
+
+        @Override
+        public void onFlowClosed(Consumer<Hop> listener) {}
+
+        @Override
+        public void judgeBy(Standings known) {}
+
+        @Override
+        public CompletionStage<List<ListenAddress>> start(
+                List<ListenAddress> addresses, MessageSink sink) {
+            CompletableFuture<List<ListenAddress>> started = new CompletableFuture<>();
+            loop.post(() -> {
+                listen(sink);
+                started.complete(addresses);
+            });
+            return started;
+        }
+
+        @Override
+        public TransportCounts counts() {
+            return new TransportCounts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        }
+
+        @Override
+        public CompletionStage<Void> close() {
+            sinks.remove(address);
+            return CompletableFuture.completedFuture(null);
         }
 
         public Hop hop() {

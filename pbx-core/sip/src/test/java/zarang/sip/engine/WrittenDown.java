@@ -1,0 +1,37 @@
+package zarang.sip.engine;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import zarang.call.Cause;
+import zarang.call.engine.EngineListener;
+import zarang.call.engine.EngineRig;
+import zarang.call.engine.LegEvent;
+
+/** Writes down what an engine says. */
+final class WrittenDown implements EngineListener {
+    final List<LegEvent> events = new CopyOnWriteArrayList<>();
+    final List<String> phones = new CopyOnWriteArrayList<>();
+
+    @Override
+    public Optional<Cause> refusal(LegEvent.Arrived call) {
+        return call.calledUser().equals(EngineRig.UNWANTED)
+                ? Optional.of(Cause.UNALLOCATED_NUMBER)
+                : Optional.empty();
+    }
+
+    @Override
+    public void onLeg(LegEvent event) {
+        events.add(event);
+    }
+
+    @Override
+    public void phoneCame(String user) {
+        phones.add("+" + user);
+    }
+
+    @Override
+    public void phonesGone(String user) {
+        phones.add("-" + user);
+    }
+}
