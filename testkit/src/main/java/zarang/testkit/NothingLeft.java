@@ -107,6 +107,7 @@ public final class NothingLeft
         int limit = context.getConfigurationParameter(LIMIT_KEY, Integer::valueOf).orElse(LIMIT_MS);
         try {
             await().atMost(Duration.ofMillis(limit))
+                    .pollInSameThread() // a virtual loop has one thread
                     .pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(20))
                     .ignoreExceptionsMatching(AssertionError.class::isInstance)

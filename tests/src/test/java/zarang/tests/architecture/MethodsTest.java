@@ -34,13 +34,10 @@ class MethodsTest {
             Set.of(
                     "AudioRing.offer",
                     "ClubSide.<init>",
-                    "Dialog.<init>",
-                    "DigestAlgorithm.response",
                     "HeardFile.audio",
                     "OpenRecording.audio",
                     "PacketBenchmark.audio",
-                    "RecordingSink.audio",
-                    "Registering.<init>");
+                    "RecordingSink.audio");
 
     /**
      * @param place {@code Type.method}

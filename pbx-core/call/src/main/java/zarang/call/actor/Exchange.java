@@ -80,6 +80,7 @@ public final class Exchange implements Admission {
 
     /** Takes an event of the engine. */
     public void onLeg(LegEvent event) {
+        assert loop.isLoop();
         if (event instanceof LegEvent.Arrived arrived) {
             arrive(arrived);
             return;
@@ -96,6 +97,7 @@ public final class Exchange implements Admission {
 
     /** Takes an event of the ACD; one for a call that is over is dropped. */
     public void onQueue(QueueEvent event) {
+        assert loop.isLoop();
         RunningCall running = calls.get(event.call());
         if (running != null) {
             running.deliver(new CallEvent.OnQueue(event));
@@ -113,6 +115,7 @@ public final class Exchange implements Admission {
      * done}.
      */
     public void drain(Duration limit, Runnable done) {
+        assert loop.isLoop();
         draining = true;
         whenEmpty = done;
         loop.schedule(
@@ -142,6 +145,7 @@ public final class Exchange implements Admission {
      */
     @Override
     public Optional<Cause> refusal(LegEvent.Arrived arrived) {
+        assert loop.isLoop();
         Optional<Cause> cause;
         try {
             cause = reasonAgainst(arrived);

@@ -24,6 +24,7 @@ public final class VirtualLoop implements ControlLoop {
             new PriorityQueue<>(
                     Comparator.comparingLong(Due::atNanos).thenComparingLong(Due::order));
     private final Instant start;
+    private final Thread owner = Thread.currentThread();
     private long nanos;
     private long order;
     private Duration wallShift = Duration.ZERO;
@@ -58,9 +59,10 @@ public final class VirtualLoop implements ControlLoop {
         return nanos;
     }
 
+    /** The thread that made it: whoever turns a virtual loop is its thread. */
     @Override
     public boolean isLoop() {
-        return true;
+        return Thread.currentThread().equals(owner);
     }
 
     /** Somebody sets the wall clock: it jumps by {@code step}, the monotonic one does not. */

@@ -46,6 +46,19 @@ public enum DigestAlgorithm {
         }
     }
 
+    /**
+     * What keeps a response from being used twice.
+     *
+     * @param count {@code nc}: eight hex digits
+     * @param cnonce the client's own part
+     */
+    record Freshness(String nonce, String count, String cnonce) {
+        @Override
+        public String toString() {
+            return nonce + ":" + count + ":" + cnonce;
+        }
+    }
+
     /** The response of RFC 7616 §3.4.1 for {@code qop=auth}. */
     String response(
             String user,
@@ -53,11 +66,9 @@ public enum DigestAlgorithm {
             String secret,
             String method,
             String uri,
-            String nonce,
-            String nc,
-            String cnonce) {
+            Freshness freshness) {
         String a1 = hash(user + ":" + realm + ":" + secret);
         String a2 = hash(method + ":" + uri);
-        return hash(a1 + ":" + nonce + ":" + nc + ":" + cnonce + ":auth:" + a2);
+        return hash(a1 + ":" + freshness + ":auth:" + a2);
     }
 }

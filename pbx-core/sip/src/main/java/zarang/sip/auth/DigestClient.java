@@ -76,7 +76,14 @@ public final class DigestClient {
         String nc = "%08x".formatted(++count);
         String cnonce = Long.toHexString(random.nextLong()) + Long.toHexString(random.nextLong());
         String response =
-                c.algorithm().response(user, c.realm(), secret, method, uri, c.nonce(), nc, cnonce);
+                c.algorithm()
+                        .response(
+                                user,
+                                c.realm(),
+                                secret,
+                                method,
+                                uri,
+                                new DigestAlgorithm.Freshness(c.nonce(), nc, cnonce));
         String opaque = c.opaque().map(o -> ", opaque=\"" + escaped(o) + "\"").orElse("");
         return ("Digest username=\"%s\", realm=\"%s\", nonce=\"%s\", uri=\"%s\", response=\"%s\","
                         + " algorithm=%s, cnonce=\"%s\", qop=auth, nc=%s%s")

@@ -139,9 +139,7 @@ public final class DigestServer {
                                 secret.orElse(nobody),
                                 method,
                                 uri,
-                                nonce,
-                                count,
-                                cnonce);
+                                new DigestAlgorithm.Freshness(nonce, count, cnonce));
         boolean proved = equal(expected, fields.get("response").orElse("")) && secret.isPresent();
         if (!proved) {
             attacks++;

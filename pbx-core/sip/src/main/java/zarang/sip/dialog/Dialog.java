@@ -20,6 +20,9 @@ final class Dialog {
     /** What identifies a dialog to us. */
     record Key(String callId, String localTag, String remoteTag) {}
 
+    /** Our From, or To, with our tag; and the other's. */
+    private record Parties(NameAddr local, NameAddr remote) {}
+
     private final Key key;
     private final NameAddr local;
     private final NameAddr remote;
@@ -31,16 +34,15 @@ final class Dialog {
 
     private Dialog(
             Key key,
-            NameAddr local,
-            NameAddr remote,
+            Parties parties,
             List<NameAddr> routes,
             Hop heard,
             SipUri target,
             long localSeq,
             long remoteSeq) {
         this.key = key;
-        this.local = local;
-        this.remote = remote;
+        this.local = parties.local();
+        this.remote = parties.remote();
         this.routes = List.copyOf(routes);
         this.heard = heard;
         this.target = target;
@@ -52,8 +54,7 @@ final class Dialog {
     static Dialog uas(SipRequest request, String localTag, Hop heard, long firstSeq) {
         return new Dialog(
                 new Key(request.callId(), localTag, request.fromTag().orElse("")),
-                request.to().withTag(localTag),
-                request.from(),
+                new Parties(request.to().withTag(localTag), request.from()),
                 request.recordRoutes(),
                 heard,
                 contact(request).orElseThrow(),
@@ -69,8 +70,7 @@ final class Dialog {
                         request.callId(),
                         request.fromTag().orElse(""),
                         response.toTag().orElse("")),
-                request.from(),
-                response.to(),
+                new Parties(request.from(), response.to()),
                 response.recordRoutes().reversed(),
                 hop,
                 contact(response).orElse(fallback),

@@ -159,6 +159,7 @@ public final class UserAgent implements TransactionUser {
     /** Places a call; empty if there is no way to the target, or no room for another session. */
     public Optional<OutgoingSession> invite(
             OutgoingCall call, SdpSession sdp, SessionListener listener) {
+        assert loop.isLoop();
         Optional<Hop> hop = call.known().or(() -> NextHop.of(call.target()));
         if (hop.isEmpty() || sessions() >= settings.sessionsMax()) {
             return Optional.empty();

@@ -126,6 +126,7 @@ final class SipEngine implements InboundRequests {
 
     /** Does it, or says that there is nothing to do it with. */
     Receipt execute(LegCommand command) {
+        assert ports.loop().isLoop();
         boolean alive = command instanceof LegCommand.Dial || legs.containsKey(command.leg());
         carryOut(command);
         return alive ? Receipt.TAKEN : Receipt.NO_SUCH_LEG;
@@ -235,6 +236,7 @@ final class SipEngine implements InboundRequests {
 
     @Override
     public void invited(IncomingSession session) {
+        assert ports.loop().isLoop();
         SipLeg leg = newLeg(ports.legs().next());
         Optional<MediaSession> media = ports.media().open(leg.mediaListener(), null);
         if (media.isEmpty()) {

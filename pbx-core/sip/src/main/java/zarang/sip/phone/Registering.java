@@ -21,6 +21,9 @@ final class Registering implements ResponseListener {
     private static final Duration RETRY = Duration.ofSeconds(30);
     private static final int HOPS = 70;
 
+    /** Who is registered, and where it is to be found. */
+    record Names(NameAddr address, NameAddr contact) {}
+
     private final ControlLoop loop;
     private final TransactionLayer layer;
     private final SipUri server;
@@ -44,16 +47,15 @@ final class Registering implements ResponseListener {
             TransactionLayer layer,
             PhoneSettings settings,
             Hop hop,
-            NameAddr address,
-            NameAddr contact,
+            Names names,
             Optional<DigestClient> credentials,
             Consumer<PhoneEvent> events) {
         this.loop = loop;
         this.layer = layer;
         this.server = settings.server();
         this.hop = hop;
-        this.address = address;
-        this.contact = contact;
+        this.address = names.address();
+        this.contact = names.contact();
         this.credentials = credentials;
         this.events = events;
         this.callId = layer.randomToken();

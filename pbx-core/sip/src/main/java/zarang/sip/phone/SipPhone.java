@@ -91,8 +91,7 @@ public final class SipPhone implements InboundRequests {
                         ports.layer(),
                         settings,
                         hop.get(),
-                        address,
-                        agent.contact(hop.get()),
+                        new Registering.Names(address, agent.contact(hop.get())),
                         credentials(),
                         this::emit);
         if (registering != null) {

@@ -62,6 +62,7 @@ public final class TransactionLayer implements MessageSink {
      * put on top. Nothing is called back before this returns.
      */
     public ClientTransaction send(SipRequest request, Hop target, ResponseListener listener) {
+        assert loop.isLoop();
         SipRequest sent = withVia(request, target);
         ClientRun<?> run = run(sent, target, listener);
         if (clients.size() >= settings.maxClient()) {
@@ -80,6 +81,7 @@ public final class TransactionLayer implements MessageSink {
      * @return what was sent, to be sent again when the 2xx comes again
      */
     public SipRequest sendAck(SipRequest ack, Hop target) {
+        assert loop.isLoop();
         SipRequest sent = ack.header("Via").isPresent() ? ack : withVia(ack, target);
         transmit(sent, target, TransactionLayer::nothing);
         sent.keepOnlyBytes();
@@ -102,6 +104,7 @@ public final class TransactionLayer implements MessageSink {
 
     @Override
     public void onMessage(ParsedMessage message, Hop source) {
+        assert loop.isLoop();
         switch (message) {
             case ParsedMessage.Request(SipRequest request) -> request(request, source);
             case ParsedMessage.Response(SipResponse response) -> response(response, source);

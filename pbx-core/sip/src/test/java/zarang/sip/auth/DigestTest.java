@@ -80,9 +80,10 @@ class DigestTest {
                                 "Circle of Life",
                                 "GET",
                                 "/dir/index.html",
-                                "7ypf/xlj9XXwfDPEoM4URrv/xwf94BcCAzFZH4GiTo0v",
-                                "00000001",
-                                "f2/wE4q74E6zIJEtWaHKaf5wv/H5QzzpXusqGemxURZJ"))
+                                new DigestAlgorithm.Freshness(
+                                        "7ypf/xlj9XXwfDPEoM4URrv/xwf94BcCAzFZH4GiTo0v",
+                                        "00000001",
+                                        "f2/wE4q74E6zIJEtWaHKaf5wv/H5QzzpXusqGemxURZJ")))
                 .isEqualTo("753927fa0e85d155564e2e272a28d1802ca10daf4496794697cf8db5856cb6c1");
         assertThat(
                         DigestAlgorithm.MD5.response(
@@ -91,9 +92,10 @@ class DigestTest {
                                 "Circle of Life",
                                 "GET",
                                 "/dir/index.html",
-                                "7ypf/xlj9XXwfDPEoM4URrv/xwf94BcCAzFZH4GiTo0v",
-                                "00000001",
-                                "f2/wE4q74E6zIJEtWaHKaf5wv/H5QzzpXusqGemxURZJ"))
+                                new DigestAlgorithm.Freshness(
+                                        "7ypf/xlj9XXwfDPEoM4URrv/xwf94BcCAzFZH4GiTo0v",
+                                        "00000001",
+                                        "f2/wE4q74E6zIJEtWaHKaf5wv/H5QzzpXusqGemxURZJ")))
                 .isEqualTo("8ca523f5e9506fed4657c9700eebdbec");
     }
 
