@@ -99,11 +99,11 @@ final class LegInput {
         if (!heardOnce) {
             return true;
         }
-        MediaLeg peer = leg.peer();
-        return expecting && (peer == null || !peer.input().isHeard(nowNanos, silenceNanos));
+        return expecting && !leg.isSpokenTo(nowNanos, silenceNanos);
     }
 
-    private boolean isHeard(long nowNanos, long silenceNanos) {
+    /** Whether it was heard within {@code silenceNanos}. */
+    boolean isHeard(long nowNanos, long silenceNanos) {
         return heardOnce && open && nowNanos - lastHeardNanos < silenceNanos;
     }
 
@@ -185,6 +185,8 @@ final class LegInput {
         MediaLeg peer = leg.peer();
         if (peer != null) {
             peer.output().relay(kind, packet, receiver.stream(), buffer, nowNanos);
+        } else if (kind == RtpReceiver.Received.AUDIO) {
+            leg.speak(packet, buffer);
         }
     }
 
@@ -203,7 +205,7 @@ final class LegInput {
     }
 
     private void feedTap(RtpPacket packet, ByteBuffer buffer, long nowNanos) {
-        Tap tap = leg.currentTap();
+        AudioTap tap = leg.currentTap();
         if (tap == null) {
             return;
         }
@@ -211,7 +213,7 @@ final class LegInput {
         buffer.get(packet.payloadOffset(), copy, 0, packet.payloadLength());
         tap.sink()
                 .audio(
-                        tap.side(),
+                        leg.track(),
                         nowNanos,
                         packet.timestamp(),
                         packet.ssrc(),

@@ -7,6 +7,7 @@ import java.nio.channels.DatagramChannel;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import zarang.media.codec.G711;
+import zarang.media.codec.VoiceSource;
 import zarang.media.dtmf.DigitSender;
 import zarang.media.loop.PacingWheel;
 import zarang.media.prompt.Playback;
@@ -48,6 +49,9 @@ final class LegOutput extends PacingWheel.Entry {
 
     /** Goes on at each hold where it was left. */
     private Playback music = SILENCE;
+
+    /** What is heard of the others where no relay is enough. */
+    private @Nullable VoiceSource mix;
 
     private @Nullable InetSocketAddress target;
     private int payloadType;
@@ -113,19 +117,33 @@ final class LegOutput extends PacingWheel.Entry {
 
     void stopPlay() {
         playback = null;
+        rest();
+    }
+
+    /** Leaves the wheel when there is nothing to pace. */
+    private void rest() {
         if (!isPaced()) {
             loop.wheel().remove(this);
         }
     }
 
-    /** The other leg is heard from here on, in place of what plays. */
+    /** The other leg is heard from here on. */
     void bridged(Playback forHold) {
         music = forHold;
+        mix = null;
         lastRelayedNanos = loop.nanos();
-        stopPlay();
+        rest();
+    }
+
+    /** The others are heard together from here on, or one of them who does not hear this leg. */
+    void mixed(VoiceSource others) {
+        mix = others;
+        sender.interrupt();
+        pace();
     }
 
     void parted() {
+        mix = null;
         sender.interrupt();
         pace();
     }
@@ -224,10 +242,13 @@ final class LegOutput extends PacingWheel.Entry {
     /** Sends 20 ms of what is to be sent; false when that is nothing. */
     private boolean frame() {
         Playback playing = playback;
+        VoiceSource others = mix;
         if (digits.isActive()) {
             sendDigitFrame();
         } else if (playing != null) {
             sendPromptFrame(playing);
+        } else if (others != null && maySend()) {
+            sendAudio(others);
         } else if (isFilling()) {
             sendAudio(filler());
             loop.tally().add(MediaCount.PACKETS_FILLED);
@@ -267,8 +288,8 @@ final class LegOutput extends PacingWheel.Entry {
         }
     }
 
-    private void sendAudio(Playback from) {
-        if (feed != from) {
+    private void sendAudio(VoiceSource from) {
+        if (!from.equals(feed)) {
             feed = from;
             sender.mark();
         }
@@ -298,6 +319,10 @@ final class LegOutput extends PacingWheel.Entry {
         return playback != null || digits.isActive();
     }
 
+    private boolean isMixing() {
+        return mix != null && maySend();
+    }
+
     /** Whether a filler is due: there is no other leg, or none that is heard. */
     private boolean isFilling() {
         if (!maySend() || isSpeaking()) {
@@ -313,7 +338,7 @@ final class LegOutput extends PacingWheel.Entry {
     }
 
     private boolean isPaced() {
-        return isSpeaking() || isFilling();
+        return isSpeaking() || isMixing() || isFilling();
     }
 
     /**

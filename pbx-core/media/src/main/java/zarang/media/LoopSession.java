@@ -4,7 +4,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import zarang.call.recording.RecordingSink;
+import zarang.call.Audience;
+import zarang.call.LegId;
 import zarang.media.dtmf.DigitSender;
 import zarang.media.prompt.Playback;
 import zarang.media.prompt.Prompt;
@@ -118,14 +119,13 @@ final class LoopSession implements MediaSession {
     }
 
     @Override
-    public void bridge(MediaSession other) {
-        if (!(other instanceof LoopSession session) || session.loop != loop || session == this) {
+    public void join(MediaBridge bridge, LegId as, Audience heardBy) {
+        if (!bridge.claim(loop)) {
             throw new IllegalArgumentException(
-                    "only two sessions of one loop can be bridged: open the one beside the other");
+                    "only sessions of one loop can be bridged: open the one beside the other");
         }
-        Playback ours = musicForHold();
-        Playback theirs = session.musicForHold();
-        tell(() -> leg.bridge(session.leg, ours, theirs));
+        Playback hold = musicForHold();
+        tell(() -> bridge.join(leg, as, heardBy, hold));
     }
 
     private Playback musicForHold() {
@@ -137,14 +137,13 @@ final class LoopSession implements MediaSession {
     }
 
     @Override
-    public void unbridge() {
-        tell(leg::unbridge);
+    public void part() {
+        tell(leg::part);
     }
 
     @Override
-    public void tap(RecordingSink sink, int side) {
-        Tap tap = new Tap(sink, side);
-        tell(() -> leg.tap(tap));
+    public void tap(AudioTap tap, int track) {
+        tell(() -> leg.tap(tap, track));
     }
 
     @Override

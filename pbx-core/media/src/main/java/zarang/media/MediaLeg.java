@@ -3,12 +3,17 @@ package zarang.media;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import zarang.media.codec.VoiceSource;
+import zarang.media.mix.MixTrack;
 import zarang.media.prompt.Playback;
+import zarang.media.rtp.RtpPacket;
 import zarang.media.rtp.RtpSender;
 import zarang.media.rtp.SourceLock;
 
@@ -30,8 +35,17 @@ final class MediaLeg implements MediaLoop.Ear {
     private final LegInput input;
     private final LegOutput output;
 
+    private @Nullable Membership membership;
+
+    /** In a bridge of two who hear each other: the other one. */
     private @Nullable MediaLeg peer;
-    private @Nullable Tap tap;
+
+    /** In any other bridge: what this leg says. */
+    private @Nullable MixTrack voice;
+
+    private Playback holdMusic = new Playback(0, List.of(), true);
+    private @Nullable AudioTap tap;
+    private int track;
     private @Nullable Agreement agreement;
 
     /** The source that packets are sent to. */
@@ -89,8 +103,13 @@ final class MediaLeg implements MediaLoop.Ear {
         return peer;
     }
 
-    @Nullable Tap currentTap() {
+    @Nullable AudioTap currentTap() {
         return tap;
+    }
+
+    /** On which track its tap is. */
+    int track() {
+        return track;
     }
 
     LegInput input() {
@@ -207,41 +226,75 @@ final class MediaLeg implements MediaLoop.Ear {
         output.stopPlay();
     }
 
-    /**
-     * @param music for this leg while the other one holds, and the other way round
-     */
-    void bridge(MediaLeg other, Playback music, Playback otherMusic) {
-        if (other.closed) {
-            return;
-        }
-        unbridge();
-        other.unbridge();
-        peer = other;
-        other.peer = this;
-        output.bridged(music);
-        other.output.bridged(otherMusic);
+    /** Is in a bridge from here on, and out of another; what plays ends. */
+    void belong(Membership next, Playback music) {
+        part();
+        membership = next;
+        holdMusic = music;
+        output.stopPlay();
     }
 
-    void unbridge() {
-        MediaLeg other = peer;
-        if (other != null) {
-            peer = null;
-            other.peer = null;
-            output.parted();
-            other.output.parted();
+    void part() {
+        Membership left = membership;
+        membership = null;
+        if (left != null) {
+            left.end();
         }
     }
 
-    void tap(Tap next) {
-        Tap old = tap;
+    /** Packets of {@code other} go out as they come, and the other way round. */
+    void relay(MediaLeg other) {
+        if (peer != other) {
+            peer = other;
+            voice = null;
+            output.bridged(holdMusic);
+        }
+    }
+
+    /** What is heard goes into {@code own}, and {@code others} is said. */
+    void mix(MixTrack own, VoiceSource others) {
+        peer = null;
+        voice = own;
+        output.mixed(others);
+    }
+
+    void hearNobody() {
+        peer = null;
+        voice = null;
+        output.parted();
+    }
+
+    /** Takes audio for the mix that this leg is in, if it is in one. */
+    void speak(RtpPacket packet, ByteBuffer buffer) {
+        MixTrack own = voice;
+        if (own != null) {
+            own.put(
+                    packet.payloadType(),
+                    packet.timestamp(),
+                    buffer,
+                    packet.payloadOffset(),
+                    packet.payloadLength());
+        }
+    }
+
+    /** Whether somebody is to be heard here who has spoken within {@code silenceNanos}. */
+    boolean isSpokenTo(long nowNanos, long silenceNanos) {
+        return membership != null && membership.isSpokenTo(nowNanos, silenceNanos);
+    }
+
+    void tap(AudioTap next, int on) {
+        next.opened();
+        untap();
         tap = next;
-        finish(old);
+        track = on;
     }
 
     void untap() {
-        Tap old = tap;
+        AudioTap old = tap;
         tap = null;
-        finish(old);
+        if (old != null) {
+            old.closed();
+        }
     }
 
     void sendDigit(char digit, int durationMs) {
@@ -254,7 +307,7 @@ final class MediaLeg implements MediaLoop.Ear {
             return;
         }
         closed = true;
-        unbridge();
+        part();
         output.close();
         try {
             untap();
@@ -283,12 +336,6 @@ final class MediaLeg implements MediaLoop.Ear {
             listener.silent();
         } catch (RuntimeException e) {
             log.warn("media.listener-failed port={} error={}", port, e.toString());
-        }
-    }
-
-    private void finish(@Nullable Tap old) {
-        if (old != null && !loop.isFed(old.sink())) {
-            old.sink().finish();
         }
     }
 }

@@ -13,7 +13,6 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import zarang.call.recording.RecordingSink;
 import zarang.media.loop.CommandQueue;
 import zarang.media.loop.PacingWheel;
 import zarang.media.port.PortPool;
@@ -263,16 +262,6 @@ final class MediaLoop implements Runnable {
             legs.set(leg.place, last);
             last.place = leg.place;
         }
-    }
-
-    boolean isFed(RecordingSink sink) {
-        for (MediaLeg leg : legs) {
-            Tap tap = leg.currentTap();
-            if (tap != null && tap.sink().equals(sink)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /**

@@ -3,7 +3,8 @@ package zarang.media;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
-import zarang.call.recording.RecordingSink;
+import zarang.call.Audience;
+import zarang.call.LegId;
 import zarang.media.rtp.PayloadNumbers;
 
 /**
@@ -45,8 +46,8 @@ public interface MediaSession {
      * source lock, the same one lets a phone behind NAT be learned anew.
      *
      * <p>From here on the far side gets packets without a break as long as it may: what is played,
-     * the other leg, and else silence. While the other leg holds ({@link Direction#sends} is false
-     * there) and sends nothing, it is the music that this leg heard last, or the hold music.
+     * the other leg, and else silence. While the other leg of two holds ({@link Direction#sends} is
+     * false there) and sends nothing, it is the music that this leg heard last, or the hold music.
      *
      * @param remote from the SDP; IP address resolved
      * @param payloadType 0 PCMU or 8 PCMA, both ways
@@ -70,27 +71,30 @@ public interface MediaSession {
     void stopPlay();
 
     /**
-     * The two legs hear each other; ends what plays on either, and an older bridge of either.
+     * This session is heard by its audience in {@code bridge}, and hears those there who have it in
+     * theirs. Ends what plays on it and takes it out of another bridge; in the same bridge it has
+     * the new audience.
      *
-     * @param other of the same loop (see {@code beside} of {@link MediaLoops#open}); else {@link
-     *     IllegalArgumentException}
+     * @param bridge whose sessions are all of one loop (see {@code beside} of {@link
+     *     MediaLoops#open}); else {@link IllegalArgumentException}
+     * @param as what the audiences call it
      */
-    void bridge(MediaSession other);
+    void join(MediaBridge bridge, LegId as, Audience heardBy);
 
-    /** Parts this session from the one it is bridged with; both hear silence until told more. */
-    void unbridge();
+    /** Takes this session out of its bridge; it hears silence until told more. */
+    void part();
 
     /**
-     * Copies what this session receives into {@code sink}, replacing an older tap. Several sessions
-     * of one loop may feed one sink.
+     * Copies what this session receives into the tap's sink, replacing an older tap. Several
+     * sessions of one loop may feed one tap.
      *
-     * @param side {@link RecordingSink#CALLER} or {@link RecordingSink#AGENT}
+     * @param track of the recording, from 0
      */
-    void tap(RecordingSink sink, int side);
+    void tap(AudioTap tap, int track);
 
     /**
-     * Ends the tap. The last session that feeds a sink calls its {@link RecordingSink#finish} on
-     * the media loop when its tap ends, by this method or by closing.
+     * Lets the tap go. The last session that does, by this method or by closing, has the sink
+     * {@link zarang.call.recording.RecordingSink#finish finished} on the media loop.
      */
     void untap();
 

@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGeneratorFactory;
 import org.jspecify.annotations.Nullable;
+import zarang.call.Audience;
+import zarang.call.LegId;
 import zarang.media.prompt.PromptLibrary;
 import zarang.media.wav.WavHeader;
 
@@ -44,6 +46,13 @@ final class MediaKit implements AutoCloseable {
         MediaSession session = loops.open(listener, beside).orElseThrow();
         sessions.add(session);
         return session;
+    }
+
+    /** The two hear each other. */
+    static void bridge(MediaSession one, MediaSession two) {
+        MediaBridge bridge = new MediaBridge();
+        one.join(bridge, new LegId(1), new Audience.Everyone());
+        two.join(bridge, new LegId(2), new Audience.Everyone());
     }
 
     RtpPeer peer(int ssrc) throws IOException {

@@ -58,7 +58,7 @@ class PayloadNumbersIT {
             List<RtpPeer.Packet> prompt = RelayIT.hear(caller, 40);
             assertPieces(prompt);
             assertThat(Goertzel.amplitude(RtpPeer.join(prompt), 440)).isGreaterThan(1_000);
-            a.bridge(b);
+            MediaKit.bridge(a, b);
             List<RtpPeer.Packet> talk = new ArrayList<>();
             for (int i = 0; i < 40; i++) {
                 agent.sendTone(b.localAddress(), G711.PCMU, 1_300);
@@ -81,7 +81,7 @@ class PayloadNumbersIT {
             a.numbers(new PayloadNumbers(98, Set.of(), Set.of(98), Set.of(96, 101), 20));
             a.connect(caller.address(), G711.PCMU, 96, Direction.SEND_RECEIVE);
             b.connect(agent.address(), G711.PCMA, 101, Direction.SEND_RECEIVE);
-            a.bridge(b);
+            MediaKit.bridge(a, b);
             List<RtpPeer.Packet> toAgent = new ArrayList<>();
             for (int i = 0; i < 60; i++) {
                 caller.sendTone(a.localAddress(), 98, 700);

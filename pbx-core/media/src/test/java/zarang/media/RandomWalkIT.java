@@ -9,10 +9,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import zarang.call.Audience;
+import zarang.call.LegId;
 import zarang.call.loop.RealTime;
 import zarang.call.recording.RecordingSink;
 import zarang.media.prompt.PromptLibrary;
@@ -22,6 +25,8 @@ import zarang.media.prompt.PromptLibrary;
 class RandomWalkIT {
     private static final int STEPS = 4000;
     private static final int PORTS = 40;
+    private static final List<MediaBridge> BRIDGES =
+            List.of(new MediaBridge(), new MediaBridge(), new MediaBridge());
 
     @TempDir Path folder;
 
@@ -112,9 +117,9 @@ class RandomWalkIT {
                             Direction.of(random.nextBoolean(), random.nextBoolean()));
             case 3 -> one.play(1, List.of("tone-440", "none"), "fa", random.nextBoolean());
             case 4 -> one.stopPlay();
-            case 5 -> bridge(one, two);
-            case 6 -> one.unbridge();
-            case 7 -> one.tap(new FaultySink(), random.nextInt(2));
+            case 5 -> join(random, one, two);
+            case 6 -> one.part();
+            case 7 -> one.tap(new AudioTap(new FaultySink()), random.nextInt(2));
             case 8 -> one.untap();
             case 9 -> one.sendDigit('5', random.nextInt(200));
             case 10 -> {
@@ -131,9 +136,21 @@ class RandomWalkIT {
         return session;
     }
 
-    private static void bridge(MediaSession one, MediaSession two) {
+    /** Bridges of one to four, with any audience. */
+    private static void join(RandomGenerator random, MediaSession one, MediaSession two) {
+        Audience heardBy =
+                switch (random.nextInt(3)) {
+                    case 0 -> new Audience.Nobody();
+                    case 1 -> new Audience.Only(Set.of(new LegId(random.nextInt(4))));
+                    default -> new Audience.Everyone();
+                };
+        MediaBridge bridge =
+                random.nextBoolean()
+                        ? new MediaBridge()
+                        : BRIDGES.get(random.nextInt(BRIDGES.size()));
         try {
-            one.bridge(two);
+            one.join(bridge, new LegId(random.nextInt(4)), heardBy);
+            two.join(bridge, new LegId(random.nextInt(4)), new Audience.Everyone());
         } catch (IllegalArgumentException e) {
             assertThat(e).hasMessageContaining("one loop");
         }

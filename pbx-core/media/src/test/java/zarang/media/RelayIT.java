@@ -68,9 +68,10 @@ class RelayIT {
             a.connect(caller.address(), G711.PCMA, 101, Direction.SEND_RECEIVE);
             b.connect(agent.address(), G711.PCMU, 96, Direction.SEND_RECEIVE);
             Sink sink = new Sink();
-            a.tap(sink, RecordingSink.CALLER);
-            b.tap(sink, RecordingSink.AGENT);
-            a.bridge(b);
+            AudioTap tap = new AudioTap(sink);
+            a.tap(tap, RecordingSink.CALLER);
+            b.tap(tap, RecordingSink.AGENT);
+            MediaKit.bridge(a, b);
             settle(a, heard);
 
             List<RtpPeer.Packet> toAgent = new ArrayList<>();
@@ -117,14 +118,14 @@ class RelayIT {
             List<RtpPeer.Packet> all = new ArrayList<>(hear(caller, 5));
             a.play(2, List.of("tone-1000"), "fa", true);
             all.addAll(hear(caller, 8));
-            b.bridge(a);
+            MediaKit.bridge(b, a);
             settle(b, heardB);
             all.addAll(caller.hearAll(100));
             for (int i = 0; i < 10; i++) {
                 agent.sendTone(b.localAddress(), G711.PCMA, 700);
                 all.add(caller.hear(2000));
             }
-            b.unbridge();
+            b.part();
             a.play(3, List.of("tone-440"), "fa", false);
             all.addAll(caller.hearAll(200));
 
@@ -157,7 +158,7 @@ class RelayIT {
             MediaSession b = kit.open(new Heard(), a);
             a.connect(caller.address(), G711.PCMA, 101, Direction.SEND_RECEIVE);
             b.connect(agent.address(), G711.PCMA, 96, Direction.SEND_RECEIVE);
-            a.bridge(b);
+            MediaKit.bridge(a, b);
             settle(a, heard);
             caller.sendTone(a.localAddress(), G711.PCMA, 700);
             // Connecting the socket to its source drops what comes in that very moment.
@@ -190,7 +191,7 @@ class RelayIT {
             MediaSession b = kit.open(new Heard(), a);
             a.connect(caller.address(), G711.PCMA, -1, Direction.SEND_RECEIVE);
             b.connect(agent.address(), G711.PCMA, -1, Direction.SEND_RECEIVE);
-            a.bridge(b);
+            MediaKit.bridge(a, b);
             settle(a, heard);
             caller.sendTone(a.localAddress(), G711.PCMA, 700);
             kit.awaitCount(MediaCount.SOURCES_LOCKED, 1);

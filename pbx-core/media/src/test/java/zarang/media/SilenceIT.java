@@ -81,7 +81,7 @@ class SilenceIT {
             MediaSession a = spoken(kit, mute, heard);
             MediaSession b = kit.open(new Heard(), a);
             b.connect(talker.address(), G711.PCMA, -1, Direction.SEND_RECEIVE);
-            a.bridge(b);
+            MediaKit.bridge(a, b);
             for (int i = 0; i < 100; i++) {
                 talker.sendTone(b.localAddress(), G711.PCMA, 700);
                 mute.poll(20);
@@ -134,7 +134,7 @@ class SilenceIT {
             a.connect(caller.address(), G711.PCMA, -1, Direction.SEND_RECEIVE);
             a.play(1, List.of("tone-1000"), "fa", true);
             b.connect(agent.address(), G711.PCMA, -1, Direction.SEND_RECEIVE);
-            a.bridge(b);
+            MediaKit.bridge(a, b);
             lock(kit, agent, b, heard, 1);
             talk(agent, b, caller, 700);
 
@@ -160,7 +160,7 @@ class SilenceIT {
             MediaSession b = kit.open(heard, a);
             a.connect(caller.address(), G711.PCMA, -1, Direction.SEND_RECEIVE);
             b.connect(agent.address(), G711.PCMA, -1, Direction.SEND_RECEIVE);
-            a.bridge(b);
+            MediaKit.bridge(a, b);
             lock(kit, agent, b, heard, 1);
             talk(agent, b, caller, 700);
             b.connect(agent.address(), G711.PCMA, -1, Direction.RECEIVE_ONLY);

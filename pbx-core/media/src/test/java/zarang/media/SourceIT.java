@@ -145,7 +145,7 @@ class SourceIT {
             MediaSession b = kit.open(heard, a);
             a.connect(before.address(), G711.PCMA, -1, Direction.SEND_RECEIVE);
             b.connect(agent.address(), G711.PCMA, -1, Direction.SEND_RECEIVE);
-            a.bridge(b);
+            MediaKit.bridge(a, b);
             RelayIT.settle(b, heard);
             before.sendTone(a.localAddress(), G711.PCMA, 700);
             kit.awaitCount(MediaCount.SOURCES_LOCKED, 1);

@@ -24,8 +24,12 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import zarang.call.Audience;
+import zarang.call.LegId;
 import zarang.call.recording.RecordingSink;
+import zarang.media.AudioTap;
 import zarang.media.Direction;
+import zarang.media.MediaBridge;
 import zarang.media.MediaCount;
 import zarang.media.MediaListener;
 import zarang.media.MediaLoops;
@@ -138,7 +142,7 @@ public class PacketBenchmark {
     public void open() throws IOException {
         bridge(caller, agent, BenchPhone.PCMA);
         bridge(otherCaller, otherAgent, PCMU);
-        leg(recorded, BenchPhone.PCMA).tap(sink, RecordingSink.CALLER);
+        leg(recorded, BenchPhone.PCMA).tap(new AudioTap(sink), RecordingSink.CALLER);
         for (int rests = 0; sink.packets() == 0; ) { // the loop taps it in its own time
             recorded.send(0);
             rest(rests++);
@@ -151,16 +155,24 @@ public class PacketBenchmark {
         /** Starts them on the loop of the benchmark. */
         @Setup(Level.Trial)
         public void play(PacketBenchmark of) {
+            AudioTap heard = new AudioTap(of.heard);
             MediaSession first = of.loops.open(new Deaf(), null).orElseThrow();
             for (int i = 0; i < PLAYERS; i++) {
                 MediaSession player = of.loops.open(new Deaf(), first).orElseThrow();
                 MediaSession hearer = of.loops.open(new Deaf(), first).orElseThrow();
                 player.connect(hearer.localAddress(), BenchPhone.PCMA, 101, Direction.SEND_ONLY);
                 hearer.connect(player.localAddress(), BenchPhone.PCMA, 101, Direction.RECEIVE_ONLY);
-                hearer.tap(of.heard, RecordingSink.CALLER);
+                hearer.tap(heard, RecordingSink.CALLER);
                 player.play(1, List.of("noise"), "fa", true);
             }
         }
+    }
+
+    /** The two hear each other. */
+    static void talk(MediaSession one, MediaSession other) {
+        MediaBridge bridge = new MediaBridge();
+        one.join(bridge, new LegId(1), new Audience.Everyone());
+        other.join(bridge, new LegId(2), new Audience.Everyone());
     }
 
     private void bridge(BenchPhone from, BenchPhone to, int payloadType) throws IOException {
@@ -168,7 +180,7 @@ public class PacketBenchmark {
         MediaSession b = loops.open(new Deaf(), a).orElseThrow();
         b.connect(to.address(), payloadType, 101, Direction.SEND_RECEIVE);
         to.connect(b.localAddress());
-        a.bridge(b);
+        talk(a, b);
         for (int rests = 0; to.receive() == -1; ) { // the loop bridges them in its own time
             from.send(0);
             rest(rests++);

@@ -74,7 +74,7 @@ public final class RelayDelay {
                 two.connect(b.localAddress());
                 a.connect(sdp(one, learned), BenchPhone.PCMA, 101, Direction.SEND_RECEIVE);
                 b.connect(sdp(two, learned), BenchPhone.PCMA, 101, Direction.SEND_RECEIVE);
-                a.bridge(b);
+                PacketBenchmark.talk(a, b);
             }
             System.out.println("warm-up : " + relay.run(5));
             long thread = mediaThread();

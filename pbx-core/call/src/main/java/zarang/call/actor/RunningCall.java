@@ -133,10 +133,11 @@ final class RunningCall {
                 recording = sink;
                 ports.engine()
                         .execute(
-                                new LegCommand.StartRecording(begin.caller(), begin.agent(), sink));
+                                new LegCommand.StartRecording(
+                                        begin.bridge(), begin.tracks(), sink));
             }
             case CallCommand.EndRecording end -> {
-                ports.engine().execute(new LegCommand.StopRecording(end.caller()));
+                ports.engine().execute(new LegCommand.StopRecording(end.leg(), end.bridge()));
                 endRecording();
             }
             case CallCommand.Finish finish -> finish(finish.termination());

@@ -1,6 +1,8 @@
 package zarang.call.engine;
 
 import java.util.List;
+import zarang.call.Audience;
+import zarang.call.BridgeId;
 import zarang.call.Cause;
 import zarang.call.LegId;
 import zarang.call.recording.RecordingSink;
@@ -46,19 +48,35 @@ public sealed interface LegCommand {
 
     record StopPlay(LegId leg) implements LegCommand {}
 
-    /** Let two answered legs hear each other; ends what plays on either. */
-    record Bridge(LegId leg, LegId other) implements LegCommand {}
+    /**
+     * Let an answered leg hear the others of {@code bridge} who have it in their audience, and be
+     * heard by its own; ends what plays on it, and its part in another bridge. Joined again it has
+     * the new audience. A bridge is there from the first who joins to the last who parts or ends.
+     */
+    record Join(LegId leg, BridgeId bridge, Audience heardBy) implements LegCommand {}
 
-    /** Part two bridged legs; each is silent until told more. */
-    record Unbridge(LegId leg, LegId other) implements LegCommand {}
+    /** Take a leg out of a bridge; it is silent until told more. */
+    record Part(LegId leg, BridgeId bridge) implements LegCommand {}
 
     /**
-     * Copy what both parties say into {@code sink} until {@link StopRecording} or the end of {@code
-     * leg}.
+     * Copy what legs of {@code bridge} say into {@code sink} until {@link StopRecording} or the end
+     * of {@code leg}, which is the first track's.
+     *
+     * @param tracks whose words go on which track: the first on track 0
      */
-    record StartRecording(LegId leg, LegId other, RecordingSink sink) implements LegCommand {}
+    record StartRecording(BridgeId bridge, List<LegId> tracks, RecordingSink sink)
+            implements LegCommand {
+        public StartRecording {
+            tracks = List.copyOf(tracks);
+        }
 
-    record StopRecording(LegId leg) implements LegCommand {}
+        @Override
+        public LegId leg() {
+            return tracks.getFirst();
+        }
+    }
+
+    record StopRecording(LegId leg, BridgeId bridge) implements LegCommand {}
 
     /** End the leg in whatever state it is. {@link LegEvent.Ended} follows. */
     record HangUp(LegId leg, Cause cause) implements LegCommand {}

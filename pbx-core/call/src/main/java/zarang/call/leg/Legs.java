@@ -2,6 +2,8 @@ package zarang.call.leg;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import zarang.call.LegId;
 import zarang.call.engine.LegEvent;
@@ -43,6 +45,16 @@ public final class Legs {
     /** The leg was told to end. */
     public void letGo(LegId leg) {
         held.remove(leg);
+    }
+
+    /** The first of {@code among} that has {@code role}. */
+    public Optional<LegId> find(LegRole role, Set<LegId> among) {
+        return among.stream()
+                .filter(leg -> {
+                    Held found = held.get(leg);
+                    return found != null && found.role().equals(role);
+                })
+                .findFirst();
     }
 
     /** Gives {@code event} to the leg's owner, if the leg is held; an end is the last it hears. */

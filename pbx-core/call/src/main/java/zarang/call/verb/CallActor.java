@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import zarang.call.CallId;
 import zarang.call.CallTermination;
 import zarang.call.LegId;
+import zarang.call.engine.LegEvent;
 import zarang.call.fact.Fact;
 import zarang.call.loop.Moment;
 
@@ -47,13 +48,21 @@ public final class CallActor {
         call.clock.set(now);
         switch (event) {
             case CallEvent.Wanted wanted -> wanted.verb().begin(call);
-            case CallEvent.OnLeg leg -> call.legs.route(leg.event());
+            case CallEvent.OnLeg leg -> onLeg(leg.event());
             case CallEvent.OnQueue queue -> call.verbs.each(verb -> verb.on(queue.event()));
             case CallEvent.LookedUp found -> call.verbs.each(verb -> verb.on(found.result()));
             case CallEvent.TimerFired fired -> call.verbs.each(verb -> verb.onTimer(fired.timer()));
         }
         call.verbs.each(Verb::endTurn);
         return call.takeCommands();
+    }
+
+    /** A leg that is gone is in no bridge. */
+    private void onLeg(LegEvent event) {
+        if (event instanceof LegEvent.Ended) {
+            call.bridges.leave(event.leg());
+        }
+        call.legs.route(event);
     }
 
     /**

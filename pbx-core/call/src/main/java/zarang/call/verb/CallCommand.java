@@ -1,6 +1,8 @@
 package zarang.call.verb;
 
 import java.time.Duration;
+import java.util.List;
+import zarang.call.BridgeId;
 import zarang.call.CallTermination;
 import zarang.call.LegId;
 import zarang.call.PhoneNumber;
@@ -25,10 +27,20 @@ public sealed interface CallCommand {
 
     record Write(Fact fact) implements CallCommand {}
 
-    record BeginRecording(RecordingId id, LegId caller, LegId agent, RecordedTalk talk)
-            implements CallCommand {}
+    /**
+     * Begins to record what some legs of a bridge say.
+     *
+     * @param tracks legs of the bridge, the first on the first track
+     */
+    record BeginRecording(RecordingId id, BridgeId bridge, List<LegId> tracks, RecordedTalk talk)
+            implements CallCommand {
+        public BeginRecording {
+            tracks = List.copyOf(tracks);
+        }
+    }
 
-    record EndRecording(LegId caller) implements CallCommand {}
+    /** Ends the recording of {@code bridge}, whose first track is that of {@code leg}. */
+    record EndRecording(LegId leg, BridgeId bridge) implements CallCommand {}
 
     /** The call is over: its last command. */
     record Finish(CallTermination termination) implements CallCommand {}

@@ -5,12 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import zarang.call.Audience;
+import zarang.call.BridgeId;
 import zarang.call.CallId;
 import zarang.call.CallTermination;
 import zarang.call.Cause;
 import zarang.call.LegId;
 import zarang.call.engine.LegCommand;
 import zarang.call.fact.Fact;
+import zarang.call.leg.Bridges;
 import zarang.call.leg.Legs;
 import zarang.call.loop.Moment;
 import zarang.call.queue.QueueCommand;
@@ -25,6 +28,7 @@ public final class CallState {
     final CallClock clock;
     final Legs legs;
     final Verbs verbs = new Verbs();
+    final Bridges bridges;
     Ending ending = new Ending.Open();
     private List<CallCommand> commands = new ArrayList<>();
 
@@ -33,6 +37,7 @@ public final class CallState {
         this.caller = caller;
         this.legs = new Legs(legIds);
         this.clock = new CallClock(now);
+        this.bridges = new Bridges(id);
     }
 
     void command(CallCommand command) {
@@ -62,7 +67,21 @@ public final class CallState {
     /** Ends a leg that nobody needs any more. */
     void hangUp(LegId leg, Cause cause) {
         legs.letGo(leg);
+        bridges.leave(leg);
         engine(new LegCommand.HangUp(leg, cause));
+    }
+
+    /** Lets a leg hear the others of a bridge, and be heard; nothing if the bridge is closed. */
+    void join(BridgeId bridge, LegId leg, Audience heardBy) {
+        if (bridges.join(bridge, leg)) {
+            engine(new LegCommand.Join(leg, bridge, heardBy));
+        }
+    }
+
+    /** Parts whoever is in a bridge still; verbs that have a leg there are told. */
+    void closeBridge(BridgeId bridge) {
+        bridges.close(bridge).forEach(leg -> engine(new LegCommand.Part(leg, bridge)));
+        verbs.each(verb -> verb.onBridgeClosed(bridge));
     }
 
     List<CallCommand> takeCommands() {

@@ -1,6 +1,7 @@
 package zarang.call.verb;
 
 import java.util.Optional;
+import zarang.call.BridgeId;
 import zarang.call.CallTermination.Result;
 import zarang.call.member.MemberLookup;
 import zarang.call.queue.QueueEvent;
@@ -25,6 +26,9 @@ interface Verb {
 
     /** A timer ran out; its name says whose it was. */
     default void onTimer(String timer) {}
+
+    /** A bridge is no more; a leg that this verb had in it is out of it. */
+    default void onBridgeClosed(BridgeId bridge) {}
 
     /** Every verb has had its say of an event: the place for what follows from all of it. */
     default void endTurn() {}

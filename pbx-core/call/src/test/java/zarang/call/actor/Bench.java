@@ -18,6 +18,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import zarang.call.AgentId;
+import zarang.call.BridgeId;
 import zarang.call.CallId;
 import zarang.call.CallTermination;
 import zarang.call.Cause;
@@ -277,6 +278,11 @@ final class Bench {
 
     CallId call() {
         return journal.getLast().subject().call().orElseThrow();
+    }
+
+    /** A bridge of the newest call. */
+    BridgeId bridge(int number) {
+        return new BridgeId(call(), number);
     }
 
     /** What consumers get of it: not the intent to answer. */

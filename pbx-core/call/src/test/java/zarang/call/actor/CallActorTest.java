@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import zarang.call.Audience;
 import zarang.call.CallTermination.Result;
 import zarang.call.Cause;
 import zarang.call.LegId;
@@ -29,6 +30,8 @@ import zarang.call.script.ScriptCommand;
 import zarang.call.script.ScriptEvent;
 
 class CallActorTest {
+    private static final Audience EVERYONE = new Audience.Everyone();
+
     private final Bench bench = new Bench();
 
     @Test
@@ -53,7 +56,9 @@ class CallActorTest {
         assertThat(bench.last(QueueCommand.Join.class).tier()).isEqualTo(Tier.GOLD);
         assertThat(bench.engine)
                 .contains(
-                        new LegCommand.Bridge(caller, agent), new LegCommand.StopRecording(caller))
+                        new LegCommand.Join(caller, bench.bridge(1), EVERYONE),
+                        new LegCommand.Join(agent, bench.bridge(1), EVERYONE),
+                        new LegCommand.StopRecording(caller, bench.bridge(1)))
                 .endsWith(new LegCommand.HangUp(agent, Cause.NORMAL_CLEARING));
         CallEnded ended = bench.fact(CallEnded.class);
         assertThat(ended.times().talkMs()).isEqualTo(30_000);
@@ -146,7 +151,7 @@ class CallActorTest {
         assertThat(second).isNotEqualTo(first);
         bench.onLeg(new LegEvent.Ended(first, Cause.NO_ANSWER, LegOutcome.RELEASED, "487"));
         bench.onLeg(new LegEvent.Answered(second));
-        assertThat(bench.engine).contains(new LegCommand.Bridge(caller, second));
+        assertThat(bench.engine).contains(new LegCommand.Join(second, bench.bridge(1), EVERYONE));
         hangUp(caller);
     }
 
@@ -187,7 +192,7 @@ class CallActorTest {
         assertThat(bench.fact(OfferFailed.class).reason()).isEqualTo("revoked");
         LegId next = bench.offer("o2");
         bench.onLeg(new LegEvent.Answered(next));
-        assertThat(bench.engine).contains(new LegCommand.Bridge(caller, next));
+        assertThat(bench.engine).contains(new LegCommand.Join(next, bench.bridge(1), EVERYONE));
         hangUp(caller);
     }
 

@@ -73,7 +73,8 @@ class StopCallTest {
         drain();
         assertThat(bench.engine)
                 .containsSubsequence(
-                        new LegCommand.Unbridge(caller, agent),
+                        new LegCommand.Part(caller, bench.bridge(1)),
+                        new LegCommand.Part(agent, bench.bridge(1)),
                         new LegCommand.HangUp(agent, Cause.NORMAL_CLEARING));
         hearOut(caller);
         endedAs(Result.SERVED, Cause.NORMAL_CLEARING);

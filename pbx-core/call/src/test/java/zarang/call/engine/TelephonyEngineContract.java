@@ -10,6 +10,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import zarang.call.Audience;
+import zarang.call.BridgeId;
+import zarang.call.CallId;
 import zarang.call.Cause;
 import zarang.call.LegId;
 import zarang.call.engine.RemoteParty.Manner;
@@ -345,7 +348,11 @@ public abstract class TelephonyEngineContract {
     }
 
     private void bridge(LegId one, LegId other) {
-        assertThat(rig.execute(new LegCommand.Bridge(one, other))).isEqualTo(Receipt.TAKEN);
+        BridgeId bridge = new BridgeId(new CallId("01JQZ0000000000000000000AA"), 1);
+        for (LegId leg : List.of(one, other)) {
+            assertThat(rig.execute(new LegCommand.Join(leg, bridge, new Audience.Everyone())))
+                    .isEqualTo(Receipt.TAKEN);
+        }
     }
 
     @Test

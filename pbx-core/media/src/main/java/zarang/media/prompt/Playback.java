@@ -3,13 +3,14 @@ package zarang.media.prompt;
 import java.nio.ByteBuffer;
 import java.util.List;
 import zarang.media.codec.G711;
+import zarang.media.codec.VoiceSource;
 
 /**
  * A list of prompts as one run of audio without gaps, taken frame by frame. One thread.
  *
  * <p>Frames cross from one prompt into the next; only the last one is filled up with silence.
  */
-public final class Playback {
+public final class Playback implements VoiceSource {
     private final long id;
     private final Prompt[] prompts;
     private final boolean loop;
@@ -39,7 +40,7 @@ public final class Playback {
         return item == prompts.length;
     }
 
-    /** Writes the next {@code count} bytes at {@code out[at…]}, silence where there is no more. */
+    @Override
     public void take(int payloadType, int count, ByteBuffer out, int at) {
         int done = 0;
         while (done < count && !isOver()) {

@@ -5,9 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import zarang.call.Cause;
@@ -82,6 +82,7 @@ final class SipEngine implements InboundRequests {
     private final Registrar<Hop> registrar;
     private final Registration registration;
     private final Map<LegId, SipLeg> legs = new HashMap<>();
+    private final EngineBridges bridges = new EngineBridges(this::media);
 
     /** Whom an outgoing leg rings, until it is over; no more than {@code legs}. */
     private final Map<LegId, String> ringing = new HashMap<>();
@@ -142,17 +143,10 @@ final class SipEngine implements InboundRequests {
             case LegCommand.Play c ->
                     media(c.leg(), m -> m.play(c.play(), c.prompts(), c.language(), c.loop()));
             case LegCommand.StopPlay c -> media(c.leg(), MediaSession::stopPlay);
-            case LegCommand.Bridge c -> both(c.leg(), c.other(), MediaSession::bridge);
-            case LegCommand.Unbridge c -> {
-                media(c.leg(), MediaSession::unbridge);
-                media(c.other(), MediaSession::unbridge);
-            }
-            case LegCommand.StartRecording c ->
-                    leg(c.leg())
-                            .ifPresentOrElse(
-                                    leg -> leg.record(legs.get(c.other()), c.sink()),
-                                    c.sink()::finish);
-            case LegCommand.StopRecording c -> leg(c.leg()).ifPresent(SipLeg::stopRecording);
+            case LegCommand.Join join -> bridges.join(join);
+            case LegCommand.Part part -> bridges.part(part);
+            case LegCommand.StartRecording start -> bridges.startRecording(start);
+            case LegCommand.StopRecording stop -> bridges.stopRecording(stop.bridge());
         }
     }
 
@@ -358,6 +352,7 @@ final class SipEngine implements InboundRequests {
     }
 
     private void gone(SipLeg leg) {
+        bridges.gone(leg.id());
         legs.remove(leg.id(), leg);
         ringing.remove(leg.id());
         leg.incoming().ifPresent(door::over);
@@ -376,15 +371,15 @@ final class SipEngine implements InboundRequests {
     }
 
     private void media(LegId id, Consumer<MediaSession> verb) {
-        SipLeg leg = legs.get(id);
-        MediaSession media = leg == null ? null : leg.media();
+        MediaSession media = media(id);
         if (media != null) {
             verb.accept(media);
         }
     }
 
-    private void both(LegId one, LegId other, BiConsumer<MediaSession, MediaSession> verb) {
-        media(one, a -> media(other, b -> verb.accept(a, b)));
+    private @Nullable MediaSession media(LegId id) {
+        SipLeg leg = legs.get(id);
+        return leg == null ? null : leg.media();
     }
 
     private void emit(LegEvent event) {

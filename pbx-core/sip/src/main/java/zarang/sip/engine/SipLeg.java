@@ -10,7 +10,6 @@ import zarang.call.Cause;
 import zarang.call.LegId;
 import zarang.call.engine.LegEvent;
 import zarang.call.loop.ControlLoop;
-import zarang.call.recording.RecordingSink;
 import zarang.media.Direction;
 import zarang.media.MediaListener;
 import zarang.media.MediaSession;
@@ -37,7 +36,6 @@ final class SipLeg implements SessionListener {
     private @Nullable IncomingSession incoming;
     private @Nullable Fork outgoing;
     private @Nullable AudioStream stream;
-    private @Nullable SipLeg recordedWith;
     private boolean over;
 
     SipLeg(LegId id, ControlLoop loop, Consumer<LegEvent> events, Consumer<SipLeg> gone) {
@@ -100,31 +98,6 @@ final class SipLeg implements SessionListener {
         }
     }
 
-    /** Copies what both legs say into {@code sink}. */
-    void record(@Nullable SipLeg other, RecordingSink sink) {
-        MediaSession ours = media;
-        if (ours == null) {
-            sink.finish();
-            return;
-        }
-        stopRecording();
-        ours.tap(sink, RecordingSink.CALLER);
-        if (other != null && other.media != null) {
-            other.media.tap(sink, RecordingSink.AGENT);
-            recordedWith = other;
-        }
-    }
-
-    void stopRecording() {
-        if (media != null) {
-            media.untap();
-        }
-        if (recordedWith != null && recordedWith.media != null) {
-            recordedWith.media.untap();
-        }
-        recordedWith = null;
-    }
-
     @Override
     public void ringing() {
         emit(new LegEvent.Ringing(id));
@@ -161,7 +134,6 @@ final class SipLeg implements SessionListener {
             return;
         }
         over = true;
-        stopRecording();
         if (media != null) {
             media.close();
         }

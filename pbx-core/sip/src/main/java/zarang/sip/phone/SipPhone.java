@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import zarang.call.Cause;
 import zarang.call.loop.ControlLoop;
 import zarang.call.recording.RecordingSink;
+import zarang.media.AudioTap;
 import zarang.media.MediaSession;
 import zarang.sip.auth.DigestClient;
 import zarang.sip.dialog.InboundRequests;
@@ -164,7 +165,7 @@ public final class SipPhone implements InboundRequests {
 
     /** Copies what is heard into {@code sink}, as its caller side. */
     public void listen(RecordingSink sink) {
-        media().ifPresentOrElse(m -> m.tap(sink, RecordingSink.CALLER), sink::finish);
+        media().ifPresentOrElse(m -> m.tap(new AudioTap(sink), RecordingSink.CALLER), sink::finish);
     }
 
     /** Whether a call is on, in whatever state. */

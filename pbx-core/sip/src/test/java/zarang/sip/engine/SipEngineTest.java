@@ -7,6 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import zarang.call.Audience;
+import zarang.call.BridgeId;
+import zarang.call.CallId;
 import zarang.call.Cause;
 import zarang.call.LegId;
 import zarang.call.WrittenNumber;
@@ -514,9 +517,12 @@ class SipEngineTest {
                 "one");
         var caller = world.media.open().getFirst();
         var other = world.media.open().getLast();
-        world.execute(new LegCommand.Bridge(leg, agent));
-        world.execute(new LegCommand.StartRecording(leg, agent, RecordingSink.NOWHERE));
-        assertThat(caller.told()).contains("bridge", "tap 0");
+        BridgeId bridge = new BridgeId(new CallId("01JQZ0000000000000000000AA"), 1);
+        world.execute(new LegCommand.Join(leg, bridge, new Audience.Everyone()));
+        world.execute(new LegCommand.Join(agent, bridge, new Audience.Everyone()));
+        world.execute(
+                new LegCommand.StartRecording(bridge, List.of(leg, agent), RecordingSink.NOWHERE));
+        assertThat(caller.told()).contains("join Everyone", "tap 0");
         assertThat(other.told()).contains("tap 1");
         bye(success, 2);
         assertThat(other.told()).contains("untap");

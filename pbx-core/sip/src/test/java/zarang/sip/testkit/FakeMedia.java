@@ -7,9 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import zarang.call.Audience;
+import zarang.call.LegId;
 import zarang.call.loop.ControlLoop;
-import zarang.call.recording.RecordingSink;
+import zarang.media.AudioTap;
 import zarang.media.Direction;
+import zarang.media.MediaBridge;
 import zarang.media.MediaListener;
 import zarang.media.MediaSession;
 import zarang.media.rtp.PayloadNumbers;
@@ -43,10 +46,11 @@ public final class FakeMedia {
     /** Whether what comes from {@code speaker} goes on to {@code hearer}. */
     public boolean passes(InetSocketAddress speaker, InetSocketAddress hearer) {
         return open.stream()
+                .filter(session -> speaker.equals(session.remote))
                 .anyMatch(session ->
-                        speaker.equals(session.remote)
-                                && session.peer != null
-                                && hearer.equals(session.peer.remote));
+                        open.stream()
+                                .filter(other -> hearer.equals(other.remote))
+                                .anyMatch(session::isHeardBy));
     }
 
     /** One session. */
@@ -55,11 +59,21 @@ public final class FakeMedia {
         private final List<String> told = new ArrayList<>();
         private @Nullable PayloadNumbers numbers;
         private @Nullable InetSocketAddress remote;
-        private @Nullable Session peer;
+        private @Nullable MediaBridge bridge;
+        private @Nullable LegId name;
+        private Audience heardBy = new Audience.Nobody();
         private ControlLoop.@Nullable Timer playing;
 
         Session(MediaListener listener) {
             this.listener = listener;
+        }
+
+        private boolean isHeardBy(Session other) {
+            return bridge != null
+                    && bridge.equals(other.bridge)
+                    && other != this
+                    && other.name != null
+                    && heardBy.includes(other.name);
         }
 
         public MediaListener listener() {
@@ -146,26 +160,23 @@ public final class FakeMedia {
         }
 
         @Override
-        public void bridge(MediaSession other) {
-            told.add("bridge");
-            peer = (Session) other;
-            peer.peer = this;
+        public void join(MediaBridge to, LegId as, Audience audience) {
+            told.add("join " + audience.getClass().getSimpleName());
             endPlay();
-            peer.endPlay();
+            bridge = to;
+            name = as;
+            heardBy = audience;
         }
 
         @Override
-        public void unbridge() {
-            told.add("unbridge");
-            if (peer != null) {
-                peer.peer = null;
-                peer = null;
-            }
+        public void part() {
+            told.add("part");
+            bridge = null;
         }
 
         @Override
-        public void tap(RecordingSink sink, int side) {
-            told.add("tap " + side);
+        public void tap(AudioTap tap, int track) {
+            told.add("tap " + track);
         }
 
         @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package zarang.call.verb;
+
+import org.jspecify.annotations.NullMarked;

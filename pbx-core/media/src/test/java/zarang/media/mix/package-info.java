@@ -1,0 +1,4 @@
+@NullMarked
+package zarang.media.mix;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,118 @@
+package zarang.sip.engine;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import zarang.call.BridgeId;
+import zarang.call.LegId;
+import zarang.call.engine.LegCommand;
+import zarang.media.AudioTap;
+import zarang.media.MediaBridge;
+import zarang.media.MediaSession;
+
+/** Which legs are in which bridge, and what of it is recorded. Control loop. */
+final class EngineBridges {
+    private static final class Bridge {
+        final MediaBridge media = new MediaBridge();
+        final Set<LegId> legs = new HashSet<>();
+
+        /** Whose words are recorded; the recording ends with the first. */
+        final List<LegId> recorded = new ArrayList<>();
+    }
+
+    private final Function<LegId, @Nullable MediaSession> media;
+    private final Map<BridgeId, Bridge> bridges = new HashMap<>();
+
+    /**
+     * @param media of a leg, null if it has none
+     */
+    EngineBridges(Function<LegId, @Nullable MediaSession> media) {
+        this.media = media;
+    }
+
+    void join(LegCommand.Join join) {
+        MediaSession session = media.apply(join.leg());
+        if (session == null) {
+            return;
+        }
+        Bridge bridge = bridges.computeIfAbsent(join.bridge(), id -> new Bridge());
+        bridge.legs.add(join.leg());
+        session.join(bridge.media, join.leg(), join.heardBy());
+    }
+
+    void part(LegCommand.Part part) {
+        Bridge bridge = bridges.get(part.bridge());
+        if (bridge != null && bridge.legs.remove(part.leg())) {
+            MediaSession session = media.apply(part.leg());
+            if (session != null) {
+                session.part();
+            }
+            forgetIfUnused(part.bridge(), bridge);
+        }
+    }
+
+    /** Without anybody to record, the sink hears so at once. */
+    void startRecording(LegCommand.StartRecording start) {
+        Bridge bridge = bridges.get(start.bridge());
+        if (bridge == null) {
+            start.sink().finish();
+            return;
+        }
+        stopRecording(bridge);
+        AudioTap tap = new AudioTap(start.sink());
+        for (int track = 0; track < start.tracks().size(); track++) {
+            LegId leg = start.tracks().get(track);
+            MediaSession session = media.apply(leg);
+            if (session != null && bridge.legs.contains(leg)) {
+                session.tap(tap, track);
+                bridge.recorded.add(leg);
+            }
+        }
+        if (bridge.recorded.isEmpty()) {
+            start.sink().finish();
+        }
+    }
+
+    void stopRecording(BridgeId id) {
+        Bridge bridge = bridges.get(id);
+        if (bridge != null) {
+            stopRecording(bridge);
+            forgetIfUnused(id, bridge);
+        }
+    }
+
+    /** The leg has ended; its media is closed. */
+    void gone(LegId leg) {
+        for (Map.Entry<BridgeId, Bridge> entry : List.copyOf(bridges.entrySet())) {
+            Bridge bridge = entry.getValue();
+            if (bridge.legs.remove(leg)) {
+                if (!bridge.recorded.isEmpty() && bridge.recorded.getFirst().equals(leg)) {
+                    stopRecording(bridge);
+                }
+                bridge.recorded.remove(leg);
+                forgetIfUnused(entry.getKey(), bridge);
+            }
+        }
+    }
+
+    private void stopRecording(Bridge bridge) {
+        for (LegId leg : bridge.recorded) {
+            MediaSession session = media.apply(leg);
+            if (session != null) {
+                session.untap();
+            }
+        }
+        bridge.recorded.clear();
+    }
+
+    private void forgetIfUnused(BridgeId id, Bridge bridge) {
+        if (bridge.legs.isEmpty() && bridge.recorded.isEmpty()) {
+            bridges.remove(id);
+        }
+    }
+}
