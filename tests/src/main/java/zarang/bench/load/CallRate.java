@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import zarang.call.loop.RealTime;
@@ -13,19 +15,24 @@ import zarang.call.loop.RealTime;
  * CPU for each short call: INVITE, answer, prompt, BYE by the caller.
  *
  * <p>Arguments: the server's SIP port, its pid, the number to dial, calls a second, calls of the
- * warm-up, seconds to measure, ms from answer to BYE.
+ * warm-up, seconds to measure, ms from answer to BYE, and if a key is to be pressed ms from answer
+ * to that. What is served is what was answered and ended of the calls that were measured; their
+ * set-up is the time from INVITE to 200.
  */
 @RealTime
 public final class CallRate {
     private static final long SECOND = 1_000_000_000L;
 
-    private record Leaving(SipUser.Call call, long at) {}
+    private record Due(SipUser.Call call, long at) {}
 
     private final SipUser user;
     private final String number;
     private final long between;
     private final long holdNanos;
-    private final Deque<Leaving> leaving = new ArrayDeque<>();
+    private final Deque<Due> leaving = new ArrayDeque<>();
+    private final Deque<Due> pressing = new ArrayDeque<>();
+    private final List<Double> setUpMs = new ArrayList<>();
+    private long pressNanos;
     private int placed;
     private int answered;
 
@@ -47,7 +54,10 @@ public final class CallRate {
         // nobody reads the prompts: the kernel drops what does not fit
         try (DatagramSocket rtp = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             CallRate calls = new CallRate(port, args[2], rate, holdMs, rtp.getLocalPort());
+            calls.pressNanos = args.length > 7 ? Integer.parseInt(args[7]) * 1_000_000L : 0;
             calls.run(warmUp);
+            calls.setUpMs.clear();
+            int refused = calls.user.refused();
             ServerCost before = ServerCost.of(pid);
             int placed = calls.placed;
             calls.run(rate * seconds);
@@ -57,7 +67,8 @@ public final class CallRate {
             System.out.printf(
                     Locale.ROOT,
                     "number %s, %d calls/s, %d calls after %d: %.3f ms CPU a call"
-                            + " (Redis beside it %.3f); of all %d placed %d answered, %d ended,"
+                            + " (Redis beside it %.3f); served %.0f/s, refused %d, set-up p50 %.1f"
+                            + " ms, p99 %.1f ms; of all %d placed %d answered, %d ended,"
                             + " %d refused%n",
                     args[2],
                     rate,
@@ -65,6 +76,10 @@ public final class CallRate {
                     warmUp,
                     cost.serverSeconds() * 1000 / placed,
                     cost.redisSeconds() * 1000 / placed,
+                    calls.setUpMs.size() / (double) seconds,
+                    calls.user.refused() - refused,
+                    calls.setUp(0.5),
+                    calls.setUp(0.99),
                     calls.placed,
                     calls.answered,
                     calls.user.ended(),
@@ -74,8 +89,18 @@ public final class CallRate {
     }
 
     private void answered(SipUser.Call call) {
+        long now = System.nanoTime();
         answered++;
-        leaving.add(new Leaving(call, System.nanoTime() + holdNanos));
+        setUpMs.add((now - call.placedAt) / 1e6);
+        leaving.add(new Due(call, now + holdNanos));
+        if (pressNanos > 0) {
+            pressing.add(new Due(call, now + pressNanos));
+        }
+    }
+
+    private double setUp(double share) {
+        List<Double> sorted = setUpMs.stream().sorted().toList();
+        return sorted.isEmpty() ? Double.NaN : sorted.get((int) (share * (sorted.size() - 1)));
     }
 
     private void run(int calls) throws IOException {
@@ -85,7 +110,7 @@ public final class CallRate {
             while (System.nanoTime() < due) {
                 turn();
             }
-            user.place(number);
+            user.place(number, System.nanoTime());
             placed++;
         }
     }
@@ -98,11 +123,17 @@ public final class CallRate {
     }
 
     private void turn() throws IOException {
-        for (Leaving next = leaving.peek();
+        for (Due next = leaving.peek();
                 next != null && next.at() <= System.nanoTime();
                 next = leaving.peek()) {
             user.hangUp(next.call());
             leaving.remove();
+        }
+        for (Due next = pressing.peek();
+                next != null && next.at() <= System.nanoTime();
+                next = pressing.peek()) {
+            user.press(next.call(), '1');
+            pressing.remove();
         }
         if (!user.receive()) {
             LockSupport.parkNanos(200_000);

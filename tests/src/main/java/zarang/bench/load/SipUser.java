@@ -28,6 +28,9 @@ final class SipUser implements AutoCloseable {
         int audioPort;
         boolean over;
 
+        /** When its INVITE left, monotonic ns; 0 if it came. */
+        long placedAt;
+
         private Call(
                 String id, int number, String own, String peer, String target, int ownAudioPort) {
             this.id = id;
@@ -79,14 +82,29 @@ final class SipUser implements AutoCloseable {
         return ended;
     }
 
-    void place(String number) throws IOException {
+    /**
+     * Places a call.
+     *
+     * @param now monotonic ns
+     */
+    void place(String number, long now) throws IOException {
         int n = placed++;
         String id = "bench-" + n + "@" + address;
         String own = "<sip:0912" + (1_000_000 + n) + "@127.0.0.1>;tag=c" + n;
         String target = "sip:" + number + "@127.0.0.1:" + server.getPort();
         Call call = new Call(id, n, own, "<" + target + ">", target, rtpPort.getAsInt());
+        call.placedAt = now;
         calls.put(id, call);
         send(request(call, "INVITE", sdp(call)));
+    }
+
+    /** Presses a key by INFO. */
+    void press(Call call, char digit) throws IOException {
+        if (!call.over) {
+            call.cseq++;
+            String body = "Signal=" + digit + "\r\nDuration=160\r\n";
+            send(request(call, "INFO", body));
+        }
     }
 
     void hangUp(Call call) throws IOException {
@@ -156,6 +174,9 @@ final class SipUser implements AutoCloseable {
             ended++;
             return;
         }
+        if (response.method().equals("INFO")) {
+            return;
+        }
         call.peer = response.header("To");
         if (response.status() >= 300) {
             refused++;
@@ -199,7 +220,7 @@ final class SipUser implements AutoCloseable {
                 + "\r\nContact: <sip:bench@"
                 + address
                 + ">\r\n"
-                + end(body);
+                + end(method.equals("INFO") ? "application/dtmf-relay" : "application/sdp", body);
     }
 
     private String answer(SipText request, String to, String body) {
@@ -216,11 +237,11 @@ final class SipUser implements AutoCloseable {
                 + "\r\nContact: <sip:bench@"
                 + address
                 + ">\r\n"
-                + end(body);
+                + end("application/sdp", body);
     }
 
-    private static String end(String body) {
-        return (body.isEmpty() ? "" : "Content-Type: application/sdp\r\n")
+    private static String end(String type, String body) {
+        return (body.isEmpty() ? "" : "Content-Type: " + type + "\r\n")
                 + "Content-Length: "
                 + body.length()
                 + "\r\n\r\n"

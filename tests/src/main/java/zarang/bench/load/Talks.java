@@ -92,7 +92,7 @@ public final class Talks {
 
     private void begin(String number, int calls) throws IOException {
         for (int i = 0; i < calls; i++) {
-            callers.place(number);
+            callers.place(number, System.nanoTime());
             long next = System.nanoTime() + BETWEEN_CALLS_NANOS;
             until(() -> System.nanoTime() >= next);
         }

@@ -30,7 +30,7 @@ public final class Waiters {
                                 rtp::getLocalPort,
                                 call -> answered[0]++)) {
             for (int i = 0; i < calls; i++) {
-                user.place(args[1]);
+                user.place(args[1], System.nanoTime());
                 turn(user, BETWEEN_CALLS_NANOS);
             }
             turn(user, TimeUnit.SECONDS.toNanos(3));

@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param maxServer live server transactions, of some 1 kB each once they are answered: 2,000 calls
  *     a second leave that many in 32 s; a request over it is refused with 503, without state
- * @param maxOfSource those of one source: half, so that no one source takes them all
+ * @param maxOfSource those of one source, so that no one source takes them all; one trunk may be
+ *     all there is
  * @param keptForDialogs those that only a request within a known dialog may take: whatever else is
  *     refused, a call that is on can be held, and ended
  * @param maxClient live client transactions; a request over it fails with a transport error
@@ -26,8 +27,8 @@ public record TransactionSettings(
     public static final TransactionSettings STANDARD =
             new TransactionSettings(
                     Timers.STANDARD,
+                    200_000,
                     150_000,
-                    75_000,
                     10_000,
                     50_000,
                     Duration.ofMillis(200),

@@ -1,0 +1,107 @@
+/*
+ * What the kernel and a C program take for the same work, to compare Zarang with:
+ *   reference sip PORT            answers INVITE and BYE over UDP, keeps nothing
+ *   reference relay PORT CALLS    relays RTP between the ports PORT+2i and PORT+2i+1, whose peers it learns
+ * Loopback only, until it is killed. Linux. gcc -O2 -o reference reference.c
+ */
+#include <arpa/inet.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/epoll.h>
+#include <sys/socket.h>
+
+enum { MESSAGE_MAX = 65536, PACKET_MAX = 2048, PORTS_MAX = 2048 };
+
+static int open_port(int port) {
+    struct sockaddr_in own = {.sin_family = AF_INET, .sin_port = htons(port)};
+    own.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    int s = socket(AF_INET, SOCK_DGRAM | SOCK_NONBLOCK, 0);
+    int room = 4 << 20;
+    setsockopt(s, SOL_SOCKET, SO_RCVBUF, &room, sizeof room);
+    if (s < 0 || bind(s, (struct sockaddr *)&own, sizeof own) < 0) {
+        perror("reference");
+        exit(1);
+    }
+    return s;
+}
+
+/* Copies the header lines that a response repeats; gives the bytes written. */
+static int copied(const char *request, char *out) {
+    static const char *const wanted[] = {"Via:", "From:", "To:", "Call-ID:", "CSeq:"};
+    char *at = out;
+    for (const char *line = strstr(request, "\r\n"); line && strncmp(line, "\r\n\r\n", 4); line = strstr(line, "\r\n")) {
+        line += 2;
+        const char *end = strstr(line, "\r\n");
+        for (int i = 0; end && i < 5; i++) {
+            if (strncasecmp(line, wanted[i], strlen(wanted[i])) == 0) {
+                memcpy(at, line, end - line);
+                at += end - line;
+                if (i == 2 && !memmem(line, end - line, ";tag=", 5))
+                    at = stpcpy(at, ";tag=reference");
+                at = stpcpy(at, "\r\n");
+            }
+        }
+    }
+    return at - out;
+}
+
+static void sip(int port) {
+    static char in[MESSAGE_MAX + 1], out[MESSAGE_MAX * 2];
+    static const char sdp[] = "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n"
+                              "m=audio 40000 RTP/AVP 8 101\r\na=rtpmap:8 PCMA/8000\r\na=rtpmap:101 telephone-event/8000\r\n";
+    int s = open_port(port), e = epoll_create1(0);
+    struct epoll_event event = {.events = EPOLLIN, .data.fd = s};
+    epoll_ctl(e, EPOLL_CTL_ADD, s, &event);
+    for (;;) {
+        epoll_wait(e, &event, 1, -1);
+        struct sockaddr_in peer;
+        socklen_t length = sizeof peer;
+        ssize_t n;
+        while ((n = recvfrom(s, in, MESSAGE_MAX, 0, (struct sockaddr *)&peer, &length)) >= 0) {
+            in[n] = 0;
+            int invite = strncmp(in, "INVITE ", 7) == 0;
+            if (!invite && strncmp(in, "BYE ", 4) != 0)
+                continue;
+            int at = sprintf(out, "SIP/2.0 200 OK\r\n");
+            at += copied(in, out + at);
+            at += sprintf(out + at, "Contact: <sip:127.0.0.1:%d>\r\n%sContent-Length: %zu\r\n\r\n%s", port,
+                          invite ? "Content-Type: application/sdp\r\n" : "", invite ? sizeof sdp - 1 : 0, invite ? sdp : "");
+            sendto(s, out, at, 0, (struct sockaddr *)&peer, length);
+        }
+    }
+}
+
+static void relay(int port, int calls) {
+    static struct sockaddr_in peers[PORTS_MAX];
+    static int sockets[PORTS_MAX];
+    char packet[PACKET_MAX];
+    struct epoll_event ready[256];
+    int e = epoll_create1(0);
+    for (int i = 0; i < calls * 2; i++) {
+        struct epoll_event event = {.events = EPOLLIN, .data.u32 = i};
+        sockets[i] = open_port(port + i);
+        epoll_ctl(e, EPOLL_CTL_ADD, sockets[i], &event);
+    }
+    for (;;) {
+        int found = epoll_wait(e, ready, 256, -1);
+        for (int k = 0; k < found; k++) {
+            int from = ready[k].data.u32, to = from ^ 1;
+            socklen_t length = sizeof peers[from];
+            ssize_t n = recvfrom(sockets[from], packet, PACKET_MAX, 0, (struct sockaddr *)&peers[from], &length);
+            if (n > 0 && peers[to].sin_port)
+                sendto(sockets[to], packet, n, 0, (struct sockaddr *)&peers[to], sizeof peers[to]);
+        }
+    }
+}
+
+int main(int count, char **words) {
+    if (count == 3 && strcmp(words[1], "sip") == 0)
+        sip(atoi(words[2]));
+    if (count == 4 && strcmp(words[1], "relay") == 0 && atoi(words[3]) * 2 <= PORTS_MAX)
+        relay(atoi(words[2]), atoi(words[3]));
+    fprintf(stderr, "reference sip PORT | reference relay PORT CALLS\n");
+    return 2;
+}
