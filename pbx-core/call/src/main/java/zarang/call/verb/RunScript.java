@@ -1,6 +1,7 @@
 package zarang.call.verb;
 
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
@@ -121,7 +122,18 @@ public final class RunScript implements Verb, LegOwner {
             if (done || call.isOver()) {
                 return;
             }
-            run.on(event).forEach(this::carryOut);
+            List<ScriptCommand> wanted = run.on(event);
+            wanted.forEach(this::carryOut);
+            if (event instanceof ScriptEvent.Started) {
+                ringUnlessAnswered(wanted);
+            }
+        }
+    }
+
+    /** A script that has something to do before it answers lets the caller's phone ring. */
+    private void ringUnlessAnswered(List<ScriptCommand> first) {
+        if (!call.isOver() && first.stream().noneMatch(ScriptCommand.Answer.class::isInstance)) {
+            call.engine(new LegCommand.Ring(call.caller.leg()));
         }
     }
 

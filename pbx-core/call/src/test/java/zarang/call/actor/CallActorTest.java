@@ -350,4 +350,33 @@ class CallActorTest {
     private void hangUp(LegId caller) {
         bench.onLeg(new LegEvent.Ended(caller, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
     }
+
+    /** docs/IVR.md: before the answer the caller's phone rings. */
+    @Test
+    void callerWhoseScriptAnswersLaterHearsThatItRings() {
+        bench.script =
+                event ->
+                        switch (event) {
+                            case ScriptEvent.Started started ->
+                                    List.of(
+                                            new ScriptCommand.StartTimer(
+                                                    "wait", Duration.ofSeconds(5)));
+                            case ScriptEvent.TimerFired fired ->
+                                    List.of(new ScriptCommand.Answer());
+                            default -> List.of();
+                        };
+        LegId caller = bench.arrive();
+        assertThat(bench.engine).containsExactly(new LegCommand.Ring(caller));
+        bench.loop.advance(Duration.ofSeconds(5));
+        assertThat(bench.engine)
+                .containsExactly(new LegCommand.Ring(caller), new LegCommand.Answer(caller));
+    }
+
+    @Test
+    void scriptThatAnswersOrRefusesAtOnceLetsNothingRing() {
+        bench.arrive();
+        bench.script = event -> List.of(new ScriptCommand.HangUp(Cause.USER_BUSY));
+        bench.arrive();
+        assertThat(bench.engine).noneMatch(LegCommand.Ring.class::isInstance).hasSize(2);
+    }
 }
