@@ -5,6 +5,8 @@ import static zarang.call.recording.RecordingSink.CALLER;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import zarang.call.recording.HeardAudio;
+import zarang.media.codec.G711;
 
 /**
  * The packets between one media loop and the writer thread: a ring that neither waits nor
@@ -63,15 +65,9 @@ final class AudioRing {
     }
 
     /** Copies a packet in, or counts it as overflowed. Media loop. */
-    void offer(
-            int side,
-            long arrivalNanos,
-            int timestamp,
-            int ssrc,
-            int payloadType,
-            byte[] buffer,
-            int offset,
-            int length) {
+    void offer(HeardAudio heard) {
+        int length = heard.length();
+        int side = heard.track();
         if (length < 1 || length > PAYLOAD_MAX || (side != CALLER && side != AGENT)) {
             unfit.incrementAndGet();
             return;
@@ -88,13 +84,13 @@ final class AudioRing {
                 return;
             }
             int at = (int) slot & (arrivals.length - 1);
-            arrivals[at] = arrivalNanos;
-            timestamps[at] = timestamp;
-            sources[at] = ssrc;
+            arrivals[at] = heard.arrivalNanos();
+            timestamps[at] = heard.timestamp();
+            sources[at] = heard.source();
             lengths[at] = (short) length;
             sides[at] = (byte) side;
-            payloadTypes[at] = (byte) payloadType;
-            copyIn(buffer, offset, length);
+            payloadTypes[at] = (byte) (heard.law() == HeardAudio.Law.A ? G711.PCMA : G711.PCMU);
+            copyIn(heard.buffer(), heard.offset(), length);
             written.setRelease(slot + 1);
         } finally {
             offering.set(false);

@@ -9,10 +9,10 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import zarang.call.recording.HeardAudio;
 import zarang.call.recording.RecordedTalk;
 import zarang.call.recording.RecordingId;
 import zarang.call.recording.RecordingSink;
-import zarang.media.codec.G711;
 import zarang.media.wav.WavHeader;
 
 /**
@@ -62,17 +62,9 @@ final class OpenRecording implements RecordingSink {
     }
 
     @Override
-    public void audio(
-            int side,
-            long arrivalNanos,
-            int rtpTimestamp,
-            int ssrc,
-            int payloadType,
-            byte[] buffer,
-            int offset,
-            int length) {
+    public void audio(HeardAudio heard) {
         if (!finished) {
-            ring.offer(side, arrivalNanos, rtpTimestamp, ssrc, payloadType, buffer, offset, length);
+            ring.offer(heard);
         }
     }
 
@@ -119,17 +111,13 @@ final class OpenRecording implements RecordingSink {
 
     private void place(AudioRing.Packet packet, long now, ByteBuffer buffer) throws IOException {
         long arrival = frame(packet.arrivalNanos);
-        if (!usable(packet) || arrival < -STRAY_MAX || arrival > now + STRAY_MAX) {
+        if (arrival < -STRAY_MAX || arrival > now + STRAY_MAX) {
             unusable++;
             return;
         }
         arrival = Math.clamp(arrival, 0, framesMax);
         advance(arrival - TimeLine.HOLD, buffer);
         line.put(packet, arrival);
-    }
-
-    private static boolean usable(AudioRing.Packet packet) {
-        return packet.payloadType == G711.PCMA || packet.payloadType == G711.PCMU;
     }
 
     private long frame(long atNanos) {

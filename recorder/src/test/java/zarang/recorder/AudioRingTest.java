@@ -13,11 +13,14 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import zarang.call.recording.HeardAudio;
 import zarang.call.recording.RecordingSink;
 
 /** What a media loop relies on. */
 class AudioRingTest {
     @TempDir Path folder;
+
+    private final HeardAudio heard = new HeardAudio();
 
     @Test
     void whatGoesInComesOutInOrderAndWhole() {
@@ -32,7 +35,9 @@ class AudioRingTest {
             int length = 1 + in.nextInt(400);
             byte value = (byte) in.nextInt(256);
             Arrays.fill(buffer, value);
-            ring.offer(i & 1, i, -i, i * 3, 8, buffer, 100, length);
+            ring.offer(
+                    heard.stamped(i & 1, i, -i, i * 3)
+                            .samples(HeardAudio.Law.A, buffer, 100, length));
             waiting++;
             if (i % 20 == 19) {
                 while (ring.poll(packet)) {
@@ -57,7 +62,7 @@ class AudioRingTest {
         AudioRing ring = new AudioRing(1);
         byte[] buffer = new byte[160];
         for (int i = 0; i < 1_000; i++) {
-            ring.offer(CALLER, i, i, 1, 8, buffer, 0, 160);
+            ring.offer(heard.stamped(CALLER, i, i, 1).samples(HeardAudio.Law.A, buffer, 0, 160));
         }
         AudioRing.Packet packet = new AudioRing.Packet();
         long kept = 0;
@@ -77,10 +82,13 @@ class AudioRingTest {
             byte[] buffer = new byte[160];
             Arrays.fill(buffer, (byte) side);
             int mine = side;
+            HeardAudio own = new HeardAudio();
             Thread.ofPlatform()
                     .start(() -> {
                         for (int i = 0; i < each; i++) {
-                            ring.offer(mine, i, i, 1, 8, buffer, 0, 160);
+                            ring.offer(
+                                    own.stamped(mine, i, i, 1)
+                                            .samples(HeardAudio.Law.A, buffer, 0, 160));
                         }
                         done.countDown();
                     });
@@ -110,7 +118,9 @@ class AudioRingTest {
             long thread = Thread.currentThread().threadId();
             threads.getThreadAllocatedBytes(thread);
             for (int i = 0; i < 100; i++) {
-                sink.audio(i & 1, studio.nanos(), i * 160, 1, 8, buffer, 0, 160);
+                sink.audio(
+                        heard.stamped(i & 1, studio.nanos(), i * 160, 1)
+                                .samples(HeardAudio.Law.A, buffer, 0, 160));
             }
             // An allocation per packet shows in every round; the JVM's own, once in a while, does
             // not.
@@ -119,7 +129,9 @@ class AudioRingTest {
                 long before = threads.getThreadAllocatedBytes(thread);
                 // most of them overflow: that path must not allocate either
                 for (int i = 0; i < 10_000; i++) {
-                    sink.audio(i & 1, studio.nanos(), i * 160, 1, 8, buffer, 0, 160);
+                    sink.audio(
+                            heard.stamped(i & 1, studio.nanos(), i * 160, 1)
+                                    .samples(HeardAudio.Law.A, buffer, 0, 160));
                 }
                 least = Math.min(least, threads.getThreadAllocatedBytes(thread) - before);
             }

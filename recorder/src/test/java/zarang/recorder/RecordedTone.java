@@ -1,5 +1,6 @@
 package zarang.recorder;
 
+import zarang.call.recording.HeardAudio;
 import zarang.media.codec.G711;
 
 /** A sine as a telephone sends it, and as it must come out again. */
@@ -39,5 +40,9 @@ record RecordedTone(double hertz, int payloadType) {
         return power == 0
                 ? 0
                 : 2 * (real * real + imaginary * imaginary) / (samples.length * power);
+    }
+
+    HeardAudio.Law law() {
+        return payloadType == G711.PCMA ? HeardAudio.Law.A : HeardAudio.Law.MU;
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import zarang.call.loop.RealTime;
+import zarang.call.recording.HeardAudio;
 import zarang.call.recording.RecordingSink;
 import zarang.media.codec.G711;
 
@@ -28,14 +29,9 @@ final class RecorderChild {
                 for (int side = 0; side < 2; side++) {
                     byte[] bytes = tones[side].encoded(i * 160L, 160);
                     sink.audio(
-                            side,
-                            System.nanoTime(),
-                            i * 160,
-                            9,
-                            tones[side].payloadType(),
-                            bytes,
-                            0,
-                            160);
+                            new HeardAudio()
+                                    .stamped(side, System.nanoTime(), i * 160, 9)
+                                    .samples(tones[side].law(), bytes, 0, 160));
                 }
                 long due = began + (i + 1) * 20_000_000L;
                 for (long now = System.nanoTime(); now < due; now = System.nanoTime()) {

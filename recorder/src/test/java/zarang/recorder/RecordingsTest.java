@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import zarang.call.recording.HeardAudio;
 import zarang.call.recording.RecordingId;
 import zarang.call.recording.RecordingSink;
 import zarang.media.codec.G711;
@@ -179,7 +180,10 @@ class RecordingsTest {
             // 10 s arrive while the writer does not turn
             for (int i = 0; i < 500; i++) {
                 byte[] bytes = TONE.encoded(i * 160L, 160);
-                sink.audio(CALLER, base + i * 20_000_000L, i * 160, 1, 8, bytes, 0, 160);
+                sink.audio(
+                        new HeardAudio()
+                                .stamped(CALLER, base + i * 20_000_000L, i * 160, 1)
+                                .samples(HeardAudio.Law.A, bytes, 0, 160));
             }
             studio.stall(10_000);
             studio.send(sink, CALLER, TONE, 80_000, 1, 80_000);
@@ -205,7 +209,10 @@ class RecordingsTest {
                         new LocalDisk(),
                         Runnable::run)) {
             RecordingSink sink = recordings.begin(Studio.ID, Studio.TALK);
-            sink.audio(CALLER, 0, 0, 1, 8, new byte[160], 0, 160);
+            sink.audio(
+                    new HeardAudio()
+                            .stamped(CALLER, 0, 0, 1)
+                            .samples(HeardAudio.Law.A, new byte[160], 0, 160));
             sink.finish();
             recordings.writer().cycle();
         }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import zarang.call.AgentId;
 import zarang.call.CallId;
 import zarang.call.QueueName;
+import zarang.call.recording.HeardAudio;
 import zarang.call.recording.RecordedTalk;
 import zarang.call.recording.Recorder.Finished;
 import zarang.call.recording.RecordingId;
@@ -81,7 +82,10 @@ final class Studio implements AutoCloseable {
     /** Sends a stretch of a tone that arrives now. */
     void send(RecordingSink sink, int side, RecordedTone tone, int timestamp, int ssrc, long at) {
         byte[] bytes = tone.encoded(at, 160);
-        sink.audio(side, nanos, timestamp, ssrc, tone.payloadType(), bytes, 0, bytes.length);
+        sink.audio(
+                new HeardAudio()
+                        .stamped(side, nanos, timestamp, ssrc)
+                        .samples(tone.law(), bytes, 0, bytes.length));
     }
 
     /** Sends seconds of a tone in real time, from sample 0 of it on. */

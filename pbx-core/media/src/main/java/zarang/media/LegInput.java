@@ -6,6 +6,8 @@ import java.net.PortUnreachableException;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import org.jspecify.annotations.Nullable;
+import zarang.call.recording.HeardAudio;
+import zarang.media.codec.G711;
 import zarang.media.dtmf.DigitReceiver;
 import zarang.media.rtp.RtpPacket;
 import zarang.media.rtp.RtpReceiver;
@@ -21,6 +23,7 @@ final class LegInput {
     private final DatagramChannel channel;
     private final SourceLock lock;
     private final RtpReceiver receiver = new RtpReceiver();
+    private final HeardAudio heard = new HeardAudio();
     private final DigitReceiver digits = new DigitReceiver();
 
     /** Whether what comes is to be heard: the other side may send. */
@@ -213,13 +216,13 @@ final class LegInput {
         buffer.get(packet.payloadOffset(), copy, 0, packet.payloadLength());
         tap.sink()
                 .audio(
-                        leg.track(),
-                        nowNanos,
-                        packet.timestamp(),
-                        packet.ssrc(),
-                        packet.payloadType(),
-                        copy,
-                        0,
-                        packet.payloadLength());
+                        heard.stamped(leg.track(), nowNanos, packet.timestamp(), packet.ssrc())
+                                .samples(
+                                        packet.payloadType() == G711.PCMA
+                                                ? HeardAudio.Law.A
+                                                : HeardAudio.Law.MU,
+                                        copy,
+                                        0,
+                                        packet.payloadLength()));
     }
 }

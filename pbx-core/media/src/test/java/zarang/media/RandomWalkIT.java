@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import zarang.call.Audience;
 import zarang.call.LegId;
 import zarang.call.loop.RealTime;
+import zarang.call.recording.HeardAudio;
 import zarang.call.recording.RecordingSink;
 import zarang.media.prompt.PromptLibrary;
 
@@ -35,15 +36,7 @@ class RandomWalkIT {
         private int packets;
 
         @Override
-        public void audio(
-                int side,
-                long arrivalNanos,
-                int rtpTimestamp,
-                int ssrc,
-                int payloadType,
-                byte[] buffer,
-                int offset,
-                int length) {
+        public void audio(HeardAudio heard) {
             if (++packets % 3 == 0) {
                 throw new IllegalStateException("a fault that the test makes");
             }

@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zarang.call.loop.RealTime;
+import zarang.call.recording.HeardAudio;
 import zarang.call.recording.RecordingSink;
 import zarang.media.codec.G711;
 import zarang.media.prompt.PromptLibrary;
@@ -31,21 +32,14 @@ class RelayIT {
 
         @Override
         @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
-        public void audio(
-                int side,
-                long arrivalNanos,
-                int rtpTimestamp,
-                int ssrc,
-                int payloadType,
-                byte[] buffer,
-                int offset,
-                int length) {
-            if (side == AGENT) {
+        public void audio(HeardAudio heard) {
+            if (heard.track() == AGENT) {
                 rightPackets++;
                 return;
             }
-            for (int i = 0; i < length; i++) {
-                left.add(G711.toLinear(payloadType, buffer[offset + i]));
+            int law = heard.law() == HeardAudio.Law.A ? G711.PCMA : G711.PCMU;
+            for (int i = 0; i < heard.length(); i++) {
+                left.add(G711.toLinear(law, heard.buffer()[heard.offset() + i]));
             }
             leftPackets++;
         }

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import zarang.call.recording.HeardAudio;
 import zarang.call.recording.RecordingSink;
 import zarang.media.codec.G711;
 import zarang.media.wav.WavHeader;
@@ -25,20 +26,13 @@ final class HeardFile implements RecordingSink {
     private long packets;
 
     @Override
-    public synchronized void audio(
-            int side,
-            long arrivalNanos,
-            int timestamp,
-            int source,
-            int payloadType,
-            byte[] buffer,
-            int offset,
-            int n) {
-        int at = timestamp - base;
-        if (!begun || source != ssrc || at < 0 || at > length + JUMP_MAX) {
+    public synchronized void audio(HeardAudio heard) {
+        int n = heard.length();
+        int at = heard.timestamp() - base;
+        if (!begun || heard.source() != ssrc || at < 0 || at > length + JUMP_MAX) {
             begun = true;
-            ssrc = source;
-            base = timestamp - length;
+            ssrc = heard.source();
+            base = heard.timestamp() - length;
             at = length;
         }
         if (at + n > SAMPLES_MAX) {
@@ -48,10 +42,11 @@ final class HeardFile implements RecordingSink {
             samples = Arrays.copyOf(samples, samples.length * 2);
         }
         for (int i = 0; i < n; i++) {
+            byte code = heard.buffer()[heard.offset() + i];
             samples[at + i] =
-                    payloadType == 0
-                            ? G711.ulawToLinear(buffer[offset + i])
-                            : G711.alawToLinear(buffer[offset + i]);
+                    heard.law() == HeardAudio.Law.MU
+                            ? G711.ulawToLinear(code)
+                            : G711.alawToLinear(code);
         }
         length = Math.max(length, at + n);
         packets++;

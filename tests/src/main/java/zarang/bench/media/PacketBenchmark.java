@@ -26,6 +26,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import zarang.call.Audience;
 import zarang.call.LegId;
+import zarang.call.recording.HeardAudio;
 import zarang.call.recording.RecordingSink;
 import zarang.media.AudioTap;
 import zarang.media.Direction;
@@ -79,15 +80,7 @@ public class PacketBenchmark {
 
         @Override
         @SuppressWarnings("NonAtomicVolatileUpdate") // the media loop is the only writer
-        public void audio(
-                int side,
-                long arrivalNanos,
-                int rtpTimestamp,
-                int ssrc,
-                int payloadType,
-                byte[] buffer,
-                int offset,
-                int length) {
+        public void audio(HeardAudio heard) {
             packets++;
         }
 

@@ -49,6 +49,7 @@ import zarang.call.queue.OfferId;
 import zarang.call.queue.Places;
 import zarang.call.queue.QueueCommand;
 import zarang.call.queue.QueueEvent;
+import zarang.call.recording.HeardAudio;
 import zarang.call.recording.RecordedTalk;
 import zarang.call.recording.RecordingId;
 import zarang.call.recording.RecordingSink;
@@ -351,15 +352,7 @@ final class Bench {
             private boolean finished;
 
             @Override
-            public void audio(
-                    int side,
-                    long at,
-                    int timestamp,
-                    int ssrc,
-                    int type,
-                    byte[] buffer,
-                    int from,
-                    int n) {}
+            public void audio(HeardAudio heard) {}
 
             @Override
             public void finish() {

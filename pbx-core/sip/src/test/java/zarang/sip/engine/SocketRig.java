@@ -28,6 +28,7 @@ import zarang.call.engine.LegEvent;
 import zarang.call.engine.LegIds;
 import zarang.call.engine.RemoteParty;
 import zarang.call.engine.TelephonyEngine;
+import zarang.call.recording.HeardAudio;
 import zarang.call.recording.RecordingSink;
 import zarang.media.MediaLoops;
 import zarang.media.MediaSettings;
@@ -209,15 +210,7 @@ final class SocketRig implements EngineRig {
 
     private record Counting(AtomicInteger packets) implements RecordingSink {
         @Override
-        public void audio(
-                int side,
-                long arrivalNanos,
-                int rtpTimestamp,
-                int ssrc,
-                int payloadType,
-                byte[] buffer,
-                int offset,
-                int length) {
+        public void audio(HeardAudio heard) {
             packets.incrementAndGet();
         }
 
