@@ -42,8 +42,8 @@ final class EnvelopeReader {
     }
 
     /**
-     * Reads the envelope of an entry in the spool. One of version 0.2 or before has no note: that
-     * is found in its data then.
+     * Reads the envelope of an entry in the spool. One of an earlier version has no note: that is
+     * found in its data then.
      *
      * @param types for the marks of such entries
      * @throws UnreadableEntryException not even that can be read

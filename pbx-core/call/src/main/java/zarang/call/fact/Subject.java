@@ -3,7 +3,6 @@ package zarang.call.fact;
 import java.util.Optional;
 import zarang.call.AgentId;
 import zarang.call.CallId;
-import zarang.call.MemberId;
 
 /**
  * Whom an entry is about. Entries of one subject are numbered and told in their order.
@@ -50,10 +49,6 @@ public record Subject(String kind, String id) {
 
     public static Subject of(AgentId agent) {
         return new Subject("agent", agent.value());
-    }
-
-    public static Subject of(MemberId member) {
-        return new Subject("member", member.value());
     }
 
     /**
