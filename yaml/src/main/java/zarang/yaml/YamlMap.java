@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
@@ -59,10 +58,6 @@ public final class YamlMap extends YamlNode {
         return get(key).flatMap(n -> n.integer(min, max));
     }
 
-    public Optional<Boolean> bool(String key) {
-        return get(key).flatMap(YamlNode::bool);
-    }
-
     public Optional<Duration> duration(String key, Duration min, Duration max) {
         return get(key).flatMap(n -> n.duration(min, max));
     }
@@ -73,11 +68,6 @@ public final class YamlMap extends YamlNode {
 
     public Optional<YamlList> list(String key) {
         return get(key).flatMap(YamlNode::list);
-    }
-
-    /** The texts of a list, or one text; none if the key is missing. */
-    public List<String> texts(String key) {
-        return get(key).map(YamlNode::texts).orElse(List.of());
     }
 
     /** All values by key, in the order they are written. */

@@ -6,10 +6,6 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.keyword.NonValidationKeyword;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -34,22 +30,6 @@ public final class YamlSchema {
     private YamlSchema(Schema schema) {
         this.schema = schema;
         this.words = new SchemaWords(schema.getSchemaNode());
-    }
-
-    /**
-     * Reads a schema that lies beside a class.
-     *
-     * @throws IllegalArgumentException there is none, or it is not one: a programmer's error
-     */
-    public static YamlSchema beside(Class<?> owner, String name) {
-        try (InputStream in = owner.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalArgumentException("no schema " + name + " beside " + owner);
-            }
-            return of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** A schema from its JSON text. */

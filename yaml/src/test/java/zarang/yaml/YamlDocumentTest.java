@@ -31,13 +31,13 @@ class YamlDocumentTest {
                         "n: 5060\nb: true\nd: 150ms\nphone: 02112345\nq: \"7\"\none: x\nmany: [a, 2]");
         YamlMap root = document.root();
         assertThat(root.integer("n", 1, 65535)).contains(5060);
-        assertThat(root.bool("b")).contains(true);
+        assertThat(root.get("b").flatMap(YamlNode::bool)).contains(true);
         assertThat(root.duration("d", Duration.ZERO, Duration.ofSeconds(5)))
                 .contains(Duration.ofMillis(150));
         assertThat(root.text("phone")).contains("02112345");
-        assertThat(root.texts("one")).containsExactly("x");
-        assertThat(root.texts("many")).containsExactly("a", "2");
-        assertThat(root.texts("none")).isEmpty();
+        assertThat(root.get("one").orElseThrow().texts()).containsExactly("x");
+        assertThat(root.get("many").orElseThrow().texts()).containsExactly("a", "2");
+        assertThat(root.get("none")).isEmpty();
         assertThat(root.text("none")).isEmpty();
         assertThat(document.findings().list()).isEmpty();
     }
@@ -50,7 +50,7 @@ class YamlDocumentTest {
                 .orElseThrow()
                 .parsed("a port range such as 20000-29999", w -> Optional.empty());
         root.map("m");
-        root.bool("b");
+        root.get("b").orElseThrow().bool();
         root.duration("d", Duration.ofMillis(10), Duration.ofHours(1));
         root.integer("n", 1, 65535);
         root.text("x");
@@ -123,7 +123,7 @@ class YamlDocumentTest {
         root.integer("n", 1, 65535);
         root.duration("d", Duration.ZERO, Duration.ofHours(1));
         root.integer("q", 1, 9);
-        root.bool("b");
+        root.get("b").orElseThrow().bool();
         assertThat(root.text("ok")).isPresent();
         assertThat(said(document.findings().list()))
                 .containsExactly(

@@ -10,7 +10,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import zarang.ivr.model.Step;
+import zarang.ivr.step.Step;
+import zarang.ivr.step.StepExit;
 
 /**
  * Finds loops that a call can go round for ever without the caller being asked: cycles of quick
@@ -60,7 +61,13 @@ final class EndlessLoops {
             return;
         }
         onWay.put(name, way.size());
-        way.push(new Visit(name, step.quickExits().values().stream().sorted().iterator()));
+        Iterator<String> exits =
+                step.exits().values().stream()
+                        .filter(StepExit::quick)
+                        .map(StepExit::target)
+                        .sorted()
+                        .iterator();
+        way.push(new Visit(name, exits));
     }
 
     private void close(String name) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import zarang.ivr.load.FlowLoader;
 import zarang.ivr.load.LoadedFlow;
+import zarang.ivr.verb.IvrVerbs;
 import zarang.yaml.Finding;
 import zarang.yaml.YamlDocument;
 
@@ -15,8 +16,18 @@ import zarang.yaml.YamlDocument;
  * first use reads the schema and the rules of number speech.
  */
 public final class FlowCheck {
-    private final FlowLoader loader = new FlowLoader();
+    private final FlowLoader loader;
     private final Vocabulary vocabulary = new Vocabulary();
+
+    /** Checks flows that are written with the verbs there are. */
+    public FlowCheck() {
+        this(IvrVerbs.found());
+    }
+
+    /** Checks flows that are written with these verbs. */
+    public FlowCheck(IvrVerbs verbs) {
+        this.loader = new FlowLoader(verbs);
+    }
 
     /** Checks a file. Blocks. */
     public FlowReport check(Path file, LintScope scope) {

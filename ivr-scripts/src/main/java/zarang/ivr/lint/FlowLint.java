@@ -1,8 +1,9 @@
 package zarang.ivr.lint;
 
 import java.util.Optional;
+import java.util.Set;
 import zarang.ivr.load.LoadedFlow;
-import zarang.ivr.model.Step;
+import zarang.ivr.step.Step;
 import zarang.yaml.Nearest;
 import zarang.yaml.YamlMap;
 import zarang.yaml.YamlNode;
@@ -29,12 +30,14 @@ final class FlowLint {
             paths.unreachable()
                     .forEach(step -> all.refuse(step, "is never reached from the start"));
             paths.unset()
-                    .forEach(step ->
+                    .forEach((step, variable) ->
                             all.refuse(
                                     step,
                                     "speaks of "
-                                            + variable(flow, step)
-                                            + ", and no 'lookup: member' comes before it"));
+                                            + variable.name()
+                                            + ", and no '"
+                                            + variable.origin()
+                                            + "' comes before it"));
         }
         EndlessLoops.find(flow.steps())
                 .forEach(loop ->
@@ -48,13 +51,6 @@ final class FlowLint {
         queues(flow);
         numbers(flow);
         scope.prompts().ifPresent(folder -> new PromptLint(folder, vocabulary).lint(flow));
-    }
-
-    private static String variable(LoadedFlow flow, String step) {
-        return Optional.ofNullable(flow.steps().get(step))
-                .flatMap(Step::variable)
-                .map(v -> v.written())
-                .orElse("a member");
     }
 
     /** Every target must be a step, even one that is broken itself. */
@@ -96,18 +92,24 @@ final class FlowLint {
     }
 
     private void queues(LoadedFlow flow) {
-        if (scope.queues().isEmpty()) {
-            return;
-        }
-        for (Step step : flow.steps().values()) {
-            if (step instanceof Step.Queue queue
-                    && !scope.queues().get().contains(queue.queue().value())) {
-                String name = queue.queue().value();
-                String hint = Nearest.hint(name, scope.queues().get());
-                flow.source(step.name())
-                        .get("queue")
-                        .ifPresent(node -> node.refuse("there is no queue '" + name + "'" + hint));
-            }
-        }
+        scope.queues()
+                .ifPresent(
+                        known -> flow.steps().values().forEach(step -> queues(flow, step, known)));
+    }
+
+    private static void queues(LoadedFlow flow, Step step, Set<String> known) {
+        step.queues()
+                .forEach((key, name) -> {
+                    if (!known.contains(name)) {
+                        flow.source(step.name())
+                                .get(key)
+                                .ifPresent(node ->
+                                        node.refuse(
+                                                "there is no queue '"
+                                                        + name
+                                                        + "'"
+                                                        + Nearest.hint(name, known)));
+                    }
+                });
     }
 }

@@ -3,11 +3,16 @@ package zarang.ivr.lint;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
-import zarang.ivr.model.Step;
+import java.util.stream.Stream;
+import zarang.ivr.step.Step;
+import zarang.ivr.step.StepExit;
+import zarang.ivr.variable.Variable;
 
 /** The ways through a flow whose targets all exist. */
 final class FlowPaths {
@@ -24,18 +29,29 @@ final class FlowPaths {
         return steps.keySet().stream().filter(step -> !fromStart.contains(step)).toList();
     }
 
-    /** Steps that speak of a member though no way to them passes a look-up. */
-    List<String> unset() {
-        Set<String> afterLookUp =
-                reached(
-                        steps.values().stream()
-                                .filter(s -> s instanceof Step.LookUp)
-                                .flatMap(s -> s.exits().values().stream())
-                                .toList());
-        return steps.values().stream()
-                .filter(s -> s.variable().isPresent() && !afterLookUp.contains(s.name()))
-                .map(Step::name)
-                .toList();
+    /** Variables by the step that speaks of them though no way to it passes one that sets them. */
+    SequencedMap<String, Variable> unset() {
+        SequencedMap<String, Variable> unset = new LinkedHashMap<>();
+        for (Step step : steps.values()) {
+            for (Variable variable : step.speaks()) {
+                if (!afterSet(variable).contains(step.name())) {
+                    unset.putIfAbsent(step.name(), variable);
+                }
+            }
+        }
+        return unset;
+    }
+
+    private Set<String> afterSet(Variable variable) {
+        return reached(
+                steps.values().stream()
+                        .filter(step -> step.sets().contains(variable))
+                        .flatMap(FlowPaths::targets)
+                        .toList());
+    }
+
+    private static Stream<String> targets(Step step) {
+        return step.exits().values().stream().map(StepExit::target);
     }
 
     private Set<String> reached(Collection<String> from) {
@@ -45,7 +61,7 @@ final class FlowPaths {
             String name = open.pop();
             Step step = steps.get(name);
             if (step != null && reached.add(name)) {
-                open.addAll(step.exits().values());
+                targets(step).forEach(open::add);
             }
         }
         return reached;

@@ -8,7 +8,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import zarang.ivr.load.LoadedFlow;
 import zarang.ivr.model.FlowLimits;
-import zarang.ivr.model.Step;
+import zarang.ivr.step.Shapes;
+import zarang.ivr.step.Step;
 import zarang.yaml.Nearest;
 import zarang.yaml.YamlList;
 import zarang.yaml.YamlMap;
@@ -73,7 +74,7 @@ final class PromptLint {
         return flow.root()
                 .map("limits")
                 .flatMap(limits -> limits.text(key))
-                .map(LoadedFlow::promptName)
+                .map(Shapes::promptName)
                 .orElse(usual);
     }
 

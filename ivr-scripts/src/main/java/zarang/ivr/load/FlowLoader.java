@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import zarang.ivr.model.Flow;
 import zarang.ivr.model.FlowLimits;
-import zarang.ivr.model.Step;
+import zarang.ivr.step.Shapes;
+import zarang.ivr.step.Step;
+import zarang.ivr.verb.IvrVerbs;
 import zarang.yaml.Finding;
 import zarang.yaml.Findings;
 import zarang.yaml.Parsed;
@@ -22,7 +24,19 @@ import zarang.yaml.YamlSchema;
  * <p>Reads only: whether the targets exist and the prompts are there is the lint's to say.
  */
 public final class FlowLoader {
-    private final YamlSchema schema = YamlSchema.beside(FlowLoader.class, "flow.schema.json");
+    private final IvrVerbs verbs;
+    private final YamlSchema schema;
+
+    /** A loader of flows that are written with the verbs there are. */
+    public FlowLoader() {
+        this(IvrVerbs.found());
+    }
+
+    /** A loader of flows that are written with these verbs. */
+    public FlowLoader(IvrVerbs verbs) {
+        this.verbs = verbs;
+        this.schema = YamlSchema.of(FlowSchema.json(verbs));
+    }
 
     /** Reads a flow's text. {@code file} is its name in findings. */
     public Result load(String file, String text) {
@@ -64,7 +78,7 @@ public final class FlowLoader {
                 .orElse(Map.of())
                 .forEach((name, node) -> {
                     if (node instanceof YamlMap source && !isBroken(name, broken)) {
-                        steps.put(name, StepReader.read(name, source));
+                        verbs.read(name, source).ifPresent(step -> steps.put(name, step));
                     }
                 });
         FlowLimits limits =
@@ -104,7 +118,7 @@ public final class FlowLoader {
                 map.integer("steps", 1, FlowLimits.STEPS_MAX).orElse(usual.steps()),
                 time,
                 idle,
-                map.text("apology").map(LoadedFlow::promptName).orElse(usual.apology()),
-                map.text("closing").map(LoadedFlow::promptName).orElse(usual.closing()));
+                map.text("apology").map(Shapes::promptName).orElse(usual.apology()),
+                map.text("closing").map(Shapes::promptName).orElse(usual.closing()));
     }
 }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import zarang.ivr.model.Flow;
-import zarang.ivr.model.Step;
+import zarang.ivr.step.Step;
 import zarang.yaml.Findings;
 import zarang.yaml.YamlMap;
 
@@ -20,17 +20,8 @@ import zarang.yaml.YamlMap;
  */
 public record LoadedFlow(
         YamlMap root, Findings findings, Map<String, Step> steps, Optional<Flow> flow) {
-    private static final String PROMPT_FOLDER = "prompts/";
-
     public LoadedFlow {
         steps = Collections.unmodifiableMap(new TreeMap<>(steps));
-    }
-
-    /** {@code prompts/main-menu} and {@code main-menu} are the same prompt. */
-    public static String promptName(String written) {
-        return written.startsWith(PROMPT_FOLDER)
-                ? written.substring(PROMPT_FOLDER.length())
-                : written;
     }
 
     /** The steps as they are written, also those that are broken; empty if there is no such map. */

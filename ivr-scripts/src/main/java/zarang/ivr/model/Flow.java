@@ -3,6 +3,7 @@ package zarang.ivr.model;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import zarang.ivr.step.Step;
 
 /**
  * A script that callers go through. Immutable; a new version is a new flow.

@@ -1,4 +1,4 @@
-/** A flow as it was understood: immutable steps, one record a verb. */
+/** A flow as it was understood. */
 @NullMarked
 package zarang.ivr.model;
 

@@ -9,12 +9,15 @@ import zarang.call.script.ScriptCommand;
 import zarang.call.script.ScriptEvent;
 import zarang.call.script.ScriptRun;
 import zarang.ivr.model.Flow;
-import zarang.ivr.model.Step;
 import zarang.ivr.speech.NumberSpeech;
+import zarang.ivr.step.AnswerRun;
+import zarang.ivr.step.Next;
+import zarang.ivr.step.Step;
+import zarang.ivr.step.StepRun;
 
 /**
- * One run of one version of a flow for one call: holds the place in the flow and dispatches; each
- * verb is a {@link StepRun}. Control loop.
+ * One run of one version of a flow for one call: holds the place in the flow and dispatches; what a
+ * step does is its verb's {@link StepRun}. Control loop.
  *
  * <p>The first step that the caller hears answers the call if no step did. Before that the phone
  * rings. Events that nobody waits for, timers that were cancelled and everything after the end are
@@ -79,10 +82,9 @@ public final class FlowRun implements ScriptRun {
                 state.callerActed();
                 yield current.onDigit(digit, state);
             }
-            case ScriptEvent.TimerFired(String timer) ->
-                    state.fired(timer).map(this::onTimer).orElse(Next.STAY);
+            case ScriptEvent.TimerFired(String timer) -> onTimer(timer);
             case ScriptEvent.PlayFinished finished -> current.on(event, state);
-            case ScriptEvent.LookedUp lookedUp -> current.on(event, state);
+            case ScriptEvent.Told told -> current.on(event, state);
             case ScriptEvent.QueueLeft left -> current.on(event, state);
             case ScriptEvent.Stopping stopping -> sayLast(flow.limits().closing());
         };
@@ -97,16 +99,19 @@ public final class FlowRun implements ScriptRun {
         return new Next.GoTo(flow.start());
     }
 
-    private Next onTimer(TimerKind timer) {
-        return switch (timer) {
-            case FLOW_TIME, FLOW_IDLE -> apologise(timer.written());
-            case FIRST_DIGIT, NEXT_DIGIT, WAIT, LAST_WORDS -> current.onTimer(timer, state);
-        };
+    private Next onTimer(String fired) {
+        Optional<String> limit = state.flowTimer(fired);
+        return limit.isPresent()
+                ? apologise("flow-" + limit.get())
+                : state.stepTimer(fired)
+                        .map(timer -> current.onTimer(timer, state))
+                        .orElse(Next.STAY);
     }
 
     private void follow(Next first) {
         Next next = first;
         while (next instanceof Next.GoTo(String name)) {
+            state.cancelTimersOfStep();
             next = enter(name);
         }
         if (next instanceof Next.End(Cause cause)) {
@@ -129,24 +134,8 @@ public final class FlowRun implements ScriptRun {
         if (steps > flow.limits().steps()) {
             return apologise("steps");
         }
-        current = runOf(step);
+        current = step.run().begin();
         return current.enter(state);
-    }
-
-    private StepRun runOf(Step step) {
-        return switch (step) {
-            case Step.Answer answer -> new AnswerRun(answer.next());
-            case Step.Play play -> PlayRun.of(play);
-            case Step.Say say -> PlayRun.of(say, state);
-            case Step.SayNumber number -> PlayRun.of(number, state);
-            case Step.SayPoints points -> new SayPointsRun(points);
-            case Step.Menu menu -> new MenuRun(menu);
-            case Step.LookUp lookUp -> new LookUpRun(lookUp);
-            case Step.Queue queue -> new QueueRun(queue);
-            case Step.Wait wait -> new WaitRun(wait);
-            case Step.GoTo goTo -> run -> new Next.GoTo(goTo.target());
-            case Step.HangUp hangUp -> run -> new Next.End(hangUp.cause());
-        };
     }
 
     private Next apologise(String limit) {

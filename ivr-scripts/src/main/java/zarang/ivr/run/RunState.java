@@ -5,22 +5,27 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import zarang.call.member.Member;
-import zarang.call.member.MemberLookup;
 import zarang.call.script.ScriptCommand;
+import zarang.call.script.ScriptValue;
 import zarang.ivr.model.FlowLimits;
 import zarang.ivr.speech.NumberSpeech;
+import zarang.ivr.step.StepTools;
+import zarang.ivr.step.TypedAhead;
+import zarang.ivr.variable.Variable;
 
 /** What a run knows, and the commands that the event at hand has led to so far. */
-final class RunState {
+final class RunState implements StepTools {
+    static final String TIME = "time";
+    static final String IDLE = "idle";
+
     private final String language;
     private final FlowLimits limits;
     private final Optional<NumberSpeech> speech;
-    private final RunTimers timers = new RunTimers();
+    private final RunTimers ofFlow = new RunTimers("flow");
+    private final RunTimers ofStep = new RunTimers("step");
     private final TypedAhead typedAhead = new TypedAhead();
+    private final RunVariables variables = new RunVariables();
     private List<ScriptCommand> commands = new ArrayList<>();
-    private Optional<Member> member = Optional.empty();
-    private MemberLookup lookup = new MemberLookup.Unknown();
     private boolean answered;
 
     RunState(String language, FlowLimits limits, Optional<NumberSpeech> speech) {
@@ -29,45 +34,59 @@ final class RunState {
         this.speech = speech;
     }
 
-    void tell(ScriptCommand command) {
+    @Override
+    public void tell(ScriptCommand command) {
         commands.add(command);
     }
 
-    void play(List<String> prompts) {
+    @Override
+    public void play(List<String> prompts) {
         tell(new ScriptCommand.Play(prompts, language));
     }
 
-    void arm(TimerKind kind, Duration delay) {
-        timers.arm(kind, delay, commands);
+    @Override
+    public void arm(String timer, Duration delay) {
+        ofStep.arm(timer, delay, commands);
     }
 
-    void cancel(TimerKind kind) {
-        timers.cancel(kind, commands);
+    @Override
+    public void cancel(String timer) {
+        ofStep.cancel(timer, commands);
+    }
+
+    void cancelTimersOfStep() {
+        ofStep.cancelAll(commands);
     }
 
     void cancelTimers() {
-        timers.cancelAll(commands);
+        ofFlow.cancelAll(commands);
+        ofStep.cancelAll(commands);
     }
 
-    Optional<TimerKind> fired(String timer) {
-        return timers.fired(timer);
+    /** Which of the flow's own timers ran out; empty if it is none that is set now. */
+    Optional<String> flowTimer(String fired) {
+        return ofFlow.fired(fired);
     }
 
-    /** The flow's own limits count from now: at the start and after a queue. */
-    void startLimits() {
-        arm(TimerKind.FLOW_TIME, limits.time());
-        arm(TimerKind.FLOW_IDLE, limits.idle());
+    /** Which of the step's timers ran out; empty if it is none that is set now. */
+    Optional<String> stepTimer(String fired) {
+        return ofStep.fired(fired);
     }
 
-    /** The flow's limits do not count in a queue or in a talk. */
-    void suspendLimits() {
-        cancel(TimerKind.FLOW_TIME);
-        cancel(TimerKind.FLOW_IDLE);
+    @Override
+    public void startLimits() {
+        ofFlow.arm(TIME, limits.time(), commands);
+        ofFlow.arm(IDLE, limits.idle(), commands);
+    }
+
+    @Override
+    public void suspendLimits() {
+        ofFlow.cancelAll(commands);
     }
 
     void callerActed() {
-        if (timers.isRunning(TimerKind.FLOW_IDLE)) {
-            arm(TimerKind.FLOW_IDLE, limits.idle());
+        if (ofFlow.isRunning(IDLE)) {
+            ofFlow.arm(IDLE, limits.idle(), commands);
         }
     }
 
@@ -77,36 +96,33 @@ final class RunState {
         return taken;
     }
 
-    /** The prompts for a number; none in a language without number speech. */
-    List<String> spoken(BigDecimal number) {
+    @Override
+    public List<String> spoken(BigDecimal number) {
         return speech.map(s -> s.say(number)).orElse(List.of());
     }
 
-    String language() {
+    @Override
+    public String language() {
         return language;
     }
 
-    TypedAhead typedAhead() {
+    @Override
+    public TypedAhead typedAhead() {
         return typedAhead;
     }
 
-    Optional<Member> member() {
-        return member;
+    @Override
+    public Optional<ScriptValue> value(Variable variable) {
+        return variables.value(variable);
     }
 
-    /** What the last look-up came to; a member found before stays. */
-    MemberLookup lookup() {
-        return lookup;
+    @Override
+    public void set(Variable variable, ScriptValue value) {
+        variables.set(variable, value);
     }
 
-    void lookedUp(MemberLookup result) {
-        lookup = result;
-        if (result instanceof MemberLookup.Found found) {
-            member = Optional.of(found.member());
-        }
-    }
-
-    boolean answered() {
+    @Override
+    public boolean answered() {
         return answered;
     }
 

@@ -12,6 +12,7 @@ import zarang.call.Tier;
 import zarang.call.member.MemberLookup;
 import zarang.call.script.ScriptEvent;
 import zarang.call.script.ScriptEvent.QueueResult;
+import zarang.call.script.ServiceAnswer;
 
 class FlowRunTest {
     private ScriptPhone phone = new ScriptPhone("a: {hang-up: }");
@@ -298,7 +299,7 @@ class FlowRunTest {
                         new ScriptEvent.Digit('1'),
                         new ScriptEvent.PlayFinished(),
                         new ScriptEvent.TimerFired("flow-idle-2"),
-                        new ScriptEvent.LookedUp(new MemberLookup.Unknown()),
+                        new ScriptEvent.Told(new ServiceAnswer.Given("unknown")),
                         new ScriptEvent.QueueLeft(QueueResult.FULL));
         late.forEach(phone::tell);
         assertThat(phone.heard).containsExactly("hang up NORMAL_CLEARING");

@@ -1,27 +1,36 @@
 package zarang.ivr.run;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import zarang.call.MemberId;
+import zarang.call.PhoneNumber;
 import zarang.call.Points;
 import zarang.call.Tier;
+import zarang.call.WrittenNumber;
 import zarang.call.loop.ControlLoop;
 import zarang.call.loop.VirtualLoop;
 import zarang.call.member.Member;
+import zarang.call.member.MemberDirectory;
 import zarang.call.member.MemberLookup;
 import zarang.call.script.ScriptCommand;
 import zarang.call.script.ScriptEvent;
 import zarang.call.script.ScriptRun;
+import zarang.call.script.ServiceQuestion;
 import zarang.ivr.lint.FlowCheck;
 import zarang.ivr.lint.FlowReport;
 import zarang.ivr.lint.LintScope;
 import zarang.ivr.model.Flow;
+import zarang.ivr.service.MemberService;
 import zarang.ivr.speech.NumberSpeech;
 
 /**
@@ -30,6 +39,7 @@ import zarang.ivr.speech.NumberSpeech;
  */
 final class ScriptPhone {
     private static final Duration PROMPT = Duration.ofSeconds(1);
+    private static final PhoneNumber CALLER = new PhoneNumber("+989121234567");
     private static final FlowCheck CHECK = new FlowCheck();
     private static final Optional<NumberSpeech> PERSIAN = NumberSpeech.of("fa");
 
@@ -140,10 +150,14 @@ final class ScriptPhone {
                 }
                 timer.cancel();
             }
-            case ScriptCommand.LookUpMember lookUp -> {
-                heard.add("look up " + lookUp.limit().toMillis() + " ms");
-                MemberLookup result = lookup;
-                loop.post(() -> tell(new ScriptEvent.LookedUp(result)));
+            case ScriptCommand.Ask ask -> {
+                heard.add("look up " + ask.limit().toMillis() + " ms");
+                assertThat(ask.service()).isEqualTo(MemberService.NAME);
+                ServiceQuestion question =
+                        new ServiceQuestion(Optional.of(CALLER), ask.arguments());
+                new MemberService(new Directory(lookup))
+                        .ask(question)
+                        .thenAccept(answer -> loop.post(() -> tell(new ScriptEvent.Told(answer))));
             }
             case ScriptCommand.JoinQueue join ->
                     heard.add(
@@ -162,6 +176,24 @@ final class ScriptPhone {
                 ended = true;
                 stop();
             }
+        }
+    }
+
+    /** A club in which everybody is found the same. */
+    record Directory(MemberLookup everybody) implements MemberDirectory {
+        @Override
+        public CompletionStage<MemberLookup> find(PhoneNumber number) {
+            return CompletableFuture.completedFuture(everybody);
+        }
+
+        @Override
+        public Optional<PhoneNumber> parse(WrittenNumber written) {
+            throw new AssertionError("the call has a number");
+        }
+
+        @Override
+        public Tier lowestTier() {
+            return Tier.BRONZE;
         }
     }
 

@@ -2,6 +2,7 @@ package zarang.server.serve;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
@@ -28,6 +29,7 @@ import zarang.call.queue.QueueEvent;
 import zarang.call.recording.Recorder;
 import zarang.call.recording.RecordingSink;
 import zarang.call.script.Scripts;
+import zarang.ivr.service.MemberService;
 import zarang.routing.dispatch.FloorSettings;
 import zarang.routing.floor.Floor;
 import zarang.routing.reserve.LeaseSettings;
@@ -98,6 +100,7 @@ public final class Wiring {
                                 floor,
                                 parts.scripts(),
                                 parts.members(),
+                                Map.of(MemberService.NAME, new MemberService(parts.members())),
                                 recorder(engine, parts.recorder()),
                                 parts.journal(),
                                 new CallWatchers(watchers),

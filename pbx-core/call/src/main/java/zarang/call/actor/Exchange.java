@@ -25,6 +25,7 @@ import zarang.call.queue.Places;
 import zarang.call.queue.QueueEvent;
 import zarang.call.recording.Recorder;
 import zarang.call.script.ScriptRun;
+import zarang.call.script.ScriptService;
 import zarang.call.script.Scripts;
 import zarang.call.verb.CallActor;
 import zarang.call.verb.CallEvent;
@@ -41,6 +42,7 @@ public final class Exchange implements Admission {
     /**
      * What the exchange is wired to.
      *
+     * @param services whom scripts can ask, by name
      * @param legs shared with the engine
      */
     public record Ports(
@@ -48,6 +50,7 @@ public final class Exchange implements Admission {
             Acd acd,
             Scripts scripts,
             MemberDirectory members,
+            Map<String, ScriptService> services,
             Recorder recorder,
             Journal journal,
             CallWatcher watcher,

@@ -39,6 +39,7 @@ final class RunningCall {
     private final Consumer<RunningCall> whenOver;
     private final BiConsumer<LegId, RunningCall> owns;
     private final CallTimers timers;
+    private final OpenQuestion question;
     private final CallFacts facts;
     private final PlaceKeeping place;
     private final Set<LegId> legs = new HashSet<>();
@@ -60,6 +61,12 @@ final class RunningCall {
         this.ports = ports;
         this.watcher = new GuardedWatcher(ports.watcher());
         this.timers = new CallTimers(loop);
+        this.question =
+                new OpenQuestion(
+                        ports.services(),
+                        loop,
+                        timers,
+                        answer -> deliver(new CallEvent.Told(answer)));
         this.place = new PlaceKeeping(ports.places(), actor.id(), actor.caller().number());
         this.facts = new CallFacts(actor.id(), loop, ports.journal(), watcher);
         this.whenOver = whenOver;
@@ -115,13 +122,7 @@ final class RunningCall {
         switch (command) {
             case CallCommand.Engine engine -> engine(engine.command());
             case CallCommand.Queue queue -> queue(queue.command());
-            case CallCommand.LookUp lookUp ->
-                    LookUpOnce.ask(
-                            lookUp,
-                            ports.members(),
-                            loop,
-                            timers,
-                            result -> deliver(new CallEvent.LookedUp(result)));
+            case CallCommand.Ask ask -> question.ask(ask);
             case CallCommand.SetTimer timer -> {
                 String name = timer.timer();
                 timers.set(name, timer.delay(), () -> deliver(new CallEvent.TimerFired(name)));

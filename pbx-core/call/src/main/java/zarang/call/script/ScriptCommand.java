@@ -2,6 +2,7 @@ package zarang.call.script;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import zarang.call.Cause;
 import zarang.call.QueueName;
 
@@ -28,10 +29,18 @@ public sealed interface ScriptCommand {
     record CancelTimer(String timer) implements ScriptCommand {}
 
     /**
-     * Find the member behind the caller's number; {@link ScriptEvent.LookedUp} follows within
-     * {@code limit}.
+     * Ask a service; {@link ScriptEvent.Told} follows within {@code limit}. Replaces a question
+     * that is open.
+     *
+     * @param service its name, such as {@code member}
+     * @param arguments by name; who calls is told without them
      */
-    record LookUpMember(Duration limit) implements ScriptCommand {}
+    record Ask(String service, Map<String, ScriptValue> arguments, Duration limit)
+            implements ScriptCommand {
+        public Ask {
+            arguments = Map.copyOf(arguments);
+        }
+    }
 
     /**
      * Wait for an agent, at once; {@link ScriptEvent.QueueLeft} follows unless the caller hangs up.

@@ -1,7 +1,5 @@
 package zarang.call.script;
 
-import zarang.call.member.MemberLookup;
-
 /** What a script hears of its call. */
 public sealed interface ScriptEvent {
     /** The first event of a run; the leg rings and is not answered yet. */
@@ -23,8 +21,8 @@ public sealed interface ScriptEvent {
     /** A timer set by {@link ScriptCommand.StartTimer} ran out. */
     record TimerFired(String timer) implements ScriptEvent {}
 
-    /** What came of {@link ScriptCommand.LookUpMember}. */
-    record LookedUp(MemberLookup result) implements ScriptEvent {}
+    /** What came of {@link ScriptCommand.Ask}. */
+    record Told(ServiceAnswer answer) implements ScriptEvent {}
 
     /** What came of {@link ScriptCommand.JoinQueue}. */
     record QueueLeft(QueueResult result) implements ScriptEvent {}

@@ -50,7 +50,7 @@ public final class CallActor {
             case CallEvent.Wanted wanted -> wanted.verb().begin(call);
             case CallEvent.OnLeg leg -> onLeg(leg.event());
             case CallEvent.OnQueue queue -> call.verbs.each(verb -> verb.on(queue.event()));
-            case CallEvent.LookedUp found -> call.verbs.each(verb -> verb.on(found.result()));
+            case CallEvent.Told told -> call.verbs.each(verb -> verb.on(told.answer()));
             case CallEvent.TimerFired fired -> call.verbs.each(verb -> verb.onTimer(fired.timer()));
         }
         call.verbs.each(Verb::endTurn);

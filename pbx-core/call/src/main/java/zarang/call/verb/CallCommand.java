@@ -5,12 +5,12 @@ import java.util.List;
 import zarang.call.BridgeId;
 import zarang.call.CallTermination;
 import zarang.call.LegId;
-import zarang.call.PhoneNumber;
 import zarang.call.engine.LegCommand;
 import zarang.call.fact.Fact;
 import zarang.call.queue.QueueCommand;
 import zarang.call.recording.RecordedTalk;
 import zarang.call.recording.RecordingId;
+import zarang.call.script.ServiceQuestion;
 
 /** What a call wants done; the exchange does it. */
 public sealed interface CallCommand {
@@ -18,8 +18,8 @@ public sealed interface CallCommand {
 
     record Queue(QueueCommand command) implements CallCommand {}
 
-    /** {@link CallEvent.LookedUp} follows within {@code limit}, whatever the directory does. */
-    record LookUp(PhoneNumber number, Duration limit) implements CallCommand {}
+    /** {@link CallEvent.Told} follows within {@code limit}, whatever the service does. */
+    record Ask(String service, ServiceQuestion question, Duration limit) implements CallCommand {}
 
     record SetTimer(String timer, Duration delay) implements CallCommand {}
 

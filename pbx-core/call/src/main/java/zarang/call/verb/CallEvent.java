@@ -1,8 +1,8 @@
 package zarang.call.verb;
 
 import zarang.call.engine.LegEvent;
-import zarang.call.member.MemberLookup;
 import zarang.call.queue.QueueEvent;
+import zarang.call.script.ServiceAnswer;
 
 /** What a call hears of the world. */
 public sealed interface CallEvent {
@@ -13,7 +13,7 @@ public sealed interface CallEvent {
 
     record OnQueue(QueueEvent event) implements CallEvent {}
 
-    record LookedUp(MemberLookup result) implements CallEvent {}
+    record Told(ServiceAnswer answer) implements CallEvent {}
 
     record TimerFired(String timer) implements CallEvent {}
 }

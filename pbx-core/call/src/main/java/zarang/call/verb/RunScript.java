@@ -14,11 +14,13 @@ import zarang.call.fact.CallerIdentified;
 import zarang.call.fact.IvrInput;
 import zarang.call.leg.LegOwner;
 import zarang.call.leg.LegRole;
-import zarang.call.member.MemberLookup;
+import zarang.call.member.Member;
 import zarang.call.queue.Places;
 import zarang.call.script.ScriptCommand;
 import zarang.call.script.ScriptEvent;
 import zarang.call.script.ScriptRun;
+import zarang.call.script.ServiceAnswer;
+import zarang.call.script.ServiceQuestion;
 
 /**
  * The script is the caller's host from the first moment to the last: it owns the caller's leg,
@@ -83,12 +85,16 @@ public final class RunScript implements Verb, LegOwner {
     }
 
     @Override
-    public void on(MemberLookup result) {
-        if (result instanceof MemberLookup.Found found) {
-            call.caller.isMember(found.member());
-            call.write(new CallerIdentified(found.member().id(), found.member().tier()));
+    public void on(ServiceAnswer answer) {
+        if (answer instanceof ServiceAnswer.Given given) {
+            given.caller().ifPresent(this::identified);
         }
-        unheard.add(new ScriptEvent.LookedUp(result));
+        unheard.add(new ScriptEvent.Told(answer));
+    }
+
+    private void identified(Member member) {
+        call.caller.isMember(member);
+        call.write(new CallerIdentified(member.id(), member.tier()));
     }
 
     @Override
@@ -153,7 +159,12 @@ public final class RunScript implements Verb, LegOwner {
             case ScriptCommand.StartTimer timer ->
                     call.setTimer(TIMER + timer.timer(), timer.delay());
             case ScriptCommand.CancelTimer timer -> call.cancelTimer(TIMER + timer.timer());
-            case ScriptCommand.LookUpMember lookUp -> lookUp(lookUp);
+            case ScriptCommand.Ask ask ->
+                    call.command(
+                            new CallCommand.Ask(
+                                    ask.service(),
+                                    new ServiceQuestion(call.caller.number(), ask.arguments()),
+                                    ask.limit()));
             case ScriptCommand.JoinQueue join -> join(join);
             case ScriptCommand.LeaveQueue leave -> {
                 if (wait != null) {
@@ -176,14 +187,6 @@ public final class RunScript implements Verb, LegOwner {
         } else {
             call.engine(new LegCommand.Answer(call.caller.leg()));
         }
-    }
-
-    private void lookUp(ScriptCommand.LookUpMember lookUp) {
-        call.caller
-                .number()
-                .ifPresentOrElse(
-                        number -> call.command(new CallCommand.LookUp(number, lookUp.limit())),
-                        () -> unheard.add(new ScriptEvent.LookedUp(new MemberLookup.Withheld())));
     }
 
     private void join(ScriptCommand.JoinQueue join) {

@@ -3,8 +3,8 @@ package zarang.call.verb;
 import java.util.Optional;
 import zarang.call.BridgeId;
 import zarang.call.CallTermination.Result;
-import zarang.call.member.MemberLookup;
 import zarang.call.queue.QueueEvent;
+import zarang.call.script.ServiceAnswer;
 
 /**
  * One thing that a call does: wait in a queue, ring an agent, talk. It keeps its own state, answers
@@ -22,7 +22,7 @@ interface Verb {
 
     default void on(QueueEvent event) {}
 
-    default void on(MemberLookup result) {}
+    default void on(ServiceAnswer answer) {}
 
     /** A timer ran out; its name says whose it was. */
     default void onTimer(String timer) {}

@@ -56,6 +56,9 @@ import zarang.call.recording.RecordingSink;
 import zarang.call.script.ScriptCommand;
 import zarang.call.script.ScriptEvent;
 import zarang.call.script.ScriptRun;
+import zarang.call.script.ScriptService;
+import zarang.call.script.ServiceAnswer;
+import zarang.call.script.ServiceQuestion;
 import zarang.testkit.NothingLeft;
 
 /** An exchange with every port in the test's hands, under a virtual clock. */
@@ -103,13 +106,16 @@ final class Bench {
     private final Set<LegId> toldToEnd = new LinkedHashSet<>();
 
     private long newestLeg;
-    CompletableFuture<MemberLookup> directory =
-            CompletableFuture.completedFuture(new MemberLookup.Found(GOLD));
+    CompletableFuture<ServiceAnswer> directory = CompletableFuture.completedFuture(found());
 
     /** What the journal says of whether an entry is durable. */
     CompletableFuture<JournalEntry> disk = CompletableFuture.completedFuture(null);
 
     Function<ScriptEvent, List<ScriptCommand>> script = new LookUpThenQueue();
+
+    /** Whom scripts can ask. */
+    final Map<String, ScriptService> services = new HashMap<>();
+
     final Exchange exchange;
 
     Tier lowestTier = Tier.BRONZE;
@@ -120,6 +126,7 @@ final class Bench {
 
     Bench(ExchangeSettings settings) {
         NothingLeft.watch(this, this::assertNothingIsLeftOver);
+        services.put("member", this::who);
         exchange =
                 new Exchange(
                         settings,
@@ -134,6 +141,7 @@ final class Bench {
                                             : Optional.empty();
                                 },
                                 new Directory(),
+                                services,
                                 this::record,
                                 entry -> {
                                     port("journal", () -> append(entry));
@@ -143,6 +151,14 @@ final class Bench {
                                 legs,
                                 new KeptInMemory()),
                         new Random(1));
+    }
+
+    /** The club: a caller without a number is asked about in vain. */
+    private CompletionStage<ServiceAnswer> who(ServiceQuestion question) {
+        port("members", () -> {});
+        return question.caller().isEmpty()
+                ? CompletableFuture.completedFuture(new ServiceAnswer.Given("withheld"))
+                : directory;
     }
 
     private void port(String name, Runnable effect) {
@@ -421,11 +437,14 @@ final class Bench {
         }
     }
 
+    static ServiceAnswer found() {
+        return new ServiceAnswer.Given("found", Map.of(), Optional.of(GOLD));
+    }
+
     private final class Directory implements MemberDirectory {
         @Override
         public CompletionStage<MemberLookup> find(PhoneNumber number) {
-            port("members", () -> {});
-            return directory;
+            throw new AssertionError("the exchange asks services");
         }
 
         @Override
@@ -510,8 +529,8 @@ final class Bench {
             return switch (event) {
                 case ScriptEvent.Started started -> List.of(new ScriptCommand.Answer());
                 case ScriptEvent.Answered answered ->
-                        List.of(new ScriptCommand.LookUpMember(Duration.ofMillis(150)));
-                case ScriptEvent.LookedUp result ->
+                        List.of(new ScriptCommand.Ask("member", Map.of(), Duration.ofMillis(150)));
+                case ScriptEvent.Told told ->
                         List.of(
                                 new ScriptCommand.JoinQueue(
                                         new QueueName("sales"), announcement, "music", "fa"));

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -21,13 +22,13 @@ import zarang.call.engine.LegEvent;
 import zarang.call.engine.LegOutcome;
 import zarang.call.fact.CallEnded;
 import zarang.call.fact.OfferFailed;
-import zarang.call.member.MemberLookup;
 import zarang.call.queue.QueueCommand;
 import zarang.call.queue.QueueCommand.OfferFailure;
 import zarang.call.queue.QueueEvent;
 import zarang.call.recording.RecordedTalk;
 import zarang.call.script.ScriptCommand;
 import zarang.call.script.ScriptEvent;
+import zarang.call.script.ServiceAnswer;
 
 class CallActorTest {
     private static final Audience EVERYONE = new Audience.Everyone();
@@ -97,7 +98,7 @@ class CallActorTest {
     @Test
     void aCallerWhoIsNoMemberHasTheClubsLowestTierWhateverItIsCalled() {
         bench.lowestTier = new Tier("blue");
-        bench.directory = CompletableFuture.completedFuture(new MemberLookup.Unknown());
+        bench.directory = CompletableFuture.completedFuture(new ServiceAnswer.Given("unknown"));
         LegId caller = bench.waiting();
         assertThat(bench.last(QueueCommand.Join.class).tier()).isEqualTo(new Tier("blue"));
         bench.onLeg(new LegEvent.Ended(caller, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
@@ -304,11 +305,13 @@ class CallActorTest {
                 event -> {
                     heard.add(event);
                     return event instanceof ScriptEvent.Started
-                            ? List.of(new ScriptCommand.LookUpMember(Duration.ofMillis(150)))
+                            ? List.of(
+                                    new ScriptCommand.Ask(
+                                            "member", Map.of(), Duration.ofMillis(150)))
                             : List.of();
                 };
         LegId caller = bench.arriveWithheld();
-        assertThat(heard).contains(new ScriptEvent.LookedUp(new MemberLookup.Withheld()));
+        assertThat(heard).contains(new ScriptEvent.Told(new ServiceAnswer.Given("withheld")));
         hangUp(caller);
     }
 
@@ -330,7 +333,7 @@ class CallActorTest {
         bench.onLeg(new LegEvent.Answered(caller));
         bench.loop.advance(Duration.ofMillis(150));
         assertThat(bench.last(QueueCommand.Join.class).tier()).isEqualTo(Tier.BRONZE);
-        bench.directory.complete(new MemberLookup.Found(Bench.GOLD));
+        bench.directory.complete(Bench.found());
         bench.loop.settle();
         assertThat(bench.acd).hasSize(1);
         hangUp(caller);

@@ -1,0 +1,134 @@
+package zarang.ivr.load;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import zarang.ivr.model.FlowLimits;
+import zarang.ivr.step.Shapes;
+
+/** The part of the schema that is the same whatever verbs there are. */
+final class FlowFrame {
+    private static final String NAME = "^[a-z0-9][a-z0-9-]{0,31}$";
+
+    private FlowFrame() {}
+
+    /** Of a whole flow, without the definitions. */
+    static Map<String, Object> schema() {
+        return Shapes.schema(
+                "$schema",
+                "https://json-schema.org/draft/2020-12/schema",
+                "title",
+                "A Zarang flow",
+                "type",
+                "object",
+                "additionalProperties",
+                false,
+                "required",
+                List.of("flow", "language", "start", "steps"),
+                "properties",
+                properties());
+    }
+
+    private static Map<String, Object> properties() {
+        return Shapes.schema(
+                "flow",
+                reference("name"),
+                "title",
+                Shapes.schema("type", "string", "maxLength", 200),
+                "language",
+                Shapes.schema(
+                        "type",
+                        "string",
+                        "pattern",
+                        "^[a-z]{2,3}$",
+                        Shapes.EXPECTED,
+                        "a language such as fa or en"),
+                "start",
+                reference("target"),
+                "limits",
+                limits(),
+                "steps",
+                Shapes.schema(
+                        "type",
+                        "object",
+                        "minProperties",
+                        1,
+                        "maxProperties",
+                        500,
+                        "propertyNames",
+                        Shapes.schema(
+                                "pattern",
+                                NAME,
+                                Shapes.EXPECTED,
+                                "1 to 32 small letters, digits or dashes"),
+                        "additionalProperties",
+                        reference("step")));
+    }
+
+    private static Map<String, Object> limits() {
+        return Shapes.schema(
+                "type",
+                "object",
+                "additionalProperties",
+                false,
+                "properties",
+                Shapes.schema(
+                        "steps",
+                        Shapes.schema(
+                                "type", "integer", "minimum", 1, "maximum", FlowLimits.STEPS_MAX),
+                        "time",
+                        reference("duration"),
+                        "idle",
+                        reference("duration"),
+                        "apology",
+                        reference("prompt"),
+                        "closing",
+                        reference("prompt")));
+    }
+
+    /** What the shapes of keys are made of. */
+    static SequencedMap<String, Object> definitions() {
+        SequencedMap<String, Object> all = new LinkedHashMap<>();
+        all.put("name", text(NAME, "a name of 1 to 32 small letters, digits or dashes"));
+        all.put(
+                "target",
+                Shapes.schema(
+                        "type", "string", "minLength", 1, Shapes.EXPECTED, "the name of a step"));
+        all.put(
+                "prompt",
+                text(
+                        "^[a-z0-9][a-z0-9-]{0,31}(/[a-z0-9][a-z0-9-]{0,31}){0,3}$",
+                        "the name of a prompt such as main-menu: small letters, digits, dashes"));
+        all.put(
+                "prompts",
+                Shapes.schema(
+                        Shapes.EXPECTED,
+                        "a prompt such as main-menu, or a list of 1 to 20 prompts",
+                        "anyOf",
+                        List.of(
+                                reference("prompt"),
+                                Shapes.schema(
+                                        "type",
+                                        "array",
+                                        "minItems",
+                                        1,
+                                        "maxItems",
+                                        20,
+                                        "items",
+                                        reference("prompt")))));
+        all.put(
+                "duration",
+                text("^[0-9]{1,9} ?(ms|s|m|h|d)$", "a duration such as 150ms, 5s or 2m"));
+        all.put("yes-no", Map.of("type", "boolean"));
+        return all;
+    }
+
+    private static Map<String, Object> text(String pattern, String expected) {
+        return Shapes.schema("type", "string", "pattern", pattern, Shapes.EXPECTED, expected);
+    }
+
+    private static Map<String, Object> reference(String definition) {
+        return Map.of("$ref", "#/$defs/" + definition);
+    }
+}

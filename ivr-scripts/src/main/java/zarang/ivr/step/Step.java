@@ -1,0 +1,43 @@
+package zarang.ivr.step;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import zarang.ivr.variable.Variable;
+
+/**
+ * One step of a flow: one verb. What it can lead to, play and speak of was noted while it was read,
+ * so that no verb has to say it twice.
+ *
+ * @param exits by the key in the script, such as {@code next} or {@code on.found}
+ * @param prompts it can play, without those for numbers
+ * @param speaksNumbers whether it speaks numbers
+ * @param speaks the variables it speaks of
+ * @param sets the variables it sets
+ * @param queues the names of queues by the key in the script
+ * @param run what it does
+ */
+public record Step(
+        String name,
+        Map<String, StepExit> exits,
+        List<String> prompts,
+        boolean speaksNumbers,
+        Set<Variable> speaks,
+        Set<Variable> sets,
+        Map<String, String> queues,
+        StepRun run) {
+    public Step {
+        exits = Collections.unmodifiableMap(new LinkedHashMap<>(exits));
+        prompts = List.copyOf(prompts);
+        speaks = Set.copyOf(speaks);
+        sets = Set.copyOf(sets);
+        queues = Map.copyOf(queues);
+    }
+
+    /** Whether the caller hears it, so that the call must be answered first. */
+    public boolean audible() {
+        return speaksNumbers || !prompts.isEmpty();
+    }
+}

@@ -1,0 +1,87 @@
+package zarang.ivr.step;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import zarang.ivr.variable.Variable;
+import zarang.yaml.YamlMap;
+import zarang.yaml.YamlNode;
+
+/**
+ * Reads the keys of one step that holds to the schema. What the schema cannot say (ranges of
+ * durations, variables) becomes a finding, and the value's place is taken by a stand-in.
+ */
+public final class StepReader {
+    private final String name;
+    private final YamlMap source;
+    private final Map<String, Variable> known;
+    private final StepNotes notes = new StepNotes();
+
+    private StepReader(String name, YamlMap source, Map<String, Variable> known) {
+        this.name = name;
+        this.source = source;
+        this.known = known;
+    }
+
+    /**
+     * Reads a step.
+     *
+     * @param known the variables there are, by name
+     * @param verb reads the keys
+     */
+    public static Step read(
+            String name,
+            YamlMap source,
+            Map<String, Variable> known,
+            Function<StepReader, StepRun> verb) {
+        StepReader reader = new StepReader(name, source, known);
+        StepRun run = verb.apply(reader);
+        return reader.notes.step(name, run);
+    }
+
+    /** The step's name. */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * The value of a key, or what stands for it. Reading a step, a prompt, a queue or a variable
+     * notes it: read what the step can come to, and nothing else.
+     */
+    public <T> T get(StepKey<T> key) {
+        Optional<YamlNode> node = node(key);
+        T value = node.flatMap(n -> key.shape().read(n, known)).orElse(key.absent());
+        if (node.isPresent() || !key.required()) {
+            key.shape().note(key.path(), value, notes);
+        }
+        return value;
+    }
+
+    /** The step speaks numbers. */
+    public void speaksNumbers() {
+        notes.speaksNumbers();
+    }
+
+    /** The step sets these. */
+    public void sets(List<Variable> variables) {
+        notes.sets(variables);
+    }
+
+    /** Adds a finding at a key. */
+    public void refuse(StepKey<?> key, String message) {
+        source.refuse(key.top(), message);
+    }
+
+    private Optional<YamlNode> node(StepKey<?> key) {
+        Optional<YamlNode> node = Optional.of(source);
+        for (String part : key.parts()) {
+            node =
+                    part.equals("*")
+                            ? node
+                            : node.filter(YamlMap.class::isInstance)
+                                    .flatMap(map -> ((YamlMap) map).get(part));
+        }
+        return node;
+    }
+}

@@ -1,0 +1,43 @@
+package zarang.ivr.step;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import zarang.call.script.ScriptCommand;
+import zarang.call.script.ScriptValue;
+import zarang.ivr.variable.Variable;
+
+/** What a run knows, and lends to the step at hand. */
+public interface StepTools {
+    void tell(ScriptCommand command);
+
+    /** Plays these prompts in the flow's language. */
+    void play(List<String> prompts);
+
+    /** The prompts for a number; none in a language without number speech. */
+    List<String> spoken(BigDecimal number);
+
+    String language();
+
+    /** Sets one of the step's timers, replacing the one of that name. */
+    void arm(String timer, Duration delay);
+
+    void cancel(String timer);
+
+    /** Keys that nobody has asked for yet. */
+    TypedAhead typedAhead();
+
+    boolean answered();
+
+    /** The flow's own limits count from now: at the start and after a queue. */
+    void startLimits();
+
+    /** The flow's limits do not count in a queue or in a talk. */
+    void suspendLimits();
+
+    Optional<ScriptValue> value(Variable variable);
+
+    /** Sets a variable to a value of its type. */
+    void set(Variable variable, ScriptValue value);
+}

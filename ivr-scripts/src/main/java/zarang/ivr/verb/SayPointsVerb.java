@@ -1,0 +1,125 @@
+package zarang.ivr.verb;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import zarang.call.script.ScriptEvent;
+import zarang.call.script.ScriptValue;
+import zarang.ivr.service.MemberService;
+import zarang.ivr.step.IvrVerb;
+import zarang.ivr.step.Next;
+import zarang.ivr.step.Shapes;
+import zarang.ivr.step.StepKey;
+import zarang.ivr.step.StepReader;
+import zarang.ivr.step.StepRun;
+import zarang.ivr.step.StepTools;
+import zarang.ivr.step.VerbTable;
+import zarang.ivr.variable.Variable;
+
+/**
+ * {@code say-points}: the balance as of the look-up, or a polite word that says no more than is
+ * known: whoever shows no number, or was looked up in vain, may be a member all the same.
+ */
+final class SayPointsVerb implements IvrVerb {
+    private static final StepKey<Optional<Variable>> POINTS =
+            StepKey.required(
+                    "say-points", Shapes.variable(MemberVariables.POINTS.name()), "what is spoken");
+    private static final StepKey<String> BEFORE =
+            prompt("before", "points-before", "heard before the number");
+    private static final StepKey<String> AFTER =
+            prompt("after", "points-after", "heard after the number");
+    private static final StepKey<String> NO_MEMBER =
+            prompt("no-member", "points-no-member", "for a caller whose number is no member's");
+    private static final StepKey<String> WITHHELD =
+            prompt(
+                    "withheld",
+                    "points-withheld",
+                    "for a caller who shows no number, and may be a member");
+    private static final StepKey<String> UNAVAILABLE =
+            prompt("unavailable", "points-unavailable", "where the look-up timed out or failed");
+    private static final StepKey<Optional<String>> UNKNOWN =
+            StepKey.optional(
+                    "unknown",
+                    Shapes.target(),
+                    "for a caller whose points are not known, instead of these prompts");
+    private static final StepKey<String> NEXT = StepKey.next();
+
+    private static StepKey<String> prompt(String key, String usual, String meaning) {
+        return StepKey.usually(key, Shapes.prompt(), usual, usual, meaning);
+    }
+
+    @Override
+    public VerbTable table() {
+        return new VerbTable(
+                "Reads the balance as of the look-up: *before*, the number, *after*.",
+                POINTS,
+                BEFORE,
+                AFTER,
+                NO_MEMBER,
+                WITHHELD,
+                UNAVAILABLE,
+                UNKNOWN,
+                NEXT);
+    }
+
+    @Override
+    public StepRun read(StepReader step) {
+        Optional<Variable> spoken = step.get(POINTS);
+        if (spoken.isPresent() && !spoken.get().equals(MemberVariables.POINTS)) {
+            step.refuse(POINTS, "holds no points, expected " + MemberVariables.POINTS.name());
+        }
+        step.speaksNumbers();
+        Optional<String> unknown = step.get(UNKNOWN);
+        return new Run(
+                step.get(BEFORE),
+                step.get(AFTER),
+                unknown.isPresent()
+                        ? new Otherwise.Elsewhere(unknown.get())
+                        : new Otherwise.Words(
+                                step.get(NO_MEMBER), step.get(WITHHELD), step.get(UNAVAILABLE)),
+                new Playing(false, step.get(NEXT)));
+    }
+
+    /** What a caller comes to whose points are not known. */
+    private sealed interface Otherwise {
+        record Elsewhere(String step) implements Otherwise {}
+
+        record Words(String noMember, String withheld, String unavailable) implements Otherwise {
+            String after(String outcome) {
+                return switch (outcome) {
+                    case MemberService.WITHHELD -> withheld;
+                    case "timeout", "error" -> unavailable;
+                    default -> noMember;
+                };
+            }
+        }
+    }
+
+    private record Run(String before, String after, Otherwise otherwise, Playing playing)
+            implements StepRun {
+        @Override
+        public Next enter(StepTools run) {
+            if (run.value(MemberVariables.POINTS).orElse(null)
+                    instanceof ScriptValue.Decimal points) {
+                List<String> sentence = new ArrayList<>();
+                sentence.add(before);
+                sentence.addAll(run.spoken(points.number()));
+                sentence.add(after);
+                return playing.enter(sentence, run);
+            }
+            String outcome =
+                    run.value(MemberVariables.OUTCOME)
+                            .map(ScriptValue::text)
+                            .orElse(MemberService.UNKNOWN);
+            return switch (otherwise) {
+                case Otherwise.Elsewhere(String step) -> new Next.GoTo(step);
+                case Otherwise.Words words -> playing.enter(List.of(words.after(outcome)), run);
+            };
+        }
+
+        @Override
+        public Next on(ScriptEvent event, StepTools run) {
+            return playing.on(event);
+        }
+    }
+}

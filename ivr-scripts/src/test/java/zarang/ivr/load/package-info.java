@@ -1,0 +1,4 @@
+@NullMarked
+package zarang.ivr.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package zarang.ivr.plugin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package zarang.ivr.service;
+
+import org.jspecify.annotations.NullMarked;

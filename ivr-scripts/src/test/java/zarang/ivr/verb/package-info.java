@@ -1,0 +1,4 @@
+@NullMarked
+package zarang.ivr.verb;
+
+import org.jspecify.annotations.NullMarked;

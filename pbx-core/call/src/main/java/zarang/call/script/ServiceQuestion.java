@@ -1,0 +1,17 @@
+package zarang.call.script;
+
+import java.util.Map;
+import java.util.Optional;
+import zarang.call.PhoneNumber;
+
+/**
+ * What a script asks a service.
+ *
+ * @param caller the caller's number; empty if it is withheld, not understood or not believed
+ * @param arguments by name, as the service and the verb that asks agree on
+ */
+public record ServiceQuestion(Optional<PhoneNumber> caller, Map<String, ScriptValue> arguments) {
+    public ServiceQuestion {
+        arguments = Map.copyOf(arguments);
+    }
+}
