@@ -9,6 +9,8 @@ final class House {
     static final JavaClasses CLASSES =
             new ClassFileImporter()
                     .withImportOption(new ImportOption.DoNotIncludeTests())
+                    // what rooms lend to each other's tests, once it is packed
+                    .withImportOption(location -> !location.contains("-tests.jar"))
                     .importPackages("zarang");
 
     private House() {}
