@@ -61,6 +61,7 @@ final class World {
     static final String NUMBER = "1000";
 
     private static final QueueName SALES = new QueueName("sales");
+    private static final Duration AFTER_WRAP_UP = Duration.ofSeconds(6);
     private static final int CALLERS = 6;
     private static final int AGENTS = 3;
     private static final int LOSS_MAX_PERCENT = 12;
@@ -244,6 +245,7 @@ final class World {
             agent.sip.hangUp();
             agent.sip.unregister();
         });
+        assertLeasesAreGivenBack();
         loop.advance(Duration.ofMinutes(10));
         assertNobodyWaitsForNothing();
         assertThat(wiring.snapshot().calls()).as("calls").isZero();
@@ -255,6 +257,14 @@ final class World {
         wiring.close();
         loop.advance(Duration.ofMinutes(1));
         assertThat(loop.pendingTimers()).as("timers").isZero();
+    }
+
+    /** Soon after the last call, before a lease that was forgotten would end by itself. */
+    private void assertLeasesAreGivenBack() {
+        for (int second = 0; second < 600 && wiring.snapshot().calls() > 0; second++) {
+            loop.advance(Duration.ofSeconds(1));
+        }
+        loop.advance(AFTER_WRAP_UP);
         InMemoryReservations other = new InMemoryReservations(leases, "n2");
         for (int i = 0; i < AGENTS; i++) {
             assertThat(
