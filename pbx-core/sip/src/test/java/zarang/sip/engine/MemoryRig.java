@@ -14,9 +14,6 @@ import java.util.Random;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import zarang.call.engine.EngineFigure;
-import zarang.call.engine.EngineRig;
-import zarang.call.engine.LegEvent;
-import zarang.call.engine.LegIds;
 import zarang.call.engine.RemoteParty;
 import zarang.call.engine.TelephonyEngine;
 import zarang.call.loop.VirtualLoop;
@@ -34,7 +31,7 @@ import zarang.sip.transaction.TransactionSettings;
 import zarang.sip.transport.ListenAddress;
 
 /** The embedded engine and phones on a network in memory, under virtual time. */
-final class MemoryRig implements EngineRig {
+final class MemoryRig extends SipRig {
     private static final String HOST = "10.0.0.1";
     private static final int STEPS_MAX = 12_000;
 
@@ -42,8 +39,6 @@ final class MemoryRig implements EngineRig {
     private final Random random = new Random(7);
     private final MemoryNet net = new MemoryNet(loop, random, 0);
     private final FakeMedia media = new FakeMedia(HOST, 20_000, loop);
-    private final LegIds legs = new LegIds();
-    private final WrittenDown heard = new WrittenDown();
     private final TelephonyEngine engine;
     private final List<SipParty> parties = new ArrayList<>();
     private final Map<SipPhone, FakeMedia> ears = new HashMap<>();
@@ -83,36 +78,12 @@ final class MemoryRig implements EngineRig {
     }
 
     @Override
-    public LegIds legs() {
-        return legs;
-    }
-
-    @Override
     public List<String> addresses() {
         return addresses;
     }
 
     @Override
-    public List<LegEvent> events() {
-        return heard.events;
-    }
-
-    @Override
-    public List<String> phones() {
-        return heard.phones;
-    }
-
-    @Override
-    public RemoteParty caller() {
-        return party("0912", new AnswerPolicy.LetRing());
-    }
-
-    @Override
-    public RemoteParty phone(String user, RemoteParty.Manner manner) {
-        return party(user, SipParty.policy(manner)).registered();
-    }
-
-    private SipParty party(String user, AnswerPolicy policy) {
+    SipParty party(String user, AnswerPolicy policy) {
         String host = "10.0.0." + (10 + parties.size());
         MemoryNet.Node node = net.node(host, 5070);
         FakeMedia own = new FakeMedia(host, 30_000, loop);

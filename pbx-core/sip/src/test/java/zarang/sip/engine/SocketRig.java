@@ -24,8 +24,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import zarang.call.engine.EngineRig;
-import zarang.call.engine.LegEvent;
-import zarang.call.engine.LegIds;
 import zarang.call.engine.RemoteParty;
 import zarang.call.engine.TelephonyEngine;
 import zarang.call.recording.HeardAudio;
@@ -47,7 +45,7 @@ import zarang.sip.transport.TransportSettings;
 import zarang.sip.transport.VertxControlLoop;
 
 /** The embedded engine and phones over loopback, with real RTP. */
-final class SocketRig implements EngineRig {
+final class SocketRig extends SipRig {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final ListenAddress ANY = new ListenAddress(Protocol.UDP, "127.0.0.1", 0);
 
@@ -57,8 +55,6 @@ final class SocketRig implements EngineRig {
     private final Path prompts;
     private final Vertx vertx = Vertx.vertx();
     private final VertxControlLoop loop = new VertxControlLoop(vertx);
-    private final LegIds legs = new LegIds();
-    private final WrittenDown heard = new WrittenDown();
     private final List<SipSockets> sockets = new ArrayList<>();
     private final List<MediaLoops> media = new ArrayList<>();
     private final List<SipParty> parties = new ArrayList<>();
@@ -127,36 +123,12 @@ final class SocketRig implements EngineRig {
     }
 
     @Override
-    public LegIds legs() {
-        return legs;
-    }
-
-    @Override
     public List<String> addresses() {
         return addresses;
     }
 
     @Override
-    public List<LegEvent> events() {
-        return heard.events;
-    }
-
-    @Override
-    public List<String> phones() {
-        return heard.phones;
-    }
-
-    @Override
-    public RemoteParty caller() {
-        return party("0912", new AnswerPolicy.LetRing());
-    }
-
-    @Override
-    public RemoteParty phone(String user, RemoteParty.Manner manner) {
-        return party(user, SipParty.policy(manner)).registered();
-    }
-
-    private SipParty party(String user, AnswerPolicy policy) {
+    SipParty party(String user, AnswerPolicy policy) {
         SipSockets network =
                 new SipSockets(loop, TransportSettings.STANDARD, new Random(parties.size()));
         sockets.add(network);
