@@ -170,14 +170,12 @@ class DeliveriesIT {
         AtomicLong revived = new AtomicLong();
         Thread reviving =
                 Thread.ofVirtual().start(() -> revived.set(store.revive("crm", CLOCK.instant())));
-        Duration slowest = Duration.ZERO;
+        int othersServed = 0;
         while (reviving.isAlive()) {
-            Instant before = CLOCK.instant();
             link.run(Duration.ofSeconds(10), commands -> commands.get("anybody"))
                     .toCompletableFuture()
                     .join();
-            Duration took = Duration.between(before, CLOCK.instant());
-            slowest = took.compareTo(slowest) > 0 ? took : slowest;
+            othersServed++;
         }
         assertThat(revived.get()).isEqualTo(calls);
         assertThat(redisCommands.zcard("{pigeons}:crm:retry").toCompletableFuture().join())
@@ -188,7 +186,9 @@ class DeliveriesIT {
                                 .toCompletableFuture()
                                 .join())
                 .isEqualTo(calls);
-        assertThat(slowest).isLessThan(Duration.ofSeconds(1));
+        assertThat(othersServed)
+                .as("look-ups of others that Redis answered in between")
+                .isGreaterThan(50);
     }
 
     @Test
