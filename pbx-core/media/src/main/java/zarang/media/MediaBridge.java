@@ -22,12 +22,22 @@ public final class MediaBridge {
         final MediaLeg leg;
         private final LegId id;
         private final Audience heardBy;
-        final MixTrack voice = new MixTrack();
+        private @Nullable MixTrack voice;
 
         Member(MediaLeg leg, LegId id, Audience heardBy) {
             this.leg = leg;
             this.id = id;
             this.heardBy = heardBy;
+        }
+
+        /** What it says, 8 kB of it: only where a relay is not enough. */
+        MixTrack voice() {
+            MixTrack own = voice;
+            if (own == null) {
+                own = new MixTrack();
+                voice = own;
+            }
+            return own;
         }
 
         boolean isHeardBy(Member other) {
@@ -98,9 +108,9 @@ public final class MediaBridge {
             List<MixTrack> heard =
                     members.stream()
                             .filter(other -> other.isHeardBy(hearer))
-                            .map(other -> other.voice)
+                            .map(Member::voice)
                             .toList();
-            hearer.leg.mix(hearer.voice, new Mix(heard));
+            hearer.leg.mix(hearer.voice(), new Mix(heard));
         }
     }
 }

@@ -1,6 +1,7 @@
 package zarang.media.mix;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import zarang.media.codec.G711;
 import zarang.media.codec.VoiceSource;
@@ -38,9 +39,7 @@ public final class Mix implements VoiceSource {
 
     @Override
     public void take(int payloadType, int samples, ByteBuffer out, int at) {
-        for (int i = 0; i < samples; i++) {
-            sums[i] = 0;
-        }
+        Arrays.fill(sums, 0, samples, 0);
         for (int i = 0; i < voices.length; i++) {
             take(i, samples);
         }

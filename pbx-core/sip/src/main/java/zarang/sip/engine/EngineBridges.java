@@ -28,6 +28,9 @@ final class EngineBridges {
     private final Function<LegId, @Nullable MediaSession> media;
     private final Map<BridgeId, Bridge> bridges = new HashMap<>();
 
+    /** The bridge of each leg that is in one. */
+    private final Map<LegId, BridgeId> joined = new HashMap<>();
+
     /**
      * @param media of a leg, null if it has none
      */
@@ -40,19 +43,22 @@ final class EngineBridges {
         if (session == null) {
             return;
         }
+        BridgeId before = joined.put(join.leg(), join.bridge());
+        if (before != null && !before.equals(join.bridge())) {
+            left(before, join.leg());
+        }
         Bridge bridge = bridges.computeIfAbsent(join.bridge(), id -> new Bridge());
         bridge.legs.add(join.leg());
         session.join(bridge.media, join.leg(), join.heardBy());
     }
 
     void part(LegCommand.Part part) {
-        Bridge bridge = bridges.get(part.bridge());
-        if (bridge != null && bridge.legs.remove(part.leg())) {
+        if (joined.remove(part.leg(), part.bridge())) {
             MediaSession session = media.apply(part.leg());
             if (session != null) {
                 session.part();
             }
-            forgetIfUnused(part.bridge(), bridge);
+            left(part.bridge(), part.leg());
         }
     }
 
@@ -88,15 +94,23 @@ final class EngineBridges {
 
     /** The leg has ended; its media is closed. */
     void gone(LegId leg) {
-        for (Map.Entry<BridgeId, Bridge> entry : List.copyOf(bridges.entrySet())) {
-            Bridge bridge = entry.getValue();
-            if (bridge.legs.remove(leg)) {
-                if (!bridge.recorded.isEmpty() && bridge.recorded.getFirst().equals(leg)) {
-                    stopRecording(bridge);
-                }
-                bridge.recorded.remove(leg);
-                forgetIfUnused(entry.getKey(), bridge);
-            }
+        BridgeId id = joined.remove(leg);
+        Bridge bridge = id == null ? null : bridges.get(id);
+        if (id == null || bridge == null) {
+            return;
+        }
+        if (!bridge.recorded.isEmpty() && bridge.recorded.getFirst().equals(leg)) {
+            stopRecording(bridge);
+        }
+        bridge.recorded.remove(leg);
+        left(id, leg);
+    }
+
+    private void left(BridgeId id, LegId leg) {
+        Bridge bridge = bridges.get(id);
+        if (bridge != null) {
+            bridge.legs.remove(leg);
+            forgetIfUnused(id, bridge);
         }
     }
 
