@@ -33,7 +33,7 @@ final class FlowFrame {
     private static Map<String, Object> properties() {
         return Shapes.schema(
                 "flow",
-                reference("name"),
+                Shapes.defined("name"),
                 "title",
                 Shapes.schema("type", "string", "maxLength", 200),
                 "language",
@@ -45,7 +45,7 @@ final class FlowFrame {
                         Shapes.EXPECTED,
                         "a language such as fa or en"),
                 "start",
-                reference("target"),
+                Shapes.defined("target"),
                 "limits",
                 limits(),
                 "steps",
@@ -63,7 +63,7 @@ final class FlowFrame {
                                 Shapes.EXPECTED,
                                 "1 to 32 small letters, digits or dashes"),
                         "additionalProperties",
-                        reference("step")));
+                        Shapes.defined("step")));
     }
 
     private static Map<String, Object> limits() {
@@ -78,13 +78,13 @@ final class FlowFrame {
                         Shapes.schema(
                                 "type", "integer", "minimum", 1, "maximum", FlowLimits.STEPS_MAX),
                         "time",
-                        reference("duration"),
+                        Shapes.defined("duration"),
                         "idle",
-                        reference("duration"),
+                        Shapes.defined("duration"),
                         "apology",
-                        reference("prompt"),
+                        Shapes.defined("prompt"),
                         "closing",
-                        reference("prompt")));
+                        Shapes.defined("prompt")));
     }
 
     /** What the shapes of keys are made of. */
@@ -107,7 +107,7 @@ final class FlowFrame {
                         "a prompt such as main-menu, or a list of 1 to 20 prompts",
                         "anyOf",
                         List.of(
-                                reference("prompt"),
+                                Shapes.defined("prompt"),
                                 Shapes.schema(
                                         "type",
                                         "array",
@@ -116,7 +116,7 @@ final class FlowFrame {
                                         "maxItems",
                                         20,
                                         "items",
-                                        reference("prompt")))));
+                                        Shapes.defined("prompt")))));
         all.put(
                 "duration",
                 text("^[0-9]{1,9} ?(ms|s|m|h|d)$", "a duration such as 150ms, 5s or 2m"));
@@ -126,9 +126,5 @@ final class FlowFrame {
 
     private static Map<String, Object> text(String pattern, String expected) {
         return Shapes.schema("type", "string", "pattern", pattern, Shapes.EXPECTED, expected);
-    }
-
-    private static Map<String, Object> reference(String definition) {
-        return Map.of("$ref", "#/$defs/" + definition);
     }
 }

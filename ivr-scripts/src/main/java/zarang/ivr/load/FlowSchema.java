@@ -47,7 +47,7 @@ public final class FlowSchema {
 
     private static Map<String, Object> step() {
         return Shapes.schema(
-                "type", "object", "if", Map.of("type", "object"), "then", reference("verbs"));
+                "type", "object", "if", Map.of("type", "object"), "then", Shapes.defined("verbs"));
     }
 
     private List<Object> eachVerb() {
@@ -64,25 +64,25 @@ public final class FlowSchema {
     private Map<String, Object> verbs() {
         List<Object> each = new ArrayList<>();
         for (VerbTable verb : verbs) {
-            each.add(Shapes.schema("if", requires(verb), "then", reference(verb.name())));
+            each.add(Shapes.schema("if", requires(verb), "then", Shapes.defined(verb.name())));
         }
         Map<String, Object> none =
                 Shapes.schema(
                         "if",
-                        reference("known-keys"),
+                        Shapes.defined("known-keys"),
                         "then",
                         refusal(oneVerb()),
                         "else",
-                        reference("known-keys"));
+                        Shapes.defined("known-keys"));
         return Shapes.schema(
                 "if",
-                reference("one-verb"),
+                Shapes.defined("one-verb"),
                 "then",
                 Map.of("allOf", each),
                 "else",
                 Shapes.schema(
                         "if",
-                        reference("some-verb"),
+                        Shapes.defined("some-verb"),
                         "then",
                         refusal("one verb, not several"),
                         "else",
@@ -174,9 +174,5 @@ public final class FlowSchema {
                 + String.join(", ", required.subList(0, required.size() - 1))
                 + " and "
                 + required.getLast();
-    }
-
-    private static Map<String, Object> reference(String definition) {
-        return Map.of("$ref", "#/$defs/" + definition);
     }
 }

@@ -276,7 +276,8 @@ public final class Shapes {
         return all;
     }
 
-    private static Map<String, Object> defined(String name) {
+    /** The schema of a definition of the flow's schema. */
+    public static Map<String, Object> defined(String name) {
         return schema("$ref", "#/$defs/" + name);
     }
 

@@ -1,14 +1,11 @@
 package zarang.ivr.verb;
 
 import java.util.List;
-import zarang.call.script.ScriptEvent;
 import zarang.ivr.step.IvrVerb;
-import zarang.ivr.step.Next;
 import zarang.ivr.step.Shapes;
 import zarang.ivr.step.StepKey;
 import zarang.ivr.step.StepReader;
 import zarang.ivr.step.StepRun;
-import zarang.ivr.step.StepTools;
 import zarang.ivr.step.VerbTable;
 
 /** {@code play}: prompts, one after the other. */
@@ -31,23 +28,7 @@ final class PlayVerb implements IvrVerb {
 
     @Override
     public StepRun read(StepReader step) {
-        return new Run(step.get(PLAY), new Playing(step.get(BARGE_IN), step.get(NEXT)));
-    }
-
-    private record Run(List<String> prompts, Playing playing) implements StepRun {
-        @Override
-        public Next enter(StepTools run) {
-            return playing.enter(prompts, run);
-        }
-
-        @Override
-        public Next on(ScriptEvent event, StepTools run) {
-            return playing.on(event);
-        }
-
-        @Override
-        public Next onDigit(char digit, StepTools run) {
-            return playing.onDigit(digit, run);
-        }
+        List<String> prompts = step.get(PLAY);
+        return new Playing(run -> prompts, step.get(BARGE_IN), step.get(NEXT));
     }
 }

@@ -1,30 +1,38 @@
 package zarang.ivr.verb;
 
 import java.util.List;
+import java.util.function.Function;
 import zarang.call.script.ScriptCommand;
 import zarang.call.script.ScriptEvent;
 import zarang.ivr.step.Next;
+import zarang.ivr.step.StepRun;
 import zarang.ivr.step.StepTools;
 
 /**
- * What the verbs that speak have in common: prompts, and then the next step.
+ * The run of the verbs that speak: prompts, and then the next step.
  *
+ * @param prompts chosen when the step begins
  * @param bargeIn whether a key ends it; the key is kept for the next menu either way
  */
-record Playing(boolean bargeIn, String next) {
-    Next enter(List<String> prompts, StepTools run) {
-        if (prompts.isEmpty() || (bargeIn && !run.typedAhead().isEmpty())) {
+record Playing(Function<StepTools, List<String>> prompts, boolean bargeIn, String next)
+        implements StepRun {
+    @Override
+    public Next enter(StepTools run) {
+        List<String> heard = prompts.apply(run);
+        if (heard.isEmpty() || (bargeIn && !run.typedAhead().isEmpty())) {
             return new Next.GoTo(next);
         }
-        run.play(prompts);
+        run.play(heard);
         return Next.STAY;
     }
 
-    Next on(ScriptEvent event) {
+    @Override
+    public Next on(ScriptEvent event, StepTools run) {
         return event instanceof ScriptEvent.PlayFinished ? new Next.GoTo(next) : Next.STAY;
     }
 
-    Next onDigit(char digit, StepTools run) {
+    @Override
+    public Next onDigit(char digit, StepTools run) {
         run.typedAhead().add(digit);
         if (!bargeIn) {
             return Next.STAY;

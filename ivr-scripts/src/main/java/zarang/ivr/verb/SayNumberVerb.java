@@ -3,14 +3,11 @@ package zarang.ivr.verb;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import zarang.call.script.ScriptEvent;
 import zarang.ivr.step.IvrVerb;
-import zarang.ivr.step.Next;
 import zarang.ivr.step.Shapes;
 import zarang.ivr.step.StepKey;
 import zarang.ivr.step.StepReader;
 import zarang.ivr.step.StepRun;
-import zarang.ivr.step.StepTools;
 import zarang.ivr.step.VerbTable;
 
 /** {@code say-number}: a number, with prompts around it if there are any. */
@@ -32,26 +29,17 @@ final class SayNumberVerb implements IvrVerb {
     @Override
     public StepRun read(StepReader step) {
         step.speaksNumbers();
-        return new Run(
-                step.get(BEFORE),
-                step.get(NUMBER),
-                step.get(AFTER),
-                new Playing(false, step.get(NEXT)));
-    }
-
-    private record Run(List<String> before, BigDecimal number, List<String> after, Playing playing)
-            implements StepRun {
-        @Override
-        public Next enter(StepTools run) {
-            List<String> prompts = new ArrayList<>(before);
-            prompts.addAll(run.spoken(number));
-            prompts.addAll(after);
-            return playing.enter(prompts, run);
-        }
-
-        @Override
-        public Next on(ScriptEvent event, StepTools run) {
-            return playing.on(event);
-        }
+        List<String> before = step.get(BEFORE);
+        BigDecimal number = step.get(NUMBER);
+        List<String> after = step.get(AFTER);
+        return new Playing(
+                run -> {
+                    List<String> prompts = new ArrayList<>(before);
+                    prompts.addAll(run.spoken(number));
+                    prompts.addAll(after);
+                    return prompts;
+                },
+                false,
+                step.get(NEXT));
     }
 }

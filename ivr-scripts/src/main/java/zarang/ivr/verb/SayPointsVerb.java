@@ -70,56 +70,61 @@ final class SayPointsVerb implements IvrVerb {
         }
         step.speaksNumbers();
         Optional<String> unknown = step.get(UNKNOWN);
-        return new Run(
-                step.get(BEFORE),
-                step.get(AFTER),
-                unknown.isPresent()
-                        ? new Otherwise.Elsewhere(unknown.get())
-                        : new Otherwise.Words(
-                                step.get(NO_MEMBER), step.get(WITHHELD), step.get(UNAVAILABLE)),
-                new Playing(false, step.get(NEXT)));
+        String next = step.get(NEXT);
+        String before = step.get(BEFORE);
+        String after = step.get(AFTER);
+        Playing balance = new Playing(run -> sentence(before, after, run), false, next);
+        return unknown.isPresent()
+                ? new Run(balance, run -> new Next.GoTo(unknown.get()))
+                : new Run(balance, politely(step, next));
     }
 
-    /** What a caller comes to whose points are not known. */
-    private sealed interface Otherwise {
-        record Elsewhere(String step) implements Otherwise {}
-
-        record Words(String noMember, String withheld, String unavailable) implements Otherwise {
-            String after(String outcome) {
-                return switch (outcome) {
-                    case MemberService.WITHHELD -> withheld;
-                    case "timeout", "error" -> unavailable;
-                    default -> noMember;
-                };
-            }
+    private static List<String> sentence(String before, String after, StepTools run) {
+        List<String> sentence = new ArrayList<>();
+        sentence.add(before);
+        if (run.value(MemberVariables.POINTS).orElse(null) instanceof ScriptValue.Decimal points) {
+            sentence.addAll(run.spoken(points.number()));
         }
+        sentence.add(after);
+        return sentence;
     }
 
-    private record Run(String before, String after, Otherwise otherwise, Playing playing)
-            implements StepRun {
+    private static StepRun politely(StepReader step, String next) {
+        String noMember = step.get(NO_MEMBER);
+        String withheld = step.get(WITHHELD);
+        String unavailable = step.get(UNAVAILABLE);
+        return new Playing(
+                run ->
+                        List.of(
+                                switch (outcome(run)) {
+                                    case MemberService.WITHHELD -> withheld;
+                                    case "timeout", "error" -> unavailable;
+                                    default -> noMember;
+                                }),
+                false,
+                next);
+    }
+
+    private static String outcome(StepTools run) {
+        return run.value(MemberVariables.OUTCOME)
+                .map(ScriptValue::text)
+                .orElse(MemberService.UNKNOWN);
+    }
+
+    /**
+     * @param otherwise what a caller comes to whose points are not known
+     */
+    private record Run(Playing balance, StepRun otherwise) implements StepRun {
         @Override
         public Next enter(StepTools run) {
-            if (run.value(MemberVariables.POINTS).orElse(null)
-                    instanceof ScriptValue.Decimal points) {
-                List<String> sentence = new ArrayList<>();
-                sentence.add(before);
-                sentence.addAll(run.spoken(points.number()));
-                sentence.add(after);
-                return playing.enter(sentence, run);
-            }
-            String outcome =
-                    run.value(MemberVariables.OUTCOME)
-                            .map(ScriptValue::text)
-                            .orElse(MemberService.UNKNOWN);
-            return switch (otherwise) {
-                case Otherwise.Elsewhere(String step) -> new Next.GoTo(step);
-                case Otherwise.Words words -> playing.enter(List.of(words.after(outcome)), run);
-            };
+            boolean known = run.value(MemberVariables.POINTS).isPresent();
+            return (known ? balance : otherwise).enter(run);
         }
 
+        /** Whatever was said, the flow goes on at the same step. */
         @Override
         public Next on(ScriptEvent event, StepTools run) {
-            return playing.on(event);
+            return balance.on(event, run);
         }
     }
 }

@@ -4,15 +4,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import zarang.call.script.ScriptEvent;
 import zarang.call.script.ScriptValue;
 import zarang.ivr.step.IvrVerb;
-import zarang.ivr.step.Next;
 import zarang.ivr.step.Shapes;
 import zarang.ivr.step.StepKey;
 import zarang.ivr.step.StepReader;
 import zarang.ivr.step.StepRun;
-import zarang.ivr.step.StepTools;
 import zarang.ivr.step.VerbTable;
 import zarang.ivr.variable.Variable;
 
@@ -45,37 +42,20 @@ final class SayVerb implements IvrVerb {
 
     @Override
     public StepRun read(StepReader step) {
-        return new Run(
-                step.get(BY),
-                step.get(BY_VALUE),
-                step.get(DEFAULT),
-                new Playing(step.get(BARGE_IN), step.get(NEXT)));
+        // empty only in a script with a finding, which is never run
+        Optional<Variable> by = step.get(BY);
+        Map<String, String> byValue = step.get(BY_VALUE);
+        String otherwise = step.get(DEFAULT);
+        return new Playing(
+                run -> List.of(prompt(by.flatMap(run::value), byValue, otherwise)),
+                step.get(BARGE_IN),
+                step.get(NEXT));
     }
 
-    /**
-     * @param by empty only in a script with a finding, which is never run
-     */
-    private record Run(
-            Optional<Variable> by, Map<String, String> byValue, String otherwise, Playing playing)
-            implements StepRun {
-        @Override
-        public Next enter(StepTools run) {
-            String prompt =
-                    by.flatMap(run::value)
-                            .map(ScriptValue::text)
-                            .map(value -> byValue.getOrDefault(value, otherwise))
-                            .orElse(otherwise);
-            return playing.enter(List.of(prompt), run);
-        }
-
-        @Override
-        public Next on(ScriptEvent event, StepTools run) {
-            return playing.on(event);
-        }
-
-        @Override
-        public Next onDigit(char digit, StepTools run) {
-            return playing.onDigit(digit, run);
-        }
+    private static String prompt(
+            Optional<ScriptValue> value, Map<String, String> byValue, String otherwise) {
+        return value.map(ScriptValue::text)
+                .map(text -> byValue.getOrDefault(text, otherwise))
+                .orElse(otherwise);
     }
 }
