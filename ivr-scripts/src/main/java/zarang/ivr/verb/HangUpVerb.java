@@ -2,9 +2,9 @@ package zarang.ivr.verb;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import zarang.call.Cause;
+import zarang.call.Words;
 import zarang.ivr.step.IvrVerb;
 import zarang.ivr.step.Next;
 import zarang.ivr.step.Shapes;
@@ -33,7 +33,7 @@ final class HangUpVerb implements IvrVerb {
 
     private static Map<String, Cause> byWord() {
         Map<String, Cause> byWord = new LinkedHashMap<>();
-        CAUSES.forEach(c -> byWord.put(c.name().toLowerCase(Locale.ROOT).replace('_', '-'), c));
+        CAUSES.forEach(cause -> byWord.put(Words.of(cause), cause));
         return byWord;
     }
 

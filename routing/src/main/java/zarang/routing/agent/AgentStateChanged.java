@@ -1,7 +1,7 @@
 package zarang.routing.agent;
 
-import java.util.Locale;
 import java.util.Optional;
+import zarang.call.Words;
 import zarang.call.fact.Fact;
 import zarang.call.fact.FactReader;
 import zarang.call.fact.FactType;
@@ -34,11 +34,7 @@ public record AgentStateChanged(String state, Optional<String> reason) implement
                             AgentState.WrapUp _ ->
                             Optional.empty();
                 };
-        return new AgentStateChanged(state.label(), reason.map(AgentStateChanged::word));
-    }
-
-    private static String word(Enum<?> reason) {
-        return reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return new AgentStateChanged(state.label(), reason.map(Words::of));
     }
 
     private static AgentStateChanged read(FactReader from) throws UnreadableEntryException {

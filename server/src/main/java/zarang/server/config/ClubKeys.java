@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import zarang.call.CallTermination.Result;
 import zarang.call.Points;
+import zarang.call.Words;
 import zarang.loyalty.member.ClubTiers;
 import zarang.loyalty.member.PhoneNumbers;
 
@@ -86,12 +86,12 @@ final class ClubKeys {
                             Kind.one(
                                     "one of "
                                             + counting()
-                                                    .map(ClubKeys::word)
+                                                    .map(Words::of)
                                                     .collect(Collectors.joining(", ")),
                                     ClubKeys::result),
                             1,
                             Result.values().length),
-                    "[" + counting().map(ClubKeys::word).collect(Collectors.joining(", ")) + "]",
+                    "[" + counting().map(Words::of).collect(Collectors.joining(", ")) + "]",
                     "How a call may have ended, in the words of `call.ended`. Who hears the points and"
                             + " hangs up has abandoned in the script.");
     static final Key<Integer> EARNING_PER_DAY =
@@ -113,12 +113,8 @@ final class ClubKeys {
         return Arrays.stream(Result.values()).filter(result -> result != Result.NOT_ANSWERED);
     }
 
-    private static String word(Result result) {
-        return result.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
     private static Optional<Result> result(String written) {
-        return counting().filter(result -> word(result).equals(written)).findFirst();
+        return counting().filter(result -> Words.of(result).equals(written)).findFirst();
     }
 
     private static Optional<ZoneId> zone(String written) {

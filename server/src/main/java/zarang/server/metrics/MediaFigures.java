@@ -1,9 +1,9 @@
 package zarang.server.metrics;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import zarang.call.Words;
 import zarang.media.MediaCounters;
 
 /** RTP: sessions, ports, and what became of the packets. */
@@ -29,13 +29,6 @@ final class MediaFigures {
 
     private static Map<String, Long> byKind(MediaCounters media) {
         return media.counts().entrySet().stream()
-                .collect(
-                        Collectors.toMap(
-                                count ->
-                                        count.getKey()
-                                                .name()
-                                                .toLowerCase(Locale.ROOT)
-                                                .replace('_', '-'),
-                                Map.Entry::getValue));
+                .collect(Collectors.toMap(count -> Words.of(count.getKey()), Map.Entry::getValue));
     }
 }

@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import zarang.call.CallId;
 import zarang.call.CallTermination;
 import zarang.call.Cause;
+import zarang.call.Words;
 import zarang.call.actor.CallWatcher;
 import zarang.call.engine.LegEvent;
 import zarang.call.fact.CallAnswered;
@@ -65,7 +66,7 @@ final class CallLog implements CallWatcher {
                             "leg.ended call={} leg={} cause={} by={} sip-status={}",
                             call,
                             ended.leg(),
-                            CallWords.of(ended.cause()),
+                            Words.of(ended.cause()),
                             ended.byRemote() ? "remote" : "zarang",
                             ended.said().isEmpty() ? "0" : ended.said());
             case LegEvent.Ringing ringing ->
@@ -130,7 +131,7 @@ final class CallLog implements CallWatcher {
                                 CallWords.orDash(arrived.trunk()),
                                 CallWords.printable(arrived.calledUser()),
                                 words.written(arrived.caller()),
-                                CallWords.of(cause),
+                                Words.of(cause),
                                 CallWords.printable(arrived.engineName()),
                                 times));
     }

@@ -1,7 +1,6 @@
 package zarang.server.serve;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import zarang.call.PhoneNumber;
@@ -60,10 +59,6 @@ record CallWords(boolean showCallers) {
         return number.length() < HEAD + TAIL + HIDDEN_MIN
                 ? "***" + number.substring(Math.max((number.length() + 1) / 2, number.length() - 2))
                 : number.substring(0, HEAD) + "***" + number.substring(number.length() - TAIL);
-    }
-
-    static String of(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     static String orDash(String text) {

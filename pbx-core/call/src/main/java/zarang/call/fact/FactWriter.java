@@ -1,13 +1,13 @@
 package zarang.call.fact;
 
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import zarang.call.AgentId;
 import zarang.call.MemberId;
 import zarang.call.PhoneNumber;
 import zarang.call.QueueName;
 import zarang.call.Tier;
+import zarang.call.Words;
 
 /**
  * Takes a fact's fields, in order.
@@ -46,7 +46,7 @@ public interface FactWriter {
 
     /** A constant, in small letters with dashes. */
     default FactWriter word(String name, Enum<?> value) {
-        return text(name, value.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        return text(name, Words.of(value));
     }
 
     default FactWriter time(String name, Instant at) {
