@@ -203,7 +203,8 @@ public final class Exchange implements Admission {
                         new Caller(arrived.leg(), caller, ports.members().lowestTier()),
                         ports.legs()::next,
                         Moment.now(loop));
-        RunningCall running = new RunningCall(actor, loop, ports, this::forget, this::owns);
+        RunningCall running =
+                new RunningCall(actor, loop, ports, watcher, this::forget, this::owns);
         calls.put(id, running);
         legs.put(arrived.leg(), running);
         watcher.leg(id, arrived);

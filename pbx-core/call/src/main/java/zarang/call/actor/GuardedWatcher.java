@@ -30,28 +30,25 @@ record GuardedWatcher(CallWatcher watcher) implements CallWatcher {
 
     @Override
     public void stray(LegEvent event) {
-        try {
-            watcher.stray(event);
-        } catch (RuntimeException | Error unheard) {
-            // As with a refusal: there is no call to tell it of.
-        }
+        quietly(() -> watcher.stray(event));
     }
 
     @Override
     public void refused(LegEvent.Arrived arrival, Cause cause) {
-        try {
-            watcher.refused(arrival, cause);
-        } catch (RuntimeException | Error unheard) {
-            // The refusal itself is what counts; there is no call to tell it of.
-        }
+        quietly(() -> watcher.refused(arrival, cause));
     }
 
     @Override
     public void broken(CallId call, Throwable failure) {
+        quietly(() -> watcher.broken(call, failure));
+    }
+
+    /** There is no call to tell of a failure, or this is how it was to be told. */
+    private static void quietly(Runnable told) {
         try {
-            watcher.broken(call, failure);
+            told.run();
         } catch (RuntimeException | Error unheard) {
-            // The last one who could have been told.
+            // What the watcher was told of counts, and not whether it heard.
         }
     }
 

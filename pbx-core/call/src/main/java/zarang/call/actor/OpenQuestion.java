@@ -19,10 +19,8 @@ final class OpenQuestion {
     private final CallTimers timers;
     private final Consumer<ServiceAnswer> then;
 
-    /** Counts the questions; the last one is open if {@link #isOpen}. */
-    private long asked;
-
-    private boolean isOpen;
+    /** Grows with each question, and with its answer: then no other answer fits. */
+    private long turn;
 
     /**
      * @param timers the call's, which are cancelled at its end
@@ -40,8 +38,7 @@ final class OpenQuestion {
     }
 
     void ask(CallCommand.Ask ask) {
-        long mine = ++asked;
-        isOpen = true;
+        long mine = ++turn;
         timers.set(TIMER, ask.limit(), () -> answered(mine, new ServiceAnswer.TimedOut()));
         ScriptService service = services.get(ask.service());
         if (service == null) {
@@ -60,8 +57,8 @@ final class OpenQuestion {
     }
 
     private void answered(long question, ServiceAnswer answer) {
-        if (isOpen && question == asked) {
-            isOpen = false;
+        if (question == turn) {
+            turn++;
             timers.cancel(TIMER);
             then.accept(answer);
         }

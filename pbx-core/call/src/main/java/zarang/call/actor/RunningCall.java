@@ -54,12 +54,13 @@ final class RunningCall {
             CallActor actor,
             ControlLoop loop,
             Exchange.Ports ports,
+            GuardedWatcher watcher,
             Consumer<RunningCall> whenOver,
             BiConsumer<LegId, RunningCall> owns) {
         this.actor = actor;
         this.loop = loop;
         this.ports = ports;
-        this.watcher = new GuardedWatcher(ports.watcher());
+        this.watcher = watcher;
         this.timers = new CallTimers(loop);
         this.question =
                 new OpenQuestion(

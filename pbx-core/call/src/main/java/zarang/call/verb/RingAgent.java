@@ -69,7 +69,7 @@ final class RingAgent implements Verb, LegOwner {
     public void on(QueueEvent event) {
         if (event instanceof QueueEvent.OfferRevoked revoked
                 && revoked.offer().equals(offer.id())) {
-            letGo(Cause.NORMAL_CLEARING);
+            letGo();
             notTaken("revoked");
         }
     }
@@ -85,7 +85,7 @@ final class RingAgent implements Verb, LegOwner {
     /** The floor is told by the verb that waits. */
     @Override
     public Optional<Result> leave(Leaving why) {
-        letGo(Cause.NORMAL_CLEARING);
+        letGo();
         return Optional.empty();
     }
 
@@ -112,9 +112,9 @@ final class RingAgent implements Verb, LegOwner {
         }
     }
 
-    private void letGo(Cause cause) {
+    private void letGo() {
         call.cancelTimer(TIMER);
-        call.hangUp(leg, cause);
+        call.hangUp(leg, Cause.NORMAL_CLEARING);
     }
 
     private void failed(OfferFailure failure, String reason) {

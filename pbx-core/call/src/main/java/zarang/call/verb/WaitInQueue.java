@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import zarang.call.CallTermination.Result;
 import zarang.call.LegId;
-import zarang.call.QueueName;
 import zarang.call.fact.QueueJoined;
 import zarang.call.fact.QueueLeft;
 import zarang.call.queue.Places;
@@ -128,7 +127,7 @@ final class WaitInQueue implements Verb {
     public Optional<Result> leave(Leaving why) {
         boolean gone = why == Leaving.CALLER_GONE;
         tellLeft(gone ? LeaveReason.ABANDONED : LeaveReason.CALL_FAILED);
-        wrote(wish.queue(), gone ? "abandoned" : "stopped");
+        wrote(gone ? "abandoned" : "stopped");
         return Optional.of(gone ? Result.ABANDONED_IN_QUEUE : Result.FAILED);
     }
 
@@ -143,12 +142,12 @@ final class WaitInQueue implements Verb {
     private void back(QueueResult result, String reason) {
         call.verbs.done(this);
         call.engine(call.caller.stopPlay());
-        wrote(wish.queue(), reason);
+        wrote(reason);
         whenLeft.accept(result);
     }
 
-    private void wrote(QueueName queue, String reason) {
-        call.write(new QueueLeft(queue, reason, call.clock.waits().end(call.clock.now())));
+    private void wrote(String reason) {
+        call.write(new QueueLeft(wish.queue(), reason, call.clock.waits().end(call.clock.now())));
     }
 
     private void tellLeft(LeaveReason reason) {

@@ -1,6 +1,7 @@
 package zarang.sip.message;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * What the bytes of a message are about, told without reading them in full: under overload there is
@@ -46,15 +47,8 @@ public enum FirstLook {
     }
 
     private static boolean at(byte[] message, int from, byte[] what) {
-        if (from + what.length > message.length) {
-            return false;
-        }
-        for (int i = 0; i < what.length; i++) {
-            if (message[from + i] != what[i]) {
-                return false;
-            }
-        }
-        return true;
+        int end = from + what.length;
+        return end <= message.length && Arrays.equals(message, from, end, what, 0, what.length);
     }
 
     /** Where the value of the first To's tag begins, or -1. */

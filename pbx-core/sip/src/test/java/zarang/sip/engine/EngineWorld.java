@@ -9,9 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import zarang.call.Cause;
 import zarang.call.LegId;
-import zarang.call.engine.EngineListener;
 import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
 import zarang.call.engine.LegIds;
@@ -60,9 +58,10 @@ final class EngineWorld {
     final Random random;
     final MemoryNet net;
     final FakeMedia media = new FakeMedia("10.0.0.1", 20_000);
-    final List<LegEvent> events = new ArrayList<>();
-    final List<String> asked = new ArrayList<>();
-    final List<String> registrations = new ArrayList<>();
+    private final WrittenDown heard = new WrittenDown();
+    final List<LegEvent> events = heard.events;
+    final List<String> asked = heard.asked;
+    final List<String> registrations = heard.phones;
     final LegIds legs = new LegIds();
     final TransactionLayer layer;
     final SipEngine engine;
@@ -102,7 +101,7 @@ final class EngineWorld {
                                                         List.of(Prefix.parse("10.0.0.9")),
                                                         true))),
                                 legs,
-                                new Listening(),
+                                heard,
                                 BindingStore.none(),
                                 random));
         peer = net.node("10.0.0.9", 5060);
@@ -113,32 +112,6 @@ final class EngineWorld {
                 default -> throw new AssertionError("the engine sent nonsense");
             }
         });
-    }
-
-    /** The exchange and the floor: 404 is a number that nobody has. */
-    private final class Listening implements EngineListener {
-        @Override
-        public Optional<Cause> refusal(LegEvent.Arrived call) {
-            asked.add(call.calledUser());
-            return call.calledUser().equals("404")
-                    ? Optional.of(Cause.UNALLOCATED_NUMBER)
-                    : Optional.empty();
-        }
-
-        @Override
-        public void onLeg(LegEvent event) {
-            events.add(event);
-        }
-
-        @Override
-        public void phoneCame(String user) {
-            registrations.add("+" + user);
-        }
-
-        @Override
-        public void phonesGone(String user) {
-            registrations.add("-" + user);
-        }
     }
 
     /** A phone with a list of what happens to it. */

@@ -8,13 +8,18 @@ import zarang.call.engine.EngineListener;
 import zarang.call.engine.EngineRig;
 import zarang.call.engine.LegEvent;
 
-/** Writes down what an engine says. */
+/** Writes down what an engine says; {@link EngineRig#UNWANTED} is a number that nobody has. */
 final class WrittenDown implements EngineListener {
     final List<LegEvent> events = new CopyOnWriteArrayList<>();
+
+    /** Whom it asked about. */
+    final List<String> asked = new CopyOnWriteArrayList<>();
+
     final List<String> phones = new CopyOnWriteArrayList<>();
 
     @Override
     public Optional<Cause> refusal(LegEvent.Arrived call) {
+        asked.add(call.calledUser());
         return call.calledUser().equals(EngineRig.UNWANTED)
                 ? Optional.of(Cause.UNALLOCATED_NUMBER)
                 : Optional.empty();
