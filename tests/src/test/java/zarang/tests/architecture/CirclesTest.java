@@ -32,10 +32,7 @@ class CirclesTest {
                     "server.config: UrlFaults, Values",
                     "sip.dialog: EstablishedSession, InboundRequests, IncomingSession,"
                             + " OutgoingSession, UserAgent",
-                    "sip.engine: Fork, RungPhone",
                     "sip.message: JainParser, NameAddr, Uri",
-                    "sip.message: Multipart, SipMessage",
-                    "sip.transaction: ClientRun, ServerRun, TransactionLayer",
                     "yaml: Parsed, YamlDocument",
                     "yaml: YamlList, YamlMap");
 

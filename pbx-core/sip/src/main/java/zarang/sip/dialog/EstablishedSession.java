@@ -88,7 +88,13 @@ final class EstablishedSession implements DialogUser {
     /** Sends a 2xx until it is acknowledged. */
     void confirm(ServerTransaction invite, SipResponse success, boolean withOffer) {
         offered = withOffer;
-        confirming = new Confirming(agent.loop(), invite, success, this::neverAcknowledged);
+        confirming =
+                new Confirming(
+                        agent.loop(),
+                        agent.layer().timers(),
+                        invite,
+                        success,
+                        this::neverAcknowledged);
     }
 
     /** Media is agreed on for the first time. */

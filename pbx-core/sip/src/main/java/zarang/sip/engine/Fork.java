@@ -22,7 +22,7 @@ import zarang.sip.transaction.Hop;
  * makes their refusal wait. What a person says at one phone (a 6xx after it rang) counts for all; a
  * 6xx of a phone that never rang is that phone's own, such as do not disturb.
  */
-final class Fork {
+final class Fork implements RungPhone.Call {
     /** Places one call; empty if there is no way, or no room for another session. */
     @FunctionalInterface
     interface Placing {
@@ -77,19 +77,22 @@ final class Fork {
         return winner == null ? null : winner.signalling();
     }
 
-    Optional<OutgoingSession> place(SipUri target, Optional<Hop> way, SessionListener listener) {
+    @Override
+    public Optional<OutgoingSession> place(
+            SipUri target, Optional<Hop> way, SessionListener listener) {
         return placing.place(target, way, listener);
     }
 
-    void ringing() {
+    @Override
+    public void ringing() {
         if (!rang && !over && winner == null) {
             rang = true;
             leg.ringing();
         }
     }
 
-    /** False if another was faster, or nobody wants it any more. */
-    boolean answered(OutgoingSession session, AudioStream stream) {
+    @Override
+    public boolean answered(OutgoingSession session, AudioStream stream) {
         if (over || winner != null) {
             return false;
         }
@@ -99,16 +102,18 @@ final class Fork {
         return true;
     }
 
-    boolean isWinner(OutgoingSession session) {
+    @Override
+    public boolean isWinner(OutgoingSession session) {
         return session.equals(winner);
     }
 
-    SessionListener leg() {
+    @Override
+    public SessionListener leg() {
         return leg;
     }
 
-    /** A phone is done, or silent for longer than a living one would be. */
-    void settle() {
+    @Override
+    public void settle() {
         if (over || winner != null) {
             return;
         }

@@ -13,12 +13,13 @@ import zarang.sip.dialog.Causes;
 import zarang.sip.dialog.OutgoingSession;
 import zarang.sip.dialog.SessionEnd;
 import zarang.sip.dialog.SessionListener;
+import zarang.sip.message.SipUri;
 import zarang.sip.sdp.AudioStream;
 import zarang.sip.transaction.Hop;
 
 /**
- * One phone of a {@link Fork}: rung the likeliest way and, while nothing at all comes back, the
- * other way too. Control loop only.
+ * One phone of a fork: rung the likeliest way and, while nothing at all comes back, the other way
+ * too. Control loop only.
  */
 final class RungPhone {
     /** A living phone answers an INVITE in a tenth of this; by then it was sent twice. */
@@ -29,8 +30,27 @@ final class RungPhone {
 
     private static final int DECLINED = 600;
 
+    /** The call that it is rung for, with whatever other phones. */
+    interface Call {
+        /** Places an INVITE; empty if there is no way, or no room for another session. */
+        Optional<OutgoingSession> place(SipUri target, Optional<Hop> way, SessionListener listener);
+
+        void ringing();
+
+        /** False if another was faster, or nobody wants it any more. */
+        boolean answered(OutgoingSession session, AudioStream stream);
+
+        boolean isWinner(OutgoingSession session);
+
+        /** Who listens to the one that answered. */
+        SessionListener leg();
+
+        /** The phone is done, or silent for longer than a living one would be. */
+        void settle();
+    }
+
     private final ControlLoop loop;
-    private final Fork fork;
+    private final Call call;
     private final PhoneAddress address;
     private final Deque<Optional<Hop>> ways;
     private final List<Way> tried = new ArrayList<>();
@@ -41,9 +61,9 @@ final class RungPhone {
     private boolean rang;
     private boolean silent;
 
-    RungPhone(ControlLoop loop, Fork fork, PhoneAddress address) {
+    RungPhone(ControlLoop loop, Call call, PhoneAddress address) {
         this.loop = loop;
-        this.fork = fork;
+        this.call = call;
         this.address = address;
         ways = new ArrayDeque<>(address.ways());
     }
@@ -94,7 +114,7 @@ final class RungPhone {
 
     private void fallSilent() {
         silent = true;
-        fork.settle();
+        call.settle();
     }
 
     /** The next way that there is; with none left the phone is done. */
@@ -103,7 +123,7 @@ final class RungPhone {
         while (!ways.isEmpty()) {
             Way way = new Way();
             tried.add(way);
-            Optional<OutgoingSession> session = fork.place(address.target(), ways.remove(), way);
+            Optional<OutgoingSession> session = call.place(address.target(), ways.remove(), way);
             if (session.isPresent()) {
                 way.session = session.get();
                 if (!ways.isEmpty()) {
@@ -159,36 +179,36 @@ final class RungPhone {
         public void ringing() {
             if (!over) {
                 rang = true;
-                fork.ringing();
+                call.ringing();
             }
         }
 
         @Override
         public void answered(AudioStream stream) {
-            if (session != null && (over || !fork.answered(session, stream))) {
+            if (session != null && (over || !call.answered(session, stream))) {
                 leave();
             }
         }
 
         @Override
         public void confirmed() {
-            fork.leg().confirmed();
+            call.leg().confirmed();
         }
 
         @Override
         public void streamChanged(AudioStream stream) {
-            fork.leg().streamChanged(stream);
+            call.leg().streamChanged(stream);
         }
 
         @Override
         public void digit(char digit) {
-            fork.leg().digit(digit);
+            call.leg().digit(digit);
         }
 
         @Override
         public void ended(SessionEnd how) {
-            if (session != null && fork.isWinner(session)) {
-                fork.leg().ended(how);
+            if (session != null && call.isWinner(session)) {
+                call.leg().ended(how);
                 return;
             }
             if (over) {
@@ -200,7 +220,7 @@ final class RungPhone {
             } else if (tried.stream().allMatch(way -> way.over)) {
                 done(how);
             }
-            fork.settle();
+            call.settle();
         }
     }
 }

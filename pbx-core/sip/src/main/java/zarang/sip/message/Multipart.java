@@ -26,22 +26,27 @@ final class Multipart {
     private Multipart() {}
 
     /**
-     * The bodies in their order, those inside other ones included; none if there is no body.
+     * A body as its headers describe it, each value as written or empty.
+     *
+     * @param content not copied
+     */
+    @SuppressWarnings("ArrayRecordComponent") // as the body of a message: read, never changed
+    record Whole(String type, String disposition, String encoding, byte[] content) {}
+
+    /**
+     * The bodies in their order, those inside other ones included.
      *
      * @return empty if a multipart body cannot be cut: it has no boundary, or it never occurs
      */
-    static Optional<List<BodyPart>> of(SipMessage message) {
-        if (!message.hasBody()) {
-            return Optional.of(List.of());
-        }
+    static Optional<List<BodyPart>> cut(Whole body) {
         List<BodyPart> parts = new ArrayList<>();
         boolean whole =
                 add(
                         parts,
-                        message.header("Content-Type").orElse(""),
-                        message.header("Content-Disposition").orElse(""),
-                        isEncoded(message.header("Content-Encoding").orElse("")),
-                        message.body(),
+                        body.type(),
+                        body.disposition(),
+                        isEncoded(body.encoding()),
+                        body.content(),
                         0);
         return whole ? Optional.of(List.copyOf(parts)) : Optional.empty();
     }

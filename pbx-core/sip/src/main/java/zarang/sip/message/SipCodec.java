@@ -104,7 +104,7 @@ public final class SipCodec {
         }
         try {
             section.check();
-            Soundness.checkRequest(request);
+            MessageCheck.checkRequest(request);
             checkLength(section, bodyAt, end);
             return isServed(request) ? null : new Refusal(416, "URI scheme");
         } catch (RuntimeException | StackOverflowError e) {
@@ -130,7 +130,7 @@ public final class SipCodec {
                             line.length() > 12 ? line.substring(12).strip() : "",
                             section.headers(),
                             body(section, bytes, bodyAt, end));
-            Soundness.checkResponse(response);
+            MessageCheck.checkResponse(response);
             return new ParsedMessage.Response(response);
         } catch (RuntimeException | StackOverflowError e) {
             return new ParsedMessage.Malformed(

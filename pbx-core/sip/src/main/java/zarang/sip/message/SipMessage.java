@@ -164,7 +164,15 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
      * @return empty if it is a multipart body that cannot be cut apart
      */
     public final Optional<List<BodyPart>> bodies() {
-        return Multipart.of(this);
+        if (!hasBody()) {
+            return Optional.of(List.of());
+        }
+        return Multipart.cut(
+                new Multipart.Whole(
+                        header("Content-Type").orElse(""),
+                        header("Content-Disposition").orElse(""),
+                        header("Content-Encoding").orElse(""),
+                        body()));
     }
 
     /** Not a copy: leave it as it is. */

@@ -2,9 +2,9 @@ package zarang.sip.transaction;
 
 /** A client transaction's decisions: pure. */
 interface ClientMachine<S> {
-    Transition<S> start();
+    Transition<S, ClientAction> start();
 
-    Transition<S> on(S state, ClientInput input);
+    Transition<S, ClientAction> on(S state, ClientInput input);
 
     boolean isTerminated(S state);
 }

@@ -10,12 +10,26 @@ import zarang.sip.message.SipResponse;
  * request it keeps the bytes until the final response, and after it the ACK's, if it was refused.
  */
 final class ClientRun<S> implements ClientTransaction {
+    /** Whoever keeps the runs: sends what they send, tells the user, forgets those that end. */
+    interface Keeper {
+        void transmit(SipRequest message, Hop target, Runnable failed);
+
+        /** CANCEL of an INVITE, in a transaction of its own. */
+        void sendCancel(SipRequest invite, Hop target);
+
+        /** Calls the user; what it throws goes no further. */
+        void tell(Runnable call);
+
+        void forget(ClientRun<?> run);
+    }
+
     private final ClientMachine<S> machine;
-    private final TransactionLayer layer;
+    private final Keeper keeper;
     private final ClientKey key;
     private final Hop target;
     private final ResponseListener listener;
     private final TimerSet timers;
+    private @Nullable Transition<S, ClientAction> beginning;
     private S state;
     private @Nullable SipRequest request;
     private @Nullable SipRequest ack;
@@ -24,25 +38,30 @@ final class ClientRun<S> implements ClientTransaction {
 
     ClientRun(
             ClientMachine<S> machine,
-            TransactionLayer layer,
+            Keeper keeper,
             ControlLoop loop,
             SipRequest request,
             Hop target,
             ResponseListener listener) {
         this.machine = machine;
-        this.layer = layer;
+        this.keeper = keeper;
         this.key = ClientKey.of(request);
         this.request = request;
         this.target = target;
         this.listener = listener;
         this.source = target;
         timers = new TimerSet(loop, name -> on(new ClientInput.Fired(name)));
-        state = machine.start().next();
+        beginning = machine.start();
+        state = beginning.next();
     }
 
-    /** Begins; once, after the layer knows this run. */
+    /** Begins; once, after the keeper knows this run. */
     void start() {
-        take(machine.start());
+        Transition<S, ClientAction> first = beginning;
+        if (first != null) {
+            beginning = null;
+            take(first);
+        }
     }
 
     void received(SipResponse response, Hop from) {
@@ -68,14 +87,14 @@ final class ClientRun<S> implements ClientTransaction {
         }
     }
 
-    private void take(Transition<S> step) {
+    private void take(Transition<S, ClientAction> step) {
         state = step.next();
         if (machine.isTerminated(state)) {
             terminated = true;
             timers.stopAll();
-            layer.forget(this);
+            keeper.forget(this);
         }
-        for (Action action : step.actions()) {
+        for (ClientAction action : step.actions()) {
             perform(action);
         }
     }
@@ -85,40 +104,39 @@ final class ClientRun<S> implements ClientTransaction {
     }
 
     private void transmit(SipRequest message) {
-        layer.transmit(message, target, this::transportFailed);
+        keeper.transmit(message, target, this::transportFailed);
         message.keepOnlyBytes();
     }
 
     /** Of a final response that came again the ACK is the same. */
     private void sendAck(SipResponse response) {
         if (request != null) {
-            ack = Followers.ack(request, response);
+            ack = AckAndCancel.ack(request, response);
         }
         if (ack != null) {
             transmit(ack);
         }
     }
 
-    private void perform(Action action) {
+    private void perform(ClientAction action) {
         switch (action) {
-            case Action.StartTimer(TimerName timer, var delay) -> timers.start(timer, delay);
-            case Action.StopTimer(TimerName timer) -> timers.stop(timer);
-            case Action.SendRequest a when request != null -> transmit(request);
-            case Action.SendRequest a -> throw new IllegalStateException("a final response came");
-            case Action.SendAck(SipResponse response) -> sendAck(response);
-            case Action.SendCancel a when request != null -> layer.sendCancel(request, target);
-            case Action.SendCancel a -> throw new IllegalStateException("a final response came");
-            case Action.Deliver(SipResponse response) when response.isProvisional() ->
-                    layer.guarded(() -> listener.onProvisional(response, source));
-            case Action.Deliver(SipResponse response) ->
-                    layer.guarded(() -> listener.onFinal(response, source));
-            case Action.DeliverAgain(SipResponse response) ->
-                    layer.guarded(() -> listener.onSuccessAgain(response, source));
-            case Action.TellTimeout a -> layer.guarded(listener::onTimeout);
-            case Action.TellTransportError a -> layer.guarded(listener::onTransportError);
-            case Action.SendResponse a -> throw new IllegalStateException("server's action");
-            case Action.SayTrying a -> throw new IllegalStateException("server's action");
-            case Action.TellResponseLost a -> throw new IllegalStateException("server's action");
+            case TimerAction timer -> timers.perform(timer);
+            case ClientAction.SendRequest a when request != null -> transmit(request);
+            case ClientAction.SendRequest a ->
+                    throw new IllegalStateException("a final response came");
+            case ClientAction.SendAck(SipResponse response) -> sendAck(response);
+            case ClientAction.SendCancel a when request != null ->
+                    keeper.sendCancel(request, target);
+            case ClientAction.SendCancel a ->
+                    throw new IllegalStateException("a final response came");
+            case ClientAction.Deliver(SipResponse response) when response.isProvisional() ->
+                    keeper.tell(() -> listener.onProvisional(response, source));
+            case ClientAction.Deliver(SipResponse response) ->
+                    keeper.tell(() -> listener.onFinal(response, source));
+            case ClientAction.DeliverAgain(SipResponse response) ->
+                    keeper.tell(() -> listener.onSuccessAgain(response, source));
+            case ClientAction.TellTimeout a -> keeper.tell(listener::onTimeout);
+            case ClientAction.TellTransportError a -> keeper.tell(listener::onTransportError);
         }
     }
 }

@@ -4,19 +4,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import zarang.sip.message.SipResponse;
-import zarang.sip.transaction.Action.Deliver;
-import zarang.sip.transaction.Action.DeliverAgain;
-import zarang.sip.transaction.Action.SendAck;
-import zarang.sip.transaction.Action.SendCancel;
-import zarang.sip.transaction.Action.SendRequest;
-import zarang.sip.transaction.Action.StartTimer;
-import zarang.sip.transaction.Action.StopTimer;
-import zarang.sip.transaction.Action.TellTimeout;
-import zarang.sip.transaction.Action.TellTransportError;
+import zarang.sip.transaction.ClientAction.Deliver;
+import zarang.sip.transaction.ClientAction.DeliverAgain;
+import zarang.sip.transaction.ClientAction.SendAck;
+import zarang.sip.transaction.ClientAction.SendCancel;
+import zarang.sip.transaction.ClientAction.SendRequest;
+import zarang.sip.transaction.ClientAction.TellTimeout;
+import zarang.sip.transaction.ClientAction.TellTransportError;
 import zarang.sip.transaction.ClientInput.Cancel;
 import zarang.sip.transaction.ClientInput.Fired;
 import zarang.sip.transaction.ClientInput.Received;
 import zarang.sip.transaction.ClientInput.TransportFailed;
+import zarang.sip.transaction.TimerAction.StartTimer;
+import zarang.sip.transaction.TimerAction.StopTimer;
 
 /**
  * INVITE client transaction, RFC 3261 §17.1.1 as RFC 6026 §8.4 changes it.
@@ -67,8 +67,8 @@ record InviteClient(Timers timers, boolean reliable) implements ClientMachine<In
     record Terminated() implements State {}
 
     @Override
-    public Transition<State> start() {
-        List<Action> actions = new ArrayList<>(3);
+    public Transition<State, ClientAction> start() {
+        List<ClientAction> actions = new ArrayList<>(3);
         actions.add(new SendRequest());
         actions.add(new StartTimer(TimerName.B, timers.t1x64()));
         if (!reliable) {
@@ -78,7 +78,7 @@ record InviteClient(Timers timers, boolean reliable) implements ClientMachine<In
     }
 
     @Override
-    public Transition<State> on(State state, ClientInput input) {
+    public Transition<State, ClientAction> on(State state, ClientInput input) {
         return switch (state) {
             case Calling s -> calling(s, input);
             case Proceeding s -> proceeding(s, input);
@@ -88,7 +88,7 @@ record InviteClient(Timers timers, boolean reliable) implements ClientMachine<In
         };
     }
 
-    private Transition<State> calling(Calling state, ClientInput input) {
+    private Transition<State, ClientAction> calling(Calling state, ClientInput input) {
         return switch (input) {
             case Fired(TimerName timer) when timer == TimerName.A -> {
                 Duration twice = state.a().multipliedBy(2);
@@ -120,7 +120,7 @@ record InviteClient(Timers timers, boolean reliable) implements ClientMachine<In
         };
     }
 
-    private Transition<State> proceeding(Proceeding state, ClientInput input) {
+    private Transition<State, ClientAction> proceeding(Proceeding state, ClientInput input) {
         return switch (input) {
             case Received(SipResponse response) when response.isProvisional() ->
                     state.cancelled() || response.status() == 100
@@ -139,7 +139,7 @@ record InviteClient(Timers timers, boolean reliable) implements ClientMachine<In
         };
     }
 
-    private Transition<State> cancelled() {
+    private Transition<State, ClientAction> cancelled() {
         return Transition.of(
                 new Proceeding(true),
                 new StopTimer(TimerName.C),
@@ -147,8 +147,8 @@ record InviteClient(Timers timers, boolean reliable) implements ClientMachine<In
                 new SendCancel());
     }
 
-    private Transition<State> finished(SipResponse response) {
-        List<Action> actions = new ArrayList<>(6);
+    private Transition<State, ClientAction> finished(SipResponse response) {
+        List<ClientAction> actions = new ArrayList<>(6);
         actions.add(new StopTimer(TimerName.A));
         actions.add(new StopTimer(TimerName.B));
         actions.add(new StopTimer(TimerName.C));
@@ -169,7 +169,7 @@ record InviteClient(Timers timers, boolean reliable) implements ClientMachine<In
         return Transition.of(next, actions);
     }
 
-    private static Transition<State> completed(Completed state, ClientInput input) {
+    private static Transition<State, ClientAction> completed(Completed state, ClientInput input) {
         return switch (input) {
             case Received(SipResponse response) when response.status() >= 300 ->
                     Transition.of(state, new SendAck(response));
@@ -182,7 +182,7 @@ record InviteClient(Timers timers, boolean reliable) implements ClientMachine<In
         };
     }
 
-    private static Transition<State> accepted(Accepted state, ClientInput input) {
+    private static Transition<State, ClientAction> accepted(Accepted state, ClientInput input) {
         return switch (input) {
             case Received(SipResponse response) when response.isSuccess() ->
                     Transition.of(state, new DeliverAgain(response));

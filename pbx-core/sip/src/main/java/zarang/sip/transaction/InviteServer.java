@@ -5,16 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import zarang.sip.message.SipResponse;
-import zarang.sip.transaction.Action.SayTrying;
-import zarang.sip.transaction.Action.SendResponse;
-import zarang.sip.transaction.Action.StartTimer;
-import zarang.sip.transaction.Action.StopTimer;
-import zarang.sip.transaction.Action.TellResponseLost;
+import zarang.sip.transaction.ServerAction.SayTrying;
+import zarang.sip.transaction.ServerAction.SendResponse;
+import zarang.sip.transaction.ServerAction.TellResponseLost;
 import zarang.sip.transaction.ServerInput.AckReceived;
 import zarang.sip.transaction.ServerInput.Again;
 import zarang.sip.transaction.ServerInput.Fired;
 import zarang.sip.transaction.ServerInput.Respond;
 import zarang.sip.transaction.ServerInput.TransportFailed;
+import zarang.sip.transaction.TimerAction.StartTimer;
+import zarang.sip.transaction.TimerAction.StopTimer;
 
 /**
  * INVITE server transaction, RFC 3261 §17.2.1 as RFC 6026 §8.5 changes it.
@@ -65,12 +65,12 @@ record InviteServer(Timers timers, boolean reliable, Duration tryingAfter)
     record Terminated() implements State {}
 
     @Override
-    public Transition<State> start() {
+    public Transition<State, ServerAction> start() {
         return Transition.of(new Proceeding(null), new StartTimer(TimerName.TRYING, tryingAfter));
     }
 
     @Override
-    public Transition<State> on(State state, ServerInput input) {
+    public Transition<State, ServerAction> on(State state, ServerInput input) {
         return switch (state) {
             case Proceeding s -> proceeding(s, input);
             case Completed s -> completed(s, input);
@@ -80,7 +80,7 @@ record InviteServer(Timers timers, boolean reliable, Duration tryingAfter)
         };
     }
 
-    private Transition<State> proceeding(Proceeding state, ServerInput input) {
+    private Transition<State, ServerAction> proceeding(Proceeding state, ServerInput input) {
         return switch (input) {
             case Again a ->
                     state.last() == null
@@ -111,8 +111,8 @@ record InviteServer(Timers timers, boolean reliable, Duration tryingAfter)
         };
     }
 
-    private Transition<State> refused(SipResponse response) {
-        List<Action> actions = new ArrayList<>(4);
+    private Transition<State, ServerAction> refused(SipResponse response) {
+        List<ServerAction> actions = new ArrayList<>(4);
         actions.add(new StopTimer(TimerName.TRYING));
         actions.add(new StartTimer(TimerName.H, timers.t1x64()));
         if (!reliable) {
@@ -122,7 +122,7 @@ record InviteServer(Timers timers, boolean reliable, Duration tryingAfter)
         return Transition.of(new Completed(response, timers.t1()), actions);
     }
 
-    private Transition<State> completed(Completed state, ServerInput input) {
+    private Transition<State, ServerAction> completed(Completed state, ServerInput input) {
         return switch (input) {
             case Again a -> Transition.of(state, new SendResponse(state.response()));
             case Fired(TimerName timer) when timer == TimerName.G -> {
@@ -140,8 +140,8 @@ record InviteServer(Timers timers, boolean reliable, Duration tryingAfter)
         };
     }
 
-    private static Transition<State> lost(TimerName... running) {
-        List<Action> actions = new ArrayList<>(3);
+    private static Transition<State, ServerAction> lost(TimerName... running) {
+        List<ServerAction> actions = new ArrayList<>(3);
         for (TimerName timer : running) {
             actions.add(new StopTimer(timer));
         }
@@ -149,7 +149,7 @@ record InviteServer(Timers timers, boolean reliable, Duration tryingAfter)
         return Transition.of(new Terminated(), actions);
     }
 
-    private Transition<State> acknowledged() {
+    private Transition<State, ServerAction> acknowledged() {
         return reliable
                 ? Transition.of(new Terminated(), new StopTimer(TimerName.H))
                 : Transition.of(
@@ -159,13 +159,13 @@ record InviteServer(Timers timers, boolean reliable, Duration tryingAfter)
                         new StartTimer(TimerName.I, timers.t4()));
     }
 
-    private static Transition<State> confirmed(Confirmed state, ServerInput input) {
+    private static Transition<State, ServerAction> confirmed(Confirmed state, ServerInput input) {
         return input instanceof Fired(TimerName timer) && timer == TimerName.I
                 ? Transition.of(new Terminated())
                 : Transition.of(state);
     }
 
-    private static Transition<State> accepted(Accepted state, ServerInput input) {
+    private static Transition<State, ServerAction> accepted(Accepted state, ServerInput input) {
         return switch (input) {
             case Respond(SipResponse response) when response.isSuccess() ->
                     Transition.of(state, new SendResponse(response));

@@ -4,16 +4,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import zarang.sip.message.SipResponse;
-import zarang.sip.transaction.Action.Deliver;
-import zarang.sip.transaction.Action.SendRequest;
-import zarang.sip.transaction.Action.StartTimer;
-import zarang.sip.transaction.Action.StopTimer;
-import zarang.sip.transaction.Action.TellTimeout;
-import zarang.sip.transaction.Action.TellTransportError;
+import zarang.sip.transaction.ClientAction.Deliver;
+import zarang.sip.transaction.ClientAction.SendRequest;
+import zarang.sip.transaction.ClientAction.TellTimeout;
+import zarang.sip.transaction.ClientAction.TellTransportError;
 import zarang.sip.transaction.ClientInput.Cancel;
 import zarang.sip.transaction.ClientInput.Fired;
 import zarang.sip.transaction.ClientInput.Received;
 import zarang.sip.transaction.ClientInput.TransportFailed;
+import zarang.sip.transaction.TimerAction.StartTimer;
+import zarang.sip.transaction.TimerAction.StopTimer;
 
 /**
  * Client transaction of every method but INVITE, RFC 3261 §17.1.2.
@@ -53,8 +53,8 @@ record NonInviteClient(Timers timers, boolean reliable)
     record Terminated() implements State {}
 
     @Override
-    public Transition<State> start() {
-        List<Action> actions = new ArrayList<>(3);
+    public Transition<State, ClientAction> start() {
+        List<ClientAction> actions = new ArrayList<>(3);
         actions.add(new SendRequest());
         actions.add(new StartTimer(TimerName.F, timers.t1x64()));
         if (!reliable) {
@@ -64,7 +64,7 @@ record NonInviteClient(Timers timers, boolean reliable)
     }
 
     @Override
-    public Transition<State> on(State state, ClientInput input) {
+    public Transition<State, ClientAction> on(State state, ClientInput input) {
         return switch (state) {
             case Trying s -> trying(s, input);
             case Proceeding s -> proceeding(s, input);
@@ -73,7 +73,7 @@ record NonInviteClient(Timers timers, boolean reliable)
         };
     }
 
-    private Transition<State> trying(Trying state, ClientInput input) {
+    private Transition<State, ClientAction> trying(Trying state, ClientInput input) {
         if (input instanceof Fired(TimerName timer) && timer == TimerName.E) {
             Duration next = timers.doubledUpToT2(state.e());
             return Transition.of(
@@ -82,7 +82,7 @@ record NonInviteClient(Timers timers, boolean reliable)
         return waiting(state, input);
     }
 
-    private Transition<State> proceeding(Proceeding state, ClientInput input) {
+    private Transition<State, ClientAction> proceeding(Proceeding state, ClientInput input) {
         if (input instanceof Fired(TimerName timer) && timer == TimerName.E) {
             return Transition.of(
                     state, new SendRequest(), new StartTimer(TimerName.E, timers.t2()));
@@ -91,7 +91,7 @@ record NonInviteClient(Timers timers, boolean reliable)
     }
 
     /** What Trying and Proceeding have in common. */
-    private Transition<State> waiting(State state, ClientInput input) {
+    private Transition<State, ClientAction> waiting(State state, ClientInput input) {
         return switch (input) {
             case Fired(TimerName timer) when timer == TimerName.F ->
                     Transition.of(new Terminated(), new StopTimer(TimerName.E), new TellTimeout());
@@ -114,7 +114,7 @@ record NonInviteClient(Timers timers, boolean reliable)
         };
     }
 
-    private Transition<State> finished(SipResponse response) {
+    private Transition<State, ClientAction> finished(SipResponse response) {
         return reliable
                 ? Transition.of(new Terminated(), new StopTimer(TimerName.F), new Deliver(response))
                 : Transition.of(
@@ -125,7 +125,7 @@ record NonInviteClient(Timers timers, boolean reliable)
                         new Deliver(response));
     }
 
-    private static Transition<State> completed(Completed state, ClientInput input) {
+    private static Transition<State, ClientAction> completed(Completed state, ClientInput input) {
         return input instanceof Fired(TimerName timer) && timer == TimerName.K
                 ? Transition.of(new Terminated())
                 : Transition.of(state);

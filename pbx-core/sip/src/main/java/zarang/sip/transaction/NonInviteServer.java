@@ -2,15 +2,15 @@ package zarang.sip.transaction;
 
 import java.time.Duration;
 import zarang.sip.message.SipResponse;
-import zarang.sip.transaction.Action.SendResponse;
-import zarang.sip.transaction.Action.StartTimer;
-import zarang.sip.transaction.Action.StopTimer;
-import zarang.sip.transaction.Action.TellResponseLost;
+import zarang.sip.transaction.ServerAction.SendResponse;
+import zarang.sip.transaction.ServerAction.TellResponseLost;
 import zarang.sip.transaction.ServerInput.AckReceived;
 import zarang.sip.transaction.ServerInput.Again;
 import zarang.sip.transaction.ServerInput.Fired;
 import zarang.sip.transaction.ServerInput.Respond;
 import zarang.sip.transaction.ServerInput.TransportFailed;
+import zarang.sip.transaction.TimerAction.StartTimer;
+import zarang.sip.transaction.TimerAction.StopTimer;
 
 /**
  * Server transaction of every method but INVITE, RFC 3261 §17.2.2.
@@ -48,12 +48,12 @@ record NonInviteServer(Timers timers, boolean reliable, Duration j)
     record Terminated() implements State {}
 
     @Override
-    public Transition<State> start() {
+    public Transition<State, ServerAction> start() {
         return Transition.of(new Trying(), new StartTimer(TimerName.UNANSWERED, timers.t1x64()));
     }
 
     @Override
-    public Transition<State> on(State state, ServerInput input) {
+    public Transition<State, ServerAction> on(State state, ServerInput input) {
         return switch (state) {
             case Trying s -> input instanceof Again ? Transition.of(s) : open(s, input);
             case Proceeding s ->
@@ -66,7 +66,7 @@ record NonInviteServer(Timers timers, boolean reliable, Duration j)
     }
 
     /** What Trying and Proceeding have in common. */
-    private Transition<State> open(State state, ServerInput input) {
+    private Transition<State, ServerAction> open(State state, ServerInput input) {
         return switch (input) {
             case Respond(SipResponse response) when response.isProvisional() ->
                     Transition.of(new Proceeding(response), new SendResponse(response));
@@ -84,7 +84,7 @@ record NonInviteServer(Timers timers, boolean reliable, Duration j)
         };
     }
 
-    private Transition<State> answered(SipResponse response) {
+    private Transition<State, ServerAction> answered(SipResponse response) {
         return reliable
                 ? Transition.of(
                         new Terminated(),
@@ -97,7 +97,7 @@ record NonInviteServer(Timers timers, boolean reliable, Duration j)
                         new SendResponse(response));
     }
 
-    private static Transition<State> completed(Completed state, ServerInput input) {
+    private static Transition<State, ServerAction> completed(Completed state, ServerInput input) {
         return switch (input) {
             case Again a -> Transition.of(state, new SendResponse(state.response()));
             case Fired(TimerName timer) when timer == TimerName.J ->

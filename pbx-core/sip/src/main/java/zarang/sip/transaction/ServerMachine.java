@@ -2,9 +2,9 @@ package zarang.sip.transaction;
 
 /** A server transaction's decisions: pure. */
 interface ServerMachine<S> {
-    Transition<S> start();
+    Transition<S, ServerAction> start();
 
-    Transition<S> on(S state, ServerInput input);
+    Transition<S, ServerAction> on(S state, ServerInput input);
 
     boolean isTerminated(S state);
 

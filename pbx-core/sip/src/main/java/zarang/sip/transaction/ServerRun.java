@@ -12,14 +12,24 @@ import zarang.sip.message.SipResponse;
  * kept for 32 s, and 400 calls a second leave 25,000 of them.
  */
 final class ServerRun<S> {
+    /** Whoever keeps the runs: sends what they send, tells the user, forgets those that end. */
+    interface Keeper {
+        void transmit(SipResponse message, Hop reply, Runnable failed);
+
+        void responseLost(ServerRun<?> run);
+
+        void forget(ServerRun<?> run);
+    }
+
     private final ServerMachine<S> machine;
-    private final TransactionLayer layer;
+    private final Keeper keeper;
     private final ServerKey key;
     private final @Nullable MergeKey mergeKey;
     private final Hop source;
     private final Hop reply;
     private final String localTag;
     private final TimerSet timers;
+    private @Nullable Transition<S, ServerAction> beginning;
     private S state;
     private @Nullable Handle open;
     private @Nullable String finalTag;
@@ -62,27 +72,32 @@ final class ServerRun<S> {
 
     ServerRun(
             ServerMachine<S> machine,
-            TransactionLayer layer,
+            Keeper keeper,
             ControlLoop loop,
             ServerKey key,
             SipRequest request,
             Hop source,
             String localTag) {
         this.machine = machine;
-        this.layer = layer;
+        this.keeper = keeper;
         this.key = key;
         this.mergeKey = request.toTag().isPresent() ? null : MergeKey.of(request);
         this.source = source;
         this.localTag = localTag;
         this.open = new Handle(request);
-        reply = WayBack.of(request, source);
+        reply = ResponseRoute.of(request, source);
         timers = new TimerSet(loop, name -> on(new ServerInput.Fired(name)));
-        state = machine.start().next();
+        beginning = machine.start();
+        state = beginning.next();
     }
 
-    /** Begins; once, after the layer knows this run. */
+    /** Begins; once, after the keeper knows this run. */
     void start() {
-        take(machine.start());
+        Transition<S, ServerAction> first = beginning;
+        if (first != null) {
+            beginning = null;
+            take(first);
+        }
     }
 
     /** The request came again. */
@@ -149,14 +164,14 @@ final class ServerRun<S> {
         }
     }
 
-    private void take(Transition<S> step) {
+    private void take(Transition<S, ServerAction> step) {
         state = step.next();
         if (machine.isTerminated(state)) {
             terminated = true;
             timers.stopAll();
-            layer.forget(this);
+            keeper.forget(this);
         }
-        for (Action action : step.actions()) {
+        for (ServerAction action : step.actions()) {
             perform(action);
         }
     }
@@ -171,21 +186,13 @@ final class ServerRun<S> {
         }
     }
 
-    private void perform(Action action) {
+    private void perform(ServerAction action) {
         switch (action) {
-            case Action.StartTimer(TimerName timer, var delay) -> timers.start(timer, delay);
-            case Action.StopTimer(TimerName timer) -> timers.stop(timer);
-            case Action.SendResponse(SipResponse response) ->
-                    layer.transmit(response, reply, this::transportFailed);
-            case Action.SayTrying a -> sayTrying();
-            case Action.TellResponseLost a -> layer.responseLost(this);
-            case Action.SendRequest a -> throw new IllegalStateException("client's action");
-            case Action.SendAck a -> throw new IllegalStateException("client's action");
-            case Action.SendCancel a -> throw new IllegalStateException("client's action");
-            case Action.Deliver a -> throw new IllegalStateException("client's action");
-            case Action.DeliverAgain a -> throw new IllegalStateException("client's action");
-            case Action.TellTimeout a -> throw new IllegalStateException("client's action");
-            case Action.TellTransportError a -> throw new IllegalStateException("client's action");
+            case TimerAction timer -> timers.perform(timer);
+            case ServerAction.SendResponse(SipResponse response) ->
+                    keeper.transmit(response, reply, this::transportFailed);
+            case ServerAction.SayTrying a -> sayTrying();
+            case ServerAction.TellResponseLost a -> keeper.responseLost(this);
         }
     }
 }

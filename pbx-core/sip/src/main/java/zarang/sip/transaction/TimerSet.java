@@ -37,12 +37,19 @@ final class TimerSet {
         this.fired = fired;
     }
 
-    void start(TimerName name, Duration delay) {
+    void perform(TimerAction action) {
+        switch (action) {
+            case TimerAction.StartTimer(TimerName timer, Duration delay) -> start(timer, delay);
+            case TimerAction.StopTimer(TimerName timer) -> stop(timer);
+        }
+    }
+
+    private void start(TimerName name, Duration delay) {
         stop(name);
         first = new Running(name, delay);
     }
 
-    void stop(TimerName name) {
+    private void stop(TimerName name) {
         Running running = unlink(name);
         if (running != null) {
             running.timer.cancel();

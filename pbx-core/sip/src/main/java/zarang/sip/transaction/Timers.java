@@ -21,11 +21,12 @@ public record Timers(Duration t1, Duration t2, Duration t4, Duration d, Duration
                     Duration.ofMinutes(3));
 
     /** 64·T1: timers B, F, H, J, L and M. */
-    Duration t1x64() {
+    public Duration t1x64() {
         return t1.multipliedBy(64);
     }
 
-    Duration doubledUpToT2(Duration last) {
+    /** The next interval of what is sent again: RFC 3261 §17.1.2.2 and §13.3.1.4. */
+    public Duration doubledUpToT2(Duration last) {
         Duration twice = last.multipliedBy(2);
         return twice.compareTo(t2) > 0 ? t2 : twice;
     }

@@ -13,10 +13,10 @@ import zarang.sip.message.Via;
  * repeated, thrown at a third party (RFC 3261 §26.1.5 knows the danger), and it serves multicast
  * only, which Zarang does not do.
  */
-final class WayBack {
+final class ResponseRoute {
     private static final int DEFAULT_PORT = 5060;
 
-    private WayBack() {}
+    private ResponseRoute() {}
 
     /** Notes in the top Via where the request really came from. */
     static SipRequest stamped(SipRequest request, Hop source) {

@@ -6,10 +6,10 @@ import zarang.sip.message.SipRequest;
 import zarang.sip.message.SipResponse;
 
 /** Requests that a client transaction makes from its INVITE. */
-final class Followers {
+final class AckAndCancel {
     private static final int MAX_FORWARDS = 70;
 
-    private Followers() {}
+    private AckAndCancel() {}
 
     /** ACK for a final response other than 2xx, RFC 3261 §17.1.1.3. */
     static SipRequest ack(SipRequest invite, SipResponse response) {

@@ -4,8 +4,8 @@ package zarang.sip.message;
  * What a message must have before anything acts on it, RFC 3261 §8.1.1, §16.3 and §20. Reads every
  * header that has an accessor, so that none of them fails later.
  */
-final class Soundness {
-    private Soundness() {}
+final class MessageCheck {
+    private MessageCheck() {}
 
     static void checkRequest(SipRequest request) {
         checkCommon(request);
