@@ -11,7 +11,7 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
-import zarang.server.config.Settings;
+import zarang.crm.keys.Endpoint;
 
 /** Whether webhooks can be brought to their receivers. Nothing is posted. Blocks. */
 final class Endpoints {
@@ -19,11 +19,11 @@ final class Endpoints {
 
     private Endpoints() {}
 
-    static List<Check> look(List<Settings.Webhook> webhooks) {
+    static List<Check> look(List<Endpoint> webhooks) {
         return webhooks.stream().map(Endpoints::look).toList();
     }
 
-    private static Check look(Settings.Webhook webhook) {
+    private static Check look(Endpoint webhook) {
         String what = "webhook " + webhook.id();
         URI url = webhook.url();
         boolean tls = url.getScheme().toLowerCase(Locale.ROOT).equals("https");

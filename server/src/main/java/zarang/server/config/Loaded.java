@@ -1,8 +1,6 @@
 package zarang.server.config;
 
 import java.util.List;
-import zarang.yaml.Finding;
-import zarang.yaml.Severity;
 
 /** What came of loading a configuration. */
 public sealed interface Loaded {
@@ -26,17 +24,5 @@ public sealed interface Loaded {
         public Refused {
             findings = List.copyOf(findings);
         }
-    }
-
-    /** A finding as a line; one of an option has no line or column. */
-    static String line(Finding finding) {
-        String file = finding.place().file();
-        if (!file.startsWith(SetOption.PREFIX)) {
-            return finding.toString();
-        }
-        return file.strip()
-                + ": "
-                + (finding.severity() == Severity.WARNING ? "warning: " : "")
-                + finding.message();
     }
 }

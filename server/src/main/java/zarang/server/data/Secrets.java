@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
+import zarang.config.SecretText;
 
 /**
  * Secrets that are made at first start and never leave the data folder: none ships, none is logged.

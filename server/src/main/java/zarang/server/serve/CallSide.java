@@ -53,7 +53,7 @@ final class CallSide {
                 new Wiring(
                         node.loop(),
                         new Wiring.Rules(
-                                settings.sip().exchange(),
+                                settings.exchange(),
                                 settings.floor(),
                                 settings.leases(),
                                 node.name()),

@@ -9,9 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import zarang.crm.keys.Endpoint;
 import zarang.crm.webhook.WebhookOutbox;
-import zarang.crm.webhook.WebhookSecret;
-import zarang.crm.webhook.WebhookSettings;
 import zarang.delivery.Deliveries;
 import zarang.journal.JournalSettings;
 import zarang.journal.RedisJournal;
@@ -97,7 +96,7 @@ final class ClubSide implements AutoCloseable {
         WebhookOutbox webhooks =
                 new WebhookOutbox(
                         node,
-                        settings.webhooks().stream().map(ClubSide::endpoint).toList(),
+                        settings.webhooks().stream().map(Endpoint::settings).toList(),
                         redis,
                         clock,
                         random);
@@ -145,24 +144,6 @@ final class ClubSide implements AutoCloseable {
         SpoolSettings spool =
                 SpoolSettings.in(data.journal()).withBytesMax(settings.journal().spoolBytes());
         return JournalSettings.of(node, spool).withKeep(settings.journal().keep());
-    }
-
-    private static WebhookSettings endpoint(Settings.Webhook hook) {
-        WebhookSettings usual =
-                WebhookSettings.of(
-                        hook.id(),
-                        hook.url(),
-                        WebhookSecret.parse(hook.secret().reveal()),
-                        hook.events());
-        return new WebhookSettings(
-                hook.id(),
-                hook.url(),
-                usual.secret(),
-                hook.events(),
-                hook.timeout(),
-                usual.concurrency(),
-                usual.pendingMax(),
-                usual.retry());
     }
 
     /** Starts to act on the journal, beginning with what an earlier run left. */

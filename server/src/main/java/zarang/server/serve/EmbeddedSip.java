@@ -8,10 +8,10 @@ import zarang.call.engine.EngineFactory;
 import zarang.media.MediaLoops;
 import zarang.redis.RedisLink;
 import zarang.redis.WrittenBehind;
-import zarang.server.config.Settings;
 import zarang.sip.engine.EmbeddedEngine;
 import zarang.sip.engine.EngineSettings;
 import zarang.sip.engine.PhoneStore;
+import zarang.sip.keys.SipSettings;
 import zarang.sip.transport.SipSockets;
 import zarang.sip.transport.VertxControlLoop;
 
@@ -36,14 +36,14 @@ final class EmbeddedSip {
             MediaLoops media,
             Map<String, String> secrets,
             RedisLink redis) {
-        Settings.Sip sip = node.settings().sip();
+        SipSettings sip = node.settings().sip();
         return EmbeddedEngine.factory(
                 new EngineSettings(
                         node.settings().media().advertise().getHostAddress(),
                         sip.realm(),
                         sip.digest(),
                         PRODUCT,
-                        sip.exchange().callsMax() * LEGS_PER_CALL,
+                        node.settings().exchange().callsMax() * LEGS_PER_CALL,
                         sip.registrar(),
                         sip.admission()),
                 new EmbeddedEngine.Parts(

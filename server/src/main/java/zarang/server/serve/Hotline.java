@@ -32,6 +32,7 @@ import zarang.server.data.DataFolder;
 import zarang.server.data.NodeName;
 import zarang.server.data.Secrets;
 import zarang.server.data.ServerAddress;
+import zarang.server.facts.HouseFacts;
 import zarang.server.http.AdminServer;
 import zarang.server.http.Readiness;
 import zarang.server.http.Uploads;
@@ -236,7 +237,7 @@ final class Hotline {
     private static CallFigures callFigures(Settings settings, Board board) {
         return new CallFigures(
                 board,
-                Settings.eventTypes(),
+                HouseFacts.told(),
                 settings.floor().queues().stream().map(QueueSettings::name).toList());
     }
 

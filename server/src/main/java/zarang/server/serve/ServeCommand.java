@@ -18,6 +18,7 @@ import zarang.server.command.LogOutput;
 import zarang.server.command.ServerOptions;
 import zarang.server.config.Loaded;
 import zarang.server.config.Settings;
+import zarang.server.config.SettingsReader;
 import zarang.server.data.DataFolder;
 import zarang.yaml.Finding;
 
@@ -40,7 +41,7 @@ public final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter err = spec.commandLine().getErr();
-        return switch (Settings.load(options.conf(), options.set())) {
+        return switch (SettingsReader.load(options.conf(), options.set())) {
             case Loaded.Refused refused -> {
                 refused.findings().forEach(finding -> err.println(finding));
                 err.println("zarang: the configuration is not usable, nothing was started");

@@ -27,6 +27,7 @@ import zarang.server.command.Exit;
 import zarang.server.command.ServerOptions;
 import zarang.server.config.Loaded;
 import zarang.server.config.Settings;
+import zarang.server.config.SettingsReader;
 import zarang.server.data.DataFolder;
 import zarang.server.data.DataFolderTakenException;
 import zarang.server.serve.ScriptShelf;
@@ -56,7 +57,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        switch (Settings.load(options.conf(), options.set())) {
+        switch (SettingsReader.load(options.conf(), options.set())) {
             case Loaded.Refused refused ->
                     refused.findings()
                             .forEach(finding -> checks.add(Check.fault("configuration", finding)));

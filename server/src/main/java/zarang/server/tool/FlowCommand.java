@@ -14,13 +14,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import zarang.ivr.keys.IvrSettings;
 import zarang.ivr.lint.FlowCheck;
 import zarang.ivr.lint.FlowReport;
 import zarang.ivr.lint.LintScope;
 import zarang.ivr.lint.ReportText;
 import zarang.server.command.Exit;
 import zarang.server.config.Loaded;
-import zarang.server.config.Settings;
+import zarang.server.config.SettingsReader;
 import zarang.server.data.ServerLink;
 import zarang.server.serve.ScriptShelf;
 
@@ -62,13 +63,13 @@ public final class FlowCommand implements Runnable {
                 throw new ParameterException(spec.commandLine(), "cannot read " + file);
             }
         }
-        return switch (Settings.load(conf, List.of())) {
+        return switch (SettingsReader.load(conf, List.of())) {
             case Loaded.Refused refused -> {
                 refused.findings().forEach(finding -> err().println(finding));
                 yield Exit.INPUT;
             }
             case Loaded.Good good -> {
-                Settings.Ivr ivr = good.settings().ivr();
+                IvrSettings ivr = good.settings().ivr();
                 Path folder = prompts == null ? ivr.prompts() : prompts;
                 yield check(files, ScriptShelf.scope(good.settings(), folder), json);
             }

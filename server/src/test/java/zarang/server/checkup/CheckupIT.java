@@ -20,7 +20,7 @@ import zarang.call.loop.RealTime;
 import zarang.redis.RedisLink;
 import zarang.redis.testkit.TestRedis;
 import zarang.server.config.Loaded;
-import zarang.server.config.Settings;
+import zarang.server.config.SettingsReader;
 import zarang.server.data.DataFolder;
 
 /** What the doctor says of a real disk, real ports and a real Redis. */
@@ -127,7 +127,7 @@ class CheckupIT {
         if (settings.length > 0 && settings[0].startsWith("webhooks")) {
             all.add("webhooks[0].secret-file=s");
         }
-        Loaded loaded = Settings.load(folder, all);
+        Loaded loaded = SettingsReader.load(folder, all);
         assertThat(loaded).isInstanceOf(Loaded.Good.class);
         return new Checkup(
                 ((Loaded.Good) loaded).settings(),

@@ -7,25 +7,25 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import zarang.config.Defaults;
+import zarang.config.Key;
 
 /** The table of keys. */
 class KeysTest {
     @Test
     void everyDefaultIsInItsRange() {
-        for (Key<?> key : Keys.all()) {
+        for (Key<?> key : RoomKeys.ALL.all()) {
             if (!key.standard().isEmpty()) {
-                assertThatCode(() -> Standards.of(key))
-                        .as(KeyPaths.join(key.path()))
-                        .doesNotThrowAnyException();
+                assertThatCode(() -> Defaults.of(key)).as(key.written()).doesNotThrowAnyException();
             } else {
-                assertThat(key.absent()).as(KeyPaths.join(key.path())).isNotEmpty();
+                assertThat(key.absent()).as(key.written()).isNotEmpty();
             }
         }
     }
 
     @Test
     void noKeyIsThereTwice() {
-        assertThat(Keys.all().stream().map(Key::path)).doesNotHaveDuplicates();
+        assertThat(RoomKeys.ALL.all().stream().map(Key::path)).doesNotHaveDuplicates();
     }
 
     /** To make it anew: copy what the failure shows. */
@@ -33,10 +33,10 @@ class KeysTest {
     void theHandbookSaysWhatTheTableSays() throws IOException {
         Path actual = Path.of("target", "CONFIGURATION.md");
         Files.createDirectories(Path.of("target"));
-        Files.writeString(actual, Handbook.text());
+        Files.writeString(actual, KeyReference.text());
         assertThat(Path.of("..", "docs", "CONFIGURATION.md"))
                 .as("cp server/target/CONFIGURATION.md docs/")
                 .content()
-                .isEqualTo(Handbook.text());
+                .isEqualTo(KeyReference.text());
     }
 }

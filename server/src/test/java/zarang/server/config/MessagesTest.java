@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import zarang.config.Machine;
 
 /** What an admin is told of mistakes that cannot be seen, or not where they are. */
 class MessagesTest {
@@ -35,8 +36,8 @@ class MessagesTest {
 
     @BeforeEach
     void emptyFiles() throws IOException {
-        for (ConfigFile file : ConfigFile.values()) {
-            Files.writeString(folder.resolve(file.fileName), "");
+        for (String file : RoomKeys.ALL.files()) {
+            Files.writeString(folder.resolve(file), "");
         }
     }
 

@@ -18,6 +18,7 @@ import zarang.call.CallTermination;
 import zarang.call.Points;
 import zarang.call.QueueName;
 import zarang.call.Tier;
+import zarang.loyalty.keys.ClubSettings;
 import zarang.loyalty.member.ClubTiers;
 import zarang.loyalty.points.ContactTerms;
 import zarang.loyalty.points.EarningRule;
@@ -33,14 +34,14 @@ class SettingsTest {
 
     @BeforeEach
     void emptyFiles() throws IOException {
-        for (ConfigFile file : ConfigFile.values()) {
-            Files.writeString(folder.resolve(file.fileName), "");
+        for (String file : RoomKeys.ALL.files()) {
+            Files.writeString(folder.resolve(file), "");
         }
     }
 
     @Test
     void whatShipsIsRightAndSaysTheDefaults() {
-        Loaded loaded = Settings.load(Path.of("..", "conf"), List.of());
+        Loaded loaded = SettingsReader.load(Path.of("..", "conf"), List.of());
         assertThat(loaded).isInstanceOf(Loaded.Good.class);
         Loaded.Good good = (Loaded.Good) loaded;
         assertThat(good.warnings()).isEmpty();
@@ -81,7 +82,7 @@ class SettingsTest {
                 earning:
                   talk: {points: 1.5, min-connected: 1m, min-talk: 20s, results: [served], per-day: 0}
                 """);
-        Settings.Club club = good().club();
+        ClubSettings club = good().club();
         assertThat(club.tiers().all()).containsExactly(new Tier("blue"), Tier.GOLD);
         assertThat(club.tiers().read("طلائي")).contains(Tier.GOLD);
         assertThat(club.tiers().lowest()).isEqualTo(new Tier("blue"));
@@ -265,7 +266,7 @@ class SettingsTest {
         write(
                 "zarang.yaml",
                 "webhooks: [{url: \"https://crm.example/in?token=abc\", secret-file: crm-secret}]\n");
-        Loaded.Good good = (Loaded.Good) Settings.load(folder, List.of());
+        Loaded.Good good = (Loaded.Good) SettingsReader.load(folder, List.of());
         assertThat(good.settings().webhooks().getFirst().id()).matches("hook-[0-9a-f]{8}");
         assertThat(good.warnings())
                 .anyMatch(w -> w.contains("others may read") && w.contains("chmod 600"));
@@ -302,7 +303,7 @@ class SettingsTest {
 
     @Test
     void aListenerThatOthersReachIsWarnedOf() {
-        Loaded loaded = Settings.load(folder, List.of("sip.listen=udp:0.0.0.0:5060"));
+        Loaded loaded = SettingsReader.load(folder, List.of("sip.listen=udp:0.0.0.0:5060"));
         assertThat(((Loaded.Good) loaded).warnings())
                 .contains(
                         "--set sip.listen: warning: listens on 0.0.0.0, which others can reach; see"
@@ -331,13 +332,13 @@ class SettingsTest {
     }
 
     private Settings good(String... overrides) {
-        Loaded loaded = Settings.load(folder, List.of(overrides));
+        Loaded loaded = SettingsReader.load(folder, List.of(overrides));
         assertThat(loaded).isInstanceOf(Loaded.Good.class);
         return ((Loaded.Good) loaded).settings();
     }
 
     private List<String> refused(String... overrides) {
-        Loaded loaded = Settings.load(folder, List.of(overrides));
+        Loaded loaded = SettingsReader.load(folder, List.of(overrides));
         assertThat(loaded).isInstanceOf(Loaded.Refused.class);
         String prefix = folder + "/";
         return ((Loaded.Refused) loaded)

@@ -39,7 +39,7 @@ import zarang.media.MediaCounters;
 import zarang.recorder.RecorderCounters;
 import zarang.redis.RedisState;
 import zarang.routing.agent.AgentState;
-import zarang.server.config.Settings;
+import zarang.server.facts.HouseFacts;
 import zarang.sip.engine.EngineCounts;
 import zarang.sip.engine.SipFigures;
 import zarang.sip.transaction.TransactionCounts;
@@ -61,7 +61,7 @@ class FiguresTest {
     @BeforeEach
     void put() {
         Board board = new Board(metrics.getPrometheusRegistry());
-        calls = new CallFigures(board, Settings.eventTypes(), List.of(new QueueName("sales")));
+        calls = new CallFigures(board, HouseFacts.told(), List.of(new QueueName("sales")));
         LoopWatch watch = new LoopWatch(loop, () -> snapshot(number.get()), board);
         watch.start();
         loop.settle();
@@ -219,7 +219,7 @@ class FiguresTest {
     }
 
     private void countOneCall() {
-        Settings.eventTypes().forEach(calls::fact);
+        HouseFacts.told().forEach(calls::fact);
         Stream.of(CallTermination.Result.values()).forEach(calls::ended);
         Stream.of(Cause.values()).forEach(calls::refused);
         calls.broken();

@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import zarang.server.config.Loaded;
 import zarang.server.config.Settings;
+import zarang.server.config.SettingsReader;
 
 /** A start beside another process says at once which address is taken, and what to do. */
 class FreeAddressesIT {
@@ -19,7 +20,7 @@ class FreeAddressesIT {
 
     private static Settings settings(String sip, String http) {
         Loaded loaded =
-                Settings.load(
+                SettingsReader.load(
                         Path.of("..", "conf"), List.of("sip.listen=" + sip, "http.listen=" + http));
         if (loaded instanceof Loaded.Good good) {
             return good.settings();

@@ -23,6 +23,7 @@ import zarang.ivr.catalogue.FlowCatalogue;
 import zarang.media.prompt.PromptLibrary;
 import zarang.server.config.Loaded;
 import zarang.server.config.Settings;
+import zarang.server.config.SettingsReader;
 import zarang.server.http.FlowPublisher.Outcome;
 import zarang.yaml.Finding;
 
@@ -59,7 +60,7 @@ class ScriptShelfTest {
                 List.of(
                         "ivr.scripts=" + scripts.toAbsolutePath(),
                         "ivr.prompts=" + prompts.toAbsolutePath());
-        return switch (Settings.load(Path.of("..", "conf"), set)) {
+        return switch (SettingsReader.load(Path.of("..", "conf"), set)) {
             case Loaded.Good good -> good.settings();
             case Loaded.Refused refused -> throw new AssertionError(refused.findings());
         };

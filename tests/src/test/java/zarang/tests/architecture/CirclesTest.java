@@ -28,8 +28,6 @@ class CirclesTest {
                     "call.actor: Exchange, RunningCall",
                     "journal.spool: SegmentWriter, Segments",
                     "media: LegInput, LegOutput, MediaLeg, MediaLoop",
-                    "server.config: Loaded, Settings, SettingsReader",
-                    "server.config: UrlFaults, Values",
                     "sip.dialog: EstablishedSession, InboundRequests, IncomingSession,"
                             + " OutgoingSession, UserAgent",
                     "sip.message: JainParser, NameAddr, Uri",

@@ -25,17 +25,18 @@ class HouseRulesTest {
     private static final Map<String, List<String>> ROOMS =
             Map.ofEntries(
                     entry("yaml"),
-                    entry("redis"),
+                    entry("config", "yaml"),
+                    entry("redis", "config"),
                     entry("call"),
-                    entry("media", "call"),
-                    entry("sip", "call", "media"),
-                    entry("ivr", "call", "yaml"),
-                    entry("routing", "call", "redis"),
-                    entry("recorder", "call", "media"),
-                    entry("loyalty", "call", "redis"),
-                    entry("journal", "call", "redis"),
+                    entry("media", "call", "config"),
+                    entry("sip", "call", "media", "config", "yaml"),
+                    entry("ivr", "call", "yaml", "config"),
+                    entry("routing", "call", "redis", "config"),
+                    entry("recorder", "call", "media", "config"),
+                    entry("loyalty", "call", "redis", "config", "yaml"),
+                    entry("journal", "call", "redis", "config"),
                     entry("delivery", "redis"),
-                    entry("crm", "call", "redis", "delivery"));
+                    entry("crm", "call", "redis", "delivery", "config"));
 
     private static Map.Entry<String, List<String>> entry(String room, String... mayImport) {
         return Map.entry(room, List.of(mayImport));
@@ -45,6 +46,7 @@ class HouseRulesTest {
     @ValueSource(
             strings = {
                 "yaml",
+                "config",
                 "redis",
                 "call",
                 "media",
@@ -157,14 +159,10 @@ class HouseRulesTest {
                         // sip.listen is probed before anything is started
                         "zarang.server.serve.FreeAddresses",
                         "zarang.server.checkup.Listeners",
-                        // readers of the keys sip.* and of trunks.yaml
-                        "zarang.server.config.ServerKeys",
+                        // what the room of SIP brings to the configuration
+                        "zarang.server.config.RoomKeys",
                         "zarang.server.config.Settings",
-                        "zarang.server.config.SettingsReader",
-                        "zarang.server.config.MediaReader",
-                        "zarang.server.config.TrunkKeys",
-                        "zarang.server.config.TrunksReader",
-                        "zarang.server.config.Values");
+                        "zarang.server.config.SettingsReader");
     }
 
     /** Top-level classes of the server that need a type whose name begins so. */

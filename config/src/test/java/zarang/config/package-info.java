@@ -1,0 +1,5 @@
+/** Tests of this package. */
+@NullMarked
+package zarang.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,17 @@
+package zarang.ivr.keys;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Scripts, prompts and the languages they are spoken in.
+ *
+ * @param scripts their folder
+ * @param prompts their folder
+ * @param languages the first is the default
+ */
+public record IvrSettings(Path scripts, Path prompts, List<String> languages) {
+    public IvrSettings {
+        languages = List.copyOf(languages);
+    }
+}

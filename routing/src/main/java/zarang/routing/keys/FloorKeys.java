@@ -1,0 +1,168 @@
+package zarang.routing.keys;
+
+import java.time.Duration;
+import java.util.List;
+import zarang.call.QueueName;
+import zarang.config.Key;
+import zarang.config.KeyTable;
+import zarang.config.Kind;
+import zarang.config.Values;
+
+/** The keys of {@code queues.yaml} and {@code agents.yaml}. */
+public final class FloorKeys {
+    private static final KeyTable QUEUES = new KeyTable("queues.yaml");
+    private static final KeyTable AGENTS = new KeyTable("agents.yaml");
+
+    private static final Duration MS_10 = Duration.ofMillis(10);
+    private static final Duration S_1 = Duration.ofSeconds(1);
+    private static final Duration M_1 = Duration.ofMinutes(1);
+    private static final Duration H_1 = Duration.ofHours(1);
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration NONE = Duration.ZERO;
+
+    // queues
+
+    static final Key<Duration> TIER_OFFSET =
+            QUEUES.without(
+                    "tier-offsets.*",
+                    Kind.span(NONE, H_1),
+                    "gold: 5m, silver: 2m, bronze: 0s",
+                    "How much earlier than it came a caller of the tier counts as having"
+                            + " come. Naming one tier replaces the default.");
+    static final Key<Duration> QUEUE_RING =
+            QUEUES.of(
+                    "queues.*.ring-timeout",
+                    Kind.span(S_1, Duration.ofMinutes(2)),
+                    "20s",
+                    "Ring time of one agent.");
+    static final Key<Duration> QUEUE_WRAP_UP =
+            QUEUES.of(
+                    "queues.*.wrap-up",
+                    Kind.span(NONE, Duration.ofMinutes(30)),
+                    "5s",
+                    "Rest after a talk.");
+    static final Key<Duration> QUEUE_MAX_WAIT =
+            QUEUES.of(
+                    "queues.*.max-wait",
+                    Kind.span(S_1, DAY),
+                    "30m",
+                    "Longest wait; then the script goes on.");
+    static final Key<Integer> QUEUE_SIZE =
+            QUEUES.of(
+                    "queues.*.size",
+                    Kind.whole(1, 10_000),
+                    "200",
+                    "Callers who may wait at one time.");
+    static final Key<Duration> QUEUE_HARD_CAP =
+            QUEUES.of(
+                    "queues.*.hard-cap",
+                    Kind.span(S_1, DAY),
+                    "15m",
+                    "A caller who waited this long goes before every tier.");
+    static final Key<Boolean> QUEUE_WHEN_EMPTY =
+            QUEUES.of(
+                    "queues.*.join-when-empty",
+                    Kind.flag(),
+                    "true",
+                    "Whether callers may wait while no agent is at work.");
+    static final Key<Duration> QUEUE_TARGET =
+            QUEUES.of(
+                    "queues.*.service-target",
+                    Kind.span(S_1, H_1),
+                    "20s",
+                    "An answer within this is in time for the service level.");
+    static final Key<Duration> QUEUE_SHORT =
+            QUEUES.of(
+                    "queues.*.short-abandon",
+                    Kind.span(NONE, M_1),
+                    "5s",
+                    "Whoever hangs up sooner is left out of the service level.");
+    static final Key<Duration> REST_NO_ANSWER =
+            QUEUES.of(
+                    "rest.no-answer",
+                    Kind.span(NONE, Duration.ofMinutes(10)),
+                    "10s",
+                    "After a phone rang out.");
+    static final Key<Duration> REST_REFUSED =
+            QUEUES.of(
+                    "rest.refused",
+                    Kind.span(NONE, Duration.ofMinutes(10)),
+                    "5s",
+                    "After busy, rejected or unreachable.");
+    static final Key<Integer> REST_MISSES =
+            QUEUES.of(
+                    "rest.misses",
+                    Kind.whole(1, 100),
+                    "3",
+                    "Offers missed in a row until an agent is not ready.");
+    static final Key<Duration> REST_NOT_READY =
+            QUEUES.of(
+                    "rest.not-ready",
+                    Kind.span(S_1, DAY),
+                    "10m",
+                    "After this an agent who is not ready is tried again, unless its phone"
+                            + " registered anew or it was said to be ready before.");
+    static final Key<Duration> REST_FIXED =
+            QUEUES.of(
+                    "rest.fixed-contact",
+                    Kind.span(S_1, H_1),
+                    "60s",
+                    "Instead of not ready, for a phone that never registers.");
+    static final Key<Duration> REST_TAKEN =
+            QUEUES.of(
+                    "rest.taken-elsewhere",
+                    Kind.span(Duration.ofMillis(100), M_1),
+                    "2s",
+                    "When another process has the agent.");
+    static final Key<Duration> LEASE_LIMIT =
+            QUEUES.of(
+                    "leases.limit",
+                    Kind.span(MS_10, Duration.ofSeconds(2)),
+                    "100ms",
+                    "How long an offer waits for Redis before it goes on without.");
+    static final Key<Duration> LEASE_RING =
+            QUEUES.of(
+                    "leases.ring-margin",
+                    Kind.span(Duration.ofSeconds(6), M_1),
+                    "10s",
+                    "How much longer than ring-timeout a lease lasts.");
+    static final Key<Duration> LEASE_TALK =
+            QUEUES.of(
+                    "leases.talk",
+                    Kind.span(Duration.ofSeconds(6), Duration.ofMinutes(10)),
+                    "60s",
+                    "How long a lease lasts in a talk; renewed at a third of it.");
+
+    // agents
+
+    static final Key<String> AGENT_NAME =
+            AGENTS.without(
+                    "agents.*.name",
+                    Values.text("text of at most 64 characters", ".{0,64}"),
+                    "none",
+                    "For wallboards.");
+    static final Key<List<QueueName>> AGENT_QUEUES =
+            AGENTS.without(
+                    "agents.*.queues",
+                    Kind.several(
+                            Kind.one(Values.NAMED, s -> Values.named(s).map(QueueName::new)),
+                            1,
+                            32),
+                    Key.REQUIRED,
+                    "Queues that the agent serves.");
+    static final Key<String> AGENT_CONTACT =
+            AGENTS.without(
+                    "agents.*.contact",
+                    Values.text(
+                            "a SIP URI such as sip:agent@127.0.0.1:15070",
+                            "sips?:[^\\s<>\"]{1,255}"),
+                    "the registered phone",
+                    "Address of a phone that does not register.");
+
+    private FloorKeys() {}
+
+    /** In the order in which the handbook shows them. */
+    public static List<KeyTable> tables() {
+        return List.of(QUEUES, AGENTS);
+    }
+}

@@ -1,0 +1,121 @@
+package zarang.routing.keys;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import zarang.call.AgentId;
+import zarang.call.QueueName;
+import zarang.call.Tier;
+import zarang.config.ConfigReader;
+import zarang.routing.agent.AgentSettings;
+import zarang.routing.agent.RestSettings;
+import zarang.routing.dispatch.FloorSettings;
+import zarang.routing.queue.QueueSettings;
+import zarang.routing.queue.TierOffsets;
+import zarang.routing.reserve.LeaseSettings;
+
+/** Reads queues and agents. */
+public final class FloorReader {
+    /** A call that is ended for its length tells the floor by then. */
+    private static final Duration GOODBYE = Duration.ofMinutes(1);
+
+    private final ConfigReader reading;
+
+    public FloorReader(ConfigReader reading) {
+        this.reading = reading;
+    }
+
+    /**
+     * What is written; where that is wrong, it has a finding.
+     *
+     * @param tiers of the club
+     * @param callLongest after this a call is ended
+     */
+    public FloorSettings floor(List<Tier> tiers, Duration callLongest) {
+        List<QueueSettings> queues = new ArrayList<>();
+        for (String name : reading.named("queues")) {
+            queues.add(
+                    new QueueSettings(
+                            new QueueName(name),
+                            reading.value(FloorKeys.QUEUE_RING, name),
+                            reading.value(FloorKeys.QUEUE_WRAP_UP, name),
+                            reading.value(FloorKeys.QUEUE_MAX_WAIT, name),
+                            reading.value(FloorKeys.QUEUE_SIZE, name),
+                            reading.value(FloorKeys.QUEUE_HARD_CAP, name),
+                            reading.value(FloorKeys.QUEUE_WHEN_EMPTY, name),
+                            reading.value(FloorKeys.QUEUE_TARGET, name),
+                            reading.value(FloorKeys.QUEUE_SHORT, name)));
+        }
+        RestSettings rest =
+                new RestSettings(
+                        reading.value(FloorKeys.REST_NO_ANSWER),
+                        reading.value(FloorKeys.REST_REFUSED),
+                        reading.value(FloorKeys.REST_MISSES),
+                        reading.value(FloorKeys.REST_NOT_READY),
+                        reading.value(FloorKeys.REST_FIXED),
+                        reading.value(FloorKeys.REST_TAKEN));
+        List<AgentSettings> agents = agents(queues.stream().map(QueueSettings::name).toList());
+        TierOffsets offsets = offsets(tiers);
+        return new FloorSettings(queues, agents, offsets, rest, callLongest.plus(GOODBYE));
+    }
+
+    private List<AgentSettings> agents(List<QueueName> known) {
+        List<AgentSettings> agents = new ArrayList<>();
+        for (String id : reading.named("agents")) {
+            Optional<List<QueueName>> queues = reading.required(FloorKeys.AGENT_QUEUES, id);
+            String name = reading.get(FloorKeys.AGENT_NAME, id).orElse("");
+            Optional<String> contact = reading.get(FloorKeys.AGENT_CONTACT, id);
+            if (queues.isPresent() && served(queues.get(), known, id)) {
+                agents.add(new AgentSettings(new AgentId(id), name, queues.get(), contact));
+            }
+        }
+        return agents;
+    }
+
+    private boolean served(List<QueueName> queues, List<QueueName> known, String agent) {
+        for (QueueName queue : queues) {
+            if (!known.contains(queue)) {
+                reading.refuse(
+                        FloorKeys.AGENT_QUEUES,
+                        "found '" + queue + "', expected queues of queues.yaml: " + known,
+                        agent);
+                return false;
+            }
+        }
+        if (new HashSet<>(queues).size() < queues.size()) {
+            reading.refuse(
+                    FloorKeys.AGENT_QUEUES, "found a queue twice, expected each once", agent);
+            return false;
+        }
+        return true;
+    }
+
+    private TierOffsets offsets(List<Tier> tiers) {
+        if (reading.names("tier-offsets").isEmpty()) {
+            return TierOffsets.defaults();
+        }
+        Map<Tier, Duration> byTier = new LinkedHashMap<>();
+        for (String name : reading.named("tier-offsets")) {
+            Tier tier = new Tier(name);
+            if (!tiers.contains(tier)) {
+                reading.refuse(
+                        FloorKeys.TIER_OFFSET,
+                        "no such tier, expected tiers of loyalty.yaml: " + tiers,
+                        name);
+            }
+            reading.get(FloorKeys.TIER_OFFSET, name).ifPresent(offset -> byTier.put(tier, offset));
+        }
+        return new TierOffsets(byTier);
+    }
+
+    public LeaseSettings leases() {
+        return new LeaseSettings(
+                reading.value(FloorKeys.LEASE_LIMIT),
+                reading.value(FloorKeys.LEASE_RING),
+                reading.value(FloorKeys.LEASE_TALK));
+    }
+}
