@@ -7,11 +7,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** The beginning of a SHA-256, to tell texts apart: not against somebody who wants them alike. */
-final class ShortHash {
+public final class ShortHash {
     private ShortHash() {}
 
     /** So many bytes, two hexadecimal digits each. */
-    static String of(String text, int bytes) {
+    public static String of(String text, int bytes) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
             return HexFormat.of().formatHex(hash, 0, bytes);

@@ -17,6 +17,7 @@ import zarang.server.serve.ServeCommand;
 import zarang.server.tool.DoctorCommand;
 import zarang.server.tool.FloorCommand;
 import zarang.server.tool.FlowCommand;
+import zarang.server.tool.KeyCommand;
 import zarang.server.tool.MemberCommand;
 import zarang.server.tool.PointsCommand;
 import zarang.server.tool.WebhookCommand;
@@ -42,6 +43,7 @@ import zarang.server.tool.WebhookCommand;
             PointsCommand.class,
             FloorCommand.class,
             WebhookCommand.class,
+            KeyCommand.class,
             DoctorCommand.class,
             HelpCommand.class
         })

@@ -11,6 +11,9 @@ public sealed interface ChangeOutcome {
      */
     record Changed(Tier before, Tier tier) implements ChangeOutcome {}
 
+    /** Nothing was changed: somebody else changed the member since its mark was read. */
+    record Overtaken() implements ChangeOutcome {}
+
     record NoSuchMember() implements ChangeOutcome {}
 
     /**

@@ -1,5 +1,6 @@
 package zarang.loyalty.member;
 
+import io.lettuce.core.KeyValue;
 import io.lettuce.core.ScriptOutputType;
 import java.time.Duration;
 import java.time.Instant;
@@ -109,6 +110,24 @@ public final class Members implements MemberDirectory {
                 .thenApply(row -> row.isEmpty() ? Optional.empty() : Optional.of(read(row)));
     }
 
+    /**
+     * All about a member but the balance, which is empty here; empty if there is none. Fails with
+     * {@link DamagedRecord} too.
+     */
+    public CompletionStage<Optional<ClubMember>> get(MemberId id) {
+        return redis.run(
+                        FIND_LIMIT,
+                        commands -> commands.hmget(key(id), "number", "name", "tier", "since"))
+                .thenApply(values -> {
+                    List<String> row = new ArrayList<>(List.of(id.value()));
+                    values.forEach(value -> row.add(value.getValueOrElse("")));
+                    row.add("0");
+                    return values.stream().noneMatch(KeyValue::hasValue)
+                            ? Optional.empty()
+                            : Optional.of(read(row));
+                });
+    }
+
     /** In the order that {@code members_find} gives: id, number, name, tier, since, available. */
     private static ClubMember read(List<String> row) {
         try {
@@ -186,6 +205,15 @@ public final class Members implements MemberDirectory {
 
     /** Changes a member's name, tier or both. Bears repeating. */
     public CompletionStage<ChangeOutcome> change(MemberId id, MemberChange wanted) {
+        return change(id, wanted, "");
+    }
+
+    /**
+     * Changes a member only if nobody did meanwhile.
+     *
+     * @param mark {@link ClubMember#mark} as it was seen; empty: whatever it is
+     */
+    public CompletionStage<ChangeOutcome> change(MemberId id, MemberChange wanted, String mark) {
         Optional<String> problem =
                 wanted.tier().isPresent()
                         ? problem(wanted.name().orElse(""), wanted.tier().get())
@@ -193,7 +221,7 @@ public final class Members implements MemberDirectory {
         if (problem.isPresent()) {
             return CompletableFuture.completedFuture(new ChangeOutcome.Refused(problem.get()));
         }
-        List<String> fields = new ArrayList<>();
+        List<String> fields = new ArrayList<>(List.of(mark));
         wanted.name().ifPresent(name -> fields.addAll(List.of("name", name)));
         wanted.tier().ifPresent(tier -> fields.addAll(List.of("tier", tier.name())));
         return redis.<List<String>>fcall(
@@ -215,6 +243,7 @@ public final class Members implements MemberDirectory {
                         reply.get(2));
                 yield new ChangeOutcome.Changed(new Tier(reply.get(1)), new Tier(reply.get(2)));
             }
+            case "overtaken" -> new ChangeOutcome.Overtaken();
             case "none" -> new ChangeOutcome.NoSuchMember();
             case "damaged" -> throw new DamagedRecord(id.value());
             default -> throw new IllegalStateException("members_change said " + reply.getFirst());

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
 import zarang.call.MemberId;
 import zarang.call.Points;
 import zarang.redis.FunctionLibrary;
@@ -37,6 +38,8 @@ public final class PointsAccounts {
 
     /** Entries that {@link #ledger} gives at most. */
     public static final int LEDGER_MAX = 1000;
+
+    private static final Pattern ENTRY = Pattern.compile("[0-9]{1,19}-[0-9]{1,19}");
 
     private final RedisLink redis;
     private final Duration remembered;
@@ -122,16 +125,36 @@ public final class PointsAccounts {
      * @param count 1 to {@link #LEDGER_MAX}
      */
     public CompletionStage<List<LedgerEntry>> ledger(MemberId member, int count) {
+        return ledger(member, Range.unbounded(), count);
+    }
+
+    /**
+     * The newest entries that are older than one of them, newest first.
+     *
+     * @param entry {@link LedgerEntry#id}
+     * @param count as above
+     * @throws IllegalArgumentException no entry has an id like this
+     */
+    public CompletionStage<List<LedgerEntry>> ledgerBefore(
+            MemberId member, String entry, int count) {
+        if (!ENTRY.matcher(entry).matches()) {
+            throw new IllegalArgumentException(entry + " is no id of a ledger entry");
+        }
+        return ledger(
+                member,
+                Range.from(Range.Boundary.unbounded(), Range.Boundary.excluding(entry)),
+                count);
+    }
+
+    private CompletionStage<List<LedgerEntry>> ledger(
+            MemberId member, Range<String> range, int count) {
         if (count < 1 || count > LEDGER_MAX) {
             throw new IllegalArgumentException("count " + count + " is not in 1.." + LEDGER_MAX);
         }
         return redis.run(
                         LIMIT,
                         commands ->
-                                commands.xrevrange(
-                                        key(member, "ledger"),
-                                        Range.unbounded(),
-                                        Limit.from(count)))
+                                commands.xrevrange(key(member, "ledger"), range, Limit.from(count)))
                 .thenApply(entries -> entries.stream().map(PointsAccounts::entry).toList());
     }
 

@@ -41,7 +41,8 @@ local function find(keys, args)
     return {id, member[1] or '', member[2] or '', member[3] or '', member[4] or '', available or '0'}
 end
 
--- keys: member. args: what becomes of it, such as 'tier', 'gold', 'name', 'x'; nothing: only look.
+-- keys: member. args: the mark that it must have, or '' for any; then what becomes of it, such as
+-- 'tier', 'gold', 'name', 'x'; nothing: only look. A mark is ClubMember.mark.
 -- Returns the tier before and after.
 local function change(keys, args)
     if not is_type(keys[1], 'hash') then
@@ -50,6 +51,11 @@ local function change(keys, args)
     local before = redis.call('HGET', keys[1], 'tier')
     if not before then
         return {redis.call('EXISTS', keys[1]) == 1 and 'damaged' or 'none'}
+    end
+    local wanted = table.remove(args, 1)
+    local name = redis.call('HGET', keys[1], 'name') or ''
+    if wanted ~= '' and wanted ~= string.sub(redis.sha1hex(before .. '\n' .. name), 1, 24) then
+        return {'overtaken'}
     end
     if #args > 0 then
         redis.call('HSET', keys[1], unpack(args))

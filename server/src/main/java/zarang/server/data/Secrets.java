@@ -1,10 +1,8 @@
 package zarang.server.data;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
@@ -54,12 +52,6 @@ public final class Secrets {
     public static Optional<String> existingAgentSecret(DataFolder folder, String extension)
             throws IOException {
         return existing(folder, "agent-" + extension, AGENT_MIN);
-    }
-
-    /** Compares in a time that says nothing about where two tokens differ. */
-    public static boolean same(String given, String wanted) {
-        return MessageDigest.isEqual(
-                given.getBytes(StandardCharsets.UTF_8), wanted.getBytes(StandardCharsets.UTF_8));
     }
 
     private String readOrMake(String name, int min) throws IOException {

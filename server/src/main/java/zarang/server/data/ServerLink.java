@@ -13,11 +13,16 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 
 /** A tool's way to the running server: address and admin token lie in the data folder. */
 public final class ServerLink implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
     private final URI base;
@@ -62,6 +67,29 @@ public final class ServerLink implements AutoCloseable {
         return send(request(path).GET().build());
     }
 
+    /** All of a list, page after page; the first answer that is none. */
+    public Answer all(String path) throws IOException {
+        ArrayNode items = JSON.createArrayNode();
+        String page = path;
+        while (true) {
+            Answer answer = get(page);
+            if (!answer.ok()) {
+                return answer;
+            }
+            JsonNode body = JSON.readTree(answer.body());
+            items.addAll((ArrayNode) body.path("items"));
+            if (body.path("next").isNull()) {
+                return new Answer(
+                        answer.status(), JSON.createObjectNode().set("items", items).toString());
+            }
+            page = path + "?cursor=" + query(body.path("next").asString());
+        }
+    }
+
+    public Answer delete(String path) throws IOException {
+        return send(request(path).DELETE().build());
+    }
+
     public Answer post(String path, String json) throws IOException {
         return send(
                 request(path)
@@ -70,10 +98,12 @@ public final class ServerLink implements AutoCloseable {
                         .build());
     }
 
+    /** Changes something, whatever it is now. */
     public Answer patch(String path, String json) throws IOException {
         return send(
                 request(path)
                         .header("Content-Type", "application/json")
+                        .header("If-Match", "*")
                         .method("PATCH", HttpRequest.BodyPublishers.ofString(json))
                         .build());
     }
@@ -101,9 +131,9 @@ public final class ServerLink implements AutoCloseable {
         }
     }
 
-    /** A value as it may stand in a query. */
+    /** A value as it may stand in a query or a path. */
     public static String query(String value) {
-        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     @Override

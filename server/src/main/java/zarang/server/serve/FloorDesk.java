@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import zarang.api.agents.AgentDesk;
 import zarang.call.AgentId;
 import zarang.call.loop.ControlLoop;
 import zarang.routing.dispatch.FloorView.AgentView;
 import zarang.routing.floor.Floor;
-import zarang.server.http.AgentDesk;
 
 /** The way from HTTP to the floor, which is the control loop's. Any thread. */
 record FloorDesk(ControlLoop loop, Floor floor) implements AgentDesk {

@@ -19,6 +19,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import zarang.api.ApiServer;
+import zarang.api.health.Readiness;
+import zarang.api.members.Uploads;
 import zarang.call.actor.Exchange;
 import zarang.call.engine.EngineFactory;
 import zarang.ivr.catalogue.FlowCatalogue;
@@ -33,9 +36,6 @@ import zarang.server.data.NodeName;
 import zarang.server.data.Secrets;
 import zarang.server.data.ServerAddress;
 import zarang.server.facts.HouseFacts;
-import zarang.server.http.AdminServer;
-import zarang.server.http.Readiness;
-import zarang.server.http.Uploads;
 import zarang.server.metrics.Board;
 import zarang.server.metrics.CallFigures;
 import zarang.server.metrics.Figures;
@@ -53,7 +53,7 @@ final class Hotline {
     private final FileLock lock;
     private final Vertx vertx;
     private final Sides sides;
-    private final AdminServer http;
+    private final ApiServer http;
     private final ServerAddress address;
     private final Switch takesCalls;
 
@@ -73,7 +73,7 @@ final class Hotline {
             FileLock lock,
             Vertx vertx,
             Sides sides,
-            AdminServer http,
+            ApiServer http,
             ServerAddress address,
             Switch takesCalls) {
         this.node = node;
@@ -118,17 +118,19 @@ final class Hotline {
         Sides sides = new Sides(club, calls);
         Workers workers = sides.workers();
         Switch takesCalls = new Switch(workers);
-        AdminServer http =
+        ApiServer http =
                 await(
                         "http.listen " + settings.http().listen(),
-                        AdminServer.start(
+                        ApiServer.start(
                                         vertx,
-                                        settings.http(),
-                                        secrets.adminToken(),
-                                        metrics,
-                                        takesCalls::readiness,
-                                        rooms(node, sides, shelf),
-                                        node.loop())
+                                        new ApiServer.Setting(
+                                                settings.http().listen(),
+                                                settings.http().metricsOpen(),
+                                                secrets.adminToken(),
+                                                ApiServer.Setting.REQUESTS_PER_MINUTE),
+                                        rooms(node, sides, shelf, takesCalls, metrics),
+                                        club.redis(),
+                                        random)
                                 .toCompletionStage());
         club.start();
         List<String> bound = await("sip.listen " + settings.sip().listen(), calls.start());
@@ -146,9 +148,14 @@ final class Hotline {
     }
 
     /** Whom HTTP asks. */
-    private static AdminServer.Rooms rooms(ThisNode node, Sides sides, ScriptShelf shelf) {
+    private static ApiServer.Rooms rooms(
+            ThisNode node,
+            Sides sides,
+            ScriptShelf shelf,
+            Switch takesCalls,
+            PrometheusMeterRegistry metrics) {
         ClubSide club = sides.club();
-        return new AdminServer.Rooms(
+        return new ApiServer.Rooms(
                 club.members(),
                 club.accounts(),
                 shelf,
@@ -156,7 +163,10 @@ final class Hotline {
                 club.webhooks(),
                 new Uploads(
                         node.data().root().resolve("uploads"),
-                        node.settings().club().importMaxBytes()));
+                        node.settings().club().importMaxBytes()),
+                node.loop(),
+                takesCalls::readiness,
+                metrics::scrape);
     }
 
     private static CallLog callLog(ThisNode node, Board board) {

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import zarang.api.flows.FlowPublisher;
 import zarang.call.loop.ControlLoop;
 import zarang.ivr.catalogue.FlowCatalogue;
 import zarang.ivr.catalogue.FlowFolder;
@@ -27,7 +28,6 @@ import zarang.ivr.model.Flow;
 import zarang.media.prompt.PromptFinding;
 import zarang.media.prompt.PromptLibrary;
 import zarang.server.config.Settings;
-import zarang.server.http.FlowPublisher;
 import zarang.yaml.FilePlace;
 import zarang.yaml.Finding;
 import zarang.yaml.Severity;
@@ -52,8 +52,8 @@ public final class ScriptShelf implements FlowPublisher {
 
     /** A flow that new calls are about to get. */
     private record Chosen(Flow flow, int version) {
-        String told() {
-            return flow.name() + " " + version;
+        Published told() {
+            return new Published(flow.name(), version);
         }
     }
 

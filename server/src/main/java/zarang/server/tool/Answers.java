@@ -1,36 +1,84 @@
 package zarang.server.tool;
 
 import java.io.PrintWriter;
+import java.math.BigDecimal;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+import zarang.call.Points;
 import zarang.server.command.Exit;
 import zarang.server.data.ServerLink.Answer;
 
-/** Prints what the server answered: JSON as it came, or words for a person. */
+/**
+ * Prints what the server answered: words for a person, or JSON for a script. The JSON is the tool's
+ * own and stays when the API's grows.
+ */
 final class Answers {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int FOUND = 200;
+    private static final int NOBODY = 404;
 
     private Answers() {}
 
+    /**
+     * Prints an answer.
+     *
+     * @param shaped from the API's names to the tool's
+     * @param words of what was shaped
+     */
     static int print(
             Answer answer,
             boolean json,
             PrintWriter out,
             PrintWriter err,
+            Function<JsonNode, JsonNode> shaped,
             Consumer<JsonNode> words) {
-        JsonNode body = JSON.readTree(answer.body());
-        if (json) {
-            out.println(answer.body().strip());
-        } else if (answer.ok()) {
-            words.accept(body);
-        } else {
-            err.println("zarang: " + body.path("error").asString(answer.body()));
+        if (!answer.ok()) {
+            return refused(answer, json, out, err);
         }
-        return answer.ok() ? Exit.DONE : Exit.INPUT;
+        JsonNode body = shaped.apply(read(answer.body()));
+        if (json) {
+            out.println(JSON.writeValueAsString(body));
+        } else {
+            words.accept(body);
+        }
+        return Exit.DONE;
+    }
+
+    /** Prints why it was not done. */
+    static int refused(Answer answer, boolean json, PrintWriter out, PrintWriter err) {
+        String why = read(answer.body()).path("detail").asString(answer.body());
+        if (json) {
+            out.println(JSON.writeValueAsString(object().put("error", why)));
+        } else {
+            err.println("zarang: " + why);
+        }
+        return Exit.INPUT;
     }
 
     static JsonNode read(String line) {
         return JSON.readTree(line);
+    }
+
+    static ObjectNode object() {
+        return JSON.createObjectNode();
+    }
+
+    /** The first thing of a list by itself, or that there is none. */
+    static Answer first(Answer list, String none) {
+        if (!list.ok()) {
+            return list;
+        }
+        JsonNode items = read(list.body()).path("items");
+        return items.isEmpty()
+                ? new Answer(NOBODY, JSON.writeValueAsString(object().put("detail", none)))
+                : new Answer(FOUND, JSON.writeValueAsString(items.path(0)));
+    }
+
+    /** Points, of the hundredths that the API gives. */
+    static BigDecimal points(JsonNode hundredths) {
+        return new Points(hundredths.asLong()).value();
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,6 +11,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 import zarang.server.data.ServerLink;
 
 /** {@code ./zarang floor}: what the agents are doing, and a hand for one who is not ready. */
@@ -30,9 +31,12 @@ public final class FloorCommand implements Runnable {
             mixinStandardHelpOptions = true)
     int show(@Mixin ToolOptions options) throws IOException {
         try (ServerLink server = ServerLink.find(options.data())) {
-            return print(
-                    server.get("/api/agents"),
-                    options,
+            return Answers.print(
+                    server.all("/api/v1/agents"),
+                    options.json(),
+                    out(),
+                    err(),
+                    FloorCommand::agents,
                     answer -> answer.path("agents").forEach(this::line));
         }
     }
@@ -49,15 +53,32 @@ public final class FloorCommand implements Runnable {
             @Mixin ToolOptions options)
             throws IOException {
         try (ServerLink server = ServerLink.find(options.data())) {
-            return print(
-                    server.post("/api/agents/" + ServerLink.query(agent) + "/ready", "{}"),
-                    options,
+            return Answers.print(
+                    server.post("/api/v1/agents/" + ServerLink.query(agent) + "/ready", "{}"),
+                    options.json(),
+                    out(),
+                    err(),
+                    FloorCommand::agent,
                     this::line);
         }
     }
 
-    private int print(ServerLink.Answer answer, ToolOptions options, Consumer<JsonNode> words) {
-        return Answers.print(answer, options.json(), out(), err(), words);
+    private static JsonNode agents(JsonNode page) {
+        ObjectNode all = Answers.object();
+        ArrayNode agents = all.putArray("agents");
+        page.path("items").forEach(each -> agents.add(agent(each)));
+        return all;
+    }
+
+    private static JsonNode agent(JsonNode of) {
+        ObjectNode agent = Answers.object();
+        agent.set("agent", of.path("id"));
+        for (String key : List.of("name", "state", "until", "queues")) {
+            if (of.has(key)) {
+                agent.set(key, of.path(key));
+            }
+        }
+        return agent;
     }
 
     private void line(JsonNode agent) {

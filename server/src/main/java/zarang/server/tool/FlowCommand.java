@@ -14,6 +14,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 import zarang.ivr.keys.IvrSettings;
 import zarang.ivr.lint.FlowCheck;
 import zarang.ivr.lint.FlowReport;
@@ -84,7 +87,7 @@ public final class FlowCommand implements Runnable {
                 "Calls in progress keep their version. If anything is wrong, nothing changes; exit 1."
             })
     int publish(@Mixin ToolOptions options) throws IOException {
-        return ask(options, "/api/flows/publish", "published ");
+        return ask(options, "/api/v1/flows/publications", "published ");
     }
 
     @Command(
@@ -103,24 +106,51 @@ public final class FlowCommand implements Runnable {
                     spec.commandLine(),
                     "'" + flow + "' is no name of a flow: small letters, digits, dashes");
         }
-        return ask(options, "/api/flows/" + flow + "/rollback", "rolled back to ");
+        return ask(options, "/api/v1/flows/" + flow + "/rollbacks", "rolled back to ");
     }
 
     private int ask(ToolOptions options, String path, String done) throws IOException {
         try (ServerLink server = ServerLink.find(options.data())) {
             ServerLink.Answer answer = server.post(path, "{}");
-            Answers.read(answer.body())
-                    .path("findings")
-                    .forEach(finding -> err().println(finding.asString()));
-            return Answers.print(
-                    answer,
-                    options.json(),
-                    out(),
-                    err(),
-                    body ->
-                            body.path("published")
-                                    .forEach(flow -> out().println(done + flow.asString())));
+            JsonNode switched = switched(Answers.read(answer.body()));
+            switched.path("findings").forEach(finding -> err().println(finding.asString()));
+            if (options.json()) {
+                out().println(switched);
+            } else if (answer.ok()) {
+                switched.path("published").forEach(flow -> out().println(done + flow.asString()));
+            } else {
+                err().println("zarang: " + switched.path("error").asString());
+            }
+            return answer.ok() ? Exit.DONE : Exit.INPUT;
         }
+    }
+
+    /** What was published, or the findings that it was refused for. */
+    private static JsonNode switched(JsonNode answer) {
+        ObjectNode switched = Answers.object();
+        if (answer.has("detail")) {
+            switched.put("error", answer.path("detail").asString());
+        }
+        ArrayNode published = switched.putArray("published");
+        answer.path("published")
+                .forEach(each ->
+                        published.add(
+                                each.path("flow").asString() + " " + each.path("version").asInt()));
+        ArrayNode findings = switched.putArray("findings");
+        answer.path("errors").forEach(fault -> findings.add(line(fault, "")));
+        answer.path("warnings").forEach(fault -> findings.add(line(fault, "warning: ")));
+        return switched;
+    }
+
+    private static String line(JsonNode fault, String kind) {
+        return fault.path("file").asString("")
+                + ":"
+                + fault.path("line").asInt()
+                + ":"
+                + fault.path("column").asInt()
+                + ": "
+                + kind
+                + fault.path("detail").asString();
     }
 
     private int check(List<Path> files, LintScope scope, boolean json) {

@@ -15,6 +15,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 import zarang.server.command.Exit;
 import zarang.server.data.ServerLink;
 
@@ -61,7 +62,7 @@ final class ImportCommand implements Callable<Integer> {
             Report report = new Report(rows);
             int status =
                     server.stream(
-                            "/api/members/import?empty-tier=lowest&dry-run="
+                            "/api/v1/members/imports?empty-tier=lowest&dry-run="
                                     + dryRun
                                     + "&update="
                                     + update
@@ -69,9 +70,9 @@ final class ImportCommand implements Callable<Integer> {
                                     + (refused != null),
                             HttpRequest.BodyPublishers.ofFile(file),
                             report::take);
-            JsonNode last = Answers.read(report.last);
+            JsonNode last = report(Answers.read(report.last));
             if (options.json()) {
-                out().println(report.last);
+                out().println(last);
             } else {
                 print(last);
                 rows.summary().ifPresent(err()::println);
@@ -91,7 +92,7 @@ final class ImportCommand implements Callable<Integer> {
 
         void take(String line) {
             JsonNode node = Answers.read(line);
-            if (node.has("refused-line")) {
+            if (node.has("refusedLine")) {
                 rows.add(node);
             } else if (node.has("rows") && !node.has("complete")) {
                 if (!options.json()) {
@@ -101,6 +102,22 @@ final class ImportCommand implements Callable<Integer> {
                 last = line;
             }
         }
+    }
+
+    /** The report in the tool's names; a problem as its detail. */
+    private static JsonNode report(JsonNode last) {
+        ObjectNode report = Answers.object();
+        if (last.has("detail")) {
+            return report.put("error", last.path("detail").asString());
+        }
+        last.properties()
+                .forEach(each ->
+                        report.set(
+                                each.getKey()
+                                        .replace("dryRun", "dry-run")
+                                        .replace("alreadyThere", "already-there"),
+                                each.getValue()));
+        return report;
     }
 
     private void print(JsonNode report) {

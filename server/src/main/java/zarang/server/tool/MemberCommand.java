@@ -3,6 +3,7 @@ package zarang.server.tool;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -12,8 +13,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 import zarang.server.data.ServerLink;
+import zarang.server.data.ServerLink.Answer;
 
 /** {@code ./zarang member}: adds, shows, changes and imports members of the club. */
 @Command(
@@ -59,10 +63,12 @@ public final class MemberCommand implements Runnable {
         try (ServerLink server = ServerLink.find(options.data())) {
             return Answers.print(
                     server.post(
-                            "/api/members", JsonMapper.builder().build().writeValueAsString(body)),
+                            "/api/v1/members",
+                            JsonMapper.builder().build().writeValueAsString(body)),
                     options.json(),
                     out(),
                     err(),
+                    MemberCommand::added,
                     answer ->
                             out().println(
                                             answer.path("member").asString()
@@ -78,17 +84,22 @@ public final class MemberCommand implements Runnable {
     int show(@Parameters(paramLabel = "NUMBER") String phone, @Mixin ToolOptions options)
             throws IOException {
         try (ServerLink server = ServerLink.find(options.data())) {
+            Answer member = MemberByNumber.find(server, phone);
+            if (!member.ok()) {
+                return Answers.refused(member, options.json(), out(), err());
+            }
             return Answers.print(
-                    server.get("/api/members?phone=" + ServerLink.query(phone)),
+                    server.get(MemberByNumber.path(member) + "/points"),
                     options.json(),
                     out(),
                     err(),
-                    member -> {
+                    balance -> shown(Answers.read(member.body()), balance),
+                    shown -> {
                         for (String key :
                                 new String[] {
                                     "member", "phone", "name", "tier", "points", "since"
                                 }) {
-                            out().printf("%-7s %s%n", key, member.path(key).asString(""));
+                            out().printf("%-7s %s%n", key, shown.path(key).asString(""));
                         }
                     });
         }
@@ -117,13 +128,18 @@ public final class MemberCommand implements Runnable {
             body.put("name", name);
         }
         try (ServerLink server = ServerLink.find(options.data())) {
+            Answer member = MemberByNumber.find(server, phone);
+            if (!member.ok()) {
+                return Answers.refused(member, options.json(), out(), err());
+            }
             return Answers.print(
                     server.patch(
-                            "/api/members?phone=" + ServerLink.query(phone),
+                            MemberByNumber.path(member),
                             JsonMapper.builder().build().writeValueAsString(body)),
                     options.json(),
                     out(),
                     err(),
+                    now -> changed(Answers.read(member.body()), now),
                     answer ->
                             out().printf(
                                             "%s %s: tier %s, before %s%n",
@@ -132,6 +148,32 @@ public final class MemberCommand implements Runnable {
                                             answer.path("tier").asString(),
                                             answer.path("before").asString()));
         }
+    }
+
+    private static JsonNode added(JsonNode added) {
+        ObjectNode told = Answers.object();
+        told.set("outcome", added.path("outcome"));
+        told.set("member", added.path("id"));
+        return told;
+    }
+
+    private static JsonNode shown(JsonNode member, JsonNode balance) {
+        ObjectNode shown = Answers.object();
+        shown.set("member", member.path("id"));
+        for (String key : List.of("phone", "name", "tier")) {
+            shown.set(key, member.path(key));
+        }
+        shown.put("points", Answers.points(balance.path("available")));
+        shown.set("since", member.path("since"));
+        return shown;
+    }
+
+    private static JsonNode changed(JsonNode before, JsonNode now) {
+        ObjectNode changed = Answers.object().put("outcome", "changed");
+        changed.set("member", now.path("id"));
+        changed.set("before", before.path("tier"));
+        changed.set("tier", now.path("tier"));
+        return changed;
     }
 
     private PrintWriter out() {

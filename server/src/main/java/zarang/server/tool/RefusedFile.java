@@ -66,7 +66,7 @@ final class RefusedFile implements AutoCloseable {
             out.write(
                     cells
                             + ","
-                            + row.path("refused-line").asLong()
+                            + row.path("refusedLine").asLong()
                             + ","
                             + quoted(row.path("problem").asString(""))
                             + "\r\n");

@@ -2,6 +2,7 @@ package zarang.server.tool;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -9,6 +10,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 import zarang.server.data.ServerLink;
 
 /** {@code ./zarang webhook}: how the endpoints fare, and back to one that said 410. */
@@ -31,7 +34,12 @@ public final class WebhookCommand implements Runnable {
     int list(@Mixin ToolOptions options) throws IOException {
         try (ServerLink server = ServerLink.find(options.data())) {
             return Answers.print(
-                    server.get("/api/webhooks"), options.json(), out(), err(), this::show);
+                    server.all("/api/v1/webhooks"),
+                    options.json(),
+                    out(),
+                    err(),
+                    WebhookCommand::webhooks,
+                    this::show);
         }
     }
 
@@ -43,12 +51,30 @@ public final class WebhookCommand implements Runnable {
             throws IOException {
         try (ServerLink server = ServerLink.find(options.data())) {
             return Answers.print(
-                    server.post("/api/webhooks/" + ServerLink.query(id) + "/enable", "{}"),
+                    server.post("/api/v1/webhooks/" + ServerLink.query(id) + "/enable", "{}"),
                     options.json(),
                     out(),
                     err(),
+                    done -> Answers.object().put("webhook", id).put("enabled", true),
                     done -> out().println(id + " is served again"));
         }
+    }
+
+    private static JsonNode webhooks(JsonNode page) {
+        ObjectNode all = Answers.object();
+        ArrayNode webhooks = all.putArray("webhooks");
+        for (JsonNode each : page.path("items")) {
+            ObjectNode webhook = Answers.object();
+            webhook.set("webhook", each.path("id"));
+            webhook.set("gone", each.path("gone"));
+            webhook.set("pending", each.path("pending"));
+            webhook.set("oldestSeconds", each.path("oldest_s"));
+            for (String key : List.of("delivered", "failed", "dead")) {
+                webhook.set(key, each.path(key));
+            }
+            webhooks.add(webhook);
+        }
+        return all;
     }
 
     private void show(JsonNode answer) {

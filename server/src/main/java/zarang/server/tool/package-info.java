@@ -1,4 +1,4 @@
-/** The commands of the admin: flow, member, points, doctor. */
+/** The commands of the admin: flow, member, points, floor, webhook, key, doctor. */
 @NullMarked
 package zarang.server.tool;
 

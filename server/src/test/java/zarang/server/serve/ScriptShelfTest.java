@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import zarang.api.flows.FlowPublisher.Outcome;
 import zarang.call.loop.ControlLoop;
 import zarang.call.loop.RealTime;
 import zarang.call.loop.VirtualLoop;
@@ -24,7 +25,6 @@ import zarang.media.prompt.PromptLibrary;
 import zarang.server.config.Loaded;
 import zarang.server.config.Settings;
 import zarang.server.config.SettingsReader;
-import zarang.server.http.FlowPublisher.Outcome;
 import zarang.yaml.Finding;
 
 /** Scripts and prompts on their way in front of new calls. */
@@ -152,7 +152,7 @@ class ScriptShelfTest {
         PromptLibrary call = library.asNow();
         Files.copy(prompts.resolve("fa/goodbye.wav"), prompts.resolve("fa/nowruz.wav"));
 
-        assertThat(publish(shelf).published()).as("unchanged").containsExactly("hotline 1");
+        assertThat(publish(shelf).told()).as("unchanged").containsExactly("hotline 1");
         assertThat(library.has("nowruz", "fa")).isTrue();
         assertThat(call.has("nowruz", "fa")).isFalse();
     }
@@ -162,17 +162,17 @@ class ScriptShelfTest {
         ScriptShelf shelf = started();
         assertThat(versionOfANewCall()).isEqualTo(1);
         change("first-within: 5s", "first-within: 6s");
-        assertThat(publish(shelf).published()).containsExactly("hotline 2");
+        assertThat(publish(shelf).told()).containsExactly("hotline 2");
         started();
         assertThat(versionOfANewCall()).isEqualTo(2);
-        assertThat(rollBack(started()).published()).containsExactly("hotline 1");
+        assertThat(rollBack(started()).told()).containsExactly("hotline 1");
         assertThat(versionOfANewCall()).isEqualTo(1);
         ScriptShelf again = started();
         assertThat(versionOfANewCall()).as("a restart does not undo it").isEqualTo(1);
         assertThat(rollBack(again).findings())
                 .extracting(Finding::message)
                 .containsExactly("the flow 'hotline' has no version before the one in use");
-        assertThat(publish(again).published()).containsExactly("hotline 2");
+        assertThat(publish(again).told()).containsExactly("hotline 2");
         assertThat(versionOfANewCall()).isEqualTo(2);
     }
 

@@ -36,7 +36,8 @@ class HouseRulesTest {
                     entry("loyalty", "call", "redis", "config", "yaml"),
                     entry("journal", "call", "redis", "config"),
                     entry("delivery", "redis"),
-                    entry("crm", "call", "redis", "delivery", "config"));
+                    entry("crm", "call", "redis", "delivery", "config"),
+                    entry("api", "call", "redis", "yaml", "routing", "loyalty", "delivery", "crm"));
 
     private static Map.Entry<String, List<String>> entry(String room, String... mayImport) {
         return Map.entry(room, List.of(mayImport));
@@ -57,7 +58,8 @@ class HouseRulesTest {
                 "loyalty",
                 "journal",
                 "delivery",
-                "crm"
+                "crm",
+                "api"
             })
     void roomLooksOnlyWhereItMay(String room) {
         List<String> allowed = ROOMS.getOrDefault(room, List.of());
@@ -131,7 +133,9 @@ class HouseRulesTest {
                         "zarang.routing..",
                         "zarang.loyalty..",
                         "zarang.journal..",
-                        "zarang.delivery..")
+                        "zarang.delivery..",
+                        "zarang.api.keys..",
+                        "zarang.api.repeat..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.lettuce..")

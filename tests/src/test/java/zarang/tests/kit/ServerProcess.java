@@ -6,7 +6,6 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import zarang.api.contract.CheckedClient;
 
 /** Zarang as an admin starts it: {@code ./zarang serve}, a process of its own. */
 public final class ServerProcess implements AutoCloseable {
@@ -204,14 +204,14 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     private static HttpResponse<String> send(HttpRequest request) {
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(request, HttpResponse.BodyHandlers.ofString());
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(stopped);
+        try (CheckedClient client = new CheckedClient()) {
+            return client.send(request);
         }
+    }
+
+    /** Where HTTP is served. */
+    public URI http() {
+        return http;
     }
 
     /**

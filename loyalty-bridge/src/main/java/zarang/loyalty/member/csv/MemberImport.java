@@ -186,6 +186,7 @@ public final class MemberImport {
                         switch (outcome) {
                             case ChangeOutcome.Changed c -> new RowOutcome.Updated();
                             case ChangeOutcome.NoSuchMember n -> new RowOutcome.Left(false);
+                            case ChangeOutcome.Overtaken o -> new RowOutcome.Left(false);
                             case ChangeOutcome.Refused r -> new RowOutcome.Refused(r.reason());
                         });
     }

@@ -1,0 +1,148 @@
+package zarang.api;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import zarang.api.agents.AgentApi;
+import zarang.api.agents.AgentDesk;
+import zarang.api.door.ApiDoor;
+import zarang.api.door.Doorkeeper;
+import zarang.api.door.PathGuard;
+import zarang.api.earlier.EarlierClub;
+import zarang.api.earlier.EarlierHouse;
+import zarang.api.flows.FlowApi;
+import zarang.api.flows.FlowPublisher;
+import zarang.api.health.HealthApi;
+import zarang.api.health.Readiness;
+import zarang.api.keys.ApiKeys;
+import zarang.api.keys.KeyApi;
+import zarang.api.limit.RateLimits;
+import zarang.api.members.ImportApi;
+import zarang.api.members.MemberApi;
+import zarang.api.members.Uploads;
+import zarang.api.points.AwardApi;
+import zarang.api.points.PointsApi;
+import zarang.api.reader.ReaderApi;
+import zarang.api.repeat.Repeats;
+import zarang.api.route.Operation;
+import zarang.api.webhooks.WebhookApi;
+import zarang.call.loop.ControlLoop;
+import zarang.crm.webhook.WebhookOutbox;
+import zarang.loyalty.member.Members;
+import zarang.loyalty.points.PointsAccounts;
+import zarang.redis.RedisLink;
+
+/**
+ * The HTTP listener: health and figures for all who reach it, the API for those with a token.
+ *
+ * <p>Vert.x' event loops; a room is asked without waiting for it.
+ */
+public final class ApiServer {
+    private static final int IDLE_S = 60;
+
+    private final HttpServer server;
+
+    private ApiServer(HttpServer server) {
+        this.server = server;
+    }
+
+    /**
+     * Where and for whom.
+     *
+     * @param figuresOpen whether {@code /metrics} asks for no token
+     * @param ownerToken that may do everything
+     * @param requestsPerMinute that a token may ask
+     */
+    public record Setting(
+            InetSocketAddress listen,
+            boolean figuresOpen,
+            String ownerToken,
+            int requestsPerMinute) {
+        /** 100 a second: far above what a CRM needs, far below what a process bears. */
+        public static final int REQUESTS_PER_MINUTE = 6000;
+
+        @Override
+        public String toString() {
+            return "Setting[" + listen + "]";
+        }
+    }
+
+    /**
+     * Whom the API asks.
+     *
+     * @param uploads files under way; what an earlier process left is removed
+     * @param loop where scripts are switched over; its clock is the API's
+     * @param figures as Prometheus reads them
+     */
+    public record Rooms(
+            Members members,
+            PointsAccounts accounts,
+            FlowPublisher flows,
+            AgentDesk agents,
+            WebhookOutbox webhooks,
+            Uploads uploads,
+            ControlLoop loop,
+            Supplier<Readiness> readiness,
+            Supplier<String> figures) {
+        /** The table of the API: all that can be asked. */
+        List<Operation> operations(boolean figuresOpen, ApiKeys keys) {
+            return Stream.of(
+                            new HealthApi(readiness, figures, figuresOpen).operations(),
+                            new ReaderApi().operations(),
+                            new MemberApi(members).operations(),
+                            new ImportApi(members, uploads).operations(),
+                            new PointsApi(members, accounts).operations(),
+                            new AwardApi(accounts, loop).operations(),
+                            new FlowApi(flows, loop).operations(),
+                            new AgentApi(agents).operations(),
+                            new WebhookApi(webhooks).operations(),
+                            new KeyApi(keys, loop).operations(),
+                            new EarlierClub(members, accounts).operations(),
+                            new EarlierHouse(agents, flows, loop, webhooks).operations())
+                    .flatMap(List::stream)
+                    .toList();
+        }
+    }
+
+    /**
+     * Listens.
+     *
+     * @param redis where keys and what was answered are kept
+     * @param random for tokens and the ids of requests; several threads use it
+     */
+    public static Future<ApiServer> start(
+            Vertx vertx, Setting setting, Rooms rooms, RedisLink redis, SecureRandom random) {
+        Router router = Router.router(vertx);
+        ApiKeys keys = new ApiKeys(redis, rooms.loop(), random);
+        new ApiDoor(
+                        new Doorkeeper(setting.ownerToken(), keys),
+                        new RateLimits(setting.requestsPerMinute(), rooms.loop()),
+                        new Repeats(redis),
+                        random)
+                .open(router, rooms.operations(setting.figuresOpen(), keys));
+        return vertx.createHttpServer(
+                        new HttpServerOptions()
+                                .setIdleTimeout(IDLE_S)
+                                // nobody needs it here, and a client that upgrades may be cut off
+                                .setHttp2ClearTextEnabled(false)
+                                .setCompressionSupported(true))
+                .requestHandler(new PathGuard(router))
+                .listen(setting.listen().getPort(), setting.listen().getHostString())
+                .map(ApiServer::new);
+    }
+
+    public int port() {
+        return server.actualPort();
+    }
+
+    public Future<Void> stop() {
+        return server.close();
+    }
+}

@@ -1,0 +1,5 @@
+/** The agents on the floor. */
+@NullMarked
+package zarang.api.agents;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,47 @@
+package zarang.api.door;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import zarang.api.problem.Problem;
+import zarang.api.problem.ProblemKind;
+
+/**
+ * A request's body, whole, up to a bound. What comes after the bound is read and thrown away, so
+ * that the client hears the answer instead of a connection that broke. On the request's event loop.
+ */
+final class SmallBody {
+    static final int BYTES_MAX = 64 * 1024;
+    private static final int KIB = 1024;
+
+    private final Buffer body = Buffer.buffer();
+    private final Promise<Buffer> whole = Promise.promise();
+
+    private SmallBody() {}
+
+    /** The body of a request that is paused. */
+    static Future<Buffer> of(HttpServerRequest request) {
+        SmallBody small = new SmallBody();
+        request.handler(small::take);
+        request.endHandler(nothing -> small.whole.tryComplete(small.body));
+        request.exceptionHandler(small.whole::tryFail);
+        request.resume();
+        return small.whole.future();
+    }
+
+    private void take(Buffer chunk) {
+        if (whole.future().isComplete()) {
+            return;
+        }
+        if (body.length() + chunk.length() > BYTES_MAX) {
+            whole.fail(
+                    Problem.of(
+                                    ProblemKind.TOO_LARGE,
+                                    "the body is larger than " + BYTES_MAX / KIB + " KiB")
+                            .refusal());
+        } else {
+            body.appendBuffer(chunk);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package zarang.api.flows;
+
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import zarang.call.loop.ControlLoop;
+import zarang.yaml.Finding;
+
+/** Puts the scripts of the folder in front of new calls. */
+public interface FlowPublisher {
+    /** A flow and its version that new calls get. */
+    record Published(String flow, int version) {}
+
+    /**
+     * What came of it.
+     *
+     * @param published empty if anything was wrong, and then nothing changed
+     */
+    record Outcome(List<Published> published, List<Finding> findings) {
+        public Outcome {
+            published = List.copyOf(published);
+            findings = List.copyOf(findings);
+        }
+
+        /** In words, such as {@code hotline 2}. */
+        public List<String> told() {
+            return published.stream().map(each -> each.flow() + " " + each.version()).toList();
+        }
+    }
+
+    /**
+     * Reads and checks scripts and prompts on a thread of its own, switches over on the loop. Any
+     * thread; returns at once.
+     */
+    CompletionStage<Outcome> publish(ControlLoop loop);
+
+    /** Goes back to the version before, in the same manner. */
+    CompletionStage<Outcome> rollBack(String flow, ControlLoop loop);
+}

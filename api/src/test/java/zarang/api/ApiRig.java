@@ -1,0 +1,288 @@
+package zarang.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import zarang.api.agents.AgentDesk;
+import zarang.api.contract.CheckedClient;
+import zarang.api.flows.FlowPublisher;
+import zarang.api.health.Readiness;
+import zarang.api.keys.ApiKeys;
+import zarang.api.members.Uploads;
+import zarang.api.route.Operation;
+import zarang.call.AgentId;
+import zarang.call.QueueName;
+import zarang.call.loop.ControlLoop;
+import zarang.call.loop.VirtualLoop;
+import zarang.crm.webhook.WebhookOutbox;
+import zarang.crm.webhook.WebhookSecret;
+import zarang.crm.webhook.WebhookSettings;
+import zarang.delivery.Deliveries;
+import zarang.loyalty.member.ClubTiers;
+import zarang.loyalty.member.Members;
+import zarang.loyalty.member.PhoneNumbers;
+import zarang.loyalty.points.PointsAccounts;
+import zarang.redis.RedisLink;
+import zarang.redis.testkit.TestRedis;
+import zarang.routing.agent.AgentState;
+import zarang.routing.dispatch.FloorView.AgentView;
+import zarang.yaml.FilePlace;
+import zarang.yaml.Finding;
+import zarang.yaml.Severity;
+
+/** The API over a real Redis, with a floor and scripts of its own. */
+public final class ApiRig implements AutoCloseable {
+    public static final String TOKEN = "the-token-of-the-owner";
+    private static final int IMPORT_MAX_BYTES = 100_000;
+
+    private final CheckedClient client = new CheckedClient();
+    private final VirtualLoop clock = new VirtualLoop();
+    private final Vertx vertx = Vertx.vertx();
+    private final List<ApiServer> servers = new ArrayList<>();
+    private final Path folder;
+    private final TestRedis redis;
+    private final RedisLink link;
+    private final PointsAccounts accounts;
+    private final Members members;
+    private final WebhookOutbox webhooks;
+    private final Desk desk = new Desk();
+    private final Shelf shelf = new Shelf();
+    private Readiness readiness = new Readiness(true, "ready");
+
+    /**
+     * @param folder of uploads
+     */
+    public ApiRig(Path folder) throws Exception {
+        this.folder = folder;
+        redis = TestRedis.start();
+        link =
+                RedisLink.open(
+                        redis.uri(),
+                        List.of(Members.library(), PointsAccounts.library(), Deliveries.LIBRARY));
+        Awaitility.await().until(link::isUp);
+        members =
+                new Members(link, new PhoneNumbers("IR"), ClubTiers.SHIPPED, clock, new Random(1));
+        accounts = new PointsAccounts(link);
+        webhooks =
+                new WebhookOutbox(
+                        "n1", List.of(webhook("crm"), webhook("till")), link, clock, new Random(1));
+        start(true);
+    }
+
+    private static WebhookSettings webhook(String id) {
+        return WebhookSettings.of(
+                id,
+                URI.create("http://127.0.0.1:1/"),
+                WebhookSecret.parse("whsec_" + "A".repeat(32)),
+                Set.of());
+    }
+
+    /** One more server, whom everything after this is asked. */
+    public void start(boolean figuresOpen) throws Exception {
+        start(figuresOpen, ApiServer.Setting.REQUESTS_PER_MINUTE);
+    }
+
+    /** One more server, whom a token may ask only so often. */
+    void start(boolean figuresOpen, int requestsPerMinute) throws Exception {
+        servers.add(
+                ApiServer.start(
+                                vertx,
+                                new ApiServer.Setting(
+                                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                                        figuresOpen,
+                                        TOKEN,
+                                        requestsPerMinute),
+                                rooms(),
+                                link,
+                                new SecureRandom())
+                        .toCompletionStage()
+                        .toCompletableFuture()
+                        .get(10, TimeUnit.SECONDS));
+    }
+
+    /** The table of the API. */
+    List<Operation> operations() {
+        return rooms().operations(false, new ApiKeys(link, clock, new SecureRandom()));
+    }
+
+    ApiServer.Rooms rooms() {
+        return new ApiServer.Rooms(
+                members,
+                accounts,
+                shelf,
+                desk,
+                webhooks,
+                new Uploads(folder, IMPORT_MAX_BYTES),
+                clock,
+                () -> readiness,
+                () -> "zarang_up 1\n");
+    }
+
+    public HttpResponse<String> ask(
+            String method, String path, String token, String body, Map<String, String> headers) {
+        return client.ask(method, uri(path), token, body, headers);
+    }
+
+    /** As the owner. */
+    public HttpResponse<String> get(String path) {
+        return ask("GET", path, TOKEN, "", Map.of());
+    }
+
+    /** As the owner. */
+    public HttpResponse<String> post(String path, String body) {
+        return ask("POST", path, TOKEN, body, Map.of());
+    }
+
+    public URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + servers.getLast().port() + path);
+    }
+
+    public CheckedClient client() {
+        return client;
+    }
+
+    public RedisLink link() {
+        return link;
+    }
+
+    public TestRedis redis() {
+        return redis;
+    }
+
+    VirtualLoop clock() {
+        return clock;
+    }
+
+    public PointsAccounts accounts() {
+        return accounts;
+    }
+
+    /** How the server is from now on. */
+    public void set(Readiness now) {
+        readiness = now;
+    }
+
+    public Shelf shelf() {
+        return shelf;
+    }
+
+    @Override
+    public void close() throws IOException {
+        client.close();
+        vertx.close()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
+        link.close();
+        redis.close();
+    }
+
+    /** One agent who is not ready, and one without a phone. */
+    private static final class Desk implements AgentDesk {
+        private AgentState state =
+                new AgentState.NotReady(AgentState.NotReadyReason.MISSED_OFFERS, Instant.EPOCH);
+
+        @Override
+        public CompletionStage<List<AgentView>> agents() {
+            return CompletableFuture.completedFuture(
+                    List.of(view("2001", state), view("2002", new AgentState.LoggedOut())));
+        }
+
+        @Override
+        public CompletionStage<Optional<AgentView>> ready(AgentId agent) {
+            if (agent.value().equals("2001")) {
+                state = new AgentState.Available(Instant.EPOCH);
+            }
+            return agents().thenApply(all ->
+                    all.stream().filter(each -> each.agent().equals(agent)).findFirst());
+        }
+
+        private static AgentView view(String agent, AgentState state) {
+            return new AgentView(new AgentId(agent), "Ann", List.of(new QueueName("sales")), state);
+        }
+    }
+
+    /** Scripts that are good until they are spoilt; counts how often they were published. */
+    public static final class Shelf implements FlowPublisher {
+        private int published;
+        private boolean spoilt;
+        private final CountDownLatch held = new CountDownLatch(1);
+        private final CompletableFuture<Void> released = new CompletableFuture<>();
+        private boolean holds;
+
+        public void spoil() {
+            spoilt = true;
+        }
+
+        /** The next publication waits until {@link #release}. */
+        void hold() {
+            holds = true;
+        }
+
+        void awaitHeld() throws InterruptedException {
+            assertThat(held.await(10, TimeUnit.SECONDS)).isTrue();
+        }
+
+        void release() {
+            released.complete(null);
+        }
+
+        public int published() {
+            return published;
+        }
+
+        @Override
+        public CompletionStage<Outcome> publish(ControlLoop loop) {
+            if (spoilt) {
+                return CompletableFuture.completedFuture(
+                        new Outcome(
+                                List.of(),
+                                List.of(
+                                        new Finding(
+                                                new FilePlace("scripts/hotline.yaml", 7, 5),
+                                                "steps.menu.on[1]",
+                                                "found 'sale', expected a step",
+                                                Severity.ERROR))));
+            }
+            published++;
+            Outcome outcome = new Outcome(List.of(new Published("hotline", published)), List.of());
+            held.countDown();
+            return holds
+                    ? released.thenApply(now -> outcome)
+                    : CompletableFuture.completedFuture(outcome);
+        }
+
+        @Override
+        public CompletionStage<Outcome> rollBack(String flow, ControlLoop loop) {
+            return CompletableFuture.completedFuture(
+                    new Outcome(
+                            List.of(),
+                            List.of(
+                                    new Finding(
+                                            FilePlace.start("scripts"),
+                                            "",
+                                            "the flow '" + flow + "' has no version before",
+                                            Severity.ERROR))));
+        }
+    }
+}

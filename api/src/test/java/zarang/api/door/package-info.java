@@ -1,0 +1,4 @@
+@NullMarked
+package zarang.api.door;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package zarang.api.earlier;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package zarang.api;
+
+import org.jspecify.annotations.NullMarked;
