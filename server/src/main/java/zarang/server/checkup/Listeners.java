@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import zarang.media.MediaSettings;
 import zarang.server.config.Settings;
-import zarang.sip.transaction.Protocol;
 import zarang.sip.transport.ListenAddress;
 
 /** Whether the ports are free. A server that runs has them: then nobody is asked. Blocks. */
@@ -21,7 +20,7 @@ final class Listeners {
             checks.add(
                     look(
                             "sip.listen",
-                            each.protocol() == Protocol.UDP,
+                            !each.protocol().reliable(),
                             new InetSocketAddress(each.host(), each.port())));
         }
         checks.add(look("http.listen", false, settings.http().listen()));

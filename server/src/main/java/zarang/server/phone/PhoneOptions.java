@@ -47,7 +47,7 @@ final class PhoneOptions {
 
     /** Where the phone's SIP is: any port, over the transport that {@code peer} names. */
     ListenAddress address(SipUri peer) {
-        boolean tcp = peer.params().get("transport").filter("tcp"::equalsIgnoreCase).isPresent();
-        return new ListenAddress(tcp ? Protocol.TCP : Protocol.UDP, bind(peer), 0);
+        Protocol named = Protocol.of(peer).filter(Protocol::isEverybodys).orElse(Protocol.UDP);
+        return new ListenAddress(named, bind(peer), 0);
     }
 }

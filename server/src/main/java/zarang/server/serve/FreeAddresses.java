@@ -23,9 +23,10 @@ final class FreeAddresses {
         for (ListenAddress listen : settings.sip().listen()) {
             InetSocketAddress address =
                     new InetSocketAddress(InetAddress.ofLiteral(listen.host()), listen.port());
-            switch (listen.protocol()) {
-                case UDP -> udp(address, "sip.listen " + listen, "sip.listen");
-                case TCP -> tcp(address, "sip.listen " + listen, "sip.listen");
+            if (listen.protocol().reliable()) {
+                tcp(address, "sip.listen " + listen, "sip.listen");
+            } else {
+                udp(address, "sip.listen " + listen, "sip.listen");
             }
         }
         InetSocketAddress http = settings.http().listen();

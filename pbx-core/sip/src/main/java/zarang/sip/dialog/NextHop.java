@@ -2,8 +2,8 @@ package zarang.sip.dialog;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import zarang.sip.message.SipUri;
 import zarang.sip.transaction.Hop;
@@ -18,22 +18,26 @@ public final class NextHop {
 
     private NextHop() {}
 
-    /** The address that a URI names; empty if its transport is not spoken. */
+    /**
+     * The address that a URI names; empty if it names a protocol that not every element speaks (RFC
+     * 3261 §18).
+     */
     public static Optional<Hop> of(SipUri uri) {
-        if (uri.secure()) {
-            return Optional.empty();
-        }
-        InetSocketAddress address =
-                literal(uri.host())
-                        .map(host -> new InetSocketAddress(host, uri.portOrDefault()))
-                        .orElseGet(() ->
-                                InetSocketAddress.createUnresolved(
-                                        uri.host(), uri.portOrDefault()));
-        return switch (transport(uri)) {
-            case "", "udp" -> Optional.of(Hop.to(Protocol.UDP, address));
-            case "tcp" -> Optional.of(Hop.to(Protocol.TCP, address));
-            default -> Optional.empty();
-        };
+        return of(uri, Protocol::isEverybodys);
+    }
+
+    /** The address that a URI names; empty if its protocol is not {@code spoken}. */
+    public static Optional<Hop> of(SipUri uri, Predicate<Protocol> spoken) {
+        return Protocol.of(uri)
+                .filter(spoken)
+                .map(protocol -> Hop.to(protocol, address(uri, protocol.defaultPort())));
+    }
+
+    private static InetSocketAddress address(SipUri uri, int defaultPort) {
+        int port = uri.port() > 0 ? uri.port() : defaultPort;
+        return literal(uri.host())
+                .map(host -> new InetSocketAddress(host, port))
+                .orElseGet(() -> InetSocketAddress.createUnresolved(uri.host(), port));
     }
 
     /**
@@ -44,24 +48,25 @@ public final class NextHop {
         if (heard.protocol().reliable() || !isAt(contact, heard)) {
             return heard;
         }
-        return of(contact)
-                .filter(hop -> hop.protocol() == heard.protocol())
+        return of(contact, heard.protocol()::equals)
                 .map(hop -> new Hop(hop.protocol(), hop.address(), heard.flow()))
                 .orElse(heard);
     }
 
-    /** The way to the first proxy of a route set: the open connection if it is that proxy. */
+    /**
+     * The way to the first proxy of a route set: the open connection if it is that proxy, else over
+     * what every proxy speaks, or spoke to us.
+     */
     static Hop toRoute(SipUri route, Hop heard) {
-        return isAt(route, heard) && heard.protocol().reliable() ? heard : of(route).orElse(heard);
+        return isAt(route, heard) && heard.protocol().reliable()
+                ? heard
+                : of(route, named -> named.isEverybodys() || named == heard.protocol())
+                        .orElse(heard);
     }
 
     /** Whether the URI names, as an address, the host that was heard. */
     public static boolean isAt(SipUri uri, Hop heard) {
         return literal(uri.host()).equals(Optional.ofNullable(heard.address().getAddress()));
-    }
-
-    private static String transport(SipUri uri) {
-        return uri.params().get("transport").orElse("").toLowerCase(Locale.ROOT);
     }
 
     private static Optional<InetAddress> literal(String host) {

@@ -17,7 +17,6 @@ import zarang.sip.message.SipResponse;
 import zarang.sip.message.SipUri;
 import zarang.sip.sdp.SdpSession;
 import zarang.sip.transaction.Hop;
-import zarang.sip.transaction.Protocol;
 import zarang.sip.transaction.ServerTransaction;
 import zarang.sip.transaction.SipTransport;
 import zarang.sip.transaction.TransactionLayer;
@@ -160,7 +159,7 @@ public final class UserAgent implements TransactionUser {
     public Optional<OutgoingSession> invite(
             OutgoingCall call, SdpSession sdp, SessionListener listener) {
         assert loop.isLoop();
-        Optional<Hop> hop = call.known().or(() -> NextHop.of(call.target()));
+        Optional<Hop> hop = call.known().or(() -> wayTo(call.target()));
         if (hop.isEmpty() || sessions() >= settings.sessionsMax()) {
             return Optional.empty();
         }
@@ -192,15 +191,17 @@ public final class UserAgent implements TransactionUser {
         dialogs.values().forEach(user -> hearer.accept(user.heard()));
     }
 
+    /** Where a URI leads; empty if it names what is not spoken here. */
+    public Optional<Hop> wayTo(SipUri uri) {
+        return NextHop.of(uri, layer::speaks);
+    }
+
     /** Our own address as the other side of that hop can reach it. */
     public NameAddr contact(Hop hop) {
         SipTransport.SentBy ours = layer.sentBy(hop);
         String user = settings.contactUser();
         SipUri uri = SipUri.of(user.isEmpty() ? null : user, ours.host(), ours.port());
-        return NameAddr.of(
-                hop.protocol() == Protocol.TCP
-                        ? uri.withParams(uri.params().with("transport", "tcp"))
-                        : uri);
+        return NameAddr.of(hop.protocol().in(uri));
     }
 
     private static Dialog.Key key(SipRequest request) {

@@ -186,9 +186,8 @@ public final class KeptPhones implements BindingStore<Hop> {
         if (!phone.protocol().reliable()) {
             return Optional.of(heard);
         }
-        return NextHop.of(contact)
+        return NextHop.of(contact, phone.protocol()::equals)
                 .filter(hop -> NextHop.isAt(contact, heard))
-                .filter(hop -> hop.protocol() == phone.protocol())
                 .filter(hop -> !hop.address().equals(address));
     }
 }

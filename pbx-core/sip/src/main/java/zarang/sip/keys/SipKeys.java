@@ -10,6 +10,7 @@ import zarang.config.Kind;
 import zarang.config.Values;
 import zarang.sip.auth.DigestAlgorithm;
 import zarang.sip.transport.ListenAddress;
+import zarang.sip.transport.Transports;
 
 /** The keys {@code sip.*} of {@code zarang.yaml}. */
 public final class SipKeys {
@@ -149,7 +150,7 @@ public final class SipKeys {
      */
     private static Optional<ListenAddress> listener(String text) {
         try {
-            ListenAddress written = ListenAddress.parse(text);
+            ListenAddress written = Transports.listener(text);
             return Values.address(written.host())
                     .map(host ->
                             new ListenAddress(

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A start line and header lines cut apart, RFC 3261 §7.3: folded lines joined, white space around
  * the colon dropped. What is wrong is noted, so that an answer can still be built from the rest.
  */
-final class HeaderSection {
+public final class HeaderSection {
     /** Header lines of a message. More is refused. */
     static final int HEADERS_MAX = 256;
 
@@ -47,7 +47,7 @@ final class HeaderSection {
     }
 
     /** -1 if there is none, or none that is one number. */
-    int contentLength() {
+    public int contentLength() {
         return contentLength;
     }
 

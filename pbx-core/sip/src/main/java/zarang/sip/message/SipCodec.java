@@ -42,7 +42,15 @@ public final class SipCodec {
 
     private static ParsedMessage read(byte[] bytes, int start, int end) {
         int bodyAt = HeaderSection.end(bytes, start, end);
-        HeaderSection section = HeaderSection.read(bytes, start, bodyAt);
+        return parse(HeaderSection.read(bytes, start, bodyAt), bytes, bodyAt, end);
+    }
+
+    /**
+     * Reads the rest of a message whose header section was cut already ({@link #section}).
+     *
+     * @param bytes hold its body from {@code bodyAt} to {@code end}
+     */
+    public static ParsedMessage parse(HeaderSection section, byte[] bytes, int bodyAt, int end) {
         String line = section.startLine();
         if (line.regionMatches(true, 0, "SIP/", 0, 4)) {
             return response(line, section, bytes, bodyAt, end);
@@ -158,11 +166,15 @@ public final class SipCodec {
     }
 
     /**
-     * The Content-Length that a stream's header section gives, or -1 if it has none or a bad one.
+     * Cuts a stream's header section, once.
      *
      * @param bytes from start to end: from the start line to the empty line
      */
-    public static int contentLength(byte[] bytes, int start, int end) {
-        return HeaderSection.read(bytes, start, end).contentLength();
+    public static HeaderSection section(byte[] bytes, int start, int end) {
+        int at = start;
+        while (at < end && isPadding(bytes[at])) {
+            at++;
+        }
+        return HeaderSection.read(bytes, at, end);
     }
 }

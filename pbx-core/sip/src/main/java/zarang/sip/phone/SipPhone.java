@@ -14,7 +14,6 @@ import zarang.media.MediaSession;
 import zarang.sip.auth.DigestClient;
 import zarang.sip.dialog.InboundRequests;
 import zarang.sip.dialog.IncomingSession;
-import zarang.sip.dialog.NextHop;
 import zarang.sip.dialog.OutgoingCall;
 import zarang.sip.dialog.OutgoingSession;
 import zarang.sip.dialog.UserAgent;
@@ -82,7 +81,7 @@ public final class SipPhone implements InboundRequests {
      * or TCP.
      */
     public boolean register() {
-        Optional<Hop> hop = NextHop.of(settings.server());
+        Optional<Hop> hop = agent.wayTo(settings.server());
         if (hop.isEmpty()) {
             return false;
         }

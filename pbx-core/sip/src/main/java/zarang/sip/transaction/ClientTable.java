@@ -65,11 +65,10 @@ final class ClientTable implements ClientRun.Keeper {
     /** The same request with a Via of ours on top. */
     SipRequest withVia(SipRequest request, Hop target) {
         SipTransport.SentBy ours = transport.sentBy(target);
-        Params params = Params.NONE.with("branch", Via.MAGIC_COOKIE + tokens.next());
-        if (target.protocol() == Protocol.UDP) {
-            params = params.with("rport");
-        }
-        Via via = new Via(target.protocol().name(), ours.host(), ours.port(), params);
+        Params params =
+                target.protocol()
+                        .inVia(Params.NONE.with("branch", Via.MAGIC_COOKIE + tokens.next()));
+        Via via = new Via(target.protocol().viaWord(), ours.host(), ours.port(), params);
         return request.toBuilder().via(via).build();
     }
 

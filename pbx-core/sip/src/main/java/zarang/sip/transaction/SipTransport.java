@@ -12,6 +12,11 @@ public interface SipTransport {
      */
     void send(SipMessage message, Hop hop, Runnable failed);
 
+    /** Whether messages can be sent over it. */
+    default boolean speaks(Protocol protocol) {
+        return protocol.isEverybodys();
+    }
+
     /** What a Via or a Contact names as ours towards {@code hop}. */
     SentBy sentBy(Hop hop);
 

@@ -82,6 +82,11 @@ public final class TransactionLayer implements MessageSink {
         return timers;
     }
 
+    /** Whether messages can be sent over it. */
+    public boolean speaks(Protocol protocol) {
+        return transport.speaks(protocol);
+    }
+
     /** A tag or Call-ID part: 128 random bits in hex. */
     public String randomToken() {
         return tokens.next();

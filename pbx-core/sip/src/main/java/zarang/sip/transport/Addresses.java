@@ -32,6 +32,13 @@ final class Addresses {
         return "[" + (zone < 0 ? text : text.substring(0, zone)) + "]";
     }
 
+    /** Whether both are of one address family, as far as that is known. */
+    static boolean sameFamily(InetSocketAddress one, InetSocketAddress other) {
+        return !one.isUnresolved()
+                && !other.isUnresolved()
+                && one.getAddress().getClass() == other.getAddress().getClass();
+    }
+
     /** The address of this machine that a packet to {@code peer} leaves from. Sends nothing. */
     static InetAddress facing(InetSocketAddress peer, InetAddress otherwise) {
         if (peer.isUnresolved()) {

@@ -1,8 +1,9 @@
 package zarang.sip.transport;
 
-import java.util.Locale;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import zarang.sip.transaction.Protocol;
 
 /**
@@ -13,29 +14,36 @@ import zarang.sip.transaction.Protocol;
  */
 public record ListenAddress(Protocol protocol, String host, int port) {
     private static final Pattern WRITTEN =
-            Pattern.compile("(?i)(udp|tcp):(\\[[0-9a-f:.]+\\]|[^:\\[\\]]+):([0-9]{1,5})");
+            Pattern.compile("(?i)([a-z]{2,4}):(\\[[0-9a-f:.]+\\]|[^:\\[\\]]+):([0-9]{1,5})");
 
     /**
-     * Reads {@code udp:HOST:PORT} or {@code tcp:HOST:PORT}; an IPv6 address in brackets.
+     * Reads {@code udp:HOST:PORT}, or another protocol that is spoken; an IPv6 address in brackets.
      *
      * @throws IllegalArgumentException it is none; the message says what is expected
      */
-    public static ListenAddress parse(String written) {
+    static ListenAddress parse(String written, List<Protocol> spoken) {
         Matcher parts = WRITTEN.matcher(written);
-        if (!parts.matches() || Integer.parseInt(parts.group(3)) > 65_535) {
-            throw new IllegalArgumentException(
-                    "expected udp:HOST:PORT or tcp:HOST:PORT, found '" + written + "'");
+        if (parts.matches() && Integer.parseInt(parts.group(3)) <= 65_535) {
+            String host = parts.group(2);
+            for (Protocol protocol : spoken) {
+                if (protocol.word().equalsIgnoreCase(parts.group(1))) {
+                    return new ListenAddress(
+                            protocol,
+                            host.startsWith("[") ? host.substring(1, host.length() - 1) : host,
+                            Integer.parseInt(parts.group(3)));
+                }
+            }
         }
-        String host = parts.group(2);
-        return new ListenAddress(
-                Protocol.valueOf(parts.group(1).toUpperCase(Locale.ROOT)),
-                host.startsWith("[") ? host.substring(1, host.length() - 1) : host,
-                Integer.parseInt(parts.group(3)));
+        String expected =
+                spoken.stream()
+                        .map(protocol -> protocol.word() + ":HOST:PORT")
+                        .collect(Collectors.joining(" or "));
+        throw new IllegalArgumentException("expected " + expected + ", found '" + written + "'");
     }
 
     @Override
     public String toString() {
         String written = host.indexOf(':') < 0 ? host : "[" + host + "]";
-        return protocol.name().toLowerCase(Locale.ROOT) + ":" + written + ":" + port;
+        return protocol.word() + ":" + written + ":" + port;
     }
 }

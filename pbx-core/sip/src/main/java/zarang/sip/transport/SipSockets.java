@@ -1,7 +1,5 @@
 package zarang.sip.transport;
 
-import io.vertx.core.net.NetServer;
-import io.vertx.core.net.NetServerOptions;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -12,7 +10,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import zarang.sip.message.SipMessage;
@@ -28,17 +25,16 @@ import zarang.sip.transaction.Protocol;
  */
 public final class SipSockets implements SipNetwork {
     private static final Logger log = LoggerFactory.getLogger(SipSockets.class);
-    private static final int BACKLOG = 1_024;
-
-    private record TcpListener(NetServer server, InetSocketAddress address) {}
 
     private final VertxControlLoop loop;
     private final TransportSettings settings;
     private final RandomGenerator random;
+    private final List<TransportKind> kinds;
     private final TransportTally tally = new TransportTally();
-    private final Map<Long, UdpSocket> udp = new LinkedHashMap<>();
-    private final List<TcpListener> tcp = new ArrayList<>();
-    private @Nullable TcpConnections connections;
+
+    /** In the order of {@link Transports}; empty before the start. */
+    private final Map<Protocol, Transport> transports = new LinkedHashMap<>();
+
     private Consumer<Hop> flowClosed = flow -> {};
     private Standings standings = Standings.FRIENDS;
     private long lastFlow = Hop.ANY;
@@ -49,9 +45,19 @@ public final class SipSockets implements SipNetwork {
      * @param random unpredictable: it decides which sources share a bucket
      */
     public SipSockets(VertxControlLoop loop, TransportSettings settings, RandomGenerator random) {
+        this(loop, settings, random, Transports.SPOKEN);
+    }
+
+    /** With other transports than this build's. */
+    SipSockets(
+            VertxControlLoop loop,
+            TransportSettings settings,
+            RandomGenerator random,
+            List<TransportKind> kinds) {
         this.loop = loop;
         this.settings = settings;
         this.random = random;
+        this.kinds = List.copyOf(kinds);
     }
 
     @Override
@@ -59,15 +65,21 @@ public final class SipSockets implements SipNetwork {
             List<ListenAddress> addresses, MessageSink sink) {
         CompletableFuture<List<ListenAddress>> started = new CompletableFuture<>();
         loop.post(() -> {
-            Inbound inbound = new Inbound(sink, tally);
-            SourceGate gate = new SourceGate(settings.limits(), standings, loop::nanos, random);
-            connections =
-                    new TcpConnections(
+            TransportTools tools =
+                    new TransportTools(
                             loop,
                             this::nextFlow,
-                            new TcpPorts(inbound, gate, standings, settings, tally, this::closed));
-            Opening opening = new Opening(inbound, gate, new ArrayList<>(), started);
-            openNext(addresses, 0, opening);
+                            new Inbound(sink, tally),
+                            new SourceGate(settings.limits(), standings, loop::nanos, random),
+                            standings,
+                            settings,
+                            tally,
+                            this::closed,
+                            random);
+            for (TransportKind kind : kinds) {
+                transports.put(kind.protocol(), kind.maker().make(tools));
+            }
+            openNext(addresses, new ArrayList<>(), started);
         });
         return started;
     }
@@ -90,128 +102,41 @@ public final class SipSockets implements SipNetwork {
         return ++lastFlow;
     }
 
-    /** The start while it goes on. */
-    private record Opening(
-            Inbound inbound,
-            SourceGate gate,
+    private void openNext(
+            List<ListenAddress> wanted,
             List<ListenAddress> bound,
-            CompletableFuture<List<ListenAddress>> started) {}
-
-    private void openNext(List<ListenAddress> wanted, int index, Opening opening) {
-        if (index == wanted.size()) {
-            opening.started().complete(List.copyOf(opening.bound()));
+            CompletableFuture<List<ListenAddress>> started) {
+        if (bound.size() == wanted.size()) {
+            started.complete(List.copyOf(bound));
             return;
         }
-        ListenAddress address = wanted.get(index);
-        CompletionStage<InetSocketAddress> opened =
-                switch (address.protocol()) {
-                    case UDP -> openUdp(address, opening);
-                    case TCP -> openTcp(address);
-                };
-        opened.whenComplete((local, failure) ->
-                loop.post(() -> {
-                    if (failure != null) {
-                        closeAll();
-                        opening.started().completeExceptionally(failure);
-                        return;
-                    }
-                    ListenAddress real =
-                            new ListenAddress(address.protocol(), address.host(), local.getPort());
-                    log.info("sip.listening address={}", real);
-                    opening.bound().add(real);
-                    openNext(wanted, index + 1, opening);
-                }));
+        ListenAddress address = wanted.get(bound.size());
+        transport(address.protocol())
+                .open(address)
+                .whenComplete((local, failure) ->
+                        loop.post(() -> {
+                            if (failure != null) {
+                                closeAll();
+                                started.completeExceptionally(failure);
+                                return;
+                            }
+                            ListenAddress real =
+                                    new ListenAddress(
+                                            address.protocol(), address.host(), local.getPort());
+                            log.info("sip.listening address={}", real);
+                            bound.add(real);
+                            openNext(wanted, bound, started);
+                        }));
     }
 
-    private CompletionStage<InetSocketAddress> openUdp(ListenAddress address, Opening opening) {
-        long flow = nextFlow();
-        return UdpSocket.open(
-                        loop,
-                        new InetSocketAddress(address.host(), address.port()),
-                        new DatagramReceiver(
-                                loop, flow, opening.inbound(), opening.gate(), tally, random),
-                        settings,
-                        tally)
-                .thenApply(socket -> {
-                    udp.put(flow, socket);
-                    return socket.localAddress();
-                });
-    }
-
-    private CompletionStage<InetSocketAddress> openTcp(ListenAddress address) {
-        NetServerOptions options = new NetServerOptions();
-        options.setAcceptBacklog(BACKLOG);
-        options.setTcpNoDelay(true);
-        options.setTrafficClass(Dscp.SIGNALLING_TOS);
-        NetServer server = loop.vertx().createNetServer(options);
-        server.connectHandler(socket -> connections().accept(socket));
-        return server.listen(address.port(), address.host())
-                .toCompletionStage()
-                .thenApply(listening -> {
-                    InetSocketAddress local =
-                            new InetSocketAddress(address.host(), listening.actualPort());
-                    tcp.add(new TcpListener(listening, local));
-                    return local;
-                });
+    @Override
+    public boolean speaks(Protocol protocol) {
+        return kinds.stream().anyMatch(kind -> kind.protocol() == protocol);
     }
 
     @Override
     public void send(SipMessage message, Hop hop, Runnable failed) {
-        if (hop.protocol() == Protocol.TCP) {
-            connections().send(message, hop, failed);
-            return;
-        }
-        byte[] bytes = message.toBytes();
-        UdpSocket socket = udpFor(hop);
-        if (socket == null) {
-            tally.sendFailures++;
-            loop.post(failed);
-        } else if (hop.address().isUnresolved()) {
-            resolveAndSend(socket, bytes, hop.address(), failed);
-        } else {
-            socket.send(bytes, hop.address(), failed);
-        }
-    }
-
-    private void resolveAndSend(
-            UdpSocket socket, byte[] bytes, InetSocketAddress peer, Runnable failed) {
-        loop.vertx()
-                .nameResolver()
-                .resolve(peer.getHostString())
-                .onComplete(
-                        address ->
-                                loop.post(() ->
-                                        socket.send(
-                                                bytes,
-                                                new InetSocketAddress(address, peer.getPort()),
-                                                failed)),
-                        error ->
-                                loop.post(() -> {
-                                    tally.sendFailures++;
-                                    failed.run();
-                                }));
-    }
-
-    /** The socket that the hop names, else one of the peer's address family, else any. */
-    private @Nullable UdpSocket udpFor(Hop hop) {
-        UdpSocket named = udp.get(hop.flow());
-        if (named != null) {
-            return named;
-        }
-        UdpSocket first = null;
-        for (UdpSocket socket : udp.values()) {
-            if (sameFamily(socket.localAddress(), hop.address())) {
-                return socket;
-            }
-            first = first == null ? socket : first;
-        }
-        return first;
-    }
-
-    private static boolean sameFamily(InetSocketAddress one, InetSocketAddress other) {
-        return !one.isUnresolved()
-                && !other.isUnresolved()
-                && one.getAddress().getClass() == other.getAddress().getClass();
+        transport(hop.protocol()).send(message, hop, failed);
     }
 
     @Override
@@ -223,31 +148,21 @@ public final class SipSockets implements SipNetwork {
         return new SentBy(Addresses.sipHost(shown), ours.getPort());
     }
 
-    /** Where a peer would reach us with a request of its own. */
+    /** Where a peer would reach us with a request of its own: over the same protocol, if it can. */
     private InetSocketAddress listening(Hop hop) {
-        if (hop.protocol() == Protocol.UDP) {
-            UdpSocket socket = udpFor(hop);
-            if (socket != null) {
-                return socket.localAddress();
-            }
-        }
-        for (TcpListener listener : tcp) {
-            if (sameFamily(listener.address(), hop.address())) {
-                return listener.address();
-            }
-        }
-        if (!tcp.isEmpty()) {
-            return tcp.getFirst().address();
-        }
-        for (UdpSocket socket : udp.values()) {
-            return socket.localAddress();
-        }
-        throw new IllegalStateException("no listener: start() has not completed");
+        return transport(hop.protocol())
+                .listening(hop)
+                .or(() ->
+                        transports.values().stream()
+                                .flatMap(each -> each.listening(hop).stream())
+                                .findFirst())
+                .orElseThrow(
+                        () -> new IllegalStateException("no listener: start() has not completed"));
     }
 
     @Override
     public TransportCounts counts() {
-        return tally.counts(connections == null ? 0 : connections.size());
+        return tally.counts(transports.values().stream().mapToInt(Transport::connections).sum());
     }
 
     @Override
@@ -261,19 +176,14 @@ public final class SipSockets implements SipNetwork {
     }
 
     private void closeAll() {
-        udp.values().forEach(UdpSocket::close);
-        udp.clear();
-        tcp.forEach(listener -> listener.server().close());
-        tcp.clear();
-        if (connections != null) {
-            connections.close();
-        }
+        transports.values().forEach(Transport::close);
     }
 
-    private TcpConnections connections() {
-        if (connections == null) {
-            throw new IllegalStateException("not started");
+    private Transport transport(Protocol protocol) {
+        Transport transport = transports.get(protocol);
+        if (transport == null) {
+            throw new IllegalStateException(protocol + " is not spoken, or start() not called");
         }
-        return connections;
+        return transport;
     }
 }

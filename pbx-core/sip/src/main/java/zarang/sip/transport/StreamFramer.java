@@ -3,6 +3,8 @@ package zarang.sip.transport;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import zarang.sip.message.HeaderSection;
 import zarang.sip.message.ParsedMessage;
 import zarang.sip.message.SipCodec;
 
@@ -13,11 +15,15 @@ import zarang.sip.message.SipCodec;
 final class StreamFramer {
     private static final int START_SIZE = 2_048;
 
-    private final SipCodec codec = new SipCodec();
     private byte[] buffer = new byte[START_SIZE];
     private int length;
     private int scanned;
     private boolean broken;
+
+    /** Of the message whose body is awaited, cut once; it began where the buffer does. */
+    private @Nullable HeaderSection section;
+
+    private int headBytes;
 
     /**
      * What the bytes brought, in order. After {@link #isBroken} nothing more comes: the rest of the
@@ -63,30 +69,45 @@ final class StreamFramer {
         if (buffer[at] == '\r' || buffer[at] == '\n') {
             return blank(at, found);
         }
-        int bodyAt = SipCodec.headerEnd(buffer, Math.max(at, scanned - 3), length);
-        if (bodyAt < 0) {
-            scanned = length;
-            if (length - at > SipCodec.MESSAGE_MAX) {
+        HeaderSection head = section;
+        if (head == null) {
+            int bodyAt = SipCodec.headerEnd(buffer, Math.max(at, scanned - 3), length);
+            if (bodyAt < 0
+                    ? length - at > SipCodec.MESSAGE_MAX
+                    : bodyAt - at > SipCodec.MESSAGE_MAX) {
                 refuse(new ParsedMessage.Malformed(513, "headers too large", null), found);
+                return -1;
             }
-            return -1;
+            if (bodyAt < 0) {
+                scanned = length;
+                return -1;
+            }
+            head = SipCodec.section(buffer, at, bodyAt);
+            headBytes = bodyAt - at;
         }
-        int body = SipCodec.contentLength(buffer, at, bodyAt);
-        if (body < 0) {
-            ParsedMessage head = codec.parse(buffer, at, bodyAt - at);
-            refuse(asRefused(head, 400, "no usable Content-Length"), found);
+        return whole(head, at, found);
+    }
+
+    /** Takes the message that begins with {@code head}, which stays cut until its body is there. */
+    private int whole(HeaderSection head, int at, List<ParsedMessage> found) {
+        int bodyAt = at + headBytes;
+        int body = head.contentLength();
+        if (body < 0 || headBytes + body > SipCodec.MESSAGE_MAX) {
+            ParsedMessage bare = SipCodec.parse(head, buffer, bodyAt, bodyAt);
+            refuse(
+                    body < 0
+                            ? asRefused(bare, 400, "no usable Content-Length")
+                            : asRefused(bare, 513, "message too large"),
+                    found);
             return -1;
         }
         int end = bodyAt + body;
-        if (end - at > SipCodec.MESSAGE_MAX) {
-            ParsedMessage head = codec.parse(buffer, at, bodyAt - at);
-            refuse(asRefused(head, 513, "message too large"), found);
-            return -1;
-        }
         if (end > length) {
+            section = head;
             return -1;
         }
-        found.add(codec.parse(buffer, at, end - at));
+        section = null;
+        found.add(SipCodec.parse(head, buffer, bodyAt, end));
         return end;
     }
 

@@ -23,7 +23,7 @@ final class TcpConnection {
     private final VertxControlLoop loop;
     private final NetSocket socket;
     private final Hop source;
-    private final TcpPorts ports;
+    private final TransportTools tools;
     private final StreamFramer framer = new StreamFramer();
     private ControlLoop.@Nullable Timer half;
     private ControlLoop.@Nullable Timer idle;
@@ -35,16 +35,15 @@ final class TcpConnection {
     private long messageAt;
     private boolean closed;
 
-    TcpConnection(
-            VertxControlLoop loop, NetSocket socket, long flow, boolean accepted, TcpPorts ports) {
-        this.loop = loop;
+    TcpConnection(NetSocket socket, long flow, boolean accepted, TransportTools tools) {
+        this.loop = tools.loop();
         this.socket = socket;
-        this.ports = ports;
+        this.tools = tools;
         source = new Hop(Protocol.TCP, Addresses.of(socket.remoteAddress()), flow);
         heardAt = loop.nanos();
         messageAt = heardAt;
-        proven = !accepted || ports.standings().of(address()) == Standing.TRUNK;
-        socket.setWriteQueueMaxSize(ports.settings().unsentMax());
+        proven = !accepted || tools.standings().of(address()) == Standing.TRUNK;
+        socket.setWriteQueueMaxSize(tools.settings().unsentMax());
         socket.handler(this::received);
         socket.exceptionHandler(error -> close());
         if (accepted) {
@@ -74,7 +73,7 @@ final class TcpConnection {
 
     /** Whether a registration or a call hangs on it. */
     boolean carries() {
-        return ports.standings().carries(source.flow());
+        return tools.standings().carries(source.flow());
     }
 
     /** What the peer asked for was granted. */
@@ -97,11 +96,11 @@ final class TcpConnection {
             } else {
                 messageAt = heardAt;
             }
-            tooMany |= !ports.gate().admits(source.address());
-            ports.inbound().take(parsed, source);
+            tooMany |= !tools.gate().admits(source.address());
+            tools.inbound().take(parsed, source);
         }
         if (framer.isBroken()) {
-            ports.tally().closedUnframed++;
+            tools.tally().closedUnframed++;
             end();
             return;
         }
@@ -125,7 +124,7 @@ final class TcpConnection {
     }
 
     private void hold() {
-        ports.tally().floodHeld++;
+        tools.tally().floodHeld++;
         socket.pause();
         loop.schedule(
                 HOLD,
@@ -141,9 +140,9 @@ final class TcpConnection {
     private void startHalfTimer() {
         half =
                 loop.schedule(
-                        ports.settings().halfMessage(),
+                        tools.settings().halfMessage(),
                         () -> {
-                            ports.tally().closedHalf++;
+                            tools.tally().closedHalf++;
                             close();
                         });
     }
@@ -164,7 +163,7 @@ final class TcpConnection {
                             if (left > 0) {
                                 watchIdle(left);
                             } else {
-                                ports.tally().closedIdle++;
+                                tools.tally().closedIdle++;
                                 close();
                             }
                         });
@@ -172,7 +171,7 @@ final class TcpConnection {
 
     /** How long it may still be silent, in ns; what carries something is asked again later. */
     private long untilIdle() {
-        TransportSettings settings = ports.settings();
+        TransportSettings settings = tools.settings();
         long now = loop.nanos();
         long left =
                 proven
@@ -182,26 +181,26 @@ final class TcpConnection {
     }
 
     void send(byte[] message, Runnable failed) {
-        ports.tally().sent++;
+        tools.tally().sent++;
         write(message, failed);
     }
 
     private void write(byte[] bytes, Runnable failed) {
         if (closed) {
-            ports.tally().sendFailures++;
+            tools.tally().sendFailures++;
             loop.post(failed);
             return;
         }
         if (socket.writeQueueFull()) {
-            ports.tally().closedUnread++;
-            ports.tally().sendFailures++;
+            tools.tally().closedUnread++;
+            tools.tally().sendFailures++;
             loop.post(failed);
             close();
             return;
         }
         socket.write(Buffer.buffer(bytes))
                 .onFailure(error -> {
-                    ports.tally().sendFailures++;
+                    tools.tally().sendFailures++;
                     loop.post(failed);
                 });
     }

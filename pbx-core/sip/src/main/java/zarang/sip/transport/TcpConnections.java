@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,8 +37,7 @@ final class TcpConnections {
     private record Waiting(SipMessage message, Runnable failed) {}
 
     private final VertxControlLoop loop;
-    private final LongSupplier flows;
-    private final TcpPorts ports;
+    private final TransportTools tools;
     private final TransportSettings settings;
     private final TransportTally tally;
     private final NetClient client;
@@ -50,12 +48,11 @@ final class TcpConnections {
     private final LogLimit unreached;
     private boolean closed;
 
-    TcpConnections(VertxControlLoop loop, LongSupplier flows, TcpPorts ports) {
-        this.loop = loop;
-        this.flows = flows;
-        this.ports = ports;
-        this.settings = ports.settings();
-        this.tally = ports.tally();
+    TcpConnections(TransportTools tools) {
+        this.loop = tools.loop();
+        this.tools = tools;
+        this.settings = tools.settings();
+        this.tally = tools.tally();
         this.unreached = new LogLimit(loop::nanos);
         NetClientOptions options = new NetClientOptions();
         options.setConnectTimeout((int) settings.connect().toMillis());
@@ -86,7 +83,7 @@ final class TcpConnections {
     /** Whether that source has as many as it may; those that carry something do not count. */
     private boolean isFull(InetAddress peer) {
         int most =
-                ports.standings().of(peer) == Standing.TRUNK
+                tools.standings().of(peer) == Standing.TRUNK
                         ? settings.trunkConnections()
                         : settings.sourceConnections();
         Set<TcpConnection> open = bySource.getOrDefault(SourceKey.of(peer), Set.of());
@@ -99,8 +96,8 @@ final class TcpConnections {
             socket.close();
             return;
         }
-        long flow = flows.getAsLong();
-        TcpConnection connection = new TcpConnection(loop, socket, flow, accepted, ports);
+        long flow = tools.flows().getAsLong();
+        TcpConnection connection = new TcpConnection(socket, flow, accepted, tools);
         byFlow.put(flow, connection);
         byPeer.put(connection.source().address(), connection);
         bySource.computeIfAbsent(SourceKey.of(connection.address()), s -> new HashSet<>())
@@ -146,7 +143,7 @@ final class TcpConnections {
                     open.remove(connection);
                     return open.isEmpty() ? null : open;
                 });
-        ports.flowClosed().accept(source);
+        tools.flowClosed().accept(source);
     }
 
     void send(SipMessage message, Hop hop, Runnable failed) {

@@ -11,19 +11,19 @@ class ListenAddressTest {
     @ParameterizedTest
     @ValueSource(strings = {"udp:127.0.0.1:5060", "tcp:[::1]:0", "udp:pbx.example.org:65535"})
     void writtenAndReadAgainItIsTheSame(String written) {
-        assertThat(ListenAddress.parse(written)).hasToString(written);
+        assertThat(Transports.listener(written)).hasToString(written);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "udp", "udp:127.0.0.1", "tls:a:1", "udp:::1:5060", "udp:a:65536"})
     void anythingElseIsRefused(String written) {
-        assertThatThrownBy(() -> ListenAddress.parse(written))
+        assertThatThrownBy(() -> Transports.listener(written))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("expected udp:HOST:PORT");
     }
 
     @Test
     void ipv6HostHasNoBrackets() {
-        assertThat(ListenAddress.parse("tcp:[2001:db8::1]:5060").host()).isEqualTo("2001:db8::1");
+        assertThat(Transports.listener("tcp:[2001:db8::1]:5060").host()).isEqualTo("2001:db8::1");
     }
 }

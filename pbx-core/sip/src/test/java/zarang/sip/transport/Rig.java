@@ -34,7 +34,16 @@ final class Rig implements TransactionUser {
     }
 
     Rig(TransportSettings settings, Standings standings, String... listen) throws Exception {
-        sockets = new SipSockets(loop, settings, RandomGenerator.of("L64X128MixRandom"));
+        this(settings, standings, Transports.SPOKEN, listen);
+    }
+
+    Rig(
+            TransportSettings settings,
+            Standings standings,
+            List<TransportKind> kinds,
+            String... listen)
+            throws Exception {
+        sockets = new SipSockets(loop, settings, RandomGenerator.of("L64X128MixRandom"), kinds);
         sockets.judgeBy(standings);
         layer =
                 new TransactionLayer(
@@ -44,7 +53,11 @@ final class Rig implements TransactionUser {
                         RandomGenerator.of("L64X128MixRandom"));
         layer.attach(this);
         bound =
-                sockets.start(List.of(listen).stream().map(ListenAddress::parse).toList(), layer)
+                sockets.start(
+                                List.of(listen).stream()
+                                        .map(each -> Transports.listener(each, kinds))
+                                        .toList(),
+                                layer)
                         .toCompletableFuture()
                         .get(10, TimeUnit.SECONDS);
     }

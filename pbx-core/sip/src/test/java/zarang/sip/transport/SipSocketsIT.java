@@ -527,7 +527,7 @@ class SipSocketsIT {
 
     @Test
     void ourOwnRequestsGetTheirAnswersOverUdpAndTcp() throws Exception {
-        for (Protocol protocol : Protocol.values()) {
+        for (Protocol protocol : List.of(Protocol.UDP, Protocol.TCP)) {
             int listener = protocol == Protocol.UDP ? 0 : 1;
             assertThat(answerTo(Hop.to(protocol, rig.address(listener)))).isEqualTo("200");
         }
