@@ -28,6 +28,7 @@ public final class FlowCatalogue implements Scripts {
 
     private final UnaryOperator<String> canonical;
     private final Map<String, String> scriptByNumber;
+    private final Map<String, String> scriptAsWritten;
     private final Map<String, Version> versions = new HashMap<>();
     private final Map<String, Optional<NumberSpeech>> speech = new HashMap<>();
 
@@ -39,6 +40,7 @@ public final class FlowCatalogue implements Scripts {
      */
     public FlowCatalogue(Map<String, String> scriptByNumber, UnaryOperator<String> canonical) {
         this.canonical = canonical;
+        this.scriptAsWritten = Map.copyOf(scriptByNumber);
         this.scriptByNumber =
                 scriptByNumber.entrySet().stream()
                         .collect(
@@ -75,7 +77,8 @@ public final class FlowCatalogue implements Scripts {
 
     @Override
     public Optional<ScriptRun> begin(String dialled) {
-        return Optional.ofNullable(scriptByNumber.get(canonical.apply(dialled)))
+        return Optional.ofNullable(scriptAsWritten.get(dialled)) // spares reading it as a number
+                .or(() -> Optional.ofNullable(scriptByNumber.get(canonical.apply(dialled))))
                 .map(versions::get)
                 .map(this::run);
     }

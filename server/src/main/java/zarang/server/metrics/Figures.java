@@ -12,6 +12,7 @@ import zarang.journal.JournalFigures;
 import zarang.loyalty.points.ContactCounters;
 import zarang.media.MediaCounters;
 import zarang.recorder.RecorderCounters;
+import zarang.server.command.LogOutput;
 
 /** All rooms' figures on one board. */
 public final class Figures {
@@ -55,6 +56,10 @@ public final class Figures {
                 "zarang_threads_ended",
                 "Threads that a fault has ended; the server does not take calls then",
                 ended::getAsInt);
+        board.counter(
+                "zarang_log_lines_dropped_total",
+                "Log lines that found no room because stderr took none",
+                LogOutput::dropped);
     }
 
     /**
