@@ -15,7 +15,7 @@ import zarang.ivr.step.StepExit;
 
 /**
  * Finds loops that a call can go round for ever without the caller being asked: cycles of quick
- * exits. Depth-first, each edge once; one loop is told for each place where a way closes.
+ * exits. Depth-first, each edge once; one loop is reported for each place where a way closes.
  */
 final class EndlessLoops {
     private record Visit(String step, Iterator<String> exits) {}

@@ -24,7 +24,7 @@ final class PromptLint {
     private final KnownPrompts folder;
     private final Vocabulary vocabulary;
 
-    /** A file that cannot be played is told where it is used first. */
+    /** A file that cannot be played is reported where it is used first. */
     private final Set<String> told = new HashSet<>();
 
     PromptLint(KnownPrompts folder, Vocabulary vocabulary) {

@@ -3,7 +3,7 @@ package zarang.ivr.lint;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Asks whoever plays prompts whether it can play a file. Blocks. */
+/** Asks the media plane whether it can play a file. Blocks. */
 @FunctionalInterface
 public interface WavProbe {
     /** Asks nobody. */

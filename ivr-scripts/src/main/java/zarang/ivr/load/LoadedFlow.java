@@ -14,7 +14,7 @@ import zarang.yaml.YamlMap;
  * out, so that the lint can look at the others in the same round.
  *
  * @param root the file, for the places
- * @param findings what is wrong so far; whoever looks further adds to it
+ * @param findings what is wrong so far; later checks add to it
  * @param steps the steps that could be read, by name
  * @param flow the flow; empty if anything at all is broken
  */

@@ -1,6 +1,6 @@
 /**
  * What a step of a flow is made of: its verb's key table, the reader of what is written, and the
- * run. Whoever adds a verb needs this package alone.
+ * run. To add a verb, this package is enough.
  */
 @NullMarked
 package zarang.ivr.step;

@@ -18,7 +18,7 @@ import zarang.ivr.variable.Variable;
 
 /**
  * {@code say-points}: the balance as of the look-up, or a polite word that says no more than is
- * known: whoever shows no number, or was looked up in vain, may be a member all the same.
+ * known: a caller without a number, or whose look-up failed, may be a member all the same.
  */
 final class SayPointsVerb implements IvrVerb {
     private static final StepKey<Optional<Variable>> POINTS =

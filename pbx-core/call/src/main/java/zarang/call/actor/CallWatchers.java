@@ -9,8 +9,8 @@ import zarang.call.engine.LegEvent;
 import zarang.call.journal.JournalEntry;
 
 /**
- * Several watchers as one, told in their order. What one of them throws is told to that one, and
- * keeps nothing from the others.
+ * Several watchers as one, told in their order. What one of them throws is reported to that one,
+ * and keeps nothing from the others.
  */
 public final class CallWatchers implements CallWatcher {
     private final List<GuardedWatcher> watchers;

@@ -6,7 +6,7 @@ import zarang.call.Cause;
 import zarang.call.engine.LegEvent;
 import zarang.call.journal.JournalEntry;
 
-/** Who only watches breaks no call: what a watcher throws is told to it as a failure, once. */
+/** Who only watches breaks no call: what a watcher throws is reported to it as a failure, once. */
 record GuardedWatcher(CallWatcher watcher) implements CallWatcher {
     @Override
     public void leg(CallId call, LegEvent event) {
@@ -52,7 +52,7 @@ record GuardedWatcher(CallWatcher watcher) implements CallWatcher {
         }
     }
 
-    /** Does {@code step}; a failure is told and goes no further. */
+    /** Does {@code step}; a failure is reported and goes no further. */
     void attempt(CallId call, Runnable step) {
         try {
             step.run();

@@ -29,7 +29,7 @@ final class UnownedLegs {
     /**
      * Takes an event of a leg that no call has; an end is the last of it.
      *
-     * @param report under which a failure of the engine is told
+     * @param report under which a failure of the engine is reported
      */
     void on(LegEvent event, CallId report) {
         boolean ended = event instanceof LegEvent.Ended;

@@ -1,6 +1,8 @@
 package zarang.call.engine;
 
-/** What one engine can do and another cannot. Whoever wires an engine looks before it asks. */
+/**
+ * What one engine can do and another cannot. The wiring looks here before it asks an engine for it.
+ */
 public enum Capability {
     /** Copies what legs say into a sink of ours while they talk. */
     TAPS_AUDIO,

@@ -19,7 +19,7 @@ public sealed interface EngineFigure {
     /**
      * The same for several.
      *
-     * @param label what they are told apart by
+     * @param label the label that tells them apart
      * @param values by the label's value; a bounded set
      */
     record Levels(String name, String help, String label, Map<String, Double> values)

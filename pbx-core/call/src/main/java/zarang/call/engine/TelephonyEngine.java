@@ -27,13 +27,13 @@ public interface TelephonyEngine {
     /** Does what {@code command} says; see {@link Receipt}. */
     Receipt execute(LegCommand command);
 
-    /** Takes no new calls: whoever calls is refused for the time being. Calls that are on go on. */
+    /** Takes no new calls: callers are refused for the time being. Calls that are on go on. */
     void stopAccepting();
 
     /** Legs that are not over; 0 is idle. */
     int legs();
 
-    /** What it shows of itself, for whoever measures. */
+    /** What it shows of itself, for the metrics. */
     List<EngineFigure> figures();
 
     /**

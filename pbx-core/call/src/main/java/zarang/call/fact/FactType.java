@@ -46,7 +46,7 @@ public final class FactType<F> {
     }
 
     /**
-     * A kind that is told to everybody, is not vital, and says nothing of a call's state.
+     * A kind that every endpoint gets, is not vital, and says nothing of a call's state.
      *
      * @param name in webhooks and in the journal, such as {@code call.started}; never changes
      */
@@ -87,7 +87,7 @@ public final class FactType<F> {
         return mark != CallMark.ANSWERING;
     }
 
-    /** Whether an endpoint that does not name the kinds it wants is told of it. */
+    /** Whether an endpoint gets it that does not name the kinds it wants. */
     public boolean isToldUnasked() {
         return toldUnasked && isTold();
     }

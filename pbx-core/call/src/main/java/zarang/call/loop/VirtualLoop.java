@@ -59,7 +59,7 @@ public final class VirtualLoop implements ControlLoop {
         return nanos;
     }
 
-    /** The thread that made it: whoever turns a virtual loop is its thread. */
+    /** The thread that made it: a virtual loop runs on the thread that turns it. */
     @Override
     public boolean isLoop() {
         return Thread.currentThread().equals(owner);

@@ -10,7 +10,7 @@ import zarang.call.WrittenNumber;
 public interface MemberDirectory {
     /**
      * Looks a member up by telephone number. Control loop; returns at once. The stage completes on
-     * any thread, never exceptionally; whoever asks sets the time limit.
+     * any thread, never exceptionally; the one who asks sets the time limit.
      */
     CompletionStage<MemberLookup> find(PhoneNumber number);
 

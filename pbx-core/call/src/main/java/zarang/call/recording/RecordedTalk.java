@@ -21,7 +21,7 @@ public record RecordedTalk(
         Instant callStartedAt,
         Optional<Instant> answeredAt,
         Instant startedAt) {
-    /** In whole milliseconds, as all that is told of a call. */
+    /** In whole milliseconds, as all times of a call. */
     public RecordedTalk {
         callStartedAt = callStartedAt.truncatedTo(ChronoUnit.MILLIS);
         answeredAt = answeredAt.map(at -> at.truncatedTo(ChronoUnit.MILLIS));

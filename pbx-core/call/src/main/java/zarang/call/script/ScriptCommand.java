@@ -33,7 +33,7 @@ public sealed interface ScriptCommand {
      * that is open.
      *
      * @param service its name, such as {@code member}
-     * @param arguments by name; who calls is told without them
+     * @param arguments by name; the service knows the caller without them
      */
     record Ask(String service, Map<String, ScriptValue> arguments, Duration limit)
             implements ScriptCommand {

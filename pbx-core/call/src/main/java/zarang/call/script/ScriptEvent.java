@@ -1,6 +1,6 @@
 package zarang.call.script;
 
-/** What a script hears of its call. */
+/** What happens to a call, as its script gets it. */
 public sealed interface ScriptEvent {
     /** The first event of a run; the leg rings and is not answered yet. */
     record Started() implements ScriptEvent {}
@@ -28,8 +28,8 @@ public sealed interface ScriptEvent {
     record QueueLeft(QueueResult result) implements ScriptEvent {}
 
     /**
-     * Zarang is about to end the call (drain limit, longest call): say a last word and hang up.
-     * Whoever takes too long over it is cut off.
+     * Zarang is about to end the call (drain limit, longest call): say a last word and hang up. A
+     * caller who takes too long over it is cut off.
      */
     record Stopping() implements ScriptEvent {}
 

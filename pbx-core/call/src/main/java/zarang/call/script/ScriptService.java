@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionStage;
 public interface ScriptService {
     /**
      * Answers a question. Control loop; returns at once. The stage completes on any thread; one
-     * that fails counts as {@link ServiceAnswer.Failed}. Whoever asks keeps the time limit.
+     * that fails counts as {@link ServiceAnswer.Failed}. The one who asks keeps the time limit.
      */
     CompletionStage<ServiceAnswer> ask(ServiceQuestion question);
 }

@@ -13,15 +13,29 @@ import zarang.call.loop.Moment;
 /**
  * One call: a state machine, event in, commands out. No I/O, no clock, no thread of its own.
  *
- * <p>It knows no verb by name. A leg's event goes to the verb that owns the leg, all else to every
- * verb under way; what state the call is in is which verbs are, as {@link Verbs} draws it. So a new
- * verb is a new file, and nothing here changes.
+ * <p><b>States.</b> It knows no verb by name. A leg's event goes to the verb that owns the leg, all
+ * else to every verb under way; what state the call is in is which verbs are, as {@link Verbs}
+ * draws it. So a new verb is a new file, and nothing here changes. A call begins with {@link
+ * CallEvent.Wanted} and is over with {@link CallCommand.Finish}, after which nothing follows from
+ * anything.
+ *
+ * <p><b>Concurrency.</b> One thread at a time, the control loop's: fields are plain and nothing is
+ * locked. A turn is one event; its commands are given back and carried out after it by the shell
+ * around it, so no verb ever sees half a turn, and a failing port cannot break a decision.
+ *
+ * <p><b>Bounds.</b> It sets no limit itself: each verb sets its own timers, and the shell ends a
+ * call that lasts longer than {@code sip.call-longest}. Legs are few, as many as its verbs ask for.
+ *
+ * <p><b>Why.</b> A class that owns the call grows with each feature until nobody reads it whole.
+ * This one is a state and a dispatch, so transfers, conferences and supervisors come as verbs
+ * beside the ones that are here, and whole calls are tested in microseconds without a network (ADR
+ * 0028).
  */
 public final class CallActor {
     private final CallState call;
 
     /**
-     * A call that begins; what it does first is told by {@link CallEvent.Wanted}.
+     * A call that begins; {@link CallEvent.Wanted} says what it does first.
      *
      * @param legIds gives the ids of the legs that it dials
      */

@@ -4,7 +4,7 @@ import zarang.call.engine.LegEvent;
 import zarang.call.queue.QueueEvent;
 import zarang.call.script.ServiceAnswer;
 
-/** What a call hears of the world. */
+/** What happens to a call. */
 public sealed interface CallEvent {
     /** Somebody outside wants the call to do something; the first is the script, at its start. */
     record Wanted(VerbStart verb) implements CallEvent {}

@@ -78,7 +78,7 @@ public final class CallState {
         }
     }
 
-    /** Parts whoever is in a bridge still; verbs that have a leg there are told. */
+    /** Parts all who are in a bridge still, and tells the verbs that have a leg there. */
     void closeBridge(BridgeId bridge) {
         bridges.close(bridge).forEach(leg -> engine(new LegCommand.Part(leg, bridge)));
         verbs.each(verb -> verb.onBridgeClosed(bridge));

@@ -8,7 +8,7 @@ import zarang.call.Tier;
 import zarang.call.engine.LegCommand;
 import zarang.call.member.Member;
 
-/** Who called: the leg, who it is, and what it hears of Zarang now. Control loop. */
+/** Who called: the leg, who it is, and what Zarang plays to it now. Control loop. */
 public final class Caller {
     private final LegId leg;
     private final Optional<PhoneNumber> number;

@@ -13,7 +13,7 @@ import zarang.call.member.Member;
 /** Ends the call: the one place where its {@link CallTermination} is made. */
 record EndCall(CallState call) {
     /**
-     * The script came to its end: the caller's leg is told.
+     * The script came to its end: the caller's leg is ended.
      *
      * @param result of what the script broke off; empty if it was alone
      */
@@ -35,7 +35,7 @@ record EndCall(CallState call) {
         return call.clock.isAnswered() ? Result.SELF_SERVED : Result.NOT_ANSWERED;
     }
 
-    /** Nothing is left to say: the caller's leg is told. */
+    /** Nothing is left to say: the caller's leg is ended. */
     void closed(CallTermination termination) {
         call.engine(
                 call.clock.isAnswered()

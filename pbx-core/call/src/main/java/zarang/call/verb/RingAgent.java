@@ -82,7 +82,7 @@ final class RingAgent implements Verb, LegOwner {
         }
     }
 
-    /** The floor is told by the verb that waits. */
+    /** The verb that waits tells the floor. */
     @Override
     public Optional<Result> leave(Leaving why) {
         letGo();

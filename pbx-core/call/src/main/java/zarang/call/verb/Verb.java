@@ -11,8 +11,8 @@ import zarang.call.script.ServiceAnswer;
  * for the legs that it owns ({@link zarang.call.leg.LegOwner}), and gives back what it holds when
  * the call is done with it.
  *
- * <p>What is not of a leg is told to every verb that is under way; each takes what is its own and
- * lets the rest pass, also what crossed with its beginning or end.
+ * <p>What is not of a leg goes to every verb that is under way; each takes what is its own and lets
+ * the rest pass, also what crossed with its beginning or end.
  */
 interface Verb {
     /** Whether the caller is busy with it, rather than somebody beside, such as a supervisor. */
