@@ -1,12 +1,9 @@
 package zarang.server.command;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
-import ch.qos.logback.core.encoder.Encoder;
 import java.io.ByteArrayOutputStream;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,19 +35,21 @@ public final class BatchedLog extends UnsynchronizedAppenderBase<ILoggingEvent> 
 
     private final BlockingQueue<ILoggingEvent> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
     private final LongAdder dropped = new LongAdder();
-    private PrintStream out = System.err;
-    private @Nullable Encoder<ILoggingEvent> encoder;
+    private final PatternLayoutEncoder lines = new PatternLayoutEncoder();
+    private final PrintStream out;
     private @Nullable Thread writer;
     private volatile boolean ending;
 
-    /** Called by Logback while it reads its configuration. */
-    public void setEncoder(Encoder<ILoggingEvent> encoder) {
-        this.encoder = encoder;
+    /** To stderr. Called by Logback while it reads its configuration. */
+    public BatchedLog() {
+        this(
+                System.err,
+                "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX,UTC} %-5level %logger{0} %msg%n%ex{full}");
     }
 
-    /** Writes to {@code stream} instead of stderr. Before the start. */
-    void setOutput(OutputStream stream) {
-        out = new PrintStream(stream, /* autoFlush= */ false, UTF_8);
+    BatchedLog(PrintStream out, String pattern) {
+        this.out = out;
+        lines.setPattern(pattern);
     }
 
     /** Lines that found no room since the start. Any thread. */
@@ -60,12 +59,9 @@ public final class BatchedLog extends UnsynchronizedAppenderBase<ILoggingEvent> 
 
     @Override
     public void start() {
-        Encoder<ILoggingEvent> lines = encoder;
-        if (lines == null) {
-            addError("no encoder is set for the appender named '" + getName() + "'");
-            return;
-        }
-        writer = Thread.ofPlatform().name("zarang-log").daemon().start(() -> write(lines));
+        lines.setContext(getContext());
+        lines.start();
+        writer = Thread.ofPlatform().name("log-writer").daemon().start(this::write);
         super.start();
     }
 
@@ -77,7 +73,7 @@ public final class BatchedLog extends UnsynchronizedAppenderBase<ILoggingEvent> 
         }
     }
 
-    private void write(Encoder<ILoggingEvent> lines) {
+    private void write() {
         List<ILoggingEvent> batch = new ArrayList<>(BATCH_MAX);
         while (!ending || !waiting.isEmpty()) {
             try {
@@ -93,15 +89,19 @@ public final class BatchedLog extends UnsynchronizedAppenderBase<ILoggingEvent> 
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(GATHER_MS));
             }
             waiting.drainTo(batch, BATCH_MAX - 1);
-            write(batch, lines);
+            write(batch);
             batch.clear();
         }
     }
 
-    private void write(List<ILoggingEvent> batch, Encoder<ILoggingEvent> lines) {
+    private void write(List<ILoggingEvent> batch) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (ILoggingEvent event : batch) {
-            bytes.writeBytes(lines.encode(event));
+            try {
+                bytes.writeBytes(lines.encode(event));
+            } catch (RuntimeException e) {
+                addError("a line could not be written", e); // and the next ones still are
+            }
         }
         out.write(bytes.toByteArray(), 0, bytes.size());
         out.flush();

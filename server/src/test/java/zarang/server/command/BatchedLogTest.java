@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
@@ -18,7 +18,6 @@ import org.slf4j.LoggerFactory;
 class BatchedLogTest {
     private final LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     private final Logger log = context.getLogger(BatchedLogTest.class);
-    private final BatchedLog appender = new BatchedLog();
 
     @AfterEach
     void end() {
@@ -28,7 +27,7 @@ class BatchedLogTest {
     @Test
     void eachLineIsWrittenOnceAndInOrder() {
         Writes written = new Writes();
-        begin(written);
+        BatchedLog appender = begin(written);
         StringBuilder all = new StringBuilder();
         for (int i = 0; i < 5_000; i++) {
             log.info("line={}", i);
@@ -42,7 +41,7 @@ class BatchedLogTest {
     @Test
     void linesThatComeTogetherShareAWrite() {
         Writes written = new Writes();
-        begin(written);
+        BatchedLog appender = begin(written);
         written.gate.drainPermits(); // the first write waits, and the others gather behind it
         log.info("first");
         await().until(written.gate::hasQueuedThreads);
@@ -58,17 +57,18 @@ class BatchedLogTest {
     @Test
     void aTerminalThatStandsStillHoldsUpNobodyAndWhatIsDroppedIsCounted() {
         CountDownLatch never = new CountDownLatch(1);
-        begin(
-                new OutputStream() {
-                    @Override
-                    public void write(int b) {
-                        try {
-                            never.await();
-                        } catch (InterruptedException e) {
-                            Thread.currentThread().interrupt();
-                        }
-                    }
-                });
+        BatchedLog appender =
+                begin(
+                        new OutputStream() {
+                            @Override
+                            public void write(int b) {
+                                try {
+                                    never.await();
+                                } catch (InterruptedException e) {
+                                    Thread.currentThread().interrupt();
+                                }
+                            }
+                        });
         int more = 2_000;
         for (int i = 0; i < BatchedLog.WAITING_MAX + more; i++) {
             log.info("line={}", i);
@@ -77,17 +77,13 @@ class BatchedLogTest {
         never.countDown();
     }
 
-    private void begin(OutputStream out) {
-        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
-        encoder.setContext(context);
-        encoder.setPattern("%msg%n");
-        encoder.start();
+    private BatchedLog begin(OutputStream out) {
+        BatchedLog appender = new BatchedLog(new PrintStream(out, false, UTF_8), "%msg%n");
         appender.setContext(context);
-        appender.setEncoder(encoder);
-        appender.setOutput(out);
         appender.start();
         log.setAdditive(false);
         log.addAppender(appender);
+        return appender;
     }
 
     /** Counts writes, each of which needs a permit. */

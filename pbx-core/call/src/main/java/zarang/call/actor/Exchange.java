@@ -35,24 +35,13 @@ import zarang.call.verb.StopCall;
 import zarang.call.verb.VerbStart;
 
 /**
- * All calls of this process: finds the call that an event is for, lets it decide, carries out what
- * it decided.
+ * All calls of this process: finds the call that an event is for, lets it decide, has it done.
  *
- * <p><b>Concurrency.</b> The control loop only, which is asserted where events come in. Engine,
- * floor, members and journal answer by messages to that loop; nothing here waits for any of them.
- *
- * <p><b>States.</b> Takes calls; {@link #drain} is the way out: new calls are refused, those under
- * way go on until the limit, then hear a last word. Each call's own state is its {@link
- * CallActor}'s; its timers, facts and recording are the {@code RunningCall}'s.
- *
- * <p><b>Bounds.</b> {@code sip.max-calls} calls, one more is refused with 503; each lasts {@code
- * sip.call-longest} at most. A leg is found by its id from the moment it is dialled until the
- * engine reports its end, so both maps shrink with the calls. A leg that no call has is ended and
- * counted ({@code UnownedLegs}), and an event for a call that is over is dropped.
- *
- * <p><b>Why.</b> A fault in one call's code or in a port ends that call and no other: every step is
- * guarded, its failure is reported to the watcher, and its legs are taken over by {@code
- * UnownedLegs}, because the engine may have failed with it.
+ * <p>Control loop only; engine, floor, members and journal answer by messages to it, and nothing
+ * here waits. At most {@code sip.max-calls} calls, each of {@code sip.call-longest}; a leg is known
+ * until the engine reports its end, so both maps shrink with the calls. A fault in one call's code
+ * or in a port ends that call and no other: every step is guarded, and {@code UnownedLegs} takes
+ * its legs over, as it takes any that no call has.
  */
 public final class Exchange implements Admission {
     /**
