@@ -92,12 +92,12 @@ public final class ApiServer {
             Supplier<Readiness> readiness,
             Supplier<String> figures) {
         /** The table of the API: all that can be asked. */
-        List<Operation> operations(boolean figuresOpen, ApiKeys keys) {
+        List<Operation> operations(boolean figuresOpen, ApiKeys keys, Repeats repeats) {
             return Stream.of(
                             new HealthApi(readiness, figures, figuresOpen).operations(),
                             new ReaderApi().operations(),
                             new MemberApi(members).operations(),
-                            new ImportApi(members, uploads).operations(),
+                            new ImportApi(members, uploads, repeats).operations(),
                             new PointsApi(members, accounts).operations(),
                             new AwardApi(accounts, loop).operations(),
                             new FlowApi(flows, loop).operations(),
@@ -121,12 +121,13 @@ public final class ApiServer {
             Vertx vertx, Setting setting, Rooms rooms, RedisLink redis, SecureRandom random) {
         Router router = Router.router(vertx);
         ApiKeys keys = new ApiKeys(redis, rooms.loop(), random);
+        Repeats repeats = new Repeats(redis);
         new ApiDoor(
                         new Doorkeeper(setting.ownerToken(), keys),
                         new RateLimits(setting.requestsPerMinute(), rooms.loop()),
-                        new Repeats(redis),
+                        repeats,
                         random)
-                .open(router, rooms.operations(setting.figuresOpen(), keys));
+                .open(router, rooms.operations(setting.figuresOpen(), keys, repeats));
         return vertx.createHttpServer(
                         new HttpServerOptions()
                                 .setIdleTimeout(IDLE_S)

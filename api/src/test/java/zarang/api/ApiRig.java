@@ -28,6 +28,7 @@ import zarang.api.flows.FlowPublisher;
 import zarang.api.health.Readiness;
 import zarang.api.keys.ApiKeys;
 import zarang.api.members.Uploads;
+import zarang.api.repeat.Repeats;
 import zarang.api.route.Operation;
 import zarang.call.AgentId;
 import zarang.call.QueueName;
@@ -121,7 +122,8 @@ public final class ApiRig implements AutoCloseable {
 
     /** The table of the API. */
     List<Operation> operations() {
-        return rooms().operations(false, new ApiKeys(link, clock, new SecureRandom()));
+        return rooms().operations(
+                        false, new ApiKeys(link, clock, new SecureRandom()), new Repeats(link));
     }
 
     ApiServer.Rooms rooms() {

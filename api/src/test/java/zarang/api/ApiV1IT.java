@@ -209,6 +209,12 @@ class ApiV1IT {
         for (String wrong : List.of("", "[]", "7", "null", "\"x\"", "{} {}")) {
             assertThat(rig.post(members, wrong).statusCode()).as(wrong).isEqualTo(400);
         }
+        assertProblem(
+                rig.post("/api/members", "{\"x\":" + "[".repeat(3000) + "]".repeat(3000) + "}"),
+                ProblemKind.UNREADABLE);
+        assertProblem(
+                rig.post(members, "{\"phone\":\"09121234567\",\"phone\":\"09121234568\"}"),
+                ProblemKind.UNREADABLE);
         assertPlace(rig.get(members), "parameter", "phone");
         assertPlace(rig.get("/api/v1/agents?limit=201"), "parameter", "limit");
         assertPlace(rig.get("/api/v1/agents?limit=-1"), "parameter", "limit");
@@ -304,6 +310,14 @@ class ApiV1IT {
         assertThat(place.path("line").asInt()).isEqualTo(7);
         assertThat(place.path("pointer").asString()).isEqualTo("/steps/menu/on/1");
         assertProblem(rig.post("/api/v1/flows/x/rollbacks", ""), ProblemKind.SCRIPTS_REFUSED);
+        for (String notAName : List.of("..%2F..%2Fetc", "%00", "A", "..")) {
+            assertThat(rig.post("/api/v1/flows/" + notAName + "/rollbacks", "").statusCode())
+                    .as(notAName)
+                    .isEqualTo(404);
+            assertThat(rig.post("/api/flows/" + notAName + "/rollback", "").statusCode())
+                    .as(notAName)
+                    .isEqualTo(404);
+        }
     }
 
     @Test

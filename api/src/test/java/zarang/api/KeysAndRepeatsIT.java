@@ -190,6 +190,22 @@ class KeysAndRepeatsIT {
     }
 
     @Test
+    void anImportWithAKeyIsReportedAgainAndNotDoneAgain() {
+        String imports = "/api/v1/members/imports";
+        String csv = "phone,name,tier\n09121110001,a,gold\nx,b,gold\n";
+        HttpResponse<String> first = post(imports, csv, "list-1");
+        assertThat(json(first).path("added").asInt()).isEqualTo(1);
+        assertThat(json(first).path("refused").asInt()).isEqualTo(1);
+        HttpResponse<String> again = post(imports, csv, "list-1");
+        assertThat(again.body()).as("not already-there").isEqualTo(first.body());
+        assertThat(again.headers().firstValue("Content-Type")).contains("application/x-ndjson");
+        assertThat(again.headers().firstValue("Idempotency-Replayed")).contains("true");
+        assertThat(post(imports, csv + "09121110002,c,gold\n", "list-1").statusCode())
+                .isEqualTo(422);
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
     void theSameKeyForAnotherRequestIsRefusedButNotForAnotherToken() {
         post("/api/v1/members", "{\"phone\":\"09121234567\"}", "k");
         HttpResponse<String> other = post("/api/v1/members", "{\"phone\":\"09121234568\"}", "k");
@@ -284,6 +300,14 @@ class KeysAndRepeatsIT {
         assertThat(json(rig.get(member + "/points/verdict")).path("sound").asBoolean()).isTrue();
         assertThat(post("/api/v1/members/nobody/points/awards", body, "x").statusCode())
                 .isEqualTo(404);
+        for (String amount : List.of("1.9", "\"150\"", "true", "[]", "1e3", "9".repeat(30), "-1")) {
+            assertThat(
+                            post(awards, body.replace("150", amount), "z" + amount.length())
+                                    .statusCode())
+                    .as(amount)
+                    .isEqualTo(400);
+        }
+        assertThat(json(rig.get(member + "/points")).path("available").asLong()).isEqualTo(300);
         assertThat(post(awards, "{\"amount\":0,\"rule\":\"goodwill\"}", "y").statusCode())
                 .isEqualTo(400);
     }

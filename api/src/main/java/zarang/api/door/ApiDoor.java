@@ -31,6 +31,9 @@ import zarang.api.route.Operation.BodyKind;
 public final class ApiDoor {
     private static final String REQUEST_ID = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
 
+    private static final int HUNDRED = 100;
+    private static final int CLIENT = 4;
+
     private final Doorkeeper keeper;
     private final RateLimits limits;
     private final Repeats repeats;
@@ -121,8 +124,7 @@ public final class ApiDoor {
                                     if (failure == null) {
                                         reply.send(answer);
                                     } else {
-                                        reply.refuse(
-                                                Failures.of(failure, context.normalizedPath()));
+                                        reply.fail(failure);
                                     }
                                 },
                                 onLoop);
@@ -170,24 +172,21 @@ public final class ApiDoor {
     }
 
     private void refuse(RoutingContext context, Problem problem) {
-        String path = context.request().path();
-        reply(context, path != null && path.startsWith("/api/") && !path.startsWith("/api/v1"))
-                .refuse(problem);
+        reply(context, isEarlier(context)).refuse(problem);
     }
 
-    /** What never came to an operation, or broke in between: never a stack trace. */
+    private static boolean isEarlier(RoutingContext context) {
+        String path = context.request().path();
+        return path != null && path.startsWith("/api/") && !path.startsWith("/api/v1");
+    }
+
+    /** What never came to an operation, or broke in between. */
     private void unhandled(RoutingContext context) {
-        int status = context.statusCode();
-        if (context.failure() != null && status < 400) {
-            refuse(context, Failures.of(context.failure(), context.normalizedPath()));
+        Throwable failure = context.failure();
+        if (failure != null && context.statusCode() / HUNDRED != CLIENT) {
+            reply(context, isEarlier(context)).fail(failure);
         } else {
-            refuse(
-                    context,
-                    Problem.of(
-                            status >= 500 ? ProblemKind.FAULT : ProblemKind.UNREADABLE,
-                            status >= 500
-                                    ? "an error of the server's own: see its log"
-                                    : "the path cannot be read: write % as %25"));
+            refuse(context, Problem.of(ProblemKind.UNREADABLE, "the request cannot be read"));
         }
     }
 }

@@ -16,7 +16,7 @@ final class Failures {
 
     private Failures() {}
 
-    static Problem of(Throwable failure, String path) {
+    static Problem of(Throwable failure, String path, String requestId) {
         return switch (cause(failure)) {
             case Problem.Refusal refusal -> refusal.problem();
             // the link tells of the outage, once; each request need not
@@ -24,7 +24,7 @@ final class Failures {
                     Problem.of(ProblemKind.REDIS_AWAY, "Redis does not answer: try again")
                             .with("Retry-After", RETRY_AFTER_S);
             case DamagedRecord damaged -> {
-                log.warn("api.damaged reason=\"{}\"", damaged.getMessage());
+                log.warn("api.damaged request={} reason=\"{}\"", requestId, damaged.getMessage());
                 yield Problem.of(
                         ProblemKind.DAMAGED,
                         damaged.getMessage()
@@ -33,7 +33,7 @@ final class Failures {
             case AccountInUse inUse ->
                     Problem.of(ProblemKind.CONFLICT, String.valueOf(inUse.getMessage()));
             case Throwable fault -> {
-                log.error("api.failed path={}", path, fault);
+                log.error("api.failed request={} path={}", requestId, path, fault);
                 yield Problem.of(
                         ProblemKind.FAULT,
                         "it failed ("

@@ -89,6 +89,11 @@ final class Reply {
                         .anyMatch(each -> each.equals(tag) || each.equals("*"));
     }
 
+    /** Tells why it was not done; a failure that is nobody's mistake goes to the log, too. */
+    void fail(Throwable failure) {
+        refuse(Failures.of(failure, context.normalizedPath(), requestId));
+    }
+
     void refuse(Problem problem) {
         if (response.ended() || response.headWritten()) {
             return;

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import zarang.api.agents.AgentApi;
 import zarang.api.agents.AgentDesk;
+import zarang.api.flows.FlowApi;
 import zarang.api.flows.FlowPublisher;
 import zarang.api.flows.FlowPublisher.Outcome;
 import zarang.api.route.Answer;
@@ -96,7 +97,7 @@ public final class EarlierHouse {
                         Scope.FLOWS_PUBLISH,
                         asked ->
                                 publisher
-                                        .rollBack(asked.path("flow"), loop)
+                                        .rollBack(FlowApi.named(asked), loop)
                                         .thenApply(EarlierHouse::answer)),
                 Operation.get(
                         "/api/webhooks",

@@ -6,6 +6,7 @@ import zarang.api.flows.FlowPublisher.Published;
 import zarang.api.problem.Problem;
 import zarang.api.problem.ProblemKind;
 import zarang.api.route.Answer;
+import zarang.api.route.Asked;
 import zarang.api.route.Operation;
 import zarang.api.route.Scope;
 import zarang.call.loop.ControlLoop;
@@ -41,9 +42,17 @@ public final class FlowApi {
                         "/api/v1/flows/:flow/rollbacks",
                         Scope.FLOWS_PUBLISH,
                         asked ->
-                                publisher
-                                        .rollBack(asked.path("flow"), loop)
-                                        .thenApply(FlowApi::answer)));
+                                publisher.rollBack(named(asked), loop).thenApply(FlowApi::answer)));
+    }
+
+    /** The flow that the path names. It becomes a name of a folder: nothing else is one. */
+    public static String named(Asked asked) {
+        String flow = asked.path("flow");
+        if (!flow.matches("[a-z0-9][a-z0-9-]{0,31}")) {
+            throw Problem.notFound("no flow has this name: small letters, digits, dashes")
+                    .refusal();
+        }
+        return flow;
     }
 
     private static Answer answer(Outcome outcome) {

@@ -17,6 +17,17 @@ import zarang.loyalty.member.csv.RefusedRow;
  * and its report last. Written on the request's event loop; any thread may tell it.
  */
 final class ImportAnswer implements ImportListener {
+    static final String MEDIA_TYPE = "application/x-ndjson";
+
+    static final ImportListener NOBODY_LISTENS =
+            new ImportListener() {
+                @Override
+                public void done(long rows) {}
+
+                @Override
+                public void refused(RefusedRow row) {}
+            };
+
     private static final int PROGRESS_EVERY_ROWS = 1000;
 
     private final Context loop;
@@ -24,12 +35,12 @@ final class ImportAnswer implements ImportListener {
     private final Json json;
     private final boolean refusedWanted;
 
-    ImportAnswer(Asked asked) {
+    ImportAnswer(Asked asked, boolean refusedWanted) {
         loop = asked.context().vertx().getOrCreateContext();
         response = asked.context().response();
         json = asked.json();
-        refusedWanted = asked.flag("refused");
-        response.setChunked(true).putHeader("Content-Type", "application/x-ndjson");
+        this.refusedWanted = refusedWanted;
+        response.setChunked(true).putHeader("Content-Type", MEDIA_TYPE);
     }
 
     record Progress(long rows) {}

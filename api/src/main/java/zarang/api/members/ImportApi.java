@@ -3,6 +3,7 @@ package zarang.api.members;
 import io.vertx.core.file.OpenOptions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -11,6 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import zarang.api.problem.Problem;
 import zarang.api.problem.ProblemKind;
+import zarang.api.repeat.RepeatKey;
+import zarang.api.repeat.Repeats;
 import zarang.api.route.Answer;
 import zarang.api.route.Asked;
 import zarang.api.route.Operation;
@@ -24,22 +27,29 @@ import zarang.loyalty.member.csv.MemberImport;
 /**
  * A list of members as CSV. {@code ?dry-run=true} changes nothing, {@code ?update=true} changes
  * members too, {@code ?refused=true} sends the refused rows back, {@code ?empty-tier=lowest} takes
- * an empty tier for the lowest. It bears repeating: a number that is there is not added again.
+ * an empty tier for the lowest.
  */
 public final class ImportApi {
     private static final Logger log = LoggerFactory.getLogger(ImportApi.class);
     private static final int UNDER_WAY_MAX = 2;
     private static final String RETRY_AFTER_S = "10";
+    private static final int OK = 200;
+
+    /** Longer than a list of the largest size takes. */
+    private static final Duration UNDER_WAY = Duration.ofMinutes(10);
+
     private static final long MIB = 1L << 20;
 
     private final Members members;
     private final Uploads uploads;
+    private final Repeats repeats;
     private final Semaphore turns = new Semaphore(UNDER_WAY_MAX);
 
     /** Removes what an earlier process left. */
-    public ImportApi(Members members, Uploads uploads) {
+    public ImportApi(Members members, Uploads uploads, Repeats repeats) {
         this.members = members;
         this.uploads = uploads;
+        this.repeats = repeats;
         uploads.sweep();
     }
 
@@ -79,7 +89,31 @@ public final class ImportApi {
                             uploads.remove(file);
                             throw failure == null ? tooLarge() : notKept(failure);
                         })
-                .thenCompose(kept -> run(asked, kept));
+                .thenCompose(kept ->
+                        RepeatKey.of(asked).isPresent() ? once(asked, kept) : run(asked, kept));
+    }
+
+    /** With an Idempotency-Key: answered by the report alone, and the same if it comes again. */
+    private CompletionStage<Answer> once(Asked asked, Path file) {
+        return CompletableFuture.supplyAsync(() -> uploads.hash(file), Thread::startVirtualThread)
+                .thenCompose(
+                        hash -> repeats.once(asked, hash, UNDER_WAY, () -> reported(asked, file)))
+                .whenComplete((answer, failure) -> uploads.remove(file));
+    }
+
+    private CompletionStage<Answer> reported(Asked asked, Path file) {
+        ImportOptions options = options(asked);
+        takeTurn();
+        return CompletableFuture.supplyAsync(
+                        () -> report(options, ImportAnswer.NOBODY_LISTENS, file),
+                        Thread::startVirtualThread)
+                .whenComplete((report, failure) -> turns.release())
+                .thenApply(report -> {
+                    if (report instanceof ImportAnswer.Broken broken) {
+                        throw Problem.of(ProblemKind.FAULT, broken.error()).refusal();
+                    }
+                    return Answer.text(OK, ImportAnswer.MEDIA_TYPE, asked.json().line(report));
+                });
     }
 
     private RuntimeException tooLarge() {
@@ -97,21 +131,35 @@ public final class ImportApi {
                 .refusal();
     }
 
-    private CompletionStage<Answer> run(Asked asked, Path file) {
+    private void takeTurn() {
         if (!turns.tryAcquire()) {
-            uploads.remove(file);
             throw Problem.of(
                             ProblemKind.TOO_MANY,
                             UNDER_WAY_MAX + " imports are under way: try again after them")
                     .with("Retry-After", RETRY_AFTER_S)
                     .refusal();
         }
-        ImportAnswer answer = new ImportAnswer(asked);
-        ImportOptions options =
-                new ImportOptions(
-                        asked.flag("dry-run"),
-                        asked.flag("update"),
-                        "lowest".equals(asked.query("empty-tier").orElse("")));
+    }
+
+    private static ImportOptions options(Asked asked) {
+        return new ImportOptions(
+                asked.flag("dry-run"),
+                asked.flag("update"),
+                "lowest".equals(asked.query("empty-tier").orElse("")));
+    }
+
+    private CompletionStage<Answer> run(Asked asked, Path file) {
+        ImportOptions options;
+        boolean refusedWanted;
+        try {
+            options = options(asked);
+            refusedWanted = asked.flag("refused");
+            takeTurn();
+        } catch (Problem.Refusal refused) {
+            uploads.remove(file);
+            throw refused;
+        }
+        ImportAnswer answer = new ImportAnswer(asked, refusedWanted);
         Thread.ofVirtual()
                 .name("member-import")
                 .start(() -> {

@@ -6,6 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import zarang.api.route.Answer;
 import zarang.api.route.Operation;
 
@@ -15,12 +18,17 @@ public final class ReaderApi {
     private static final String HTML = "text/html; charset=utf-8";
     private static final String YAML = "application/yaml";
 
-    private final String description;
-    private final String page;
+    private final String description = description();
+    private @Nullable CompletableFuture<String> page;
 
-    public ReaderApi() {
-        description = description();
-        page = new ReaderPage(description).html();
+    /** The page, made for the first who asks: not at each start of the server. */
+    private synchronized CompletionStage<String> page() {
+        if (page == null) {
+            page =
+                    CompletableFuture.supplyAsync(
+                            () -> new ReaderPage(description).html(), Thread::startVirtualThread);
+        }
+        return page;
     }
 
     public List<Operation> operations() {
@@ -30,11 +38,12 @@ public final class ReaderApi {
                 Operation.open(
                         "/api/v1/docs",
                         asked ->
-                                Answer.text(OK, HTML, page)
-                                        .with(
-                                                "Content-Security-Policy",
-                                                "default-src 'none'; style-src 'unsafe-inline'")
-                                        .now()));
+                                page().thenApply(html ->
+                                        Answer.text(OK, HTML, html)
+                                                .with(
+                                                        "Content-Security-Policy",
+                                                        "default-src 'none'; style-src"
+                                                                + " 'unsafe-inline'"))));
     }
 
     /** The description of the API, OpenAPI 3.1. */

@@ -12,6 +12,7 @@ import zarang.api.problem.Problem;
 import zarang.api.problem.ProblemKind;
 import zarang.api.route.Answer;
 import zarang.api.route.Asked;
+import zarang.api.route.Json;
 import zarang.redis.RedisLink;
 import zarang.redis.ShortHash;
 
@@ -33,6 +34,7 @@ public final class Repeats {
     static final Duration KEPT = Duration.ofDays(1);
     private static final Duration LIMIT = Duration.ofSeconds(2);
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String JSON_TYPE = "application/json";
     private static final int HASH_BYTES = 32;
     private static final int SUCCESS = 2;
     private static final int HUNDRED = 100;
@@ -51,10 +53,48 @@ public final class Repeats {
      * @param body as it was sent; empty if it held a secret
      */
     record Kept(
-            String request, int status, Map<String, String> headers, String body, boolean secret) {}
+            String request,
+            int status,
+            Map<String, String> headers,
+            String mediaType,
+            String body,
+            boolean secret) {
+        static Kept underWay(String request) {
+            return new Kept(request, 0, Map.of(), "", "", false);
+        }
+
+        static Kept done(String request, Answer answer, Json json) {
+            Answer.Text text =
+                    switch (answer.body().orElseThrow()) {
+                        case Answer.Text plain -> plain;
+                        case Object body -> new Answer.Text(JSON_TYPE, json.line(body));
+                    };
+            return new Kept(
+                    request,
+                    answer.status(),
+                    answer.headers(),
+                    text.mediaType(),
+                    answer.isSecret() ? "" : text.text(),
+                    answer.isSecret());
+        }
+    }
 
     /** Does it, unless it was done: then it is answered as it was. */
     public CompletionStage<Answer> once(Asked asked, Supplier<CompletionStage<Answer>> work) {
+        return once(asked, asked.body().toString(), UNDER_WAY, work);
+    }
+
+    /**
+     * Does it, unless it was done.
+     *
+     * @param content that tells it from another request with the same key
+     * @param underWay longer than the work takes
+     */
+    public CompletionStage<Answer> once(
+            Asked asked,
+            String content,
+            Duration underWay,
+            Supplier<CompletionStage<Answer>> work) {
         Optional<RepeatKey> key = RepeatKey.of(asked);
         if (key.isEmpty()) {
             return work.get();
@@ -62,20 +102,16 @@ public final class Repeats {
         String name = "zarang:api:repeat:" + key.get().hash();
         String request =
                 ShortHash.of(
-                        asked.request().method()
-                                + "\n"
-                                + asked.request().uri()
-                                + "\n"
-                                + asked.body().toString(),
+                        asked.request().method() + "\n" + asked.request().uri() + "\n" + content,
                         HASH_BYTES);
-        Kept begun = new Kept(request, 0, Map.of(), "", false);
+        Kept begun = Kept.underWay(request);
         return redis.run(
                         LIMIT,
                         commands ->
                                 commands.set(
                                         name,
                                         JSON.writeValueAsString(begun),
-                                        SetArgs.Builder.nx().ex(UNDER_WAY)))
+                                        SetArgs.Builder.nx().ex(underWay)))
                 .thenCompose(set ->
                         set == null ? again(name, request) : work(name, request, asked, work));
     }
@@ -97,8 +133,7 @@ public final class Repeats {
     }
 
     private CompletionStage<Answer> keep(String name, String request, Asked asked, Answer answer) {
-        String body = answer.isSecret() ? "" : answer.body().map(asked.json()::line).orElse("");
-        Kept kept = new Kept(request, answer.status(), answer.headers(), body, answer.isSecret());
+        Kept kept = Kept.done(request, answer, asked.json());
         return redis.run(
                         LIMIT,
                         commands ->
@@ -121,7 +156,7 @@ public final class Repeats {
                 .thenApply(found -> {
                     Kept kept =
                             found == null
-                                    ? new Kept(request, 0, Map.of(), "", false)
+                                    ? Kept.underWay(request)
                                     : JSON.readValue(found, Kept.class);
                     if (!kept.request().equals(request)) {
                         throw Problem.of(
@@ -150,7 +185,7 @@ public final class Repeats {
     }
 
     private static Answer replay(Kept kept) {
-        Answer answer = Answer.text(kept.status(), "application/json", kept.body());
+        Answer answer = Answer.text(kept.status(), kept.mediaType(), kept.body());
         for (Map.Entry<String, String> header : kept.headers().entrySet()) {
             answer = answer.with(header.getKey(), header.getValue());
         }

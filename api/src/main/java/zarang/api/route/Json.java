@@ -1,11 +1,13 @@
 package zarang.api.route;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
-import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
@@ -24,6 +26,11 @@ public final class Json {
                     JsonMapper.builder()
                             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                            // 1.9 hundredths are not 1, "150" is no number, and of two amounts
+                            // none is the right one
+                            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                             .withCoercionConfig(LogicalType.Textual, Json::onlyText)
                             .build());
 
@@ -68,10 +75,10 @@ public final class Json {
                 throw notAnObject();
             }
             return value;
-        } catch (StreamReadException notJson) {
-            throw unreadable("the body is not JSON: " + notJson.getOriginalMessage(), notJson);
         } catch (DatabindException wrong) {
             throw wrong.getPath().isEmpty() ? notAnObject() : at(wrong);
+        } catch (JacksonException notJson) {
+            throw unreadable("the body is not JSON: " + notJson.getOriginalMessage(), notJson);
         }
     }
 
@@ -80,10 +87,15 @@ public final class Json {
     }
 
     private static Problem.Refusal unreadable(String detail, JacksonException failure) {
-        TokenStreamLocation at = failure.getLocation();
-        Problem.Fault place =
-                new Problem.Fault(detail, "", null, null, at.getLineNr(), at.getColumnNr());
-        return Problem.of(ProblemKind.UNREADABLE, detail).and(place).refusal();
+        // a body too deep to be read has no place
+        @Nullable TokenStreamLocation at = failure.getLocation();
+        Problem problem = Problem.of(ProblemKind.UNREADABLE, detail);
+        return (at == null
+                        ? problem
+                        : problem.and(
+                                new Problem.Fault(
+                                        detail, "", null, null, at.getLineNr(), at.getColumnNr())))
+                .refusal();
     }
 
     private static Problem.Refusal at(DatabindException wrong) {

@@ -87,8 +87,8 @@ public final class OpenApiContract {
      *     or the body is not as described
      */
     public void check(String method, URI uri, int status, String mediaType, String body) {
-        String asked = method + " " + uri.getPath() + " → " + status;
-        if (!isDescribed(uri.getPath())) {
+        String asked = method + " " + uri.getRawPath() + " → " + status;
+        if (!isDescribed(uri.getRawPath())) {
             assertThat(status).as(asked + ": a path that nobody describes").isEqualTo(404);
             matches(
                     asked,
@@ -96,7 +96,7 @@ public final class OpenApiContract {
                     body);
             return;
         }
-        String path = described(uri.getPath());
+        String path = described(uri.getRawPath());
         JsonNode operation =
                 document.path("paths").path(path).path(method.toLowerCase(Locale.ROOT));
         if (operation.isMissingNode()) {
