@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import zarang.api.agents.AgentApi;
-import zarang.api.agents.AgentDesk;
+import zarang.api.agents.AgentsAtWork;
 import zarang.api.door.ApiDoor;
 import zarang.api.door.Doorkeeper;
 import zarang.api.door.PathGuard;
@@ -58,7 +58,7 @@ public final class ApiServer {
      *
      * @param figuresOpen whether {@code /metrics} asks for no token
      * @param ownerToken that may do everything
-     * @param requestsPerMinute that a token may ask
+     * @param requestsPerMinute that a key may ask; the owner's token ten times as often
      */
     public record Setting(
             InetSocketAddress listen,
@@ -85,7 +85,7 @@ public final class ApiServer {
             Members members,
             PointsAccounts accounts,
             FlowPublisher flows,
-            AgentDesk agents,
+            AgentsAtWork agents,
             WebhookOutbox webhooks,
             Uploads uploads,
             ControlLoop loop,

@@ -22,7 +22,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
-import zarang.api.agents.AgentDesk;
+import zarang.api.agents.AgentsAtWork;
 import zarang.api.contract.CheckedClient;
 import zarang.api.flows.FlowPublisher;
 import zarang.api.health.Readiness;
@@ -65,7 +65,7 @@ public final class ApiRig implements AutoCloseable {
     private final PointsAccounts accounts;
     private final Members members;
     private final WebhookOutbox webhooks;
-    private final Desk desk = new Desk();
+    private final TwoAgents desk = new TwoAgents();
     private final Shelf shelf = new Shelf();
     private Readiness readiness = new Readiness(true, "ready");
 
@@ -200,7 +200,7 @@ public final class ApiRig implements AutoCloseable {
     }
 
     /** One agent who is not ready, and one without a phone. */
-    private static final class Desk implements AgentDesk {
+    private static final class TwoAgents implements AgentsAtWork {
         private AgentState state =
                 new AgentState.NotReady(AgentState.NotReadyReason.MISSED_OFFERS, Instant.EPOCH);
 

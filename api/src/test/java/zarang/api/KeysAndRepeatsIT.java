@@ -314,17 +314,23 @@ class KeysAndRepeatsIT {
 
     @Test
     void aTokenThatAsksTooOftenIsToldWhenItMayAgain() throws Exception {
+        String token = key("\"agents:read\"", "").path("token").asString();
         rig.start(true, 3);
-        HttpResponse<String> first = rig.get("/api/v1/agents");
+        HttpResponse<String> first = rig.ask("GET", "/api/v1/agents", token, "", Map.of());
         assertThat(first.headers().firstValue("RateLimit-Limit")).contains("3");
         assertThat(first.headers().firstValue("RateLimit-Remaining")).contains("2");
-        rig.get("/api/v1/agents");
-        rig.get("/api/v1/agents");
-        HttpResponse<String> tooMany = rig.get("/api/v1/agents");
+        assertThat(first.headers().firstValue("RateLimit-Reset")).contains("60");
+        assertThat(status("GET", "/api/v1/agents", token)).isEqualTo(200);
+        assertThat(status("GET", "/api/v1/agents", token)).isEqualTo(200);
+        HttpResponse<String> tooMany = rig.ask("GET", "/api/v1/agents", token, "", Map.of());
         assertThat(tooMany.statusCode()).isEqualTo(429);
         assertThat(tooMany.headers().firstValue("Retry-After")).contains("60");
+        assertThat(status("GET", "/api/v1/agents", token)).isEqualTo(429);
         assertThat(status("GET", "/healthz", "")).as("not a token's").isEqualTo(200);
+        assertThat(rig.get("/api/v1/agents").headers().firstValue("RateLimit-Limit"))
+                .as("the owner's")
+                .contains("30");
         rig.clock().advance(Duration.ofSeconds(61));
-        assertThat(rig.get("/api/v1/agents").statusCode()).isEqualTo(200);
+        assertThat(status("GET", "/api/v1/agents", token)).isEqualTo(200);
     }
 }

@@ -19,9 +19,9 @@ import zarang.routing.dispatch.FloorView.AgentView;
 public final class AgentApi {
     private static final String AGENTS = "/api/v1/agents";
 
-    private final AgentDesk desk;
+    private final AgentsAtWork desk;
 
-    public AgentApi(AgentDesk desk) {
+    public AgentApi(AgentsAtWork desk) {
         this.desk = desk;
     }
 
@@ -74,7 +74,7 @@ public final class AgentApi {
     }
 
     /** The agent, who can take callers now. Fails if there is none, or none with a phone. */
-    public static CompletionStage<AgentView> ready(AgentDesk desk, String name) {
+    public static CompletionStage<AgentView> ready(AgentsAtWork desk, String name) {
         return desk.ready(named(name))
                 .thenApply(found -> {
                     AgentView agent = found.orElseThrow(() -> unknown(name));

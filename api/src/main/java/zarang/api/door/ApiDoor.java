@@ -133,7 +133,7 @@ public final class ApiDoor {
     /** A token that asks too often is told when it may again. */
     private void count(ApiCaller caller, Reply reply) {
         if (!caller.equals(ApiCaller.NOBODY)) {
-            RateLimits.Taken taken = limits.take(caller.name());
+            RateLimits.Taken taken = limits.take(caller);
             taken.headers().forEach(reply::header);
             if (taken.isTooMany()) {
                 throw taken.problem().refusal();

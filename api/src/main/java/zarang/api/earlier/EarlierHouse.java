@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import zarang.api.agents.AgentApi;
-import zarang.api.agents.AgentDesk;
+import zarang.api.agents.AgentsAtWork;
 import zarang.api.flows.FlowApi;
 import zarang.api.flows.FlowPublisher;
 import zarang.api.flows.FlowPublisher.Outcome;
@@ -24,13 +24,13 @@ import zarang.yaml.Finding;
 public final class EarlierHouse {
     private static final int REFUSED = 422;
 
-    private final AgentDesk desk;
+    private final AgentsAtWork desk;
     private final FlowPublisher publisher;
     private final ControlLoop loop;
     private final WebhookOutbox outbox;
 
     public EarlierHouse(
-            AgentDesk desk, FlowPublisher publisher, ControlLoop loop, WebhookOutbox outbox) {
+            AgentsAtWork desk, FlowPublisher publisher, ControlLoop loop, WebhookOutbox outbox) {
         this.desk = desk;
         this.publisher = publisher;
         this.loop = loop;

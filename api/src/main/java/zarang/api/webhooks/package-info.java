@@ -1,4 +1,4 @@
-/** The endpoints that are told of events. */
+/** The endpoints that get events. */
 @NullMarked
 package zarang.api.webhooks;
 

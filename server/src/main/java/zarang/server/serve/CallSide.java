@@ -94,8 +94,8 @@ final class CallSide {
         return wiring;
     }
 
-    FloorDesk desk() {
-        return new FloorDesk(node.loop(), wiring.floor());
+    FloorAgents desk() {
+        return new FloorAgents(node.loop(), wiring.floor());
     }
 
     MediaLoops media() {

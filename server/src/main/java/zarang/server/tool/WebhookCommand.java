@@ -17,7 +17,7 @@ import zarang.server.data.ServerLink;
 /** {@code ./zarang webhook}: how the endpoints fare, and back to one that said 410. */
 @Command(
         name = "webhook",
-        description = "The endpoints that are told of events.",
+        description = "The endpoints that get events.",
         mixinStandardHelpOptions = true)
 public final class WebhookCommand implements Runnable {
     @Spec private CommandSpec spec;

@@ -5,14 +5,14 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
-import zarang.api.agents.AgentDesk;
+import zarang.api.agents.AgentsAtWork;
 import zarang.call.AgentId;
 import zarang.call.loop.ControlLoop;
 import zarang.routing.dispatch.FloorView.AgentView;
 import zarang.routing.floor.Floor;
 
 /** The way from HTTP to the floor, which is the control loop's. Any thread. */
-record FloorDesk(ControlLoop loop, Floor floor) implements AgentDesk {
+record FloorAgents(ControlLoop loop, Floor floor) implements AgentsAtWork {
     @Override
     public CompletionStage<List<AgentView>> agents() {
         return ask(() -> floor.view().agents());

@@ -7,7 +7,7 @@ import zarang.call.AgentId;
 import zarang.routing.dispatch.FloorView.AgentView;
 
 /** The agents as a supervisor sees and helps them. Any thread; returns at once. */
-public interface AgentDesk {
+public interface AgentsAtWork {
     /** All agents, in the order of the configuration. */
     CompletionStage<List<AgentView>> agents();
 

@@ -1,0 +1,4 @@
+@NullMarked
+package zarang.api.route;
+
+import org.jspecify.annotations.NullMarked;
