@@ -226,7 +226,7 @@ public final class ApiRig implements AutoCloseable {
 
     /** Scripts that are good until they are spoilt; counts how often they were published. */
     public static final class Shelf implements FlowPublisher {
-        private int published;
+        private int published = 1;
         private boolean spoilt;
         private final CountDownLatch held = new CountDownLatch(1);
         private final CompletableFuture<Void> released = new CompletableFuture<>();
@@ -275,7 +275,18 @@ public final class ApiRig implements AutoCloseable {
         }
 
         @Override
+        public CompletionStage<List<Published>> inFront(ControlLoop loop) {
+            return CompletableFuture.completedFuture(
+                    List.of(new Published("hotline", published), new Published("night", 7)));
+        }
+
+        @Override
         public CompletionStage<Outcome> rollBack(String flow, ControlLoop loop) {
+            if (flow.equals("hotline") && published > 1) {
+                published--;
+                return CompletableFuture.completedFuture(
+                        new Outcome(List.of(new Published("hotline", published)), List.of()));
+            }
             return CompletableFuture.completedFuture(
                     new Outcome(
                             List.of(),

@@ -301,7 +301,7 @@ class ApiV1IT {
         assertThat(rig.post("/api/v1/webhooks/crm/enable", "").statusCode()).isEqualTo(200);
         assertProblem(rig.post("/api/v1/webhooks/crn/enable", ""), ProblemKind.NOT_FOUND);
         JsonNode published = json(rig.post("/api/v1/flows/publications", ""));
-        assertThat(published.at("/published/0/version").asInt()).isEqualTo(1);
+        assertThat(published.at("/published/0/version").asInt()).isEqualTo(2);
         rig.shelf().spoil();
         HttpResponse<String> refused = rig.post("/api/v1/flows/publications", "{}");
         assertProblem(refused, ProblemKind.SCRIPTS_REFUSED);
@@ -318,6 +318,26 @@ class ApiV1IT {
                     .as(notAName)
                     .isEqualTo(404);
         }
+    }
+
+    @Test
+    void twoWhoRollBackTheSameVersionGoBackOneStep() {
+        rig.post("/api/v1/flows/publications", "");
+        rig.post("/api/v1/flows/publications", "");
+        assertThat(json(rig.get("/api/v1/flows")).path("items")).hasSize(2);
+        HttpResponse<String> seen = rig.get("/api/v1/flows/hotline");
+        assertThat(json(seen).path("version").asInt()).isEqualTo(3);
+        Map<String, String> ifMatch = Map.of("If-Match", tag(seen));
+        String rollbacks = "/api/v1/flows/hotline/rollbacks";
+        HttpResponse<String> first = rig.ask("POST", rollbacks, ApiRig.TOKEN, "", ifMatch);
+        assertThat(json(first).at("/published/0/version").asInt()).isEqualTo(2);
+        HttpResponse<String> second = rig.ask("POST", rollbacks, ApiRig.TOKEN, "", ifMatch);
+        assertProblem(second, ProblemKind.OVERTAKEN);
+        assertThat(json(second).at("/current/version").asInt()).isEqualTo(2);
+        assertThat(json(rig.post(rollbacks, "")).at("/published/0/version").asInt())
+                .as("whatever it is")
+                .isEqualTo(1);
+        assertProblem(rig.get("/api/v1/flows/none"), ProblemKind.NOT_FOUND);
     }
 
     @Test

@@ -1,19 +1,24 @@
 package zarang.api.flows;
 
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import zarang.api.flows.FlowPublisher.Outcome;
 import zarang.api.flows.FlowPublisher.Published;
 import zarang.api.problem.Problem;
 import zarang.api.problem.ProblemKind;
 import zarang.api.route.Answer;
 import zarang.api.route.Asked;
+import zarang.api.route.IfMatch;
 import zarang.api.route.Operation;
+import zarang.api.route.Paging;
 import zarang.api.route.Scope;
 import zarang.call.loop.ControlLoop;
 import zarang.yaml.Finding;
 
 /** {@code /flows}: puts the scripts of the folder in front of new calls, or goes back. */
 public final class FlowApi {
+    private static final String FLOWS = "/api/v1/flows";
+
     private final FlowPublisher publisher;
     private final ControlLoop loop;
 
@@ -34,15 +39,64 @@ public final class FlowApi {
 
     public List<Operation> operations() {
         return List.of(
+                Operation.get(FLOWS, Scope.FLOWS_READ, this::all),
+                Operation.get(
+                        FLOWS + "/:flow",
+                        Scope.FLOWS_READ,
+                        asked -> one(named(asked)).thenApply(FlowApi::shown)),
                 Operation.act(
-                        "/api/v1/flows/publications",
+                        FLOWS + "/publications",
                         Scope.FLOWS_PUBLISH,
                         asked -> publisher.publish(loop).thenApply(FlowApi::answer)),
-                Operation.act(
-                        "/api/v1/flows/:flow/rollbacks",
-                        Scope.FLOWS_PUBLISH,
-                        asked ->
-                                publisher.rollBack(named(asked), loop).thenApply(FlowApi::answer)));
+                Operation.act(FLOWS + "/:flow/rollbacks", Scope.FLOWS_PUBLISH, this::rollBack));
+    }
+
+    private CompletionStage<Answer> all(Asked asked) {
+        Paging paging = Paging.of("flows", asked);
+        return publisher
+                .inFront(loop)
+                .thenApply(flows -> paging.page(flows, Published::flow, flow -> flow));
+    }
+
+    private CompletionStage<Published> one(String flow) {
+        return publisher
+                .inFront(loop)
+                .thenApply(flows ->
+                        flows.stream()
+                                .filter(each -> each.flow().equals(flow))
+                                .findFirst()
+                                .orElseThrow(() ->
+                                        Problem.notFound("no flow is called " + flow).refusal()));
+    }
+
+    private static Answer shown(Published flow) {
+        return Answer.ok(flow).tagged(Integer.toString(flow.version()));
+    }
+
+    /** Two who roll back the same version at once go back one step and not two, if they say so. */
+    private CompletionStage<Answer> rollBack(Asked asked) {
+        String flow = named(asked);
+        String seen = IfMatch.given(asked).orElse("");
+        CompletionStage<Outcome> outcome =
+                seen.isEmpty()
+                        ? publisher.rollBack(flow, loop)
+                        : one(flow)
+                                .thenCompose(now -> {
+                                    if (!Integer.toString(now.version()).equals(seen)) {
+                                        throw overtaken(now);
+                                    }
+                                    return publisher.rollBack(flow, loop);
+                                });
+        return outcome.thenApply(FlowApi::answer);
+    }
+
+    private static Problem.Refusal overtaken(Published now) {
+        return Problem.of(
+                        ProblemKind.OVERTAKEN,
+                        "another version is in front by now: look at current")
+                .with("ETag", "\"" + now.version() + "\"")
+                .showing(now)
+                .refusal();
     }
 
     /** The flow that the path names. It becomes a name of a folder: nothing else is one. */

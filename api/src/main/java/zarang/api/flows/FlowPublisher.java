@@ -27,6 +27,9 @@ public interface FlowPublisher {
         }
     }
 
+    /** What new calls get now, by name. Any thread; returns at once. */
+    CompletionStage<List<Published>> inFront(ControlLoop loop);
+
     /**
      * Reads and checks scripts and prompts on a thread of its own, switches over on the loop. Any
      * thread; returns at once.

@@ -1,5 +1,6 @@
 package zarang.api.route;
 
+import java.util.Optional;
 import zarang.api.problem.Problem;
 import zarang.api.problem.ProblemKind;
 
@@ -16,16 +17,27 @@ public final class IfMatch {
      *     ours
      */
     public static String of(Asked asked) {
+        return given(asked)
+                .orElseThrow(() ->
+                        Problem.of(
+                                        ProblemKind.IF_MATCH_WANTED,
+                                        "say which state is to be changed: If-Match with the ETag"
+                                                + " of the last GET, or * for whatever it is")
+                                .refusal());
+    }
+
+    /**
+     * The same where it is not asked for; not there: nothing was said.
+     *
+     * @throws Problem.Refusal it is no tag of ours
+     */
+    public static Optional<String> given(Asked asked) {
         String given = asked.request().getHeader("If-Match");
         if (given == null) {
-            throw Problem.of(
-                            ProblemKind.IF_MATCH_WANTED,
-                            "say which state is to be changed: If-Match with the ETag of the last"
-                                    + " GET, or * for whatever it is")
-                    .refusal();
+            return Optional.empty();
         }
         if (given.strip().equals("*")) {
-            return "";
+            return Optional.of("");
         }
         if (!given.strip().matches(TAG)) {
             throw Problem.of(
@@ -33,6 +45,6 @@ public final class IfMatch {
                             "If-Match: found " + given + ", expected one ETag as it came, or *")
                     .refusal();
         }
-        return given.strip().replace("\"", "");
+        return Optional.of(given.strip().replace("\"", ""));
     }
 }

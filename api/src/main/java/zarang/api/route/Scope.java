@@ -10,6 +10,7 @@ public enum Scope {
     MEMBERS_WRITE,
     POINTS_READ,
     POINTS_WRITE,
+    FLOWS_READ,
     FLOWS_PUBLISH,
     AGENTS_READ,
     AGENTS_WRITE,

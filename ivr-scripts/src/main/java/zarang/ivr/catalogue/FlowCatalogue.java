@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -66,6 +68,13 @@ public final class FlowCatalogue implements Scripts {
     /** The version that new calls get. */
     public Optional<Integer> version(String flow) {
         return Optional.ofNullable(versions.get(flow)).map(version -> version.number);
+    }
+
+    /** The version of each flow that new calls get, by name. */
+    public SortedMap<String, Integer> inFront() {
+        SortedMap<String, Integer> numbers = new TreeMap<>();
+        versions.forEach((flow, version) -> numbers.put(flow, version.number));
+        return numbers;
     }
 
     /** Flows that a number names and nobody has published. */

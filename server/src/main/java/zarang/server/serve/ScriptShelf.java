@@ -145,6 +145,17 @@ public final class ScriptShelf implements FlowPublisher {
     }
 
     @Override
+    public CompletionStage<List<Published>> inFront(ControlLoop loop) {
+        CompletableFuture<List<Published>> flows = new CompletableFuture<>();
+        loop.post(() ->
+                flows.complete(
+                        catalogue.inFront().entrySet().stream()
+                                .map(each -> new Published(each.getKey(), each.getValue()))
+                                .toList()));
+        return flows;
+    }
+
+    @Override
     public CompletionStage<Outcome> publish(ControlLoop loop) {
         return onItsOwn(outcome -> publish(loop, outcome));
     }
