@@ -61,11 +61,11 @@ final class TimeLine {
         }
         int first = (int) Math.max(0, start - place);
         for (int i = first; i < packet.length; i++) {
-            set(packet.side, place + i, G711.toLinear(packet.payloadType, packet.payload[i]));
+            set(packet.side, place + i, G711.toLinear(packet.payloadType, packet.payload(i)));
         }
         for (long hole = place - clock.moved(); hole < place; hole++) {
             if (hole >= start) {
-                set(packet.side, hole, G711.toLinear(packet.payloadType, packet.payload[0]));
+                set(packet.side, hole, G711.toLinear(packet.payloadType, packet.payload(0)));
             }
         }
     }

@@ -44,8 +44,8 @@ class AudioRingTest {
                     long number = packet.arrivalNanos;
                     assertThat(packet.length).isEqualTo(1 + out.nextInt(400));
                     value = (byte) out.nextInt(256);
-                    assertThat(packet.payload[0]).isEqualTo(value);
-                    assertThat(packet.payload[packet.length - 1]).isEqualTo(value);
+                    assertThat(packet.payload(0)).isEqualTo(value);
+                    assertThat(packet.payload(packet.length - 1)).isEqualTo(value);
                     assertThat(packet.side).isEqualTo((int) number & 1);
                     assertThat(packet.timestamp).isEqualTo((int) -number);
                     assertThat(packet.ssrc).isEqualTo((int) number * 3);
@@ -100,8 +100,8 @@ class AudioRingTest {
             if (ring.poll(packet)) {
                 taken++;
                 assertThat(packet.length).isEqualTo(160);
-                assertThat((int) packet.payload[0]).isEqualTo(packet.side);
-                assertThat((int) packet.payload[159]).isEqualTo(packet.side);
+                assertThat((int) packet.payload(0)).isEqualTo(packet.side);
+                assertThat((int) packet.payload(159)).isEqualTo(packet.side);
                 assertThat(packet.arrivalNanos).isGreaterThan(last[packet.side]);
                 last[packet.side] = packet.arrivalNanos;
             }
