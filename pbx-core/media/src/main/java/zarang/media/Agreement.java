@@ -1,26 +1,43 @@
 package zarang.media;
 
 import java.net.InetSocketAddress;
+import zarang.media.codec.Codec;
 import zarang.media.rtp.PayloadNumbers;
 
-/** What the last offer/answer settled for a leg: see {@link MediaSession#connect}. */
-record Agreement(
+/**
+ * What two sides agreed on for one leg's audio.
+ *
+ * @param remote where the far side receives; an IP address, resolved
+ * @param codec what is sent to it
+ * @param telephoneEventPt payload type under which it takes telephone events (RFC 4733), 96–127; -1
+ *     none
+ * @param numbers what the numbers of packets mean
+ */
+public record Agreement(
         InetSocketAddress remote,
-        int payloadType,
+        Codec codec,
         int telephoneEventPt,
         Direction direction,
         PayloadNumbers numbers) {
-    Agreement {
+    public Agreement {
         if (remote.isUnresolved()) {
             throw new IllegalArgumentException("remote is not an IP address");
-        }
-        if (payloadType != 0 && payloadType != 8) {
-            throw new IllegalArgumentException("payload type " + payloadType + " is not G.711");
         }
         if (telephoneEventPt != -1 && (telephoneEventPt < 96 || telephoneEventPt > 127)) {
             throw new IllegalArgumentException(
                     "telephone-event payload type " + telephoneEventPt + " is not 96-127 or -1");
         }
+    }
+
+    /** With the usual numbers: the codec's static one, and one for events. */
+    public static Agreement usual(
+            InetSocketAddress remote, Codec codec, int telephoneEventPt, Direction direction) {
+        return new Agreement(
+                remote,
+                codec,
+                telephoneEventPt,
+                direction,
+                PayloadNumbers.usual(codec, telephoneEventPt));
     }
 
     /** Whether packets can be addressed to the remote: not so for a hold by 0.0.0.0 (RFC 2543). */

@@ -11,11 +11,11 @@ import zarang.media.rtp.RtpPacket;
 import zarang.media.rtp.Strangers;
 
 /**
- * A port of the range that nobody is told: whoever sends to it sprays the range, and is learned
- * from nowhere ({@link Strangers}). So a sprayer is known even while there is but one call. Its
- * media loop only.
+ * A port of the range that no SDP names: whoever sends to it sprays the range, and is learned from
+ * nowhere ({@link Strangers}). So a sprayer is known even while there is but one call. Its media
+ * loop only.
  */
-final class Decoy implements MediaLoop.Ear {
+final class Decoy implements LoopEar {
     private static final Logger log = LoggerFactory.getLogger(Decoy.class);
 
     private static final int BATCH = 16;
@@ -38,22 +38,22 @@ final class Decoy implements MediaLoop.Ear {
     }
 
     void open() throws IOException {
-        channel.register(loop.selector(), SelectionKey.OP_READ, this);
+        channel.register(loop.tools().selector(), SelectionKey.OP_READ, this);
     }
 
     @Override
     public void read(long nowNanos) throws IOException {
         for (int i = 0; i < BATCH; i++) {
-            ByteBuffer buffer = loop.inBuffer().clear();
+            ByteBuffer buffer = loop.tools().arrival().buffer.clear();
             InetSocketAddress from = (InetSocketAddress) channel.receive(buffer);
             if (from == null) {
                 return;
             }
-            RtpPacket packet = loop.packet();
+            RtpPacket packet = loop.tools().arrival().packet;
             if (packet.read(buffer, buffer.position())) {
                 strangers.bar(from, packet.ssrc(), nowNanos);
             }
-            loop.tally().add(MediaCount.PACKETS_TO_DECOYS);
+            loop.tools().tally().add(MediaCount.PACKETS_TO_DECOYS);
         }
     }
 
@@ -67,7 +67,7 @@ final class Decoy implements MediaLoop.Ear {
         } catch (IOException e) {
             log.warn("media.close-failed port={} error={}", port, e.toString());
         }
-        loop.decoyClosed(port);
+        loop.tools().closing().decoyClosed(port);
     }
 
     @Override

@@ -1,16 +1,13 @@
 package zarang.media;
 
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import zarang.call.Audience;
 import zarang.call.LegId;
 import zarang.media.dtmf.DigitSender;
 import zarang.media.prompt.Playback;
 import zarang.media.prompt.Prompt;
 import zarang.media.prompt.PromptLibrary;
-import zarang.media.rtp.PayloadNumbers;
 
 /** The control loop's end of a session: turns each method into a message to the media loop. */
 final class LoopSession implements MediaSession {
@@ -19,8 +16,7 @@ final class LoopSession implements MediaSession {
     private final PromptLibrary prompts;
     private final String holdMusic;
     private final LoopTally tally;
-    private final InetSocketAddress localAddress;
-    private @Nullable PayloadNumbers numbers;
+    private final MediaDescription description;
 
     /** What was played last over and over: for a hold, it goes on. */
     private List<Prompt> music = List.of();
@@ -36,13 +32,13 @@ final class LoopSession implements MediaSession {
             PromptLibrary prompts,
             String holdMusic,
             LoopTally tally,
-            InetSocketAddress localAddress) {
+            MediaDescription description) {
         this.tally = tally;
         this.loop = loop;
         this.leg = leg;
         this.prompts = prompts;
         this.holdMusic = holdMusic;
-        this.localAddress = localAddress;
+        this.description = description;
     }
 
     MediaLoop loop() {
@@ -56,8 +52,8 @@ final class LoopSession implements MediaSession {
     }
 
     @Override
-    public InetSocketAddress localAddress() {
-        return localAddress;
+    public MediaDescription description() {
+        return description;
     }
 
     @Override
@@ -81,24 +77,7 @@ final class LoopSession implements MediaSession {
     }
 
     @Override
-    public void numbers(PayloadNumbers next) {
-        numbers = next;
-    }
-
-    @Override
-    public void connect(
-            InetSocketAddress remote, int payloadType, int telephoneEventPt, Direction direction) {
-        PayloadNumbers known = numbers;
-        numbers = null;
-        Agreement agreement =
-                new Agreement(
-                        remote,
-                        payloadType,
-                        telephoneEventPt,
-                        direction,
-                        known == null
-                                ? PayloadNumbers.usual(payloadType, telephoneEventPt)
-                                : known);
+    public void connect(Agreement agreement) {
         tell(() -> leg.connect(agreement));
     }
 

@@ -55,7 +55,7 @@ public final class MediaBridge {
         @Override
         public boolean isSpokenTo(long nowNanos, long silenceNanos) {
             for (Member other : members) {
-                if (other.isHeardBy(this) && other.leg.input().isHeard(nowNanos, silenceNanos)) {
+                if (other.isHeardBy(this) && other.leg.isSpeaking(nowNanos, silenceNanos)) {
                     return true;
                 }
             }
@@ -95,8 +95,8 @@ public final class MediaBridge {
             Member one = members.getFirst();
             Member two = members.getLast();
             if (one.isHeardBy(two) && two.isHeardBy(one)) {
-                one.leg.relay(two.leg);
-                two.leg.relay(one.leg);
+                one.leg.bridge(two.leg);
+                two.leg.bridge(one.leg);
                 return;
             }
         }
@@ -104,13 +104,13 @@ public final class MediaBridge {
             members.getFirst().leg.hearNobody();
             return;
         }
-        for (Member hearer : members) {
+        for (Member listener : members) {
             List<MixTrack> heard =
                     members.stream()
-                            .filter(other -> other.isHeardBy(hearer))
+                            .filter(other -> other.isHeardBy(listener))
                             .map(Member::voice)
                             .toList();
-            hearer.leg.mix(hearer.voice(), new Mix(heard));
+            listener.leg.mix(listener.voice(), new Mix(heard));
         }
     }
 }

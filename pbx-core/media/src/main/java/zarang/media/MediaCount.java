@@ -23,7 +23,7 @@ public enum MediaCount {
      * unseen.
      */
     PACKETS_STRAY,
-    /** To a decoy, a port that nobody is told: somebody sprays the range. */
+    /** To a decoy, a port that no SDP names: somebody sprays the range. */
     PACKETS_TO_DECOYS,
     /** Of those sent: music or silence, because nothing else was to be said. */
     PACKETS_FILLED,

@@ -3,9 +3,6 @@ package zarang.media;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.DatagramChannel;
-import java.nio.channels.SelectionKey;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -13,7 +10,7 @@ import org.slf4j.LoggerFactory;
 import zarang.media.codec.VoiceSource;
 import zarang.media.mix.MixTrack;
 import zarang.media.prompt.Playback;
-import zarang.media.rtp.RtpPacket;
+import zarang.media.rtp.RtpReceiver;
 import zarang.media.rtp.RtpSender;
 import zarang.media.rtp.SourceLock;
 
@@ -21,59 +18,62 @@ import zarang.media.rtp.SourceLock;
  * The media loop's end of a session: one socket, what it hears ({@link LegInput}) and what it says
  * ({@link LegOutput}). Its media loop only, but for {@link #askToClose}.
  */
-final class MediaLeg implements MediaLoop.Ear {
+final class MediaLeg extends SweptEar implements Partner {
     private static final Logger log = LoggerFactory.getLogger(MediaLeg.class);
 
     /** Ten packets and the way there and back: {@link SourceLock} needs as much. */
     private static final long NAT_WAIT_NANOS = 400_000_000;
 
-    private final MediaLoop loop;
-    private final DatagramChannel channel;
-    private final int port;
+    private final LoopTools tools;
+    private final MediaSettings settings;
+    private final LegSocket socket;
     private final MediaListener listener;
     private final SourceLock lock;
+    private final Hearing hearing = new Hearing();
+    private final Company company = new Company();
+    private final TapStage tap = new TapStage();
     private final LegInput input;
     private final LegOutput output;
 
-    private @Nullable Membership membership;
-
-    /** In a bridge of two who hear each other: the other one. */
-    private @Nullable MediaLeg peer;
-
-    /** In any other bridge: what this leg says. */
-    private @Nullable MixTrack voice;
-
     private Playback holdMusic = new Playback(0, List.of(), true);
-    private @Nullable AudioTap tap;
-    private int track;
     private @Nullable Agreement agreement;
 
     /** The source that packets are sent to. */
     private @Nullable InetSocketAddress applied;
 
-    private boolean connected;
     private boolean awaitsSource;
     private long awaitsUntilNanos;
     private boolean closed;
     private volatile boolean closeAsked;
 
-    /** Place in the loop's list. */
-    int place;
-
+    /**
+     * @param path the stages that its packets pass
+     */
     MediaLeg(
-            MediaLoop loop,
-            DatagramChannel channel,
-            int port,
+            LoopTools tools,
+            MediaSettings settings,
+            LegSocket socket,
             MediaListener listener,
             RtpSender sender,
-            SourceLock lock) {
-        this.loop = loop;
-        this.channel = channel;
-        this.port = port;
+            SourceLock lock,
+            LegPath path) {
+        this.tools = tools;
+        this.settings = settings;
+        this.socket = socket;
         this.listener = listener;
         this.lock = lock;
-        input = new LegInput(loop, this, channel, lock);
-        output = new LegOutput(loop, this, channel, sender);
+        LegParts parts =
+                new LegParts(
+                        tools,
+                        socket,
+                        listener,
+                        lock,
+                        new RtpReceiver(settings.codecs()),
+                        hearing,
+                        company,
+                        tap);
+        input = new LegInput(parts, path.input(parts));
+        output = new LegOutput(parts, this, sender, path.output(parts));
     }
 
     /** Closes at the loop's next sweep even if the message to do so found no room. Any thread. */
@@ -81,6 +81,7 @@ final class MediaLeg implements MediaLoop.Ear {
         closeAsked = true;
     }
 
+    @Override
     boolean isCloseAsked() {
         return closeAsked;
     }
@@ -90,43 +91,18 @@ final class MediaLeg implements MediaLoop.Ear {
         return closed;
     }
 
+    void open() throws IOException {
+        tools.legs().add(this);
+        socket.open(this);
+    }
+
     @Override
     public void read(long nowNanos) throws IOException {
+        boolean certain = socket.isConnected();
         input.read(nowNanos);
-    }
-
-    MediaListener listener() {
-        return listener;
-    }
-
-    @Nullable MediaLeg peer() {
-        return peer;
-    }
-
-    @Nullable AudioTap currentTap() {
-        return tap;
-    }
-
-    /** On which track its tap is. */
-    int track() {
-        return track;
-    }
-
-    LegInput input() {
-        return input;
-    }
-
-    LegOutput output() {
-        return output;
-    }
-
-    /** Whether the socket is tied to the locked source. */
-    boolean isConnected() {
-        return connected;
-    }
-
-    void open() throws IOException {
-        channel.register(loop.selector(), SelectionKey.OP_READ, this);
+        if (!certain) {
+            lockSource();
+        }
     }
 
     void keepSecret() {
@@ -143,14 +119,22 @@ final class MediaLeg implements MediaLoop.Ear {
      */
     void release() {
         awaitsSource = lock.isBehindNat() && lock.locked() == null;
-        awaitsUntilNanos = loop.nanos() + NAT_WAIT_NANOS;
+        awaitsUntilNanos = tools.nanos() + NAT_WAIT_NANOS;
         if (!awaitsSource) {
             output.release();
         }
     }
 
-    /** Looked at four times a second. */
+    @Override
     void sweep(long nowNanos) {
+        if (hearing.fallsSilent(
+                nowNanos,
+                settings.silenceTimeout().toNanos(),
+                settings.holdTimeout().toNanos(),
+                company)) {
+            tools.tally().add(MediaCount.SILENCES);
+            listener.silent();
+        }
         if (awaitsSource && nowNanos - awaitsUntilNanos >= 0) {
             awaitsSource = false;
             output.release();
@@ -163,62 +147,67 @@ final class MediaLeg implements MediaLoop.Ear {
     }
 
     void connect(Agreement next) throws IOException {
-        if (lock.expect(next.remote(), loop.nanos()) && connected) {
-            channel.disconnect();
-            connected = false;
+        if (lock.expect(next.remote(), tools.nanos())) {
+            socket.disconnect();
         }
         agreement = next;
         applied = lock.locked();
         input.agree(next);
-        output.agree(next, target(next));
-        MediaLeg other = peer;
-        if (other != null) {
+        InetSocketAddress source = applied;
+        agree(next, source != null ? source : next.hasTarget() ? next.remote() : null);
+        if (company.partner() instanceof MediaLeg other) {
             other.output.pace();
         }
     }
 
-    private @Nullable InetSocketAddress target(Agreement of) {
-        InetSocketAddress source = lock.locked();
-        return source != null ? source : of.hasTarget() ? of.remote() : null;
+    private void agree(Agreement next, @Nullable InetSocketAddress target) {
+        socket.aim(target);
+        output.agree(next);
     }
 
     /**
      * The source is known. Once it is certain, the kernel drops all others from here on; one that
      * was learned may still be overruled by the SDP's own address.
      */
-    void lockSource() throws IOException {
+    private void lockSource() throws IOException {
         InetSocketAddress source = lock.locked();
-        if (closed || source == null || (source.equals(applied) && connected == lock.isCertain())) {
+        if (closed
+                || source == null
+                || (source.equals(applied) && socket.isConnected() == lock.isCertain())) {
             return;
         }
         applied = source;
-        loop.tally().add(MediaCount.SOURCES_LOCKED);
+        tools.tally().add(MediaCount.SOURCES_LOCKED);
         if (lock.isLearned()) {
-            loop.tally().add(MediaCount.SOURCES_LEARNED);
+            tools.tally().add(MediaCount.SOURCES_LEARNED);
         }
         if (lock.isCertain()) {
-            channel.connect(source);
-            connected = true;
+            socket.connect(source);
         }
         if (agreement != null) {
-            output.agree(agreement, source);
+            agree(agreement, source);
         }
         awaitsSource = false;
         output.release();
     }
 
-    /** Whether the far side said that it holds: it wants to hear nothing. */
-    boolean isHolding() {
+    @Override
+    public boolean isHolding() {
         return agreement != null && !agreement.direction().sends();
     }
 
-    /** Whether the far side may be heard. */
-    boolean isHeard() {
+    @Override
+    public boolean isHeard() {
         return agreement != null && agreement.direction().receives();
     }
 
+    @Override
+    public void relay(Arrival arrival) {
+        output.relay(arrival);
+    }
+
     void play(Playback playback, int missing) {
-        loop.tally().add(MediaCount.PROMPTS_MISSING, missing);
+        tools.tally().add(MediaCount.PROMPTS_MISSING, missing);
         output.play(playback);
     }
 
@@ -228,99 +217,68 @@ final class MediaLeg implements MediaLoop.Ear {
 
     /** Is in a bridge from here on, and out of another; what plays ends. */
     void belong(Membership next, Playback music) {
-        part();
-        membership = next;
+        company.part();
+        company.belong(next);
         holdMusic = music;
         output.stopPlay();
     }
 
     void part() {
-        Membership left = membership;
-        membership = null;
-        if (left != null) {
-            left.end();
-        }
+        company.part();
     }
 
     /** Packets of {@code other} go out as they come, and the other way round. */
-    void relay(MediaLeg other) {
-        if (peer != other) {
-            peer = other;
-            voice = null;
+    void bridge(MediaLeg other) {
+        if (company.partner() != other) {
+            company.relay(other);
             output.bridged(holdMusic);
         }
     }
 
     /** What is heard goes into {@code own}, and {@code others} is said. */
     void mix(MixTrack own, VoiceSource others) {
-        peer = null;
-        voice = own;
+        company.mix(own);
         output.mixed(others);
     }
 
     void hearNobody() {
-        peer = null;
-        voice = null;
-        output.parted();
+        company.hearNobody();
+        output.mixed(null);
     }
 
-    /** Takes audio for the mix that this leg is in, if it is in one. */
-    void speak(RtpPacket packet, ByteBuffer buffer) {
-        MixTrack own = voice;
-        if (own != null) {
-            own.put(
-                    packet.payloadType(),
-                    packet.timestamp(),
-                    buffer,
-                    packet.payloadOffset(),
-                    packet.payloadLength());
-        }
+    /** Whether the far side was heard within {@code silenceNanos}. */
+    boolean isSpeaking(long nowNanos, long silenceNanos) {
+        return hearing.isHeard(nowNanos, silenceNanos);
     }
 
-    /** Whether somebody is to be heard here who has spoken within {@code silenceNanos}. */
-    boolean isSpokenTo(long nowNanos, long silenceNanos) {
-        return membership != null && membership.isSpokenTo(nowNanos, silenceNanos);
-    }
-
-    void tap(AudioTap next, int on) {
-        next.opened();
-        untap();
-        tap = next;
-        track = on;
+    void tap(AudioTap next, int track) {
+        tap.tap(next, track);
     }
 
     void untap() {
-        AudioTap old = tap;
-        tap = null;
-        if (old != null) {
-            old.closed();
-        }
+        tap.untap();
     }
 
     void sendDigit(char digit, int durationMs) {
         output.sendDigit(digit, durationMs);
     }
 
-    /** Ends everything. Harmless when repeated. */
+    @Override
     void close() {
         if (closed) {
             return;
         }
         closed = true;
-        part();
+        company.part();
         output.close();
         try {
-            untap();
+            tap.untap();
         } catch (RuntimeException e) {
-            log.warn("media.tap-failed port={} error={}", port, e.toString());
+            log.warn("media.tap-failed port={} error={}", socket.port(), e.toString());
         }
-        loop.forget(this);
-        try {
-            channel.close();
-        } catch (IOException e) {
-            log.warn("media.close-failed port={} error={}", port, e.toString());
-        }
-        loop.closed(port, output.hasSent() || lock.locked() != null);
+        tools.legs().remove(this);
+        socket.close();
+        tools.closing().closed(socket.port(), socket.hasSent() || lock.locked() != null);
     }
 
     /** Something threw: this session ends, the loop and the others go on. */
@@ -329,13 +287,16 @@ final class MediaLeg implements MediaLoop.Ear {
         if (closed) {
             return;
         }
-        loop.tally().add(MediaCount.SESSIONS_BROKEN);
-        log.warn("media.broken port={} remedy=\"report this: the call is ended\"", port, cause);
+        tools.tally().add(MediaCount.SESSIONS_BROKEN);
+        log.warn(
+                "media.broken port={} remedy=\"report this: the call is ended\"",
+                socket.port(),
+                cause);
         close();
         try {
             listener.silent();
         } catch (RuntimeException e) {
-            log.warn("media.listener-failed port={} error={}", port, e.toString());
+            log.warn("media.listener-failed port={} error={}", socket.port(), e.toString());
         }
     }
 }

@@ -1,12 +1,8 @@
 package zarang.media;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -16,16 +12,31 @@ import org.slf4j.LoggerFactory;
 import zarang.media.loop.CommandQueue;
 import zarang.media.loop.PacingWheel;
 import zarang.media.port.PortPool;
-import zarang.media.rtp.RtpPacket;
 import zarang.media.rtp.Strangers;
 
 /**
- * One media thread: a selector, the sessions on it, and their pacing. Runs on its own platform
- * thread; {@link #post} and {@link #stop} are for any.
+ * One media thread: a selector, the sessions on it, and their pacing.
  *
- * <p>One turn: wait until a packet, a message or the next frame is due; hand out packets; send due
- * frames; run messages; sometimes sweep; rest for what is left of a millisecond. Nothing in it
- * allocates for a packet, and whatever one session throws ends that session alone.
+ * <p><b>Concurrency.</b> One platform thread owns everything that the loop lends ({@link
+ * LoopTools}) and every leg on it; there are no locks. Other threads reach it by {@link #post} and
+ * {@link #stop} alone: a bounded queue of messages, and one wake-up for all that wait. Legs that
+ * hear each other are on one loop, so that a packet goes from socket to socket without changing
+ * threads.
+ *
+ * <p><b>A turn.</b> Wait until a packet, a message or the next frame is due; take packets; send the
+ * frames that are due; run messages; four times a second sweep; rest for what is left of a
+ * millisecond, because to wake up costs more than to relay a packet (ADR 0012). Packets go down the
+ * stages of {@link LegPath}, frames come from the sources of {@link LegOutput}.
+ *
+ * <p><b>Bounds.</b> {@value #PACKETS_AT_ONCE} packets of a leg and {@value #COMMANDS_AT_ONCE}
+ * messages in a turn; as many messages wait as the settings say, then they are refused and counted.
+ * Nothing is allocated for a packet: buffers, the packet in hand and the linear samples are the
+ * loop's, one of each, and who borrows them is done when it returns. So the collector never stops a
+ * packet, and each loop's memory is known when it starts.
+ *
+ * <p><b>Faults.</b> What one session throws ends that session alone ({@link LoopEar#fail}). When
+ * the selector itself fails the loop ends, and its sessions with it. A closed socket's port goes
+ * back only when the selector has gone round: until then the kernel holds it.
  */
 final class MediaLoop implements Runnable {
     /** Something to do for a leg. */
@@ -34,27 +45,9 @@ final class MediaLoop implements Runnable {
         void run() throws IOException;
     }
 
-    /** A socket on the loop. */
-    interface Ear {
-        /** Takes what has come. */
-        void read(long nowNanos) throws IOException;
-
-        /** It threw. */
-        void fail(Throwable cause);
-
-        boolean isClosed();
-    }
-
-    private record Command(Ear ear, Action action) {}
-
-    /**
-     * @param session whether a session ended, rather than a decoy
-     */
-    private record Closed(int port, boolean rests, boolean session) {}
+    private record Command(LoopEar ear, Action action) {}
 
     private static final Logger log = LoggerFactory.getLogger(MediaLoop.class);
-
-    private static final int BUFFER_BYTES = 2048;
 
     /** Messages run before packets have their turn again. */
     private static final int COMMANDS_AT_ONCE = 256;
@@ -74,26 +67,10 @@ final class MediaLoop implements Runnable {
     private static final int PACKETS_AT_ONCE = 16;
 
     private final Selector selector;
-    private final LongSupplier nanos;
-    private final PortPool ports;
-    private final Strangers strangers;
-    private final long silenceNanos;
-    private final long holdNanos;
     private final CommandQueue<Command> commands;
     private final AtomicBoolean wakeUpDue = new AtomicBoolean();
-    private final PacingWheel wheel = new PacingWheel();
-    private final LoopTally tally = new LoopTally();
-    private final List<MediaLeg> legs = new ArrayList<>();
-
-    /** Closed sockets that the selector still holds: the kernel frees their ports later. */
-    private final ArrayDeque<Closed> closing = new ArrayDeque<>();
-
+    private final LoopTools tools;
     private final Consumer<SelectionKey> ready = this::ready;
-
-    private final ByteBuffer inBuffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
-    private final ByteBuffer outBuffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
-    private final byte[] tapBuffer = new byte[BUFFER_BYTES];
-    private final RtpPacket packet = new RtpPacket();
 
     private long sweepDueNanos;
     private volatile boolean stopping;
@@ -104,11 +81,10 @@ final class MediaLoop implements Runnable {
     MediaLoop(MediaSettings settings, PortPool ports, Strangers strangers, LongSupplier nanos)
             throws IOException {
         selector = Selector.open();
-        this.nanos = nanos;
-        this.ports = ports;
-        this.strangers = strangers;
-        silenceNanos = settings.silenceTimeout().toNanos();
-        holdNanos = settings.holdTimeout().toNanos();
+        LoopTally tally = new LoopTally();
+        tools =
+                LoopTools.of(
+                        nanos, selector, tally, new ClosingPorts(ports, strangers, tally, nanos));
         commands = new CommandQueue<>(settings.commandQueue());
     }
 
@@ -118,7 +94,7 @@ final class MediaLoop implements Runnable {
      *
      * @return false when the loop has ended or too many messages wait: refused
      */
-    boolean post(Ear ear, Action action) {
+    boolean post(LoopEar ear, Action action) {
         if (stopping || !commands.offer(new Command(ear, action))) {
             return false;
         }
@@ -146,26 +122,22 @@ final class MediaLoop implements Runnable {
         } catch (IOException e) {
             log.error("media.loop-ended remedy=\"restart: its calls are lost\"", e);
             stopping = true;
-            for (MediaLeg leg : List.copyOf(legs)) {
-                leg.fail(e);
-            }
+            tools.legs().failAll(e);
         }
         runCommands(Integer.MAX_VALUE);
-        for (MediaLeg leg : List.copyOf(legs)) {
-            leg.close();
-        }
+        tools.legs().closeAll();
         try {
             selector.close();
         } catch (IOException e) {
             log.warn("media.selector-close-failed error={}", e.toString());
         }
-        giveBack(closing.size());
+        tools.closing().giveBack(tools.closing().count());
     }
 
     private void turn() throws IOException {
         long now = nanos();
-        int closed = closing.size();
-        long wait = wheel.untilDue(now, Math.max(0, sweepDueNanos - now));
+        int closed = tools.closing().count();
+        long wait = tools.wheel().untilDue(now, Math.max(0, sweepDueNanos - now));
         int heard =
                 wait > 0
                         ? selector.select(ready, (wait + MILLI_NANOS - 1) / MILLI_NANOS)
@@ -173,7 +145,7 @@ final class MediaLoop implements Runnable {
         for (int i = 1; heard > 0 && i < PACKETS_AT_ONCE; i++) {
             heard = selector.selectNow(ready);
         }
-        giveBack(closed);
+        tools.closing().giveBack(closed);
         pace(nanos());
         if (wakeUpDue.getAndSet(false)) {
             runCommands(COMMANDS_AT_ONCE);
@@ -190,13 +162,14 @@ final class MediaLoop implements Runnable {
     }
 
     private void pace(long now) {
+        PacingWheel wheel = tools.wheel();
         for (PacingWheel.Entry entry = wheel.poll(now); entry != null; entry = wheel.poll(now)) {
             wheel.turn(entry, now);
         }
     }
 
     private void ready(SelectionKey key) {
-        Ear ear = (Ear) key.attachment();
+        LoopEar ear = (LoopEar) key.attachment();
         try {
             ear.read(nanos());
         } catch (IOException | RuntimeException | AssertionError e) {
@@ -210,7 +183,7 @@ final class MediaLoop implements Runnable {
             if (command == null) {
                 return;
             }
-            Ear ear = command.ear();
+            LoopEar ear = command.ear();
             if (!ear.isClosed()) {
                 run(ear, command.action());
             }
@@ -219,7 +192,7 @@ final class MediaLoop implements Runnable {
         selector.wakeup();
     }
 
-    private void run(Ear ear, Action action) {
+    private void run(LoopEar ear, Action action) {
         try {
             action.run();
         } catch (IOException | RuntimeException | AssertionError e) {
@@ -230,100 +203,15 @@ final class MediaLoop implements Runnable {
     private void sweep() {
         long now = nanos();
         sweepDueNanos = now + SWEEP_NANOS;
-        for (int i = legs.size() - 1; i >= 0; i--) {
-            MediaLeg leg = legs.get(i);
-            if (leg.isCloseAsked()) {
-                leg.close();
-            } else {
-                sweep(leg, now);
-            }
-        }
+        tools.legs().sweep(now);
     }
 
-    private void sweep(MediaLeg leg, long now) {
-        try {
-            leg.input().checkSilence(now, silenceNanos, holdNanos);
-            leg.sweep(now);
-        } catch (RuntimeException | AssertionError e) {
-            leg.fail(e);
-        }
+    private long nanos() {
+        return tools.nanos();
     }
 
-    void remember(MediaLeg leg) throws IOException {
-        leg.place = legs.size();
-        legs.add(leg);
-        leg.open();
-    }
-
-    /** Takes a leg off the list: the last one moves to its place. */
-    void forget(MediaLeg leg) {
-        MediaLeg last = legs.removeLast();
-        if (last != leg) {
-            legs.set(leg.place, last);
-            last.place = leg.place;
-        }
-    }
-
-    /**
-     * A session's socket is closed; its port is free once the selector has let go of it.
-     *
-     * @param rests whether the port carried packets
-     */
-    void closed(int port, boolean rests) {
-        closing.add(new Closed(port, rests, true));
-        strangers.closed(port);
-    }
-
-    /** The same for a decoy. */
-    void decoyClosed(int port) {
-        closing.add(new Closed(port, false, false));
-    }
-
-    /** Gives back the first {@code count} ports: the selector has gone round since. */
-    private void giveBack(int count) {
-        for (int i = 0; i < count; i++) {
-            Closed port = closing.remove();
-            if (port.rests()) {
-                ports.giveBack(port.port(), nanos());
-            } else {
-                ports.giveBackUnused(port.port());
-            }
-            if (port.session()) {
-                tally.add(MediaCount.SESSIONS_CLOSED);
-            }
-        }
-    }
-
-    long nanos() {
-        return nanos.getAsLong();
-    }
-
-    Selector selector() {
-        return selector;
-    }
-
-    PacingWheel wheel() {
-        return wheel;
-    }
-
-    LoopTally tally() {
-        return tally;
-    }
-
-    /** Holds one received packet; the loop's other users are done with it by the next. */
-    ByteBuffer inBuffer() {
-        return inBuffer;
-    }
-
-    ByteBuffer outBuffer() {
-        return outBuffer;
-    }
-
-    byte[] tapBuffer() {
-        return tapBuffer;
-    }
-
-    RtpPacket packet() {
-        return packet;
+    /** What those on this loop work with. */
+    LoopTools tools() {
+        return tools;
     }
 }

@@ -49,6 +49,7 @@ public final class MediaLoops implements AutoCloseable {
     private static final int TRAFFIC_CLASS_EF = 0xB8;
 
     private final MediaSettings settings;
+    private final LegPath path;
     private final PromptLibrary prompts;
     private final RandomGenerator random;
     private final LongSupplier nanos;
@@ -63,10 +64,12 @@ public final class MediaLoops implements AutoCloseable {
 
     private MediaLoops(
             MediaSettings settings,
+            LegPath path,
             PromptLibrary prompts,
             RandomGenerator random,
             LongSupplier nanos) {
         this.settings = settings;
+        this.path = path;
         this.prompts = prompts;
         this.random = random;
         this.nanos = nanos;
@@ -89,7 +92,18 @@ public final class MediaLoops implements AutoCloseable {
     @RealTime
     public static MediaLoops start(
             MediaSettings settings, PromptLibrary prompts, RandomGenerator seed) {
-        MediaLoops all = new MediaLoops(settings, prompts, seed, System::nanoTime);
+        return start(settings, new LegPath(), prompts, seed);
+    }
+
+    /**
+     * With other stages.
+     *
+     * @param path of the packets of every leg
+     */
+    @RealTime
+    static MediaLoops start(
+            MediaSettings settings, LegPath path, PromptLibrary prompts, RandomGenerator seed) {
+        MediaLoops all = new MediaLoops(settings, path, prompts, seed, System::nanoTime);
         try {
             for (int i = 0; i < settings.loops(); i++) {
                 MediaLoop loop = new MediaLoop(settings, all.ports, all.strangers, all.nanos);
@@ -138,22 +152,26 @@ public final class MediaLoops implements AutoCloseable {
             MediaLoop loop, MediaListener listener, DatagramChannel channel, int port) {
         MediaLeg leg =
                 new MediaLeg(
-                        loop,
-                        channel,
-                        port,
+                        loop.tools(),
+                        settings,
+                        new LegSocket(loop.tools(), channel, port),
                         listener,
                         new RtpSender(random),
-                        new SourceLock(settings.learningWindow().toNanos(), port, strangers));
-        if (!loop.post(leg, () -> loop.remember(leg))) {
+                        new SourceLock(settings.learningWindow().toNanos(), port, strangers),
+                        path);
+        if (!loop.post(leg, leg::open)) {
             tally.add(MediaCount.COMMANDS_REFUSED);
             close(channel);
             ports.giveBackUnused(port);
             return Optional.empty();
         }
         tally.add(MediaCount.SESSIONS_OPENED);
-        InetSocketAddress address = new InetSocketAddress(settings.advertise(), port);
+        MediaDescription description =
+                new MediaDescription(
+                        new InetSocketAddress(settings.advertise(), port), settings.codecs());
         return Optional.of(
-                new LoopSession(loop, leg, prompts.asNow(), settings.holdMusic(), tally, address));
+                new LoopSession(
+                        loop, leg, prompts.asNow(), settings.holdMusic(), tally, description));
     }
 
     /** Decoys are for a range with room; legs go before them. */
@@ -241,7 +259,7 @@ public final class MediaLoops implements AutoCloseable {
     public MediaCounters counters() {
         Map<MediaCount, Long> sums = new EnumMap<>(MediaCount.class);
         for (MediaLoop loop : loops) {
-            loop.tally().addTo(sums);
+            loop.tools().tally().addTo(sums);
         }
         tally.addTo(sums);
         long open =

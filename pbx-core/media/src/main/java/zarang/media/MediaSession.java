@@ -5,7 +5,6 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import zarang.call.Audience;
 import zarang.call.LegId;
-import zarang.media.rtp.PayloadNumbers;
 
 /**
  * The media of one leg: one RTP port. Control loop only; each method posts a message to the
@@ -13,15 +12,17 @@ import zarang.media.rtp.PayloadNumbers;
  * A message to a session that was closed is dropped in silence.
  */
 public interface MediaSession {
-    /** What the SDP names: the advertised address and the RTP port (even). */
-    InetSocketAddress localAddress();
+    /** What the far side is to be told: the port, and what is understood there. */
+    MediaDescription description();
 
-    /** What the numbers of packets mean. Before {@link #connect}, each time; else the usual. */
-    void numbers(PayloadNumbers numbers);
+    /** The advertised address and the RTP port (even). */
+    default InetSocketAddress localAddress() {
+        return description().address();
+    }
 
     /**
-     * Nobody is told the port before {@link #connect}: whoever sends to it until then sprays, and
-     * is never learned from.
+     * No SDP names the port before {@link #connect}: whoever sends to it until then sprays, and is
+     * never learned from.
      */
     void keepSecret();
 
@@ -48,13 +49,8 @@ public interface MediaSession {
      * <p>From here on the far side gets packets without a break as long as it may: what is played,
      * the other leg, and else silence. While the other leg of two holds ({@link Direction#sends} is
      * false there) and sends nothing, it is the music that this leg heard last, or the hold music.
-     *
-     * @param remote from the SDP; IP address resolved
-     * @param payloadType 0 PCMU or 8 PCMA, both ways
-     * @param telephoneEventPt payload type of RFC 4733 events at 8000 Hz, 96–127; -1 none
      */
-    void connect(
-            InetSocketAddress remote, int payloadType, int telephoneEventPt, Direction direction);
+    void connect(Agreement agreement);
 
     /**
      * Plays prompts one after the other without a gap, replacing what plays. Starts once connected.

@@ -2,6 +2,9 @@ package zarang.media;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
+import zarang.media.codec.Codec;
+import zarang.media.codec.Codecs;
 
 /**
  * How media runs. Every value is checked: {@link IllegalArgumentException} names what is wrong.
@@ -24,6 +27,7 @@ import java.time.Duration;
  * @param learningWindow time in which another address than the SDP's (NAT) must prove itself, from
  *     its first packet on; 0–60 s, zero: none is ever learned; default 10 s
  * @param commandQueue messages that may wait for one loop, 64–1,048,576; default 16,384
+ * @param codecs that are spoken, the best first; at least one; default {@link Codecs#SPOKEN}
  */
 public record MediaSettings(
         InetAddress bind,
@@ -36,7 +40,8 @@ public record MediaSettings(
         Duration holdTimeout,
         String holdMusic,
         Duration learningWindow,
-        int commandQueue) {
+        int commandQueue,
+        List<Codec> codecs) {
     private static final int LOOPS_MAX = 256;
 
     public MediaSettings {
@@ -62,6 +67,8 @@ public record MediaSettings(
                 "command-queue",
                 commandQueue,
                 "64-1048576");
+        codecs = List.copyOf(codecs);
+        require(!codecs.isEmpty(), "codecs", codecs, "at least one");
     }
 
     /** The defaults of every key, on one address. */
@@ -77,7 +84,8 @@ public record MediaSettings(
                 Duration.ofMinutes(15),
                 "hold-music",
                 Duration.ofSeconds(10),
-                16_384);
+                16_384,
+                Codecs.SPOKEN);
     }
 
     public MediaSettings withAdvertise(InetAddress address) {
@@ -92,7 +100,8 @@ public record MediaSettings(
                 holdTimeout,
                 holdMusic,
                 learningWindow,
-                commandQueue);
+                commandQueue,
+                codecs);
     }
 
     public MediaSettings withPorts(int min, int max) {
@@ -107,7 +116,8 @@ public record MediaSettings(
                 holdTimeout,
                 holdMusic,
                 learningWindow,
-                commandQueue);
+                commandQueue,
+                codecs);
     }
 
     public MediaSettings withPortRest(Duration rest) {
@@ -122,7 +132,8 @@ public record MediaSettings(
                 holdTimeout,
                 holdMusic,
                 learningWindow,
-                commandQueue);
+                commandQueue,
+                codecs);
     }
 
     public MediaSettings withLoops(int count) {
@@ -137,7 +148,8 @@ public record MediaSettings(
                 holdTimeout,
                 holdMusic,
                 learningWindow,
-                commandQueue);
+                commandQueue,
+                codecs);
     }
 
     public MediaSettings withSilenceTimeout(Duration timeout) {
@@ -152,7 +164,8 @@ public record MediaSettings(
                 holdTimeout,
                 holdMusic,
                 learningWindow,
-                commandQueue);
+                commandQueue,
+                codecs);
     }
 
     public MediaSettings withHold(Duration timeout, String music) {
@@ -167,7 +180,8 @@ public record MediaSettings(
                 timeout,
                 music,
                 learningWindow,
-                commandQueue);
+                commandQueue,
+                codecs);
     }
 
     public MediaSettings withLearningWindow(Duration window) {
@@ -182,7 +196,24 @@ public record MediaSettings(
                 holdTimeout,
                 holdMusic,
                 window,
-                commandQueue);
+                commandQueue,
+                codecs);
+    }
+
+    public MediaSettings withCodecs(List<Codec> spoken) {
+        return new MediaSettings(
+                bind,
+                advertise,
+                portMin,
+                portMax,
+                portRest,
+                loops,
+                silenceTimeout,
+                holdTimeout,
+                holdMusic,
+                learningWindow,
+                commandQueue,
+                spoken);
     }
 
     private static void within(String key, Duration value, Duration min, Duration max) {

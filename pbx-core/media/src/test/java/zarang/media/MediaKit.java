@@ -34,9 +34,14 @@ final class MediaKit implements AutoCloseable {
     private final List<RtpPeer> peers = new ArrayList<>();
 
     MediaKit(MediaSettings settings, PromptLibrary prompts, long seed) {
+        this(settings, new LegPath(), prompts, seed);
+    }
+
+    MediaKit(MediaSettings settings, LegPath path, PromptLibrary prompts, long seed) {
         loops =
                 MediaLoops.start(
                         settings,
+                        path,
                         prompts,
                         RandomGeneratorFactory.of("L64X128MixRandom").create(seed));
         ports = loops.counters().portsFree();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zarang.call.Audience;
 import zarang.call.LegId;
-import zarang.media.codec.G711;
+import zarang.media.codec.G711Codec;
 import zarang.media.prompt.PromptLibrary;
 
 /** Three phones in one bridge: who hears whom is told by the tone that each of them sends. */
@@ -41,20 +41,21 @@ class MixIT {
     private static final class Party {
         final MediaSession session;
         private final RtpPeer phone;
-        private final int law;
+        private final G711Codec law;
         private final int hz;
         private final List<RtpPeer.Packet> heard = new ArrayList<>();
 
-        Party(MediaKit kit, @Nullable MediaSession beside, int law, int hz) throws IOException {
+        Party(MediaKit kit, @Nullable MediaSession beside, G711Codec law, int hz)
+                throws IOException {
             this.law = law;
             this.hz = hz;
             phone = kit.peer(hz);
             session = kit.open(new Heard(), beside);
-            session.connect(phone.address(), law, 101, Direction.SEND_RECEIVE);
+            session.connect(Agreement.usual(phone.address(), law, 101, Direction.SEND_RECEIVE));
         }
 
         void talk() throws IOException {
-            phone.sendTone(session.localAddress(), law, hz);
+            phone.sendTone(session.localAddress(), law.staticNumber(), hz);
             heard.add(phone.hear(10_000));
             if (heard.size() > NEWEST) {
                 heard.removeFirst();
@@ -101,9 +102,9 @@ class MixIT {
     void listenerHearsBothWhispersToOneAndIsHeardByAllAsItsAudienceGrows() throws IOException {
         PromptLibrary none = PromptLibrary.load(folder, List.of());
         try (MediaKit kit = new MediaKit(MediaKit.SETTINGS, none, 7)) {
-            Party caller = new Party(kit, null, G711.PCMA, LOW);
-            Party agent = new Party(kit, caller.session, G711.PCMU, HIGH);
-            Party supervisor = new Party(kit, caller.session, G711.PCMA, THIRD);
+            Party caller = new Party(kit, null, G711Codec.PCMA, LOW);
+            Party agent = new Party(kit, caller.session, G711Codec.PCMU, HIGH);
+            Party supervisor = new Party(kit, caller.session, G711Codec.PCMA, THIRD);
             List<Party> two = List.of(caller, agent);
             List<Party> all = List.of(caller, agent, supervisor);
             MediaBridge bridge = new MediaBridge();

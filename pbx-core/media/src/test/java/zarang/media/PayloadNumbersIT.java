@@ -8,11 +8,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zarang.call.loop.RealTime;
 import zarang.media.codec.G711;
+import zarang.media.codec.G711Codec;
 import zarang.media.prompt.PromptLibrary;
 import zarang.media.rtp.PayloadNumbers;
 import zarang.testkit.SteadyMachine;
@@ -22,7 +24,7 @@ import zarang.testkit.SteadyMachine;
 @SteadyMachine
 class PayloadNumbersIT {
     private static final PayloadNumbers TEN_MS =
-            new PayloadNumbers(G711.PCMA, Set.of(), Set.of(), Set.of(101), 10);
+            new PayloadNumbers(G711.PCMA, Map.of(), Set.of(101), 10);
 
     @TempDir Path folder;
 
@@ -51,9 +53,11 @@ class PayloadNumbersIT {
             RtpPeer agent = kit.peer(22);
             MediaSession a = kit.open(new Heard(), null);
             MediaSession b = kit.open(new Heard(), a);
-            a.numbers(TEN_MS);
-            a.connect(caller.address(), G711.PCMA, 101, Direction.SEND_RECEIVE);
-            b.connect(agent.address(), G711.PCMU, 101, Direction.SEND_RECEIVE);
+            a.connect(
+                    new Agreement(
+                            caller.address(), G711Codec.PCMA, 101, Direction.SEND_RECEIVE, TEN_MS));
+            b.connect(
+                    Agreement.usual(agent.address(), G711Codec.PCMU, 101, Direction.SEND_RECEIVE));
             a.play(1, List.of("tone-440"), "fa", true);
             List<RtpPeer.Packet> prompt = RelayIT.hear(caller, 40);
             assertPieces(prompt);
@@ -78,9 +82,16 @@ class PayloadNumbersIT {
             Heard heard = new Heard();
             MediaSession a = kit.open(heard, null);
             MediaSession b = kit.open(new Heard(), a);
-            a.numbers(new PayloadNumbers(98, Set.of(), Set.of(98), Set.of(96, 101), 20));
-            a.connect(caller.address(), G711.PCMU, 96, Direction.SEND_RECEIVE);
-            b.connect(agent.address(), G711.PCMA, 101, Direction.SEND_RECEIVE);
+            a.connect(
+                    new Agreement(
+                            caller.address(),
+                            G711Codec.PCMU,
+                            96,
+                            Direction.SEND_RECEIVE,
+                            new PayloadNumbers(
+                                    98, Map.of(98, G711Codec.PCMU), Set.of(96, 101), 20)));
+            b.connect(
+                    Agreement.usual(agent.address(), G711Codec.PCMA, 101, Direction.SEND_RECEIVE));
             MediaKit.bridge(a, b);
             List<RtpPeer.Packet> toAgent = new ArrayList<>();
             for (int i = 0; i < 60; i++) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zarang.call.loop.RealTime;
 import zarang.media.codec.G711;
+import zarang.media.codec.G711Codec;
 import zarang.media.prompt.PromptLibrary;
 import zarang.testkit.SteadyMachine;
 
@@ -29,7 +30,8 @@ class PlaybackIT {
             Heard heard = new Heard();
             RtpPeer phone = kit.peer(1);
             MediaSession session = kit.open(heard, null);
-            session.connect(phone.address(), G711.PCMA, 101, Direction.SEND_RECEIVE);
+            session.connect(
+                    Agreement.usual(phone.address(), G711Codec.PCMA, 101, Direction.SEND_RECEIVE));
             session.play(7, List.of("tone-440", "missing", "tone-1000"), "fa", false);
 
             List<RtpPeer.Packet> packets = phone.hearAll(300);
@@ -54,7 +56,8 @@ class PlaybackIT {
         try (MediaKit kit = new MediaKit(MediaKit.SETTINGS, prompts(1000), 2)) {
             RtpPeer phone = kit.peer(1);
             MediaSession session = kit.open(new Heard(), null);
-            session.connect(phone.address(), G711.PCMU, -1, Direction.SEND_RECEIVE);
+            session.connect(
+                    Agreement.usual(phone.address(), G711Codec.PCMU, -1, Direction.SEND_RECEIVE));
             session.play(1, List.of("tone-440"), "fa", true);
 
             List<RtpPeer.Packet> packets = new java.util.ArrayList<>();
@@ -88,8 +91,12 @@ class PlaybackIT {
             Heard near = new Heard();
             MediaSession sender = kit.open(near, null);
             MediaSession receiver = kit.open(far, null);
-            sender.connect(receiver.localAddress(), G711.PCMA, 101, Direction.SEND_RECEIVE);
-            receiver.connect(sender.localAddress(), G711.PCMA, 101, Direction.SEND_RECEIVE);
+            sender.connect(
+                    Agreement.usual(
+                            receiver.localAddress(), G711Codec.PCMA, 101, Direction.SEND_RECEIVE));
+            receiver.connect(
+                    Agreement.usual(
+                            sender.localAddress(), G711Codec.PCMA, 101, Direction.SEND_RECEIVE));
             sender.play(1, List.of("tone-440"), "fa", false);
             sender.sendDigit('4', 100);
             sender.sendDigit('#', 60);

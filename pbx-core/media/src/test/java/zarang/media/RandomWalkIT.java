@@ -19,6 +19,7 @@ import zarang.call.LegId;
 import zarang.call.loop.RealTime;
 import zarang.call.recording.HeardAudio;
 import zarang.call.recording.RecordingSink;
+import zarang.media.codec.G711Codec;
 import zarang.media.prompt.PromptLibrary;
 
 /** Any order of commands, with packets meanwhile, leaves no port, session or thread behind. */
@@ -98,16 +99,18 @@ class RandomWalkIT {
             }
             case 1 ->
                     one.connect(
-                            phone.address(),
-                            random.nextBoolean() ? 0 : 8,
-                            random.nextBoolean() ? 101 : -1,
-                            Direction.of(random.nextBoolean(), random.nextBoolean()));
+                            Agreement.usual(
+                                    phone.address(),
+                                    random.nextBoolean() ? G711Codec.PCMU : G711Codec.PCMA,
+                                    random.nextBoolean() ? 101 : -1,
+                                    Direction.of(random.nextBoolean(), random.nextBoolean())));
             case 2 ->
                     one.connect(
-                            two.localAddress(),
-                            8,
-                            101,
-                            Direction.of(random.nextBoolean(), random.nextBoolean()));
+                            Agreement.usual(
+                                    two.localAddress(),
+                                    G711Codec.PCMA,
+                                    101,
+                                    Direction.of(random.nextBoolean(), random.nextBoolean())));
             case 3 -> one.play(1, List.of("tone-440", "none"), "fa", random.nextBoolean());
             case 4 -> one.stopPlay();
             case 5 -> join(random, one, two);

@@ -15,6 +15,7 @@ import zarang.call.loop.RealTime;
 import zarang.call.recording.HeardAudio;
 import zarang.call.recording.RecordingSink;
 import zarang.media.codec.G711;
+import zarang.media.codec.G711Codec;
 import zarang.media.prompt.PromptLibrary;
 import zarang.testkit.SteadyMachine;
 
@@ -59,8 +60,9 @@ class RelayIT {
             Heard heard = new Heard();
             MediaSession a = kit.open(heard, null);
             MediaSession b = kit.open(new Heard(), a);
-            a.connect(caller.address(), G711.PCMA, 101, Direction.SEND_RECEIVE);
-            b.connect(agent.address(), G711.PCMU, 96, Direction.SEND_RECEIVE);
+            a.connect(
+                    Agreement.usual(caller.address(), G711Codec.PCMA, 101, Direction.SEND_RECEIVE));
+            b.connect(Agreement.usual(agent.address(), G711Codec.PCMU, 96, Direction.SEND_RECEIVE));
             Sink sink = new Sink();
             AudioTap tap = new AudioTap(sink);
             a.tap(tap, RecordingSink.CALLER);
@@ -106,8 +108,10 @@ class RelayIT {
             MediaSession a = kit.open(heard, null);
             Heard heardB = new Heard();
             MediaSession b = kit.open(heardB, a);
-            a.connect(caller.address(), G711.PCMA, 101, Direction.SEND_RECEIVE);
-            b.connect(agent.address(), G711.PCMA, 101, Direction.SEND_RECEIVE);
+            a.connect(
+                    Agreement.usual(caller.address(), G711Codec.PCMA, 101, Direction.SEND_RECEIVE));
+            b.connect(
+                    Agreement.usual(agent.address(), G711Codec.PCMA, 101, Direction.SEND_RECEIVE));
             a.play(1, List.of("tone-440"), "fa", false);
             List<RtpPeer.Packet> all = new ArrayList<>(hear(caller, 5));
             a.play(2, List.of("tone-1000"), "fa", true);
@@ -150,8 +154,9 @@ class RelayIT {
             Heard heard = new Heard();
             MediaSession a = kit.open(heard, null);
             MediaSession b = kit.open(new Heard(), a);
-            a.connect(caller.address(), G711.PCMA, 101, Direction.SEND_RECEIVE);
-            b.connect(agent.address(), G711.PCMA, 96, Direction.SEND_RECEIVE);
+            a.connect(
+                    Agreement.usual(caller.address(), G711Codec.PCMA, 101, Direction.SEND_RECEIVE));
+            b.connect(Agreement.usual(agent.address(), G711Codec.PCMA, 96, Direction.SEND_RECEIVE));
             MediaKit.bridge(a, b);
             settle(a, heard);
             caller.sendTone(a.localAddress(), G711.PCMA, 700);
@@ -183,8 +188,9 @@ class RelayIT {
             Heard heard = new Heard();
             MediaSession a = kit.open(heard, null);
             MediaSession b = kit.open(new Heard(), a);
-            a.connect(caller.address(), G711.PCMA, -1, Direction.SEND_RECEIVE);
-            b.connect(agent.address(), G711.PCMA, -1, Direction.SEND_RECEIVE);
+            a.connect(
+                    Agreement.usual(caller.address(), G711Codec.PCMA, -1, Direction.SEND_RECEIVE));
+            b.connect(Agreement.usual(agent.address(), G711Codec.PCMA, -1, Direction.SEND_RECEIVE));
             MediaKit.bridge(a, b);
             settle(a, heard);
             caller.sendTone(a.localAddress(), G711.PCMA, 700);
@@ -206,10 +212,11 @@ class RelayIT {
             MediaSession a = kit.open(heard, null);
             a.signalledFrom(caller.address().getAddress());
             a.connect(
-                    new InetSocketAddress("192.0.2.1", 4000),
-                    G711.PCMA,
-                    -1,
-                    Direction.SEND_RECEIVE);
+                    Agreement.usual(
+                            new InetSocketAddress("192.0.2.1", 4000),
+                            G711Codec.PCMA,
+                            -1,
+                            Direction.SEND_RECEIVE));
             settle(a, heard);
             for (int i = 0; i < 12; i++) {
                 caller.sendTone(a.localAddress(), G711.PCMA, 700);
@@ -229,11 +236,12 @@ class RelayIT {
             RtpPeer after = kit.peer(12);
             Heard heard = new Heard();
             MediaSession a = kit.open(heard, null);
-            a.connect(before.address(), G711.PCMA, -1, Direction.SEND_RECEIVE);
+            a.connect(
+                    Agreement.usual(before.address(), G711Codec.PCMA, -1, Direction.SEND_RECEIVE));
             settle(a, heard);
             before.sendTone(a.localAddress(), G711.PCMA, 700);
             kit.awaitCount(MediaCount.SOURCES_LOCKED, 1);
-            a.connect(after.address(), G711.PCMU, -1, Direction.SEND_RECEIVE);
+            a.connect(Agreement.usual(after.address(), G711Codec.PCMU, -1, Direction.SEND_RECEIVE));
             a.play(1, List.of("tone-440"), "fa", true);
             assertThat(after.hear(1000)).isNotNull();
             after.sendTone(a.localAddress(), G711.PCMU, 700);

@@ -121,6 +121,14 @@ final class RtpPeer implements AutoCloseable {
         socket.send(new DatagramPacket(datagram, datagram.length, to));
     }
 
+    /** The next 20 ms of silence as a packet, to be sent by hand. */
+    byte[] nextFrame(int payloadType) {
+        ByteBuffer buffer = ByteBuffer.allocate(12 + FRAME);
+        RtpPacket.write(buffer, 0, false, payloadType, sequence++, timestamp, ssrc);
+        timestamp += FRAME;
+        return buffer.array();
+    }
+
     private void send(InetSocketAddress to, int payloadType, boolean marker, int at, byte[] payload)
             throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(12 + payload.length);

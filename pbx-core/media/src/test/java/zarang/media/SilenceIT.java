@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zarang.call.loop.RealTime;
 import zarang.media.codec.G711;
+import zarang.media.codec.G711Codec;
 import zarang.media.prompt.PromptLibrary;
 import zarang.testkit.SteadyMachine;
 
@@ -33,7 +34,8 @@ class SilenceIT {
             RtpPeer phone = kit.peer(1);
             for (Direction direction : Direction.values()) {
                 heard.add(new Heard());
-                kit.open(heard.getLast(), null).connect(phone.address(), G711.PCMA, -1, direction);
+                kit.open(heard.getLast(), null)
+                        .connect(Agreement.usual(phone.address(), G711Codec.PCMA, -1, direction));
             }
             for (Heard each : heard) {
                 await().atMost(Duration.ofSeconds(3)).until(() -> each.silences.get() == 1);
@@ -52,7 +54,7 @@ class SilenceIT {
             RtpPeer phone = kit.peer(1);
             MediaSession a = kit.open(heard, null);
             for (int i = 0; i < 4 && heard.silences.get() == 0; i++) {
-                a.connect(phone.address(), G711.PCMA, -1, Direction.INACTIVE);
+                a.connect(Agreement.usual(phone.address(), G711Codec.PCMA, -1, Direction.INACTIVE));
                 phone.hearAll(400);
             }
             assertThat(heard.silences).hasPositiveValue();
@@ -65,7 +67,7 @@ class SilenceIT {
             RtpPeer phone = kit.peer(1);
             Heard heard = new Heard();
             MediaSession a = spoken(kit, phone, heard);
-            a.connect(phone.address(), G711.PCMA, -1, Direction.INACTIVE);
+            a.connect(Agreement.usual(phone.address(), G711Codec.PCMA, -1, Direction.INACTIVE));
             phone.hearAll(2000);
             assertThat(heard.silences).as("silence timeout 1 s, hold timeout 3 s").hasValue(0);
             await().atMost(Duration.ofSeconds(4)).until(() -> heard.silences.get() == 1);
@@ -80,7 +82,8 @@ class SilenceIT {
             Heard heard = new Heard();
             MediaSession a = spoken(kit, mute, heard);
             MediaSession b = kit.open(new Heard(), a);
-            b.connect(talker.address(), G711.PCMA, -1, Direction.SEND_RECEIVE);
+            b.connect(
+                    Agreement.usual(talker.address(), G711Codec.PCMA, -1, Direction.SEND_RECEIVE));
             MediaKit.bridge(a, b);
             for (int i = 0; i < 100; i++) {
                 talker.sendTone(b.localAddress(), G711.PCMA, 700);
@@ -96,7 +99,7 @@ class SilenceIT {
         try (MediaKit kit = kit(5)) {
             RtpPeer phone = kit.peer(1);
             MediaSession a = kit.open(new Heard(), null);
-            a.connect(phone.address(), G711.PCMU, -1, Direction.SEND_RECEIVE);
+            a.connect(Agreement.usual(phone.address(), G711Codec.PCMU, -1, Direction.SEND_RECEIVE));
             List<RtpPeer.Packet> all = RelayIT.hear(phone, 15);
             assertThat(all).allMatch(RtpPeer.Packet::isSilence);
             a.play(1, List.of("tone-1000"), "fa", false);
@@ -115,10 +118,10 @@ class SilenceIT {
         try (MediaKit kit = kit(6)) {
             RtpPeer phone = kit.peer(1);
             MediaSession a = kit.open(new Heard(), null);
-            a.connect(phone.address(), G711.PCMA, -1, Direction.RECEIVE_ONLY);
+            a.connect(Agreement.usual(phone.address(), G711Codec.PCMA, -1, Direction.RECEIVE_ONLY));
             a.play(1, List.of("tone-1000"), "fa", true);
             assertThat(phone.poll(500)).isNull();
-            a.connect(phone.address(), G711.PCMA, -1, Direction.SEND_RECEIVE);
+            a.connect(Agreement.usual(phone.address(), G711Codec.PCMA, -1, Direction.SEND_RECEIVE));
             assertThat(phone.hear(500).isSilence()).isFalse();
         }
     }
@@ -131,21 +134,22 @@ class SilenceIT {
             Heard heard = new Heard();
             MediaSession a = kit.open(new Heard(), null);
             MediaSession b = kit.open(heard, a);
-            a.connect(caller.address(), G711.PCMA, -1, Direction.SEND_RECEIVE);
+            a.connect(
+                    Agreement.usual(caller.address(), G711Codec.PCMA, -1, Direction.SEND_RECEIVE));
             a.play(1, List.of("tone-1000"), "fa", true);
-            b.connect(agent.address(), G711.PCMA, -1, Direction.SEND_RECEIVE);
+            b.connect(Agreement.usual(agent.address(), G711Codec.PCMA, -1, Direction.SEND_RECEIVE));
             MediaKit.bridge(a, b);
             lock(kit, agent, b, heard);
             talk(agent, b, caller, 700);
 
-            b.connect(agent.address(), G711.PCMA, -1, Direction.INACTIVE);
+            b.connect(Agreement.usual(agent.address(), G711Codec.PCMA, -1, Direction.INACTIVE));
             assertThat(toneOf(caller, 50)).as("the queue's music").isEqualTo(1000);
             assertThat(agent.hearAll(100)).isEmpty();
 
-            b.connect(agent.address(), G711.PCMA, -1, Direction.SEND_RECEIVE);
+            b.connect(Agreement.usual(agent.address(), G711Codec.PCMA, -1, Direction.SEND_RECEIVE));
             lock(kit, agent, b, heard);
             talk(agent, b, caller, 700);
-            a.connect(caller.address(), G711.PCMA, -1, Direction.INACTIVE);
+            a.connect(Agreement.usual(caller.address(), G711Codec.PCMA, -1, Direction.INACTIVE));
             assertThat(toneOf(agent, 50)).as("the hold music").isEqualTo(440);
         }
     }
@@ -158,12 +162,13 @@ class SilenceIT {
             Heard heard = new Heard();
             MediaSession a = kit.open(new Heard(), null);
             MediaSession b = kit.open(heard, a);
-            a.connect(caller.address(), G711.PCMA, -1, Direction.SEND_RECEIVE);
-            b.connect(agent.address(), G711.PCMA, -1, Direction.SEND_RECEIVE);
+            a.connect(
+                    Agreement.usual(caller.address(), G711Codec.PCMA, -1, Direction.SEND_RECEIVE));
+            b.connect(Agreement.usual(agent.address(), G711Codec.PCMA, -1, Direction.SEND_RECEIVE));
             MediaKit.bridge(a, b);
             lock(kit, agent, b, heard);
             talk(agent, b, caller, 700);
-            b.connect(agent.address(), G711.PCMA, -1, Direction.RECEIVE_ONLY);
+            b.connect(Agreement.usual(agent.address(), G711Codec.PCMA, -1, Direction.RECEIVE_ONLY));
             assertThat(toneOf(caller, 60)).as("it sends nothing").isEqualTo(440);
             lock(kit, agent, b, heard);
             talk(agent, b, caller, 700);
@@ -219,7 +224,7 @@ class SilenceIT {
     private static MediaSession spoken(MediaKit kit, RtpPeer phone, Heard heard)
             throws IOException {
         MediaSession a = kit.open(heard, null);
-        a.connect(phone.address(), G711.PCMA, -1, Direction.SEND_RECEIVE);
+        a.connect(Agreement.usual(phone.address(), G711Codec.PCMA, -1, Direction.SEND_RECEIVE));
         phone.hear(1000);
         phone.sendTone(a.localAddress(), G711.PCMA, 700);
         kit.awaitCount(MediaCount.SOURCES_LOCKED, 1);

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zarang.call.loop.RealTime;
 import zarang.media.codec.G711;
+import zarang.media.codec.G711Codec;
 import zarang.media.prompt.PromptLibrary;
 import zarang.testkit.SteadyMachine;
 
@@ -33,7 +34,8 @@ class SourceIT {
             Heard heard = new Heard();
             MediaSession a = kit.open(heard, null);
             a.signalledFrom(phone.address().getAddress());
-            a.connect(phone.address(), G711.PCMA, 101, Direction.SEND_RECEIVE);
+            a.connect(
+                    Agreement.usual(phone.address(), G711Codec.PCMA, 101, Direction.SEND_RECEIVE));
             RelayIT.settle(a, heard);
             spray(kit, sprayer);
             assertThat(kit.count(MediaCount.PACKETS_TO_DECOYS)).isPositive();
@@ -58,7 +60,7 @@ class SourceIT {
             RtpPeer other = kit.peer(12);
             Heard heard = new Heard();
             MediaSession a = kit.open(heard, null);
-            a.connect(phone.address(), G711.PCMA, -1, Direction.SEND_RECEIVE);
+            a.connect(Agreement.usual(phone.address(), G711Codec.PCMA, -1, Direction.SEND_RECEIVE));
             RelayIT.settle(a, heard);
             learn(kit, a, other, 1);
             assertThat(other.hear(500)).as("it was taken for the phone").isNotNull();
@@ -77,7 +79,8 @@ class SourceIT {
             RtpPeer victim = kit.peer(11);
             MediaSession a = kit.open(new Heard(), null);
             a.withhold();
-            a.connect(victim.address(), G711.PCMA, 101, Direction.SEND_RECEIVE);
+            a.connect(
+                    Agreement.usual(victim.address(), G711Codec.PCMA, 101, Direction.SEND_RECEIVE));
             a.play(1, List.of("tone-440"), "fa", false);
             assertThat(victim.poll(500)).isNull();
 
@@ -95,7 +98,7 @@ class SourceIT {
             MediaSession a = kit.open(new Heard(), null);
             a.withhold();
             a.signalledFrom(phone.address().getAddress());
-            a.connect(PRIVATE, G711.PCMA, 101, Direction.SEND_RECEIVE);
+            a.connect(Agreement.usual(PRIVATE, G711Codec.PCMA, 101, Direction.SEND_RECEIVE));
             a.play(1, List.of("tone-440"), "fa", false);
             a.release();
             for (int i = 0; i < 10; i++) {
@@ -113,7 +116,9 @@ class SourceIT {
             MediaSession a = kit.open(new Heard(), null);
             a.withhold();
             a.signalledFrom(InetAddress.getByName("192.0.2.9"));
-            a.connect(gateway.address(), G711.PCMA, 101, Direction.SEND_RECEIVE);
+            a.connect(
+                    Agreement.usual(
+                            gateway.address(), G711Codec.PCMA, 101, Direction.SEND_RECEIVE));
             a.play(1, List.of("tone-440"), "fa", false);
             a.release();
             assertThat(gateway.hear(1500).isSilence()).isFalse();
@@ -127,7 +132,8 @@ class SourceIT {
             Heard heard = new Heard();
             MediaSession a = kit.open(heard, null);
             a.withhold();
-            a.connect(phone.address(), G711.PCMA, 101, Direction.SEND_RECEIVE);
+            a.connect(
+                    Agreement.usual(phone.address(), G711Codec.PCMA, 101, Direction.SEND_RECEIVE));
             RelayIT.settle(a, heard);
             phone.sendTone(a.localAddress(), G711.PCMA, 700);
             assertThat(phone.hear(500)).isNotNull();
@@ -143,14 +149,15 @@ class SourceIT {
             MediaSession a = kit.open(new Heard(), null);
             Heard heard = new Heard();
             MediaSession b = kit.open(heard, a);
-            a.connect(before.address(), G711.PCMA, -1, Direction.SEND_RECEIVE);
-            b.connect(agent.address(), G711.PCMA, -1, Direction.SEND_RECEIVE);
+            a.connect(
+                    Agreement.usual(before.address(), G711Codec.PCMA, -1, Direction.SEND_RECEIVE));
+            b.connect(Agreement.usual(agent.address(), G711Codec.PCMA, -1, Direction.SEND_RECEIVE));
             MediaKit.bridge(a, b);
             RelayIT.settle(b, heard);
             before.sendTone(a.localAddress(), G711.PCMA, 700);
             kit.awaitCount(MediaCount.SOURCES_LOCKED, 1);
 
-            a.connect(after.address(), G711.PCMA, -1, Direction.SEND_RECEIVE);
+            a.connect(Agreement.usual(after.address(), G711Codec.PCMA, -1, Direction.SEND_RECEIVE));
             for (int i = 0; i < 40; i++) {
                 before.sendTone(a.localAddress(), G711.PCMA, 1300);
                 agent.poll(5);
@@ -175,10 +182,10 @@ class SourceIT {
             Heard heard = new Heard();
             MediaSession a = kit.open(heard, null);
             a.signalledFrom(mapping.address().getAddress());
-            a.connect(PRIVATE, G711.PCMA, -1, Direction.SEND_RECEIVE);
+            a.connect(Agreement.usual(PRIVATE, G711Codec.PCMA, -1, Direction.SEND_RECEIVE));
             RelayIT.settle(a, heard);
             learn(kit, a, mapping, 1);
-            a.connect(PRIVATE, G711.PCMA, -1, Direction.SEND_RECEIVE);
+            a.connect(Agreement.usual(PRIVATE, G711Codec.PCMA, -1, Direction.SEND_RECEIVE));
             a.play(98, List.of(), "fa", false);
             await().atMost(Duration.ofSeconds(5)).until(() -> heard.finished.contains(98L));
             learn(kit, a, next, 2);
@@ -194,7 +201,8 @@ class SourceIT {
             RtpPeer phone = kit.peer(11);
             MediaSession unused = kit.open(new Heard(), null);
             MediaSession used = kit.open(new Heard(), null);
-            used.connect(phone.address(), G711.PCMA, -1, Direction.SEND_RECEIVE);
+            used.connect(
+                    Agreement.usual(phone.address(), G711Codec.PCMA, -1, Direction.SEND_RECEIVE));
             assertThat(phone.hear(1000)).isNotNull();
             assertThat(kit.loops.counters().portsFree()).isEqualTo(all - 2);
 

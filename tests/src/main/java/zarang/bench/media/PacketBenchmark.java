@@ -28,6 +28,7 @@ import zarang.call.Audience;
 import zarang.call.LegId;
 import zarang.call.recording.HeardAudio;
 import zarang.call.recording.RecordingSink;
+import zarang.media.Agreement;
 import zarang.media.AudioTap;
 import zarang.media.Direction;
 import zarang.media.MediaBridge;
@@ -36,6 +37,7 @@ import zarang.media.MediaListener;
 import zarang.media.MediaLoops;
 import zarang.media.MediaSession;
 import zarang.media.MediaSettings;
+import zarang.media.codec.G711Codec;
 import zarang.media.prompt.PromptLibrary;
 import zarang.media.wav.WavHeader;
 
@@ -54,8 +56,6 @@ public class PacketBenchmark {
 
     /** Packets of one invocation: fewer than a socket's buffer holds. */
     private static final int BATCH = 32;
-
-    private static final int PCMU = 0;
 
     /** Rests until what is on its way has come. */
     private static final int SETTLE = 2000;
@@ -133,9 +133,9 @@ public class PacketBenchmark {
     /** Opens the legs: a bridge of one law, one of two laws, and a recorded leg. */
     @Setup(Level.Trial)
     public void open() throws IOException {
-        bridge(caller, agent, BenchPhone.PCMA);
-        bridge(otherCaller, otherAgent, PCMU);
-        leg(recorded, BenchPhone.PCMA).tap(new AudioTap(sink), RecordingSink.CALLER);
+        bridge(caller, agent, G711Codec.PCMA);
+        bridge(otherCaller, otherAgent, G711Codec.PCMU);
+        leg(recorded, G711Codec.PCMA).tap(new AudioTap(sink), RecordingSink.CALLER);
         for (int rests = 0; sink.packets() == 0; ) { // the loop taps it in its own time
             recorded.send(0);
             rest(rests++);
@@ -153,8 +153,15 @@ public class PacketBenchmark {
             for (int i = 0; i < PLAYERS; i++) {
                 MediaSession player = of.loops.open(new Deaf(), first).orElseThrow();
                 MediaSession hearer = of.loops.open(new Deaf(), first).orElseThrow();
-                player.connect(hearer.localAddress(), BenchPhone.PCMA, 101, Direction.SEND_ONLY);
-                hearer.connect(player.localAddress(), BenchPhone.PCMA, 101, Direction.RECEIVE_ONLY);
+                player.connect(
+                        Agreement.usual(
+                                hearer.localAddress(), G711Codec.PCMA, 101, Direction.SEND_ONLY));
+                hearer.connect(
+                        Agreement.usual(
+                                player.localAddress(),
+                                G711Codec.PCMA,
+                                101,
+                                Direction.RECEIVE_ONLY));
                 hearer.tap(heard, RecordingSink.CALLER);
                 player.play(1, List.of("noise"), "fa", true);
             }
@@ -168,10 +175,10 @@ public class PacketBenchmark {
         other.join(bridge, new LegId(2), new Audience.Everyone());
     }
 
-    private void bridge(BenchPhone from, BenchPhone to, int payloadType) throws IOException {
-        MediaSession a = leg(from, BenchPhone.PCMA);
+    private void bridge(BenchPhone from, BenchPhone to, G711Codec law) throws IOException {
+        MediaSession a = leg(from, G711Codec.PCMA);
         MediaSession b = loops.open(new Deaf(), a).orElseThrow();
-        b.connect(to.address(), payloadType, 101, Direction.SEND_RECEIVE);
+        b.connect(Agreement.usual(to.address(), law, 101, Direction.SEND_RECEIVE));
         to.connect(b.localAddress());
         talk(a, b);
         for (int rests = 0; to.receive() == -1; ) { // the loop bridges them in its own time
@@ -186,9 +193,9 @@ public class PacketBenchmark {
         }
     }
 
-    private MediaSession leg(BenchPhone phone, int payloadType) throws IOException {
+    private MediaSession leg(BenchPhone phone, G711Codec law) throws IOException {
         MediaSession session = loops.open(new Deaf(), null).orElseThrow();
-        session.connect(phone.address(), payloadType, 101, Direction.SEND_RECEIVE);
+        session.connect(Agreement.usual(phone.address(), law, 101, Direction.SEND_RECEIVE));
         phone.connect(session.localAddress());
         long locked = loops.counters().get(MediaCount.SOURCES_LOCKED);
         for (int rests = 0; loops.counters().get(MediaCount.SOURCES_LOCKED) == locked; ) {

@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.random.RandomGeneratorFactory;
 import zarang.call.loop.RealTime;
+import zarang.media.Agreement;
 import zarang.media.Direction;
 import zarang.media.MediaCount;
 import zarang.media.MediaListener;
 import zarang.media.MediaLoops;
 import zarang.media.MediaSession;
 import zarang.media.MediaSettings;
+import zarang.media.codec.G711Codec;
 import zarang.media.prompt.PromptLibrary;
 
 /**
@@ -72,8 +74,12 @@ public final class RelayDelay {
                 BenchPhone two = relay.phone();
                 one.connect(a.localAddress());
                 two.connect(b.localAddress());
-                a.connect(sdp(one, learned), BenchPhone.PCMA, 101, Direction.SEND_RECEIVE);
-                b.connect(sdp(two, learned), BenchPhone.PCMA, 101, Direction.SEND_RECEIVE);
+                a.connect(
+                        Agreement.usual(
+                                sdp(one, learned), G711Codec.PCMA, 101, Direction.SEND_RECEIVE));
+                b.connect(
+                        Agreement.usual(
+                                sdp(two, learned), G711Codec.PCMA, 101, Direction.SEND_RECEIVE));
                 PacketBenchmark.talk(a, b);
             }
             System.out.println("warm-up : " + relay.run(5));

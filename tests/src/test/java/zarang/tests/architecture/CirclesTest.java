@@ -27,7 +27,6 @@ class CirclesTest {
             Set.of(
                     "call.actor: Exchange, RunningCall",
                     "journal.spool: SegmentWriter, Segments",
-                    "media: LegInput, LegOutput, MediaLeg, MediaLoop",
                     "sip.dialog: EstablishedSession, InboundRequests, IncomingSession,"
                             + " OutgoingSession, UserAgent",
                     "sip.message: JainParser, NameAddr, Uri",

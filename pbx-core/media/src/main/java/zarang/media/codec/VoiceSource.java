@@ -2,13 +2,15 @@ package zarang.media.codec;
 
 import java.nio.ByteBuffer;
 
-/** Gives G.711 audio as fast as it is asked for. One thread. */
+/** Gives audio as fast as it is asked for. One thread. */
 @FunctionalInterface
 public interface VoiceSource {
     /**
-     * Writes the next {@code samples} bytes at {@code out[at…]}, silence where there is no more.
+     * Has the next {@code samples} written as one payload at {@code out[at…]}, silence where there
+     * is no more.
      *
-     * @param payloadType 0 PCMU or 8 PCMA
+     * @param samples 160 at most: 20 ms
+     * @return bytes written
      */
-    void take(int payloadType, int samples, ByteBuffer out, int at);
+    int take(Codec.Encoder as, int samples, ByteBuffer out, int at);
 }

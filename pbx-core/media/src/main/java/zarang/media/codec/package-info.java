@@ -1,4 +1,4 @@
-/** G.711. */
+/** Codecs: what a codec is, G.711, and the list of those that are spoken. */
 @NullMarked
 package zarang.media.codec;
 

@@ -22,7 +22,7 @@ public final class MediaReader {
     /**
      * What is written; where that is wrong, it has a finding and the default stands here.
      *
-     * @param listeners where callers are told of media, each as it is written
+     * @param listeners where SIP listens, each as it is written
      */
     public MediaSettings media(SequencedMap<String, InetAddress> listeners) {
         InetAddress host = reading.value(MediaKeys.HOST);

@@ -3,7 +3,7 @@ package zarang.media.mix;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
-import zarang.media.codec.G711;
+import zarang.media.codec.Codec;
 import zarang.media.codec.VoiceSource;
 
 /**
@@ -27,6 +27,7 @@ public final class Mix implements VoiceSource {
     private final long[] taken;
     private final boolean[] flowing;
     private final int[] sums = new int[FRAME];
+    private final short[] frame = new short[FRAME];
 
     public Mix(List<MixTrack> heard) {
         voices = heard.toArray(MixTrack[]::new);
@@ -38,19 +39,15 @@ public final class Mix implements VoiceSource {
     }
 
     @Override
-    public void take(int payloadType, int samples, ByteBuffer out, int at) {
+    public int take(Codec.Encoder as, int samples, ByteBuffer out, int at) {
         Arrays.fill(sums, 0, samples, 0);
         for (int i = 0; i < voices.length; i++) {
             take(i, samples);
         }
         for (int i = 0; i < samples; i++) {
-            short sample = (short) Math.clamp(sums[i], Short.MIN_VALUE, Short.MAX_VALUE);
-            out.put(
-                    at + i,
-                    payloadType == G711.PCMA
-                            ? G711.linearToAlaw(sample)
-                            : G711.linearToUlaw(sample));
+            frame[i] = (short) Math.clamp(sums[i], Short.MIN_VALUE, Short.MAX_VALUE);
         }
+        return as.encode(frame, samples, out, at);
     }
 
     private void take(int voice, int samples) {

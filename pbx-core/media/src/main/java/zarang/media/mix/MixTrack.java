@@ -1,14 +1,11 @@
 package zarang.media.mix;
 
-import java.nio.ByteBuffer;
-import zarang.media.codec.G711;
-
 /**
  * What one leg says, as linear samples in the order of its time stamps, for those who hear it in a
  * mix. Packets that are lost are silence. One media loop; allocates nothing.
  */
 public final class MixTrack {
-    /** 512 ms: more than any hearer may lie behind. */
+    /** 512 ms: more than any listener may lie behind. */
     private static final int RING = 4096;
 
     /** A longer gap, 200 ms, is a new beginning rather than a loss. */
@@ -20,12 +17,11 @@ public final class MixTrack {
     private boolean begun;
 
     /**
-     * Adds a packet's audio.
+     * Adds a packet's audio: {@code samples[0, length)}.
      *
-     * @param payloadType 0 PCMU or 8 PCMA
-     * @param timestamp of its first sample
+     * @param timestamp of its first sample, in 1/8000 s
      */
-    public void put(int payloadType, int timestamp, ByteBuffer from, int at, int length) {
+    public void put(int timestamp, short[] samples, int length) {
         int gap = timestamp - nextTimestamp;
         if (begun && gap < 0 && gap >= -LOSS_MAX) {
             return; // its time has been filled with silence
@@ -36,7 +32,7 @@ public final class MixTrack {
             }
         }
         for (int i = 0; i < length; i++) {
-            add(G711.toLinear(payloadType, from.get(at + i)));
+            add(samples[i]);
         }
         nextTimestamp = timestamp + length;
         begun = true;

@@ -1,8 +1,11 @@
 package zarang.media.prompt;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
-import zarang.media.codec.G711;
+import org.jspecify.annotations.Nullable;
+import zarang.media.codec.Codec;
+import zarang.media.codec.G711Codec;
 import zarang.media.codec.VoiceSource;
 
 /**
@@ -11,11 +14,17 @@ import zarang.media.codec.VoiceSource;
  * <p>Frames cross from one prompt into the next; only the last one is filled up with silence.
  */
 public final class Playback implements VoiceSource {
+    /** 20 ms: the most that is taken at once. */
+    private static final int FRAME = 160;
+
     private final long id;
     private final Prompt[] prompts;
     private final boolean loop;
     private int item;
     private int position;
+
+    /** For a codec that prompts are not kept in. */
+    private short @Nullable [] linear;
 
     /**
      * @param id given back when it has ended
@@ -41,18 +50,46 @@ public final class Playback implements VoiceSource {
     }
 
     @Override
-    public void take(int payloadType, int count, ByteBuffer out, int at) {
+    public int take(Codec.Encoder as, int count, ByteBuffer out, int at) {
+        if (as instanceof G711Codec law) {
+            return copy(law, count, out, at);
+        }
+        short[] samples = linear();
         int done = 0;
         while (done < count && !isOver()) {
             Prompt prompt = prompts[item];
             int part = Math.min(count - done, prompt.length() - position);
-            prompt.copy(payloadType, position, part, out, at + done);
+            prompt.read(position, part, samples, done);
+            done += part;
+            pass(part, prompt);
+        }
+        Arrays.fill(samples, done, count, (short) 0);
+        return as.encode(samples, count, out, at);
+    }
+
+    /** Nothing is encoded: prompts lie ready in both laws. */
+    private int copy(G711Codec law, int count, ByteBuffer out, int at) {
+        int done = 0;
+        while (done < count && !isOver()) {
+            Prompt prompt = prompts[item];
+            int part = Math.min(count - done, prompt.length() - position);
+            prompt.copy(law, position, part, out, at + done);
             done += part;
             pass(part, prompt);
         }
         for (; done < count; done++) {
-            out.put(at + done, G711.silence(payloadType));
+            out.put(at + done, law.silence());
         }
+        return count;
+    }
+
+    private short[] linear() {
+        short[] samples = linear;
+        if (samples == null) {
+            samples = new short[FRAME];
+            linear = samples;
+        }
+        return samples;
     }
 
     /** Lets {@code count} bytes go by unheard. */

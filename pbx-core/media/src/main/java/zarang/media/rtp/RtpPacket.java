@@ -63,11 +63,6 @@ public final class RtpPacket {
         return true;
     }
 
-    /** Takes another payload type for the one that was read. */
-    void renumber(int meant) {
-        payloadType = meant;
-    }
-
     /** Writes a header without contributors or extension at {@code buffer[at, at + 12)}. */
     public static void write(
             ByteBuffer buffer,
@@ -97,7 +92,7 @@ public final class RtpPacket {
         return sequence;
     }
 
-    /** In 1/8000 s; wraps at 2³². */
+    /** In ticks of its codec's clock; wraps at 2³². */
     public int timestamp() {
         return timestamp;
     }

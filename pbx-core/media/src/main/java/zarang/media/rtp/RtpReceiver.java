@@ -1,6 +1,11 @@
 package zarang.media.rtp;
 
-import zarang.media.codec.G711;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import zarang.media.codec.Codec;
 import zarang.media.rtp.SequenceWindow.Verdict;
 
 /**
@@ -13,7 +18,7 @@ import zarang.media.rtp.SequenceWindow.Verdict;
  */
 public final class RtpReceiver {
     public enum Received {
-        /** G.711 of either law: both payload types are static, so either is understood. */
+        /** A codec that is spoken: those with a static payload type are always understood. */
         AUDIO,
         /** A telephone event (RFC 4733). */
         EVENT,
@@ -27,37 +32,45 @@ public final class RtpReceiver {
 
     private static final int COMFORT_NOISE_PT = 13;
 
-    /** No number of a packet: those end at 127. */
-    private static final int EVENT = -1;
-
     private static final int EVENT_BYTES = 4;
 
     private final SequenceWindow window = new SequenceWindow();
 
-    /** The static payload type that each number means for this leg; {@link #EVENT} for events. */
-    private final byte[] meanings = new byte[128];
+    private final List<Codec> spoken;
 
+    /** By payload type. */
+    private final @Nullable Codec[] codecs = new Codec[128];
+
+    private final boolean[] events = new boolean[128];
     private int ssrc;
     private int stream;
 
-    public RtpReceiver() {
-        agree(PayloadNumbers.usual(G711.PCMA, -1));
+    /** One that understands nothing but the static numbers so far. */
+    public RtpReceiver(List<Codec> spoken) {
+        this.spoken = spoken;
+        agree(Map.of(), Set.of());
     }
 
     /** What was agreed. */
     public void agree(PayloadNumbers numbers) {
-        for (int number = 0; number < meanings.length; number++) {
-            boolean event = numbers.eventsHeard().contains(number);
-            boolean pcma = numbers.pcmaHeard().contains(number);
-            boolean pcmu = numbers.pcmuHeard().contains(number);
-            meanings[number] =
-                    (byte) (event ? EVENT : pcma ? G711.PCMA : pcmu ? G711.PCMU : number);
-        }
+        agree(numbers.audioHeard(), numbers.eventsHeard());
     }
 
-    /** Gives a packet the payload type that its number means. Before it is judged. */
-    public void translate(RtpPacket packet) {
-        packet.renumber(meanings[packet.payloadType()]);
+    private void agree(Map<Integer, Codec> heard, Set<Integer> eventsHeard) {
+        Arrays.fill(codecs, null);
+        Arrays.fill(events, false);
+        for (Codec codec : spoken) {
+            if (codec.staticNumber() >= 0) {
+                codecs[codec.staticNumber()] = codec;
+            }
+        }
+        heard.forEach((number, codec) -> codecs[number] = codec);
+        eventsHeard.forEach(number -> events[number] = true);
+    }
+
+    /** What the packet's number means; null if it is no audio. */
+    public @Nullable Codec codec(RtpPacket packet) {
+        return codecs[packet.payloadType()];
     }
 
     /** Whether the payload type is one that was agreed or is always understood. */
@@ -89,11 +102,11 @@ public final class RtpReceiver {
 
     private Received kind(RtpPacket packet) {
         int payloadType = packet.payloadType();
-        if (payloadType == G711.PCMA || payloadType == G711.PCMU) {
-            return packet.payloadLength() > 0 ? Received.AUDIO : Received.INVALID;
-        }
-        if (payloadType == EVENT) {
+        if (events[payloadType]) {
             return packet.payloadLength() >= EVENT_BYTES ? Received.EVENT : Received.INVALID;
+        }
+        if (codecs[payloadType] != null) {
+            return packet.payloadLength() > 0 ? Received.AUDIO : Received.INVALID;
         }
         return payloadType == COMFORT_NOISE_PT ? Received.COMFORT_NOISE : Received.UNAGREED;
     }

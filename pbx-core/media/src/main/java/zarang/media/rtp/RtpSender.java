@@ -2,6 +2,7 @@ package zarang.media.rtp;
 
 import java.nio.ByteBuffer;
 import java.util.random.RandomGenerator;
+import zarang.media.codec.Codec;
 
 /**
  * The one outgoing stream of a leg: whatever feeds it (prompts, digits, another leg), the far side
@@ -12,13 +13,15 @@ import java.util.random.RandomGenerator;
  * first packet after a silence).
  */
 public final class RtpSender {
-    /** Ns of one sample at 8000 Hz. */
-    private static final long SAMPLE_NANOS = 125_000;
+    private static final long MICRO_NANOS = 1_000;
+    private static final long SECOND_MICROS = 1_000_000;
+    private static final long SECOND_NANOS = 1_000_000_000;
 
     private final int ssrc;
     private int nextSequence;
     private int nextTimestamp;
     private long nextNanos;
+    private int clockHz = Codec.RATE_HZ;
     private boolean started;
     private boolean mark = true;
 
@@ -47,6 +50,11 @@ public final class RtpSender {
         return ssrc;
     }
 
+    /** Ticks a second from here on: the codec's. */
+    public void clock(int hz) {
+        clockHz = hz;
+    }
+
     /**
      * A new feed begins.
      *
@@ -57,7 +65,7 @@ public final class RtpSender {
             started = true;
             nextNanos = nowNanos;
         } else if (nowNanos > nextNanos) {
-            nextTimestamp += (int) ((nowNanos - nextNanos) / SAMPLE_NANOS);
+            nextTimestamp += (int) ((nowNanos - nextNanos) / MICRO_NANOS * clockHz / SECOND_MICROS);
             nextNanos = nowNanos;
         }
         mark = true;
@@ -68,12 +76,12 @@ public final class RtpSender {
     /**
      * Writes the header of a packet of our own audio.
      *
-     * @param samples that it holds
+     * @param ticks that it lasts
      */
-    public void audio(ByteBuffer buffer, int at, int payloadType, int samples) {
+    public void audio(ByteBuffer buffer, int at, int payloadType, int ticks) {
         RtpPacket.write(buffer, at, mark, payloadType, takeSequence(), nextTimestamp, ssrc);
         mark = false;
-        pass(samples);
+        pass(ticks);
     }
 
     /** What comes next is marked: another voice begins, though the clock goes on. */
@@ -81,9 +89,9 @@ public final class RtpSender {
         mark = true;
     }
 
-    /** A span of {@code samples} in which nothing is sent; what comes next is marked. */
-    public void pause(int samples) {
-        pass(samples);
+    /** A span of {@code ticks} in which nothing is sent; what comes next is marked. */
+    public void pause(int ticks) {
+        pass(ticks);
         mark = true;
     }
 
@@ -93,13 +101,13 @@ public final class RtpSender {
     }
 
     /**
-     * Writes the header of a telephone-event packet; the clock goes on by {@code samples} below it.
+     * Writes the header of a telephone-event packet; the clock goes on by {@code ticks} below it.
      *
      * @param first of its event: marked
      */
-    public void event(ByteBuffer buffer, int at, int payloadType, boolean first, int samples) {
+    public void event(ByteBuffer buffer, int at, int payloadType, boolean first, int ticks) {
         RtpPacket.write(buffer, at, first, payloadType, takeSequence(), eventTimestamp, ssrc);
-        pause(samples);
+        pause(ticks);
     }
 
     /**
@@ -108,7 +116,7 @@ public final class RtpSender {
      *
      * @param stream {@link RtpReceiver#stream} of the other leg; a new one is joined on seamlessly
      * @param payloadType as agreed with this leg's remote
-     * @param samples that it holds; 0 for an event
+     * @param ticks that it lasts; 0 for an event
      * @return false when it belongs before the point where the relay began, or is older than {@link
      *     RtpReceiver} hands on: not to be sent
      */
@@ -117,7 +125,20 @@ public final class RtpSender {
             RtpPacket packet,
             int stream,
             int payloadType,
-            int samples,
+            int ticks,
+            long nowNanos) {
+        int at = packet.payloadOffset() - RtpPacket.HEADER_BYTES;
+        return relay(buffer, at, packet, stream, payloadType, ticks, nowNanos);
+    }
+
+    /** The same, for a payload that was written anew: its header is at {@code out[at…]}. */
+    public boolean relay(
+            ByteBuffer out,
+            int at,
+            RtpPacket packet,
+            int stream,
+            int payloadType,
+            int ticks,
             long nowNanos) {
         if (stream != relayed) {
             var _ = begin(nowNanos);
@@ -131,9 +152,7 @@ public final class RtpSender {
             return false;
         }
         int timestamp = packet.timestamp() + timestampOffset;
-        int at = packet.payloadOffset() - RtpPacket.HEADER_BYTES;
-        RtpPacket.write(
-                buffer, at, packet.marker() || mark, payloadType, sequence, timestamp, ssrc);
+        RtpPacket.write(out, at, packet.marker() || mark, payloadType, sequence, timestamp, ssrc);
         mark = false;
         if ((short) (sequence - nextSequence) >= 0) {
             nextSequence = (sequence + 1) & 0xFFFF;
@@ -141,9 +160,9 @@ public final class RtpSender {
                 oldestRelayed = nextSequence - SequenceWindow.WINDOW;
             }
         }
-        if (timestamp + samples - nextTimestamp > 0) {
-            nextTimestamp = timestamp + samples;
-            nextNanos = nowNanos + samples * SAMPLE_NANOS;
+        if (timestamp + ticks - nextTimestamp > 0) {
+            nextTimestamp = timestamp + ticks;
+            nextNanos = nowNanos + ticks * SECOND_NANOS / clockHz;
         }
         return true;
     }
@@ -166,8 +185,8 @@ public final class RtpSender {
         return sequence;
     }
 
-    private void pass(int samples) {
-        nextTimestamp += samples;
-        nextNanos += samples * SAMPLE_NANOS;
+    private void pass(int ticks) {
+        nextTimestamp += ticks;
+        nextNanos += ticks * SECOND_NANOS / clockHz;
     }
 }

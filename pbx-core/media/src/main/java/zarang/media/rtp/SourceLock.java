@@ -88,7 +88,7 @@ public final class SourceLock {
         this.candidates = new Candidates(windowNanos);
     }
 
-    /** Nobody is told the port before {@link #expect}: whoever sends until then tries his luck. */
+    /** No SDP names the port before {@link #expect}: whoever sends until then tries his luck. */
     public void keepSecret() {
         secret = true;
     }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import zarang.media.codec.G711;
+import zarang.media.codec.G711Codec;
 
 class PlaybackTest {
     private final ByteBuffer out = ByteBuffer.allocate(160);
@@ -23,11 +24,11 @@ class PlaybackTest {
         byte high = G711.linearToAlaw((short) 8000);
         byte low = G711.linearToAlaw((short) -8000);
 
-        play.take(G711.PCMA, 160, out, 0);
+        play.take(G711Codec.PCMA, 160, out, 0);
         assertThat(out.get(99)).isEqualTo(high);
         assertThat(out.get(100)).isEqualTo(low);
         assertThat(play.isOver()).isFalse();
-        play.take(G711.PCMA, 160, out, 0);
+        play.take(G711Codec.PCMA, 160, out, 0);
         assertThat(out.get(39)).isEqualTo(low);
         assertThat(out.get(40)).isEqualTo(G711.ALAW_SILENCE);
         assertThat(play.isOver()).isTrue();
@@ -36,9 +37,9 @@ class PlaybackTest {
     @Test
     void aPromptThatFillsItsLastFrameIsOverWithIt() {
         Playback play = new Playback(1, List.of(prompt(1, 320)), false);
-        play.take(G711.PCMU, 160, out, 0);
+        play.take(G711Codec.PCMU, 160, out, 0);
         assertThat(play.isOver()).isFalse();
-        play.take(G711.PCMU, 160, out, 0);
+        play.take(G711Codec.PCMU, 160, out, 0);
         assertThat(play.isOver()).isTrue();
     }
 
@@ -46,12 +47,12 @@ class PlaybackTest {
     void aLoopNeverEndsHoweverShortItsPrompts() {
         Playback play = new Playback(1, List.of(prompt(8000, 1), prompt(-8000, 1)), true);
         for (int i = 0; i < 10; i++) {
-            play.take(G711.PCMU, 160, out, 0);
+            play.take(G711Codec.PCMU, 160, out, 0);
             assertThat(out.get(0)).isEqualTo(G711.linearToUlaw((short) 8000));
             assertThat(out.get(159)).isEqualTo(G711.linearToUlaw((short) -8000));
         }
         play.skip(161);
-        play.take(G711.PCMU, 160, out, 0);
+        play.take(G711Codec.PCMU, 160, out, 0);
         assertThat(out.get(0)).isEqualTo(G711.linearToUlaw((short) -8000));
         assertThat(play.isOver()).isFalse();
     }

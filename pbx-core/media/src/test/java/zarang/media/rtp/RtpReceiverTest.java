@@ -2,13 +2,16 @@ package zarang.media.rtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import zarang.media.codec.Codecs;
+import zarang.media.codec.G711Codec;
 import zarang.media.rtp.RtpReceiver.Received;
 
 class RtpReceiverTest {
     private final Packets make = new Packets();
-    private final RtpReceiver receiver = new RtpReceiver();
+    private final RtpReceiver receiver = new RtpReceiver(Codecs.SPOKEN);
 
     private Received on(int sequence) {
         return receiver.on(make.audio(8, sequence, sequence * 160, 1));
@@ -63,7 +66,7 @@ class RtpReceiverTest {
         assertThat(receiver.on(make.audio(0, 1, 0, 1))).isEqualTo(Received.AUDIO);
         assertThat(receiver.on(make.audio(18, 2, 0, 1))).isEqualTo(Received.UNAGREED);
         assertThat(receiver.on(make.packet(101, 2, 0, 1, 4))).isEqualTo(Received.UNAGREED);
-        receiver.agree(PayloadNumbers.usual(8, 101));
+        receiver.agree(PayloadNumbers.usual(G711Codec.PCMA, 101));
         assertThat(hear(make.packet(101, 2, 0, 1, 4))).isEqualTo(Received.EVENT);
         assertThat(hear(make.packet(101, 3, 0, 1, 3))).isEqualTo(Received.INVALID);
         assertThat(receiver.on(make.packet(8, 3, 0, 1, 0))).isEqualTo(Received.INVALID);
@@ -72,23 +75,24 @@ class RtpReceiverTest {
 
     @Test
     void numbersMeanWhatWasAgreedForThisLeg() {
-        receiver.agree(new PayloadNumbers(97, Set.of(97), Set.of(98), Set.of(96, 101), 20));
+        receiver.agree(
+                new PayloadNumbers(
+                        97, Map.of(97, G711Codec.PCMA, 98, G711Codec.PCMU), Set.of(96, 101), 20));
         RtpPacket pcma = make.audio(97, 1, 0, 1);
         assertThat(hear(pcma)).isEqualTo(Received.AUDIO);
-        assertThat(pcma.payloadType()).isEqualTo(8);
+        assertThat(receiver.codec(pcma)).isEqualTo(G711Codec.PCMA);
         RtpPacket pcmu = make.audio(98, 2, 0, 1);
         assertThat(hear(pcmu)).isEqualTo(Received.AUDIO);
-        assertThat(pcmu.payloadType()).isZero();
+        assertThat(receiver.codec(pcmu)).isEqualTo(G711Codec.PCMU);
         assertThat(hear(make.audio(8, 3, 0, 1))).isEqualTo(Received.AUDIO);
         assertThat(hear(make.packet(96, 4, 0, 1, 4))).isEqualTo(Received.EVENT);
         assertThat(hear(make.packet(101, 5, 0, 1, 4))).isEqualTo(Received.EVENT);
         assertThat(hear(make.audio(99, 6, 0, 1))).isEqualTo(Received.UNAGREED);
-        receiver.agree(PayloadNumbers.usual(8, -1));
+        receiver.agree(PayloadNumbers.usual(G711Codec.PCMA, -1));
         assertThat(hear(make.audio(97, 7, 0, 1))).isEqualTo(Received.UNAGREED);
     }
 
     private Received hear(RtpPacket packet) {
-        receiver.translate(packet);
         return receiver.on(packet);
     }
 }

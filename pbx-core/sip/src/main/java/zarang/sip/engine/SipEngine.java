@@ -359,7 +359,7 @@ final class SipEngine implements InboundRequests {
     }
 
     private SdpSession sdp(MediaSession media) {
-        return new SdpSession(ports.random().nextLong() >>> 2, media.localAddress());
+        return new SdpSession(ports.random().nextLong() >>> 2, media.description());
     }
 
     private Optional<SipLeg> leg(LegId id) {

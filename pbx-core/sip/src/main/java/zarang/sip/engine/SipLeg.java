@@ -10,7 +10,6 @@ import zarang.call.Cause;
 import zarang.call.LegId;
 import zarang.call.engine.LegEvent;
 import zarang.call.loop.ControlLoop;
-import zarang.media.Direction;
 import zarang.media.MediaListener;
 import zarang.media.MediaSession;
 import zarang.sip.dialog.IncomingSession;
@@ -106,7 +105,7 @@ final class SipLeg implements SessionListener {
     @Override
     public void answered(AudioStream agreed) {
         connect(agreed);
-        log.debug("leg.answered leg={} payload-type={}", id, agreed.payloadType());
+        log.debug("leg.answered leg={} codec={}", id, agreed.codec().name());
         emit(new LegEvent.Answered(id));
     }
 
@@ -151,12 +150,8 @@ final class SipLeg implements SessionListener {
         stream = agreed;
         if (media != null) {
             signalling().ifPresent(media::signalledFrom);
-            media.numbers(agreed.numbers());
             media.connect(
-                    signalling().map(agreed::remoteOr).orElse(agreed.remote()),
-                    agreed.payloadType(),
-                    agreed.telephoneEvent(),
-                    Direction.of(agreed.direction().sends(), agreed.direction().receives()));
+                    agreed.agreement(signalling().map(agreed::remoteOr).orElse(agreed.remote())));
         }
     }
 

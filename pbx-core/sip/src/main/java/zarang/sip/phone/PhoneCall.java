@@ -6,7 +6,6 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import zarang.call.Cause;
 import zarang.call.loop.ControlLoop;
-import zarang.media.Direction;
 import zarang.media.MediaListener;
 import zarang.media.MediaSession;
 import zarang.sip.dialog.IncomingSession;
@@ -135,12 +134,7 @@ final class PhoneCall implements SessionListener, MediaListener {
 
     private void connect(AudioStream stream) {
         if (media != null) {
-            media.numbers(stream.numbers());
-            media.connect(
-                    stream.remoteOr(media.localAddress().getAddress()),
-                    stream.payloadType(),
-                    stream.telephoneEvent(),
-                    Direction.of(stream.direction().sends(), stream.direction().receives()));
+            media.connect(stream.agreement(stream.remoteOr(media.localAddress().getAddress())));
         }
     }
 

@@ -245,7 +245,7 @@ public final class SipPhone implements InboundRequests {
     }
 
     private SdpSession sdp(MediaSession media) {
-        return new SdpSession(ports.random().nextLong() >>> 2, media.localAddress());
+        return new SdpSession(ports.random().nextLong() >>> 2, media.description());
     }
 
     private void emit(PhoneEvent event) {

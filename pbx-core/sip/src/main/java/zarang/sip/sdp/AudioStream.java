@@ -2,20 +2,23 @@ package zarang.sip.sdp;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import zarang.media.Agreement;
+import zarang.media.Direction;
+import zarang.media.codec.Codec;
 import zarang.media.rtp.PayloadNumbers;
 
 /**
  * The audio that two sides agreed on.
  *
  * @param remote where the other side receives; unresolved if it gave the name of a host
- * @param payloadType 8 PCMA or 0 PCMU
+ * @param codec both ways
  * @param telephoneEvent the payload type that the other side takes digits under, or -1 if it has
  *     none
  * @param direction as we see it: {@code sends()} means that we may send
  */
 public record AudioStream(
         InetSocketAddress remote,
-        int payloadType,
+        Codec codec,
         int telephoneEvent,
         SdpDirection direction,
         PayloadNumbers numbers) {
@@ -31,5 +34,15 @@ public record AudioStream(
      */
     public InetSocketAddress remoteOr(InetAddress signalling) {
         return remote.isUnresolved() ? new InetSocketAddress(signalling, remote.getPort()) : remote;
+    }
+
+    /** The same in the words of media, once it is known where to send. */
+    public Agreement agreement(InetSocketAddress to) {
+        return new Agreement(
+                to,
+                codec,
+                telephoneEvent,
+                Direction.of(direction.sends(), direction.receives()),
+                numbers);
     }
 }

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import zarang.media.codec.Codec;
 
 /**
  * One {@code m=} section.
@@ -41,15 +43,24 @@ record MediaLine(
     }
 
     /**
-     * A way to say G.711.
+     * A codec under a number.
      *
-     * @param law 0 PCMU or 8 PCMA
      * @param number payload type that the writer takes it under
      */
-    record G711(int law, int number) {
+    record Numbered(Codec codec, int number) {
         /** As an {@code rtpmap}. */
         String written() {
-            return number + (law == 8 ? " PCMA/8000" : " PCMU/8000");
+            return number
+                    + " "
+                    + codec.name()
+                    + "/"
+                    + codec.clockHz()
+                    + (codec.channels() == 1 ? "" : "/" + codec.channels());
+        }
+
+        /** Whether it is the number that RFC 3551 gave the codec. */
+        boolean isUsual() {
+            return number == codec.staticNumber();
         }
     }
 
@@ -58,7 +69,7 @@ record MediaLine(
     }
 
     /** Why no stream can come of this line; empty if one can. */
-    Optional<SdpFault> fault() {
+    Optional<SdpFault> fault(List<Codec> spoken) {
         if (!isAudio()) {
             return fault(SdpFault.MEDIA_TYPE, "not audio");
         }
@@ -69,8 +80,9 @@ record MediaLine(
         if (!profile.equals("RTP/AVP") && !profile.equals("RTP/AVPF")) {
             return fault(SdpFault.TRANSPORT, "only RTP/AVP and RTP/AVPF are spoken");
         }
-        if (g711().isEmpty()) {
-            return fault(SdpFault.MEDIA_FORMAT, "no common codec, only PCMA and PCMU are spoken");
+        if (codec(spoken).isEmpty()) {
+            String names = spoken.stream().map(Codec::name).collect(Collectors.joining(" and "));
+            return fault(SdpFault.MEDIA_FORMAT, "no common codec, only " + names + " are spoken");
         }
         if (port < PORT_MIN) {
             return fault(SdpFault.MISCELLANEOUS, "media port below 1024");
@@ -100,15 +112,18 @@ record MediaLine(
         return Optional.of(new SdpFault(warning, reason, shown));
     }
 
-    /** The first G.711 in the writer's order of preference, on its own number or another one. */
-    Optional<G711> g711() {
+    /**
+     * The first codec that is spoken, in the writer's order of preference: by its name, or by the
+     * number that RFC 3551 gave it, unless the writer gave that number to something else.
+     */
+    Optional<Numbered> codec(List<Codec> spoken) {
         for (String format : formats) {
             int number = number(format);
-            if (isNamed(number, "pcma/8000") || (number == 8 && !encodings.containsKey(8))) {
-                return Optional.of(new G711(8, number));
-            }
-            if (isNamed(number, "pcmu/8000") || (number == 0 && !encodings.containsKey(0))) {
-                return Optional.of(new G711(0, number));
+            for (Codec codec : spoken) {
+                boolean unnamed = number >= 0 && !encodings.containsKey(number);
+                if (isNamed(number, codec) || (unnamed && number == codec.staticNumber())) {
+                    return Optional.of(new Numbered(codec, number));
+                }
             }
         }
         return Optional.empty();
@@ -128,6 +143,11 @@ record MediaLine(
         return format.length() <= 3 && format.chars().allMatch(c -> c >= '0' && c <= '9')
                 ? Integer.parseInt(format)
                 : -1;
+    }
+
+    private boolean isNamed(int number, Codec codec) {
+        String name = codec.name().toLowerCase(Locale.ROOT) + "/" + codec.clockHz();
+        return isNamed(number, codec.channels() == 1 ? name : name + "/" + codec.channels());
     }
 
     /** RFC 8866 §6.6: the number of channels may be left away where it is one. */

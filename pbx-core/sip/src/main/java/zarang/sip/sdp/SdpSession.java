@@ -3,9 +3,14 @@ package zarang.sip.sdp;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import zarang.media.MediaDescription;
+import zarang.media.codec.Codec;
 import zarang.media.rtp.PayloadNumbers;
 
 /**
@@ -16,8 +21,11 @@ public final class SdpSession {
     /** What our own offers call telephone events. */
     private static final int EVENT_TYPE = 101;
 
+    private static final int DYNAMIC_MIN = 96;
+
     private final long id;
     private final InetSocketAddress local;
+    private final List<Codec> spoken;
     private long version;
     private String body = "";
 
@@ -27,25 +35,57 @@ public final class SdpSession {
     private String profile = "RTP/AVP";
     private int eventType = EVENT_TYPE;
 
-    /** G.711 under numbers that the other side gave it: a number keeps its meaning, §8.3.2. */
-    private List<MediaLine.G711> renumbered = List.of();
+    /** A codec under a number that the other side gave it: a number keeps its meaning, §8.3.2. */
+    private List<MediaLine.Numbered> renumbered = List.of();
 
     /**
      * @param id unique for this user and host; 0 to 2⁶²
-     * @param local where our media receives, with an address that the other side can reach
+     * @param local what our media receives, at an address that the other side can reach
      */
-    public SdpSession(long id, InetSocketAddress local) {
+    public SdpSession(long id, MediaDescription local) {
         this.id = id;
         this.version = id;
-        this.local = local;
+        this.local = local.address();
+        this.spoken = local.codecs();
     }
 
-    /** An offer of PCMA, PCMU and telephone events, both ways. */
+    /** An offer of all codecs and of telephone events, both ways. */
     public String offer() {
-        List<MediaLine.G711> codecs = new ArrayList<>(renumbered);
-        codecs.add(new MediaLine.G711(8, 8));
-        codecs.add(new MediaLine.G711(0, 0));
-        return written(codecs, eventType, SdpDirection.SENDRECV, PayloadNumbers.PACKET_MS);
+        return offer(SdpDirection.SENDRECV);
+    }
+
+    /**
+     * The same.
+     *
+     * @param direction as we see it: sendonly puts the other side on hold
+     */
+    public String offer(SdpDirection direction) {
+        return written(offered(), eventType, direction, PayloadNumbers.PACKET_MS);
+    }
+
+    /** Those that the other side renumbered, then each under its own number or the next free. */
+    private List<MediaLine.Numbered> offered() {
+        List<MediaLine.Numbered> codecs = new ArrayList<>(renumbered);
+        for (Codec codec : spoken) {
+            if (codec.staticNumber() >= 0) {
+                codecs.add(new MediaLine.Numbered(codec, codec.staticNumber()));
+            } else if (codecs.stream().noneMatch(known -> known.codec().equals(codec))) {
+                codecs.add(new MediaLine.Numbered(codec, free(codecs)));
+            }
+        }
+        return codecs;
+    }
+
+    private int free(List<MediaLine.Numbered> taken) {
+        int number = DYNAMIC_MIN;
+        while (number == eventType || isTaken(taken, number)) {
+            number++;
+        }
+        return number;
+    }
+
+    private static boolean isTaken(List<MediaLine.Numbered> taken, int number) {
+        return taken.stream().anyMatch(known -> known.number() == number);
     }
 
     /** Reads an offer and makes the answer. RFC 3264 §6. */
@@ -73,12 +113,12 @@ public final class SdpSession {
             return refused(SdpFault.MISCELLANEOUS, "fewer media lines than before");
         }
         MediaLine line = lines.get(chosen);
-        MediaLine.G711 codec = line.g711().orElseThrow();
-        AudioStream stream = stream(line, codec, line.telephoneEvents());
+        MediaLine.Numbered codec = line.codec(spoken).orElseThrow();
+        AudioStream stream = stream(line, codec, Map.of(), line.telephoneEvents());
         slots = slots(lines, chosen);
         profile = line.protocol();
         eventType = stream.telephoneEvent() < 0 ? EVENT_TYPE : stream.telephoneEvent();
-        renumbered = codec.number() == codec.law() ? List.of() : List.of(codec);
+        renumbered = codec.isUsual() ? List.of() : List.of(codec);
         return new Negotiation.Agreed(
                 stream,
                 written(
@@ -102,7 +142,15 @@ public final class SdpSession {
         if (!heard.isEmpty() && !heard.contains(eventType)) {
             heard.add(eventType);
         }
-        return new Negotiation.Agreed(stream(line, line.g711().orElseThrow(), heard), "");
+        return new Negotiation.Agreed(
+                stream(line, line.codec(spoken).orElseThrow(), dynamic(offered()), heard), "");
+    }
+
+    /** Codecs without a number of their own: the other side sends them under what we offered. */
+    private static Map<Integer, Codec> dynamic(List<MediaLine.Numbered> codecs) {
+        return codecs.stream()
+                .filter(each -> each.codec().staticNumber() < 0)
+                .collect(Collectors.toMap(MediaLine.Numbered::number, MediaLine.Numbered::codec));
     }
 
     private static Negotiation refused(int warning, String reason) {
@@ -128,7 +176,7 @@ public final class SdpSession {
     }
 
     private Optional<SdpFault> fault(MediaLine line) {
-        return line.fault().or(() -> line.connection().flatMap(this::familyFault));
+        return line.fault(spoken).or(() -> line.connection().flatMap(this::familyFault));
     }
 
     private Optional<SdpFault> familyFault(Connection to) {
@@ -145,10 +193,14 @@ public final class SdpSession {
     /**
      * A connection of 0.0.0.0 is the older way to put on hold: RFC 3264 §8.4.
      *
+     * @param offered what else we hear, by the numbers that we offered
      * @param eventsHeard the first is what the other side takes digits under
      */
     private static AudioStream stream(
-            MediaLine line, MediaLine.G711 codec, List<Integer> eventsHeard) {
+            MediaLine line,
+            MediaLine.Numbered codec,
+            Map<Integer, Codec> offered,
+            List<Integer> eventsHeard) {
         InetSocketAddress remote =
                 line.connection()
                         .flatMap(Connection::address)
@@ -158,27 +210,29 @@ public final class SdpSession {
         if (!remote.isUnresolved() && remote.getAddress().isAnyLocalAddress()) {
             theirs = SdpDirection.of(theirs.sends(), false);
         }
-        Set<Integer> heard = codec.number() == codec.law() ? Set.of() : Set.of(codec.number());
+        Map<Integer, Codec> heard = new HashMap<>(offered);
+        if (!codec.isUsual()) {
+            heard.put(codec.number(), codec.codec());
+        }
         return new AudioStream(
                 remote,
-                codec.law(),
+                codec.codec(),
                 eventsHeard.isEmpty() ? -1 : eventsHeard.getFirst(),
                 theirs.mirrored(),
                 new PayloadNumbers(
                         codec.number(),
-                        codec.law() == 8 ? heard : Set.of(),
-                        codec.law() == 0 ? heard : Set.of(),
+                        heard,
                         Set.copyOf(eventsHeard),
-                        packetMs(line)));
+                        packetMs(line, codec.codec())));
     }
 
     /**
      * What it asks for in steps of 5 ms, if that is less than 20 ms. More is a wish that need not
      * be met (RFC 8866 §6.4), and would delay the caller.
      */
-    private static int packetMs(MediaLine line) {
+    private static int packetMs(MediaLine line, Codec codec) {
         int wanted = line.packetMs() < 0 ? PayloadNumbers.PACKET_MS : line.packetMs();
-        return Math.clamp(wanted / 5 * 5L, 5, PayloadNumbers.PACKET_MS);
+        return Math.clamp(wanted / 5 * 5L, codec.packetMsMin(), PayloadNumbers.PACKET_MS);
     }
 
     /** Every other line is refused with port 0 and its own formats. */
@@ -201,7 +255,7 @@ public final class SdpSession {
     }
 
     private String written(
-            List<MediaLine.G711> codecs, int events, SdpDirection direction, int packetMs) {
+            List<MediaLine.Numbered> codecs, int events, SdpDirection direction, int packetMs) {
         String ours = ours(codecs, events, direction, packetMs);
         StringBuilder media = new StringBuilder();
         for (String slot : slots) {
@@ -219,10 +273,10 @@ public final class SdpSession {
     }
 
     private String ours(
-            List<MediaLine.G711> codecs, int events, SdpDirection direction, int packetMs) {
+            List<MediaLine.Numbered> codecs, int events, SdpDirection direction, int packetMs) {
         StringBuilder types = new StringBuilder();
         StringBuilder maps = new StringBuilder();
-        for (MediaLine.G711 codec : codecs) {
+        for (MediaLine.Numbered codec : codecs) {
             types.append(' ').append(codec.number());
             maps.append("a=rtpmap:").append(codec.written()).append("\r\n");
         }

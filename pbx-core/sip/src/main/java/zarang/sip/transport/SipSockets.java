@@ -20,8 +20,8 @@ import zarang.sip.transaction.MessageSink;
 import zarang.sip.transaction.Protocol;
 
 /**
- * SIP's sockets: listens where it is told, sends where a hop says. Control loop, but for {@link
- * #start} and {@link #close}, which any thread may call.
+ * SIP's sockets: listens where the settings say, sends where a hop says. Control loop, but for
+ * {@link #start} and {@link #close}, which any thread may call.
  */
 public final class SipSockets implements SipNetwork {
     private static final Logger log = LoggerFactory.getLogger(SipSockets.class);

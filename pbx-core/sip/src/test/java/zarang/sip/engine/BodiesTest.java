@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import zarang.call.Cause;
@@ -118,7 +119,7 @@ class BodiesTest {
                                         bytes(EngineWorld.OFFER.replace("101", "96"))));
         assertThat(world.media.open().getLast().told()).contains("connect 8 96 SEND_RECEIVE");
         assertThat(world.media.open().getLast().numbers())
-                .isEqualTo(new PayloadNumbers(8, Set.of(), Set.of(), Set.of(96, 101), 20));
+                .isEqualTo(new PayloadNumbers(8, Map.of(), Set.of(96, 101), 20));
         hangUp(success, 2);
     }
 

@@ -3,14 +3,21 @@ package zarang.sip.sdp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetSocketAddress;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import zarang.media.MediaDescription;
+import zarang.media.codec.Codecs;
+import zarang.media.codec.G711Codec;
 import zarang.media.rtp.PayloadNumbers;
 
 class SdpSessionTest {
-    private final SdpSession session =
-            new SdpSession(7, new InetSocketAddress("192.0.2.9", 20_000));
+    private final SdpSession session = new SdpSession(7, at("192.0.2.9"));
+
+    private static MediaDescription at(String host) {
+        return new MediaDescription(new InetSocketAddress(host, 20_000), Codecs.SPOKEN);
+    }
 
     private static String offer(String media) {
         return "v=0\r\no=a 1 1 IN IP4 192.0.2.1\r\ns=-\r\nc=IN IP4 192.0.2.1\r\nt=0 0\r\n" + media;
@@ -40,10 +47,10 @@ class SdpSessionTest {
                 .isEqualTo(
                         new AudioStream(
                                 new InetSocketAddress("192.0.2.1", 4000),
-                                0,
+                                G711Codec.PCMU,
                                 97,
                                 SdpDirection.SENDRECV,
-                                PayloadNumbers.usual(0, 97)));
+                                PayloadNumbers.usual(G711Codec.PCMU, 97)));
         assertThat(agreed.answer())
                 .contains("c=IN IP4 192.0.2.9\r\n")
                 .contains("m=audio 20000 RTP/AVP 0 97\r\n")
@@ -138,7 +145,7 @@ class SdpSessionTest {
 
     @Test
     void sixIsSpokenToSix() {
-        SdpSession six = new SdpSession(7, new InetSocketAddress("2001:db8::9", 20_000));
+        SdpSession six = new SdpSession(7, at("2001:db8::9"));
         Negotiation.Agreed agreed =
                 (Negotiation.Agreed)
                         six.answer(offer("m=audio 4000 RTP/AVP 8\r\nc=IN IP6 2001:db8::1\r\n"));
@@ -170,10 +177,10 @@ class SdpSessionTest {
                         new Negotiation.Agreed(
                                 new AudioStream(
                                         new InetSocketAddress("192.0.2.1", 4000),
-                                        0,
+                                        G711Codec.PCMU,
                                         101,
                                         SdpDirection.SENDRECV,
-                                        PayloadNumbers.usual(0, 101)),
+                                        PayloadNumbers.usual(G711Codec.PCMU, 101)),
                                 ""));
     }
 
@@ -265,13 +272,10 @@ class SdpSessionTest {
                                 + " "
                                 + encoding
                                 + "\r\n");
-        assertThat(agreed.stream().payloadType()).isEqualTo(law);
+        assertThat(agreed.stream().codec().staticNumber()).isEqualTo(law);
         assertThat(agreed.stream().numbers().audioSentAs()).isEqualTo(number);
-        assertThat(
-                        law == 8
-                                ? agreed.stream().numbers().pcmaHeard()
-                                : agreed.stream().numbers().pcmuHeard())
-                .containsExactly(number);
+        assertThat(agreed.stream().numbers().audioHeard())
+                .containsExactly(Map.entry(number, law == 8 ? G711Codec.PCMA : G711Codec.PCMU));
         assertThat(agreed.answer())
                 .contains("RTP/AVP " + number + "\r\na=rtpmap:" + number + " PCM");
         assertThat(session.offer()).contains("RTP/AVP " + number + " 8 0 101\r\n");

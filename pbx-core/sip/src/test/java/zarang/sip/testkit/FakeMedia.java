@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
 import zarang.call.Audience;
 import zarang.call.LegId;
 import zarang.call.loop.ControlLoop;
+import zarang.media.Agreement;
 import zarang.media.AudioTap;
-import zarang.media.Direction;
 import zarang.media.MediaBridge;
+import zarang.media.MediaDescription;
 import zarang.media.MediaListener;
 import zarang.media.MediaSession;
+import zarang.media.codec.Codecs;
 import zarang.media.rtp.PayloadNumbers;
 
 /**
@@ -95,8 +97,8 @@ public final class FakeMedia {
         }
 
         @Override
-        public InetSocketAddress localAddress() {
-            return address;
+        public MediaDescription description() {
+            return new MediaDescription(address, Codecs.SPOKEN);
         }
 
         @Override
@@ -120,18 +122,16 @@ public final class FakeMedia {
         }
 
         @Override
-        public void numbers(PayloadNumbers numbers) {
-            this.numbers = numbers;
-        }
-
-        @Override
-        public void connect(
-                InetSocketAddress remote,
-                int payloadType,
-                int telephoneEventPt,
-                Direction direction) {
-            this.remote = remote;
-            told.add("connect " + payloadType + " " + telephoneEventPt + " " + direction);
+        public void connect(Agreement agreement) {
+            numbers = agreement.numbers();
+            remote = agreement.remote();
+            told.add(
+                    "connect "
+                            + agreement.codec().staticNumber()
+                            + " "
+                            + agreement.telephoneEventPt()
+                            + " "
+                            + agreement.direction());
         }
 
         @Override

@@ -1,0 +1,61 @@
+package zarang.media;
+
+import org.jspecify.annotations.Nullable;
+import zarang.media.mix.MixTrack;
+
+/** Whom a leg is bridged with, and where its voice goes. Media loop only. */
+final class Company {
+    private @Nullable Membership membership;
+
+    /** In a bridge of two who hear each other: the other one. */
+    private @Nullable Partner partner;
+
+    /** In any other bridge: what this leg says. */
+    private @Nullable MixTrack voice;
+
+    @Nullable Partner partner() {
+        return partner;
+    }
+
+    void relay(Partner other) {
+        partner = other;
+        voice = null;
+    }
+
+    void mix(MixTrack own) {
+        partner = null;
+        voice = own;
+    }
+
+    void hearNobody() {
+        partner = null;
+        voice = null;
+    }
+
+    /** Is in a bridge from here on. */
+    void belong(Membership next) {
+        membership = next;
+    }
+
+    /** Leaves the bridge, if it is in one. */
+    void part() {
+        Membership left = membership;
+        membership = null;
+        if (left != null) {
+            left.end();
+        }
+    }
+
+    /** Takes audio for the mix that this leg is in, if it is in one. */
+    void speak(Arrival audio) {
+        MixTrack own = voice;
+        if (own != null) {
+            own.put(audio.timestamp(), audio.samples(), audio.count());
+        }
+    }
+
+    /** Whether somebody is to be heard here who has spoken within {@code silenceNanos}. */
+    boolean isSpokenTo(long nowNanos, long silenceNanos) {
+        return membership != null && membership.isSpokenTo(nowNanos, silenceNanos);
+    }
+}

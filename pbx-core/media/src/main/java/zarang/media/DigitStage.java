@@ -1,0 +1,34 @@
+package zarang.media;
+
+import zarang.media.dtmf.DigitReceiver;
+import zarang.media.rtp.RtpReceiver.Received;
+
+/** Hears keys: tells of each telephone event once. */
+final class DigitStage extends InputStage {
+    private final LoopTally tally;
+    private final MediaListener listener;
+    private final DigitReceiver digits = new DigitReceiver();
+
+    DigitStage(LoopTally tally, MediaListener listener) {
+        this.tally = tally;
+        this.listener = listener;
+    }
+
+    @Override
+    boolean pass(Arrival arrival) {
+        if (arrival.kind == Received.EVENT) {
+            char digit =
+                    digits.on(
+                            arrival.stream,
+                            arrival.packet.marker(),
+                            arrival.packet.timestamp(),
+                            arrival.buffer,
+                            arrival.packet.payloadOffset());
+            if (digit != 0) {
+                tally.add(MediaCount.DIGITS_RECEIVED);
+                listener.digit(digit);
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,64 @@
+package zarang.media;
+
+import org.jspecify.annotations.Nullable;
+import zarang.media.codec.Codec;
+import zarang.media.rtp.RtpReceiver;
+import zarang.media.rtp.RtpReceiver.Received;
+
+/**
+ * Says what a packet is, lets each pass once, and none while the far side is not to be heard. Any
+ * that could be heard is a sign of life.
+ */
+final class FreshStage extends InputStage {
+    private final LoopTally tally;
+    private final RtpReceiver receiver;
+    private final Hearing hearing;
+    private @Nullable Codec codec;
+    private Codec.@Nullable Decoder decoder;
+
+    FreshStage(LoopTally tally, RtpReceiver receiver, Hearing hearing) {
+        this.tally = tally;
+        this.receiver = receiver;
+        this.hearing = hearing;
+    }
+
+    @Override
+    void agree(Agreement agreement, long nowNanos) {
+        receiver.agree(agreement.numbers());
+        hearing.agree(agreement, nowNanos);
+    }
+
+    @Override
+    boolean pass(Arrival arrival) {
+        Received kind = receiver.on(arrival.packet);
+        arrival.kind = kind;
+        arrival.stream = receiver.stream();
+        switch (kind) {
+            case AUDIO, EVENT, COMFORT_NOISE -> {
+                hearing.heard(arrival.atNanos);
+                if (kind == Received.AUDIO) {
+                    nameCodec(arrival);
+                }
+                return hearing.isOpen();
+            }
+            case UNAGREED -> tally.add(MediaCount.PACKETS_UNAGREED);
+            case INVALID -> tally.add(MediaCount.PACKETS_INVALID);
+            case DUPLICATE -> tally.add(MediaCount.PACKETS_DUPLICATE);
+            case LATE -> tally.add(MediaCount.PACKETS_LATE);
+        }
+        return false;
+    }
+
+    private void nameCodec(Arrival arrival) {
+        Codec of = receiver.codec(arrival.packet);
+        Codec.Decoder by = decoder;
+        if (of != null) {
+            if (by == null || !of.equals(codec)) {
+                by = of.decoder();
+                codec = of;
+                decoder = by;
+            }
+            arrival.isAudio(of, by);
+        }
+    }
+}

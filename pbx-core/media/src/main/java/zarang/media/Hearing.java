@@ -1,0 +1,63 @@
+package zarang.media;
+
+/** Whether the far side of a leg is heard, and for how long it has been silent. Media loop only. */
+final class Hearing {
+    /** Whether what comes is to be heard: the other side may send. */
+    private boolean open;
+
+    /** Whether it has to come: the far side neither holds nor only listens. */
+    private boolean expecting;
+
+    private boolean agreed;
+    private boolean heardOnce;
+    private boolean silenceTold;
+
+    /** Without a packet so far: since when one could have come. */
+    private long lastHeardNanos;
+
+    void agree(Agreement agreement, long nowNanos) {
+        open = agreement.direction().receives();
+        expecting = agreement.direction() == Direction.SEND_RECEIVE;
+        silenceTold = false;
+        if (!agreed || heardOnce) {
+            lastHeardNanos = nowNanos;
+        }
+        agreed = true;
+    }
+
+    void heard(long nowNanos) {
+        lastHeardNanos = nowNanos;
+        heardOnce = true;
+    }
+
+    boolean isOpen() {
+        return open;
+    }
+
+    /** Whether it was heard within {@code silenceNanos}. */
+    boolean isHeard(long nowNanos, long silenceNanos) {
+        return heardOnce && open && nowNanos - lastHeardNanos < silenceNanos;
+    }
+
+    /**
+     * Whether silence has lasted too long for what is expected of this leg; once.
+     *
+     * @param silenceNanos for a leg that is to speak, or was never heard; 0 never
+     * @param holdNanos for one that need not speak
+     */
+    boolean fallsSilent(long nowNanos, long silenceNanos, long holdNanos, Company company) {
+        if (!agreed || silenceTold || silenceNanos == 0) {
+            return false;
+        }
+        long quiet = nowNanos - lastHeardNanos;
+        silenceTold =
+                quiet >= silenceNanos
+                        && (quiet >= holdNanos || isToSpeak(nowNanos, silenceNanos, company));
+        return silenceTold;
+    }
+
+    /** One who listens to somebody need not speak: a phone that is mute may send nothing at all. */
+    private boolean isToSpeak(long nowNanos, long silenceNanos, Company company) {
+        return !heardOnce || (expecting && !company.isSpokenTo(nowNanos, silenceNanos));
+    }
+}

@@ -1,0 +1,15 @@
+package zarang.media;
+
+import zarang.media.rtp.RtpReceiver;
+import zarang.media.rtp.SourceLock;
+
+/** What the stages of one leg share. */
+record LegParts(
+        LoopTools tools,
+        LegSocket socket,
+        MediaListener listener,
+        SourceLock lock,
+        RtpReceiver receiver,
+        Hearing hearing,
+        Company company,
+        TapStage tap) {}

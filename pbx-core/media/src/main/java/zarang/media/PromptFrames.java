@@ -1,0 +1,56 @@
+package zarang.media;
+
+import org.jspecify.annotations.Nullable;
+import zarang.media.prompt.Playback;
+
+/** Plays prompts; while the far side holds, their time passes unheard. */
+final class PromptFrames extends FrameSource {
+    private final PacketWriter writer;
+    private final MediaListener listener;
+    private @Nullable Playback playback;
+
+    PromptFrames(PacketWriter writer, MediaListener listener) {
+        this.writer = writer;
+        this.listener = listener;
+    }
+
+    void play(Playback next) {
+        playback = next;
+        if (next.isOver()) {
+            finish(next);
+        }
+    }
+
+    void stop() {
+        playback = null;
+    }
+
+    @Override
+    boolean isDue() {
+        return playback != null;
+    }
+
+    @Override
+    void frame() {
+        Playback playing = playback;
+        if (playing == null) {
+            return;
+        }
+        if (writer.maySend()) {
+            writer.say(playing);
+        } else {
+            playing.skip(PacketWriter.FRAME_SAMPLES);
+            writer.pause(1);
+        }
+        if (playing.isOver()) {
+            finish(playing);
+        }
+    }
+
+    private void finish(Playback ended) {
+        playback = null;
+        if (!ended.isLoop()) {
+            listener.playFinished(ended.id());
+        }
+    }
+}
