@@ -214,16 +214,15 @@ public final class SdpSession {
         if (!codec.isUsual()) {
             heard.put(codec.number(), codec.codec());
         }
+        // events have the clock of the audio that they stand in for: RFC 4733 §2.1
+        List<Integer> events = codec.codec().clockHz() == Codec.RATE_HZ ? eventsHeard : List.of();
         return new AudioStream(
                 remote,
                 codec.codec(),
-                eventsHeard.isEmpty() ? -1 : eventsHeard.getFirst(),
+                events.isEmpty() ? -1 : events.getFirst(),
                 theirs.mirrored(),
                 new PayloadNumbers(
-                        codec.number(),
-                        heard,
-                        Set.copyOf(eventsHeard),
-                        packetMs(line, codec.codec())));
+                        codec.number(), heard, Set.copyOf(events), packetMs(line, codec.codec())));
     }
 
     /**
