@@ -54,6 +54,14 @@ final class Company {
         }
     }
 
+    /** Passes a key on to those who hear this leg in a mix; two are relayed the event itself. */
+    void press(char digit) {
+        Membership in = membership;
+        if (voice != null && in != null) {
+            in.pressed(digit);
+        }
+    }
+
     /** Whether somebody is to be heard here who has spoken within {@code silenceNanos}. */
     boolean isSpokenTo(long nowNanos, long silenceNanos) {
         return membership != null && membership.isSpokenTo(nowNanos, silenceNanos);

@@ -7,11 +7,13 @@ import zarang.media.rtp.RtpReceiver.Received;
 final class DigitStage extends InputStage {
     private final LoopTally tally;
     private final MediaListener listener;
+    private final Company company;
     private final DigitReceiver digits = new DigitReceiver();
 
-    DigitStage(LoopTally tally, MediaListener listener) {
+    DigitStage(LoopTally tally, MediaListener listener, Company company) {
         this.tally = tally;
         this.listener = listener;
+        this.company = company;
     }
 
     @Override
@@ -27,6 +29,7 @@ final class DigitStage extends InputStage {
             if (digit != 0) {
                 tally.add(MediaCount.DIGITS_RECEIVED);
                 listener.digit(digit);
+                company.press(digit);
             }
         }
         return true;

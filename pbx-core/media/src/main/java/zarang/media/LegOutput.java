@@ -21,6 +21,9 @@ final class LegOutput extends PacingWheel.Entry {
      */
     private static final int CATCH_UP_FRAMES_MAX = 10;
 
+    /** ETSI ES 201 235-2 asks for at least 40 ms of a tone. */
+    private static final int PASSED_MS = 100;
+
     private final LoopTools tools;
     private final LoopEar leg;
     private final PacketWriter writer;
@@ -104,6 +107,13 @@ final class LegOutput extends PacingWheel.Entry {
     void sendDigit(char digit, int durationMs) {
         if (digits.add(digit, durationMs)) {
             pace();
+        }
+    }
+
+    /** A key of somebody who is mixed: how long it will be held is not known when it begins. */
+    void passDigit(char digit) {
+        if (writer.takesEvents()) {
+            sendDigit(digit, PASSED_MS);
         }
     }
 

@@ -15,7 +15,7 @@ class LegPath {
                 new HeaderStage(tally),
                 new SourceStage(tally, leg.lock(), leg.receiver()),
                 new FreshStage(tally, leg.receiver(), leg.hearing()),
-                new DigitStage(tally, leg.listener()),
+                new DigitStage(tally, leg.listener(), leg.company()),
                 leg.tap(),
                 new BridgeStage(leg.company()));
     }

@@ -61,6 +61,15 @@ public final class MediaBridge {
             }
             return false;
         }
+
+        @Override
+        public void pressed(char digit) {
+            for (Member other : members) {
+                if (isHeardBy(other)) {
+                    other.leg.passDigit(digit);
+                }
+            }
+        }
     }
 
     /** The control loop's: of the first session that joined. */

@@ -263,6 +263,11 @@ final class MediaLeg extends SweptEar implements Partner {
         output.sendDigit(digit, durationMs);
     }
 
+    /** Somebody who is heard here pressed a key. */
+    void passDigit(char digit) {
+        output.passDigit(digit);
+    }
+
     @Override
     void close() {
         if (closed) {

@@ -7,4 +7,7 @@ interface Membership {
 
     /** Whether the leg hears somebody who has spoken within {@code silenceNanos}. */
     boolean isSpokenTo(long nowNanos, long silenceNanos);
+
+    /** The leg's far side pressed a key: those who hear the leg get it. */
+    void pressed(char digit);
 }

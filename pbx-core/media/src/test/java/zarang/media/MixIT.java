@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,18 @@ class MixIT {
             if (heard.size() > NEWEST) {
                 heard.removeFirst();
             }
+        }
+
+        /** The events that are heard within 40 packets. */
+        Set<Integer> keys() throws IOException {
+            Set<Integer> keys = new HashSet<>();
+            for (int i = 0; i < 40; i++) {
+                RtpPeer.Packet packet = phone.hear(10_000);
+                if (packet.payloadType() == 101) {
+                    keys.add((int) packet.payload()[0]);
+                }
+            }
+            return keys;
         }
 
         double amplitude(int of) {
@@ -148,6 +161,25 @@ class MixIT {
             assertThat(kit.count(MediaCount.PACKETS_RELAYED))
                     .as("two are relayed again")
                     .isGreaterThan(before);
+        }
+    }
+
+    @Test
+    void keyReachesThoseWhoHearTheOneWhoPressesAndNobodyElse() throws IOException {
+        PromptLibrary none = PromptLibrary.load(folder, List.of());
+        try (MediaKit kit = new MediaKit(MediaKit.SETTINGS, none, 8)) {
+            Party caller = new Party(kit, null, G711Codec.PCMA, LOW);
+            Party agent = new Party(kit, caller.session, G711Codec.PCMU, HIGH);
+            Party supervisor = new Party(kit, caller.session, G711Codec.PCMA, THIRD);
+            MediaBridge bridge = new MediaBridge();
+            caller.session.join(bridge, CALLER, new Audience.Only(Set.of(AGENT)));
+            agent.session.join(bridge, AGENT, new Audience.Everyone());
+            supervisor.session.join(bridge, SUPERVISOR, new Audience.Nobody());
+            talkUntil(List.of(caller, agent, supervisor), () -> agent.hears(LOW));
+            caller.phone.sendEvent(caller.session.localAddress(), 101, 5, true, 800);
+            assertThat(agent.keys()).isNotEmpty().containsOnly(5);
+            assertThat(supervisor.keys()).isEmpty();
+            assertThat(caller.keys()).isEmpty();
         }
     }
 }
