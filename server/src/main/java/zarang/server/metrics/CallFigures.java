@@ -8,15 +8,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
+import zarang.call.CallId;
 import zarang.call.CallTermination;
 import zarang.call.Cause;
 import zarang.call.QueueName;
+import zarang.call.actor.CallWatcher;
+import zarang.call.engine.LegEvent;
+import zarang.call.fact.CallAnswered;
+import zarang.call.journal.JournalEntry;
 
 /**
  * What is counted as calls go by. Every label's value is there from the start at 0, so that the
  * first of its kind is an increase for whoever watches. Any thread.
  */
-public final class CallFigures {
+public final class CallFigures implements CallWatcher {
     /** Seconds: around the usual service targets, then up to half an hour. */
     private static final double[] WAITS = {
         1, 2, 5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 300, 600, 1200, 1800
@@ -37,7 +42,7 @@ public final class CallFigures {
      *
      * @param factTypes such as {@code call.ended}
      */
-    public CallFigures(Board board, Set<String> factTypes, List<QueueName> queues) {
+    public CallFigures(PrometheusBoard board, Set<String> factTypes, List<QueueName> queues) {
         facts =
                 counter(
                         board,
@@ -87,37 +92,79 @@ public final class CallFigures {
         queues.forEach(queue -> waits.initLabelValues(queue.value()));
     }
 
-    public void fact(String type) {
+    @Override
+    public void leg(CallId call, LegEvent event) {
+        // legs are counted by the engine
+    }
+
+    @Override
+    public void fact(JournalEntry entry) {
+        fact(entry.fact().type().name());
+        if (entry.fact() instanceof CallAnswered answered) {
+            answered(answered.queue(), Duration.ofMillis(answered.waitedMs()));
+        }
+    }
+
+    @Override
+    public void ended(CallId call, CallTermination termination) {
+        ended(termination.result());
+    }
+
+    @Override
+    public void answeredUnsecured(CallId call, String reason) {
+        answeredUnsecured(reason);
+    }
+
+    @Override
+    public void stray(LegEvent event) {
+        stray();
+    }
+
+    @Override
+    public void refused(LegEvent.Arrived arrival, Cause cause) {
+        refused(cause);
+    }
+
+    @Override
+    public void broken(CallId call, Throwable failure) {
+        broken();
+    }
+
+    void fact(String type) {
         facts.labelValues(type).inc();
     }
 
-    public void answered(QueueName queue, Duration waited) {
+    void answered(QueueName queue, Duration waited) {
         waits.labelValues(queue.value()).observe(waited.toMillis() / 1000.0);
     }
 
-    public void ended(CallTermination.Result result) {
+    void ended(CallTermination.Result result) {
         ended.labelValues(lowerCase(result)).inc();
     }
 
-    public void refused(Cause cause) {
+    void refused(Cause cause) {
         refused.labelValues(lowerCase(cause)).inc();
     }
 
     /** The reason is one of few words. */
-    public void answeredUnsecured(String reason) {
+    void answeredUnsecured(String reason) {
         unsecured.labelValues(reason).inc();
     }
 
-    public void stray() {
+    void stray() {
         strays.inc();
     }
 
-    public void broken() {
+    void broken() {
         broken.inc();
     }
 
     private static Counter counter(
-            Board board, String name, String help, String label, Collection<String> values) {
+            PrometheusBoard board,
+            String name,
+            String help,
+            String label,
+            Collection<String> values) {
         Counter counter =
                 Counter.builder()
                         .name(name)

@@ -1,12 +1,13 @@
 package zarang.server.metrics;
 
 import zarang.call.engine.EngineFigure;
+import zarang.config.meter.Board;
+import zarang.config.meter.Meters;
 
 /** The telephony engine: its legs, and what it shows of itself, whichever engine it is. */
-final class EngineFigures {
-    private EngineFigures() {}
-
-    static void put(Board board, LoopWatch loop) {
+public record EngineFigures(LoopWatch loop) implements Meters {
+    @Override
+    public void putOn(Board board) {
         board.gauge("zarang_legs_active", "Legs under way", () -> loop.snapshot().legs());
         loop.snapshot().engine().forEach(figure -> put(board, loop, figure));
     }

@@ -1,10 +1,12 @@
 package zarang.server.metrics;
 
-/** The control loop and the calls on it. */
-final class LoopFigures {
-    private LoopFigures() {}
+import zarang.config.meter.Board;
+import zarang.config.meter.Meters;
 
-    static void put(Board board, LoopWatch loop) {
+/** The control loop and the calls on it. */
+public record LoopFigures(LoopWatch loop) implements Meters {
+    @Override
+    public void putOn(Board board) {
         board.gauge("zarang_calls_active", "Calls under way", () -> loop.snapshot().calls());
         board.gauge(
                 "zarang_loop_look_age_seconds",

@@ -16,7 +16,7 @@ public final class LoopWatch {
 
     private final ControlLoop loop;
     private final Supplier<LoopSnapshot> look;
-    private final Board board;
+    private final PrometheusBoard board;
     private final CompletableFuture<LoopWatch> begun = new CompletableFuture<>();
     private volatile @Nullable LoopSnapshot last;
 
@@ -25,7 +25,7 @@ public final class LoopWatch {
      *
      * @param look asked on the loop
      */
-    public LoopWatch(ControlLoop loop, Supplier<LoopSnapshot> look, Board board) {
+    public LoopWatch(ControlLoop loop, Supplier<LoopSnapshot> look, PrometheusBoard board) {
         this.loop = loop;
         this.look = look;
         this.board = board;

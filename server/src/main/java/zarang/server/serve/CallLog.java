@@ -13,22 +13,18 @@ import zarang.call.Cause;
 import zarang.call.Words;
 import zarang.call.actor.CallWatcher;
 import zarang.call.engine.LegEvent;
-import zarang.call.fact.CallAnswered;
 import zarang.call.fact.CallEnded;
 import zarang.call.fact.Fact;
 import zarang.call.journal.JournalEntry;
-import zarang.server.metrics.CallFigures;
 import zarang.sip.source.LogLimit;
 
 /**
- * One log line for each change of a call's state, one more at its end that tells its whole story,
- * and the metrics that derive from the same facts. Never a digit, and a caller's number at most
- * with its middle left out. Control loop.
+ * One log line for each change of a call's state, and one more at its end that tells its whole
+ * story. Never a digit, and a caller's number at most with its middle left out. Control loop.
  */
 final class CallLog implements CallWatcher {
     private static final Logger log = LoggerFactory.getLogger("call");
 
-    private final CallFigures figures;
     private final CallWords words;
 
     /** A scanner of wrong numbers makes a line a second, and not thousands. */
@@ -40,8 +36,7 @@ final class CallLog implements CallWatcher {
     /**
      * @param nanos monotonic time
      */
-    CallLog(CallFigures figures, CallWords words, LongSupplier nanos) {
-        this.figures = figures;
+    CallLog(CallWords words, LongSupplier nanos) {
         this.words = words;
         this.refused = new LogLimit(nanos, Duration.ofSeconds(1));
     }
@@ -80,10 +75,6 @@ final class CallLog implements CallWatcher {
     @Override
     public void fact(JournalEntry entry) {
         Fact fact = entry.fact();
-        figures.fact(fact.type().name());
-        if (fact instanceof CallAnswered answered) {
-            figures.answered(answered.queue(), Duration.ofMillis(answered.waitedMs()));
-        }
         Optional<CallStory> story = entry.subject().call().map(stories::get);
         story.ifPresent(of -> of.note(fact));
         String told =
@@ -96,12 +87,10 @@ final class CallLog implements CallWatcher {
     @Override
     public void ended(CallId call, CallTermination termination) {
         stories.remove(call);
-        figures.ended(termination.result());
     }
 
     @Override
     public void answeredUnsecured(CallId call, String reason) {
-        figures.answeredUnsecured(reason);
         log.warn(
                 "call.answered-unsecured call={} reason={}; a crash in this moment would lose the"
                         + " contact: look at the data folder's disk",
@@ -111,7 +100,6 @@ final class CallLog implements CallWatcher {
 
     @Override
     public void stray(LegEvent event) {
-        figures.stray();
         log.warn(
                 "leg.stray leg={} event={}: no call has this leg, it is hung up; please report"
                         + " this",
@@ -121,7 +109,6 @@ final class CallLog implements CallWatcher {
 
     @Override
     public void refused(LegEvent.Arrived arrived, Cause cause) {
-        figures.refused(cause);
         refused.of(arrived.trunk().hashCode())
                 .ifPresent(times ->
                         log.info(
@@ -138,7 +125,6 @@ final class CallLog implements CallWatcher {
 
     @Override
     public void broken(CallId call, Throwable failure) {
-        figures.broken();
         log.error(
                 "call.broken call={}: a part of it failed, others go on; please report this",
                 call,

@@ -9,11 +9,18 @@ import zarang.call.queue.Places;
 import zarang.call.recording.Recorder;
 import zarang.call.recording.RecordingSink;
 import zarang.call.script.Scripts;
+import zarang.config.meter.Meters;
+import zarang.media.MediaFigures;
 import zarang.media.MediaLoops;
+import zarang.recorder.RecorderFigures;
 import zarang.recorder.Recordings;
+import zarang.routing.floor.FloorFigures;
 import zarang.routing.place.KeptPlaces;
 import zarang.routing.reserve.RedisReservations;
 import zarang.server.config.Settings;
+import zarang.server.metrics.EngineFigures;
+import zarang.server.metrics.LoopFigures;
+import zarang.server.metrics.LoopWatch;
 
 /**
  * The side of the calls: what {@link Wiring} wires, as the settings have it and over real media,
@@ -104,6 +111,20 @@ final class CallSide {
 
     Recordings recordings() {
         return recordings;
+    }
+
+    /**
+     * The figures of its rooms.
+     *
+     * @param loop looked already
+     */
+    List<Meters> meters(LoopWatch loop) {
+        return List.of(
+                new LoopFigures(loop),
+                new EngineFigures(loop),
+                new FloorFigures(() -> loop.snapshot().floor(), () -> loop.snapshot().leases()),
+                new MediaFigures(media::counters),
+                new RecorderFigures(recordings::counters));
     }
 
     /** After the last call. Control loop. The recordings are closed apart. */

@@ -6,20 +6,25 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import zarang.config.meter.Meters;
 import zarang.crm.keys.Endpoint;
+import zarang.crm.webhook.WebhookFigures;
 import zarang.crm.webhook.WebhookOutbox;
 import zarang.delivery.Deliveries;
+import zarang.journal.ConsumerGroupFigures;
 import zarang.journal.JournalSettings;
 import zarang.journal.RedisJournal;
+import zarang.journal.SpoolFigures;
 import zarang.journal.spool.SpoolSettings;
 import zarang.loyalty.member.Members;
 import zarang.loyalty.member.PhoneNumbers;
 import zarang.loyalty.points.PointsAccounts;
+import zarang.loyalty.points.PointsFigures;
 import zarang.loyalty.points.PointsForContacts;
 import zarang.redis.EmbeddedRedis;
+import zarang.redis.RedisFigures;
 import zarang.redis.RedisLink;
 import zarang.redis.SettingsAgreement;
 import zarang.routing.reserve.RedisReservations;
@@ -31,35 +36,16 @@ import zarang.server.facts.HouseFacts;
  * The side of the consequences: Redis, members, points, journal, webhooks. Late but certain;
  * nothing of it is waited for by a call.
  */
-final class ClubSide implements AutoCloseable {
-    private final Optional<EmbeddedRedis> embedded;
-    private final RedisLink redis;
-    private final Members members;
-    private final PointsAccounts accounts;
-    private final RedisJournal journal;
-    private final PointsForContacts points;
-    private final WebhookOutbox webhooks;
-    private final SettingsAgreement agreement;
-
-    private ClubSide(
-            Optional<EmbeddedRedis> embedded,
-            RedisLink redis,
-            Members members,
-            PointsAccounts accounts,
-            RedisJournal journal,
-            PointsForContacts points,
-            WebhookOutbox webhooks,
-            SettingsAgreement agreement) {
-        this.embedded = embedded;
-        this.redis = redis;
-        this.members = members;
-        this.accounts = accounts;
-        this.journal = journal;
-        this.points = points;
-        this.webhooks = webhooks;
-        this.agreement = agreement;
-    }
-
+record ClubSide(
+        Optional<EmbeddedRedis> embedded,
+        RedisLink redis,
+        Members members,
+        PointsAccounts accounts,
+        RedisJournal journal,
+        PointsForContacts points,
+        WebhookOutbox webhooks,
+        SettingsAgreement agreement)
+        implements AutoCloseable {
     static ClubSide open(ThisNode process) throws IOException {
         Settings settings = process.settings();
         DataFolder data = process.data();
@@ -153,33 +139,14 @@ final class ClubSide implements AutoCloseable {
         webhooks.start();
     }
 
-    RedisLink redis() {
-        return redis;
-    }
-
-    Members members() {
-        return members;
-    }
-
-    PointsAccounts accounts() {
-        return accounts;
-    }
-
-    RedisJournal journal() {
-        return journal;
-    }
-
-    WebhookOutbox webhooks() {
-        return webhooks;
-    }
-
-    PointsForContacts points() {
-        return points;
-    }
-
-    /** What other processes on this Redis were given otherwise. */
-    Set<String> differingSettings() {
-        return agreement.differing();
+    /** The figures of its rooms. */
+    List<Meters> meters() {
+        return List.of(
+                new SpoolFigures(journal::figures),
+                new ConsumerGroupFigures(journal::figures),
+                new WebhookFigures(webhooks::figures),
+                new RedisFigures(redis::isUp, redis::state, agreement::differing),
+                new PointsFigures(points::counters));
     }
 
     /** Sends what it can, within the parts' own limits; the rest is there at the next start. */

@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 import zarang.api.ApiServer;
 import zarang.api.health.Readiness;
 import zarang.api.members.Uploads;
+import zarang.call.actor.CallWatcher;
 import zarang.call.actor.Exchange;
 import zarang.call.engine.EngineFactory;
 import zarang.ivr.catalogue.FlowCatalogue;
@@ -36,11 +37,10 @@ import zarang.server.data.NodeName;
 import zarang.server.data.Secrets;
 import zarang.server.data.ServerAddress;
 import zarang.server.facts.HouseFacts;
-import zarang.server.metrics.Board;
 import zarang.server.metrics.CallFigures;
 import zarang.server.metrics.Figures;
 import zarang.server.metrics.LoopWatch;
-import zarang.server.metrics.RedisFigures;
+import zarang.server.metrics.PrometheusBoard;
 import zarang.sip.transport.VertxControlLoop;
 
 /** A running server: everything wired and started, and in the end drained. */
@@ -106,15 +106,14 @@ final class Hotline {
         shelf.putInFront(data.flows(), prompts);
         ClubSide club = ClubSide.open(node);
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        Board board = new Board(metrics.getPrometheusRegistry());
+        PrometheusBoard board = new PrometheusBoard(metrics.getPrometheusRegistry());
         Secrets secrets = new Secrets(data, random);
         MediaLoops media =
                 MediaLoops.start(settings.media(), await("loading the prompts", prompts), random);
         EngineFactory engines =
                 EmbeddedSip.factory(
                         node, loop, media, agentSecrets(settings, secrets), club.redis());
-        CallSide calls =
-                new CallSide(node, club, scripts, media, engines, List.of(callLog(node, board)));
+        CallSide calls = new CallSide(node, club, scripts, media, engines, watchers(node, board));
         Sides sides = new Sides(club, calls);
         Workers workers = sides.workers();
         Switch takesCalls = new Switch(workers);
@@ -169,11 +168,15 @@ final class Hotline {
                 metrics::scrape);
     }
 
-    private static CallLog callLog(ThisNode node, Board board) {
-        return new CallLog(
-                callFigures(node.settings(), board),
-                new CallWords(node.settings().logCallers()),
-                node.loop()::nanos);
+    /** Who sees every call; what one of them throws keeps nothing from the others. */
+    private static List<CallWatcher> watchers(ThisNode node, PrometheusBoard board) {
+        Settings settings = node.settings();
+        return List.of(
+                new CallFigures(
+                        board,
+                        HouseFacts.told(),
+                        settings.floor().queues().stream().map(QueueSettings::name).toList()),
+                new CallLog(new CallWords(settings.logCallers()), node.loop()::nanos));
     }
 
     /** The line that says that calls are taken. */
@@ -244,30 +247,14 @@ final class Hotline {
                 });
     }
 
-    private static CallFigures callFigures(Settings settings, Board board) {
-        return new CallFigures(
-                board,
-                HouseFacts.told(),
-                settings.floor().queues().stream().map(QueueSettings::name).toList());
-    }
-
     private static void putFigures(
-            PrometheusMeterRegistry metrics, Board board, ThisNode node, Sides sides)
+            PrometheusMeterRegistry metrics, PrometheusBoard board, ThisNode node, Sides sides)
             throws IOException {
-        ClubSide club = sides.club();
-        CallSide calls = sides.calls();
-        LoopWatch watch = new LoopWatch(node.loop(), calls.wiring()::snapshot, board);
-        Figures.put(
-                board,
-                new Figures.Rooms(
-                        await("the figures", watch.start()),
-                        calls.media()::counters,
-                        calls.recordings()::counters,
-                        club.journal()::figures,
-                        club.webhooks()::figures,
-                        new RedisFigures.Source(
-                                club.redis()::isUp, club.redis()::state, club::differingSettings),
-                        club.points()::counters));
+        LoopWatch watch = new LoopWatch(node.loop(), sides.calls().wiring()::snapshot, board);
+        sides.calls()
+                .meters(await("the figures", watch.start()))
+                .forEach(room -> room.putOn(board));
+        sides.club().meters().forEach(room -> room.putOn(board));
         Figures.putJvm(metrics);
     }
 

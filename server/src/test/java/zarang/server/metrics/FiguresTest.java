@@ -32,13 +32,21 @@ import zarang.call.CallTermination;
 import zarang.call.Cause;
 import zarang.call.QueueName;
 import zarang.call.loop.VirtualLoop;
+import zarang.config.meter.Meters;
+import zarang.crm.webhook.WebhookFigures;
 import zarang.delivery.DeliveryFigures;
+import zarang.journal.ConsumerGroupFigures;
 import zarang.journal.JournalFigures;
+import zarang.journal.SpoolFigures;
 import zarang.loyalty.points.ContactCounters;
+import zarang.loyalty.points.PointsFigures;
 import zarang.media.MediaCounters;
+import zarang.media.MediaFigures;
 import zarang.recorder.RecorderCounters;
+import zarang.recorder.RecorderFigures;
+import zarang.redis.RedisFigures;
 import zarang.redis.RedisState;
-import zarang.routing.agent.AgentState;
+import zarang.routing.floor.FloorFigures;
 import zarang.server.facts.HouseFacts;
 import zarang.sip.engine.EngineCounts;
 import zarang.sip.engine.SipFigures;
@@ -60,24 +68,32 @@ class FiguresTest {
     /** Puts all on a board of which nothing but the registry is kept, as in production. */
     @BeforeEach
     void put() {
-        Board board = new Board(metrics.getPrometheusRegistry());
+        PrometheusBoard board = new PrometheusBoard(metrics.getPrometheusRegistry());
         calls = new CallFigures(board, HouseFacts.told(), List.of(new QueueName("sales")));
         LoopWatch watch = new LoopWatch(loop, () -> snapshot(number.get()), board);
         watch.start();
         loop.settle();
-        Figures.put(
-                board,
-                new Figures.Rooms(
-                        watch,
-                        () -> ReadNumbers.all(MediaCounters.class, number.get()),
-                        () -> ReadNumbers.all(RecorderCounters.class, number.get()),
-                        () -> ReadNumbers.all(JournalFigures.class, number.get()),
-                        () -> List.of(ReadNumbers.all(DeliveryFigures.class, number.get())),
-                        new RedisFigures.Source(
+        List<Meters> rooms =
+                List.of(
+                        new LoopFigures(watch),
+                        new EngineFigures(watch),
+                        new FloorFigures(
+                                () -> watch.snapshot().floor(), () -> watch.snapshot().leases()),
+                        new MediaFigures(() -> ReadNumbers.all(MediaCounters.class, number.get())),
+                        new RecorderFigures(
+                                () -> ReadNumbers.all(RecorderCounters.class, number.get())),
+                        new SpoolFigures(() -> ReadNumbers.all(JournalFigures.class, number.get())),
+                        new ConsumerGroupFigures(
+                                () -> ReadNumbers.all(JournalFigures.class, number.get())),
+                        new WebhookFigures(() ->
+                                List.of(ReadNumbers.all(DeliveryFigures.class, number.get()))),
+                        new RedisFigures(
                                 () -> true,
                                 () -> Optional.of(ReadNumbers.all(RedisState.class, number.get())),
                                 () -> Set.of("webhooks")),
-                        () -> ReadNumbers.all(ContactCounters.class, number.get())));
+                        new PointsFigures(
+                                () -> ReadNumbers.all(ContactCounters.class, number.get())));
+        rooms.forEach(room -> room.putOn(board));
         Figures.putWorkers(board, () -> 0);
         Figures.putJvm(metrics);
     }
@@ -133,7 +149,7 @@ class FiguresTest {
 
     @Test
     void figureThatCannotBeReadIsLeftOutAndCounted() {
-        Board board = new Board(new PrometheusRegistry());
+        PrometheusBoard board = new PrometheusBoard(new PrometheusRegistry());
         board.gauge("zarang_good", "Good", () -> 1);
         board.gauge(
                 "zarang_bad",
@@ -150,7 +166,7 @@ class FiguresTest {
 
     @Test
     void lookThatThrowsDoesNotEndTheLooking() {
-        Board board = new Board(new PrometheusRegistry());
+        PrometheusBoard board = new PrometheusBoard(new PrometheusRegistry());
         AtomicLong looks = new AtomicLong();
         LoopWatch watch =
                 new LoopWatch(
@@ -166,13 +182,6 @@ class FiguresTest {
         loop.settle();
         loop.advance(Duration.ofSeconds(3));
         assertThat(watch.snapshot().calls()).isEqualTo(4);
-    }
-
-    @Test
-    void everyStateOfAnAgentIsShown() {
-        assertThat(FloorFigures.STATES)
-                .hasSameSizeAs(AgentState.class.getPermittedSubclasses())
-                .contains(new AgentState.LoggedOut().label());
     }
 
     /** The page promises what is there, and shows all that is there. */

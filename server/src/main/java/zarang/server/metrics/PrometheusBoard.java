@@ -12,20 +12,20 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import zarang.config.meter.Board;
 
 /**
- * Where the rooms put their figures. Each is put there once, is held for as long as the process
- * lives, and is read anew at each scrape. A figure that cannot be read is left out of the scrape
- * and counted; the others are told. Figures are put by one thread and read by any.
+ * The board that Prometheus reads. A figure that cannot be read is left out of the scrape and
+ * counted; the others are shown. Figures are put by one thread and read by any.
  */
-public final class Board {
-    private static final Logger log = LoggerFactory.getLogger(Board.class);
+public final class PrometheusBoard implements Board {
+    private static final Logger log = LoggerFactory.getLogger(PrometheusBoard.class);
 
     private final PrometheusRegistry registry;
     private final Counter failed;
     private final Set<String> complained = ConcurrentHashMap.newKeySet();
 
-    public Board(PrometheusRegistry registry) {
+    public PrometheusBoard(PrometheusRegistry registry) {
         this.registry = registry;
         failed =
                 Counter.builder()
@@ -34,8 +34,8 @@ public final class Board {
                         .register(registry);
     }
 
-    /** What goes up and down. */
-    void gauge(String name, String help, DoubleSupplier value) {
+    @Override
+    public void gauge(String name, String help, DoubleSupplier value) {
         GaugeWithCallback.builder()
                 .name(name)
                 .help(help)
@@ -43,12 +43,9 @@ public final class Board {
                 .register(registry);
     }
 
-    /**
-     * The same for several, told apart by a label.
-     *
-     * @param values by the label's value; a bounded set
-     */
-    void gauges(String name, String help, String label, Supplier<Map<String, Double>> values) {
+    @Override
+    public void gauges(
+            String name, String help, String label, Supplier<Map<String, Double>> values) {
         GaugeWithCallback.builder()
                 .name(name)
                 .help(help)
@@ -58,12 +55,8 @@ public final class Board {
                 .register(registry);
     }
 
-    /**
-     * What only grows, from 0 at the start of the process.
-     *
-     * @param name ends in {@code _total}
-     */
-    void counter(String name, String help, LongSupplier value) {
+    @Override
+    public void counter(String name, String help, LongSupplier value) {
         CounterWithCallback.builder()
                 .name(name)
                 .help(help)
@@ -71,8 +64,9 @@ public final class Board {
                 .register(registry);
     }
 
-    /** The same for several, told apart by a label. */
-    void counters(String name, String help, String label, Supplier<Map<String, Long>> values) {
+    @Override
+    public void counters(
+            String name, String help, String label, Supplier<Map<String, Long>> values) {
         CounterWithCallback.builder()
                 .name(name)
                 .help(help)

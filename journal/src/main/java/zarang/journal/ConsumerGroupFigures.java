@@ -1,18 +1,18 @@
-package zarang.server.metrics;
+package zarang.journal;
 
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import zarang.journal.JournalFigures;
+import zarang.config.meter.Board;
+import zarang.config.meter.Meters;
 import zarang.journal.JournalFigures.ConsumerFigures;
 
 /** Who acts on the journal: points, webhooks. */
-final class ConsumerGroupFigures {
+public record ConsumerGroupFigures(Supplier<JournalFigures> journal) implements Meters {
     private static final String LABEL = "consumer";
 
-    private ConsumerGroupFigures() {}
-
-    static void put(Board board, Supplier<JournalFigures> journal) {
+    @Override
+    public void putOn(Board board) {
         counter(board, journal, "done", "Facts that the consumer took", ConsumerFigures::done);
         counter(board, journal, "failed", "Tries that failed", ConsumerFigures::failed);
         counter(

@@ -1,13 +1,13 @@
-package zarang.server.metrics;
+package zarang.loyalty.points;
 
 import java.util.function.Supplier;
-import zarang.loyalty.points.ContactCounters;
+import zarang.config.meter.Board;
+import zarang.config.meter.Meters;
 
 /** The club's points. */
-final class PointsFigures {
-    private PointsFigures() {}
-
-    static void put(Board board, Supplier<ContactCounters> all) {
+public record PointsFigures(Supplier<ContactCounters> all) implements Meters {
+    @Override
+    public void putOn(Board board) {
         board.counter(
                 "zarang_points_awarded_total", "Awards that were made", () -> all.get().awarded());
         board.counter(

@@ -1,13 +1,13 @@
-package zarang.server.metrics;
+package zarang.recorder;
 
 import java.util.function.Supplier;
-import zarang.recorder.RecorderCounters;
+import zarang.config.meter.Board;
+import zarang.config.meter.Meters;
 
 /** Recordings. */
-final class RecorderFigures {
-    private RecorderFigures() {}
-
-    static void put(Board board, Supplier<RecorderCounters> all) {
+public record RecorderFigures(Supplier<RecorderCounters> all) implements Meters {
+    @Override
+    public void putOn(Board board) {
         board.gauge(
                 "zarang_recordings_open",
                 "Recordings being written or sealed",

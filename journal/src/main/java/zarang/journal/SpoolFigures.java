@@ -1,13 +1,13 @@
-package zarang.server.metrics;
+package zarang.journal;
 
 import java.util.function.Supplier;
-import zarang.journal.JournalFigures;
+import zarang.config.meter.Board;
+import zarang.config.meter.Meters;
 
 /** Facts on their way to Redis. */
-final class SpoolFigures {
-    private SpoolFigures() {}
-
-    static void put(Board board, Supplier<JournalFigures> journal) {
+public record SpoolFigures(Supplier<JournalFigures> journal) implements Meters {
+    @Override
+    public void putOn(Board board) {
         board.counter(
                 "zarang_journal_appended_total", "Facts that came", () -> journal.get().appended());
         board.counter(

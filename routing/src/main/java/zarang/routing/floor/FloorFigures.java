@@ -1,4 +1,4 @@
-package zarang.server.metrics;
+package zarang.routing.floor;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import zarang.config.meter.Board;
+import zarang.config.meter.Meters;
 import zarang.routing.dispatch.FloorCounts;
 import zarang.routing.dispatch.FloorView;
 import zarang.routing.dispatch.FloorView.QueueView;
@@ -13,7 +15,8 @@ import zarang.routing.queue.ServiceLevel;
 import zarang.routing.reserve.LeaseCounts;
 
 /** The floor: queues, agents, leases. */
-final class FloorFigures {
+public record FloorFigures(Supplier<FloorView> floor, Supplier<LeaseCounts> leaseCounts)
+        implements Meters {
     /** The states of {@link zarang.routing.agent.AgentState}: shown at 0 too. */
     static final List<String> STATES =
             List.of(
@@ -25,15 +28,13 @@ final class FloorFigures {
                     "resting",
                     "not-ready");
 
-    private FloorFigures() {}
-
-    static void put(Board board, LoopWatch loop) {
-        Supplier<FloorView> floor = () -> loop.snapshot().floor();
+    @Override
+    public void putOn(Board board) {
         queuesNow(board, floor);
         serviceLevel(board, floor);
         board.gauges("zarang_agents", "Agents by state", "state", () -> byState(floor.get()));
         counts(board, () -> floor.get().counts());
-        leases(board, () -> loop.snapshot().leases());
+        leases(board, leaseCounts);
     }
 
     private static void queuesNow(Board board, Supplier<FloorView> floor) {

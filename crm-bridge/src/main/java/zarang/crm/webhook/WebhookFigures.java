@@ -1,18 +1,19 @@
-package zarang.server.metrics;
+package zarang.crm.webhook;
 
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import zarang.config.meter.Board;
+import zarang.config.meter.Meters;
 import zarang.delivery.DeliveryFigures;
 
 /** Webhooks, by endpoint. */
-final class WebhookFigures {
+public record WebhookFigures(Supplier<List<DeliveryFigures>> outbox) implements Meters {
     private static final String LABEL = "endpoint";
 
-    private WebhookFigures() {}
-
-    static void put(Board board, Supplier<List<DeliveryFigures>> outbox) {
+    @Override
+    public void putOn(Board board) {
         counter(
                 board,
                 outbox,

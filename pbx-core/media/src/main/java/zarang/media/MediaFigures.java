@@ -1,16 +1,16 @@
-package zarang.server.metrics;
+package zarang.media;
 
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import zarang.call.Words;
-import zarang.media.MediaCounters;
+import zarang.config.meter.Board;
+import zarang.config.meter.Meters;
 
 /** RTP: sessions, ports, and what became of the packets. */
-final class MediaFigures {
-    private MediaFigures() {}
-
-    static void put(Board board, Supplier<MediaCounters> media) {
+public record MediaFigures(Supplier<MediaCounters> media) implements Meters {
+    @Override
+    public void putOn(Board board) {
         board.gauge("zarang_media_sessions", "RTP sessions open", () -> media.get().sessions());
         board.gauge(
                 "zarang_media_ports_free",
