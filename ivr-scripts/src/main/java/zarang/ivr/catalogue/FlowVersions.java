@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The published versions of every flow, on disk, so that a number means the same text for as long
- * as it is kept: also after a restart, also in old events.
+ * The published versions of every flow on the disk of one process: all there is where no Redis is
+ * shared, and the copy that scripts run from while the shared one is away.
  *
  * <pre>
  *   &lt;folder&gt;/hotline/1.yaml    the text of version 1, never changed
@@ -21,10 +21,10 @@ import java.util.stream.Stream;
  *   &lt;folder&gt;/hotline/current   the number that new calls get
  * </pre>
  *
- * <p>A number counts what changed: the same text is the same version. The newest {@value #KEPT} and
- * the one in use are kept. Blocks; any thread, one at a time. Each process numbers for itself.
+ * <p>The newest {@value #KEPT} and the one in use are kept. Any thread, one at a time. Each folder is
+ * numbered for itself.
  */
-public final class FlowVersions {
+public final class FlowVersions implements FlowStore {
     static final int KEPT = 10;
     private static final Pattern FILE = Pattern.compile("([1-9][0-9]{0,8})\\.yaml");
     private static final String CURRENT = "current";
@@ -35,44 +35,56 @@ public final class FlowVersions {
         this.folder = folder;
     }
 
-    /**
-     * A version of a flow.
-     *
-     * @param number 1 and up
-     */
-    public record Version(String flow, int number, String text) {}
-
-    /** Puts a text in use: the version that has it, or a new one. */
-    public synchronized Version publish(String flow, String text) throws IOException {
-        Optional<Version> known = withText(flow, text);
-        Version version = known.isPresent() ? known.get() : keep(flow, text);
+    @Override
+    public synchronized FlowVersion publish(String flow, String text) throws IOException {
+        Optional<FlowVersion> known = withText(flow, text);
+        FlowVersion version = known.isPresent() ? known.get() : keep(flow, text);
         use(version);
         return version;
     }
 
-    /**
-     * The version that a start puts in use. A text that is not known is new; one that is known
-     * leaves in use what was in use, so that a restart does not undo a roll-back.
-     */
-    public synchronized Version atStart(String flow, String text) throws IOException {
-        Optional<Version> inUse = withText(flow, text).isEmpty() ? Optional.empty() : current(flow);
+    @Override
+    public synchronized FlowVersion atStart(String flow, String text) throws IOException {
+        Optional<FlowVersion> inUse = withText(flow, text).isEmpty() ? Optional.empty() : current(flow);
         return inUse.isPresent() ? inUse.get() : publish(flow, text);
     }
 
-    /** The version before the one in use. */
-    public synchronized Optional<Version> before(String flow) throws IOException {
+    @Override
+    public synchronized Optional<FlowVersion> before(String flow) throws IOException {
         int inUse = currentNumber(flow);
         Optional<Integer> earlier =
                 numbers(flow).stream().filter(number -> number < inUse).reduce((a, b) -> b);
         return earlier.isEmpty() ? Optional.empty() : Optional.of(read(flow, earlier.get()));
     }
 
-    /** Puts a version in use that is kept already. */
-    public synchronized void use(Version version) throws IOException {
+    @Override
+    public synchronized void use(FlowVersion version) throws IOException {
         writeWhole(folder.resolve(version.flow()).resolve(CURRENT), version.number() + "\n");
     }
 
-    private Optional<Version> current(String flow) throws IOException {
+    /** Keeps a version under the number that others gave it, and puts it in use. */
+    synchronized void copy(FlowVersion version) throws IOException {
+        Path file = file(version.flow(), version.number());
+        if (!Files.exists(file) || !Files.readString(file).equals(version.text())) {
+            writeWhole(file, version.text());
+        }
+        use(version);
+        sweep(version.flow());
+    }
+
+    /** The number that a text has here; 0: none. */
+    synchronized int numberOf(String flow, String text) throws IOException {
+        return withText(flow, text).map(FlowVersion::number).orElse(0);
+    }
+
+    /** The highest number that was given here; 0: none. */
+    synchronized int highest(String flow) throws IOException {
+        List<Integer> known = numbers(flow);
+        return Math.max(known.isEmpty() ? 0 : known.getLast(), currentNumber(flow));
+    }
+
+    /** The version that is in use here. */
+    synchronized Optional<FlowVersion> current(String flow) throws IOException {
         int number = currentNumber(flow);
         return numbers(flow).contains(number) ? Optional.of(read(flow, number)) : Optional.empty();
     }
@@ -87,9 +99,9 @@ public final class FlowVersions {
         }
     }
 
-    private Optional<Version> withText(String flow, String text) throws IOException {
+    private Optional<FlowVersion> withText(String flow, String text) throws IOException {
         for (int number : numbers(flow).reversed()) {
-            Version version = read(flow, number);
+            FlowVersion version = read(flow, number);
             if (version.text().equals(text)) {
                 return Optional.of(version);
             }
@@ -97,17 +109,21 @@ public final class FlowVersions {
         return Optional.empty();
     }
 
-    private Version keep(String flow, String text) throws IOException {
-        List<Integer> known = numbers(flow);
-        int number = 1 + Math.max(known.isEmpty() ? 0 : known.getLast(), currentNumber(flow));
+    private FlowVersion keep(String flow, String text) throws IOException {
+        int number = 1 + highest(flow);
         writeWhole(file(flow, number), text);
+        sweep(flow);
+        return new FlowVersion(flow, number, text);
+    }
+
+    private void sweep(String flow) throws IOException {
+        List<Integer> known = numbers(flow);
         int inUse = currentNumber(flow);
-        for (int old : known.subList(0, Math.max(0, known.size() + 1 - KEPT))) {
+        for (int old : known.subList(0, Math.max(0, known.size() - KEPT))) {
             if (old != inUse) {
                 Files.deleteIfExists(file(flow, old));
             }
         }
-        return new Version(flow, number, text);
     }
 
     /** In order. */
@@ -123,8 +139,8 @@ public final class FlowVersions {
         }
     }
 
-    private Version read(String flow, int number) throws IOException {
-        return new Version(flow, number, Files.readString(file(flow, number)));
+    private FlowVersion read(String flow, int number) throws IOException {
+        return new FlowVersion(flow, number, Files.readString(file(flow, number)));
     }
 
     private Path file(String flow, int number) {

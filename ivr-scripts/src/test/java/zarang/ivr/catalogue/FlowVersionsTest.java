@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import zarang.ivr.catalogue.FlowVersions.Version;
 
 class FlowVersionsTest {
     @TempDir private Path folder;
@@ -21,7 +20,7 @@ class FlowVersionsTest {
         return versions().publish("hotline", text).number();
     }
 
-    private Version start(String text) throws IOException {
+    private FlowVersion start(String text) throws IOException {
         return versions().atStart("hotline", text);
     }
 
@@ -42,11 +41,11 @@ class FlowVersionsTest {
         start("a");
         publish("b");
         publish("c");
-        assertThat(versions().before("hotline")).contains(new Version("hotline", 2, "b"));
+        assertThat(versions().before("hotline")).contains(new FlowVersion("hotline", 2, "b"));
         versions().use(versions().before("hotline").orElseThrow());
         assertThat(start("c"))
                 .as("the folder still says c")
-                .isEqualTo(new Version("hotline", 2, "b"));
+                .isEqualTo(new FlowVersion("hotline", 2, "b"));
         versions().use(versions().before("hotline").orElseThrow());
         assertThat(versions().before("hotline")).isEmpty();
         assertThat(start("c").number()).isEqualTo(1);

@@ -13,6 +13,8 @@ import zarang.crm.keys.Endpoint;
 import zarang.crm.webhook.WebhookFigures;
 import zarang.crm.webhook.WebhookOutbox;
 import zarang.delivery.Deliveries;
+import zarang.ivr.catalogue.FlowVersions;
+import zarang.ivr.catalogue.SharedFlows;
 import zarang.journal.ConsumerGroupFigures;
 import zarang.journal.JournalSettings;
 import zarang.journal.RedisJournal;
@@ -39,6 +41,7 @@ import zarang.server.facts.HouseFacts;
 record ClubSide(
         Optional<EmbeddedRedis> embedded,
         RedisLink redis,
+        SharedFlows flows,
         Members members,
         PointsAccounts accounts,
         RedisJournal journal,
@@ -64,6 +67,7 @@ record ClubSide(
                                 PointsAccounts.library(),
                                 RedisReservations.library(),
                                 RedisJournal.LIBRARY,
+                                SharedFlows.library(),
                                 Deliveries.LIBRARY));
         Members members =
                 new Members(
@@ -96,6 +100,7 @@ record ClubSide(
         return new ClubSide(
                 Optional.ofNullable(own),
                 redis,
+                new SharedFlows(redis, new FlowVersions(data.flows())),
                 members,
                 accounts,
                 journal,

@@ -58,7 +58,7 @@ final class Hotline {
     private final Switch takesCalls;
 
     /** What runs, apart from HTTP. */
-    private record Sides(ClubSide club, CallSide calls) {
+    private record Sides(ClubSide club, CallSide calls, FlowFollower follower) {
         Workers workers() {
             return new Workers(
                     List.of(
@@ -103,8 +103,8 @@ final class Hotline {
         CompletableFuture<PromptLibrary> prompts =
                 CompletableFuture.supplyAsync(() ->
                         PromptLibrary.load(settings.ivr().prompts(), settings.ivr().languages()));
-        shelf.putInFront(data.flows(), prompts);
         ClubSide club = ClubSide.open(node);
+        shelf.putInFront(club.flows(), prompts);
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         PrometheusBoard board = new PrometheusBoard(metrics.getPrometheusRegistry());
         Secrets secrets = new Secrets(data, random);
@@ -114,7 +114,7 @@ final class Hotline {
                 EmbeddedSip.factory(
                         node, loop, media, agentSecrets(settings, secrets), club.redis());
         CallSide calls = new CallSide(node, club, scripts, media, engines, watchers(node, board));
-        Sides sides = new Sides(club, calls);
+        Sides sides = new Sides(club, calls, FlowFollower.start(club.flows(), shelf, loop));
         Workers workers = sides.workers();
         Switch takesCalls = new Switch(workers);
         ApiServer http =
@@ -225,6 +225,7 @@ final class Hotline {
 
     private void closeFiles() {
         try {
+            sides.follower().close();
             sides.calls().recordings().close();
             sides.club().close();
             ServerAddress.remove(node.data());

@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
@@ -18,8 +20,8 @@ import zarang.api.flows.FlowPublisher;
 import zarang.call.loop.ControlLoop;
 import zarang.ivr.catalogue.FlowCatalogue;
 import zarang.ivr.catalogue.FlowFolder;
-import zarang.ivr.catalogue.FlowVersions;
-import zarang.ivr.catalogue.FlowVersions.Version;
+import zarang.ivr.catalogue.FlowStore;
+import zarang.ivr.catalogue.FlowVersion;
 import zarang.ivr.lint.FlowCheck;
 import zarang.ivr.lint.FlowReport;
 import zarang.ivr.lint.KnownPrompts;
@@ -44,11 +46,14 @@ public final class ScriptShelf implements FlowPublisher {
     private final FlowCheck check = new FlowCheck();
     private List<FlowReport> checked = List.of();
 
+    /** The number of each flow that new calls get; what the loop will have once it comes to it. */
+    private final Map<String, Integer> inFront = new TreeMap<>();
+
     /** Set once, at the start, before anybody can ask to publish. */
     private volatile @Nullable Front front;
 
     /** Where what is published goes. */
-    private record Front(FlowVersions versions, CompletableFuture<PromptLibrary> prompts) {}
+    private record Front(FlowStore versions, CompletableFuture<PromptLibrary> prompts) {}
 
     /** A flow that new calls are about to get. */
     private record Chosen(Flow flow, int version) {
@@ -107,13 +112,14 @@ public final class ScriptShelf implements FlowPublisher {
     /**
      * Puts what was checked in front, before the control loop runs. Blocks.
      *
-     * @param folder of the published versions
+     * @param store of the published versions
      */
-    void putInFront(Path folder, CompletableFuture<PromptLibrary> prompts) throws IOException {
-        Front made = new Front(new FlowVersions(folder), prompts);
+    synchronized void putInFront(FlowStore store, CompletableFuture<PromptLibrary> prompts)
+            throws IOException {
+        Front made = new Front(store, prompts);
         for (FlowReport report : checked) {
             Flow flow = report.flow().orElseThrow();
-            Version version = made.versions().atStart(flow.name(), report.text());
+            FlowVersion version = made.versions().atStart(flow.name(), report.text());
             if (!version.text().equals(report.text())) {
                 Optional<Flow> older = good(version);
                 if (older.isPresent()) {
@@ -128,6 +134,7 @@ public final class ScriptShelf implements FlowPublisher {
                 }
             }
             catalogue.publish(flow, version.number());
+            inFront.put(flow.name(), version.number());
         }
         front = made;
     }
@@ -183,7 +190,7 @@ public final class ScriptShelf implements FlowPublisher {
         return outcome;
     }
 
-    private void publish(ControlLoop loop, CompletableFuture<Outcome> outcome) throws IOException {
+    private synchronized void publish(ControlLoop loop, CompletableFuture<Outcome> outcome) throws IOException {
         List<FlowReport> reports = reports();
         List<Finding> findings = findings(reports);
         if (findings.stream().anyMatch(ScriptShelf::isError)) {
@@ -201,10 +208,10 @@ public final class ScriptShelf implements FlowPublisher {
         switchOver(loop, chosen, findings, outcome);
     }
 
-    private void rollBack(String flow, ControlLoop loop, CompletableFuture<Outcome> outcome)
+    private synchronized void rollBack(String flow, ControlLoop loop, CompletableFuture<Outcome> outcome)
             throws IOException {
-        FlowVersions versions = front().versions();
-        Optional<Version> before = versions.before(flow);
+        FlowStore versions = front().versions();
+        Optional<FlowVersion> before = versions.before(flow);
         if (before.isEmpty()) {
             outcome.complete(
                     refused("the flow '" + flow + "' has no version before the one in use"));
@@ -223,11 +230,48 @@ public final class ScriptShelf implements FlowPublisher {
                 outcome);
     }
 
+    /** Flows and the versions of them that new calls get. */
+    synchronized Map<String, Integer> inFront() {
+        return Map.copyOf(inFront);
+    }
+
+    /** Asks the store anew for what the folder holds, where it could not be asked at the start. */
+    synchronized void settle() throws IOException {
+        for (FlowReport report : checked) {
+            front().versions().atStart(report.flow().orElseThrow().name(), report.text());
+        }
+    }
+
+    /**
+     * Puts in front what another process put in use, with the prompts as they are now. What cannot
+     * be run here, such as one with a prompt that is missing, is left out and logged: what is in
+     * front of it stays. Blocks.
+     */
+    synchronized void follow(List<FlowVersion> versions, ControlLoop loop) {
+        front().prompts().join().reload();
+        List<Chosen> chosen = new ArrayList<>();
+        for (FlowVersion version : versions) {
+            FlowReport report = check(version);
+            if (report.flow().isPresent()) {
+                chosen.add(new Chosen(report.flow().get(), version.number()));
+            } else {
+                log.warn(
+                        "flow.not-followed flow={} version={} findings={}: another process plays"
+                                + " it; mend what is missing here and publish again",
+                        version.flow(),
+                        version.number(),
+                        report.findings());
+            }
+        }
+        switchOver(loop, chosen, List.of(), new CompletableFuture<>());
+    }
+
     private void switchOver(
             ControlLoop loop,
             List<Chosen> chosen,
             List<Finding> findings,
             CompletableFuture<Outcome> outcome) {
+        chosen.forEach(each -> inFront.put(each.flow().name(), each.version()));
         loop.post(() -> {
             chosen.forEach(each -> catalogue.publish(each.flow(), each.version()));
             outcome.complete(new Outcome(chosen.stream().map(Chosen::told).toList(), findings));
@@ -242,11 +286,11 @@ public final class ScriptShelf implements FlowPublisher {
         return known;
     }
 
-    private Optional<Flow> good(Version version) {
+    private Optional<Flow> good(FlowVersion version) {
         return check(version).flow();
     }
 
-    private FlowReport check(Version version) {
+    private FlowReport check(FlowVersion version) {
         String file = version.flow() + " version " + version.number();
         return check.check(file, version.text(), scope(settings, settings.ivr().prompts()));
     }

@@ -21,6 +21,7 @@ import zarang.call.loop.RealTime;
 import zarang.call.loop.VirtualLoop;
 import zarang.call.script.ScriptRun;
 import zarang.ivr.catalogue.FlowCatalogue;
+import zarang.ivr.catalogue.FlowVersions;
 import zarang.media.prompt.PromptLibrary;
 import zarang.server.config.Loaded;
 import zarang.server.config.Settings;
@@ -71,7 +72,7 @@ class ScriptShelfTest {
         ScriptShelf shelf = new ScriptShelf(settings(), catalogue);
         assertThat(shelf.check()).isEmpty();
         shelf.putInFront(
-                folder.resolve("flows"),
+                new FlowVersions(folder.resolve("flows")),
                 CompletableFuture.completedFuture(PromptLibrary.load(prompts, List.of("fa"))));
         return shelf;
     }
@@ -148,7 +149,8 @@ class ScriptShelfTest {
         PromptLibrary library = PromptLibrary.load(prompts, List.of("fa"));
         ScriptShelf shelf = new ScriptShelf(settings(), catalogue);
         shelf.check();
-        shelf.putInFront(folder.resolve("flows"), CompletableFuture.completedFuture(library));
+        shelf.putInFront(
+                new FlowVersions(folder.resolve("flows")), CompletableFuture.completedFuture(library));
         PromptLibrary call = library.asNow();
         Files.copy(prompts.resolve("fa/goodbye.wav"), prompts.resolve("fa/nowruz.wav"));
 

@@ -30,7 +30,7 @@ class HouseRulesTest {
                     entry("call"),
                     entry("media", "call", "config"),
                     entry("sip", "call", "media", "config", "yaml"),
-                    entry("ivr", "call", "yaml", "config"),
+                    entry("ivr", "call", "yaml", "config", "redis"),
                     entry("routing", "call", "redis", "config"),
                     entry("recorder", "call", "media", "config"),
                     entry("loyalty", "call", "redis", "config", "yaml"),
@@ -131,6 +131,7 @@ class HouseRulesTest {
                 .resideOutsideOfPackages(
                         "zarang.redis..",
                         "zarang.routing..",
+                        "zarang.ivr..",
                         "zarang.loyalty..",
                         "zarang.journal..",
                         "zarang.delivery..",
