@@ -7,8 +7,8 @@ import java.util.Optional;
  * Where the published versions of every flow are kept, so that a number means the same text for as
  * long as it is kept: also after a restart, also in old events. A number counts what changed: the
  * same text is the same version, and no number is used twice. Blocks; any thread. Every method
- * fails with {@link IOException} if the store cannot be reached; nothing has changed then, as far as
- * can be known, and asking again does no harm.
+ * fails with {@link IOException} if the store cannot be reached; nothing has changed then, as far
+ * as can be known, and asking again does no harm.
  */
 public interface FlowStore {
     /** Puts a text in use: the version that has it, or a new one. */

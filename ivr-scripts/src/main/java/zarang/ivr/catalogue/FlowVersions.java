@@ -21,8 +21,8 @@ import java.util.stream.Stream;
  *   &lt;folder&gt;/hotline/current   the number that new calls get
  * </pre>
  *
- * <p>The newest {@value #KEPT} and the one in use are kept. Any thread, one at a time. Each folder is
- * numbered for itself.
+ * <p>The newest {@value #KEPT} and the one in use are kept. Any thread, one at a time. Each folder
+ * is numbered for itself.
  */
 public final class FlowVersions implements FlowStore {
     static final int KEPT = 10;
@@ -45,7 +45,8 @@ public final class FlowVersions implements FlowStore {
 
     @Override
     public synchronized FlowVersion atStart(String flow, String text) throws IOException {
-        Optional<FlowVersion> inUse = withText(flow, text).isEmpty() ? Optional.empty() : current(flow);
+        Optional<FlowVersion> inUse =
+                withText(flow, text).isEmpty() ? Optional.empty() : current(flow);
         return inUse.isPresent() ? inUse.get() : publish(flow, text);
     }
 

@@ -5,8 +5,8 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 import zarang.config.meter.Board;
-import zarang.server.command.LogOutput;
 
 /** The figures of the process itself. */
 public final class Figures {
@@ -16,8 +16,9 @@ public final class Figures {
      * Puts what tells that the server must be restarted.
      *
      * @param ended threads that should live and do not
+     * @param linesDropped of the log
      */
-    public static void putWorkers(Board board, IntSupplier ended) {
+    public static void putWorkers(Board board, IntSupplier ended, LongSupplier linesDropped) {
         board.gauge(
                 "zarang_threads_ended",
                 "Threads that a fault has ended; the server does not take calls then",
@@ -25,7 +26,7 @@ public final class Figures {
         board.counter(
                 "zarang_log_lines_dropped_total",
                 "Log lines that found no room because stderr took none",
-                LogOutput::dropped);
+                linesDropped);
     }
 
     /**

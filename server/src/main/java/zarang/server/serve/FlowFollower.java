@@ -15,8 +15,8 @@ import zarang.ivr.catalogue.SharedFlows;
 import zarang.ivr.catalogue.SharedFlows.InUse;
 
 /**
- * Plays here what another process published: looks once a second what is in use. While Redis is away
- * what is in front stays; what Redis has lost it is told again. A virtual thread of its own.
+ * Plays here what another process published: looks once a second what is in use. While Redis is
+ * away what is in front stays; what Redis has lost it is told again. A virtual thread of its own.
  */
 final class FlowFollower implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(FlowFollower.class);

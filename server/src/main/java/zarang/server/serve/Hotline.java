@@ -31,6 +31,7 @@ import zarang.media.prompt.PromptLibrary;
 import zarang.routing.agent.AgentSettings;
 import zarang.routing.queue.QueueSettings;
 import zarang.server.checkup.Checkup;
+import zarang.server.command.LogOutput;
 import zarang.server.config.Settings;
 import zarang.server.data.DataFolder;
 import zarang.server.data.NodeName;
@@ -134,7 +135,7 @@ final class Hotline {
         club.start();
         List<String> bound = await("sip.listen " + settings.sip().listen(), calls.start());
         putFigures(metrics, board, node, sides);
-        Figures.putWorkers(board, workers::ended);
+        Figures.putWorkers(board, workers::ended, LogOutput::dropped);
         ServerAddress address =
                 new ServerAddress(
                         URI.create("http://" + host(settings) + ":" + http.port()),

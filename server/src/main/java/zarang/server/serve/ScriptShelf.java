@@ -190,7 +190,8 @@ public final class ScriptShelf implements FlowPublisher {
         return outcome;
     }
 
-    private synchronized void publish(ControlLoop loop, CompletableFuture<Outcome> outcome) throws IOException {
+    private synchronized void publish(ControlLoop loop, CompletableFuture<Outcome> outcome)
+            throws IOException {
         List<FlowReport> reports = reports();
         List<Finding> findings = findings(reports);
         if (findings.stream().anyMatch(ScriptShelf::isError)) {
@@ -208,8 +209,8 @@ public final class ScriptShelf implements FlowPublisher {
         switchOver(loop, chosen, findings, outcome);
     }
 
-    private synchronized void rollBack(String flow, ControlLoop loop, CompletableFuture<Outcome> outcome)
-            throws IOException {
+    private synchronized void rollBack(
+            String flow, ControlLoop loop, CompletableFuture<Outcome> outcome) throws IOException {
         FlowStore versions = front().versions();
         Optional<FlowVersion> before = versions.before(flow);
         if (before.isEmpty()) {

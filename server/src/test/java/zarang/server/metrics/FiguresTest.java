@@ -94,7 +94,7 @@ class FiguresTest {
                         new PointsFigures(
                                 () -> ReadNumbers.all(ContactCounters.class, number.get())));
         rooms.forEach(room -> room.putOn(board));
-        Figures.putWorkers(board, () -> 0);
+        Figures.putWorkers(board, () -> 0, number::get);
         Figures.putJvm(metrics);
     }
 

@@ -150,7 +150,8 @@ class ScriptShelfTest {
         ScriptShelf shelf = new ScriptShelf(settings(), catalogue);
         shelf.check();
         shelf.putInFront(
-                new FlowVersions(folder.resolve("flows")), CompletableFuture.completedFuture(library));
+                new FlowVersions(folder.resolve("flows")),
+                CompletableFuture.completedFuture(library));
         PromptLibrary call = library.asNow();
         Files.copy(prompts.resolve("fa/goodbye.wav"), prompts.resolve("fa/nowruz.wav"));
 

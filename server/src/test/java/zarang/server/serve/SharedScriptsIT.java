@@ -168,8 +168,7 @@ class SharedScriptsIT {
     }
 
     private static void plays(Node node, int version) {
-        await().atMost(FOLLOWS)
-                .untilAsserted(() -> assertThat(node.plays()).isEqualTo(version));
+        await().atMost(FOLLOWS).untilAsserted(() -> assertThat(node.plays()).isEqualTo(version));
     }
 
     @Test
