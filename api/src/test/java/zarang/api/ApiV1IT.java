@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -167,7 +169,7 @@ class ApiV1IT {
     }
 
     @Test
-    void anAnswerThatTheClientHasIsNotSentAgain() {
+    void anAnswerThatTheClientHasIsNotSentAgain() throws Exception {
         for (String path : List.of(maryam(), "/api/v1/agents", "/api/v1/webhooks/crm")) {
             HttpResponse<String> first = rig.get(path);
             HttpResponse<String> again =
@@ -180,6 +182,21 @@ class ApiV1IT {
             assertThat(again.statusCode()).as(path).isEqualTo(304);
             assertThat(again.body()).isEmpty();
             assertThat(tag(again)).isEqualTo(tag(first));
+            HttpResponse<Void> head = head(path);
+            assertThat(head.statusCode()).isEqualTo(200);
+            assertThat(head.headers().firstValue("ETag")).contains(tag(first));
+        }
+    }
+
+    /** The same without its body: the description says nothing of HEAD. */
+    private HttpResponse<Void> head(String path) throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(
+                    HttpRequest.newBuilder(rig.uri(path))
+                            .header("Authorization", "Bearer " + ApiRig.TOKEN)
+                            .HEAD()
+                            .build(),
+                    HttpResponse.BodyHandlers.discarding());
         }
     }
 

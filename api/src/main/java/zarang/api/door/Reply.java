@@ -64,7 +64,7 @@ final class Reply {
         String text = (earlier ? Json.EARLIER : Json.V1).line(body);
         response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
                 .putHeader("Cache-Control", "private, no-cache");
-        if (status == OK && context.request().method().equals(HttpMethod.GET) && !earlier) {
+        if (status == OK && isRead() && !earlier) {
             if (!response.headers().contains(HttpHeaders.ETAG)) {
                 response.putHeader(HttpHeaders.ETAG, '"' + ShortHash.of(text, TAG_BYTES) + '"');
             }
@@ -78,6 +78,11 @@ final class Reply {
             }
         }
         end(text);
+    }
+
+    private boolean isRead() {
+        HttpMethod method = context.request().method();
+        return method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
     }
 
     /** Whether the client has it already (RFC 9110 §13.1.2, weak comparison). */
