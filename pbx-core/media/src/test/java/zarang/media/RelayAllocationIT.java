@@ -16,10 +16,15 @@ import zarang.call.recording.RecordingSink;
 import zarang.media.codec.G711Codec;
 import zarang.media.prompt.PromptLibrary;
 
-/** A packet that is relayed costs no memory: the media thread's own count says so. */
+/**
+ * A packet that is relayed costs no memory: the media thread's own count says so. The JDK's
+ * selector boxes each file descriptor, 16 bytes a packet above 127: tests run with the server's
+ * {@code -XX:AutoBoxCacheMax}.
+ */
 class RelayAllocationIT {
-    private static final int WARM_UP = 3_000;
-    private static final int PACKETS = 2_000;
+    private static final int WARM_UP = 500;
+    private static final int PACKETS = 300;
+    private static final int ROUNDS = 4;
 
     @TempDir Path folder;
 
@@ -59,15 +64,20 @@ class RelayAllocationIT {
             RelayIT.settle(a, heard);
             long loop = kit.loops.threads().getFirst().threadId();
             relay(caller, agent, a, stages, WARM_UP);
-            long relayed = kit.count(MediaCount.PACKETS_RELAYED);
-            long bytes = threads.getThreadAllocatedBytes(loop);
-            relay(caller, agent, a, stages, PACKETS);
-            bytes = threads.getThreadAllocatedBytes(loop) - bytes;
-            relayed = kit.count(MediaCount.PACKETS_RELAYED) - relayed;
-
-            assertThat(relayed).isGreaterThan(PACKETS / 2);
+            // an allocation for a packet shows in every round; the JVM's own, now and then, does
+            // not
+            double least = Double.MAX_VALUE;
+            for (int round = 0; round < ROUNDS; round++) {
+                long relayed = kit.count(MediaCount.PACKETS_RELAYED);
+                long bytes = threads.getThreadAllocatedBytes(loop);
+                relay(caller, agent, a, stages, PACKETS);
+                bytes = threads.getThreadAllocatedBytes(loop) - bytes;
+                relayed = kit.count(MediaCount.PACKETS_RELAYED) - relayed;
+                assertThat(relayed).isGreaterThan(PACKETS / 2);
+                least = Math.min(least, (double) bytes / relayed);
+            }
             assertThat(sink.packets.get() > 0).isEqualTo(recorded);
-            assertThat((double) bytes / relayed).as("bytes a packet").isLessThan(0.1);
+            assertThat(least).as("bytes a packet").isLessThan(0.1);
         }
     }
 
