@@ -27,8 +27,8 @@ class FailOverIT {
         CallId call = Calls.id();
         CallId late = Calls.id();
         Keeper keeper = new Keeper();
-        try (TestRedis master = TestRedis.start();
-                TestRedis replica = TestRedis.start();
+        try (TestRedis master = TestRedis.start(TestRedis.Mode.ALONE);
+                TestRedis replica = TestRedis.start(TestRedis.Mode.ALONE);
                 RedisClient client = RedisClient.create(replica.uri());
                 StatefulRedisConnection<String, String> connection = client.connect();
                 Way way = new Way(port(master));

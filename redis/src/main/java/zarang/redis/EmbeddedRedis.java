@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
@@ -68,6 +69,16 @@ public final class EmbeddedRedis implements AutoCloseable {
      * @throws IOException it does not start; the message says what to do
      */
     public static EmbeddedRedis start(Path dir, int memoryMaxMib) throws IOException {
+        return start(dir, memoryMaxMib, List.of());
+    }
+
+    /**
+     * The same with more lines of Redis' own configuration.
+     *
+     * @param more such as {@code cluster-enabled yes}
+     */
+    public static EmbeddedRedis start(Path dir, int memoryMaxMib, List<String> more)
+            throws IOException {
         RedisFolder folder = RedisFolder.of(dir);
         FileChannel lock = lock(folder.lockFile());
         try {
@@ -78,7 +89,7 @@ public final class EmbeddedRedis implements AutoCloseable {
                             System.getProperty("os.name", ""),
                             System.getProperty("os.arch", ""),
                             System.getenv().getOrDefault("PATH", ""));
-            EmbeddedRedis redis = onFreePort(binary, folder, lock, memoryMaxMib);
+            EmbeddedRedis redis = onFreePort(binary, folder, lock, memoryMaxMib, more);
             log.info("redis.started port={} dir={}", redis.port, folder.path());
             return redis;
         } catch (IOException | RuntimeException e) {
@@ -88,14 +99,14 @@ public final class EmbeddedRedis implements AutoCloseable {
     }
 
     private static EmbeddedRedis onFreePort(
-            Path binary, RedisFolder folder, FileChannel lock, int memoryMaxMib)
+            Path binary, RedisFolder folder, FileChannel lock, int memoryMaxMib, List<String> more)
             throws IOException {
         byte[] secret = new byte[24];
         new SecureRandom().nextBytes(secret);
         String password = HexFormat.of().formatHex(secret);
         for (int attempt = 1; ; attempt++) {
             int port = freePort();
-            folder.writeConfig(port, password, memoryMaxMib);
+            folder.writeConfig(port, password, memoryMaxMib, more);
             try {
                 RedisProcess process = RedisProcess.start(binary, folder);
                 return new EmbeddedRedis(binary, folder, lock, password, port, process);

@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -68,7 +69,11 @@ final class RedisFolder {
         return path.resolve("keeper.pid");
     }
 
-    void writeConfig(int port, String password, int memoryMaxMib) throws IOException {
+    /**
+     * @param more further lines
+     */
+    void writeConfig(int port, String password, int memoryMaxMib, List<String> more)
+            throws IOException {
         String config =
                 """
                 # Written at each start of Zarang; changes are lost.
@@ -93,7 +98,7 @@ final class RedisFolder {
                                 quoted(path.toString()),
                                 quoted(redisPidFile().toString()),
                                 memoryMaxMib);
-        replace(config(), config);
+        replace(config(), config + String.join("\n", more));
     }
 
     private static String quoted(String text) {

@@ -42,7 +42,7 @@ class RedisLinkIT {
 
     @BeforeEach
     void open() throws Exception {
-        redis = TestRedis.start();
+        redis = TestRedis.start(TestRedis.Mode.ALONE);
         link = RedisLink.open(redis.uri(), List.of(ECHO));
         await().atMost(Duration.ofSeconds(10)).until(link::isUp);
     }

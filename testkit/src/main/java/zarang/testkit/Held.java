@@ -24,6 +24,10 @@ record Held(Set<String> things) {
     private static final Path FDS = Path.of("/proc/self/fd");
     private static final Path NET = Path.of("/proc/self/net");
     private static final String TEMPORARY = System.getProperty("java.io.tmpdir", "/tmp");
+
+    /** The module's own folder is no temporary one, wherever the house stands. */
+    private static final Path MODULE = Path.of("").toAbsolutePath();
+
     private static final String LISTENS = "0A";
 
     /** Ours are on loopback, as {@code /proc} writes it; others are DNS resolvers'. */
@@ -61,7 +65,7 @@ record Held(Set<String> things) {
                 String port = ports.get(target);
                 if (port != null) {
                     things.add(port);
-                } else if (target.startsWith(TEMPORARY)) {
+                } else if (target.startsWith(TEMPORARY) && !Path.of(target).startsWith(MODULE)) {
                     things.add("file " + target);
                 }
             }

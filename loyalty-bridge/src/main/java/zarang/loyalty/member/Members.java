@@ -38,6 +38,9 @@ public final class Members implements MemberDirectory {
     private static final Duration CHANGE_LIMIT = Duration.ofSeconds(5);
     private static final int NAME_MAX = 100;
 
+    /** The second one is for a claim that an earlier one left to another number's member. */
+    private static final int CLAIMS_MAX = 2;
+
     private final RedisLink redis;
     private final PhoneNumbers numbers;
     private final ClubTiers tiers;
@@ -99,15 +102,35 @@ public final class Members implements MemberDirectory {
     }
 
     /**
-     * All about a member; empty if the number is nobody's. Fails with {@link DamagedRecord} too.
+     * All about a member; empty if the number is nobody's. Fails with {@link DamagedRecord} too:
+     * also where the number was claimed by a process that died before it wrote the member, until
+     * somebody adds that number again.
      */
     public CompletionStage<Optional<ClubMember>> show(PhoneNumber number) {
-        return redis.<List<String>>fcall(
-                        "members_find",
-                        ScriptOutputType.MULTI,
+        return redis.<String>fcall(
+                        "members_owner",
+                        ScriptOutputType.VALUE,
                         FIND_LIMIT,
                         List.of(phoneKey(number)))
-                .thenApply(row -> row.isEmpty() ? Optional.empty() : Optional.of(read(row)));
+                .thenCompose(id -> show(id, number));
+    }
+
+    private CompletionStage<Optional<ClubMember>> show(String id, PhoneNumber number) {
+        if (id.isEmpty()) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        return redis.<List<String>>fcall(
+                        "members_show",
+                        ScriptOutputType.MULTI,
+                        FIND_LIMIT,
+                        List.of(key(id), key(id) + ":account"))
+                .thenApply(row -> Optional.of(read(id, row)))
+                .thenApply(found -> {
+                    if (!found.map(ClubMember::number).equals(Optional.of(number))) {
+                        throw new DamagedRecord(id);
+                    }
+                    return found;
+                });
     }
 
     /**
@@ -117,32 +140,33 @@ public final class Members implements MemberDirectory {
     public CompletionStage<Optional<ClubMember>> get(MemberId id) {
         return redis.run(
                         FIND_LIMIT,
-                        commands -> commands.hmget(key(id), "number", "name", "tier", "since"))
+                        commands ->
+                                commands.hmget(key(id.value()), "number", "name", "tier", "since"))
                 .thenApply(values -> {
-                    List<String> row = new ArrayList<>(List.of(id.value()));
+                    List<String> row = new ArrayList<>();
                     values.forEach(value -> row.add(value.getValueOrElse("")));
                     row.add("0");
                     return values.stream().noneMatch(KeyValue::hasValue)
                             ? Optional.empty()
-                            : Optional.of(read(row));
+                            : Optional.of(read(id.value(), row));
                 });
     }
 
-    /** In the order that {@code members_find} gives: id, number, name, tier, since, available. */
-    private static ClubMember read(List<String> row) {
+    /** In the order that {@code members_show} gives: number, name, tier, since, available. */
+    private static ClubMember read(String id, List<String> row) {
         try {
             Member member =
                     new Member(
-                            new MemberId(row.get(0)),
-                            row.get(2),
-                            new Tier(row.get(3)),
-                            new Points(Long.parseLong(row.get(5))));
+                            new MemberId(id),
+                            row.get(1),
+                            new Tier(row.get(2)),
+                            new Points(Long.parseLong(row.get(4))));
             return new ClubMember(
                     member,
-                    new PhoneNumber(row.get(1)),
-                    Instant.ofEpochMilli(Long.parseLong(row.get(4))));
+                    new PhoneNumber(row.get(0)),
+                    Instant.ofEpochMilli(Long.parseLong(row.get(3))));
         } catch (IllegalArgumentException e) {
-            throw new DamagedRecord(row.get(0), e);
+            throw new DamagedRecord(id, e);
         }
     }
 
@@ -155,19 +179,62 @@ public final class Members implements MemberDirectory {
         if (problem.isPresent()) {
             return CompletableFuture.completedFuture(new AddOutcome.Refused(problem.get()));
         }
-        Instant now = clock.instant();
-        MemberId id = MemberIds.next(now, random);
-        return redis.<List<String>>fcall(
-                        "members_add",
-                        ScriptOutputType.MULTI,
+        return add(wanted, clock.instant(), "", CLAIMS_MAX);
+    }
+
+    /**
+     * Claims the number, then writes the member under the id that has it; {@code members.lua} says
+     * what a crash in between leaves.
+     *
+     * @param untrue an owner that turned out to be another number's member, or empty
+     */
+    private CompletionStage<AddOutcome> add(
+            NewMember wanted, Instant now, String untrue, int claims) {
+        return redis.<String>fcall(
+                        "members_claim",
+                        ScriptOutputType.VALUE,
                         CHANGE_LIMIT,
-                        List.of(phoneKey(wanted.number()), key(id)),
-                        id.value(),
-                        wanted.number().e164(),
-                        wanted.name(),
-                        wanted.tier().name(),
-                        Long.toString(now.toEpochMilli()))
-                .thenApply(Members::added);
+                        List.of(phoneKey(wanted.number())),
+                        MemberIds.next(now, random).value(),
+                        untrue)
+                .thenCompose(id ->
+                        write(wanted, now, id)
+                                .thenCompose(reply ->
+                                        switch (reply) {
+                                            case "added" -> {
+                                                log.info("member.added member={}", id);
+                                                yield done(new AddOutcome.Added(new MemberId(id)));
+                                            }
+                                            case "there" ->
+                                                    done(
+                                                            new AddOutcome.AlreadyThere(
+                                                                    new MemberId(id)));
+                                            case "taken" ->
+                                                    claims > 1
+                                                            ? add(wanted, now, id, claims - 1)
+                                                            : done(
+                                                                    new AddOutcome.Refused(
+                                                                            "the new member id is taken: try again"));
+                                            default ->
+                                                    throw new IllegalStateException(
+                                                            "members_write: " + reply);
+                                        }));
+    }
+
+    private CompletionStage<String> write(NewMember wanted, Instant now, String id) {
+        return redis.fcall(
+                "members_write",
+                ScriptOutputType.VALUE,
+                CHANGE_LIMIT,
+                List.of(key(id)),
+                wanted.number().e164(),
+                wanted.name(),
+                wanted.tier().name(),
+                Long.toString(now.toEpochMilli()));
+    }
+
+    private static CompletionStage<AddOutcome> done(AddOutcome outcome) {
+        return CompletableFuture.completedFuture(outcome);
     }
 
     /**
@@ -189,18 +256,6 @@ public final class Members implements MemberDirectory {
         return name.chars().anyMatch(Character::isISOControl)
                 ? Optional.of("name: holds a control character")
                 : Optional.empty();
-    }
-
-    private static AddOutcome added(List<String> reply) {
-        return switch (reply.getFirst()) {
-            case "added" -> {
-                log.info("member.added member={}", reply.get(1));
-                yield new AddOutcome.Added(new MemberId(reply.get(1)));
-            }
-            case "there" -> new AddOutcome.AlreadyThere(new MemberId(reply.get(1)));
-            case "id-taken" -> new AddOutcome.Refused("the new member id is taken: try again");
-            default -> throw new IllegalStateException("members_add said " + reply.getFirst());
-        };
     }
 
     /** Changes a member's name, tier or both. Bears repeating. */
@@ -228,7 +283,7 @@ public final class Members implements MemberDirectory {
                         "members_change",
                         ScriptOutputType.MULTI,
                         CHANGE_LIMIT,
-                        List.of(key(id)),
+                        List.of(key(id.value())),
                         fields.toArray(String[]::new))
                 .thenApply(reply -> changed(id, reply));
     }
@@ -250,8 +305,8 @@ public final class Members implements MemberDirectory {
         };
     }
 
-    private static String key(MemberId id) {
-        return "{m:" + id.value() + "}";
+    private static String key(String id) {
+        return "{m:" + id + "}";
     }
 
     private static String phoneKey(PhoneNumber number) {

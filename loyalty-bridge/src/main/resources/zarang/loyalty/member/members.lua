@@ -2,43 +2,55 @@
 -- Members of the club. Keys: phone:<e164> -> member id; {m:ID} = hash number, name, tier, since.
 -- Read along: {m:ID}:account, the points account (points.lua).
 
--- keys: phone index, member. args: id, e164, name, tier, now in ms.
--- A number belongs to one member: the first to take it.
-local function add(keys, args)
-    local owner = redis.call('GET', keys[1])
-    if owner then
-        return {'there', owner}
-    end
-    if redis.call('EXISTS', keys[2]) == 1 then
-        return {'id-taken'}
-    end
-    redis.call('HSET', keys[2], 'number', args[2], 'name', args[3], 'tier', args[4], 'since', args[5])
-    redis.call('SET', keys[1], args[1])
-    return {'added', args[1]}
-end
+-- Phone index and member lie in two slots of a Redis Cluster, so no function touches both. A member is
+-- added in two calls: the number is claimed for an id, then the member is written under the id that has
+-- the number. A process that dies between them leaves a claimed number without a member; whoever adds
+-- that number next writes the member under the claimed id.
 
 local function is_type(key, expected)
     local found = redis.call('TYPE', key).ok
     return found == 'none' or found == expected
 end
 
--- keys: phone index. Two look-ups in one round trip; the second key follows from the first.
--- Returns id, number, name, tier, since, available; empty strings where the record is damaged.
-local function find(keys, args)
+-- keys: phone index. args: id, an owner that is not true, or ''. A number belongs to the first who took it.
+-- Returns whose it is.
+local function claim(keys, args)
+    local owner = redis.call('GET', keys[1])
+    if owner and owner ~= args[2] then
+        return owner
+    end
+    redis.call('SET', keys[1], args[1])
+    return args[1]
+end
+
+-- keys: member. args: e164, name, tier, now in ms. Returns 'added', 'there', or 'taken' if the id is another
+-- number's.
+local function write(keys, args)
+    if redis.call('EXISTS', keys[1]) == 0 then
+        redis.call('HSET', keys[1], 'number', args[1], 'name', args[2], 'tier', args[3], 'since', args[4])
+        return 'added'
+    end
+    local number = is_type(keys[1], 'hash') and redis.call('HGET', keys[1], 'number')
+    return number and number ~= args[1] and 'taken' or 'there'
+end
+
+-- keys: phone index. Returns whose the number is, '' if nobody's, '?' where the index is damaged.
+local function owner(keys, args)
     if not is_type(keys[1], 'string') then
-        return {'?', '', '', '', '', ''}
+        return '?'
     end
-    local id = redis.call('GET', keys[1])
-    if not id then
-        return {}
+    return redis.call('GET', keys[1]) or ''
+end
+
+-- keys: member, account. Returns number, name, tier, since, available; empty strings where the record is
+-- damaged.
+local function show(keys, args)
+    if not (is_type(keys[1], 'hash') and is_type(keys[2], 'hash')) then
+        return {'', '', '', '', ''}
     end
-    local key, account = '{m:' .. id .. '}', '{m:' .. id .. '}:account'
-    if not (is_type(key, 'hash') and is_type(account, 'hash')) then
-        return {id, '', '', '', '', ''}
-    end
-    local member = redis.call('HMGET', key, 'number', 'name', 'tier', 'since')
-    local available = redis.call('HGET', account, 'available')
-    return {id, member[1] or '', member[2] or '', member[3] or '', member[4] or '', available or '0'}
+    local member = redis.call('HMGET', keys[1], 'number', 'name', 'tier', 'since')
+    local available = redis.call('HGET', keys[2], 'available')
+    return {member[1] or '', member[2] or '', member[3] or '', member[4] or '', available or '0'}
 end
 
 -- keys: member. args: the mark that it must have, or '' for any; then what becomes of it, such as
@@ -63,6 +75,8 @@ local function change(keys, args)
     return {'changed', before, redis.call('HGET', keys[1], 'tier')}
 end
 
-redis.register_function('members_add', add)
-redis.register_function{function_name = 'members_find', callback = find, flags = {'no-writes'}}
+redis.register_function('members_claim', claim)
+redis.register_function('members_write', write)
+redis.register_function{function_name = 'members_owner', callback = owner, flags = {'no-writes'}}
+redis.register_function{function_name = 'members_show', callback = show, flags = {'no-writes'}}
 redis.register_function('members_change', change)

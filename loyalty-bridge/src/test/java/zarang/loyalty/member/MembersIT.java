@@ -125,6 +125,32 @@ class MembersIT {
     }
 
     @Test
+    void aNumberThatWasClaimedByAProcessThatDiedGetsItsMemberFromTheNextWhoAddsIt()
+            throws Exception {
+        link.async().set("phone:" + MINA.e164(), "claimed").get(5, SECONDS);
+        assertThat(get(members.find(MINA)))
+                .as("served as unknown meanwhile")
+                .isInstanceOf(MemberLookup.Failed.class);
+        MemberId id = added(members.add(new NewMember(MINA, "مینا", Tier.GOLD)));
+        assertThat(id).isEqualTo(new MemberId("claimed"));
+        assertThat(get(members.show(MINA)).orElseThrow().member().name()).isEqualTo("مینا");
+    }
+
+    @Test
+    void aClaimThatLeadsToAnotherNumbersMemberIsReplaced() throws Exception {
+        PhoneNumber ali = new PhoneNumber("+989120000001");
+        MemberId ofAli = added(members.add(new NewMember(ali, "Ali", Tier.SILVER)));
+        link.async().set("phone:" + MINA.e164(), ofAli.value()).get(5, SECONDS);
+        assertThat(get(members.find(MINA)))
+                .as("nobody is taken for somebody else")
+                .isInstanceOf(MemberLookup.Failed.class);
+        MemberId ofMina = added(members.add(new NewMember(MINA, "مینا", Tier.GOLD)));
+        assertThat(ofMina).isNotEqualTo(ofAli);
+        assertThat(get(members.show(MINA)).orElseThrow().member().id()).isEqualTo(ofMina);
+        assertThat(get(members.show(ali)).orElseThrow().member().id()).isEqualTo(ofAli);
+    }
+
+    @Test
     void aChangeThatSaysNothingOfANameLeavesIt() throws Exception {
         MemberId id = added(members.add(new NewMember(MINA, "مینا", Tier.BRONZE)));
         MemberChange tier = new MemberChange(Optional.empty(), Optional.of(Tier.GOLD));

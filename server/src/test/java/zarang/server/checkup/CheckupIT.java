@@ -92,7 +92,7 @@ class CheckupIT {
     void redisThatForgetsIsNamed() throws Exception {
         Checkup checkup = checkup();
         RedisLink gone;
-        try (TestRedis redis = TestRedis.start();
+        try (TestRedis redis = TestRedis.start(TestRedis.Mode.ALONE);
                 RedisLink link = RedisLink.open(redis.uri(), List.of())) {
             Awaitility.await().until(() -> link.state().isPresent());
             link.run(LIMIT, commands -> commands.configSet("appendfsync", "everysec"))

@@ -17,12 +17,10 @@ class ReachedTest {
     private static final Set<String> KNOWN =
             Set.of(
                     // a test's real Redis; it lies with the link's own code
-                    "TestRedis.dir",
                     "TestRedis.kill",
                     "TestRedis.pause",
                     "TestRedis.resume",
                     "TestRedis.start",
-                    "TestRedis.uri",
                     // the clock that tests turn
                     "VirtualLoop.pendingTimers",
                     "VirtualLoop.settle",
