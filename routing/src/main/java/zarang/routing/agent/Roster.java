@@ -7,24 +7,25 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import zarang.call.AgentId;
 import zarang.call.QueueName;
 import zarang.routing.agent.AgentState.Available;
 
 /** All agents, and for each queue who is idle and who is at work. Changes cost O(log n). */
 public final class Roster {
-    private record Idle(Instant since, Agent agent) {}
+    private record Idle(Instant since, AgentId agent) {}
 
     private static final Comparator<Idle> LONGEST_IDLE =
-            Comparator.comparing(Idle::since).thenComparing(idle -> idle.agent().id().value());
+            Comparator.comparing(Idle::since).thenComparing(idle -> idle.agent().value());
 
     private final Map<AgentId, Agent> agents = new LinkedHashMap<>();
-    private final Map<QueueName, NavigableSet<Idle>> idle = new HashMap<>();
+    private final Map<QueueName, NavigableMap<Idle, Agent>> idle = new HashMap<>();
     private final Map<QueueName, Set<AgentId>> atWork = new HashMap<>();
 
     /** All agents logged out, but those with a fixed contact, who are free from {@code now}. */
@@ -33,7 +34,7 @@ public final class Roster {
             Agent agent = new Agent(each);
             agents.put(agent.id(), agent);
             for (QueueName queue : each.queues()) {
-                idle.computeIfAbsent(queue, q -> new TreeSet<>(LONGEST_IDLE));
+                idle.computeIfAbsent(queue, q -> new TreeMap<>(LONGEST_IDLE));
                 atWork.computeIfAbsent(queue, q -> new HashSet<>());
             }
             if (agent.isReachable()) {
@@ -59,11 +60,10 @@ public final class Roster {
         return Collections.unmodifiableCollection(agents.values());
     }
 
-    public Optional<Agent> longestIdle(QueueName queue) {
-        NavigableSet<Idle> free = idle.get(queue);
-        return free == null || free.isEmpty()
-                ? Optional.empty()
-                : Optional.of(free.first().agent());
+    /** The idle agents of the queue, longest idle first; a view. */
+    public Collection<Agent> idle(QueueName queue) {
+        NavigableMap<Idle, Agent> free = idle.get(queue);
+        return free == null ? List.of() : Collections.unmodifiableCollection(free.values());
     }
 
     /** Agents of the queue who are at work. */
@@ -83,10 +83,10 @@ public final class Roster {
         agent.state = next;
         for (QueueName queue : agent.settings().queues()) {
             if (last instanceof Available free) {
-                of(idle, queue).remove(new Idle(free.since(), agent));
+                of(idle, queue).remove(new Idle(free.since(), agent.id()));
             }
             if (next instanceof Available free) {
-                of(idle, queue).add(new Idle(free.since(), agent));
+                of(idle, queue).put(new Idle(free.since(), agent.id()), agent);
             }
             if (next.atWork()) {
                 of(atWork, queue).add(agent.id());

@@ -27,10 +27,10 @@ final class CallersWaiting {
     /** A call joins once. A repeated join is told its place; a join elsewhere is a move. */
     void join(Join join) {
         floor.offers
-                .of(join.call())
+                .of(join.subject())
                 .filter(offer -> offer.phase() == Phase.TALKING)
                 .ifPresent(offering::talkEnded);
-        QueueEntry old = floor.entries.get(join.call());
+        QueueEntry old = floor.entries.get(join.subject());
         if (old != null && old.queue().equals(join.queue())) {
             tellPlace(old);
             return;
@@ -40,13 +40,13 @@ final class CallersWaiting {
         }
         Optional<WaitingLine> line = floor.findLine(join.queue());
         if (line.isEmpty()) {
-            floor.tell(new Over(join.call(), Outcome.UNKNOWN_QUEUE));
+            floor.tell(new Over(join.subject(), Outcome.UNKNOWN_QUEUE));
             return;
         }
         Optional<Outcome> refusal = refusal(line.get());
         if (refusal.isPresent()) {
             floor.tally(join.queue()).over(refusal.get());
-            floor.tell(new Over(join.call(), refusal.get()));
+            floor.tell(new Over(join.subject(), refusal.get()));
             return;
         }
         enter(join, line.get());
@@ -65,7 +65,7 @@ final class CallersWaiting {
     private void enter(Join join, WaitingLine line) {
         QueueEntry entry =
                 QueueEntry.of(
-                        join.call(),
+                        join.subject(),
                         join.tier(),
                         join.enqueuedAt(),
                         line.settings(),
@@ -73,37 +73,37 @@ final class CallersWaiting {
                         floor.now(),
                         floor.nextArrival());
         line.join(entry);
-        floor.entries.put(entry.call(), entry);
-        floor.deadlines.set(new Due.WaitedOut(entry.call()), entry.maxWaitAt());
+        floor.entries.put(entry.subject(), entry);
+        floor.deadlines.set(new Due.WaitedOut(entry.subject()), entry.maxWaitAt());
         floor.tally(entry.queue()).joined();
         tellPlace(entry);
-        matching.forQueue(line);
+        matching.forEntry(entry);
     }
 
     private void tellPlace(QueueEntry entry) {
         floor.tell(
                 new Joined(
-                        entry.call(),
+                        entry.subject(),
                         entry.queue(),
                         floor.line(entry).position(entry, floor.now())));
     }
 
     /** The caller is gone, whatever was going on. A talk without its caller is over. */
     void leave(Leave leave) {
-        QueueEntry entry = floor.entries.get(leave.call());
+        QueueEntry entry = floor.entries.get(leave.subject());
         if (entry != null) {
             floor.tally(entry.queue()).left(entry, leave.reason(), floor.now());
             gone(entry);
             return;
         }
         floor.offers
-                .of(leave.call())
+                .of(leave.subject())
                 .ifPresentOrElse(offering::talkEnded, floor.tally::staleCommand);
     }
 
     private void gone(QueueEntry entry) {
         offering.forget(entry);
-        floor.offers.of(entry.call()).ifPresent(offering::withdraw);
+        floor.offers.of(entry.subject()).ifPresent(offering::withdraw);
     }
 
     /** An agent's phone that rings now is let ring; {@link Offering} looks again after it. */

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import zarang.call.AgentId;
-import zarang.call.CallId;
+import zarang.call.fact.Subject;
 import zarang.call.queue.OfferId;
 
 /** What falls due when: one deadline for each thing that can have one. O(log n). */
@@ -21,7 +21,7 @@ final class Deadlines {
         record Idle(AgentId agent) implements Due {}
 
         /** A caller has waited as long as its queue allows. */
-        record WaitedOut(CallId call) implements Due {}
+        record WaitedOut(Subject subject) implements Due {}
 
         /** A call has let an agent ring past the limit and said nothing. */
         record RungOut(OfferId offer) implements Due {}

@@ -29,7 +29,7 @@ import zarang.routing.queue.QueueEntry;
  */
 public final class Dispatcher {
     private final FloorState floor;
-    private final Desk desk;
+    private final AgentTransitions transitions;
     private final Offering offering;
     private final CallersWaiting waiting;
 
@@ -41,8 +41,8 @@ public final class Dispatcher {
     public Dispatcher(FloorSettings settings, String offerPrefix, Instant now) {
         floor = new FloorState(settings, offerPrefix, now);
         Matching matching = new Matching(floor);
-        desk = new Desk(floor, matching);
-        offering = new Offering(floor, matching, desk);
+        transitions = new AgentTransitions(floor, matching);
+        offering = new Offering(floor, matching, transitions);
         waiting = new CallersWaiting(floor, matching, offering);
     }
 
@@ -104,11 +104,11 @@ public final class Dispatcher {
 
     private void on(Due due) {
         switch (due) {
-            case Due.Idle d -> desk.free(floor.roster.get(d.agent()));
+            case Due.Idle d -> transitions.free(floor.roster.get(d.agent()));
             case Due.RungOut d -> offering.rungOut(d.offer());
             case Due.TalkedOut d -> offering.talkedOut(d.offer());
             case Due.WaitedOut d -> {
-                QueueEntry entry = floor.entries.get(d.call());
+                QueueEntry entry = floor.entries.get(d.subject());
                 if (entry != null) {
                     waiting.waitedOut(entry);
                 }
@@ -124,7 +124,7 @@ public final class Dispatcher {
         agent.setReachable(true);
         agent.seen();
         switch (agent.state()) {
-            case LoggedOut _, Resting _, NotReady _ -> desk.logIn(agent);
+            case LoggedOut _, Resting _, NotReady _ -> transitions.logIn(agent);
             case Available _, Reserved _, OnCall _, WrapUp _ -> {}
         }
     }
@@ -136,7 +136,7 @@ public final class Dispatcher {
         }
         switch (agent.state()) {
             case Reserved s -> offering.agentGone(s.offer());
-            case Available _, WrapUp _, Resting _, NotReady _ -> desk.logOut(agent);
+            case Available _, WrapUp _, Resting _, NotReady _ -> transitions.logOut(agent);
             case OnCall _, LoggedOut _ -> {}
         }
     }
@@ -144,7 +144,7 @@ public final class Dispatcher {
     private void ready(Agent agent) {
         agent.seen();
         switch (agent.state()) {
-            case WrapUp _, Resting _, NotReady _ -> desk.free(agent);
+            case WrapUp _, Resting _, NotReady _ -> transitions.free(agent);
             case LoggedOut _, Available _, Reserved _, OnCall _ -> {}
         }
     }

@@ -18,13 +18,15 @@ import zarang.routing.queue.TierOffsets;
  *
  * @param talkMax a talk that lasts longer was forgotten by its call, and its agent is taken back;
  *     longer than a call may last
+ * @param selection which agent is offered which caller
  */
 public record FloorSettings(
         List<QueueSettings> queues,
         List<AgentSettings> agents,
         TierOffsets offsets,
         RestSettings rest,
-        Duration talkMax) {
+        Duration talkMax,
+        Selection selection) {
     /** Longer than the longest call that can be configured. */
     private static final Duration TALK_MAX = Duration.ofHours(25);
 
@@ -33,7 +35,7 @@ public record FloorSettings(
             List<AgentSettings> agents,
             TierOffsets offsets,
             RestSettings rest) {
-        this(queues, agents, offsets, rest, TALK_MAX);
+        this(queues, agents, offsets, rest, TALK_MAX, Selection.LONGEST_IDLE);
     }
 
     public FloorSettings {

@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import zarang.call.CallId;
 import zarang.call.QueueName;
+import zarang.call.fact.Subject;
 import zarang.call.queue.OfferId;
 import zarang.call.queue.QueueEvent;
 import zarang.routing.agent.Agent;
@@ -29,7 +29,7 @@ final class FloorState {
     final FloorTally tally = new FloorTally();
 
     /** Callers who wait or are being offered, not those who talk. */
-    final Map<CallId, QueueEntry> entries = new HashMap<>();
+    final Map<Subject, QueueEntry> entries = new HashMap<>();
 
     private final Map<QueueName, WaitingLine> lines = new LinkedHashMap<>();
     private final Map<QueueName, QueueTally> tallies = new HashMap<>();

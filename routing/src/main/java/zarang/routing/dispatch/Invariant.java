@@ -40,16 +40,24 @@ final class Invariant {
 
     private void line(WaitingLine line) {
         expect(
-                line.waiting() == 0 || floor.roster.longestIdle(line.settings().name()).isEmpty(),
+                line.waiting() == 0
+                        || floor.roster.idle(line.settings().name()).stream()
+                                .noneMatch(agent -> canTakeSomebody(agent, line)),
                 () -> "an idle agent and a waiting caller in queue " + line.settings().name());
         expect(
                 line.present().size() <= line.settings().size(),
                 () -> "more than the bound in queue " + line.settings().name());
         for (QueueEntry entry : line.present()) {
             expect(
-                    entry.equals(floor.entries.get(entry.call())),
-                    () -> "in the line but nowhere else: call " + entry.call());
+                    entry.equals(floor.entries.get(entry.subject())),
+                    () -> "in the line but nowhere else: " + entry.subject());
         }
+    }
+
+    private boolean canTakeSomebody(Agent agent, WaitingLine line) {
+        return line.present().stream()
+                .filter(line::isWaiting)
+                .anyMatch(entry -> floor.settings.selection().canTake(agent.settings(), entry));
     }
 
     private void offer(Offer offer) {
@@ -62,11 +70,11 @@ final class Invariant {
                 };
         expect(coherent, () -> offer.phase() + " offer " + offer.id() + " with agent " + state);
         expect(
-                (offer.phase() != Phase.TALKING) == floor.entries.containsKey(offer.call()),
+                (offer.phase() != Phase.TALKING) == floor.entries.containsKey(offer.subject()),
                 () -> offer.phase() + " offer " + offer.id() + ", caller in or out of the queue");
         expect(
-                floor.offers.of(offer.call()).filter(offer::equals).isPresent(),
-                () -> "two offers for call " + offer.call());
+                floor.offers.of(offer.subject()).filter(offer::equals).isPresent(),
+                () -> "two offers for " + offer.subject());
     }
 
     private void agent(Agent agent) {
@@ -90,20 +98,20 @@ final class Invariant {
     }
 
     private void entry(QueueEntry entry) {
-        boolean offered = floor.offers.of(entry.call()).isPresent();
+        boolean offered = floor.offers.of(entry.subject()).isPresent();
         expect(
                 floor.line(entry).isWaiting(entry) != offered,
-                () -> "neither waiting nor offered, or both: call " + entry.call());
+                () -> "neither waiting nor offered, or both: " + entry.subject());
         expect(
-                offered || floor.deadlines.all().contains(new Due.WaitedOut(entry.call())),
-                () -> "waits without end: call " + entry.call());
+                offered || floor.deadlines.all().contains(new Due.WaitedOut(entry.subject())),
+                () -> "waits without end: " + entry.subject());
     }
 
     private void due(Due due) {
         boolean stands =
                 switch (due) {
                     case Due.Idle _ -> true;
-                    case Due.WaitedOut d -> floor.entries.containsKey(d.call());
+                    case Due.WaitedOut d -> floor.entries.containsKey(d.subject());
                     case Due.RungOut d -> floor.offers.find(d.offer(), Phase.RINGING).isPresent();
                     case Due.TalkedOut d -> floor.offers.find(d.offer(), Phase.TALKING).isPresent();
                 };

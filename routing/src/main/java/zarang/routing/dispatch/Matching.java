@@ -1,7 +1,7 @@
 package zarang.routing.dispatch;
 
+import java.util.Iterator;
 import java.util.Optional;
-import zarang.call.QueueName;
 import zarang.call.queue.OfferId;
 import zarang.routing.agent.Agent;
 import zarang.routing.agent.AgentState.Available;
@@ -11,49 +11,57 @@ import zarang.routing.queue.QueueEntry;
 import zarang.routing.queue.WaitingLine;
 
 /**
- * Brings a waiting caller and an idle agent together. It is told of whatever may have ended the
- * wait of either, so it never looks at more than one agent's queues or one queue's agents.
+ * Brings a waiting caller and an idle agent together. It hears of whatever may have ended the wait
+ * of either, and of nobody else: before that, no idle agent could take anybody who waited, so it
+ * looks at one agent's queues or one caller's agents. {@link Selection} chooses among those who can
+ * be brought together; that they are is not its to decide.
  */
 final class Matching {
     private final FloorState floor;
+    private final Selection selection;
 
     Matching(FloorState floor) {
         this.floor = floor;
+        selection = floor.settings.selection();
     }
 
-    /** An agent may be free: it gets the caller to be served first in all its queues. */
+    /** An agent may be free, or serve more than before: it gets one of those who wait for it. */
     void forAgent(Agent agent) {
         if (!(agent.state() instanceof Available)) {
             return;
         }
-        QueueEntry best = null;
-        for (QueueName queue : agent.settings().queues()) {
-            Optional<QueueEntry> head =
-                    floor.findLine(queue).flatMap(line -> line.head(floor.now()));
-            if (head.isPresent() && (best == null || head.get().goesBefore(best, floor.now()))) {
-                best = head.get();
-            }
-        }
-        if (best != null) {
-            offer(best, agent);
+        EntriesFor waiting =
+                new EntriesFor(
+                        agent.settings().queues().stream()
+                                .map(floor::findLine)
+                                .flatMap(Optional::stream)
+                                .toList(),
+                        entry -> selection.canTake(agent.settings(), entry),
+                        floor.now());
+        if (waiting.hasNext()) {
+            offer(selection.entryFor(agent, waiting), agent);
         }
     }
 
-    /** Somebody may wait in a queue: its head gets the agent who is idle longest, and so on. */
-    void forQueue(WaitingLine line) {
-        while (true) {
-            Optional<QueueEntry> head = line.head(floor.now());
-            Optional<Agent> agent = floor.roster.longestIdle(line.settings().name());
-            if (head.isEmpty() || agent.isEmpty()) {
-                return;
-            }
-            offer(head.get(), agent.get());
+    /** A caller waits, first or again: it gets one of the agents who are idle. */
+    void forEntry(QueueEntry entry) {
+        if (!floor.line(entry).isWaiting(entry)) {
+            return;
+        }
+        Iterator<Agent> idle =
+                floor.roster.idle(entry.queue()).stream()
+                        .filter(agent -> selection.canTake(agent.settings(), entry))
+                        .iterator();
+        if (idle.hasNext()) {
+            offer(entry, selection.agentFor(entry, idle));
         }
     }
 
     private void offer(QueueEntry entry, Agent agent) {
-        if (!(agent.state() instanceof Available(var since))) {
-            throw new IllegalStateException("agent " + agent.id() + " is not free");
+        if (!(agent.state() instanceof Available(var since))
+                || !selection.canTake(agent.settings(), entry)) {
+            throw new IllegalStateException(
+                    "agent " + agent.id() + " is not free for " + entry.subject());
         }
         OfferId id = floor.nextOffer();
         WaitingLine line = floor.line(entry);

@@ -1,7 +1,7 @@
 package zarang.routing.dispatch;
 
 import zarang.call.AgentId;
-import zarang.call.CallId;
+import zarang.call.fact.Subject;
 import zarang.call.queue.OfferId;
 import zarang.routing.queue.QueueEntry;
 
@@ -14,8 +14,8 @@ record Offer(OfferId id, QueueEntry entry, AgentId agent, Phase phase) {
         TALKING
     }
 
-    CallId call() {
-        return entry.call();
+    Subject subject() {
+        return entry.subject();
     }
 
     Offer in(Phase next) {

@@ -27,12 +27,12 @@ final class Offering {
 
     private final FloorState floor;
     private final Matching matching;
-    private final Desk desk;
+    private final AgentTransitions transitions;
 
-    Offering(FloorState floor, Matching matching, Desk desk) {
+    Offering(FloorState floor, Matching matching, AgentTransitions transitions) {
         this.floor = floor;
         this.matching = matching;
-        this.desk = desk;
+        this.transitions = transitions;
     }
 
     void reserved(OfferId id) {
@@ -47,7 +47,11 @@ final class Offering {
         floor.deadlines.set(new Due.RungOut(id), floor.now().plus(ringTimeout).plus(GRACE));
         floor.tell(
                 new Offered(
-                        offer.call(), id, offer.agent(), agent.settings().target(), ringTimeout));
+                        offer.subject(),
+                        id,
+                        offer.agent(),
+                        agent.settings().target(),
+                        ringTimeout));
     }
 
     /** Another process has the agent. A talk goes on all the same: two people are at it. */
@@ -61,11 +65,11 @@ final class Offering {
             case TALKING -> floor.tally.leaseLost();
             case RINGING -> {
                 floor.tally.leaseLost();
-                comesToNothing(offer, desk::restTaken);
+                comesToNothing(offer, transitions::restTaken);
             }
             case RESERVING -> {
                 floor.tally.takenElsewhere();
-                comesToNothing(offer, desk::restTaken);
+                comesToNothing(offer, transitions::restTaken);
             }
         }
     }
@@ -76,7 +80,7 @@ final class Offering {
         if (found.isPresent()) {
             Offer offer = found.get();
             if (offer.phase() == Phase.RINGING
-                    && offer.call().equals(said.call())
+                    && offer.subject().equals(said.subject())
                     && offer.agent().equals(said.agent())) {
                 talk(offer);
             } else {
@@ -84,7 +88,7 @@ final class Offering {
             }
             return;
         }
-        QueueEntry entry = floor.entries.get(said.call());
+        QueueEntry entry = floor.entries.get(said.subject());
         Optional<Agent> agent = floor.roster.find(said.agent());
         if (entry == null || agent.isEmpty() || agent.get().state() instanceof OnCall) {
             floor.tally.staleCommand();
@@ -96,18 +100,18 @@ final class Offering {
     /** The answer crossed with the revocation. Whatever was offered since to either is undone. */
     private void answeredAfterAll(Offer offer) {
         Agent agent = floor.roster.get(offer.agent());
-        Optional<Offer> ofCaller = floor.offers.of(offer.call());
+        Optional<Offer> ofCaller = floor.offers.of(offer.subject());
         Optional<Offer> ofAgent =
                 agent.state() instanceof Reserved(var other, _)
                         ? floor.offers.find(other)
                         : Optional.empty();
         ofCaller.ifPresent(this::end);
-        ofAgent.filter(other -> !other.call().equals(offer.call())).ifPresent(this::end);
+        ofAgent.filter(other -> !other.subject().equals(offer.subject())).ifPresent(this::end);
         talk(offer);
         ofCaller.map(other -> floor.roster.get(other.agent()))
                 .filter(other -> other != agent)
-                .ifPresent(desk::backToIdle);
-        ofAgent.filter(other -> !other.call().equals(offer.call()))
+                .ifPresent(transitions::backToIdle);
+        ofAgent.filter(other -> !other.subject().equals(offer.subject()))
                 .ifPresent(other -> backToLine(other.entry()));
     }
 
@@ -128,7 +132,7 @@ final class Offering {
         Optional<Offer> found =
                 floor.offers
                         .find(said.offer(), Phase.RINGING)
-                        .filter(offer -> offer.call().equals(said.call()))
+                        .filter(offer -> offer.subject().equals(said.subject()))
                         .filter(offer -> offer.agent().equals(said.agent()));
         if (found.isEmpty()) {
             floor.tally.staleCommand();
@@ -137,7 +141,7 @@ final class Offering {
         Offer offer = found.get();
         floor.tally(offer.entry().queue()).offerFailed();
         remove(offer);
-        part(offer, agent -> desk.restAfter(agent, said.failure()));
+        part(offer, agent -> transitions.restAfter(agent, said.failure()));
     }
 
     /** The call never said what came of the offer. */
@@ -147,13 +151,13 @@ final class Offering {
             Offer offer = found.get();
             floor.tally.overdueOffer();
             floor.tally(offer.entry().queue()).offerFailed();
-            comesToNothing(offer, agent -> desk.restAfter(agent, OfferFailure.NO_ANSWER));
+            comesToNothing(offer, agent -> transitions.restAfter(agent, OfferFailure.NO_ANSWER));
         }
     }
 
     /** The phone is gone while it is offered a caller. */
     void agentGone(OfferId id) {
-        floor.offers.find(id).ifPresent(offer -> comesToNothing(offer, desk::logOut));
+        floor.offers.find(id).ifPresent(offer -> comesToNothing(offer, transitions::logOut));
     }
 
     private void comesToNothing(Offer offer, Consumer<Agent> then) {
@@ -170,7 +174,7 @@ final class Offering {
     void talkEnded(TalkEnded said) {
         floor.offers
                 .find(said.offer(), Phase.TALKING)
-                .filter(offer -> offer.call().equals(said.call()))
+                .filter(offer -> offer.subject().equals(said.subject()))
                 .ifPresentOrElse(this::talkEnded, floor.tally::staleCommand);
     }
 
@@ -186,26 +190,26 @@ final class Offering {
 
     void talkEnded(Offer offer) {
         remove(offer);
-        desk.wrapUp(floor.roster.get(offer.agent()), offer.id(), queue(offer).wrapUp());
+        transitions.wrapUp(floor.roster.get(offer.agent()), offer.id(), queue(offer).wrapUp());
     }
 
     /** The caller went away: nothing to tell it, and the agent keeps its place among the idle. */
     void withdraw(Offer offer) {
         remove(offer);
-        desk.backToIdle(floor.roster.get(offer.agent()));
+        transitions.backToIdle(floor.roster.get(offer.agent()));
     }
 
     /** The caller waits no more, in the line or out of it. */
     void forget(QueueEntry entry) {
-        floor.entries.remove(entry.call());
+        floor.entries.remove(entry.subject());
         floor.line(entry).leave(entry);
-        floor.deadlines.clear(new Due.WaitedOut(entry.call()));
+        floor.deadlines.clear(new Due.WaitedOut(entry.subject()));
     }
 
     void over(QueueEntry entry, Outcome outcome) {
         floor.tally(entry.queue()).over(outcome);
         forget(entry);
-        floor.tell(new Over(entry.call(), outcome));
+        floor.tell(new Over(entry.subject(), outcome));
     }
 
     private void backToLine(QueueEntry entry) {
@@ -213,14 +217,14 @@ final class Offering {
         if (!floor.now().isBefore(entry.maxWaitAt())) {
             over(entry, Outcome.MAX_WAIT);
         }
-        matching.forQueue(floor.line(entry));
+        matching.forEntry(entry);
     }
 
     /** Removes it and has the call stop ringing, if it was told to ring. */
     private void end(Offer offer) {
         remove(offer);
         if (offer.phase() == Phase.RINGING) {
-            floor.tell(new OfferRevoked(offer.call(), offer.id()));
+            floor.tell(new OfferRevoked(offer.subject(), offer.id()));
         }
     }
 

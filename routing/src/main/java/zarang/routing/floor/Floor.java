@@ -200,7 +200,7 @@ public final class Floor implements Acd, AutoCloseable {
             return command;
         }
         Duration age = Duration.between(join.enqueuedAt(), loop.instant());
-        return new QueueCommand.Join(join.call(), join.queue(), join.tier(), now().minus(age));
+        return new QueueCommand.Join(join.subject(), join.queue(), join.tier(), now().minus(age));
     }
 
     private boolean addsUp() {
@@ -227,25 +227,32 @@ public final class Floor implements Acd, AutoCloseable {
     private static void log(QueueCommand command) {
         switch (command) {
             case QueueCommand.Join c ->
-                    log.debug("queue.join call={} queue={} tier={}", c.call(), c.queue(), c.tier());
+                    log.debug(
+                            "queue.join subject={} queue={} tier={}",
+                            c.subject(),
+                            c.queue(),
+                            c.tier());
             case QueueCommand.Leave c ->
-                    log.debug("queue.leave call={} reason={}", c.call(), c.reason());
+                    log.debug("queue.leave subject={} reason={}", c.subject(), c.reason());
             case QueueCommand.OfferAnswered c ->
                     log.debug(
-                            "offer.answered call={} offer={} agent={}",
-                            c.call(),
+                            "offer.answered subject={} offer={} agent={}",
+                            c.subject(),
                             c.offer(),
                             c.agent());
             case QueueCommand.OfferFailed c ->
                     log.debug(
-                            "offer.failed call={} offer={} agent={} failure={}",
-                            c.call(),
+                            "offer.failed subject={} offer={} agent={} failure={}",
+                            c.subject(),
                             c.offer(),
                             c.agent(),
                             c.failure());
             case QueueCommand.TalkEnded c ->
                     log.debug(
-                            "talk.ended call={} offer={} agent={}", c.call(), c.offer(), c.agent());
+                            "talk.ended subject={} offer={} agent={}",
+                            c.subject(),
+                            c.offer(),
+                            c.agent());
         }
     }
 
@@ -253,17 +260,20 @@ public final class Floor implements Acd, AutoCloseable {
         switch (event) {
             case QueueEvent.Joined e ->
                     log.debug(
-                            "queue.joined call={} queue={} position={}",
-                            e.call(),
+                            "queue.joined subject={} queue={} position={}",
+                            e.subject(),
                             e.queue(),
                             e.position());
             case QueueEvent.Offered e ->
                     log.debug(
-                            "offer.made call={} offer={} agent={}", e.call(), e.offer(), e.agent());
+                            "offer.made subject={} offer={} agent={}",
+                            e.subject(),
+                            e.offer(),
+                            e.agent());
             case QueueEvent.OfferRevoked e ->
-                    log.debug("offer.revoked call={} offer={}", e.call(), e.offer());
+                    log.debug("offer.revoked subject={} offer={}", e.subject(), e.offer());
             case QueueEvent.Over e ->
-                    log.debug("queue.over call={} outcome={}", e.call(), e.outcome());
+                    log.debug("queue.over subject={} outcome={}", e.subject(), e.outcome());
         }
     }
 }

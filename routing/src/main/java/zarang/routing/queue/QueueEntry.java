@@ -3,13 +3,14 @@ package zarang.routing.queue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import zarang.call.CallId;
 import zarang.call.QueueName;
 import zarang.call.Tier;
+import zarang.call.fact.Subject;
 
 /**
- * One caller in one queue. It never changes: whoever comes back to the line after an agent did not
- * answer comes back as the same entry, to the same place.
+ * One who waits in one queue: a caller, or whoever else has a place there, such as a call-back. It
+ * never changes: whoever comes back to the line after an agent did not answer comes back as the
+ * same entry, to the same place.
  *
  * @param enqueuedAt when the caller first began to wait in this call
  * @param joinedAt when it joined this queue, this time
@@ -20,7 +21,7 @@ import zarang.call.Tier;
  * @param arrival counts up with each join; breaks ties
  */
 public record QueueEntry(
-        CallId call,
+        Subject subject,
         QueueName queue,
         Tier tier,
         Instant enqueuedAt,
@@ -40,7 +41,7 @@ public record QueueEntry(
      * @param enqueuedAt a moment in the future counts as now
      */
     public static QueueEntry of(
-            CallId call,
+            Subject subject,
             Tier tier,
             Instant enqueuedAt,
             QueueSettings queue,
@@ -49,7 +50,7 @@ public record QueueEntry(
             long arrival) {
         Instant since = enqueuedAt.isAfter(now) ? now : enqueuedAt;
         return new QueueEntry(
-                call,
+                subject,
                 queue.name(),
                 tier,
                 since,

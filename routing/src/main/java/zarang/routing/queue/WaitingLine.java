@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
-import zarang.call.CallId;
+import org.jspecify.annotations.Nullable;
+import zarang.call.fact.Subject;
 
 /**
  * The callers of one queue: those who wait, in the order of service, and those who are being
@@ -19,7 +20,7 @@ import zarang.call.CallId;
  */
 public final class WaitingLine {
     private final QueueSettings settings;
-    private final Map<CallId, QueueEntry> present = new HashMap<>();
+    private final Map<Subject, QueueEntry> present = new HashMap<>();
     private final NavigableSet<QueueEntry> byKey = new TreeSet<>(QueueEntry.BY_KEY);
     private final NavigableSet<QueueEntry> byArrival = new TreeSet<>(QueueEntry.BY_ARRIVAL);
 
@@ -37,8 +38,8 @@ public final class WaitingLine {
     }
 
     public void join(QueueEntry entry) {
-        if (isFull() || present.putIfAbsent(entry.call(), entry) != null) {
-            throw new IllegalStateException("no room for call " + entry.call());
+        if (isFull() || present.putIfAbsent(entry.subject(), entry) != null) {
+            throw new IllegalStateException("no room for " + entry.subject());
         }
         stand(entry);
     }
@@ -51,8 +52,8 @@ public final class WaitingLine {
 
     /** Nothing came of the offer: back to the same place. */
     public void giveBack(QueueEntry entry) {
-        if (!present.containsKey(entry.call())) {
-            throw new IllegalStateException("left already: call " + entry.call());
+        if (!present.containsKey(entry.subject())) {
+            throw new IllegalStateException("left already: " + entry.subject());
         }
         stand(entry);
     }
@@ -60,7 +61,7 @@ public final class WaitingLine {
     /** The entry is gone, from the line or from an offer. */
     public void leave(QueueEntry entry) {
         take(entry);
-        present.remove(entry.call());
+        present.remove(entry.subject());
     }
 
     /** Who is to be served next. */
@@ -70,6 +71,25 @@ public final class WaitingLine {
         }
         QueueEntry oldest = byArrival.first();
         return Optional.of(oldest.cappedAt(now) ? oldest : byKey.first());
+    }
+
+    /** Who is to be served after {@code entry}, which stands in the line. */
+    public Optional<QueueEntry> after(QueueEntry entry, Instant now) {
+        if (entry.cappedAt(now)) {
+            QueueEntry older = byArrival.higher(entry);
+            return older != null && older.cappedAt(now)
+                    ? Optional.of(older)
+                    : notCapped(byKey.isEmpty() ? null : byKey.first(), now);
+        }
+        return notCapped(byKey.higher(entry), now);
+    }
+
+    private Optional<QueueEntry> notCapped(@Nullable QueueEntry from, Instant now) {
+        QueueEntry entry = from;
+        while (entry != null && entry.cappedAt(now)) {
+            entry = byKey.higher(entry);
+        }
+        return Optional.ofNullable(entry);
     }
 
     /**

@@ -92,7 +92,7 @@ final class DispatchCost {
                 offer = reserve.offer();
             }
             if (decision instanceof Decision.Tell(QueueEvent.Offered told)) {
-                offered = told.call();
+                offered = told.subject().call().orElseThrow();
             }
         }
     }

@@ -151,17 +151,22 @@ final class NoStarvationTest {
                                 dispatcher,
                                 dispatcher.on(new FloorEvent.Reserved(reserve.offer()), now));
                 case Decision.Tell(QueueEvent.Offered told) -> {
-                    Caller next = waiting.remove(told.call());
+                    Caller next = waiting.remove(told.subject().call().orElseThrow());
                     if (next == null) {
-                        throw new AssertionError("offered but not waiting: " + told.call());
+                        throw new AssertionError(
+                                "offered but not waiting: " + told.subject().call().orElseThrow());
                     }
                     waiting.values().forEach(other -> mayPass(next, other));
                     offered.put(next.id(), next);
-                    offers.put(told.offer(), new Standing(told.call(), told.agent(), false));
+                    offers.put(
+                            told.offer(),
+                            new Standing(told.subject().call().orElseThrow(), told.agent(), false));
                 }
                 case Decision.Tell(QueueEvent.OfferRevoked told) -> {
                     offers.remove(told.offer());
-                    waiting.put(told.call(), back(told.call()));
+                    waiting.put(
+                            told.subject().call().orElseThrow(),
+                            back(told.subject().call().orElseThrow()));
                 }
                 case Decision.Tell _, Decision.Confirm _, Decision.Release _ -> {}
                 case Decision.AgentBecame _ -> {}

@@ -10,10 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import zarang.call.AgentId;
 import zarang.call.CallId;
 import zarang.call.QueueName;
@@ -27,6 +30,7 @@ import zarang.call.queue.QueueEvent;
 import zarang.routing.agent.AgentSettings;
 import zarang.routing.agent.RestSettings;
 import zarang.routing.dispatch.FloorSettings;
+import zarang.routing.dispatch.Selection;
 import zarang.routing.queue.QueueSettings;
 import zarang.routing.queue.TierOffsets;
 import zarang.routing.reserve.InMemoryReservations;
@@ -51,7 +55,7 @@ final class RandomWalkTest {
     private int offers;
     private int nextCall;
 
-    private static FloorSettings settings(RandomGenerator random) {
+    private static FloorSettings settings(RandomGenerator random, Selection selection) {
         List<QueueSettings> queues =
                 QUEUES.stream()
                         .map(name ->
@@ -77,16 +81,43 @@ final class RandomWalkTest {
                                                 ? Optional.of("sip:a@127.0.0.1")
                                                 : Optional.empty()))
                         .toList();
-        return new FloorSettings(queues, agents, TierOffsets.defaults(), RestSettings.defaults());
+        return new FloorSettings(
+                queues,
+                agents,
+                TierOffsets.defaults(),
+                RestSettings.defaults(),
+                Duration.ofHours(25),
+                selection);
     }
 
     private static AgentId agent(int number) {
         return new AgentId("20" + (10 + number));
     }
 
-    @ParameterizedTest(name = "seed {0}")
-    @ValueSource(longs = {1, 2, 3, 4})
-    void theFloorAddsUpAfterEveryStepAndComesToRest(long seed) {
+    static Stream<Arguments> walks() {
+        Selection skills = new Skills(agent -> skillsOf(agent), entry -> entry.tier().name());
+        return Stream.of(
+                Arguments.of(Selection.LONGEST_IDLE, 1),
+                Arguments.of(Selection.LONGEST_IDLE, 2),
+                Arguments.of(Selection.LONGEST_IDLE, 3),
+                Arguments.of(Selection.LONGEST_IDLE, 4),
+                Arguments.of(skills, 1),
+                Arguments.of(skills, 2),
+                Arguments.of(new Contrary(), 1),
+                Arguments.of(new Contrary(), 2));
+    }
+
+    /** One or two tiers each, so that a caller often waits beside agents who cannot take it. */
+    private static Set<String> skillsOf(AgentId agent) {
+        int number = Integer.parseInt(agent.value());
+        return number % 5 == 0
+                ? Set.of(TIERS.get(number % 3).name(), TIERS.get((number + 1) % 3).name())
+                : Set.of(TIERS.get(number % 3).name());
+    }
+
+    @ParameterizedTest(name = "{0}, seed {1}")
+    @MethodSource("walks")
+    void theFloorAddsUpAfterEveryStepAndComesToRest(Selection selection, long seed) {
         Random random = new Random(seed);
         List<JournalEntry> written = new ArrayList<>();
         InMemoryReservations.Store store = new InMemoryReservations.Store();
@@ -96,7 +127,7 @@ final class RandomWalkTest {
         Floor floor =
                 new Floor(
                         loop,
-                        settings(random),
+                        settings(random, selection),
                         LeaseSettings.defaults(),
                         flaky,
                         "n1",
@@ -121,7 +152,7 @@ final class RandomWalkTest {
                     .as("agent %s is offered twice", offered.agent())
                     .noneMatch(call -> call.has(offered.agent()));
         }
-        WalkingCall call = calls.get(event.call());
+        WalkingCall call = event.subject().call().map(calls::get).orElse(null);
         if (call != null) {
             call.hear(event);
         }

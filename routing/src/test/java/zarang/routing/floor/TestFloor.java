@@ -12,6 +12,7 @@ import zarang.call.AgentId;
 import zarang.call.CallId;
 import zarang.call.QueueName;
 import zarang.call.Tier;
+import zarang.call.fact.Subject;
 import zarang.call.journal.Journal;
 import zarang.call.journal.JournalEntry;
 import zarang.call.loop.VirtualLoop;
@@ -149,7 +150,9 @@ final class TestFloor {
     }
 
     List<QueueEvent> heard(int call) {
-        return heard.stream().filter(event -> event.call().equals(call(call))).toList();
+        return heard.stream()
+                .filter(event -> event.subject().equals(Subject.of(call(call))))
+                .toList();
     }
 
     QueueEvent last(int call) {
@@ -160,7 +163,7 @@ final class TestFloor {
     List<Integer> offered() {
         return heard.stream()
                 .filter(QueueEvent.Offered.class::isInstance)
-                .map(event -> Integer.parseInt(event.call().value()))
+                .map(event -> Integer.parseInt(event.subject().id()))
                 .toList();
     }
 

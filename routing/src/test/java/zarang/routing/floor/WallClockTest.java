@@ -88,12 +88,12 @@ final class WallClockTest {
         join(3);
         for (int served = 0; served < 3; served++) {
             QueueEvent.Offered offer = offers().get(served);
-            floor.tell(new QueueCommand.OfferAnswered(offer.call(), offer.offer(), ANN));
-            floor.tell(new QueueCommand.TalkEnded(offer.call(), offer.offer(), ANN));
+            floor.tell(new QueueCommand.OfferAnswered(offer.subject(), offer.offer(), ANN));
+            floor.tell(new QueueCommand.TalkEnded(offer.subject(), offer.offer(), ANN));
             loop.virtual.advance(Duration.ofSeconds(5));
         }
         assertThat(offers())
-                .extracting(QueueEvent.Offered::call)
+                .extracting(offered -> offered.subject().call().orElseThrow())
                 .containsExactly(call(1), call(2), call(3));
         assertThat(loop.virtual.pendingTimers()).isZero();
     }

@@ -43,7 +43,7 @@ class ReachedTest {
                     // what a message or a machine could be asked and is asked by tests
                     "MessageBuilder.removeHeader",
                     "NumberSpeech.promptByWord",
-                    "QueueCommand.call",
+                    "QueueCommand.subject",
                     "RedisAway.maybeDone",
                     "RedisJournal.openCalls",
                     "RedisJournal.recovered",

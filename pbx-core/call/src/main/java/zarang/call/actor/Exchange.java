@@ -106,10 +106,10 @@ public final class Exchange implements Admission {
     /** Takes an event of the ACD; one for a call that is over is dropped. */
     public void onQueue(QueueEvent event) {
         assert loop.isLoop();
-        RunningCall running = calls.get(event.call());
-        if (running != null) {
-            running.deliver(new CallEvent.OnQueue(event));
-        }
+        event.subject()
+                .call()
+                .map(calls::get)
+                .ifPresent(running -> running.deliver(new CallEvent.OnQueue(event)));
     }
 
     /** Calls under way. */

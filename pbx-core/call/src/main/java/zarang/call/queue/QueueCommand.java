@@ -5,10 +5,14 @@ import zarang.call.AgentId;
 import zarang.call.CallId;
 import zarang.call.QueueName;
 import zarang.call.Tier;
+import zarang.call.fact.Subject;
 
-/** What a call tells the ACD. */
+/**
+ * What a call tells the ACD, or another who waits in a queue: an entry needs no call that lives. It
+ * is known by its subject, which waits in one queue at a time.
+ */
 public sealed interface QueueCommand {
-    CallId call();
+    Subject subject();
 
     /**
      * The caller waits. Its key stays for as long as the call lives, so that a second {@code Join}
@@ -17,24 +21,44 @@ public sealed interface QueueCommand {
      * @param enqueuedAt when the caller first began to wait, on the wall clock as it stands now:
      *     what counts is how long ago that was
      */
-    record Join(CallId call, QueueName queue, Tier tier, Instant enqueuedAt)
-            implements QueueCommand {}
+    record Join(Subject subject, QueueName queue, Tier tier, Instant enqueuedAt)
+            implements QueueCommand {
+        public Join(CallId call, QueueName queue, Tier tier, Instant enqueuedAt) {
+            this(Subject.of(call), queue, tier, enqueuedAt);
+        }
+    }
 
     /**
      * The caller no longer waits: hung up, left by key. Valid at any moment, also while an agent
      * rings.
      */
-    record Leave(CallId call, LeaveReason reason) implements QueueCommand {}
+    record Leave(Subject subject, LeaveReason reason) implements QueueCommand {
+        public Leave(CallId call, LeaveReason reason) {
+            this(Subject.of(call), reason);
+        }
+    }
 
     /** The agent took the offer; the two talk. */
-    record OfferAnswered(CallId call, OfferId offer, AgentId agent) implements QueueCommand {}
+    record OfferAnswered(Subject subject, OfferId offer, AgentId agent) implements QueueCommand {
+        public OfferAnswered(CallId call, OfferId offer, AgentId agent) {
+            this(Subject.of(call), offer, agent);
+        }
+    }
 
     /** The offer came to nothing; the caller waits on with the same key. */
-    record OfferFailed(CallId call, OfferId offer, AgentId agent, OfferFailure failure)
-            implements QueueCommand {}
+    record OfferFailed(Subject subject, OfferId offer, AgentId agent, OfferFailure failure)
+            implements QueueCommand {
+        public OfferFailed(CallId call, OfferId offer, AgentId agent, OfferFailure failure) {
+            this(Subject.of(call), offer, agent, failure);
+        }
+    }
 
     /** The talk is over; the agent wraps up. */
-    record TalkEnded(CallId call, OfferId offer, AgentId agent) implements QueueCommand {}
+    record TalkEnded(Subject subject, OfferId offer, AgentId agent) implements QueueCommand {
+        public TalkEnded(CallId call, OfferId offer, AgentId agent) {
+            this(Subject.of(call), offer, agent);
+        }
+    }
 
     enum LeaveReason {
         ABANDONED,

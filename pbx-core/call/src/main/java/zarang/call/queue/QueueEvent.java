@@ -5,17 +5,25 @@ import zarang.call.AgentId;
 import zarang.call.CallId;
 import zarang.call.QueueName;
 import zarang.call.engine.DialTarget;
+import zarang.call.fact.Subject;
 
-/** What the ACD tells a call. Delivered on the control loop. */
+/**
+ * What the ACD tells a call, or another who waits in a queue, by its subject. Delivered on the
+ * control loop.
+ */
 public sealed interface QueueEvent {
-    CallId call();
+    Subject subject();
 
     /**
      * The caller waits.
      *
      * @param position 1 for the one to be served next
      */
-    record Joined(CallId call, QueueName queue, int position) implements QueueEvent {}
+    record Joined(Subject subject, QueueName queue, int position) implements QueueEvent {
+        public Joined(CallId call, QueueName queue, int position) {
+            this(Subject.of(call), queue, position);
+        }
+    }
 
     /**
      * An agent is reserved for this caller: ring it.
@@ -23,14 +31,31 @@ public sealed interface QueueEvent {
      * @param ringTimeout how long; 1-120 s
      */
     record Offered(
-            CallId call, OfferId offer, AgentId agent, DialTarget target, Duration ringTimeout)
-            implements QueueEvent {}
+            Subject subject, OfferId offer, AgentId agent, DialTarget target, Duration ringTimeout)
+            implements QueueEvent {
+        public Offered(
+                CallId call,
+                OfferId offer,
+                AgentId agent,
+                DialTarget target,
+                Duration ringTimeout) {
+            this(Subject.of(call), offer, agent, target, ringTimeout);
+        }
+    }
 
     /** The offer no longer stands (agent gone, lease lost): stop ringing, keep waiting. */
-    record OfferRevoked(CallId call, OfferId offer) implements QueueEvent {}
+    record OfferRevoked(Subject subject, OfferId offer) implements QueueEvent {
+        public OfferRevoked(CallId call, OfferId offer) {
+            this(Subject.of(call), offer);
+        }
+    }
 
     /** Waiting is over without an agent. */
-    record Over(CallId call, Outcome outcome) implements QueueEvent {}
+    record Over(Subject subject, Outcome outcome) implements QueueEvent {
+        public Over(CallId call, Outcome outcome) {
+            this(Subject.of(call), outcome);
+        }
+    }
 
     enum Outcome {
         /** The queue holds as many as it may. */

@@ -40,6 +40,7 @@ import zarang.call.engine.Receipt;
 import zarang.call.engine.TelephonyEngine;
 import zarang.call.fact.CallAnswering;
 import zarang.call.fact.Fact;
+import zarang.call.fact.Subject;
 import zarang.call.journal.JournalEntry;
 import zarang.call.loop.VirtualLoop;
 import zarang.call.member.Member;
@@ -284,8 +285,8 @@ final class Bench {
         if (acd.isEmpty() || !(acd.getLast() instanceof QueueCommand.Join join)) {
             return;
         }
-        exchange.onQueue(new QueueEvent.Joined(join.call(), join.queue(), 1));
-        offer(join.call(), offer);
+        exchange.onQueue(new QueueEvent.Joined(join.subject(), join.queue(), 1));
+        offer(join.subject().call().orElseThrow(), offer);
     }
 
     /** The leg that was used {@code back} legs ago. */
@@ -346,7 +347,8 @@ final class Bench {
             return;
         }
         switch (command) {
-            case QueueCommand.Leave leave -> reserved.values().removeIf(leave.call()::equals);
+            case QueueCommand.Leave leave ->
+                    reserved.values().removeIf(c -> Subject.of(c).equals(leave.subject()));
             case QueueCommand.OfferFailed failed -> reserved.remove(failed.offer());
             case QueueCommand.TalkEnded ended -> reserved.remove(ended.offer());
             case QueueCommand.Join join -> {}

@@ -17,12 +17,12 @@ import zarang.routing.agent.AgentState.WrapUp;
 import zarang.routing.agent.RestSettings;
 
 /** What an agent does when it is not with a caller. */
-final class Desk {
+final class AgentTransitions {
     private final FloorState floor;
     private final Matching matching;
     private final RestSettings rest;
 
-    Desk(FloorState floor, Matching matching) {
+    AgentTransitions(FloorState floor, Matching matching) {
         this.floor = floor;
         this.matching = matching;
         rest = floor.settings.rest();
