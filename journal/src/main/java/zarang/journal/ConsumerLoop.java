@@ -1,9 +1,6 @@
 package zarang.journal;
 
-import io.lettuce.core.Consumer;
 import io.lettuce.core.RedisBusyException;
-import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XGroupCreateArgs;
 import io.lettuce.core.XReadArgs;
 import io.lettuce.core.XReadArgs.StreamOffset;
@@ -13,30 +10,51 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import zarang.call.fact.UnreadableEntryException;
 import zarang.call.journal.JournalConsumer;
-import zarang.call.journal.RepairNeededException;
-import zarang.call.journal.StoredEntry;
+import zarang.journal.ConsumerStore.Dealt;
+import zarang.journal.ConsumerStore.Found;
+import zarang.journal.ConsumerStore.Share;
 import zarang.redis.RedisLink;
 
 /**
- * Reads the stream for one consumer, on a virtual thread and a connection of its own.
+ * Reads the stream for one consumer, and has this node's part of it done.
  *
- * <p>Of the nodes that share a Redis, one at a time reads for a group: it holds the lease. All of
- * them use the same name in the group, so the next holder first gets what the last one had taken
- * and not done; neither a crash nor a new node name strands an entry. Entries go in order, one at a
- * time. While Redis is away it waits, and goes on.
+ * <p><b>Concurrency.</b> A virtual thread and a connection of its own wait for what is new; each
+ * {@link PartitionLoop} is another virtual thread. The consumer is called by all of them at once,
+ * for one subject by one at a time.
+ *
+ * <p><b>Order.</b> A subject's entries lie in one partition for ever ({@code bucket}). Redis deals
+ * what is new to the partitions in the stream's order, whichever node asks, into the lists of what
+ * a partition has been given and has not done. So the next holder of a partition gets first what
+ * the last one left, and neither a crash nor a new node name strands an entry or turns two round.
+ *
+ * <p><b>Leases.</b> Each node says every third of a lease that it reads and takes what partitions
+ * are free, up to its fair part; one that has more gives some up between two entries. A node that
+ * is silent for a lease has lost all of its partitions, and stops before the next entry.
+ *
+ * <p><b>Bounds.</b> A partition holds two batches; 4,096 entries of a group may be dealt and not
+ * done. While Redis is away everything waits, and goes on.
  */
 final class ConsumerLoop implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(ConsumerLoop.class);
-    private static final String READER = "holder";
     private static final int BATCH = 64;
+
+    /** New entries that are dealt at once: about a batch for every other partition. */
+    private static final int NEW_MAX = 256;
+
     private static final Duration BLOCK = Duration.ofSeconds(1);
+
+    /** While a partition has work, more may lie there for it. */
+    private static final Duration BLOCK_BUSY = Duration.ofMillis(100);
+
     private static final Duration LEASE = Duration.ofSeconds(10);
 
     /**
@@ -50,31 +68,23 @@ final class ConsumerLoop implements Runnable {
     /** Fifteen seconds: a start takes a moment to connect, which is nothing to warn of. */
     private static final int AWAY_LOG_TIMES = 50;
 
-    private static final Duration RETRY_FIRST = Duration.ofMillis(200);
-
-    /** Shorter than the lease, which is renewed at each try. */
-    private static final Duration RETRY_PAUSE_MAX = Duration.ofSeconds(5);
-
     private static final Duration MEASURE_EVERY = Duration.ofSeconds(5);
 
     private final JournalSettings settings;
     private final RedisLink redis;
-    private final JournalConsumer consumer;
     private final InstantSource clock;
-    private final EntryReader reader;
+    private final ConsumerStore store;
+    private final GroupWork work;
     private final StopSignal stop = new StopSignal();
-    private final String group;
-    private final Parking parking;
-    private final String leaseKey;
-    private final LongAdder done = new LongAdder();
-    private final LongAdder failed = new LongAdder();
+    private final Semaphore room = new Semaphore(0);
+    private volatile Instant leasedAt = Instant.MIN;
     private volatile long behind = -1;
 
     // Of the thread:
+    private final Map<Integer, PartitionLoop> partitions = new TreeMap<>();
+    private int all;
     private int awayTimes;
-    private boolean parkedTried;
     private Instant measureAt = Instant.MIN;
-    private Instant leasedAt = Instant.MIN;
 
     ConsumerLoop(
             JournalSettings settings,
@@ -84,12 +94,9 @@ final class ConsumerLoop implements Runnable {
             EntryReader reader) {
         this.settings = settings;
         this.redis = redis;
-        this.consumer = consumer;
         this.clock = clock;
-        this.reader = reader;
-        group = consumer.name();
-        parking = new Parking(settings, redis, group);
-        leaseKey = "{journal}:lease:" + group;
+        store = new ConsumerStore(redis, consumer.name(), settings.node());
+        work = new GroupWork(settings, store, consumer, reader);
     }
 
     @Override
@@ -102,47 +109,43 @@ final class ConsumerLoop implements Runnable {
                     if (++awayTimes == AWAY_LOG_TIMES) {
                         log.warn(
                                 "journal.consumer-waits group={} reason=\"{}\"",
-                                group,
+                                work.group,
                                 e.getMessage());
                     }
                     behind = -1;
+                    leasedAt = Instant.MIN;
+                    end(List.copyOf(partitions.keySet()));
                     stop.await(AWAY_PAUSE);
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        log.info("journal.consumer-stopped group={}", group);
+        log.info("journal.consumer-stopped group={}", work.group);
     }
 
     private void serve(RedisCommands<String, String> commands) throws InterruptedException {
         create(commands);
-        log.info("journal.consumer-reads group={}", group);
-        awayTimes = 0;
-        boolean takenBefore = true;
+        log.info("journal.consumer-reads group={}", work.group);
         while (!stop.isStopped()) {
-            if (!holdsLease(commands)) {
-                takenBefore = true;
-                parkedTried = false; // whoever reads now may leave something behind
+            if (!isLeasedFor(LEASE.multipliedBy(2).dividedBy(3))) {
+                share();
+            }
+            awayTimes = 0;
+            Map<Integer, String> wanting = wanting();
+            if (partitions.isEmpty()) {
                 stop.await(BLOCK);
-                continue;
-            }
-            List<StreamMessage<String, String>> batch = read(commands, takenBefore);
-            if (takenBefore && batch.isEmpty()) {
-                takenBefore = false;
-                tryParked(commands);
-            }
-            takenBefore |= !takeAll(commands, batch);
-            measure(commands);
-            if (!takenBefore && !batch.isEmpty() && batch.size() < BATCH) {
-                stop.await(GATHER);
+            } else if (wanting.isEmpty()) {
+                awaitRoom();
+            } else {
+                Found found = store.read(all, NEW_MAX, BATCH, wanting);
+                hand(found.entries());
+                measure();
+                pause(commands, found);
             }
         }
-        commands.<Long>fcall(
-                redis.function("journal_unlease"),
-                ScriptOutputType.INTEGER,
-                new String[] {leaseKey},
-                settings.node());
+        end(List.copyOf(partitions.keySet()));
+        store.leave(all);
     }
 
     /** From the stream's beginning: what was written before the group existed is for it as well. */
@@ -150,182 +153,122 @@ final class ConsumerLoop implements Runnable {
         try {
             commands.xgroupCreate(
                     StreamOffset.from(JournalStore.STREAM, "0"),
-                    group,
+                    work.group,
                     XGroupCreateArgs.Builder.mkstream());
         } catch (RedisBusyException there) {
-            log.debug("journal.group-exists group={}", group);
+            log.debug("journal.group-exists group={}", work.group);
         }
     }
 
-    /** Renews the lease when a third of it has passed, not at each look. */
-    private boolean holdsLease(RedisCommands<String, String> commands) {
+    private boolean isLeased() {
+        return isLeasedFor(Duration.ZERO);
+    }
+
+    /** Whether the lease lasts so much longer; a clock that was set back makes it no longer. */
+    private boolean isLeasedFor(Duration more) {
         Instant now = clock.instant();
-        boolean fresh = now.isBefore(leasedAt.plus(LEASE.dividedBy(3))) && !now.isBefore(leasedAt);
-        return fresh || lease(commands);
+        return now.plus(more).isBefore(leasedAt.plus(LEASE)) && !now.isBefore(leasedAt);
     }
 
-    private boolean lease(RedisCommands<String, String> commands) {
+    /** Renews the lease, ends what is another's or too much, begins what is new. */
+    private void share() throws InterruptedException {
         Instant asked = clock.instant();
-        Long held =
-                commands.fcall(
-                        redis.function("journal_lease"),
-                        ScriptOutputType.INTEGER,
-                        new String[] {leaseKey},
-                        settings.node(),
-                        Long.toString(LEASE.toMillis()));
-        leasedAt = held == 1 ? asked : Instant.MIN;
-        return held == 1;
+        Share share = store.share(LEASE, settings.partitions());
+        all = share.all();
+        List<Integer> lost = new ArrayList<>(partitions.keySet());
+        lost.removeAll(share.own());
+        end(lost);
+        leasedAt = asked;
+        List<Integer> surplus =
+                share.own().subList(Math.min(share.fair(), share.own().size()), share.own().size());
+        end(surplus);
+        surplus.forEach(store::giveUp);
+        for (int partition : share.own()) {
+            if (!surplus.contains(partition)) {
+                partitions.computeIfAbsent(
+                        partition,
+                        p ->
+                                new PartitionLoop(work, p, all, this::isLeased, room::release)
+                                        .started());
+            }
+        }
     }
 
+    private void end(List<Integer> over) throws InterruptedException {
+        for (int partition : over) {
+            PartitionLoop loop = partitions.get(partition);
+            if (loop != null) {
+                loop.stop();
+            }
+        }
+        for (int partition : over) {
+            PartitionLoop loop = partitions.remove(partition);
+            if (loop != null) {
+                loop.awaitEnd();
+            }
+        }
+    }
+
+    /** Of each partition that has room, the last entry that it was given. */
+    private Map<Integer, String> wanting() {
+        Map<Integer, String> wanting = new LinkedHashMap<>();
+        partitions.forEach((partition, loop) -> {
+            if (loop.isBroken()) {
+                throw new IllegalStateException("partition " + partition + " could not go on");
+            }
+            if (loop.hasRoom()) {
+                wanting.put(partition, loop.last);
+            }
+        });
+        return wanting;
+    }
+
+    private void hand(List<Dealt> entries) {
+        Map<Integer, List<Dealt>> batches = new TreeMap<>();
+        for (Dealt entry : entries) {
+            batches.computeIfAbsent(entry.partition(), p -> new ArrayList<>()).add(entry);
+        }
+        partitions.forEach((partition, loop) -> {
+            List<Dealt> batch = batches.get(partition);
+            if (batch != null) {
+                loop.give(batch);
+            }
+        });
+    }
+
+    private void pause(RedisCommands<String, String> commands, Found found)
+            throws InterruptedException {
+        if (found.entries().isEmpty()) {
+            boolean busy = partitions.values().stream().anyMatch(PartitionLoop::isBusy);
+            awaitNews(commands, found.newest(), busy ? BLOCK_BUSY : BLOCK);
+        } else if (found.dealt() < NEW_MAX) {
+            stop.await(GATHER);
+        }
+    }
+
+    /** Until the stream has something newer. What it is comes with the next reading. */
     @SuppressWarnings("unchecked") // Lettuce's varargs of a generic type
-    private List<StreamMessage<String, String>> read(
-            RedisCommands<String, String> commands, boolean takenBefore) {
-        Consumer<String> reader = Consumer.from(group, READER);
-        return takenBefore
-                ? commands.xreadgroup(
-                        reader,
-                        XReadArgs.Builder.count(BATCH),
-                        StreamOffset.from(JournalStore.STREAM, "0"))
-                : commands.xreadgroup(
-                        reader,
-                        XReadArgs.Builder.count(BATCH).block(BLOCK),
-                        StreamOffset.lastConsumed(JournalStore.STREAM));
+    private static void awaitNews(
+            RedisCommands<String, String> commands, String newest, Duration most) {
+        commands.xread(
+                XReadArgs.Builder.count(1).block(most),
+                StreamOffset.from(JournalStore.STREAM, newest));
     }
 
-    /**
-     * Takes a batch, then acknowledges what was taken at once: a crash in between brings entries
-     * again that were done, which consumers must bear anyway. False if some are still to be done.
-     */
-    private boolean takeAll(
-            RedisCommands<String, String> commands, List<StreamMessage<String, String>> batch)
-            throws InterruptedException {
-        List<String> taken = new ArrayList<>(batch.size());
-        boolean all = true;
-        for (StreamMessage<String, String> message : batch) {
-            if (!holdsLease(commands) || !take(commands, message, taken)) {
-                all = false;
-                break;
-            }
-        }
-        if (!taken.isEmpty()) {
-            commands.xack(JournalStore.STREAM, group, taken.toArray(String[]::new));
-            done.add(taken.size());
-        }
-        return all;
-    }
-
-    /** False if the entry is still to be done: it was told to stop, or lost the lease. */
-    private boolean take(
-            RedisCommands<String, String> commands,
-            StreamMessage<String, String> message,
-            List<String> taken)
-            throws InterruptedException {
-        Duration pause = RETRY_FIRST;
-        for (int tries = 1; ; tries++) {
-            if (stop.isStopped() || (tries > 1 && !lease(commands))) {
-                return false;
-            }
-            Taking.Failed no;
-            switch (accept(message)) {
-                case Taking.Done done -> {
-                    taken.add(message.getId());
-                    return true;
-                }
-                case Taking.Unread unread -> {
-                    if (!parking.leaveUnread(commands, message, unread.reason())) {
-                        taken.add(message.getId());
-                    }
-                    return true;
-                }
-                case Taking.Failed failure -> no = failure;
-            }
-            failed.increment();
-            // a consumer that fails because Redis is away is not at fault: this throws then
-            commands.ping();
-            log.warn(
-                    "journal.consumer-failed group={} entry={} tries={} error=\"{}\"",
-                    group,
-                    message.getId(),
-                    tries,
-                    no.error());
-            if ((no.needsRepair() || tries >= settings.tries())
-                    && parking.park(commands, message, no.error())) {
-                return true;
-            }
-            if (stop.await(pause)) {
-                return false;
-            }
-            pause = least(pause.multipliedBy(2), RETRY_PAUSE_MAX);
+    private void awaitRoom() throws InterruptedException {
+        if (room.tryAcquire(BLOCK.toMillis(), TimeUnit.MILLISECONDS)) {
+            room.drainPermits();
         }
     }
 
-    private Taking accept(StreamMessage<String, String> message) {
-        Map<String, String> body = message.getBody();
-        if (body == null || body.get("json") == null) {
-            log.error(
-                    "journal.entry-gone group={} entry={}; deleted by hand?",
-                    group,
-                    message.getId());
-            return new Taking.Done();
-        }
-        try {
-            StoredEntry entry = reader.fromStream(body.getOrDefault("json", ""));
-            consumer.accept(entry, Long.parseLong(body.getOrDefault("seq", "0")));
-            return new Taking.Done();
-        } catch (UnreadableEntryException e) {
-            return new Taking.Unread(String.valueOf(e.getMessage()));
-        } catch (RepairNeededException e) {
-            return new Taking.Failed(String.valueOf(e.getMessage()), true);
-        } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
-            log.debug("journal.consumer-error group={}", group, e);
-            return new Taking.Failed(String.valueOf(e), false);
-        }
-    }
-
-    /**
-     * Once after each taking of the lease: those that still fail stay where they are. What an older
-     * version could not read comes first.
-     */
-    private void tryParked(RedisCommands<String, String> commands) {
-        if (parkedTried) {
-            return;
-        }
-        parkedTried = true;
-        for (String key : parking.keys()) {
-            parking.tryAgain(
-                    commands,
-                    key,
-                    () -> !stop.isStopped() && lease(commands),
-                    message -> {
-                        Taking taking = accept(message);
-                        if (taking instanceof Taking.Done) {
-                            done.increment();
-                        } else if (taking instanceof Taking.Failed) {
-                            failed.increment();
-                        }
-                        return taking;
-                    });
-        }
-    }
-
-    private void measure(RedisCommands<String, String> commands) {
+    private void measure() {
         Instant now = clock.instant();
         if (now.isBefore(measureAt)
                 && measureAt.isBefore(now.plus(MEASURE_EVERY.multipliedBy(2)))) {
             return;
         }
         measureAt = now.plus(MEASURE_EVERY);
-        Long count =
-                commands.fcall(
-                        redis.function("journal_behind"),
-                        ScriptOutputType.INTEGER,
-                        new String[] {JournalStore.STREAM},
-                        group);
-        behind = count;
-    }
-
-    private static Duration least(Duration a, Duration b) {
-        return a.compareTo(b) < 0 ? a : b;
+        behind = store.behind();
     }
 
     /** Any thread. What is being done is finished first. */
@@ -334,10 +277,11 @@ final class ConsumerLoop implements Runnable {
     }
 
     JournalFigures.ConsumerFigures figures() {
+        Parking parking = work.parking;
         return new JournalFigures.ConsumerFigures(
-                group,
-                done.sum(),
-                failed.sum(),
+                work.group,
+                work.done.sum(),
+                work.failed.sum(),
                 parking.parked(),
                 parking.unread(),
                 parking.dropped(),

@@ -14,9 +14,17 @@ import zarang.journal.spool.SpoolSettings;
  * @param keep entries stay in the stream at least this long, and until every group has done them
  * @param tries how often a consumer gets an entry before it is parked
  * @param parkedMax parked entries of a consumer; at the bound it waits instead
+ * @param partitions how many of a consumer's entries may be done at once, each of another subject,
+ *     and how many nodes can share them; 1 to 64. What the first node of a Redis said stays
  */
 public record JournalSettings(
-        String node, SpoolSettings spool, int queueMax, Duration keep, int tries, int parkedMax) {
+        String node,
+        SpoolSettings spool,
+        int queueMax,
+        Duration keep,
+        int tries,
+        int parkedMax,
+        int partitions) {
     private static final Pattern NODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final int QUEUE_MAX = 65_536;
     private static final Duration KEEP = Duration.ofDays(7);
@@ -24,6 +32,10 @@ public record JournalSettings(
     private static final Duration REMEMBER_AFTER = Duration.ofDays(7);
     private static final int TRIES = 10;
     private static final int PARKED_MAX = 10_000;
+    private static final int PARTITIONS = 8;
+
+    /** One for each bucket of {@code journal.lua}. */
+    private static final int PARTITIONS_MAX = 64;
 
     public JournalSettings {
         if (!NODE.matcher(node).matches()) {
@@ -32,6 +44,9 @@ public record JournalSettings(
         }
         if (queueMax < 1 || tries < 1 || parkedMax < 1) {
             throw new IllegalArgumentException("queueMax, tries and parkedMax: 1 and up");
+        }
+        if (partitions < 1 || partitions > PARTITIONS_MAX) {
+            throw new IllegalArgumentException("partitions: 1 to " + PARTITIONS_MAX);
         }
         if (keep.isNegative()) {
             throw new IllegalArgumentException("keep: 0 and up");
@@ -48,13 +63,13 @@ public record JournalSettings(
         return after.compareTo(REMEMBER_MIN) > 0 ? after : REMEMBER_MIN;
     }
 
-    /** 65,536 entries in memory, 7 days in the stream, 10 tries, 10,000 parked. */
+    /** 65,536 entries in memory, 7 days in the stream, 10 tries, 10,000 parked, 8 partitions. */
     public static JournalSettings of(String node, SpoolSettings spool) {
-        return new JournalSettings(node, spool, QUEUE_MAX, KEEP, TRIES, PARKED_MAX);
+        return new JournalSettings(node, spool, QUEUE_MAX, KEEP, TRIES, PARKED_MAX, PARTITIONS);
     }
 
     /** The same with another time in the stream. */
     public JournalSettings withKeep(Duration time) {
-        return new JournalSettings(node, spool, queueMax, time, tries, parkedMax);
+        return new JournalSettings(node, spool, queueMax, time, tries, parkedMax, partitions);
     }
 }

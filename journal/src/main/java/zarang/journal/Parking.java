@@ -1,22 +1,20 @@
 package zarang.journal;
 
-import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
-import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.StreamMessage;
-import io.lettuce.core.api.sync.RedisCommands;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import zarang.redis.RedisLink;
+import zarang.journal.ConsumerStore.Dealt;
 
 /**
  * What one consumer group has put out of its way: entries that it could not take, and entries of
- * later versions. Both are copies in streams of their own, tried again each time somebody begins to
- * read for the group. The consumer's thread, but for the figures.
+ * later versions. Both are copies in streams of their own; those of a partition are tried again
+ * each time somebody begins to work at it. Any thread.
  */
 final class Parking {
     private static final Logger log = LoggerFactory.getLogger(Parking.class);
@@ -25,8 +23,8 @@ final class Parking {
     /** A day of a busy old node beside a new one; the stream itself keeps them for longer. */
     private static final int UNREAD_MAX = 100_000;
 
-    private final JournalSettings settings;
-    private final RedisLink redis;
+    private final int parkedMax;
+    private final ConsumerStore store;
     private final String group;
     private final String parkedKey;
     private final String unreadKey;
@@ -34,31 +32,23 @@ final class Parking {
     private final LongAdder unread = new LongAdder();
     private final LongAdder dropped = new LongAdder();
 
-    Parking(JournalSettings settings, RedisLink redis, String group) {
-        this.settings = settings;
-        this.redis = redis;
+    Parking(ConsumerStore store, String group, int parkedMax) {
+        this.parkedMax = parkedMax;
+        this.store = store;
         this.group = group;
         parkedKey = "{journal}:parked:" + group;
         unreadKey = "{journal}:unread:" + group;
     }
 
-    /** The streams, in the order in which they are to be tried. */
-    List<String> keys() {
-        return List.of(unreadKey, parkedKey);
-    }
-
     /** Puts an entry out of the way that the consumer cannot take; false if there is no room. */
-    boolean park(
-            RedisCommands<String, String> commands,
-            StreamMessage<String, String> message,
-            String error) {
-        if (put(commands, parkedKey, message, error, settings.parkedMax())) {
+    boolean park(Dealt entry, String error) {
+        if (store.park(parkedKey, entry.id(), error, parkedMax)) {
             parked.increment();
             log.error(
                     "journal.parked group={} entry={} key={} error=\"{}\"; repair the cause and"
                             + " restart: parked entries are tried again at each start",
                     group,
-                    message.getId(),
+                    entry.id(),
                     parkedKey,
                     error);
             return true;
@@ -67,8 +57,8 @@ final class Parking {
                 "journal.parking-full group={} parked={}; the consumer waits at entry={} until the"
                         + " cause is repaired",
                 group,
-                settings.parkedMax(),
-                message.getId());
+                parkedMax,
+                entry.id());
         return false;
     }
 
@@ -76,18 +66,15 @@ final class Parking {
      * Passes over an entry of a later version at once: it waits for that version, and nobody waits
      * for it. False if there is no room to keep it; then it is still to be acknowledged.
      */
-    boolean leaveUnread(
-            RedisCommands<String, String> commands,
-            StreamMessage<String, String> message,
-            String reason) {
-        boolean kept = put(commands, unreadKey, message, reason, UNREAD_MAX);
+    boolean leaveUnread(Dealt entry, String reason) {
+        boolean kept = store.park(unreadKey, entry.id(), reason, UNREAD_MAX);
         (kept ? unread : dropped).increment();
         if (!kept || Long.bitCount(unread.sum()) == 1) {
             log.warn(
                     "journal.unread group={} entry={} kept={} so-far={} reason=\"{}\"; a later"
                             + " version wrote it and will read it: upgrade this node soon",
                     group,
-                    message.getId(),
+                    entry.id(),
                     kept,
                     unread.sum(),
                     reason);
@@ -95,55 +82,58 @@ final class Parking {
         return kept;
     }
 
-    private boolean put(
-            RedisCommands<String, String> commands,
-            String key,
-            StreamMessage<String, String> message,
-            String error,
-            int most) {
-        Long out =
-                commands.fcall(
-                        redis.function("journal_park"),
-                        ScriptOutputType.INTEGER,
-                        new String[] {JournalStore.STREAM, key},
-                        group,
-                        message.getId(),
-                        error,
-                        Integer.toString(most));
-        return out == 1;
+    /**
+     * Offers all that lies there of one partition once more, for as long as {@code goOn}: what an
+     * older version could not read first.
+     *
+     * @param all how many partitions there are
+     */
+    void tryAgain(int partition, int all, BooleanSupplier goOn, Function<Dealt, Taking> accept) {
+        tryAgain(unreadKey, partition, all, goOn, accept);
+        tryAgain(parkedKey, partition, all, goOn, accept);
     }
 
-    /** Offers all that lies in a stream once more, for as long as {@code goOn}. */
-    void tryAgain(
-            RedisCommands<String, String> commands,
+    private void tryAgain(
             String key,
+            int partition,
+            int all,
             BooleanSupplier goOn,
-            Function<StreamMessage<String, String>, Taking> accept) {
-        String from = "-";
+            Function<Dealt, Taking> accept) {
+        Range<String> rest = Range.unbounded();
         long left = 0;
         while (goOn.getAsBoolean()) {
-            Range<String> rest =
-                    from.equals("-")
-                            ? Range.unbounded()
-                            : Range.from(
-                                    Range.Boundary.excluding(from), Range.Boundary.unbounded());
-            List<StreamMessage<String, String>> batch =
-                    commands.xrange(key, rest, Limit.from(BATCH));
+            List<StreamMessage<String, String>> batch = store.parked(key, rest, BATCH);
             if (batch.isEmpty()) {
                 break;
             }
             for (StreamMessage<String, String> message : batch) {
-                from = message.getId();
-                if (accept.apply(message) instanceof Taking.Done) {
-                    commands.xdel(key, from);
+                Dealt entry = entry(message, all);
+                if (entry.partition() != partition) {
+                    continue;
+                }
+                if (accept.apply(entry) instanceof Taking.Done) {
+                    store.unpark(key, entry.id());
                 } else {
                     left++;
                 }
             }
+            rest =
+                    Range.from(
+                            Range.Boundary.excluding(batch.getLast().getId()),
+                            Range.Boundary.unbounded());
         }
         if (left > 0) {
             log.error("journal.still-parked group={} key={} entries={}", group, key, left);
         }
+    }
+
+    private static Dealt entry(StreamMessage<String, String> message, int all) {
+        Map<String, String> body = message.getBody() == null ? Map.of() : message.getBody();
+        return new Dealt(
+                Integer.parseInt(body.getOrDefault("bucket", "0")) % all,
+                message.getId(),
+                body.getOrDefault("seq", "0"),
+                body.getOrDefault("json", ""));
     }
 
     /** Entries put aside by this process since the consumer could not take them. */

@@ -1,6 +1,6 @@
 #!lua name=journal
 
--- {journal}:stream        entries: seq, json (which holds the id)
+-- {journal}:stream        entries: seq, bucket (of the subject), json (which holds the id)
 -- {journal}:call:CALL     hash, entry id -> number in the call; expires when the call is long over.
 --                         In the ids, * stands for the call's own
 -- {journal}:of:KIND:ID:DAY  the same of another subject, of one day: an agent has no end
@@ -10,11 +10,21 @@
 -- {journal}:nodes         hash, node -> when it was last heard of, ms by this Redis' clock
 -- {journal}:incarnations  hash, node -> the process that has the name now
 -- {journal}:aside         stream of what was at fault: what, node, text, error
--- {journal}:lease:GROUP   the node that reads for a consumer group now
+-- {journal}:partitions    into how many parts a group's entries are dealt; written once
+-- {journal}:readers:GROUP zset, node -> ms until which it reads for the group
+-- {journal}:shares:GROUP  hash, partition -> node whose it is
+-- {journal}:lease:adopt:NODE  the node that ends another one's calls now
 -- {journal}:parked:GROUP  stream of entries that a consumer could not take
 -- {journal}:unread:GROUP  stream of entries that no reader of the group understood yet
 
 local ASIDE_MAX = 10000
+
+-- An entry's bucket follows from its subject for ever; a partition has every so manieth bucket.
+local BUCKETS = 64
+
+-- Entries of a group that were dealt and are not done, at most: the group waits for its slowest
+-- partition then.
+local DEALT_MAX = 4096
 
 -- What a fact says of its call (zarang.call.fact.CallMark). Marks after which the call counts as
 -- answered: the intent to answer is one, for a phone may have heard the 200 of a process that died
@@ -65,6 +75,12 @@ local function numbering(kind, subject, at)
   return '{journal}:of:' .. of .. ':' .. day, '{journal}:order:' .. of
 end
 
+local function bucket_of(subject)
+  local hash = 0
+  for i = 1, #subject do hash = (hash * 31 + string.byte(subject, i)) % 65521 end
+  return hash % BUCKETS
+end
+
 -- One entry: id, kind and id of its subject, at in ms, mark or '', member or '', caller or '', json.
 -- 1 if it is new.
 local function take(stream, open, remember, id, kind, subject, at, mark, member, caller, json)
@@ -78,7 +94,7 @@ local function take(stream, open, remember, id, kind, subject, at, mark, member,
   -- the whole id is how versions before 0.2 wrote it
   if redis.call('HEXISTS', seen, field) == 0 and redis.call('HEXISTS', seen, id) == 0 then
     local seq = order and redis.call('INCR', order) or redis.call('HLEN', seen) + 1
-    redis.call('XADD', stream, '*', 'seq', seq, 'json', json)
+    redis.call('XADD', stream, '*', 'seq', seq, 'bucket', bucket_of(subject), 'json', json)
     redis.call('HSET', seen, field, seq)
     if order then
       redis.call('EXPIRE', order, remember)
@@ -171,7 +187,7 @@ local function forget(keys, args)
   return 1
 end
 
--- KEYS lease; ARGV node, ms. Returns 1 while the node may read.
+-- KEYS lease; ARGV node, ms. Returns 1 while it is the node's.
 local function lease(keys, args)
   local holder = redis.call('GET', keys[1])
   if holder and holder ~= args[1] then return 0 end
@@ -179,10 +195,104 @@ local function lease(keys, args)
   return 1
 end
 
--- KEYS lease; ARGV node.
-local function unlease(keys, args)
-  if redis.call('GET', keys[1]) == args[1] then redis.call('DEL', keys[1]) end
+-- KEYS partitions, readers, shares; ARGV node, ms that it may be silent, partitions if nobody said how many.
+-- Says that the node reads for the group, and takes partitions that are nobody's, or a silent node's,
+-- up to its fair part. Returns how many partitions there are, the fair part, and the node's own.
+local function share(keys, args)
+  redis.call('SET', keys[1], args[3], 'NX')
+  local all, now = tonumber(redis.call('GET', keys[1])), now_ms()
+  redis.call('ZADD', keys[2], string.format('%.0f', now + tonumber(args[2])), args[1])
+  redis.call('ZREMRANGEBYSCORE', keys[2], '-inf', string.format('%.0f', now))
+  local fair = math.ceil(all / redis.call('ZCARD', keys[2]))
+  local mine, free = {}, {}
+  for partition = 0, all - 1 do
+    local holder = redis.call('HGET', keys[3], partition)
+    if holder == args[1] then
+      mine[#mine + 1] = partition
+    elseif not holder or not redis.call('ZSCORE', keys[2], holder) then
+      free[#free + 1] = partition
+    end
+  end
+  for _, partition in ipairs(free) do
+    if #mine >= fair then break end
+    redis.call('HSET', keys[3], partition, args[1])
+    mine[#mine + 1] = partition
+  end
+  local reply = {tostring(all), tostring(fair)}
+  for _, partition in ipairs(mine) do reply[#reply + 1] = tostring(partition) end
+  return reply
+end
+
+-- KEYS shares; ARGV node, partition. The node works at it no more.
+local function give_up(keys, args)
+  if redis.call('HGET', keys[1], args[2]) == args[1] then redis.call('HDEL', keys[1], args[2]) end
   return 1
+end
+
+-- KEYS readers, shares; ARGV node, partitions. It reads no more.
+local function leave(keys, args)
+  redis.call('ZREM', keys[1], args[1])
+  for partition = 0, tonumber(args[2]) - 1 do
+    if redis.call('HGET', keys[2], partition) == args[1] then
+      redis.call('HDEL', keys[2], partition)
+    end
+  end
+  return 1
+end
+
+local function consumer(partition) return 'p' .. partition end
+
+-- Hands what is new to the partitions of its subjects: into the group's list of what their consumers
+-- have and have not done. Whoever calls this does it for all nodes, and in the stream's order. Returns
+-- how many there were.
+local function deal(stream, group, all, most)
+  if redis.call('XPENDING', stream, group)[1] >= DEALT_MAX then return 0 end
+  local new =
+    redis.call('XREADGROUP', 'GROUP', group, 'dealer', 'COUNT', most, 'STREAMS', stream, '>')
+  if not new then return 0 end
+  local dealt = {}
+  for _, entry in ipairs(new[1][2]) do
+    local bucket = 0 -- of versions before 0.2
+    for i = 1, #entry[2], 2 do
+      if entry[2][i] == 'bucket' then bucket = tonumber(entry[2][i + 1]) or 0 end
+    end
+    local partition = bucket % all
+    dealt[partition] = dealt[partition] or {}
+    table.insert(dealt[partition], entry[1])
+  end
+  for partition, ids in pairs(dealt) do
+    local claim = {'XCLAIM', stream, group, consumer(partition), '0', unpack(ids)}
+    claim[#claim + 1] = 'JUSTID'
+    redis.call(unpack(claim))
+  end
+  return #new[1][2]
+end
+
+-- KEYS stream; ARGV group, partitions, most to deal, most of one partition, then of each partition that is
+-- asked for: its number and the last id that was given of it. Returns the newest id of the stream, how
+-- many were dealt, then of each entry that is to be done: partition, id, seq, json or '' if it was deleted.
+local function read(keys, args)
+  local dealt = deal(keys[1], args[1], tonumber(args[2]), args[3])
+  local newest = redis.call('XREVRANGE', keys[1], '+', '-', 'COUNT', 1)[1]
+  local reply = {newest and newest[1] or '0-0', tostring(dealt)}
+  for i = 5, #args, 2 do
+    local found =
+      redis.call('XREADGROUP', 'GROUP', args[1], consumer(args[i]), 'COUNT', args[4], 'STREAMS',
+        keys[1], args[i + 1])
+    for _, entry in ipairs(found and found[1][2] or {}) do
+      local seq, json = '0', ''
+      local fields = entry[2] or {}
+      for f = 1, #fields, 2 do
+        if fields[f] == 'seq' then seq = fields[f + 1] end
+        if fields[f] == 'json' then json = fields[f + 1] end
+      end
+      reply[#reply + 1] = args[i]
+      reply[#reply + 1] = entry[1]
+      reply[#reply + 1] = seq
+      reply[#reply + 1] = json
+    end
+  end
+  return reply
 end
 
 -- KEYS stream, parked; ARGV group, stream id, error, most that may be parked.
@@ -254,7 +364,10 @@ redis.register_function('journal_alive', alive)
 redis.register_function('journal_free', free)
 redis.register_function('journal_forget', forget)
 redis.register_function('journal_lease', lease)
-redis.register_function('journal_unlease', unlease)
+redis.register_function('journal_share', share)
+redis.register_function('journal_give_up', give_up)
+redis.register_function('journal_leave', leave)
+redis.register_function('journal_read', read)
 redis.register_function('journal_park', park)
 redis.register_function('journal_trim', trim)
 redis.register_function('journal_behind', behind)

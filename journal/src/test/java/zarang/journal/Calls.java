@@ -2,6 +2,7 @@ package zarang.journal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -26,6 +27,7 @@ import zarang.call.fact.IvrInput;
 import zarang.call.fact.UnreadableEntryException;
 import zarang.call.journal.JournalEntry;
 import zarang.call.journal.StoredEntry;
+import zarang.journal.spool.SpoolSettings;
 
 /** Entries of plausible calls. */
 public final class Calls {
@@ -92,5 +94,12 @@ public final class Calls {
                 new CallTermination(
                         CallTermination.Result.SERVED, Party.CALLER, Cause.NORMAL_CLEARING, "bye"),
                 new CallTimes(60_000, 45_000, 30_000, 1500));
+    }
+
+    /**
+     * One partition: consumers get entries in the stream's order, also those of different calls.
+     */
+    static JournalSettings inOrder(String node, SpoolSettings spool) {
+        return new JournalSettings(node, spool, 65_536, Duration.ofDays(7), 10, 10_000, 1);
     }
 }

@@ -38,7 +38,7 @@ class FailOverIT {
                                 List.of(RedisJournal.LIBRARY));
                 RedisJournal journal =
                         RedisJournal.open(
-                                JournalSettings.of("n1", SpoolSettings.in(folder)),
+                                Calls.inOrder("n1", SpoolSettings.in(folder)),
                                 link,
                                 Waiting.clock(),
                                 Calls.TYPES)) {

@@ -57,7 +57,7 @@ class JournalFaultsIT {
     }
 
     private JournalSettings settings(String node) {
-        return JournalSettings.of(node, SpoolSettings.in(folder.resolve(node)));
+        return Calls.inOrder(node, SpoolSettings.in(folder.resolve(node)));
     }
 
     private RedisJournal open(String node) throws IOException {
@@ -285,8 +285,7 @@ class JournalFaultsIT {
     void secondProcessWithTheNameOfALivingOneIsRefusedAndHarmsNothing() throws Exception {
         CallId call = Calls.id();
         Keeper keeper = new Keeper();
-        JournalSettings cloned =
-                JournalSettings.of("n1", SpoolSettings.in(folder.resolve("clone")));
+        JournalSettings cloned = Calls.inOrder("n1", SpoolSettings.in(folder.resolve("clone")));
         try (RedisJournal living = open("n1")) {
             living.awaitName();
             living.consume(keeper);

@@ -90,7 +90,7 @@ class OpenFactsIT {
     }
 
     private JournalSettings settings() {
-        return JournalSettings.of("n1", SpoolSettings.in(folder.resolve("n1")));
+        return Calls.inOrder("n1", SpoolSettings.in(folder.resolve("n1")));
     }
 
     private RedisJournal open(FactTypes types) throws IOException {

@@ -58,7 +58,8 @@ class RedisJournalIT {
                         1000,
                         Duration.ofDays(7),
                         3,
-                        5);
+                        5,
+                        1); // in the stream's order, also among calls
         return RedisJournal.open(settings, link, Waiting.clock(), Calls.TYPES);
     }
 

@@ -145,11 +145,6 @@ public final class RedisLink implements AutoCloseable {
         return run(limit, commands -> commands.fcall(loaded, type, keyArray, args));
     }
 
-    /** What a function is called in Redis, for callers with a {@link #dedicated} connection. */
-    public String function(String name) {
-        return functions.nameOf(name);
-    }
-
     /** Gives one plain command, under the same rules as {@link #fcall}. */
     public <T> CompletionStage<T> run(
             Duration limit, Function<RedisAsyncCommands<String, String>, RedisFuture<T>> command) {

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether the processes that share a Redis were given the same settings. One process at a time acts
- * on the journal for all: a webhook or a rule that only another one knows is not served meanwhile.
+ * Whether the processes that share a Redis were given the same settings. Each of them acts on its
+ * part of the journal: a webhook or a rule that only one of them knows is served for that part.
  *
  * <p>Each process notes the hash of its settings in {@code zarang:settings:WHAT} every 30 s, by
  * Redis' clock; one silent for two minutes does not count, one silent for a day is forgotten. A
@@ -81,8 +81,8 @@ public final class SettingsAgreement implements AutoCloseable {
                     found.add(ours.getKey());
                     if (!differing.contains(ours.getKey())) {
                         log.warn(
-                                "settings.differ what={} nodes={}; only one process at a time acts"
-                                        + " for all: give them the same configuration",
+                                "settings.differ what={} nodes={}; each process acts for a part of"
+                                        + " all calls: give them the same configuration",
                                 ours.getKey(),
                                 others);
                     }

@@ -38,6 +38,16 @@ public record FloorSettings(
         this(queues, agents, offsets, rest, TALK_MAX, Selection.LONGEST_IDLE);
     }
 
+    /** Longest idle first. */
+    public FloorSettings(
+            List<QueueSettings> queues,
+            List<AgentSettings> agents,
+            TierOffsets offsets,
+            RestSettings rest,
+            Duration talkMax) {
+        this(queues, agents, offsets, rest, talkMax, Selection.LONGEST_IDLE);
+    }
+
     public FloorSettings {
         queues = List.copyOf(queues);
         agents = List.copyOf(agents);

@@ -11,9 +11,9 @@ public interface JournalConsumer {
     String name();
 
     /**
-     * Takes an entry. Called on a virtual thread of the consumer's own, one entry at a time, in
-     * journal order; may wait. An entry comes again after a crash or after an exception, so the
-     * effect must be idempotent.
+     * Takes an entry. Called on virtual threads of the consumer's own: entries of one subject one
+     * at a time, in journal order, those of different subjects at once; may wait. An entry comes
+     * again after a crash or after an exception, so the effect must be idempotent.
      *
      * @param sequence number of the entry among those of its subject, 1 and up without gaps
      * @throws UnreadableEntryException the entry is not done, and this version cannot: it waits for

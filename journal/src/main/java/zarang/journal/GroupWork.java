@@ -1,0 +1,55 @@
+package zarang.journal;
+
+import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import zarang.call.fact.UnreadableEntryException;
+import zarang.call.journal.JournalConsumer;
+import zarang.call.journal.RepairNeededException;
+import zarang.journal.ConsumerStore.Dealt;
+
+/** What all partitions of a consumer group work with on this node. Any thread. */
+final class GroupWork {
+    private static final Logger log = LoggerFactory.getLogger(GroupWork.class);
+
+    final String group;
+    final int tries;
+    final ConsumerStore store;
+    final Parking parking;
+    final LongAdder done = new LongAdder();
+    final LongAdder failed = new LongAdder();
+    private final JournalConsumer consumer;
+    private final EntryReader reader;
+
+    GroupWork(
+            JournalSettings settings,
+            ConsumerStore store,
+            JournalConsumer consumer,
+            EntryReader reader) {
+        this.store = store;
+        this.consumer = consumer;
+        this.reader = reader;
+        group = consumer.name();
+        tries = settings.tries();
+        parking = new Parking(store, group, settings.parkedMax());
+    }
+
+    /** Gives an entry to the consumer once. */
+    Taking offer(Dealt entry) {
+        if (entry.json().isEmpty()) {
+            log.error("journal.entry-gone group={} entry={}; deleted by hand?", group, entry.id());
+            return new Taking.Done();
+        }
+        try {
+            consumer.accept(reader.fromStream(entry.json()), Long.parseLong(entry.sequence()));
+            return new Taking.Done();
+        } catch (UnreadableEntryException e) {
+            return new Taking.Unread(String.valueOf(e.getMessage()));
+        } catch (RepairNeededException e) {
+            return new Taking.Failed(String.valueOf(e.getMessage()), true);
+        } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+            log.debug("journal.consumer-error group={}", group, e);
+            return new Taking.Failed(String.valueOf(e), false);
+        }
+    }
+}
