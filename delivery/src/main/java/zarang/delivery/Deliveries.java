@@ -70,7 +70,7 @@ public final class Deliveries implements AutoCloseable {
             threads.add(Thread.ofVirtual().name(name).start(pump));
         }
         threads.add(Thread.ofVirtual().name("zarang-" + line.name() + "-removed").start(removed));
-        log.info("{}.started endpoints={}", line.name(), pumps.size());
+        log.info("{}.started destinations={}", line.name(), pumps.size());
     }
 
     /**

@@ -180,7 +180,7 @@ final class DeliveryStore {
     void delete(String destination, Instant since) {
         String most = Integer.toString(AT_ONCE);
         while (number("delivery_sweep", destination, ms(since), most) > 0) {
-            log.debug("{}.sweeping endpoint={}", line.name(), destination);
+            log.debug("{}.sweeping destination={}", line.name(), destination);
         }
     }
 

@@ -3,7 +3,7 @@ package zarang.delivery;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
-/** Somebody outside who is told things: a webhook endpoint, a mail server, an SMS gateway. */
+/** Somebody outside who is told things, such as a mail server or an SMS gateway. */
 public interface Destination {
     /** Its name in Redis keys, logs and metrics; stays the same when the address changes. */
     String id();

@@ -97,7 +97,7 @@ final class DestinationPump implements Runnable {
                 } catch (RuntimeException e) {
                     if (++awayTimes == AWAY_LOG_TIMES) {
                         log.warn(
-                                "{}.outbox-waits endpoint={} reason=\"{}\"",
+                                "{}.outbox-waits destination={} reason=\"{}\"",
                                 line.name(),
                                 destination.id(),
                                 reason(e));
@@ -149,12 +149,13 @@ final class DestinationPump implements Runnable {
         boolean now = goneAddress.equals(addressHash);
         if (now && !gone) {
             log.error(
-                    "{}.gone endpoint={}; the receiver wants nothing more and gets nothing more: remove"
-                            + " it from the configuration, change its url, or enable it again",
+                    "{}.gone destination={}; the receiver wants nothing more and gets nothing more:"
+                            + " remove it from the configuration, change its address, or enable it"
+                            + " again",
                     line.name(),
                     destination.id());
         } else if (!now && gone) {
-            log.info("{}.enabled endpoint={}", line.name(), destination.id());
+            log.info("{}.enabled destination={}", line.name(), destination.id());
         }
         gone = now;
     }
@@ -187,7 +188,7 @@ final class DestinationPump implements Runnable {
                 outcome.run();
                 return;
             } catch (CompletionException e) {
-                log.debug("{}.settle-waits endpoint={}", line.name(), destination.id(), e);
+                log.debug("{}.settle-waits destination={}", line.name(), destination.id(), e);
                 if (stopped.await(AWAY_PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
                     return;
                 }
@@ -202,7 +203,7 @@ final class DestinationPump implements Runnable {
                 store.delivered(destination.id(), delivery, now);
                 delivered.increment();
                 log.debug(
-                        "{}.delivered endpoint={} id={}",
+                        "{}.delivered destination={} id={}",
                         line.name(),
                         destination.id(),
                         delivery.id());
@@ -231,7 +232,7 @@ final class DestinationPump implements Runnable {
                 failed.increment();
                 failuresInARow.incrementAndGet();
                 log.info(
-                        "{}.failed endpoint={} id={} call={} tries={} again-in-ms={}"
+                        "{}.failed destination={} id={} subject={} tries={} again-in-ms={}"
                                 + " reason=\"{}\"",
                         line.name(),
                         destination.id(),
@@ -249,12 +250,16 @@ final class DestinationPump implements Runnable {
         try {
             long revived = store.revive(destination.id(), now);
             if (revived > 0) {
-                log.info("{}.back endpoint={} calls={}", line.name(), destination.id(), revived);
+                log.info(
+                        "{}.back destination={} subjects={}",
+                        line.name(),
+                        destination.id(),
+                        revived);
             }
         } catch (CompletionException e) {
             // the delivery itself is noted; the next one asks again
             failuresInARow.set(OUTAGE_FAILURES);
-            log.debug("{}.revive-waits endpoint={}", line.name(), destination.id(), e);
+            log.debug("{}.revive-waits destination={}", line.name(), destination.id(), e);
         }
     }
 
@@ -267,7 +272,7 @@ final class DestinationPump implements Runnable {
     void buried(String subject, String id, String reason) {
         dead.increment();
         log.error(
-                "{}.dead endpoint={} id={} call={} reason=\"{}\"; the message is kept in {}",
+                "{}.dead destination={} id={} subject={} reason=\"{}\"; the message is kept in {}",
                 line.name(),
                 destination.id(),
                 id,
@@ -308,7 +313,7 @@ final class DestinationPump implements Runnable {
         Duration most = destination.timeout().plus(LEASE_EXTRA);
         int all = destination.concurrency();
         if (!free.tryAcquire(all, most.toMillis(), TimeUnit.MILLISECONDS)) {
-            log.warn("{}.still-sending endpoint={}", line.name(), destination.id());
+            log.warn("{}.still-sending destination={}", line.name(), destination.id());
         }
     }
 

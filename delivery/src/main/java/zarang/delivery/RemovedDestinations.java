@@ -60,8 +60,8 @@ final class RemovedDestinations implements Runnable {
             for (String destination : store.unserved(now.minus(UNSERVED))) {
                 if (!configured.contains(destination) && named.add(destination)) {
                     log.warn(
-                            "{}.unserved endpoint={}; no node has it in its configuration:"
-                                    + " what waits for it is deleted 30 days after it was last served",
+                            "{}.unserved destination={}; no node has it in its configuration: what"
+                                    + " waits for it is deleted 30 days after it was last served",
                             line.name(),
                             destination);
                 }
@@ -72,7 +72,7 @@ final class RemovedDestinations implements Runnable {
                 }
                 store.delete(destination, now.minus(KEEP));
                 named.remove(destination);
-                log.info("{}.deleted endpoint={}", line.name(), destination);
+                log.info("{}.deleted destination={}", line.name(), destination);
             }
             return true;
         } catch (RuntimeException away) {

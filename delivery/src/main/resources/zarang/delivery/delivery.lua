@@ -1,17 +1,17 @@
 #!lua name=delivery
 
--- KEYS, of every function: what the line's keys begin with, K, such as {webhooks}
--- "call" is whom a message is about: of its messages one is sent after another
+-- KEYS, of every function: what the line's keys begin with, K, such as {pigeons}
+-- The subject is whom a message is about: of its messages one is sent after another
 --
 -- Of each destination E, under P = K:E
--- P:calls       zset, call -> ms when its first message is due
--- P:of:CALL     list, ids of the call's messages, oldest first
+-- P:calls       zset, subject -> ms when its first message is due
+-- P:of:SUBJECT     list, ids of the subject's messages, oldest first
 -- P:body        hash, id -> body        P:tries  hash, id -> attempts made
 -- P:age         zset, id -> ms when it came: what is pending
--- P:took:CALL   set of order numbers that came (small integers: 2 bytes each); expires two days
+-- P:took:SUBJECT   set of order numbers that came (small integers: 2 bytes each); expires two days
 --               after the last one
--- P:inflight    hash, call -> node that is sending its first message
--- P:retry       zset, call -> ms when its next attempt is planned; not what the receiver asked to
+-- P:inflight    hash, subject -> node that is sending its first message
+-- P:retry       zset, subject -> ms when its next attempt is planned; not what the receiver asked to
 --               wait, nor what it refused too often: what a receiver that is back need not wait for
 -- P:gone        hash of the address that wants nothing more
 -- K:served  zset, destination -> ms when a node last served it
@@ -24,32 +24,32 @@ local SERVED_EVERY_MS = 3600000
 
 local function base(line, destination) return line .. ':' .. destination end
 
-local function bury(line, destination, call, id, body, tries, came, reason, most)
+local function bury(line, destination, subject, id, body, tries, came, reason, most)
   redis.call('LPUSH', line .. ':dead', cjson.encode({
-    endpoint = destination, call = call, id = id, body = body, tries = tries, came = came,
+    destination = destination, subject = subject, id = id, body = body, tries = tries, came = came,
     reason = reason}))
   redis.call('LTRIM', line .. ':dead', 0, tonumber(most) - 1)
 end
 
--- ARGV call, order, id, body, now, seconds to remember orders, most dead letters, then of each
+-- ARGV subject, order, id, body, now, seconds to remember orders, most dead letters, then of each
 -- destination: name, most pending. Returns of each 0 known, 1 taken, 2 no room: buried.
 local function enqueue(keys, args)
-  local call, order, id, body, now = args[1], args[2], args[3], args[4], args[5]
+  local subject, order, id, body, now = args[1], args[2], args[3], args[4], args[5]
   local results = {}
   for i = 8, #args, 2 do
     local p = base(keys[1], args[i])
-    local took = p .. ':took:' .. call
+    local took = p .. ':took:' .. subject
     local result = 1
     if redis.call('SADD', took, order) == 0 then
       result = 0
     elseif redis.call('ZCARD', p .. ':age') >= tonumber(args[i + 1]) then
-      bury(keys[1], args[i], call, id, body, '0', now, 'outbox-full', args[7])
+      bury(keys[1], args[i], subject, id, body, '0', now, 'outbox-full', args[7])
       result = 2
     else
       redis.call('HSET', p .. ':body', id, body)
       redis.call('ZADD', p .. ':age', now, id)
-      if redis.call('RPUSH', p .. ':of:' .. call, id) == 1 then
-        redis.call('ZADD', p .. ':calls', now, call)
+      if redis.call('RPUSH', p .. ':of:' .. subject, id) == 1 then
+        redis.call('ZADD', p .. ':calls', now, subject)
       end
     end
     redis.call('EXPIRE', took, args[6])
@@ -60,7 +60,7 @@ end
 
 -- ARGV destination, node, now, ms of the lease, most. Returns pending, ms when the oldest came or '',
 -- hash of the address that is gone or '', ms when the next is due or '', then of each message:
--- call, id, body, attempts made, ms when it came.
+-- subject, id, body, attempts made, ms when it came.
 local function claim(keys, args)
   local p = base(keys[1], args[1])
   local now, lease = tonumber(args[3]), tonumber(args[4])
@@ -70,19 +70,19 @@ local function claim(keys, args)
     redis.call('ZADD', keys[1] .. ':served', args[3], args[1])
   end
   local due = redis.call('ZRANGE', p .. ':calls', '-inf', args[3], 'BYSCORE', 'LIMIT', 0, args[5])
-  for _, call in ipairs(due) do
-    local id = redis.call('LINDEX', p .. ':of:' .. call, 0)
+  for _, subject in ipairs(due) do
+    local id = redis.call('LINDEX', p .. ':of:' .. subject, 0)
     if id then
-      redis.call('ZADD', p .. ':calls', string.format('%.0f', now + lease), call)
-      redis.call('HSET', p .. ':inflight', call, args[2])
-      redis.call('ZREM', p .. ':retry', call)
-      claimed[#claimed + 1] = call
+      redis.call('ZADD', p .. ':calls', string.format('%.0f', now + lease), subject)
+      redis.call('HSET', p .. ':inflight', subject, args[2])
+      redis.call('ZREM', p .. ':retry', subject)
+      claimed[#claimed + 1] = subject
       claimed[#claimed + 1] = id
       claimed[#claimed + 1] = redis.call('HGET', p .. ':body', id) or ''
       claimed[#claimed + 1] = redis.call('HGET', p .. ':tries', id) or '0'
       claimed[#claimed + 1] = redis.call('ZSCORE', p .. ':age', id) or args[3]
     else
-      redis.call('ZREM', p .. ':calls', call)
+      redis.call('ZREM', p .. ':calls', subject)
     end
   end
   local oldest = redis.call('ZRANGE', p .. ':age', 0, 0, 'WITHSCORES')
@@ -94,24 +94,24 @@ local function claim(keys, args)
   return reply
 end
 
--- ARGV destination, call, id, verb, now or when due, reason, most dead letters. The verb is done, retry,
+-- ARGV destination, subject, id, verb, now or when due, reason, most dead letters. The verb is done, retry,
 -- hold (a retry that waits its time whatever happens) or dead. Returns 0 if the message is not the
--- call's first any more.
+-- subject's first any more.
 local function settle(keys, args)
   local p = base(keys[1], args[1])
-  local call, id, verb, at = args[2], args[3], args[4], args[5]
-  local list = p .. ':of:' .. call
+  local subject, id, verb, at = args[2], args[3], args[4], args[5]
+  local list = p .. ':of:' .. subject
   if redis.call('LINDEX', list, 0) ~= id then return 0 end
-  redis.call('HDEL', p .. ':inflight', call)
-  redis.call('ZREM', p .. ':retry', call)
+  redis.call('HDEL', p .. ':inflight', subject)
+  redis.call('ZREM', p .. ':retry', subject)
   if verb == 'retry' or verb == 'hold' then
-    if verb == 'retry' then redis.call('ZADD', p .. ':retry', at, call) end
+    if verb == 'retry' then redis.call('ZADD', p .. ':retry', at, subject) end
     redis.call('HINCRBY', p .. ':tries', id, 1)
-    redis.call('ZADD', p .. ':calls', at, call)
+    redis.call('ZADD', p .. ':calls', at, subject)
     return 1
   end
   if verb == 'dead' then
-    bury(keys[1], args[1], call, id, redis.call('HGET', p .. ':body', id) or '',
+    bury(keys[1], args[1], subject, id, redis.call('HGET', p .. ':body', id) or '',
       redis.call('HGET', p .. ':tries', id) or '0', redis.call('ZSCORE', p .. ':age', id) or '',
       args[6], args[7])
   end
@@ -120,9 +120,9 @@ local function settle(keys, args)
   redis.call('HDEL', p .. ':tries', id)
   redis.call('ZREM', p .. ':age', id)
   if redis.call('LLEN', list) > 0 then
-    redis.call('ZADD', p .. ':calls', at, call)
+    redis.call('ZADD', p .. ':calls', at, subject)
   else
-    redis.call('ZREM', p .. ':calls', call)
+    redis.call('ZREM', p .. ':calls', subject)
   end
   return 1
 end
@@ -148,10 +148,10 @@ local function revive(keys, args)
   local p = base(keys[1], args[1])
   local waiting = redis.call('ZRANGE', p .. ':retry', '(' .. args[2], '+inf', 'BYSCORE',
     'LIMIT', 0, args[3])
-  for _, call in ipairs(waiting) do
-    redis.call('ZREM', p .. ':retry', call)
-    if redis.call('HEXISTS', p .. ':inflight', call) == 0 then
-      redis.call('ZADD', p .. ':calls', 'XX', args[2], call)
+  for _, subject in ipairs(waiting) do
+    redis.call('ZREM', p .. ':retry', subject)
+    if redis.call('HEXISTS', p .. ':inflight', subject) == 0 then
+      redis.call('ZADD', p .. ':calls', 'XX', args[2], subject)
     end
   end
   return #waiting
@@ -176,9 +176,9 @@ local function sweep(keys, args)
     redis.call('ZREM', p .. ':age', id)
   end
   local calls = redis.call('ZRANGE', p .. ':calls', 0, tonumber(args[3]) - 1)
-  for _, call in ipairs(calls) do
-    redis.call('UNLINK', p .. ':of:' .. call)
-    redis.call('ZREM', p .. ':calls', call)
+  for _, subject in ipairs(calls) do
+    redis.call('UNLINK', p .. ':of:' .. subject)
+    redis.call('ZREM', p .. ':calls', subject)
   end
   if #ids + #calls == 0 then
     redis.call('UNLINK', p .. ':retry', p .. ':inflight', p .. ':gone')

@@ -97,6 +97,33 @@ class DeliveriesIT {
     }
 
     @Test
+    void textMessagesAreALineOfTheirOwnWithItsOwnPatienceAndAreOneFile() {
+        SmsGateway gateway = new SmsGateway();
+        Deliveries sms =
+                new Deliveries(
+                        new Line("sms", "{sms}"),
+                        "n1",
+                        List.of(gateway),
+                        link,
+                        CLOCK,
+                        new Random(1));
+        open.add(sms);
+        sms.start();
+        for (int n = 1; n <= 2; n++) {
+            for (String member : List.of("member:m1", "member:m2")) {
+                Message text = new Message(member, n, member + n, "+98912 code " + member + n);
+                sms.put(id -> true, () -> text);
+            }
+        }
+        until(() -> gateway.sent.size() == 4);
+        assertThat(gateway.sent)
+                .containsSubsequence("+98912 code member:m11", "+98912 code member:m12")
+                .containsSubsequence("+98912 code member:m21", "+98912 code member:m22");
+        assertThat(sms.figures().getFirst().failed()).as("each once over the rate").isEqualTo(4);
+        assertThat(link.async().keys("{pigeons}*").toCompletableFuture().join()).isEmpty();
+    }
+
+    @Test
     void twoLinesOnOneRedisDoNotSeeEachOther() {
         List<String> told = tell(deliveries(crm), "a", 2);
         TestDestination doves = new TestDestination("crm");

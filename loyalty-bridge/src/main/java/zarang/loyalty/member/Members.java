@@ -214,7 +214,9 @@ public final class Members implements MemberDirectory {
                                                             ? add(wanted, now, id, claims - 1)
                                                             : done(
                                                                     new AddOutcome.Refused(
-                                                                            "the new member id is taken: try again"));
+                                                                            "the new member id is"
+                                                                                + " taken: try"
+                                                                                + " again"));
                                             default ->
                                                     throw new IllegalStateException(
                                                             "members_write: " + reply);

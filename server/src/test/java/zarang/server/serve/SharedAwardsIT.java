@@ -122,11 +122,7 @@ class SharedAwardsIT {
 
     private static Members members(RedisLink link) {
         return new Members(
-                link,
-                new PhoneNumbers("IR"),
-                ClubTiers.SHIPPED,
-                Waiting.clock(),
-                new Random(3));
+                link, new PhoneNumbers("IR"), ClubTiers.SHIPPED, Waiting.clock(), new Random(3));
     }
 
     private static JournalEntry ended(CallId call, MemberId member, Instant at) {
