@@ -241,6 +241,8 @@ public final class AgentCommand implements Callable<Integer> {
             case PhoneEvent.Incoming incoming -> {}
             case PhoneEvent.Ringing ringing -> {}
             case PhoneEvent.Held held -> {}
+            case PhoneEvent.Holding holding -> {}
+            case PhoneEvent.HoldRefused refused -> {}
             case PhoneEvent.Digit digit -> {}
             case PhoneEvent.PlayFinished finished -> {}
         }

@@ -32,6 +32,9 @@ final class EventPrinter {
             case PhoneEvent.Ringing e -> line(loop, "ringing", Map.of());
             case PhoneEvent.Answered e -> line(loop, "answered", Map.of());
             case PhoneEvent.Held e -> line(loop, "held", Map.of("held", e.held()));
+            case PhoneEvent.Holding e -> line(loop, "holding", Map.of("holding", e.holding()));
+            case PhoneEvent.HoldRefused e ->
+                    line(loop, "hold-refused", Map.of("status", e.status()));
             case PhoneEvent.Digit e ->
                     line(loop, "digit", Map.of("digit", String.valueOf(e.digit())));
             case PhoneEvent.PlayFinished e -> line(loop, "said", Map.of());

@@ -3,6 +3,8 @@ package zarang.server.phone;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.util.Optional;
+import zarang.sip.message.Host;
 import zarang.sip.message.SipUri;
 
 /** Which of its addresses a machine uses to reach another one. */
@@ -15,15 +17,19 @@ final class OwnAddress {
     /** As the machine's routes have it; nothing is sent. DNS is not asked: a name is near. */
     static String towards(SipUri peer) {
         try (DatagramSocket socket = new DatagramSocket()) {
-            socket.connect(InetAddress.ofLiteral(peer.host().replaceAll("[\\[\\]]", "")), ANY_PORT);
+            Optional<InetAddress> address = new Host(peer.host()).address();
+            if (address.isEmpty()) {
+                return USUAL;
+            }
+            socket.connect(address.get(), ANY_PORT);
             return socket.getLocalAddress().getHostAddress();
-        } catch (IOException | IllegalArgumentException unknown) {
+        } catch (IOException unknown) {
             return USUAL;
         }
     }
 
     /** An address as it stands in a URI. */
     static String inUri(String address) {
-        return address.indexOf(':') < 0 ? address : "[" + address + "]";
+        return Host.ofBare(address).written();
     }
 }

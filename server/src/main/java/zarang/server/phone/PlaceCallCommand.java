@@ -24,6 +24,7 @@ import zarang.sip.message.SipUri;
 import zarang.sip.phone.AnswerPolicy;
 import zarang.sip.phone.PhoneEvent;
 import zarang.sip.phone.PhoneSettings;
+import zarang.sip.phone.SipPhone;
 
 /** {@code ./zarang call}: a caller who does what it is told. */
 @Command(
@@ -61,7 +62,10 @@ public final class PlaceCallCommand implements Callable<Integer> {
             names = "--press",
             paramLabel = "KEYS",
             defaultValue = "",
-            description = "Keys to press once answered; a comma is a pause of one second.")
+            description = {
+                "Keys to press once answered; a comma is a pause of one second,",
+                "h puts the call on hold and, pressed again, takes it off."
+            })
     private String press;
 
     @Option(
@@ -87,6 +91,7 @@ public final class PlaceCallCommand implements Callable<Integer> {
     private final CompletableFuture<PhoneEvent.Ended> ended = new CompletableFuture<>();
     private final CompletableFuture<@Nullable Void> over = new CompletableFuture<>();
     private boolean answered;
+    private boolean holding;
     private int pressed;
 
     @Override
@@ -193,18 +198,25 @@ public final class PlaceCallCommand implements Callable<Integer> {
                             if (!phone.phone().isBusy()) {
                                 return;
                             }
-                            if (info) {
-                                phone.phone().pressByInfo(next.digit());
-                            } else {
-                                phone.phone().press(next.digit());
-                            }
+                            press(phone.phone(), next.key());
                             pressed++;
                             printer.line(
                                     phone.loop(),
                                     "pressed",
-                                    Map.of("key", String.valueOf(next.digit())));
+                                    Map.of("key", String.valueOf(next.key())));
                             pressNext(phone, printer, keys);
                         });
+    }
+
+    private void press(SipPhone phone, char key) {
+        if (key == Press.HOLD) {
+            holding = !holding;
+            phone.hold(holding);
+        } else if (info) {
+            phone.pressByInfo(key);
+        } else {
+            phone.press(key);
+        }
     }
 
     private int result(PhoneEvent.Ended end, List<Press> keys) throws IOException {

@@ -7,10 +7,13 @@ import java.util.List;
 /**
  * Keys to be pressed, one after the other.
  *
- * @param digit 0-9, *, #, A-D
+ * @param key 0-9, *, #, A-D, or {@link #HOLD}
  * @param after pause before it
  */
-record Press(char digit, Duration after) {
+record Press(char key, Duration after) {
+    /** Puts the call on hold; pressed again, takes it off. */
+    static final char HOLD = 'h';
+
     private static final Duration BETWEEN = Duration.ofMillis(300);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -27,14 +30,15 @@ record Press(char digit, Duration after) {
             char key = keys.charAt(i);
             if (key == ',') {
                 after = after.plus(PAUSE);
-            } else if ("0123456789*#ABCD".indexOf(key) >= 0) {
+            } else if ("0123456789*#ABCDh".indexOf(key) >= 0) {
                 presses.add(new Press(key, after));
                 after = BETWEEN;
             } else {
                 throw new IllegalArgumentException(
                         "'"
                                 + key
-                                + "' is no key: 0-9, *, #, A-D, or a comma for a pause of a second");
+                                + "' is no key: 0-9, *, #, A-D, h for hold, or a comma for a pause of a"
+                                + " second");
             }
         }
         return presses;

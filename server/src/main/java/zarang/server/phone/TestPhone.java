@@ -19,8 +19,8 @@ import zarang.media.MediaLoops;
 import zarang.media.MediaSettings;
 import zarang.media.prompt.PromptLibrary;
 import zarang.sip.message.BadSyntax;
+import zarang.sip.message.SipSyntax;
 import zarang.sip.message.SipUri;
-import zarang.sip.message.Uri;
 import zarang.sip.phone.PhoneEvent;
 import zarang.sip.phone.PhoneSettings;
 import zarang.sip.phone.SipPhone;
@@ -128,7 +128,7 @@ final class TestPhone implements AutoCloseable {
      */
     static SipUri sipUri(String written) {
         try {
-            if (Uri.parse(written) instanceof SipUri sip) {
+            if (SipSyntax.uri(written) instanceof SipUri sip) {
                 return sip;
             }
         } catch (BadSyntax notAUri) {

@@ -29,6 +29,14 @@ class PressTest {
     }
 
     @Test
+    void hIsTheHoldKey() {
+        assertThat(Press.parse("h,h", Duration.ZERO))
+                .containsExactly(
+                        new Press(Press.HOLD, Duration.ZERO),
+                        new Press(Press.HOLD, Duration.ofMillis(1300)));
+    }
+
+    @Test
     void characterThatIsNoKeyIsNamed() {
         assertThatThrownBy(() -> Press.parse("1x", Duration.ZERO))
                 .hasMessageContaining("'x' is no key");

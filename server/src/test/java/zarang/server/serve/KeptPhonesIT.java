@@ -24,8 +24,8 @@ import zarang.redis.WrittenBehind;
 import zarang.redis.testkit.TestRedis;
 import zarang.sip.engine.KeptPhones;
 import zarang.sip.engine.KeptPhones.Phone;
+import zarang.sip.message.SipSyntax;
 import zarang.sip.message.SipUri;
-import zarang.sip.message.Uri;
 import zarang.sip.registrar.Binding;
 import zarang.sip.registrar.Reach;
 import zarang.sip.registrar.RegisterOrder;
@@ -107,7 +107,7 @@ class KeptPhonesIT {
 
     private Binding<Hop> phone(String contact, Hop flow, Reach reach) {
         return new Binding<>(
-                (SipUri) Uri.parse(contact),
+                (SipUri) SipSyntax.uri(contact),
                 flow,
                 reach,
                 "<urn:uuid:1>",

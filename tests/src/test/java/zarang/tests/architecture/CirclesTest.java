@@ -27,9 +27,6 @@ class CirclesTest {
             Set.of(
                     "call.actor: Exchange, RunningCall",
                     "journal.spool: SegmentWriter, Segments",
-                    "sip.dialog: EstablishedSession, InboundRequests, IncomingSession,"
-                            + " OutgoingSession, UserAgent",
-                    "sip.message: JainParser, NameAddr, Uri",
                     "yaml: Parsed, YamlDocument",
                     "yaml: YamlList, YamlMap");
 

@@ -10,22 +10,28 @@ import zarang.sip.message.SipResponse;
 import zarang.sip.message.SipUri;
 import zarang.sip.transaction.Hop;
 
-/** The state that two user agents share. RFC 3261 §12. */
-final class Dialog {
-    private static final int HOPS = 70;
-
+/** The state that two user agents share. RFC 3261 §12. Control loop only. */
+public final class Dialog {
     /** Enough for every real chain of proxies; the rest would only cost memory. */
-    static final int ROUTES_MAX = 16;
+    public static final int ROUTES_MAX = 16;
 
     /** What identifies a dialog to us. */
-    record Key(String callId, String localTag, String remoteTag) {}
+    public record Key(String callId, String localTag, String remoteTag) {
+        /** Of a request that came. */
+        static Key of(SipRequest request, String localTag) {
+            return new Key(request.callId(), localTag, request.fromTag().orElse(""));
+        }
+    }
 
-    /** Our From, or To, with our tag; and the other's. */
-    private record Parties(NameAddr local, NameAddr remote) {}
+    /**
+     * Our From, or To, with our tag; and the other's.
+     *
+     * @param ourCallId whether the Call-ID is ours: we sent the INVITE that set it up
+     */
+    private record Parties(NameAddr local, NameAddr remote, boolean ourCallId) {}
 
     private final Key key;
-    private final NameAddr local;
-    private final NameAddr remote;
+    private final Parties parties;
     private final List<NameAddr> routes;
     private final Hop heard;
     private SipUri target;
@@ -41,8 +47,7 @@ final class Dialog {
             long localSeq,
             long remoteSeq) {
         this.key = key;
-        this.local = parties.local();
-        this.remote = parties.remote();
+        this.parties = parties;
         this.routes = List.copyOf(routes);
         this.heard = heard;
         this.target = target;
@@ -51,10 +56,10 @@ final class Dialog {
     }
 
     /** Of a request that sets one up, §12.1.1. It has a Contact with a SIP URI. */
-    static Dialog uas(SipRequest request, String localTag, Hop heard, long firstSeq) {
+    public static Dialog uas(SipRequest request, String localTag, Hop heard, long firstSeq) {
         return new Dialog(
-                new Key(request.callId(), localTag, request.fromTag().orElse("")),
-                new Parties(request.to().withTag(localTag), request.from()),
+                Key.of(request, localTag),
+                new Parties(request.to().withTag(localTag), request.from(), false),
                 request.recordRoutes(),
                 heard,
                 contact(request).orElseThrow(),
@@ -63,14 +68,14 @@ final class Dialog {
     }
 
     /** Of a response that sets one up, §12.1.2; without a usable Contact it stays with the URI. */
-    static Dialog uac(SipRequest request, SipResponse response, Hop hop) {
+    public static Dialog uac(SipRequest request, SipResponse response, Hop hop) {
         SipUri fallback = (SipUri) request.requestUri();
         return new Dialog(
                 new Key(
                         request.callId(),
                         request.fromTag().orElse(""),
                         response.toTag().orElse("")),
-                new Parties(request.from(), response.to()),
+                new Parties(request.from(), response.to(), true),
                 response.recordRoutes().reversed(),
                 hop,
                 contact(response).orElse(fallback),
@@ -78,11 +83,13 @@ final class Dialog {
                 -1);
     }
 
-    Key key() {
+    /** What identifies it. */
+    public Key key() {
         return key;
     }
 
-    static Optional<SipUri> contact(SipMessage message) {
+    /** The Contact of a message, if it is a SIP URI. */
+    public static Optional<SipUri> contact(SipMessage message) {
         return message.contacts().stream()
                 .map(NameAddr::uri)
                 .filter(SipUri.class::isInstance)
@@ -90,8 +97,13 @@ final class Dialog {
                 .findFirst();
     }
 
+    /** Whether the Call-ID is ours, which decides who waits longer after a glare: §14.1. */
+    public boolean ownsCallId() {
+        return parties.ourCallId();
+    }
+
     /** Takes note of a request's number; false if it is out of order, §12.2.2. */
-    boolean inOrder(SipRequest request) {
+    public boolean inOrder(SipRequest request) {
         long number = request.cseq().number();
         if (number <= remoteSeq) {
             return false;
@@ -101,17 +113,17 @@ final class Dialog {
     }
 
     /** A re-INVITE or its 2xx moves the other side, §12.2.1.2. */
-    void refresh(SipMessage message) {
+    public void refresh(SipMessage message) {
         contact(message).ifPresent(uri -> target = uri);
     }
 
     /** The next request of ours. */
-    SipRequest.Builder request(String method) {
+    public SipRequest.Builder request(String method) {
         return request(method, ++localSeq);
     }
 
     /** The ACK of a 2xx, §13.2.2.4. */
-    SipRequest.Builder ack(long inviteSeq) {
+    public SipRequest.Builder ack(long inviteSeq) {
         return request("ACK", inviteSeq);
     }
 
@@ -128,10 +140,10 @@ final class Dialog {
             route = strict;
         }
         return SipRequest.builder(method, withoutHeaders(uri))
-                .maxForwards(HOPS)
+                .maxForwards(SipRequest.HOPS)
                 .routes(route)
-                .from(local)
-                .to(remote)
+                .from(parties.local())
+                .to(parties.remote())
                 .callId(key.callId())
                 .cseq(number);
     }
@@ -150,12 +162,12 @@ final class Dialog {
     }
 
     /** Where the message came from that set it up, or our INVITE went to. */
-    Hop heard() {
+    public Hop heard() {
         return heard;
     }
 
     /** Where requests go first. */
-    Hop hop() {
+    public Hop hop() {
         return !routes.isEmpty() && routes.getFirst().uri() instanceof SipUri first
                 ? NextHop.toRoute(first, heard)
                 : NextHop.toPeer(target, heard);

@@ -1,10 +1,9 @@
 package zarang.sip.dialog;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
+import zarang.sip.message.Host;
 import zarang.sip.message.SipUri;
 import zarang.sip.transaction.Hop;
 import zarang.sip.transaction.Protocol;
@@ -14,8 +13,6 @@ import zarang.sip.transaction.Protocol;
  * reachable.
  */
 public final class NextHop {
-    private static final Pattern IP4 = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
-
     private NextHop() {}
 
     /**
@@ -35,7 +32,8 @@ public final class NextHop {
 
     private static InetSocketAddress address(SipUri uri, int defaultPort) {
         int port = uri.port() > 0 ? uri.port() : defaultPort;
-        return literal(uri.host())
+        return new Host(uri.host())
+                .address()
                 .map(host -> new InetSocketAddress(host, port))
                 .orElseGet(() -> InetSocketAddress.createUnresolved(uri.host(), port));
     }
@@ -66,18 +64,8 @@ public final class NextHop {
 
     /** Whether the URI names, as an address, the host that was heard. */
     public static boolean isAt(SipUri uri, Hop heard) {
-        return literal(uri.host()).equals(Optional.ofNullable(heard.address().getAddress()));
-    }
-
-    private static Optional<InetAddress> literal(String host) {
-        String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-        if (bare.indexOf(':') < 0 && !IP4.matcher(bare).matches()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(InetAddress.ofLiteral(bare));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return new Host(uri.host())
+                .address()
+                .equals(Optional.ofNullable(heard.address().getAddress()));
     }
 }

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import zarang.sip.dialog.IncomingSession;
+import zarang.sip.session.Accept;
 import zarang.sip.source.SourceKey;
 
 /**
@@ -21,7 +21,7 @@ final class Callers {
          * Those that were not acknowledged when they were last looked at, which is when there are
          * too many: to look at every call for each that comes in took a tenth of the loop at 1,000.
          */
-        private final Set<IncomingSession> waiting = new HashSet<>();
+        private final Set<Accept> waiting = new HashSet<>();
     }
 
     private final Map<Long, Calls> bySource = new HashMap<>();
@@ -33,18 +33,18 @@ final class Callers {
             return true;
         }
         if (calls.waiting.size() >= unansweredMax) {
-            calls.waiting.removeIf(IncomingSession::isAcknowledged);
+            calls.waiting.removeIf(call -> call.session().isAcknowledged());
         }
         return calls.inProgress < callsMax && calls.waiting.size() < unansweredMax;
     }
 
-    void begun(IncomingSession call) {
+    void begun(Accept call) {
         Calls calls = bySource.computeIfAbsent(key(call), source -> new Calls());
         calls.inProgress++;
         calls.waiting.add(call);
     }
 
-    void over(IncomingSession call) {
+    void over(Accept call) {
         bySource.computeIfPresent(
                 key(call),
                 (source, calls) -> {
@@ -53,7 +53,7 @@ final class Callers {
                 });
     }
 
-    private static long key(IncomingSession call) {
+    private static long key(Accept call) {
         return SourceKey.of(call.source().address().getAddress());
     }
 }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import zarang.sip.dialog.IncomingSession;
+import zarang.sip.session.Accept;
 import zarang.sip.source.LogLimit;
 
 /**
@@ -63,11 +63,11 @@ final class Door {
         return Optional.of(UNAVAILABLE);
     }
 
-    void begun(IncomingSession call) {
+    void begun(Accept call) {
         callers.begun(call);
     }
 
-    void over(IncomingSession call) {
+    void over(Accept call) {
         callers.over(call);
     }
 

@@ -6,11 +6,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import zarang.call.Cause;
 import zarang.call.loop.ControlLoop;
-import zarang.sip.dialog.OutgoingSession;
-import zarang.sip.dialog.SessionEnd;
-import zarang.sip.dialog.SessionListener;
 import zarang.sip.message.SipUri;
 import zarang.sip.sdp.AudioStream;
+import zarang.sip.session.Close;
+import zarang.sip.session.Session;
+import zarang.sip.session.SessionEnd;
+import zarang.sip.session.SessionListener;
 import zarang.sip.transaction.Hop;
 
 /**
@@ -26,14 +27,14 @@ final class Fork implements RungPhone.Call {
     /** Places one call; empty if there is no way, or no room for another session. */
     @FunctionalInterface
     interface Placing {
-        Optional<OutgoingSession> place(SipUri target, Optional<Hop> way, SessionListener listener);
+        Optional<Session> place(SipUri target, Optional<Hop> way, SessionListener listener);
     }
 
     private final ControlLoop loop;
     private final Placing placing;
     private final SessionListener leg;
     private final List<RungPhone> phones = new ArrayList<>();
-    private @Nullable OutgoingSession winner;
+    private @Nullable Session winner;
     private boolean rang;
     private boolean over;
 
@@ -66,7 +67,7 @@ final class Fork implements RungPhone.Call {
     /** Ends it in whatever state it is: CANCEL to every phone, or BYE to the one that talks. */
     void hangUp(Cause cause) {
         if (winner != null) {
-            winner.hangUp(cause);
+            Close.end(winner, cause);
         } else {
             finish(new SessionEnd(cause, false, 0));
         }
@@ -78,8 +79,7 @@ final class Fork implements RungPhone.Call {
     }
 
     @Override
-    public Optional<OutgoingSession> place(
-            SipUri target, Optional<Hop> way, SessionListener listener) {
+    public Optional<Session> place(SipUri target, Optional<Hop> way, SessionListener listener) {
         return placing.place(target, way, listener);
     }
 
@@ -92,7 +92,7 @@ final class Fork implements RungPhone.Call {
     }
 
     @Override
-    public boolean answered(OutgoingSession session, AudioStream stream) {
+    public boolean answered(Session session, AudioStream stream) {
         if (over || winner != null) {
             return false;
         }
@@ -103,7 +103,7 @@ final class Fork implements RungPhone.Call {
     }
 
     @Override
-    public boolean isWinner(OutgoingSession session) {
+    public boolean isWinner(Session session) {
         return session.equals(winner);
     }
 

@@ -18,8 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 import zarang.call.loop.ControlLoop;
 import zarang.sip.dialog.NextHop;
 import zarang.sip.message.BadSyntax;
+import zarang.sip.message.SipSyntax;
 import zarang.sip.message.SipUri;
-import zarang.sip.message.Uri;
 import zarang.sip.registrar.Binding;
 import zarang.sip.registrar.BindingStore;
 import zarang.sip.registrar.Reach;
@@ -151,7 +151,7 @@ public final class KeptPhones implements BindingStore<Hop> {
 
     private Optional<Binding<Hop>> binding(Phone phone) {
         try {
-            SipUri contact = (SipUri) Uri.parse(phone.contact());
+            SipUri contact = (SipUri) SipSyntax.uri(phone.contact());
             Duration left =
                     Duration.between(loop.instant(), Instant.ofEpochMilli(phone.expiresAt()));
             // a wall clock that was set must not make a phone immortal

@@ -3,7 +3,7 @@ package zarang.sip.engine;
 import zarang.call.LegId;
 import zarang.call.engine.LegEvent;
 import zarang.call.engine.LegOutcome;
-import zarang.sip.dialog.SessionEnd;
+import zarang.sip.session.SessionEnd;
 
 /** How a SIP session ended, in the words that every engine shares. */
 final class Outcomes {

@@ -2,7 +2,11 @@ package zarang.sip.engine;
 
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import zarang.sip.dialog.NextHop;
+import zarang.sip.message.BadSyntax;
+import zarang.sip.message.SipSyntax;
 import zarang.sip.message.SipUri;
 import zarang.sip.registrar.Binding;
 import zarang.sip.registrar.Reach;
@@ -15,13 +19,22 @@ import zarang.sip.transaction.Hop;
  * @param ways the likeliest first, at least one; an empty way is the one that the target names
  */
 record PhoneAddress(SipUri target, List<Optional<Hop>> ways) {
+    private static final Logger log = LoggerFactory.getLogger(PhoneAddress.class);
+
     PhoneAddress {
         ways = List.copyOf(ways);
     }
 
-    /** An address that somebody wrote down. */
-    static PhoneAddress fixed(SipUri target) {
-        return new PhoneAddress(target, List.of(Optional.empty()));
+    /** An address that somebody wrote down; empty if it is no SIP URI. */
+    static Optional<PhoneAddress> written(String uri) {
+        try {
+            return SipSyntax.uri(uri) instanceof SipUri sip
+                    ? Optional.of(new PhoneAddress(sip, List.of(Optional.empty())))
+                    : Optional.empty();
+        } catch (BadSyntax e) {
+            log.warn("leg.refused reason=contact-not-a-sip-uri");
+            return Optional.empty();
+        }
     }
 
     /**

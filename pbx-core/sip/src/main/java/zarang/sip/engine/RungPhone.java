@@ -9,12 +9,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import zarang.call.Cause;
 import zarang.call.loop.ControlLoop;
-import zarang.sip.dialog.Causes;
-import zarang.sip.dialog.OutgoingSession;
-import zarang.sip.dialog.SessionEnd;
-import zarang.sip.dialog.SessionListener;
 import zarang.sip.message.SipUri;
 import zarang.sip.sdp.AudioStream;
+import zarang.sip.session.Causes;
+import zarang.sip.session.Close;
+import zarang.sip.session.Session;
+import zarang.sip.session.SessionEnd;
+import zarang.sip.session.SessionListener;
 import zarang.sip.transaction.Hop;
 
 /**
@@ -33,14 +34,14 @@ final class RungPhone {
     /** The call that it is rung for, with whatever other phones. */
     interface Call {
         /** Places an INVITE; empty if there is no way, or no room for another session. */
-        Optional<OutgoingSession> place(SipUri target, Optional<Hop> way, SessionListener listener);
+        Optional<Session> place(SipUri target, Optional<Hop> way, SessionListener listener);
 
         void ringing();
 
         /** False if another was faster, or nobody wants it any more. */
-        boolean answered(OutgoingSession session, AudioStream stream);
+        boolean answered(Session session, AudioStream stream);
 
-        boolean isWinner(OutgoingSession session);
+        boolean isWinner(Session session);
 
         /** Who listens to the one that answered. */
         SessionListener leg();
@@ -101,7 +102,7 @@ final class RungPhone {
     }
 
     /** Ends all of it but {@code winner}; nothing more is told. */
-    void letGo(@Nullable OutgoingSession winner) {
+    void letGo(@Nullable Session winner) {
         stop(silence);
         stop(otherWay);
         ways.clear();
@@ -123,7 +124,7 @@ final class RungPhone {
         while (!ways.isEmpty()) {
             Way way = new Way();
             tried.add(way);
-            Optional<OutgoingSession> session = call.place(address.target(), ways.remove(), way);
+            Optional<Session> session = call.place(address.target(), ways.remove(), way);
             if (session.isPresent()) {
                 way.session = session.get();
                 if (!ways.isEmpty()) {
@@ -152,13 +153,13 @@ final class RungPhone {
 
     /** One INVITE. */
     private final class Way implements SessionListener {
-        private @Nullable OutgoingSession session;
+        private @Nullable Session session;
         private boolean over;
 
         void leave() {
             over = true;
             if (session != null) {
-                session.hangUp(Cause.NORMAL_CLEARING);
+                Close.end(session, Cause.NORMAL_CLEARING);
             }
         }
 

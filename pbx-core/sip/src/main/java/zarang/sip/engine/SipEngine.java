@@ -23,24 +23,22 @@ import zarang.media.MediaSession;
 import zarang.sip.auth.Accounts;
 import zarang.sip.auth.DigestServer;
 import zarang.sip.auth.GuessBrake;
-import zarang.sip.dialog.Causes;
-import zarang.sip.dialog.InboundRequests;
-import zarang.sip.dialog.IncomingSession;
-import zarang.sip.dialog.OutgoingCall;
-import zarang.sip.dialog.SessionEnd;
-import zarang.sip.dialog.UserAgent;
-import zarang.sip.dialog.UserAgentSettings;
-import zarang.sip.message.BadSyntax;
 import zarang.sip.message.NameAddr;
 import zarang.sip.message.SipRequest;
 import zarang.sip.message.SipResponse;
-import zarang.sip.message.SipUri;
-import zarang.sip.message.Uri;
 import zarang.sip.registrar.Binding;
 import zarang.sip.registrar.BindingStore;
 import zarang.sip.registrar.Registrar;
 import zarang.sip.registrar.RegistrarListener;
 import zarang.sip.sdp.SdpSession;
+import zarang.sip.session.Accept;
+import zarang.sip.session.Causes;
+import zarang.sip.session.InboundRequests;
+import zarang.sip.session.Invitation;
+import zarang.sip.session.OutgoingCall;
+import zarang.sip.session.SessionEnd;
+import zarang.sip.session.UserAgent;
+import zarang.sip.session.UserAgentSettings;
 import zarang.sip.source.LogLimit;
 import zarang.sip.source.Standings;
 import zarang.sip.transaction.Hop;
@@ -50,7 +48,23 @@ import zarang.sip.trunk.CallerIdentity;
 import zarang.sip.trunk.Trunk;
 import zarang.sip.trunk.Trunks;
 
-/** Legs over SIP: what {@link EmbeddedEngine} does once its sockets are open. Control loop only. */
+/**
+ * Legs over SIP: what {@link EmbeddedEngine} does once its sockets are open.
+ *
+ * <p><b>Concurrency.</b> Control loop only, without exception: packets, commands and what media
+ * says are posted to it, and each event leaves in a message of its own, so that nobody is called
+ * while the engine is in the middle of something.
+ *
+ * <p><b>States.</b> A leg is there from its INVITE, or its {@code Dial}, until its one {@code
+ * Ended}; it opens media before anything is said to the other side and closes it at its end. A
+ * session may outlive its leg by the time that its BYE or CANCEL takes. A command to a leg that is
+ * gone is answered {@code NO_SUCH_LEG}: it crossed the leg's end.
+ *
+ * <p><b>Bounds.</b> {@code legsMax} sessions, then 503; of one source as {@link Door} allows; each
+ * leg one media port, and no port is a 503 or a {@code CONGESTION}. Whatever is refused before a
+ * leg is there leaves no state: that is why {@link #refusal} asks first and {@link #invited}
+ * spends.
+ */
 final class SipEngine implements InboundRequests {
     private static final Logger log = LoggerFactory.getLogger(SipEngine.class);
 
@@ -136,8 +150,8 @@ final class SipEngine implements InboundRequests {
     private void carryOut(LegCommand command) {
         switch (command) {
             case LegCommand.Dial dial -> dial(dial);
-            case LegCommand.Ring c -> incoming(c.leg(), IncomingSession::ring);
-            case LegCommand.Answer c -> incoming(c.leg(), IncomingSession::answer);
+            case LegCommand.Ring c -> incoming(c.leg(), Accept::ring);
+            case LegCommand.Answer c -> incoming(c.leg(), Accept::answer);
             case LegCommand.Reject c -> leg(c.leg()).ifPresent(leg -> leg.hangUp(c.cause()));
             case LegCommand.HangUp c -> leg(c.leg()).ifPresent(leg -> leg.hangUp(c.cause()));
             case LegCommand.Play c ->
@@ -180,9 +194,9 @@ final class SipEngine implements InboundRequests {
         return holders;
     }
 
-    private void eachHop(Consumer<Hop> hearer) {
-        registrar.eachFlow(hearer);
-        agent.eachHop(hearer);
+    private void eachHop(Consumer<Hop> listener) {
+        registrar.eachFlow(listener);
+        agent.eachHop(listener);
     }
 
     /** What the engine has seen. */
@@ -229,33 +243,31 @@ final class SipEngine implements InboundRequests {
     }
 
     @Override
-    public void invited(IncomingSession session) {
+    public void invited(Invitation invitation) {
         assert ports.loop().isLoop();
+        InetAddress source = invitation.source().address().getAddress();
         SipLeg leg = newLeg(ports.legs().next());
         Optional<MediaSession> media = ports.media().open(leg.mediaListener(), null);
         if (media.isEmpty()) {
             refusedForMedia++;
-            noMedia.of(session.source().address().getAddress())
+            noMedia.of(source)
                     .ifPresent(
                             times -> log.warn("leg.refused reason=no-media-port times={}", times));
-            session.refuse(503);
+            invitation.refuse(503);
             return;
         }
-        if (!session.prepare(sdp(media.get()), leg)) {
+        Optional<Accept> accept = invitation.prepare(sdp(media.get()), leg);
+        if (accept.isEmpty()) {
             refusedForOffer++;
             log.info("leg.refused leg={} reason=no-common-media", leg.id());
             media.get().close();
             return;
         }
         leg.attach(media.get());
-        leg.attach(session);
+        leg.attach(accept.get());
         legs.put(leg.id(), leg);
-        door.begun(session);
-        emit(
-                arrival(
-                        leg.id(),
-                        session.request(),
-                        ports.trunks().of(session.source().address().getAddress())));
+        door.begun(accept.get());
+        emit(arrival(leg.id(), invitation.request(), ports.trunks().of(source)));
     }
 
     private static LegEvent.Arrived arrival(LegId leg, SipRequest invite, Optional<Trunk> trunk) {
@@ -333,18 +345,8 @@ final class SipEngine implements InboundRequests {
         return switch (target) {
             case DialTarget.Registered(String user) ->
                     registrar.bindings(user).stream().map(PhoneAddress::of).toList();
-            case DialTarget.Fixed(String uri) ->
-                    fixed(uri).map(PhoneAddress::fixed).stream().toList();
+            case DialTarget.Fixed(String uri) -> PhoneAddress.written(uri).stream().toList();
         };
-    }
-
-    private static Optional<SipUri> fixed(String uri) {
-        try {
-            return Uri.parse(uri) instanceof SipUri sip ? Optional.of(sip) : Optional.empty();
-        } catch (BadSyntax e) {
-            log.warn("leg.refused reason=contact-not-a-sip-uri");
-            return Optional.empty();
-        }
     }
 
     private SipLeg newLeg(LegId id) {
@@ -366,7 +368,7 @@ final class SipEngine implements InboundRequests {
         return Optional.ofNullable(legs.get(id));
     }
 
-    private void incoming(LegId id, Consumer<IncomingSession> verb) {
+    private void incoming(LegId id, Consumer<Accept> verb) {
         leg(id).flatMap(SipLeg::incoming).ifPresent(verb);
     }
 

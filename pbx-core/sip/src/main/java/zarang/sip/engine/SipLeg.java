@@ -12,10 +12,11 @@ import zarang.call.engine.LegEvent;
 import zarang.call.loop.ControlLoop;
 import zarang.media.MediaListener;
 import zarang.media.MediaSession;
-import zarang.sip.dialog.IncomingSession;
-import zarang.sip.dialog.SessionEnd;
-import zarang.sip.dialog.SessionListener;
 import zarang.sip.sdp.AudioStream;
+import zarang.sip.session.Accept;
+import zarang.sip.session.Close;
+import zarang.sip.session.SessionEnd;
+import zarang.sip.session.SessionListener;
 import zarang.sip.transaction.Hop;
 
 /**
@@ -32,7 +33,7 @@ final class SipLeg implements SessionListener {
     private final FromMedia fromMedia = new FromMedia();
     private final DigitPresses digits = new DigitPresses();
     private @Nullable MediaSession media;
-    private @Nullable IncomingSession incoming;
+    private @Nullable Accept incoming;
     private @Nullable Fork outgoing;
     private @Nullable AudioStream stream;
     private boolean over;
@@ -57,8 +58,8 @@ final class SipLeg implements SessionListener {
         guard();
     }
 
-    void attach(IncomingSession session) {
-        incoming = session;
+    void attach(Accept accept) {
+        incoming = accept;
         guard();
     }
 
@@ -85,13 +86,13 @@ final class SipLeg implements SessionListener {
         return Optional.ofNullable(outgoing);
     }
 
-    Optional<IncomingSession> incoming() {
+    Optional<Accept> incoming() {
         return Optional.ofNullable(incoming);
     }
 
     void hangUp(Cause cause) {
         if (incoming != null) {
-            incoming.hangUp(cause);
+            Close.end(incoming.session(), cause);
         } else if (outgoing != null) {
             outgoing.hangUp(cause);
         }
@@ -158,7 +159,7 @@ final class SipLeg implements SessionListener {
     private Optional<InetAddress> signalling() {
         Hop hop =
                 incoming != null
-                        ? incoming.signalling()
+                        ? incoming.session().signalling()
                         : outgoing != null ? outgoing.signalling() : null;
         return Optional.ofNullable(hop).map(from -> from.address().getAddress());
     }

@@ -101,7 +101,7 @@ final class JainParser {
     /** JAIN puts brackets around a bare IPv6 address, so that its port cannot be told. */
     private static boolean isHost(@Nullable String host, String written) {
         return host != null
-                && Hosts.isHost(host)
+                && new Host(host).isSound()
                 && (host.charAt(0) != '[' || written.indexOf('[') >= 0);
     }
 

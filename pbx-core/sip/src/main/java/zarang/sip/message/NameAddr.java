@@ -15,15 +15,6 @@ public record NameAddr(String display, Uri uri, Params params) {
         return new NameAddr("", uri, Params.NONE);
     }
 
-    /**
-     * Reads one address.
-     *
-     * @throws BadSyntax it is none, or more than one
-     */
-    public static NameAddr parse(String written) {
-        return JainParser.nameAddr(written);
-    }
-
     public Optional<String> tag() {
         return params.get("tag");
     }

@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A request. Built with {@link #builder}; read by {@link SipCodec}. */
 public final class SipRequest extends SipMessage {
+    /** Max-Forwards of a request of ours, RFC 3261 §8.1.1.6. */
+    public static final int HOPS = 70;
+
     private final String method;
     private final String writtenUri;
     private @Nullable Uri uri;

@@ -71,7 +71,7 @@ public record TelephoneSubscriber(String written, Params params) {
         }
         String context = params.get(CONTEXT).orElse("");
         if (!context.startsWith("+")) {
-            return Hosts.isHost(context)
+            return new Host(context).isSound()
                     ? Optional.of(new WrittenNumber(number, true))
                     : Optional.empty();
         }

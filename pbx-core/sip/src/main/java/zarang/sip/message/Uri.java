@@ -4,13 +4,4 @@ package zarang.sip.message;
 public sealed interface Uri permits SipUri, TelUri, OtherUri {
     /** In lower case, such as {@code sip}. */
     String scheme();
-
-    /**
-     * Reads a URI.
-     *
-     * @throws BadSyntax it is none
-     */
-    static Uri parse(String written) {
-        return JainParser.uri(written);
-    }
 }

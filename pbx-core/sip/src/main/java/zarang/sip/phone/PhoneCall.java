@@ -8,11 +8,15 @@ import zarang.call.Cause;
 import zarang.call.loop.ControlLoop;
 import zarang.media.MediaListener;
 import zarang.media.MediaSession;
-import zarang.sip.dialog.IncomingSession;
-import zarang.sip.dialog.OutgoingSession;
-import zarang.sip.dialog.SessionEnd;
-import zarang.sip.dialog.SessionListener;
 import zarang.sip.sdp.AudioStream;
+import zarang.sip.sdp.SdpDirection;
+import zarang.sip.session.Accept;
+import zarang.sip.session.Close;
+import zarang.sip.session.Modify;
+import zarang.sip.session.Session;
+import zarang.sip.session.SessionEnd;
+import zarang.sip.session.SessionListener;
+import zarang.sip.session.SipInfo;
 
 /** The phone's one call. Control loop; what the media loop says is posted to it. */
 final class PhoneCall implements SessionListener, MediaListener {
@@ -20,10 +24,11 @@ final class PhoneCall implements SessionListener, MediaListener {
     private final Consumer<PhoneEvent> events;
     private final Runnable gone;
     private @Nullable MediaSession media;
-    private @Nullable IncomingSession incoming;
-    private @Nullable OutgoingSession outgoing;
+    private @Nullable Session session;
+    private @Nullable Accept ringing;
     private ControlLoop.@Nullable Timer answering;
     private boolean held;
+    private boolean holding;
     private boolean over;
 
     PhoneCall(ControlLoop loop, Consumer<PhoneEvent> events, Runnable gone) {
@@ -32,19 +37,20 @@ final class PhoneCall implements SessionListener, MediaListener {
         this.gone = gone;
     }
 
-    void attach(MediaSession session) {
-        media = session;
+    void attach(MediaSession opened) {
+        media = opened;
     }
 
-    void attach(OutgoingSession session) {
-        outgoing = session;
+    void attach(Session placed) {
+        session = placed;
     }
 
     /** Rings, and answers after {@code delay} if there is one. */
-    void ring(IncomingSession session, Optional<Duration> delay) {
-        incoming = session;
-        session.ring();
-        delay.ifPresent(d -> answering = loop.schedule(d, session::answer));
+    void ring(Accept accept, Optional<Duration> delay) {
+        session = accept.session();
+        ringing = accept;
+        accept.ring();
+        delay.ifPresent(d -> answering = loop.schedule(d, accept::answer));
     }
 
     Optional<MediaSession> media() {
@@ -52,24 +58,26 @@ final class PhoneCall implements SessionListener, MediaListener {
     }
 
     void answer() {
-        if (incoming != null) {
-            incoming.answer();
+        if (ringing != null) {
+            ringing.answer();
         }
     }
 
     void hangUp(Cause cause) {
-        if (incoming != null) {
-            incoming.hangUp(cause);
-        } else if (outgoing != null) {
-            outgoing.hangUp(cause);
+        if (session != null) {
+            Close.end(session, cause);
         }
     }
 
     void sendInfo(char digit, int durationMs) {
-        if (incoming != null) {
-            incoming.sendInfo(digit, durationMs);
-        } else if (outgoing != null) {
-            outgoing.sendInfo(digit, durationMs);
+        if (session != null) {
+            SipInfo.send(session, digit, durationMs);
+        }
+    }
+
+    void hold(boolean wanted) {
+        if (session != null) {
+            Modify.offer(session, wanted ? SdpDirection.SENDONLY : SdpDirection.SENDRECV);
         }
     }
 
@@ -94,6 +102,16 @@ final class PhoneCall implements SessionListener, MediaListener {
             held = stream.held();
             emit(new PhoneEvent.Held(held));
         }
+        boolean holds = !stream.direction().receives();
+        if (holding != holds) {
+            holding = holds;
+            emit(new PhoneEvent.Holding(holding));
+        }
+    }
+
+    @Override
+    public void changeRefused(int status) {
+        emit(new PhoneEvent.HoldRefused(status));
     }
 
     @Override

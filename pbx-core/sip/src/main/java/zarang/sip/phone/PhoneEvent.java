@@ -34,6 +34,12 @@ public sealed interface PhoneEvent {
     /** The other side put the call on hold, or took it off. */
     record Held(boolean held) implements PhoneEvent {}
 
+    /** The phone put the call on hold, or took it off. */
+    record Holding(boolean holding) implements PhoneEvent {}
+
+    /** The other side did not take the phone's hold or resume; the call is as it was. */
+    record HoldRefused(int status) implements PhoneEvent {}
+
     record Digit(char digit) implements PhoneEvent {}
 
     /** What was played is over. */

@@ -19,7 +19,6 @@ import zarang.sip.transaction.TransactionLayer;
 /** Keeps a phone registered. RFC 3261 §10.2. Control loop only. */
 final class Registering implements ResponseListener {
     private static final Duration RETRY = Duration.ofSeconds(30);
-    private static final int HOPS = 70;
 
     /** Who is registered, and where it is to be found. */
     record Names(NameAddr address, NameAddr contact) {}
@@ -93,7 +92,7 @@ final class Registering implements ResponseListener {
         leavingSent = leaving;
         SipRequest.Builder request =
                 SipRequest.builder("REGISTER", server)
-                        .maxForwards(HOPS)
+                        .maxForwards(SipRequest.HOPS)
                         .from(address.withTag(tag))
                         .to(address)
                         .callId(callId)

@@ -12,12 +12,6 @@ import zarang.call.recording.RecordingSink;
 import zarang.media.AudioTap;
 import zarang.media.MediaSession;
 import zarang.sip.auth.DigestClient;
-import zarang.sip.dialog.InboundRequests;
-import zarang.sip.dialog.IncomingSession;
-import zarang.sip.dialog.OutgoingCall;
-import zarang.sip.dialog.OutgoingSession;
-import zarang.sip.dialog.UserAgent;
-import zarang.sip.dialog.UserAgentSettings;
 import zarang.sip.engine.CallerAddress;
 import zarang.sip.engine.MediaOpener;
 import zarang.sip.message.NameAddr;
@@ -25,6 +19,13 @@ import zarang.sip.message.SipRequest;
 import zarang.sip.message.SipResponse;
 import zarang.sip.message.SipUri;
 import zarang.sip.sdp.SdpSession;
+import zarang.sip.session.Accept;
+import zarang.sip.session.InboundRequests;
+import zarang.sip.session.Invitation;
+import zarang.sip.session.OutgoingCall;
+import zarang.sip.session.Session;
+import zarang.sip.session.UserAgent;
+import zarang.sip.session.UserAgentSettings;
 import zarang.sip.transaction.Hop;
 import zarang.sip.transaction.ServerTransaction;
 import zarang.sip.transaction.TransactionLayer;
@@ -120,7 +121,7 @@ public final class SipPhone implements InboundRequests {
             return false;
         }
         OutgoingCall wish = new OutgoingCall(target, Optional.empty(), address, credentials());
-        Optional<OutgoingSession> session = agent.invite(wish, sdp(media.get()), placed);
+        Optional<Session> session = agent.invite(wish, sdp(media.get()), placed);
         if (session.isEmpty()) {
             media.get().close();
             return false;
@@ -157,6 +158,16 @@ public final class SipPhone implements InboundRequests {
         }
     }
 
+    /**
+     * Puts the call on hold, or takes it off: by re-INVITE. {@link PhoneEvent.Holding} or {@link
+     * PhoneEvent.HoldRefused} says what came of it.
+     */
+    public void hold(boolean wanted) {
+        if (call != null) {
+            call.hold(wanted);
+        }
+    }
+
     /** Says a prompt of the phone's own library. */
     public void play(List<String> prompts, String language, boolean loop) {
         media().ifPresent(m -> m.play(++plays, prompts, language, loop));
@@ -189,33 +200,36 @@ public final class SipPhone implements InboundRequests {
     }
 
     @Override
-    public void invited(IncomingSession session) {
+    public void invited(Invitation invitation) {
         if (call != null) {
-            session.refuse(486);
+            invitation.refuse(486);
             return;
         }
         switch (settings.policy()) {
-            case AnswerPolicy.Refuse(int status) -> session.refuse(status);
-            case AnswerPolicy.LetRing policy -> ring(session, Optional.empty());
-            case AnswerPolicy.After(Duration ringing) -> ring(session, Optional.of(ringing));
+            case AnswerPolicy.Refuse(int status) -> invitation.refuse(status);
+            case AnswerPolicy.LetRing policy -> ring(invitation, Optional.empty());
+            case AnswerPolicy.After(Duration ringing) -> ring(invitation, Optional.of(ringing));
         }
     }
 
-    private void ring(IncomingSession session, Optional<Duration> delay) {
+    private void ring(Invitation invitation, Optional<Duration> delay) {
         PhoneCall taken = newCall();
         Optional<MediaSession> media = ports.media().open(taken, null);
         if (media.isEmpty()) {
-            session.refuse(503);
-        } else if (!session.prepare(sdp(media.get()), taken)) {
-            media.get().close();
-        } else {
-            taken.attach(media.get());
-            call = taken;
-            NameAddr caller = session.request().from();
-            String user = caller.uri() instanceof SipUri uri ? uri.decodedUser() : "";
-            emit(new PhoneEvent.Incoming(user, caller.display()));
-            taken.ring(session, delay);
+            invitation.refuse(503);
+            return;
         }
+        Optional<Accept> accept = invitation.prepare(sdp(media.get()), taken);
+        if (accept.isEmpty()) {
+            media.get().close();
+            return;
+        }
+        taken.attach(media.get());
+        call = taken;
+        NameAddr caller = invitation.request().from();
+        String user = caller.uri() instanceof SipUri uri ? uri.decodedUser() : "";
+        emit(new PhoneEvent.Incoming(user, caller.display()));
+        taken.ring(accept.get(), delay);
     }
 
     /** A phone is no registrar. */

@@ -160,10 +160,10 @@ public final class Registrar<F> {
     }
 
     /** Tells how each phone is reached. */
-    public void eachFlow(Consumer<F> hearer) {
+    public void eachFlow(Consumer<F> listener) {
         users.values()
                 .forEach(phones ->
-                        phones.values().forEach(held -> hearer.accept(held.binding().flow())));
+                        phones.values().forEach(held -> listener.accept(held.binding().flow())));
     }
 
     /** Forgets the phones that were reached by a flow that is gone: a closed connection. */

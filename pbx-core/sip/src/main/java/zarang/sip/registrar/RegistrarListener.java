@@ -4,7 +4,7 @@ package zarang.sip.registrar;
 public interface RegistrarListener {
     /**
      * A phone of the user registered: its first one, another one, or one anew, which is under
-     * another Call-ID, from elsewhere, or with numbers that begin again. Not told of a refresh.
+     * another Call-ID, from elsewhere, or with numbers that begin again. A refresh is not reported.
      */
     void registered(String user);
 

@@ -38,6 +38,11 @@ public enum SdpDirection {
         return of(/* sends= */ receives, /* receives= */ sends);
     }
 
+    /** What both this and the other allow. */
+    SdpDirection within(SdpDirection other) {
+        return of(sends && other.sends, receives && other.receives);
+    }
+
     static Optional<SdpDirection> read(String attribute) {
         return switch (attribute) {
             case "sendrecv" -> Optional.of(SENDRECV);

@@ -34,6 +34,7 @@ public final class SdpSession {
 
     private String profile = "RTP/AVP";
     private int eventType = EVENT_TYPE;
+    private SdpDirection ours = SdpDirection.SENDRECV;
 
     /** A codec under a number that the other side gave it: a number keeps its meaning, §8.3.2. */
     private List<MediaLine.Numbered> renumbered = List.of();
@@ -49,18 +50,19 @@ public final class SdpSession {
         this.spoken = local.codecs();
     }
 
-    /** An offer of all codecs and of telephone events, both ways. */
-    public String offer() {
-        return offer(SdpDirection.SENDRECV);
+    /**
+     * How our media is to flow from the next offer or answer on, at most: {@code SENDONLY} holds
+     * the other side. RFC 3264 §8.4, RFC 6337 §5.3.
+     */
+    public void direct(SdpDirection direction) {
+        ours = direction;
     }
 
     /**
-     * The same.
-     *
-     * @param direction as we see it: sendonly puts the other side on hold
+     * An offer of all codecs and of telephone events, both ways unless {@linkplain #direct set}.
      */
-    public String offer(SdpDirection direction) {
-        return written(offered(), eventType, direction, PayloadNumbers.PACKET_MS);
+    public String offer() {
+        return written(offered(), eventType, ours, PayloadNumbers.PACKET_MS);
     }
 
     /** Those that the other side renumbered, then each under its own number or the next free. */
@@ -196,7 +198,7 @@ public final class SdpSession {
      * @param offered what else we hear, by the numbers that we offered
      * @param eventsHeard the first is what the other side takes digits under
      */
-    private static AudioStream stream(
+    private AudioStream stream(
             MediaLine line,
             MediaLine.Numbered codec,
             Map<Integer, Codec> offered,
@@ -220,7 +222,7 @@ public final class SdpSession {
                 remote,
                 codec.codec(),
                 events.isEmpty() ? -1 : events.getFirst(),
-                theirs.mirrored(),
+                theirs.mirrored().within(ours),
                 new PayloadNumbers(
                         codec.number(), heard, Set.copyOf(events), packetMs(line, codec.codec())));
     }

@@ -15,7 +15,7 @@ public final class LogLimit {
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
     private static final int LINES_A_SECOND = 5;
 
-    /** Sources that are remembered; of one more, the one that was told of longest ago is not. */
+    /** Sources that are remembered; of one more, the one reported longest ago is not. */
     private static final int SOURCES_MAX = 1_024;
 
     private static final class Untold {

@@ -7,8 +7,6 @@ import zarang.sip.message.SipResponse;
 
 /** Requests that a client transaction makes from its INVITE. */
 final class AckAndCancel {
-    private static final int MAX_FORWARDS = 70;
-
     private AckAndCancel() {}
 
     /** ACK for a final response other than 2xx, RFC 3261 §17.1.1.3. */
@@ -28,7 +26,7 @@ final class AckAndCancel {
                         .from(invite.from())
                         .callId(invite.callId())
                         .cseq(invite.cseq().number())
-                        .maxForwards(MAX_FORWARDS);
+                        .maxForwards(SipRequest.HOPS);
         List<Header> headers = invite.headers();
         for (Header header : headers) {
             if (header.name().equals("Route")) {

@@ -1,7 +1,7 @@
 package zarang.sip.transaction;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import zarang.sip.message.Host;
 import zarang.sip.message.SipRequest;
 import zarang.sip.message.Via;
 
@@ -21,10 +21,10 @@ final class ResponseRoute {
     /** Notes in the top Via where the request really came from. */
     static SipRequest stamped(SipRequest request, Hop source) {
         Via via = request.topVia();
-        String from = literal(source.address().getAddress());
+        String from = Host.of(source.address().getAddress()).bare();
         boolean rport = via.params().has("rport");
         boolean told = via.received().isPresent();
-        if (!rport && !told && bare(via.host()).equalsIgnoreCase(from)) {
+        if (!rport && !told && new Host(via.host()).bare().equalsIgnoreCase(from)) {
             return request;
         }
         Via stamped = via.with("received", from);
@@ -43,15 +43,5 @@ final class ResponseRoute {
         int port = via.port() > 0 ? via.port() : DEFAULT_PORT;
         InetSocketAddress sentBy = new InetSocketAddress(source.address().getAddress(), port);
         return new Hop(source.protocol(), sentBy, source.flow());
-    }
-
-    private static String bare(String host) {
-        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-    }
-
-    private static String literal(InetAddress address) {
-        String text = address.getHostAddress();
-        int zone = text.indexOf('%');
-        return zone < 0 ? text : text.substring(0, zone);
     }
 }

@@ -2,7 +2,6 @@ package zarang.sip.transport;
 
 import io.vertx.core.net.SocketAddress;
 import java.net.DatagramSocket;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
@@ -20,16 +19,6 @@ final class Addresses {
 
     private static InetAddress literal(String address) {
         return InetAddress.ofLiteral(address);
-    }
-
-    /** As SIP writes a host: an IPv6 address in brackets and without zone. */
-    static String sipHost(InetAddress address) {
-        String text = address.getHostAddress();
-        if (!(address instanceof Inet6Address)) {
-            return text;
-        }
-        int zone = text.indexOf('%');
-        return "[" + (zone < 0 ? text : text.substring(0, zone)) + "]";
     }
 
     /** Whether both are of one address family, as far as that is known. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import zarang.sip.message.Host;
 import zarang.sip.transaction.Protocol;
 
 /**
@@ -24,12 +25,11 @@ public record ListenAddress(Protocol protocol, String host, int port) {
     static ListenAddress parse(String written, List<Protocol> spoken) {
         Matcher parts = WRITTEN.matcher(written);
         if (parts.matches() && Integer.parseInt(parts.group(3)) <= 65_535) {
-            String host = parts.group(2);
             for (Protocol protocol : spoken) {
                 if (protocol.word().equalsIgnoreCase(parts.group(1))) {
                     return new ListenAddress(
                             protocol,
-                            host.startsWith("[") ? host.substring(1, host.length() - 1) : host,
+                            new Host(parts.group(2)).bare(),
                             Integer.parseInt(parts.group(3)));
                 }
             }
@@ -43,7 +43,6 @@ public record ListenAddress(Protocol protocol, String host, int port) {
 
     @Override
     public String toString() {
-        String written = host.indexOf(':') < 0 ? host : "[" + host + "]";
-        return protocol.word() + ":" + written + ":" + port;
+        return protocol.word() + ":" + Host.ofBare(host) + ":" + port;
     }
 }

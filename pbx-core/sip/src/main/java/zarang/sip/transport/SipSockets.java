@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import zarang.sip.message.Host;
 import zarang.sip.message.SipMessage;
 import zarang.sip.source.SourceGate;
 import zarang.sip.source.Standings;
@@ -145,7 +146,7 @@ public final class SipSockets implements SipNetwork {
         InetAddress address = ours.getAddress();
         InetAddress shown =
                 address.isAnyLocalAddress() ? Addresses.facing(hop.address(), address) : address;
-        return new SentBy(Addresses.sipHost(shown), ours.getPort());
+        return new SentBy(Host.of(shown).written(), ours.getPort());
     }
 
     /** Where a peer would reach us with a request of its own: over the same protocol, if it can. */

@@ -10,6 +10,7 @@ import zarang.call.WrittenNumber;
 import zarang.sip.message.BadSyntax;
 import zarang.sip.message.NameAddr;
 import zarang.sip.message.SipRequest;
+import zarang.sip.message.SipSyntax;
 import zarang.sip.message.SipUri;
 import zarang.sip.message.TelUri;
 import zarang.sip.message.TelephoneSubscriber;
@@ -96,7 +97,7 @@ public record CallerIdentity(List<WrittenNumber> numbers, boolean trusted) {
 
     private static Optional<NameAddr> read(String written) {
         try {
-            return Optional.of(NameAddr.parse(written));
+            return Optional.of(SipSyntax.nameAddr(written));
         } catch (BadSyntax unreadable) {
             return Optional.empty();
         }

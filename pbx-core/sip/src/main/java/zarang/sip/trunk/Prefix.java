@@ -3,11 +3,10 @@ package zarang.sip.trunk;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.regex.Pattern;
+import zarang.sip.message.Host;
 
 /** A network in CIDR notation, such as {@code 10.0.0.0/8} or {@code ::1}. */
 public final class Prefix {
-    private static final Pattern LITERAL =
-            Pattern.compile("[0-9.]{7,15}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,3}");
 
     private final byte[] network;
@@ -26,10 +25,11 @@ public final class Prefix {
     public static Prefix parse(String text) {
         int slash = text.indexOf('/');
         String address = slash < 0 ? text : text.substring(0, slash);
-        if (!LITERAL.matcher(address).matches()) {
-            throw new IllegalArgumentException("not a network: " + text);
-        }
-        byte[] bytes = InetAddress.ofLiteral(address).getAddress();
+        byte[] bytes =
+                new Host(address)
+                        .address()
+                        .orElseThrow(() -> new IllegalArgumentException("not a network: " + text))
+                        .getAddress();
         int bits = slash < 0 ? bytes.length * 8 : length(text, text.substring(slash + 1));
         if (bits > bytes.length * 8) {
             throw new IllegalArgumentException("prefix too long: " + text);

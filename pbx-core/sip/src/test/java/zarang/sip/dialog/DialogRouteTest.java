@@ -6,8 +6,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import zarang.sip.message.NameAddr;
 import zarang.sip.message.SipRequest;
+import zarang.sip.message.SipSyntax;
 import zarang.sip.message.SipUri;
 import zarang.sip.transaction.Hop;
 import zarang.sip.transaction.Protocol;
@@ -24,11 +24,11 @@ class DialogRouteTest {
     private static Dialog dialog(String... recordRoutes) {
         SipRequest.Builder invite =
                 SipRequest.builder("INVITE", SipUri.of("1000", "10.0.0.1", -1))
-                        .from(NameAddr.parse("<sip:caller@example.org>;tag=theirs"))
-                        .to(NameAddr.parse("<sip:1000@10.0.0.1>"))
+                        .from(SipSyntax.nameAddr("<sip:caller@example.org>;tag=theirs"))
+                        .to(SipSyntax.nameAddr("<sip:1000@10.0.0.1>"))
                         .callId("routes")
                         .cseq(1)
-                        .contact(NameAddr.parse("<sip:caller@192.0.2.50:5070>"));
+                        .contact(SipSyntax.nameAddr("<sip:caller@192.0.2.50:5070>"));
         if (recordRoutes.length > 0) {
             invite.header("Record-Route", String.join(", ", recordRoutes));
         }

@@ -9,10 +9,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import zarang.call.Cause;
 import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
-import zarang.sip.message.NameAddr;
 import zarang.sip.message.Params;
 import zarang.sip.message.SipRequest;
-import zarang.sip.message.Uri;
+import zarang.sip.message.SipSyntax;
 import zarang.sip.message.Via;
 
 class DialledNumberTest {
@@ -38,7 +37,7 @@ class DialledNumberTest {
         "urn:service:sos, ''"
     })
     void numberIsReadAsItIsMeant(String uri, String number) {
-        assertThat(DialledNumber.of(Uri.parse(uri))).isEqualTo(number);
+        assertThat(DialledNumber.of(SipSyntax.uri(uri))).isEqualTo(number);
     }
 
     @Test
@@ -59,18 +58,18 @@ class DialledNumberTest {
     }
 
     private static SipRequest.Builder tel(String method, String callId, long cseq) {
-        return SipRequest.builder(method, Uri.parse("tel:1000;phone-context=example.com"))
+        return SipRequest.builder(method, SipSyntax.uri("tel:1000;phone-context=example.com"))
                 .via(
                         new Via(
                                 "UDP",
                                 "10.0.0.9",
                                 5060,
                                 Params.NONE.with("branch", "z9hG4bKtel" + callId)))
-                .from(NameAddr.parse("<tel:+98912>;tag=peer"))
-                .to(NameAddr.parse("<sip:1000@10.0.0.1>"))
+                .from(SipSyntax.nameAddr("<tel:+98912>;tag=peer"))
+                .to(SipSyntax.nameAddr("<sip:1000@10.0.0.1>"))
                 .callId(callId)
                 .cseq(cseq)
                 .maxForwards(70)
-                .contact(NameAddr.parse("<sip:peer@10.0.0.9>"));
+                .contact(SipSyntax.nameAddr("<sip:peer@10.0.0.9>"));
     }
 }

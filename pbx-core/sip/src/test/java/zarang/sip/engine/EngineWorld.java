@@ -15,12 +15,12 @@ import zarang.call.engine.LegEvent;
 import zarang.call.engine.LegIds;
 import zarang.call.loop.VirtualLoop;
 import zarang.sip.auth.DigestAlgorithm;
-import zarang.sip.message.NameAddr;
 import zarang.sip.message.Params;
 import zarang.sip.message.ParsedMessage;
 import zarang.sip.message.SipMessage;
 import zarang.sip.message.SipRequest;
 import zarang.sip.message.SipResponse;
+import zarang.sip.message.SipSyntax;
 import zarang.sip.message.SipUri;
 import zarang.sip.message.Via;
 import zarang.sip.phone.AnswerPolicy;
@@ -150,12 +150,12 @@ final class EngineWorld {
     SipRequest.Builder request(String method, String callId, long cseq) {
         return SipRequest.builder(method, SipUri.of("1000", "10.0.0.1", -1))
                 .via(via())
-                .from(NameAddr.parse("<sip:+98912@10.0.0.9>;tag=peer"))
-                .to(NameAddr.parse("<sip:1000@10.0.0.1>"))
+                .from(SipSyntax.nameAddr("<sip:+98912@10.0.0.9>;tag=peer"))
+                .to(SipSyntax.nameAddr("<sip:1000@10.0.0.1>"))
                 .callId(callId)
                 .cseq(cseq)
                 .maxForwards(70)
-                .contact(NameAddr.parse("<sip:peer@10.0.0.9>"));
+                .contact(SipSyntax.nameAddr("<sip:peer@10.0.0.9>"));
     }
 
     private Via via() {

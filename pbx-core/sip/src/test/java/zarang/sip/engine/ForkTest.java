@@ -17,8 +17,8 @@ import zarang.call.engine.LegOutcome;
 import zarang.sip.message.ParsedMessage;
 import zarang.sip.message.SipRequest;
 import zarang.sip.message.SipResponse;
+import zarang.sip.message.SipSyntax;
 import zarang.sip.message.SipUri;
-import zarang.sip.message.Uri;
 import zarang.sip.phone.AnswerPolicy;
 import zarang.sip.phone.PhoneEvent;
 import zarang.sip.registrar.Binding;
@@ -54,7 +54,7 @@ class ForkTest {
     private void bind(String contact, int host, int port, Reach reach) {
         bindings.addFirst(
                 new Binding<>(
-                        (SipUri) Uri.parse(contact),
+                        (SipUri) SipSyntax.uri(contact),
                         new Hop(Protocol.UDP, address("10.0.0." + host, port), 1),
                         reach,
                         "",

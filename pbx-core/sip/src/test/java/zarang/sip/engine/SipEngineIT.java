@@ -34,8 +34,8 @@ import zarang.media.MediaLoops;
 import zarang.media.MediaSettings;
 import zarang.media.prompt.PromptLibrary;
 import zarang.sip.auth.DigestAlgorithm;
+import zarang.sip.message.SipSyntax;
 import zarang.sip.message.SipUri;
-import zarang.sip.message.Uri;
 import zarang.sip.phone.AnswerPolicy;
 import zarang.sip.phone.PhoneEvent;
 import zarang.sip.phone.PhoneSettings;
@@ -239,7 +239,10 @@ class SipEngineIT {
         List<PhoneEvent> heard = new CopyOnWriteArrayList<>();
         listen(network);
         SipPhone phone =
-                phone(network, (SipUri) Uri.parse("sip:" + server(true) + ";transport=tcp"), heard);
+                phone(
+                        network,
+                        (SipUri) SipSyntax.uri("sip:" + server(true) + ";transport=tcp"),
+                        heard);
         onLoop(phone::register);
         await().atMost(PATIENCE).until(() -> onLoop(() -> engine.isRegistered("2001")));
         network.sockets().close();
@@ -272,7 +275,8 @@ class SipEngineIT {
         List<PhoneEvent> heard = new CopyOnWriteArrayList<>();
         listen(network);
         SipUri registrar =
-                (SipUri) Uri.parse("sip:" + server(overTcp) + (overTcp ? ";transport=tcp" : ""));
+                (SipUri)
+                        SipSyntax.uri("sip:" + server(overTcp) + (overTcp ? ";transport=tcp" : ""));
         SipPhone phone = phone(network, registrar, heard);
         assertThat(onLoop(phone::register)).isTrue();
         await().atMost(PATIENCE).until(() -> !heard.isEmpty());

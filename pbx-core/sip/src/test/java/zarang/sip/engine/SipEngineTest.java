@@ -18,9 +18,9 @@ import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
 import zarang.call.engine.LegOutcome;
 import zarang.call.recording.RecordingSink;
-import zarang.sip.message.NameAddr;
 import zarang.sip.message.SipRequest;
 import zarang.sip.message.SipResponse;
+import zarang.sip.message.SipSyntax;
 import zarang.sip.phone.AnswerPolicy;
 import zarang.sip.phone.PhoneEvent;
 import zarang.sip.testkit.FakeMedia;
@@ -340,7 +340,7 @@ class SipEngineTest {
         assertThat(
                         answerTo(
                                 world.request("BYE", "r9", 1)
-                                        .to(NameAddr.parse("<sip:1000@h>;tag=x"))
+                                        .to(SipSyntax.nameAddr("<sip:1000@h>;tag=x"))
                                         .build()))
                 .isEqualTo(481);
         assertThat(answerTo(world.request("OPTIONS", "r10", 1).build())).isEqualTo(200);
@@ -450,7 +450,7 @@ class SipEngineTest {
         SipResponse success =
                 SipResponse.to(invite, 200)
                         .toTag(tag)
-                        .contact(NameAddr.parse("<sip:agent@10.0.0.9>"))
+                        .contact(SipSyntax.nameAddr("<sip:agent@10.0.0.9>"))
                         .body("application/sdp", bytes(EngineWorld.OFFER))
                         .build();
         world.peer.send(success, engine(), () -> {});

@@ -31,8 +31,8 @@ import zarang.call.recording.RecordingSink;
 import zarang.media.MediaLoops;
 import zarang.media.MediaSettings;
 import zarang.media.prompt.PromptLibrary;
+import zarang.sip.message.SipSyntax;
 import zarang.sip.message.SipUri;
-import zarang.sip.message.Uri;
 import zarang.sip.phone.AnswerPolicy;
 import zarang.sip.phone.PhoneSettings;
 import zarang.sip.phone.SipPhone;
@@ -166,7 +166,7 @@ final class SocketRig extends SipRig {
 
     private SipUri number(String user) {
         String at = addresses.getFirst().substring("udp:".length());
-        return (SipUri) Uri.parse("sip:" + (user.isEmpty() ? "" : user + "@") + at);
+        return (SipUri) SipSyntax.uri("sip:" + (user.isEmpty() ? "" : user + "@") + at);
     }
 
     /** Lets the speaker's phone play for as long as it takes. */

@@ -13,9 +13,9 @@ class MultipartTest {
 
     private static SipRequest request(String type, String body, String... headers) {
         SipRequest.Builder builder =
-                SipRequest.builder("INVITE", Uri.parse("sip:1000@h"))
-                        .from(NameAddr.parse("<sip:a@h>;tag=1"))
-                        .to(NameAddr.parse("<sip:b@h>"))
+                SipRequest.builder("INVITE", SipSyntax.uri("sip:1000@h"))
+                        .from(SipSyntax.nameAddr("<sip:a@h>;tag=1"))
+                        .to(SipSyntax.nameAddr("<sip:b@h>"))
                         .callId("c")
                         .cseq(1);
         for (String header : headers) {

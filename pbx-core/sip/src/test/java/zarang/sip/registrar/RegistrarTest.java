@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import zarang.call.loop.VirtualLoop;
-import zarang.sip.message.NameAddr;
+import zarang.sip.message.SipSyntax;
 
 class RegistrarTest {
     private final VirtualLoop loop = new VirtualLoop();
@@ -34,7 +34,7 @@ class RegistrarTest {
                 new RegisterRequest<>(
                         order,
                         false,
-                        List.of(contacts).stream().map(NameAddr::parse).toList(),
+                        List.of(contacts).stream().map(SipSyntax::nameAddr).toList(),
                         OptionalLong.empty(),
                         flow,
                         true));

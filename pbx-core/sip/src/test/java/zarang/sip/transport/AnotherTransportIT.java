@@ -13,8 +13,8 @@ import zarang.sip.dialog.NextHop;
 import zarang.sip.message.NameAddr;
 import zarang.sip.message.SipRequest;
 import zarang.sip.message.SipResponse;
+import zarang.sip.message.SipSyntax;
 import zarang.sip.message.SipUri;
-import zarang.sip.message.Uri;
 import zarang.sip.source.Standings;
 import zarang.sip.transaction.Hop;
 import zarang.sip.transaction.Protocol;
@@ -27,7 +27,7 @@ class AnotherTransportIT {
             List.of(UdpTransport.KIND, TcpTransport.KIND, web.kind());
 
     private static SipUri uri(String written) {
-        return (SipUri) Uri.parse(written);
+        return (SipUri) SipSyntax.uri(written);
     }
 
     private static String answerTo(Rig from, SipUri target) throws Exception {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -243,6 +244,31 @@ class CallerIdentityTest {
                 .map(row -> DynamicTest.dynamicTest(row[0] + " " + row[1], () -> check(row)));
     }
 
+    /** RFC 4475 and RFC 5118: each INVITE that the parser takes, and whom it names. */
+    @ParameterizedTest
+    @CsvSource({
+        "rfc4475/wsinv.dat, jdrosen",
+        "rfc4475/esc01.dat, I have spaces",
+        "rfc4475/longreq.dat, amazinglylongcallername",
+        "rfc4475/baddate.dat, caller",
+        "rfc4475/invut.dat, caller",
+        "rfc4475/sdp01.dat, caller",
+        "rfc4475/inv2543.dat, +13035551111",
+        "rfc5118/ipv4-mapped-ipv6.dat, user"
+    })
+    void inviteOfTheTortureCorpusNamesItsCaller(String file, String caller) throws IOException {
+        byte[] bytes = resource(file);
+        assertThat(new SipCodec().parse(bytes, 0, bytes.length))
+                .isInstanceOfSatisfying(
+                        ParsedMessage.Request.class,
+                        parsed ->
+                                assertThat(CallerIdentity.read(LAB, parsed.request()).numbers())
+                                        .singleElement()
+                                        .extracting(WrittenNumber::text)
+                                        .asString()
+                                        .matches("(" + Pattern.quote(caller) + ")+"));
+    }
+
     private static void check(String... row) {
         String[] headers = row[1].isEmpty() ? new String[0] : row[1].split(" \\| ", -1);
         if (row[2].equals("400")) {
@@ -257,10 +283,14 @@ class CallerIdentityTest {
     }
 
     private static String corpus() throws IOException {
+        return new String(resource("identity.tsv"), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] resource(String name) throws IOException {
         try (InputStream in =
                 Objects.requireNonNull(
-                        CallerIdentityTest.class.getResourceAsStream("/torture/identity.tsv"))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                        CallerIdentityTest.class.getResourceAsStream("/torture/" + name), name)) {
+            return in.readAllBytes();
         }
     }
 

@@ -1,4 +1,4 @@
-package zarang.sip.dialog;
+package zarang.sip.session;
 
 import java.util.Optional;
 import zarang.sip.auth.DigestClient;

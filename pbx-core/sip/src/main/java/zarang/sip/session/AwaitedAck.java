@@ -1,4 +1,4 @@
-package zarang.sip.dialog;
+package zarang.sip.session;
 
 import java.time.Duration;
 import zarang.call.loop.ControlLoop;
@@ -6,27 +6,22 @@ import zarang.sip.message.SipResponse;
 import zarang.sip.transaction.ServerTransaction;
 import zarang.sip.transaction.Timers;
 
-/** Sends a 2xx again and again until its ACK comes or time is up. RFC 3261 §13.3.1.4. */
-final class Confirming {
+/** A 2xx that is sent again until its ACK comes or time is up. RFC 3261 §13.3.1.4. */
+final class AwaitedAck {
     private final ControlLoop loop;
+    private final Timers timers;
     private final ServerTransaction invite;
     private final SipResponse success;
-    private final Timers timers;
     private Duration interval;
     private ControlLoop.Timer again;
     private final ControlLoop.Timer limit;
 
-    /** Sends it for the first time. */
-    Confirming(
-            ControlLoop loop,
-            Timers timers,
-            ServerTransaction invite,
-            SipResponse success,
-            Runnable never) {
-        this.loop = loop;
+    /** Sends it for the first time; {@code never} is called if no ACK comes in 64·T1. */
+    AwaitedAck(LocalEnd local, ServerTransaction invite, SipResponse success, Runnable never) {
+        this.loop = local.loop();
+        this.timers = local.layer().timers();
         this.invite = invite;
         this.success = success;
-        this.timers = timers;
         this.interval = timers.t1();
         invite.respond(success);
         this.again = loop.schedule(interval, this::resend);

@@ -1,4 +1,4 @@
-package zarang.sip.dialog;
+package zarang.sip.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package zarang.sip.dialog;
+package zarang.sip.session;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -14,12 +14,20 @@ final class Responses {
     /** What an INVITE may carry: RFC 5621 §3.1. */
     static final String BODIES = SDP + ", multipart/mixed";
 
-    static final String METHODS = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, REGISTER";
-
     private final UserAgentSettings settings;
+    private final String allow;
 
-    Responses(UserAgentSettings settings) {
+    /**
+     * @param allow the methods that are served, as the value of {@code Allow}
+     */
+    Responses(UserAgentSettings settings, String allow) {
         this.settings = settings;
+        this.allow = allow;
+    }
+
+    /** The methods that are served, as the value of {@code Allow}. */
+    String allow() {
+        return allow;
     }
 
     SipResponse.Builder to(SipRequest request, int status) {
@@ -35,12 +43,12 @@ final class Responses {
         return to(invite, status)
                 .toTag(tag)
                 .contact(contact)
-                .header("Allow", METHODS)
+                .header("Allow", allow)
                 .header("Supported", "");
     }
 
     SipResponse notAllowed(SipRequest request) {
-        return to(request, 405).header("Allow", METHODS).build();
+        return to(request, 405).header("Allow", allow).build();
     }
 
     SipResponse unsupportedType(SipRequest request, String accepted) {
@@ -94,7 +102,7 @@ final class Responses {
 
     SipResponse capabilities(SipRequest options) {
         return to(options, 200)
-                .header("Allow", METHODS)
+                .header("Allow", allow)
                 .header("Accept", BODIES)
                 .header("Accept-Encoding", "identity")
                 .header("Accept-Language", "en")

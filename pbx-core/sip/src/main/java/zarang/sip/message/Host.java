@@ -1,26 +1,61 @@
 package zarang.sip.message;
 
+import java.net.InetAddress;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Host names and addresses, RFC 3261 §25.1 with RFC 5118 §4. */
-final class Hosts {
+/**
+ * A host as SIP writes it, RFC 3261 §25.1 with RFC 5118 §4: a name, an IPv4 address, or an IPv6
+ * address in brackets. Names are never looked up here: the control loop waits for no DNS.
+ */
+public record Host(String written) {
     /** Looser than the grammar: underscores are met in the field. */
     private static final Pattern NAME_OR_IPV4 =
             Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,253}[A-Za-z0-9.])?");
 
     private static final int IPV6_GROUPS = 8;
 
-    private Hosts() {}
+    /** An address, without its zone: that has a meaning on this machine only. */
+    public static Host of(InetAddress address) {
+        String text = address.getHostAddress();
+        int zone = text.indexOf('%');
+        return ofBare(zone < 0 ? text : text.substring(0, zone));
+    }
 
-    static boolean isHost(String host) {
-        if (host.startsWith("[")) {
-            return host.endsWith("]") && isIpv6(host.substring(1, host.length() - 1));
+    /** A name or an address as other places write it: an IPv6 address without brackets. */
+    public static Host ofBare(String text) {
+        return new Host(text.indexOf(':') < 0 ? text : "[" + text + "]");
+    }
+
+    /** Without brackets. */
+    public String bare() {
+        return isBracketed() ? written.substring(1, written.length() - 1) : written;
+    }
+
+    /** Whether it is a host at all. */
+    boolean isSound() {
+        return isBracketed() ? isIpv6(bare()) : NAME_OR_IPV4.matcher(written).matches();
+    }
+
+    private boolean isBracketed() {
+        return written.length() > 2 && written.startsWith("[") && written.endsWith("]");
+    }
+
+    /** The address that it is; empty for a name. An IPv6 address may lack its brackets. */
+    public Optional<InetAddress> address() {
+        String bare = bare();
+        if (!isIpv4(bare) && !isIpv6(bare)) {
+            return Optional.empty();
         }
-        return NAME_OR_IPV4.matcher(host).matches();
+        try {
+            return Optional.of(InetAddress.ofLiteral(bare));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** RFC 4291 §2.2 without a zone: 8 groups, of which one run may be {@code ::}. */
-    static boolean isIpv6(String written) {
+    private static boolean isIpv6(String written) {
         // the ABNF of RFC 3261 had a third colon before an IPv4 tail: RFC 5118 §4.10
         String text = written.indexOf('.') > 0 ? written.replaceFirst(":::", "::") : written;
         int gap = text.indexOf("::");
@@ -55,7 +90,7 @@ final class Hosts {
         return count;
     }
 
-    static boolean isIpv4(String text) {
+    private static boolean isIpv4(String text) {
         String[] parts = text.split("\\.", -1);
         if (parts.length != 4) {
             return false;
@@ -66,5 +101,10 @@ final class Hosts {
             }
         }
         return true;
+    }
+
+    @Override
+    public String toString() {
+        return written;
     }
 }

@@ -1,16 +1,14 @@
-package zarang.sip.dialog;
+package zarang.sip.session;
 
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import zarang.call.loop.ControlLoop;
+import zarang.sip.dialog.Dialog;
+import zarang.sip.dialog.Dialogs;
+import zarang.sip.dialog.NextHop;
 import zarang.sip.message.NameAddr;
 import zarang.sip.message.SipRequest;
 import zarang.sip.message.SipResponse;
@@ -18,7 +16,6 @@ import zarang.sip.message.SipUri;
 import zarang.sip.sdp.SdpSession;
 import zarang.sip.transaction.Hop;
 import zarang.sip.transaction.ServerTransaction;
-import zarang.sip.transaction.SipTransport;
 import zarang.sip.transaction.TransactionLayer;
 import zarang.sip.transaction.TransactionUser;
 
@@ -28,19 +25,13 @@ import zarang.sip.transaction.TransactionUser;
  */
 public final class UserAgent implements TransactionUser {
     private static final Logger log = LoggerFactory.getLogger(UserAgent.class);
-    private static final int HOPS = 70;
 
-    private final ControlLoop loop;
-    private final TransactionLayer layer;
-    private final RandomGenerator random;
     private final UserAgentSettings settings;
     private final InboundRequests inbound;
+    private final LocalEnd local;
     private final Responses responses;
     private final RequestCheck check;
-    private final Map<Dialog.Key, DialogUser> dialogs = new HashMap<>();
-    private final IdentityHashMap<ServerTransaction, IncomingSession> invited =
-            new IdentityHashMap<>();
-    private final Set<OutgoingSession> placing = new HashSet<>();
+    private final Dialogs<Session> dialogs = new Dialogs<>();
 
     /** Makes a user agent that is still to be attached to {@code layer}. */
     public UserAgent(
@@ -49,13 +40,11 @@ public final class UserAgent implements TransactionUser {
             RandomGenerator random,
             UserAgentSettings settings,
             InboundRequests inbound) {
-        this.loop = loop;
-        this.layer = layer;
-        this.random = random;
         this.settings = settings;
         this.inbound = inbound;
-        this.responses = new Responses(settings);
-        this.check = new RequestCheck(responses);
+        this.responses = new Responses(settings, SessionVerbs.allow());
+        this.local = new LocalEnd(loop, layer, random, responses, settings.contactUser());
+        this.check = new RequestCheck(responses, SessionVerbs.methods());
     }
 
     @Override
@@ -65,9 +54,9 @@ public final class UserAgent implements TransactionUser {
             return refusal;
         }
         if (request.toTag().isPresent()) {
-            return dialogs.containsKey(key(request))
-                    ? Optional.empty()
-                    : Optional.of(responses.plain(request, 481));
+            return dialogs.of(request) == null
+                    ? Optional.of(responses.plain(request, 481))
+                    : Optional.empty();
         }
         return switch (request.method()) {
             case "INVITE" -> refusal(request, source);
@@ -89,7 +78,7 @@ public final class UserAgent implements TransactionUser {
                 || invite.fromTag().isEmpty()) {
             return Optional.of(responses.plain(invite, 400));
         }
-        if (invite.maxForwards().orElse(HOPS) == 0) {
+        if (invite.maxForwards().orElse(SipRequest.HOPS) == 0) {
             // we would place the other leg of the call: to it this is one hop too many
             return Optional.of(responses.plain(invite, 483));
         }
@@ -105,43 +94,43 @@ public final class UserAgent implements TransactionUser {
 
     @Override
     public void onRequest(ServerTransaction in) {
-        SipRequest request = in.request();
-        DialogUser user = dialogs.get(key(request));
-        if (user != null) {
-            user.request(in);
-        } else if (request.is("REGISTER")) {
+        Session session = dialogs.of(in.request());
+        if (session != null) {
+            SessionVerbs.answer(session, in);
+        } else if (in.request().is("REGISTER")) {
             inbound.registering(in);
         } else {
-            IncomingSession session = new IncomingSession(this, in, random.nextInt(1, 1 << 30));
-            invited.put(in, session);
-            inbound.invited(session);
+            long firstSeq = local.random().nextInt(1, 1 << 30);
+            inbound.invited(new Invitation(local, dialogs, in, firstSeq));
         }
     }
 
     @Override
     public void onAck(SipRequest ack, Hop source) {
-        DialogUser user = dialogs.get(key(ack));
-        if (user != null) {
-            user.ack(ack);
+        Session session = dialogs.of(ack);
+        if (session != null) {
+            Confirm.acknowledged(session, ack);
         }
     }
 
     @Override
     public void onCancel(ServerTransaction invite) {
-        IncomingSession session = invited.get(invite);
-        if (session != null) {
-            session.withdrawn();
-        }
+        withdrawn(invite);
     }
 
     /** A caller that vanished while it was refused needs nothing more. */
     @Override
     public void onUnanswerable(ServerTransaction transaction) {
-        IncomingSession session = invited.get(transaction);
-        if (session != null) {
-            session.withdrawn();
-        }
+        withdrawn(transaction);
         onResponseLost(transaction.request().method());
+    }
+
+    private void withdrawn(ServerTransaction invite) {
+        Session session = dialogs.begunBy(invite);
+        Session.SettingUp begun = session == null ? null : session.settingUp();
+        if (begun != null) {
+            begun.withdrawn();
+        }
     }
 
     @Override
@@ -156,84 +145,45 @@ public final class UserAgent implements TransactionUser {
     }
 
     /** Places a call; empty if there is no way to the target, or no room for another session. */
-    public Optional<OutgoingSession> invite(
-            OutgoingCall call, SdpSession sdp, SessionListener listener) {
-        assert loop.isLoop();
+    public Optional<Session> invite(OutgoingCall call, SdpSession sdp, SessionListener listener) {
+        assert local.loop().isLoop();
         Optional<Hop> hop = call.known().or(() -> wayTo(call.target()));
         if (hop.isEmpty() || sessions() >= settings.sessionsMax()) {
             return Optional.empty();
         }
-        SipRequest invite =
+        TransactionLayer layer = local.layer();
+        SipRequest.Builder invite =
                 SipRequest.builder("INVITE", call.target())
-                        .maxForwards(HOPS)
+                        .maxForwards(SipRequest.HOPS)
                         .from(call.from().withTag(layer.randomToken()))
                         .to(NameAddr.of(call.target()))
                         .callId(layer.randomToken())
                         .cseq(1)
                         .contact(contact(hop.get()))
-                        .header("Allow", Responses.METHODS)
-                        .header("User-Agent", settings.product())
-                        .body(Responses.SDP, Responses.bytes(sdp.offer()))
-                        .build();
-        OutgoingSession session = new OutgoingSession(this, call, hop.get(), invite, sdp, listener);
-        placing.add(session);
-        session.start();
-        return Optional.of(session);
+                        .header("Allow", responses.allow())
+                        .header("User-Agent", settings.product());
+        Connect connect = new Connect(local, dialogs, call, hop.get(), invite, sdp, listener);
+        connect.start();
+        return Optional.of(connect.session());
     }
 
     /** Sessions that are being set up, going on or being ended. */
     public int sessions() {
-        return dialogs.size() + placing.size();
+        return dialogs.size();
     }
 
     /** Tells where each dialog was heard. */
-    public void eachHop(Consumer<Hop> hearer) {
-        dialogs.values().forEach(user -> hearer.accept(user.heard()));
+    public void eachHop(Consumer<Hop> listener) {
+        dialogs.each(session -> listener.accept(session.dialog().heard()));
     }
 
     /** Where a URI leads; empty if it names what is not spoken here. */
     public Optional<Hop> wayTo(SipUri uri) {
-        return NextHop.of(uri, layer::speaks);
+        return NextHop.of(uri, local.layer()::speaks);
     }
 
     /** Our own address as the other side of that hop can reach it. */
     public NameAddr contact(Hop hop) {
-        SipTransport.SentBy ours = layer.sentBy(hop);
-        String user = settings.contactUser();
-        SipUri uri = SipUri.of(user.isEmpty() ? null : user, ours.host(), ours.port());
-        return NameAddr.of(hop.protocol().in(uri));
-    }
-
-    private static Dialog.Key key(SipRequest request) {
-        return new Dialog.Key(
-                request.callId(), request.toTag().orElse(""), request.fromTag().orElse(""));
-    }
-
-    void enter(Dialog.Key key, DialogUser user) {
-        dialogs.put(key, user);
-    }
-
-    void leave(Dialog.Key key) {
-        dialogs.remove(key);
-    }
-
-    void settled(ServerTransaction invite) {
-        invited.remove(invite);
-    }
-
-    void settled(OutgoingSession session) {
-        placing.remove(session);
-    }
-
-    ControlLoop loop() {
-        return loop;
-    }
-
-    TransactionLayer layer() {
-        return layer;
-    }
-
-    Responses responses() {
-        return responses;
+        return local.contact(hop);
     }
 }

@@ -1,8 +1,8 @@
-package zarang.sip.dialog;
+package zarang.sip.session;
 
 import zarang.sip.sdp.AudioStream;
 
-/** Hears of a session, on the control loop, also from inside a call into the session. */
+/** Listens to a session, on the control loop, also from inside a call into the session. */
 public interface SessionListener {
     /** Something came back for an outgoing session, whatever it is; once, and before the rest. */
     default void heard() {}
@@ -16,8 +16,15 @@ public interface SessionListener {
     /** The other side acknowledged our 2xx: it is where it says, and wants the call. */
     void confirmed();
 
-    /** The other side changed the media: hold, resume, another address. */
+    /** Either side changed the media: hold, resume, another address. */
     void streamChanged(AudioStream stream);
+
+    /**
+     * The other side did not take a change that we offered: all is as it was.
+     *
+     * @param status its final status
+     */
+    default void changeRefused(int status) {}
 
     /** A digit came by INFO. */
     void digit(char digit);

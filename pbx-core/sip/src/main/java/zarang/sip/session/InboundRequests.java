@@ -1,4 +1,4 @@
-package zarang.sip.dialog;
+package zarang.sip.session;
 
 import java.util.Optional;
 import zarang.sip.message.SipRequest;
@@ -18,10 +18,10 @@ public interface InboundRequests {
     Optional<Integer> refusal(SipRequest invite, Hop source);
 
     /**
-     * A sound INVITE that is wanted came; 100 was sent. Must {@link IncomingSession#prepare} or
-     * {@link IncomingSession#refuse} it.
+     * A sound INVITE that is wanted came. Must {@link Invitation#prepare} or {@link
+     * Invitation#refuse} it before this returns.
      */
-    void invited(IncomingSession session);
+    void invited(Invitation invitation);
 
     /**
      * The answer to a REGISTER that changes nothing: it bears no credentials, or they are not

@@ -1,4 +1,4 @@
-package zarang.sip.dialog;
+package zarang.sip.session;
 
 import java.util.List;
 import java.util.Locale;
@@ -10,24 +10,23 @@ import zarang.sip.message.SipResponse;
 
 /** The inspection that every request goes through before it is acted on. RFC 3261 §8.2. */
 final class RequestCheck {
-    /** Methods that exist but are not served: 405. Anything else is 501. */
+    /** Methods that exist: 405 where they are not served. Anything else is 501. */
     private static final Set<String> KNOWN =
             Set.of("SUBSCRIBE", "NOTIFY", "PUBLISH", "MESSAGE", "REFER", "PRACK", "UPDATE");
-
-    private static final Set<String> SERVED =
-            Set.of("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "INFO", "REGISTER");
 
     private static final Set<String> SDP_RANGES = Set.of("*/*", "application/*", Responses.SDP);
 
     private final Responses responses;
+    private final Set<String> served;
 
-    RequestCheck(Responses responses) {
+    RequestCheck(Responses responses, List<String> served) {
         this.responses = responses;
+        this.served = Set.copyOf(served);
     }
 
     /** The refusal, if there is reason for one. */
     Optional<SipResponse> refuse(SipRequest request) {
-        if (!SERVED.contains(request.method())) {
+        if (!served.contains(request.method())) {
             return Optional.of(
                     KNOWN.contains(request.method())
                             ? responses.notAllowed(request)

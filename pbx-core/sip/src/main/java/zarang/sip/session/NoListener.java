@@ -1,9 +1,9 @@
-package zarang.sip.dialog;
+package zarang.sip.session;
 
 import zarang.sip.sdp.AudioStream;
 
 /** The listener of a session that nobody wants any more: a late or second fork. */
-enum Unheard implements SessionListener {
+enum NoListener implements SessionListener {
     SESSION;
 
     @Override

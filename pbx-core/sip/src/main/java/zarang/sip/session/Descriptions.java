@@ -1,13 +1,15 @@
-package zarang.sip.dialog;
+package zarang.sip.session;
 
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import zarang.call.Cause;
 import zarang.sip.message.BodyPart;
 import zarang.sip.message.SipMessage;
 import zarang.sip.message.SipRequest;
 import zarang.sip.message.SipResponse;
+import zarang.sip.sdp.Negotiation;
 import zarang.sip.sdp.SdpFault;
 
 /** Session descriptions in messages, and what is said of those that cannot be used. */
@@ -36,12 +38,18 @@ final class Descriptions {
         return responses.notAcceptableHere(invite, tag, fault.warning(), fault.reason());
     }
 
-    /** An answer to an offer of ours: the call is ended. */
-    static void refused(SipMessage answer, SdpFault fault) {
-        log.warn(
-                "answer.refused sip-call-id={} reason=\"{}\" line=\"{}\"",
-                answer.callId(),
-                fault.reason(),
-                fault.line());
+    /** Takes the answer to our offer; one that cannot be used ends the session. */
+    static void take(Session session, SipMessage message) {
+        switch (session.exchange().accept(in(message).orElse(""))) {
+            case Negotiation.Agreed agreed -> session.exchange().agreed(agreed.stream());
+            case Negotiation.Refused(SdpFault fault) -> {
+                log.warn(
+                        "answer.refused sip-call-id={} reason=\"{}\" line=\"{}\"",
+                        message.callId(),
+                        fault.reason(),
+                        fault.line());
+                Close.end(session, Cause.NOT_ACCEPTABLE);
+            }
+        }
     }
 }

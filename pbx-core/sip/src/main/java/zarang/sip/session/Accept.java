@@ -1,0 +1,128 @@
+package zarang.sip.session;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import zarang.call.Cause;
+import zarang.call.loop.ControlLoop;
+import zarang.sip.dialog.Dialog;
+import zarang.sip.dialog.Dialogs;
+import zarang.sip.message.SipRequest;
+import zarang.sip.sdp.Negotiation;
+import zarang.sip.sdp.SdpSession;
+import zarang.sip.transaction.Hop;
+import zarang.sip.transaction.ServerTransaction;
+
+/** Answers an INVITE, or refuses it. RFC 3261 §13.3. Control loop only. */
+public final class Accept implements Session.SettingUp {
+    /** A proxy on the way gives up after 3 minutes of silence: RFC 3261 §13.3.1.1. */
+    private static final Duration RING_AGAIN = Duration.ofMinutes(1);
+
+    private final LocalEnd local;
+    private final ServerTransaction invite;
+    private final Dialog dialog;
+    private final Session session;
+
+    /** Our answer to the offer in the INVITE; null if it has none. */
+    private Negotiation.@Nullable Agreed answer;
+
+    private ControlLoop.@Nullable Timer ringing;
+
+    Accept(
+            LocalEnd local,
+            Dialogs<Session> dialogs,
+            ServerTransaction invite,
+            Dialog dialog,
+            SdpSession sdp,
+            SessionListener listener) {
+        this.local = local;
+        this.invite = invite;
+        this.dialog = dialog;
+        this.session = new Session(local, dialogs, sdp, listener, invite.source(), this);
+    }
+
+    /** Takes the offer that the INVITE carries. */
+    Negotiation take(String offer) {
+        Negotiation made = session.exchange().answer(offer);
+        answer = made instanceof Negotiation.Agreed agreed ? agreed : null;
+        return made;
+    }
+
+    /** Requests in the early dialog are ours from now on. */
+    void begin() {
+        session.enter(dialog);
+    }
+
+    /** The INVITE. */
+    public SipRequest request() {
+        return invite.request();
+    }
+
+    /** Where it came from. */
+    public Hop source() {
+        return invite.source();
+    }
+
+    public Session session() {
+        return session;
+    }
+
+    /** Whether the INVITE carries the offer, so that nobody knows our port before the answer. */
+    public boolean hasOffer() {
+        return answer != null;
+    }
+
+    /** Sends 180, and again once a minute until the answer. */
+    public void ring() {
+        if (session.settingUp() == null) {
+            return;
+        }
+        invite.respond(
+                local.responses()
+                        .dialog(request(), 180, invite.localTag(), local.contact(invite.source()))
+                        .build());
+        stopRinging();
+        ringing = local.loop().schedule(RING_AGAIN, this::ring);
+    }
+
+    /** Sends 200. Without an offer in the INVITE it carries ours, and the ACK brings the answer. */
+    public void answer() {
+        if (session.settingUp() == null) {
+            return;
+        }
+        stopRinging();
+        session.establish();
+        Negotiation.Agreed good = answer;
+        if (good == null) {
+            Confirm.success(session, invite, session.exchange().offer());
+        } else {
+            Confirm.success(session, invite, good.answer());
+            session.exchange().agreed(good.stream());
+        }
+    }
+
+    /** Refuses it. */
+    @Override
+    public void abandon(Cause cause) {
+        end(Causes.status(cause), new SessionEnd(cause, false, 0));
+    }
+
+    /** A CANCEL came, or a BYE before the answer. */
+    @Override
+    public void withdrawn() {
+        end(487, new SessionEnd(Cause.NORMAL_CLEARING, true, 0));
+    }
+
+    private void end(int status, SessionEnd end) {
+        if (session.settingUp() != null) {
+            stopRinging();
+            invite.respond(local.responses().refusal(request(), status, invite.localTag()));
+            session.over(end);
+        }
+    }
+
+    private void stopRinging() {
+        if (ringing != null) {
+            ringing.cancel();
+        }
+    }
+}

@@ -1,0 +1,206 @@
+package zarang.sip.session;
+
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import zarang.call.Cause;
+import zarang.sip.dialog.Dialog;
+import zarang.sip.dialog.Dialogs;
+import zarang.sip.sdp.SdpDirection;
+import zarang.sip.sdp.SdpSession;
+import zarang.sip.transaction.Hop;
+
+/**
+ * An INVITE session, of either side, from its INVITE to its end: what the verbs share. It knows no
+ * verb; each is a file that acts on a session: {@link Accept} and {@link Connect} set one up,
+ * {@link Confirm}, {@link Modify}, {@link SipInfo} and {@link Close} are what happens to it then.
+ *
+ * <p>It is being set up, then up, then being left (we ended it and the other side has not said that
+ * it knows), then gone. The listener gets the end when it stops being set up or up. Control loop
+ * only.
+ */
+public final class Session {
+    /** The verb that sets it up. */
+    interface SettingUp {
+        /** We do not want it any more. */
+        void abandon(Cause cause);
+
+        /** The other side took its INVITE back; nobody but we can take back ours. */
+        default void withdrawn() {}
+    }
+
+    /** What we want changed in it, until that is done: {@link Modify}. */
+    interface Change {
+        /** Sets how our media is to flow. */
+        void want(SdpDirection direction);
+
+        /** Neither side offers now. */
+        void free();
+
+        /** The session is over. */
+        void stop();
+    }
+
+    private sealed interface Life {}
+
+    private record BeingSetUp(SettingUp by) implements Life {}
+
+    private enum Stage implements Life {
+        UP,
+        GONE
+    }
+
+    private record BeingLeft(Cause cause) implements Life {}
+
+    private final LocalEnd local;
+    private final Dialogs<Session> dialogs;
+    private final SessionListener listener;
+    private final SdpExchange exchange;
+    private Life life;
+    private Hop signalling;
+    private @Nullable Dialog dialog;
+    private @Nullable AwaitedAck awaited;
+    private @Nullable Change change;
+
+    /**
+     * @param signalling where the INVITE came from or goes to
+     */
+    Session(
+            LocalEnd local,
+            Dialogs<Session> dialogs,
+            SdpSession sdp,
+            SessionListener listener,
+            Hop signalling,
+            SettingUp by) {
+        this.local = local;
+        this.dialogs = dialogs;
+        this.listener = listener;
+        this.exchange = new SdpExchange(sdp, listener);
+        this.signalling = signalling;
+        this.life = new BeingSetUp(by);
+    }
+
+    /** Where the last offer or answer of the other side came from. */
+    public Hop signalling() {
+        return signalling;
+    }
+
+    /** Whether it was answered and every 2xx of ours has its ACK. */
+    public boolean isAcknowledged() {
+        return awaited == null && !(life instanceof BeingSetUp);
+    }
+
+    LocalEnd local() {
+        return local;
+    }
+
+    Dialogs<Session> dialogs() {
+        return dialogs;
+    }
+
+    SessionListener listener() {
+        return listener;
+    }
+
+    /** Its dialog; an outgoing session has none before its first 2xx. */
+    Dialog dialog() {
+        if (dialog == null) {
+            throw new IllegalStateException("no dialog yet");
+        }
+        return dialog;
+    }
+
+    /** The verb that sets it up; null once that is over. */
+    @Nullable SettingUp settingUp() {
+        return life instanceof BeingSetUp(SettingUp by) ? by : null;
+    }
+
+    boolean isUp() {
+        return life == Stage.UP;
+    }
+
+    /** Why we ended it, while the other side has not said that it knows; otherwise null. */
+    @Nullable Cause leaving() {
+        return life instanceof BeingLeft(Cause cause) ? cause : null;
+    }
+
+    /** Requests in this dialog are for it from now on. */
+    void enter(Dialog begun) {
+        dialog = begun;
+        dialogs.enter(begun.key(), this);
+    }
+
+    /** There is a 2xx. */
+    void establish() {
+        life = Stage.UP;
+    }
+
+    /** We end it; the listener is still to be told. */
+    void leave(Cause cause) {
+        life = new BeingLeft(cause);
+    }
+
+    /** Nothing more comes of it. */
+    void over(SessionEnd end) {
+        Life before = life;
+        if (before == Stage.GONE) {
+            return;
+        }
+        life = Stage.GONE;
+        if (awaited != null) {
+            awaited.stop();
+            awaited = null;
+        }
+        if (change != null) {
+            change.stop();
+        }
+        if (dialog != null) {
+            dialogs.leave(dialog.key());
+        }
+        if (!(before instanceof BeingLeft)) {
+            listener.ended(end);
+        }
+    }
+
+    void await(@Nullable AwaitedAck ack) {
+        awaited = ack;
+    }
+
+    @Nullable AwaitedAck awaited() {
+        return awaited;
+    }
+
+    /** What is offered and answered in it. */
+    SdpExchange exchange() {
+        return exchange;
+    }
+
+    /** Where an offer or answer of the other side came from. */
+    void heardFrom(Hop source) {
+        signalling = source;
+    }
+
+    /**
+     * Whether an offer may be made or taken now: it is up, and no INVITE of either side is under
+     * way. RFC 3261 §14.
+     */
+    boolean isFree() {
+        return isUp() && awaited == null && exchange.turn().isFree();
+    }
+
+    /** What we want changed; made when it is first asked for. */
+    Change change(Function<Session, Change> make) {
+        Change known = change;
+        if (known == null) {
+            known = make.apply(this);
+            change = known;
+        }
+        return known;
+    }
+
+    /** Neither side offers now: a change that waited may go on. */
+    void free() {
+        if (change != null && isFree()) {
+            change.free();
+        }
+    }
+}

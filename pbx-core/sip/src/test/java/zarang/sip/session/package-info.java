@@ -1,0 +1,4 @@
+@NullMarked
+package zarang.sip.session;
+
+import org.jspecify.annotations.NullMarked;
