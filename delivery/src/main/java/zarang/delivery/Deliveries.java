@@ -27,7 +27,7 @@ public final class Deliveries implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Deliveries.class);
 
     private final Line line;
-    private final DeliveryStore store;
+    private final Outbox store;
     private final InstantSource clock;
     private final List<DestinationPump> pumps;
     private final RemovedDestinations removed;
@@ -53,14 +53,29 @@ public final class Deliveries implements AutoCloseable {
                         "two " + line.name() + "s have the id " + destination.id());
             }
         }
-        this.line = line;
-        this.clock = clock;
-        store = new DeliveryStore(line, redis);
-        removed = new RemovedDestinations(line, Set.copyOf(ids), store, clock);
-        pumps =
+        DeliveryStore store = new DeliveryStore(line, redis);
+        DelayedTasks tasks = DelayedTasks.onThreads("zarang-" + line.name());
+        this(
+                line,
                 destinations.stream()
-                        .map(d -> new DestinationPump(line, d, node, store, clock, random))
-                        .toList();
+                        .map(d -> new DestinationPump(line, d, node, store, clock, random, tasks))
+                        .toList(),
+                store,
+                new RemovedDestinations(line, Set.copyOf(ids), store, clock),
+                clock);
+    }
+
+    Deliveries(
+            Line line,
+            List<DestinationPump> pumps,
+            Outbox store,
+            RemovedDestinations removed,
+            InstantSource clock) {
+        this.line = line;
+        this.pumps = List.copyOf(pumps);
+        this.store = store;
+        this.removed = removed;
+        this.clock = clock;
     }
 
     /** Starts to send what is due, of this and of earlier runs. */

@@ -17,11 +17,10 @@ import org.slf4j.LoggerFactory;
 import zarang.redis.RedisLink;
 
 /**
- * The keys and functions of one line in Redis; {@code delivery.lua} lists them. Virtual threads
- * only: every method waits for its answer, 5 s at most, and throws {@link
- * java.util.concurrent.CompletionException} when there is none.
+ * The keys and functions of one line in Redis; {@code delivery.lua} lists them. An answer is waited
+ * for 5 s at most.
  */
-final class DeliveryStore {
+final class DeliveryStore implements Outbox {
     private static final Logger log = LoggerFactory.getLogger(DeliveryStore.class);
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
@@ -54,8 +53,8 @@ final class DeliveryStore {
         NO_ROOM
     }
 
-    /** Keeps a message for each destination, all or none; the answers in their order. */
-    List<Taken> enqueue(List<Destination> to, Message message, Instant now) {
+    @Override
+    public List<Taken> enqueue(List<Destination> to, Message message, Instant now) {
         List<String> args = new ArrayList<>();
         args.addAll(List.of(message.subject(), Long.toString(message.order()), message.id()));
         args.addAll(List.of(message.body(), ms(now)));
@@ -80,8 +79,8 @@ final class DeliveryStore {
             Optional<Instant> nextDue,
             String goneAddress) {}
 
-    /** Takes the due messages for {@code lease}: after that they are due again by themselves. */
-    Claim claim(String destination, String node, Instant now, Duration lease, int most) {
+    @Override
+    public Claim claim(String destination, String node, Instant now, Duration lease, int most) {
         List<String> reply =
                 wait(
                         call(
@@ -111,21 +110,19 @@ final class DeliveryStore {
                 reply.get(2));
     }
 
-    void delivered(String destination, ClaimedDelivery delivery, Instant now) {
+    @Override
+    public void delivered(String destination, ClaimedDelivery delivery, Instant now) {
         settle(destination, delivery, "done", now, "");
     }
 
-    /**
-     * Tries again at {@code due}.
-     *
-     * @param hold that time is kept, also when the receiver takes messages again before
-     */
-    void retry(String destination, ClaimedDelivery delivery, Instant due, boolean hold) {
+    @Override
+    public void retry(String destination, ClaimedDelivery delivery, Instant due, boolean hold) {
         settle(destination, delivery, hold ? "hold" : "retry", due, "");
     }
 
     /** Makes due what waits for its next attempt and is not held, {@link #AT_ONCE} at a time. */
-    long revive(String destination, Instant now) {
+    @Override
+    public long revive(String destination, Instant now) {
         long all = 0;
         long some;
         do {
@@ -135,7 +132,8 @@ final class DeliveryStore {
         return all;
     }
 
-    void bury(String destination, ClaimedDelivery delivery, Instant now, String reason) {
+    @Override
+    public void bury(String destination, ClaimedDelivery delivery, Instant now, String reason) {
         settle(destination, delivery, "dead", now, reason);
     }
 
@@ -152,8 +150,8 @@ final class DeliveryStore {
                 Integer.toString(DEAD_MAX));
     }
 
-    /** Makes due what this node was sending when it died. */
-    void release(String destination, String node, Instant now) {
+    @Override
+    public void release(String destination, String node, Instant now) {
         String cursor = "0";
         do {
             CompletionStage<String> reply =
@@ -168,7 +166,8 @@ final class DeliveryStore {
     /**
      * Destinations that no node has served since {@code since}; {@link #AT_ONCE} of them at most.
      */
-    List<String> unserved(Instant since) {
+    @Override
+    public List<String> unserved(Instant since) {
         return wait(
                 call(
                         "delivery_unserved",
@@ -176,21 +175,21 @@ final class DeliveryStore {
                         List.of(ms(since), Integer.toString(AT_ONCE))));
     }
 
-    /** Deletes all that lies in Redis of a destination that nobody has served since then. */
-    void delete(String destination, Instant since) {
+    @Override
+    public void delete(String destination, Instant since) {
         String most = Integer.toString(AT_ONCE);
         while (number("delivery_sweep", destination, ms(since), most) > 0) {
             log.debug("{}.sweeping destination={}", line.name(), destination);
         }
     }
 
-    /** Remembers that this address wants nothing more. */
-    void gone(String destination, String address) {
+    @Override
+    public void gone(String destination, String address) {
         mark(destination, hash(address));
     }
 
-    /** Forgets it. */
-    void back(String destination) {
+    @Override
+    public void back(String destination) {
         mark(destination, "");
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -44,9 +45,10 @@ final class DestinationPump implements Runnable {
     private final Line line;
     private final Destination destination;
     private final String node;
-    private final DeliveryStore store;
+    private final Outbox store;
     private final InstantSource clock;
     private final RandomGenerator random;
+    private final DelayedTasks tasks;
     private final String addressHash;
     private final Semaphore free;
     private final Semaphore news = new Semaphore(0);
@@ -63,21 +65,26 @@ final class DestinationPump implements Runnable {
     private volatile long pending;
     private volatile Optional<Instant> oldest = Optional.empty();
     private volatile boolean gone;
+
+    // Of the one who turns it:
+    private boolean released;
     private int awayTimes;
 
     DestinationPump(
             Line line,
             Destination destination,
             String node,
-            DeliveryStore store,
+            Outbox store,
             InstantSource clock,
-            RandomGenerator random) {
+            RandomGenerator random,
+            DelayedTasks tasks) {
         this.line = line;
         this.destination = destination;
         this.node = node;
         this.store = store;
         this.clock = clock;
         this.random = random;
+        this.tasks = tasks;
         addressHash = DeliveryStore.hash(destination.address());
         free = new Semaphore(destination.concurrency());
     }
@@ -85,28 +92,33 @@ final class DestinationPump implements Runnable {
     @Override
     public void run() {
         try {
-            boolean released = false;
             while (!isStopped()) {
-                try {
-                    if (!released) {
-                        store.release(destination.id(), node, clock.instant());
-                        released = true;
-                    }
-                    pause(round());
-                    awayTimes = 0;
-                } catch (RuntimeException e) {
-                    if (++awayTimes == AWAY_LOG_TIMES) {
-                        log.warn(
-                                "{}.outbox-waits destination={} reason=\"{}\"",
-                                line.name(),
-                                destination.id(),
-                                reason(e));
-                    }
-                    stopped.await(AWAY_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-                }
+                pause(turn());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Starts to send what is due; returns how long to wait unless there is news. */
+    Duration turn() {
+        try {
+            if (!released) {
+                store.release(destination.id(), node, clock.instant());
+                released = true;
+            }
+            Duration wait = round();
+            awayTimes = 0;
+            return wait;
+        } catch (RuntimeException e) {
+            if (++awayTimes == AWAY_LOG_TIMES) {
+                log.warn(
+                        "{}.outbox-waits destination={} reason=\"{}\"",
+                        line.name(),
+                        destination.id(),
+                        reason(e));
+            }
+            return AWAY_PAUSE;
         }
     }
 
@@ -116,8 +128,8 @@ final class DestinationPump implements Runnable {
         }
     }
 
-    /** Claims what there is room for; returns how long to wait unless there is news. */
-    private Duration round() throws InterruptedException {
+    /** Claims what there is room for. */
+    private Duration round() {
         int room = free.drainPermits();
         int used = 0;
         try {
@@ -130,7 +142,7 @@ final class DestinationPump implements Runnable {
             for (ClaimedDelivery delivery : claim.deliveries()) {
                 used++;
                 inFlight.incrementAndGet();
-                Thread.ofVirtual().name("zarang-" + line.name()).start(() -> deliver(delivery));
+                tasks.start(Duration.ZERO, () -> deliver(delivery));
             }
             if (room == used) {
                 return LOOK_EVERY;
@@ -161,37 +173,33 @@ final class DestinationPump implements Runnable {
     }
 
     private void deliver(ClaimedDelivery delivery) {
-        try {
-            if (gone) {
-                settle(() -> give(delivery, "gone"));
-            } else {
-                Attempt attempt =
-                        destination
-                                .attempt(delivery.id(), delivery.body())
-                                .toCompletableFuture()
-                                .join();
-                settle(() -> take(delivery, attempt));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            inFlight.decrementAndGet();
-            free.release();
-            news.release();
+        if (gone) {
+            settle(() -> give(delivery, "gone"));
+            return;
         }
+        CompletableFuture.completedStage(delivery)
+                .thenCompose(claimed -> destination.attempt(claimed.id(), claimed.body()))
+                .exceptionally(broken -> new Attempt.Failed("broken: " + broken, Optional.empty()))
+                // the answer comes on a thread that may not wait for Redis
+                .thenAccept(attempt ->
+                        tasks.start(Duration.ZERO, () -> settle(() -> take(delivery, attempt))));
     }
 
     /** Tells Redis how it went, again and again while that is away, so as not to send twice. */
-    private void settle(Runnable outcome) throws InterruptedException {
-        while (true) {
-            try {
-                outcome.run();
-                return;
-            } catch (CompletionException e) {
-                log.debug("{}.settle-waits destination={}", line.name(), destination.id(), e);
-                if (stopped.await(AWAY_PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
-                    return;
-                }
+    private void settle(Runnable outcome) {
+        boolean again = false;
+        try {
+            outcome.run();
+        } catch (CompletionException e) {
+            log.debug("{}.settle-waits destination={}", line.name(), destination.id(), e);
+            again = !isStopped();
+        } finally {
+            if (again) {
+                tasks.start(AWAY_PAUSE, () -> settle(outcome));
+            } else {
+                inFlight.decrementAndGet();
+                free.release();
+                news.release();
             }
         }
     }

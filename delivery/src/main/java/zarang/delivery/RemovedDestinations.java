@@ -28,13 +28,12 @@ final class RemovedDestinations implements Runnable {
 
     private final Line line;
     private final Set<String> configured;
-    private final DeliveryStore store;
+    private final Outbox store;
     private final InstantSource clock;
     private final Set<String> named = new HashSet<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    RemovedDestinations(
-            Line line, Set<String> configured, DeliveryStore store, InstantSource clock) {
+    RemovedDestinations(Line line, Set<String> configured, Outbox store, InstantSource clock) {
         this.line = line;
         this.configured = configured;
         this.store = store;

@@ -65,13 +65,17 @@ final class JournalPump implements Runnable {
     private long gatheredAt;
     private long diskRetryAt;
 
+    /**
+     * @param now monotonic, ns
+     */
     JournalPump(
             JournalSettings settings,
             Spool spool,
-            JournalStore store,
+            EntryStore store,
             InstantSource clock,
             EntryReader reader,
-            NodeTimes times) {
+            NodeTimes times,
+            long now) {
         this.settings = settings;
         this.spool = spool;
         queue = new ArrayBlockingQueue<>(settings.queueMax());
@@ -84,8 +88,9 @@ final class JournalPump implements Runnable {
                         settings,
                         reader,
                         new SpoolSender.Ports(
-                                spool, store, recovery, watch, clock, wake, this::leftMemory));
-        gatheredAt = System.nanoTime() - GATHER.toNanos();
+                                spool, store, recovery, watch, clock, wake, this::leftMemory),
+                        now);
+        gatheredAt = now - GATHER.toNanos();
         measure();
     }
 
@@ -124,11 +129,7 @@ final class JournalPump implements Runnable {
             boolean over = false;
             while (!over) {
                 collect();
-                flush();
-                watch.turn(System.nanoTime());
-                sender.turn();
-                retire();
-                measure();
+                turn(System.nanoTime());
                 over = stopping && (isDrained() || System.nanoTime() - stopBy >= 0);
             }
         } catch (InterruptedException e) {
@@ -139,26 +140,44 @@ final class JournalPump implements Runnable {
         }
     }
 
+    /**
+     * One turn over what has come; nothing is waited for but the disk.
+     *
+     * @param now monotonic, ns
+     */
+    void turn(long now) {
+        take();
+        flush(now);
+        watch.turn(now);
+        sender.turn(now);
+        retire(now);
+        measure();
+    }
+
+    /**
+     * Ns from {@code now} until {@link #turn} has something to do, but for what comes meanwhile.
+     */
+    long untilDue(long now) {
+        long wait = Math.min(TimeUnit.MILLISECONDS.toNanos(TICK_MS), sender.untilDue(now));
+        wait = Math.min(wait, watch.untilDue(now));
+        return Math.max(0, diskFails ? Math.min(wait, diskRetryAt - now) : wait);
+    }
+
     private boolean isDrained() {
         return queue.isEmpty() && sender.isIdle() && spool.entries() == 0 && spool.inMemory() == 0;
     }
 
+    /** Waits for something to do. */
     private void collect() throws InterruptedException {
-        long now = System.nanoTime();
-        long wait = Math.min(TimeUnit.MILLISECONDS.toNanos(TICK_MS), sender.untilDue());
-        wait = Math.min(wait, watch.untilDue(now));
-        if (diskFails) {
-            wait = Math.min(wait, diskRetryAt - now);
-        }
-        Message first = queue.poll(Math.max(0, wait), TimeUnit.NANOSECONDS);
-        if (first == null) {
-            return;
-        }
-        if (first instanceof Message.Write) {
+        Message first = queue.poll(untilDue(System.nanoTime()), TimeUnit.NANOSECONDS);
+        if (first instanceof Message.Write write) {
             gather();
+            spool(write);
         }
+    }
+
+    private void take() {
         List<Message> all = new ArrayList<>();
-        all.add(first);
         queue.drainTo(all, DRAIN_MAX);
         for (Message message : all) {
             switch (message) {
@@ -195,8 +214,7 @@ final class JournalPump implements Runnable {
         }
     }
 
-    private void flush() {
-        long now = System.nanoTime();
+    private void flush(long now) {
         if (diskFails && now - diskRetryAt < 0) {
             return;
         }
@@ -231,9 +249,9 @@ final class JournalPump implements Runnable {
         }
     }
 
-    private void retire() {
+    private void retire(long now) {
         try {
-            spool.retire(System.nanoTime());
+            spool.retire(now);
         } catch (IOException e) {
             log.warn("journal.spool-cannot-delete folder={}", settings.spool().folder(), e);
         }

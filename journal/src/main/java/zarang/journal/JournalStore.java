@@ -10,8 +10,8 @@ import java.util.concurrent.CompletionStage;
 import zarang.journal.spool.Place;
 import zarang.redis.RedisLink;
 
-/** The journal's keys and functions in Redis. Any thread; nothing waits. */
-final class JournalStore {
+/** The journal's keys and functions in Redis. */
+final class JournalStore implements EntryStore {
     static final String STREAM = "{journal}:stream";
 
     private static final String NODES = "{journal}:nodes";
@@ -55,8 +55,9 @@ final class JournalStore {
         record Behind(Place taken) implements Appended {}
     }
 
-    /** Appends in order; what is known already changes nothing. */
-    CompletionStage<Appended> append(String node, Stretch stretch, List<SpooledEntry> entries) {
+    @Override
+    public CompletionStage<Appended> append(
+            String node, Stretch stretch, List<SpooledEntry> entries) {
         List<String> args = new ArrayList<>(5 + 8 * entries.size());
         args.add(node);
         args.add(Long.toString(remember.toSeconds()));
@@ -96,8 +97,8 @@ final class JournalStore {
      */
     record Alive(boolean ours, long at, String before) {}
 
-    /** Says that the node lives, unless another process of that name was heard of lately. */
-    CompletionStage<Alive> alive(String node, String incarnation, Duration freeAfter) {
+    @Override
+    public CompletionStage<Alive> alive(String node, String incarnation, Duration freeAfter) {
         CompletionStage<List<String>> reply =
                 redis.fcall(
                         "journal_alive",
@@ -111,8 +112,8 @@ final class JournalStore {
                 r -> new Alive(r.get(0).equals("1"), Long.parseLong(r.get(1)), r.get(2)));
     }
 
-    /** The process ends in order. */
-    CompletionStage<Long> free(String node, String incarnation) {
+    @Override
+    public CompletionStage<Long> free(String node, String incarnation) {
         return redis.fcall(
                 "journal_free",
                 ScriptOutputType.INTEGER,
@@ -122,24 +123,24 @@ final class JournalStore {
                 incarnation);
     }
 
-    /** All nodes, and when each was last heard of. */
-    CompletionStage<Map<String, String>> nodes() {
+    @Override
+    public CompletionStage<Map<String, String>> nodes() {
         return redis.run(LIMIT, c -> c.hgetall(NODES));
     }
 
-    /** When the node was last heard of; empty if it is not known. */
-    CompletionStage<String> lastAlive(String node) {
+    @Override
+    public CompletionStage<String> lastAlive(String node) {
         CompletionStage<String> text = redis.run(LIMIT, c -> c.hget(NODES, node));
         return text.handle((ms, failure) -> failure == null && ms != null ? ms : "");
     }
 
-    /** Open calls of the node, as they are stored. */
-    CompletionStage<Map<String, String>> openCalls(String node) {
+    @Override
+    public CompletionStage<Map<String, String>> openCalls(String node) {
         return redis.run(LIMIT, c -> c.hgetall(open(node)));
     }
 
-    /** Takes an open call that cannot be read out of the way. */
-    CompletionStage<Long> openAside(String node, String call, String error) {
+    @Override
+    public CompletionStage<Long> openAside(String node, String call, String error) {
         return redis.fcall(
                 "journal_open_aside",
                 ScriptOutputType.INTEGER,
@@ -150,8 +151,8 @@ final class JournalStore {
                 error);
     }
 
-    /** Forgets a node; 0 if it was heard of after {@code lastAlive}, or has open calls. */
-    CompletionStage<Long> forget(String node, String lastAlive) {
+    @Override
+    public CompletionStage<Long> forget(String node, String lastAlive) {
         return redis.fcall(
                 "journal_forget",
                 ScriptOutputType.INTEGER,
@@ -161,8 +162,8 @@ final class JournalStore {
                 lastAlive);
     }
 
-    /** Takes or renews a lease; 1 if it is {@code holder}'s. */
-    CompletionStage<Long> lease(String name, String holder, Duration length) {
+    @Override
+    public CompletionStage<Long> lease(String name, String holder, Duration length) {
         return redis.fcall(
                 "journal_lease",
                 ScriptOutputType.INTEGER,
@@ -175,7 +176,8 @@ final class JournalStore {
     /** What {@link #trim} did. */
     record Trimmed(long entries, String heldBackBy) {}
 
-    CompletionStage<Trimmed> trim(Instant olderThan) {
+    @Override
+    public CompletionStage<Trimmed> trim(Instant olderThan) {
         CompletionStage<List<String>> reply =
                 redis.fcall(
                         "journal_trim",

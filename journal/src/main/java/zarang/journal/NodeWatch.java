@@ -29,7 +29,7 @@ final class NodeWatch {
 
     private final String node;
     private final String incarnation = UUID.randomUUID().toString();
-    private final JournalStore store;
+    private final EntryStore store;
     private final Recovery recovery;
     private final NodeTimes times;
     private final Runnable wake;
@@ -50,7 +50,7 @@ final class NodeWatch {
     private long redisTime;
     private String predecessorAlive = "";
 
-    NodeWatch(String node, JournalStore store, Recovery recovery, NodeTimes times, Runnable wake) {
+    NodeWatch(String node, EntryStore store, Recovery recovery, NodeTimes times, Runnable wake) {
         this.node = node;
         this.store = store;
         this.recovery = recovery;

@@ -26,13 +26,13 @@ final class Recovery {
     private static final Logger log = LoggerFactory.getLogger(Recovery.class);
     private static final int BATCH_MAX = 100;
 
-    private final JournalStore store;
+    private final EntryStore store;
     private final EntryReader reader;
     private final JournalCodec codec = new JournalCodec();
     private final JsonMapper mapper = JsonMapper.builder().build();
     private final LongAdder aside = new LongAdder();
 
-    Recovery(JournalStore store, EntryReader reader) {
+    Recovery(EntryStore store, EntryReader reader) {
         this.store = store;
         this.reader = reader;
     }

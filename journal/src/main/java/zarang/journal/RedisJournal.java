@@ -49,6 +49,7 @@ public final class RedisJournal implements Journal, AutoCloseable {
     private final Thread pumpThread;
     private final Map<String, Running> consumers = new ConcurrentHashMap<>();
 
+    @RealTime
     private RedisJournal(
             JournalSettings settings,
             RedisLink redis,
@@ -66,7 +67,8 @@ public final class RedisJournal implements Journal, AutoCloseable {
                         new JournalStore(redis, settings.remember()),
                         clock,
                         version.reader(),
-                        version.times());
+                        version.times(),
+                        System.nanoTime());
         pumpThread = Thread.ofPlatform().name("zarang-journal").unstarted(pump);
     }
 

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import zarang.call.fact.UnreadableEntryException;
-import zarang.call.loop.RealTime;
 import zarang.journal.spool.Place;
 import zarang.journal.spool.Spool;
 import zarang.redis.RedisAway;
@@ -33,7 +32,6 @@ import zarang.redis.RedisAway;
  * <p>Redis says with each batch how far it has taken this spool. One that knows less than was sent
  * (another took over, or it lost its last seconds) gets again what the spool still has.
  */
-@RealTime
 final class SpoolSender {
     private static final Logger log = LoggerFactory.getLogger(SpoolSender.class);
     private static final int BATCH_MAX = 100;
@@ -61,7 +59,7 @@ final class SpoolSender {
      */
     record Ports(
             Spool spool,
-            JournalStore store,
+            EntryStore store,
             Recovery recovery,
             NodeWatch watch,
             InstantSource clock,
@@ -85,6 +83,7 @@ final class SpoolSender {
 
     private @Nullable CompletableFuture<?> inFlight;
     private Runnable onDone = () -> {};
+    private long now;
     private int recoveryTries;
     private long retryMs = RETRY_FIRST_MS;
     private long retryAt;
@@ -92,18 +91,26 @@ final class SpoolSender {
     private boolean awayLogged;
     private int awayTimes;
 
-    SpoolSender(JournalSettings settings, EntryReader reader, Ports ports) {
+    /**
+     * @param now monotonic, ns
+     */
+    SpoolSender(JournalSettings settings, EntryReader reader, Ports ports, long now) {
         this.settings = settings;
         this.reader = reader;
         this.ports = ports;
         spool = ports.spool();
         leftOver = spool.segment();
-        retryAt = System.nanoTime();
+        retryAt = now;
         trimAt = retryAt;
     }
 
-    /** Takes an answer that has come, and asks the next thing that is due. */
-    void turn() {
+    /**
+     * Takes an answer that has come, and asks the next thing that is due.
+     *
+     * @param at monotonic, ns
+     */
+    void turn(long at) {
+        now = at;
         CompletableFuture<?> asked = inFlight;
         if (asked != null) {
             if (!asked.isDone()) {
@@ -112,7 +119,7 @@ final class SpoolSender {
             inFlight = null;
             settle(asked);
         }
-        if (System.nanoTime() - retryAt < 0 || !ports.watch().isOurs()) {
+        if (now - retryAt < 0 || !ports.watch().isOurs()) {
             return;
         }
         try {
@@ -233,13 +240,13 @@ final class SpoolSender {
                     spool.entries(),
                     cause.getMessage());
         }
-        retryAt = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(retryMs);
+        retryAt = now + TimeUnit.MILLISECONDS.toNanos(retryMs);
         retryMs = Math.min(RETRY_MAX_MS, retryMs * 2);
     }
 
     private void acknowledge(Spool.Batch batch, JournalStore.Appended.Taken taken) {
         try {
-            int gone = spool.acknowledge(batch, System.nanoTime());
+            int gone = spool.acknowledge(batch, now);
             ports.leftMemory().accept(gone);
         } catch (IOException e) {
             log.error("journal.mark-fails; entries may be sent once more, which is harmless", e);
@@ -276,7 +283,6 @@ final class SpoolSender {
     }
 
     private void idle() {
-        long now = System.nanoTime();
         if (now - trimAt >= 0) {
             trimAt = now + TRIM_EVERY.toNanos();
             CompletableFuture<JournalStore.Trimmed> ask =
@@ -301,12 +307,10 @@ final class SpoolSender {
         }
     }
 
-    /** Ns until {@link #turn} has something to ask; 0 or less when it has. */
-    long untilDue() {
+    /** Ns from {@code at} until {@link #turn} has something to ask; 0 or less when it has. */
+    long untilDue(long at) {
         boolean work = spool.entries() > 0 || spool.inMemory() > 0 || !recovered.isDone();
-        return inFlight == null && work && ports.watch().isOurs()
-                ? retryAt - System.nanoTime()
-                : Long.MAX_VALUE;
+        return inFlight == null && work && ports.watch().isOurs() ? retryAt - at : Long.MAX_VALUE;
     }
 
     /** Whether no answer is waited for. */

@@ -12,7 +12,10 @@ public final class RedisAway extends RuntimeException {
 
     private final boolean maybeDone;
 
-    RedisAway(String reason, boolean maybeDone) {
+    /**
+     * @param maybeDone see {@link #maybeDone()}
+     */
+    public RedisAway(String reason, boolean maybeDone) {
         super(reason, null, false, false);
         this.maybeDone = maybeDone;
     }

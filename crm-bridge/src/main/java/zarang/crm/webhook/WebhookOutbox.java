@@ -31,8 +31,8 @@ public final class WebhookOutbox implements JournalConsumer, AutoCloseable {
     private static final Line LINE = new Line("webhook", "{webhooks}");
 
     private final Map<String, WebhookSettings> endpoints;
-    private final WebhookClient client;
     private final Deliveries deliveries;
+    private final Runnable closeClient;
 
     /**
      * @param node name of the process among those that share a Redis
@@ -46,8 +46,8 @@ public final class WebhookOutbox implements JournalConsumer, AutoCloseable {
             RedisLink redis,
             InstantSource clock,
             RandomGenerator random) {
-        client = new WebhookClient(clock);
-        deliveries =
+        WebhookClient client = new WebhookClient(clock);
+        Deliveries deliveries =
                 new Deliveries(
                         LINE,
                         node,
@@ -55,9 +55,18 @@ public final class WebhookOutbox implements JournalConsumer, AutoCloseable {
                         redis,
                         clock,
                         random);
+        this(endpoints, deliveries, client::close);
+    }
+
+    /**
+     * @param deliveries to destinations that have the endpoints' names
+     */
+    WebhookOutbox(List<WebhookSettings> endpoints, Deliveries deliveries, Runnable closeClient) {
         this.endpoints =
                 endpoints.stream()
                         .collect(Collectors.toMap(WebhookSettings::id, Function.identity()));
+        this.deliveries = deliveries;
+        this.closeClient = closeClient;
     }
 
     /** Starts to send what is due, of this and of earlier runs. */
@@ -128,6 +137,6 @@ public final class WebhookOutbox implements JournalConsumer, AutoCloseable {
     @Override
     public void close() {
         deliveries.close();
-        client.close();
+        closeClient.run();
     }
 }

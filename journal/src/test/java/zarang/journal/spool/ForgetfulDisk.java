@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 
 /**
  * A disk in memory that keeps its promises and nothing more: at a power cut it forgets every byte
@@ -31,6 +32,17 @@ public final class ForgetfulDisk implements SpoolDisk {
     private final AtomicLong room = new AtomicLong(Long.MAX_VALUE / 2);
     private boolean syncs = true;
     private boolean cuts = true;
+    private BooleanSupplier alive = () -> true;
+
+    /**
+     * Whose disk it is.
+     *
+     * @param step asked before each thing that is done to the disk; false once the process is dead,
+     *     whose code may go on for a moment without effect
+     */
+    public void belongsTo(BooleanSupplier step) {
+        alive = step;
+    }
 
     /** A spool on this disk; only its lock lies in the real folder. */
     public Spool open(SpoolSettings settings, InstantSource clock) throws IOException {
@@ -38,7 +50,7 @@ public final class ForgetfulDisk implements SpoolDisk {
     }
 
     /** The power fails and comes back. */
-    void powerCut() {
+    public void powerCut() {
         files.clear();
         files.putAll(named);
         files.values().forEach(content -> content.bytes = content.synced.clone());
@@ -116,6 +128,9 @@ public final class ForgetfulDisk implements SpoolDisk {
     @Override
     public void sync(Path folder) throws IOException {
         failIf(!syncs);
+        if (!alive.getAsBoolean()) {
+            return;
+        }
         named.clear();
         named.putAll(files);
     }
@@ -149,6 +164,9 @@ public final class ForgetfulDisk implements SpoolDisk {
 
         @Override
         public void write(ByteBuffer from, long at) throws IOException {
+            if (!alive.getAsBoolean()) {
+                return;
+            }
             int start = (int) at;
             int there = Math.max(0, content.bytes.length - start);
             int count = (int) Math.min(from.remaining(), there + Math.min(room.get(), 1L << 30));
@@ -165,6 +183,9 @@ public final class ForgetfulDisk implements SpoolDisk {
         @Override
         public void force() throws IOException {
             failIf(!syncs);
+            if (!alive.getAsBoolean()) {
+                return;
+            }
             content.synced = content.bytes.clone();
         }
 

@@ -1,0 +1,8 @@
+package zarang.delivery;
+
+class OutboxInMemoryTest extends OutboxContract {
+    @Override
+    Outbox outbox() {
+        return new OutboxInMemory();
+    }
+}
