@@ -10,98 +10,85 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import zarang.call.AgentId;
-import zarang.call.CallId;
-import zarang.call.CallTermination;
-import zarang.call.Cause;
 import zarang.call.QueueName;
-import zarang.call.actor.CallWatcher;
-import zarang.call.actor.ExchangeSettings;
-import zarang.call.engine.EngineFactory;
-import zarang.call.engine.LegEvent;
-import zarang.call.journal.JournalEntry;
+import zarang.call.fact.CallEnded;
+import zarang.call.fact.Subject;
 import zarang.call.loop.VirtualLoop;
 import zarang.call.queue.OfferId;
-import zarang.call.queue.Places;
-import zarang.call.recording.RecordingSink;
+import zarang.delivery.SteppedDeliveries;
 import zarang.ivr.catalogue.FlowCatalogue;
 import zarang.ivr.load.FlowLoader;
+import zarang.ivr.model.Flow;
+import zarang.journal.SteppedJournal;
+import zarang.loyalty.points.Award;
 import zarang.routing.agent.AgentSettings;
-import zarang.routing.agent.AgentState;
 import zarang.routing.agent.RestSettings;
 import zarang.routing.dispatch.FloorSettings;
-import zarang.routing.dispatch.FloorView;
 import zarang.routing.queue.QueueSettings;
 import zarang.routing.queue.TierOffsets;
 import zarang.routing.reserve.InMemoryReservations;
 import zarang.routing.reserve.Lease;
-import zarang.routing.reserve.LeaseSettings;
-import zarang.server.serve.Wiring;
-import zarang.sip.auth.DigestAlgorithm;
-import zarang.sip.engine.AdmissionSettings;
-import zarang.sip.engine.EmbeddedEngine;
-import zarang.sip.engine.EngineSettings;
-import zarang.sip.engine.PhoneStore;
 import zarang.sip.phone.AnswerPolicy;
-import zarang.sip.registrar.RegistrarSettings;
-import zarang.sip.testkit.FakeMedia;
+import zarang.sip.phone.PhoneEvent;
 import zarang.sip.testkit.MemoryNet;
-import zarang.sip.transaction.Protocol;
-import zarang.sip.transport.ListenAddress;
-import zarang.sip.trunk.Prefix;
-import zarang.sip.trunk.Trunk;
 
 /**
- * Callers' and agents' phones, the engine, the exchange with the shipped script, the floor, a club
- * and a journal, wired as the server wires them, on a network that loses, doubles, delays and
- * reorders datagrams. One clock, one seed.
+ * Callers' and agents' phones, a server that dies at times and comes back, and what outlives it:
+ * its disk, the stream, leases, accounts, what is to be delivered. The network loses, doubles,
+ * delays and reorders datagrams, stores are late and away at times. One clock, one seed.
  */
 final class World {
     static final String HOST = "10.0.0.1";
     static final String NUMBER = "1000";
+    static final int CALLERS = 6;
 
     private static final QueueName SALES = new QueueName("sales");
     private static final Duration AFTER_WRAP_UP = Duration.ofSeconds(6);
-    private static final int CALLERS = 6;
+    private static final Duration LEASE_MAX = Duration.ofMinutes(1);
     private static final int AGENTS = 3;
     private static final int LOSS_MAX_PERCENT = 12;
+    private static final int DEATHS_MAX = 2;
+    private static final int LIFE_MAX = 4_000;
+    private static final int DISK_FULL_ONE_IN = 30;
+    private static final int AWAY_MAX_MS = 8_000;
     private static final Path SCRIPT = Path.of("..", "ivr-scripts", "scripts", "hotline.yaml");
-    private static final FlowLoader FLOWS = new FlowLoader();
+    private static final Flow HOTLINE = hotline();
 
     final VirtualLoop loop = new VirtualLoop();
     final Random random;
     final MemoryNet net;
-    final WorldJournal journal;
-    private final FakeMedia media = new FakeMedia(HOST, 20_000, loop);
-    private final InMemoryReservations.Store leases = new InMemoryReservations.Store();
+    final FloorSettings floor = floor();
+    final FlowCatalogue scripts = scripts();
+    final WorldFacts facts = new WorldFacts();
+    final WorldClub club = new WorldClub(CALLERS);
+    final InMemoryReservations.Store leases = new InMemoryReservations.Store();
+    final SteppedDeliveries.Kept outbox = new SteppedDeliveries.Kept();
+    final SteppedJournal.Kept journal;
+    final WorldReceiver receiver;
+
+    /** Whether stores are away and the disk is full at times. */
+    final boolean rough;
+
     private final List<WorldPhone> callers;
     private final List<WorldPhone> agents;
-    private final Wiring wiring;
-    private final List<AssertionError> faults = new ArrayList<>();
+    private int deathsLeft;
+    private int deaths;
+    private int unsecured;
+    private @Nullable WorldProcess process;
 
-    World(long seed) {
+    /**
+     * @param folder for the lock of the spool
+     */
+    World(long seed, Path folder) {
         random = new Random(seed);
         net = new MemoryNet(loop, random, random.nextInt(LOSS_MAX_PERCENT));
-        journal = new WorldJournal(loop, random);
-        wiring =
-                new Wiring(
-                        loop,
-                        new Wiring.Rules(
-                                new ExchangeSettings(CALLERS, Duration.ofHours(1)),
-                                floor(),
-                                LeaseSettings.defaults(),
-                                "n1"),
-                        new Wiring.Parts(
-                                engine(),
-                                new InMemoryReservations(leases, "n1"),
-                                scripts(),
-                                new WorldClub(loop, random),
-                                (id, talk) -> RecordingSink.NOWHERE,
-                                journal,
-                                Places.NONE),
-                        List.of(new Alarm()),
-                        random);
-        var _ = wiring.engine().start();
+        rough = random.nextInt(3) == 0;
+        deathsLeft = random.nextInt(DEATHS_MAX + 1);
+        journal = new SteppedJournal.Kept(folder, loop);
+        receiver = new WorldReceiver(loop, random);
+        process = begin();
         loop.settle();
         callers =
                 IntStream.range(0, CALLERS)
@@ -109,7 +96,7 @@ final class World {
                                 new WorldPhone(
                                         this,
                                         "10.0.1." + (i + 1),
-                                        "+9891200000" + i,
+                                        WorldClub.number(i),
                                         new AnswerPolicy.LetRing()))
                         .toList();
         agents =
@@ -123,22 +110,36 @@ final class World {
         return "pw-" + user;
     }
 
-    private EngineFactory engine() {
-        return EmbeddedEngine.factory(
-                new EngineSettings(
-                        HOST,
-                        "zarang",
-                        List.of(DigestAlgorithm.MD5),
-                        "Zarang",
-                        CALLERS * 6,
-                        RegistrarSettings.defaults(),
-                        new AdmissionSettings(false, 5, CALLERS, CALLERS)),
-                new EmbeddedEngine.Parts(loop, net.node(HOST, 5060), media::open, random),
-                new EmbeddedEngine.Peers(
-                        List.of(new ListenAddress(Protocol.UDP, HOST, 5060)),
-                        List.of(new Trunk("lab", List.of(Prefix.parse("10.0.1.0/24")), true)),
-                        user -> Optional.of(secret(user)),
-                        PhoneStore.NONE));
+    /** Nobody starts a server before there is room on its disk. */
+    private WorldProcess begin() {
+        journal.room(Long.MAX_VALUE);
+        boolean dies = deathsLeft > 0;
+        deathsLeft -= dies ? 1 : 0;
+        return new WorldProcess(
+                this, new Fate(dies ? random.nextInt(LIFE_MAX) : Long.MAX_VALUE, this::died));
+    }
+
+    /**
+     * In the middle of something that it does; the message that it is in goes on without effect.
+     */
+    private void died() {
+        loop.post(() -> {
+            bury();
+            loop.schedule(
+                    Duration.ofMillis(random.nextInt(AWAY_MAX_MS)),
+                    () -> process = process == null ? begin() : process);
+        });
+    }
+
+    private void bury() {
+        WorldProcess dead = process;
+        if (dead != null) {
+            unsecured += dead.unsecured();
+            deaths++;
+            dead.bury();
+            facts.processDied();
+            process = null;
+        }
     }
 
     private static FloorSettings floor() {
@@ -159,9 +160,13 @@ final class World {
 
     private static FlowCatalogue scripts() {
         FlowCatalogue catalogue = new FlowCatalogue(Map.of(NUMBER, "hotline"), dialled -> dialled);
-        if (FLOWS.load(SCRIPT) instanceof FlowLoader.Result.Loaded(var read)) {
-            catalogue.publish(read.flow().orElseThrow(), 1);
-            return catalogue;
+        catalogue.publish(HOTLINE, 1);
+        return catalogue;
+    }
+
+    private static Flow hotline() {
+        if (new FlowLoader().load(SCRIPT) instanceof FlowLoader.Result.Loaded(var read)) {
+            return read.flow().orElseThrow();
         }
         throw new AssertionError("the shipped script cannot be read");
     }
@@ -172,37 +177,6 @@ final class World {
             case 1 -> new AnswerPolicy.Refuse(List.of(480, 486, 603).get(random.nextInt(3)));
             default -> new AnswerPolicy.After(Duration.ofMillis(random.nextInt(6_000)));
         };
-    }
-
-    /**
-     * Nothing in a call's own code may fail, and no leg be without a call: kept, since a watcher
-     * that throws is not heard.
-     */
-    private final class Alarm implements CallWatcher {
-        @Override
-        public void leg(CallId call, LegEvent event) {}
-
-        @Override
-        public void fact(JournalEntry entry) {}
-
-        @Override
-        public void ended(CallId call, CallTermination termination) {}
-
-        @Override
-        public void answeredUnsecured(CallId call, String reason) {}
-
-        @Override
-        public void refused(LegEvent.Arrived arrival, Cause cause) {}
-
-        @Override
-        public void stray(LegEvent event) {
-            faults.add(new AssertionError("stray " + event));
-        }
-
-        @Override
-        public void broken(CallId call, Throwable failure) {
-            faults.add(new AssertionError("broken " + call, failure));
-        }
     }
 
     /** Somebody does something; then time passes. */
@@ -218,53 +192,81 @@ final class World {
             case 9 -> agent.sip.unregister();
             default -> agent.sip.register();
         }
+        if (rough && random.nextInt(DISK_FULL_ONE_IN) == 0) {
+            journal.room(0);
+            loop.schedule(
+                    Duration.ofMillis(random.nextInt(AWAY_MAX_MS)),
+                    () -> journal.room(Long.MAX_VALUE));
+        }
         loop.advance(Duration.ofMillis(random.nextInt(8_000)));
         assertNobodyWaitsForNothing();
     }
 
-    /** At rest no caller waits while an agent who could take it is free. */
     private void assertNobodyWaitsForNothing() {
         loop.settle();
-        if (!faults.isEmpty()) {
-            throw faults.getFirst();
+        if (process != null) {
+            process.assertNobodyWaitsForNothing();
         }
-        FloorView floor = wiring.floor().view();
-        int unserved =
-                floor.queues().stream().mapToInt(queue -> queue.waiting() - queue.ringing()).sum();
-        long free =
-                floor.agents().stream()
-                        .filter(agent -> agent.state() instanceof AgentState.Available)
-                        .count();
-        assertThat(Math.min(unserved, free)).as("%s wait and %s are free", unserved, free).isZero();
     }
 
     /** Everybody hangs up and goes home; then nothing is left and all is told. */
     void end() {
+        deathsLeft = 0;
+        if (process == null) {
+            loop.advance(Duration.ofMillis(AWAY_MAX_MS));
+        }
+        WorldProcess last = living();
+        last.calm();
+        receiver.mend();
         callers.forEach(caller -> caller.sip.hangUp());
         agents.forEach(agent -> {
             agent.sip.hangUp();
             agent.sip.unregister();
         });
-        assertLeasesAreGivenBack();
+        assertLeasesAreGivenBack(last);
         loop.advance(Duration.ofMinutes(10));
         assertNobodyWaitsForNothing();
-        assertThat(wiring.snapshot().calls()).as("calls").isZero();
-        assertThat(wiring.snapshot().legs()).as("legs").isZero();
-        assertThat(media.open()).as("media").isEmpty();
+        last.assertNothingIsLeft();
         assertThat(callers).as("callers' sessions").allMatch(phone -> phone.sip.sessions() == 0);
         assertThat(agents).as("agents' sessions").allMatch(phone -> phone.sip.sessions() == 0);
-        journal.assertWhole();
-        wiring.close();
-        loop.advance(Duration.ofMinutes(1));
+        unsecured += last.unsecured();
+        last = restartedIfParked(last);
+        assertThat(last.isTold()).as("everything is told").isTrue();
+        assertAllIsTold();
+        last.close();
+        loop.advance(Duration.ofMinutes(2));
         assertThat(loop.pendingTimers()).as("timers").isZero();
     }
 
+    /** What a consumer could not take while the disk was full for long comes at the next start. */
+    private WorldProcess restartedIfParked(WorldProcess last) {
+        if (journal.parked() == 0) {
+            return last;
+        }
+        last.close();
+        WorldProcess next = begin();
+        next.calm();
+        loop.advance(Duration.ofMinutes(1));
+        assertThat(journal.parked()).as("parked after a restart").isZero();
+        return next;
+    }
+
+    private WorldProcess living() {
+        WorldProcess now = process;
+        if (now == null) {
+            throw new AssertionError("the server did not come back");
+        }
+        return now;
+    }
+
     /** Soon after the last call, before a lease that was forgotten would end by itself. */
-    private void assertLeasesAreGivenBack() {
-        for (int second = 0; second < 600 && wiring.snapshot().calls() > 0; second++) {
+    private void assertLeasesAreGivenBack(WorldProcess last) {
+        for (int second = 0; second < 600 && last.calls() > 0; second++) {
             loop.advance(Duration.ofSeconds(1));
         }
-        loop.advance(AFTER_WRAP_UP);
+        // what a dead process held, and a release that was lost in an outage, lapses
+        boolean lapses = rough || deaths > 0;
+        loop.advance(lapses ? AFTER_WRAP_UP.plus(LEASE_MAX) : AFTER_WRAP_UP);
         InMemoryReservations other = new InMemoryReservations(leases, "n2");
         for (int i = 0; i < AGENTS; i++) {
             assertThat(
@@ -276,5 +278,88 @@ final class World {
                     .as("the lease of agent 200%s", i)
                     .isCompletedWithValueMatching(Lease.Held.class::isInstance);
         }
+    }
+
+    private void assertAllIsTold() {
+        facts.assertWhole();
+        assertPointsAreGivenOnce();
+        assertTheCrmKnows();
+        assertWhoHeardTheAnswerIsAContact();
+    }
+
+    private void assertPointsAreGivenOnce() {
+        List<String> events = new ArrayList<>();
+        int contacts = 0;
+        Map<Subject, CallEnded> ends = facts.ends();
+        for (Map.Entry<Subject, CallEnded> end : ends.entrySet()) {
+            CallEnded ended = end.getValue();
+            boolean earns =
+                    ended.answered()
+                            && (ended.member().isPresent()
+                                    || club.member(ended.caller()).isPresent());
+            if (earns) {
+                events.add("call:" + end.getKey().id() + ":contact");
+            }
+            assertThat(facts.points(end.getKey()))
+                    .as("points said of %s", end.getKey())
+                    .hasSizeBetween(earns ? 1 : 0, earns ? 2 : 0);
+            contacts += facts.points(end.getKey()).size();
+        }
+        List<Award> ledger =
+                club.members.values().stream()
+                        .flatMap(member -> club.accounts.ledger(member.id()).stream())
+                        .toList();
+        assertThat(ledger.stream().filter(a -> a.rule().equals("contact")).map(Award::event))
+                .as("contacts that earned")
+                .containsExactlyInAnyOrderElementsOf(events);
+        assertThat(contacts).as("points that were said to be given").isEqualTo(ledger.size());
+        club.members
+                .values()
+                .forEach(member -> {
+                    List<Award> own = club.accounts.ledger(member.id());
+                    long all = own.stream().filter(a -> a.rule().equals("contact")).count();
+                    assertThat(own.stream().filter(a -> a.rule().equals("daily")).count())
+                            .as("of %s contacts on a day", all)
+                            .isEqualTo(Math.min(all, WorldClub.PER_DAY));
+                });
+    }
+
+    private void assertTheCrmKnows() {
+        assertThat(outbox.dead()).as("given up").isEmpty();
+        facts.told()
+                .forEach((subject, entries) -> {
+                    List<Long> wanted = new ArrayList<>();
+                    for (int i = 0; i < entries.size(); i++) {
+                        if (entries.get(i).type().isToldUnasked()) {
+                            wanted.add(i + 1L);
+                        }
+                    }
+                    assertThat(receiver.orders(subject.toString()))
+                            .as("what the CRM knows of %s", subject)
+                            .isEqualTo(wanted);
+                });
+    }
+
+    private void assertWhoHeardTheAnswerIsAContact() {
+        long heard = 0;
+        long contacts = 0;
+        for (WorldPhone caller : callers) {
+            heard += caller.heard.stream().filter(PhoneEvent.Answered.class::isInstance).count();
+        }
+        for (CallEnded ended : facts.ends().values()) {
+            contacts += ended.answered() ? 1 : 0;
+        }
+        assertThat(heard)
+                .as("callers who heard an answer")
+                .isLessThanOrEqualTo(contacts + unsecured);
+    }
+
+    /** How often the server died. */
+    int deaths() {
+        return deaths;
+    }
+
+    int callsEnded() {
+        return facts.ends().size();
     }
 }

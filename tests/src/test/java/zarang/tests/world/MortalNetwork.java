@@ -1,0 +1,60 @@
+package zarang.tests.world;
+
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import zarang.sip.message.SipMessage;
+import zarang.sip.source.Standings;
+import zarang.sip.testkit.MemoryNet;
+import zarang.sip.transaction.Hop;
+import zarang.sip.transaction.MessageSink;
+import zarang.sip.transport.ListenAddress;
+import zarang.sip.transport.SipNetwork;
+import zarang.sip.transport.TransportCounts;
+
+/** The network as one process sees it: a dead one neither sends nor hears. */
+record MortalNetwork(MemoryNet.Node node, Fate fate) implements SipNetwork {
+    @Override
+    public void onFlowClosed(Consumer<Hop> listener) {
+        node.onFlowClosed(listener);
+    }
+
+    @Override
+    public void judgeBy(Standings known) {
+        node.judgeBy(known);
+    }
+
+    @Override
+    public CompletionStage<List<ListenAddress>> start(
+            List<ListenAddress> addresses, MessageSink sink) {
+        return node.start(
+                addresses,
+                (message, source) -> {
+                    if (fate.step()) {
+                        sink.onMessage(message, source);
+                    }
+                });
+    }
+
+    @Override
+    public TransportCounts counts() {
+        return node.counts();
+    }
+
+    @Override
+    public CompletionStage<Void> close() {
+        return node.close();
+    }
+
+    @Override
+    public void send(SipMessage message, Hop hop, Runnable failed) {
+        if (fate.step()) {
+            node.send(message, hop, failed);
+        }
+    }
+
+    @Override
+    public SentBy sentBy(Hop hop) {
+        return node.sentBy(hop);
+    }
+}

@@ -1,0 +1,280 @@
+package zarang.tests.world;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import zarang.call.CallId;
+import zarang.call.CallTermination;
+import zarang.call.Cause;
+import zarang.call.actor.CallWatcher;
+import zarang.call.actor.ExchangeSettings;
+import zarang.call.engine.EngineFactory;
+import zarang.call.engine.LegEvent;
+import zarang.call.journal.Journal;
+import zarang.call.journal.JournalEntry;
+import zarang.call.queue.Places;
+import zarang.call.recording.RecordingSink;
+import zarang.crm.webhook.WebhooksInWorld;
+import zarang.delivery.Line;
+import zarang.delivery.SteppedDeliveries;
+import zarang.journal.SteppedJournal;
+import zarang.loyalty.points.PointsInWorld;
+import zarang.media.MediaSession;
+import zarang.routing.agent.AgentState;
+import zarang.routing.dispatch.FloorView;
+import zarang.routing.reserve.InMemoryReservations;
+import zarang.routing.reserve.LeaseSettings;
+import zarang.server.facts.HouseFacts;
+import zarang.server.serve.Wiring;
+import zarang.sip.auth.DigestAlgorithm;
+import zarang.sip.engine.AdmissionSettings;
+import zarang.sip.engine.EmbeddedEngine;
+import zarang.sip.engine.EngineSettings;
+import zarang.sip.engine.PhoneStore;
+import zarang.sip.registrar.RegistrarSettings;
+import zarang.sip.testkit.FakeMedia;
+import zarang.sip.transaction.Protocol;
+import zarang.sip.transport.ListenAddress;
+import zarang.sip.trunk.Prefix;
+import zarang.sip.trunk.Trunk;
+
+/**
+ * One life of the server in the world, wired as the server is: engine, exchange, script, floor,
+ * journal, points, webhooks. It dies when its {@link Fate} says so.
+ */
+final class WorldProcess {
+    private static final String NODE = "n1";
+    private static final Line WEBHOOKS = new Line("webhook", "{webhooks}");
+
+    /** Nobody who is connected hears nothing for that long. */
+    private static final Duration SILENCE_MAX = Duration.ofSeconds(5);
+
+    private final World world;
+    private final Fate fate;
+    private final ProcessLoop loop;
+    private final FakeMedia media;
+    private final Weather weather;
+    private final SteppedJournal journal;
+    private final SteppedDeliveries deliveries;
+    private final Wiring wiring;
+    private final IdentityHashMap<MediaSession, Long> connected = new IdentityHashMap<>();
+    private final List<AssertionError> faults = new ArrayList<>();
+    private int unsecured;
+
+    WorldProcess(World world, Fate fate) {
+        this.world = world;
+        this.fate = fate;
+        loop = new ProcessLoop(world.loop, fate);
+        media = new FakeMedia(World.HOST, 20_000, loop);
+        weather = new Weather(loop, world.random, fate, world.rough);
+        journal =
+                new SteppedJournal(
+                        NODE, loop, world.journal, weather.late(), fate::step, HouseFacts.ALL);
+        wiring =
+                new Wiring(
+                        loop,
+                        new Wiring.Rules(
+                                new ExchangeSettings(World.CALLERS, Duration.ofHours(1)),
+                                world.floor,
+                                LeaseSettings.defaults(),
+                                NODE),
+                        new Wiring.Parts(
+                                engine(),
+                                new MortalReservations(
+                                        new InMemoryReservations(world.leases, NODE),
+                                        weather.late()),
+                                world.scripts,
+                                new WorldClub.Directory(world.club, weather.late(), world.random),
+                                (id, talk) -> RecordingSink.NOWHERE,
+                                write(journal),
+                                Places.NONE),
+                        List.of(new Alarm()),
+                        world.random);
+        deliveries = sending();
+        consume();
+        var _ = wiring.engine().start();
+    }
+
+    private void consume() {
+        journal.consume(world.facts, weather.prompt());
+        journal.consume(
+                PointsInWorld.over(
+                        world.club.accounts,
+                        world.club.members,
+                        weather.prompt(),
+                        write(journal::appendAndWait),
+                        WorldClub.RULES,
+                        WorldClub.ZONE),
+                weather.prompt());
+        journal.consume(
+                WebhooksInWorld.over(WorldReceiver.SETTINGS, deliveries.deliveries()),
+                weather.prompt());
+    }
+
+    private SteppedDeliveries sending() {
+        return new SteppedDeliveries(
+                WEBHOOKS, NODE, world.receiver, world.outbox, loop, weather.prompt(), world.random);
+    }
+
+    /** What a dead process writes, nobody keeps. */
+    private Journal write(Journal to) {
+        return entry -> {
+            if (!fate.step()) {
+                return new CompletableFuture<>();
+            }
+            world.facts.written(entry);
+            CompletionStage<JournalEntry> stage = to.appendDurably(entry);
+            stage.thenAccept(kept -> {
+                if (!fate.isDead()) {
+                    world.facts.durable(kept);
+                }
+            });
+            return stage;
+        };
+    }
+
+    private EngineFactory engine() {
+        return EmbeddedEngine.factory(
+                new EngineSettings(
+                        World.HOST,
+                        "zarang",
+                        List.of(DigestAlgorithm.MD5),
+                        "Zarang",
+                        World.CALLERS * 6,
+                        RegistrarSettings.defaults(),
+                        new AdmissionSettings(false, 5, World.CALLERS, World.CALLERS)),
+                new EmbeddedEngine.Parts(
+                        loop,
+                        new MortalNetwork(world.net.node(World.HOST, 5060), fate),
+                        media::open,
+                        world.random),
+                new EmbeddedEngine.Peers(
+                        List.of(new ListenAddress(Protocol.UDP, World.HOST, 5060)),
+                        List.of(new Trunk("lab", List.of(Prefix.parse("10.0.1.0/24")), true)),
+                        user -> Optional.of(World.secret(user)),
+                        PhoneStore.NONE));
+    }
+
+    /**
+     * Nothing in a call's own code may fail, and no leg be without a call: kept, since a watcher
+     * that throws is not heard.
+     */
+    private final class Alarm implements CallWatcher {
+        @Override
+        public void leg(CallId call, LegEvent event) {}
+
+        @Override
+        public void fact(JournalEntry entry) {}
+
+        @Override
+        public void ended(CallId call, CallTermination termination) {}
+
+        @Override
+        public void answeredUnsecured(CallId call, String reason) {
+            unsecured++;
+        }
+
+        @Override
+        public void refused(LegEvent.Arrived arrival, Cause cause) {}
+
+        @Override
+        public void stray(LegEvent event) {
+            fault(new AssertionError("stray " + event));
+        }
+
+        @Override
+        public void broken(CallId call, Throwable failure) {
+            fault(new AssertionError("broken " + call, failure));
+        }
+
+        private void fault(AssertionError fault) {
+            if (!fate.isDead()) {
+                faults.add(fault);
+            }
+        }
+    }
+
+    /** Calls that were answered although the intent was not known to be on disk. */
+    int unsecured() {
+        return unsecured;
+    }
+
+    /**
+     * At rest no caller waits while an agent who could take it is free, and nobody hears nothing.
+     */
+    void assertNobodyWaitsForNothing() {
+        if (fate.isDead()) {
+            return;
+        }
+        if (!faults.isEmpty()) {
+            throw faults.getFirst();
+        }
+        FloorView floor = wiring.floor().view();
+        int unserved =
+                floor.queues().stream().mapToInt(queue -> queue.waiting() - queue.ringing()).sum();
+        long free =
+                floor.agents().stream()
+                        .filter(agent -> agent.state() instanceof AgentState.Available)
+                        .count();
+        assertThat(Math.min(unserved, free)).as("%s wait and %s are free", unserved, free).isZero();
+        assertNobodyHearsNothing();
+    }
+
+    private void assertNobodyHearsNothing() {
+        connected.keySet().retainAll(media.open());
+        for (FakeMedia.Session session : media.open()) {
+            boolean isConnected = session.told().stream().anyMatch(t -> t.startsWith("connect"));
+            if (isConnected) {
+                long since = connected.computeIfAbsent(session, s -> loop.nanos());
+                boolean hears =
+                        session.told().stream()
+                                .anyMatch(t -> t.startsWith("play") || t.startsWith("join"));
+                assertThat(hears || loop.nanos() - since < SILENCE_MAX.toNanos())
+                        .as("a leg heard nothing but silence: %s", session.told())
+                        .isTrue();
+            }
+        }
+    }
+
+    /** No outage any more, and no death. */
+    void calm() {
+        fate.spare();
+        weather.clear();
+    }
+
+    int calls() {
+        return wiring.snapshot().calls();
+    }
+
+    boolean isTold() {
+        return journal.isIdle() && world.outbox.pending(WorldReceiver.SETTINGS.id()) == 0;
+    }
+
+    /** Nothing of a call is left. */
+    void assertNothingIsLeft() {
+        assertThat(wiring.snapshot().calls()).as("calls").isZero();
+        assertThat(wiring.snapshot().legs()).as("legs").isZero();
+        assertThat(media.open()).as("media").isEmpty();
+        assertThat(journal.figures().lost()).as("entries lost").isZero();
+        assertThat(journal.figures().aside()).as("entries set aside").isZero();
+    }
+
+    /** Ends in order. */
+    void close() {
+        wiring.close();
+        journal.close();
+        deliveries.close();
+    }
+
+    /** What is left of a dead one goes. */
+    void bury() {
+        loop.end();
+        journal.die();
+    }
+}
