@@ -17,6 +17,8 @@ import zarang.api.door.Doorkeeper;
 import zarang.api.door.PathGuard;
 import zarang.api.earlier.EarlierClub;
 import zarang.api.earlier.EarlierHouse;
+import zarang.api.floor.FloorApi;
+import zarang.api.floor.FloorChanger;
 import zarang.api.flows.FlowApi;
 import zarang.api.flows.FlowPublisher;
 import zarang.api.health.HealthApi;
@@ -86,6 +88,7 @@ public final class ApiServer {
             PointsAccounts accounts,
             FlowPublisher flows,
             AgentsAtWork agents,
+            FloorChanger floor,
             WebhookOutbox webhooks,
             Uploads uploads,
             ControlLoop loop,
@@ -102,6 +105,7 @@ public final class ApiServer {
                             new AwardApi(accounts, loop).operations(),
                             new FlowApi(flows, loop).operations(),
                             new AgentApi(agents).operations(),
+                            new FloorApi(floor).operations(),
                             new WebhookApi(webhooks).operations(),
                             new KeyApi(keys, loop).operations(),
                             new EarlierClub(members, accounts).operations(),

@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import zarang.api.agents.AgentsAtWork;
 import zarang.api.contract.CheckedClient;
+import zarang.api.floor.FloorChanger.Reloaded;
 import zarang.api.flows.FlowPublisher;
 import zarang.api.health.Readiness;
 import zarang.api.keys.ApiKeys;
@@ -67,6 +68,7 @@ public final class ApiRig implements AutoCloseable {
     private final WebhookOutbox webhooks;
     private final TwoAgents desk = new TwoAgents();
     private final Shelf shelf = new Shelf();
+    private Reloaded reloaded = new Reloaded(List.of("agent 2003: new"), List.of());
     private Readiness readiness = new Readiness(true, "ready");
 
     /**
@@ -120,6 +122,11 @@ public final class ApiRig implements AutoCloseable {
                         .get(10, TimeUnit.SECONDS));
     }
 
+    /** What comes of reloading the floor from now on. */
+    void reloads(Reloaded outcome) {
+        reloaded = outcome;
+    }
+
     /** The table of the API. */
     List<Operation> operations() {
         return rooms().operations(
@@ -132,6 +139,7 @@ public final class ApiRig implements AutoCloseable {
                 accounts,
                 shelf,
                 desk,
+                apply -> CompletableFuture.completedStage(reloaded),
                 webhooks,
                 new Uploads(folder, IMPORT_MAX_BYTES),
                 clock,

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import zarang.api.contract.OpenApiContract;
+import zarang.api.floor.FloorChanger.Reloaded;
 import zarang.api.problem.ProblemKind;
 import zarang.api.route.Operation;
 import zarang.api.route.Scope;
@@ -355,6 +356,19 @@ class ApiV1IT {
                 .as("whatever it is")
                 .isEqualTo(1);
         assertProblem(rig.get("/api/v1/flows/none"), ProblemKind.NOT_FOUND);
+    }
+
+    @Test
+    void queuesAndAgentsAreReadAnewOrEveryMistakeIsNamed() {
+        for (String path : List.of("/api/v1/floor/checks", "/api/v1/floor/reloads")) {
+            assertThat(json(rig.post(path, "")).at("/changes/0").asString())
+                    .isEqualTo("agent 2003: new");
+        }
+        rig.reloads(new Reloaded(List.of(), List.of("agents.yaml:3:5: x: unknown key")));
+        HttpResponse<String> refused = rig.post("/api/v1/floor/reloads", "{}");
+        assertProblem(refused, ProblemKind.FLOOR_REFUSED);
+        assertThat(json(refused).at("/errors/0/detail").asString())
+                .isEqualTo("agents.yaml:3:5: x: unknown key");
     }
 
     @Test

@@ -17,6 +17,7 @@ public enum ProblemKind {
     TOO_LARGE(413, "The body is too large"),
     WRONG_MEDIA_TYPE(415, "The body's media type is not taken"),
     SCRIPTS_REFUSED(422, "The scripts are refused; those in use stay"),
+    FLOOR_REFUSED(422, "Queues and agents are refused; those in use stay"),
     KEY_USED_OTHERWISE(422, "The Idempotency-Key was used for another request"),
     IF_MATCH_WANTED(428, "If-Match is wanted"),
     TOO_MANY(429, "Too many requests"),

@@ -8,7 +8,7 @@ import zarang.crm.webhook.WebhookSecret;
 import zarang.crm.webhook.WebhookSettings;
 
 /**
- * One endpoint that is told of events, as it is written.
+ * One endpoint that gets events, as it is written.
  *
  * @param secret {@code whsec_} and base64
  * @param events empty: all that are told unasked

@@ -27,18 +27,61 @@ public final class Roster {
     private final Map<AgentId, Agent> agents = new LinkedHashMap<>();
     private final Map<QueueName, NavigableMap<Idle, Agent>> idle = new HashMap<>();
     private final Map<QueueName, Set<AgentId>> atWork = new HashMap<>();
+    private final Map<QueueName, Integer> serving = new HashMap<>();
 
     /** All agents logged out, but those with a fixed contact, who are free from {@code now}. */
     public Roster(Collection<AgentSettings> settings, Instant now) {
-        for (AgentSettings each : settings) {
-            Agent agent = new Agent(each);
-            agents.put(agent.id(), agent);
-            for (QueueName queue : each.queues()) {
-                idle.computeIfAbsent(queue, q -> new TreeMap<>(LONGEST_IDLE));
-                atWork.computeIfAbsent(queue, q -> new HashSet<>());
+        settings.forEach(each -> add(each, now));
+    }
+
+    /** One more agent: logged out, or free from {@code now} if its contact is fixed. */
+    public Agent add(AgentSettings settings, Instant now) {
+        Agent agent = new Agent(settings);
+        agents.put(agent.id(), agent);
+        serve(agent);
+        if (agent.isReachable()) {
+            become(agent, new Available(now));
+        }
+        return agent;
+    }
+
+    /** The agent is no more. It is neither idle nor at work. */
+    public void remove(Agent agent) {
+        agents.remove(agent.id());
+        serveNoMore(agent);
+    }
+
+    /** Sets an agent otherwise; its state and its place among the idle stay. */
+    public void change(Agent agent, AgentSettings settings) {
+        serveNoMore(agent);
+        agent.set(settings);
+        serve(agent);
+    }
+
+    private void serve(Agent agent) {
+        for (QueueName queue : agent.settings().queues()) {
+            serving.merge(queue, 1, Integer::sum);
+            idle.computeIfAbsent(queue, q -> new TreeMap<>(LONGEST_IDLE));
+            atWork.computeIfAbsent(queue, q -> new HashSet<>());
+            if (agent.state instanceof Available free) {
+                of(idle, queue).put(new Idle(free.since(), agent.id()), agent);
             }
-            if (agent.isReachable()) {
-                become(agent, new Available(now));
+            if (agent.state.atWork()) {
+                of(atWork, queue).add(agent.id());
+            }
+        }
+    }
+
+    private void serveNoMore(Agent agent) {
+        for (QueueName queue : agent.settings().queues()) {
+            if (agent.state instanceof Available free) {
+                of(idle, queue).remove(new Idle(free.since(), agent.id()));
+            }
+            of(atWork, queue).remove(agent.id());
+            if (serving.merge(queue, -1, Integer::sum) == 0) {
+                serving.remove(queue);
+                idle.remove(queue);
+                atWork.remove(queue);
             }
         }
     }
@@ -74,7 +117,7 @@ public final class Roster {
 
     /** Whether any agent is set to serve the queue, at work or not. */
     public boolean isServed(QueueName queue) {
-        return idle.containsKey(queue);
+        return serving.containsKey(queue);
     }
 
     /** The one way to change an agent's state. */

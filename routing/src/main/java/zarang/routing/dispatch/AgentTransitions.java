@@ -20,12 +20,10 @@ import zarang.routing.agent.RestSettings;
 final class AgentTransitions {
     private final FloorState floor;
     private final Matching matching;
-    private final RestSettings rest;
 
     AgentTransitions(FloorState floor, Matching matching) {
         this.floor = floor;
         this.matching = matching;
-        rest = floor.settings.rest();
     }
 
     /** Free from now on, if its phone can be rung. */
@@ -76,6 +74,7 @@ final class AgentTransitions {
     }
 
     void restAfter(Agent agent, OfferFailure failure) {
+        RestSettings rest = floor.settings.rest();
         Duration span = rest.after(failure);
         if (rest.isMiss(failure) && agent.missed() >= rest.misses()) {
             if (agent.settings().contact().isEmpty()) {
@@ -91,7 +90,7 @@ final class AgentTransitions {
     }
 
     void restTaken(Agent agent) {
-        rest(agent, RestReason.TAKEN_ELSEWHERE, rest.takenElsewhere());
+        rest(agent, RestReason.TAKEN_ELSEWHERE, floor.settings.rest().takenElsewhere());
     }
 
     private void rest(Agent agent, RestReason reason, Duration span) {

@@ -32,6 +32,7 @@ public final class Dispatcher {
     private final AgentTransitions transitions;
     private final Offering offering;
     private final CallersWaiting waiting;
+    private final Reform reform;
 
     /**
      * A floor at rest.
@@ -44,6 +45,7 @@ public final class Dispatcher {
         transitions = new AgentTransitions(floor, matching);
         offering = new Offering(floor, matching, transitions);
         waiting = new CallersWaiting(floor, matching, offering);
+        reform = new Reform(floor, matching, transitions);
     }
 
     /**
@@ -57,6 +59,7 @@ public final class Dispatcher {
             case FloorEvent.AgentReachable e -> agent(e.agent()).ifPresent(this::reachable);
             case FloorEvent.AgentUnreachable e -> agent(e.agent()).ifPresent(this::unreachable);
             case FloorEvent.AgentReady e -> agent(e.agent()).ifPresent(this::ready);
+            case FloorEvent.Changed e -> reform.to(e.settings());
             case FloorEvent.Reserved e -> offering.reserved(e.offer());
             case FloorEvent.LeaseLost e -> offering.leaseLost(e.offer());
             case FloorEvent.TimePassed _ -> {}
@@ -67,6 +70,16 @@ public final class Dispatcher {
             due = floor.deadlines.poll(now);
         }
         return floor.decided();
+    }
+
+    /** How the floor is set now. */
+    public FloorSettings settings() {
+        return floor.settings;
+    }
+
+    /** Why the floor cannot be set so now, one reason a line; empty if it can. */
+    public List<String> refusals(FloorSettings settings) {
+        return reform.refusals(settings);
     }
 
     /** When {@link FloorEvent.TimePassed} is wanted next. */

@@ -21,6 +21,12 @@ public sealed interface FloorEvent {
     /** The agent says that it can take callers now: ends wrap-up, rest and {@code NotReady}. */
     record AgentReady(AgentId agent) implements FloorEvent {}
 
+    /**
+     * The floor is set otherwise; see {@link Reform}. Refused before, if it cannot be: {@link
+     * Dispatcher#refusals}.
+     */
+    record Changed(FloorSettings settings) implements FloorEvent {}
+
     /** The lease that {@link Decision.Reserve} asked for is held, or may be taken as held. */
     record Reserved(OfferId offer) implements FloorEvent {}
 

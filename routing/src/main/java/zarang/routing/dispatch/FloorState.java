@@ -13,6 +13,9 @@ import zarang.call.queue.OfferId;
 import zarang.call.queue.QueueEvent;
 import zarang.routing.agent.Agent;
 import zarang.routing.agent.AgentState;
+import zarang.routing.agent.AgentState.LoggedOut;
+import zarang.routing.agent.AgentState.OnCall;
+import zarang.routing.agent.AgentState.Reserved;
 import zarang.routing.agent.Roster;
 import zarang.routing.dispatch.Deadlines.Due;
 import zarang.routing.queue.QueueEntry;
@@ -22,7 +25,7 @@ import zarang.routing.queue.WaitingLine;
 
 /** The state that the dispatcher's verbs share, and what they have decided so far in this step. */
 final class FloorState {
-    final FloorSettings settings;
+    FloorSettings settings;
     final Roster roster;
     final Offers offers = new Offers();
     final Deadlines deadlines = new Deadlines();
@@ -44,10 +47,19 @@ final class FloorState {
         this.offerPrefix = offerPrefix;
         this.now = now;
         roster = new Roster(settings.agents(), now);
-        for (QueueSettings queue : settings.queues()) {
-            lines.put(queue.name(), new WaitingLine(queue));
-            tallies.put(queue.name(), new QueueTally(queue));
-        }
+        settings.queues().forEach(this::open);
+    }
+
+    /** A queue is there from now on. */
+    void open(QueueSettings queue) {
+        lines.put(queue.name(), new WaitingLine(queue));
+        tallies.put(queue.name(), new QueueTally(queue));
+    }
+
+    /** A queue in which nobody is. */
+    void close(QueueName queue) {
+        lines.remove(queue);
+        tallies.remove(queue);
     }
 
     void begin(Instant at) {
@@ -101,7 +113,8 @@ final class FloorState {
     }
 
     /** Changes an agent's state, with what hangs on it: its deadline and its lease. */
-    void become(Agent agent, AgentState next) {
+    void become(Agent agent, AgentState wanted) {
+        AgentState next = agent.isLeaving() && !isBusy(wanted) ? new LoggedOut() : wanted;
         Optional<OfferId> lease = agent.state().lease();
         roster.become(agent, next);
         if (lease.isPresent() && !lease.equals(next.lease())) {
@@ -112,5 +125,13 @@ final class FloorState {
                         at -> deadlines.set(new Due.Idle(agent.id()), at),
                         () -> deadlines.clear(new Due.Idle(agent.id())));
         decisions.add(new Decision.AgentBecame(agent.id(), next));
+        if (agent.isLeaving() && next instanceof LoggedOut) {
+            roster.remove(agent);
+        }
+    }
+
+    /** Whether an agent who leaves is let finish first. */
+    private static boolean isBusy(AgentState state) {
+        return state instanceof Reserved || state instanceof OnCall;
     }
 }

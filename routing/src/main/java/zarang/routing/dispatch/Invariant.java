@@ -45,7 +45,7 @@ final class Invariant {
                                 .noneMatch(agent -> canTakeSomebody(agent, line)),
                 () -> "an idle agent and a waiting caller in queue " + line.settings().name());
         expect(
-                line.present().size() <= line.settings().size(),
+                line.present().size() <= line.allowed(),
                 () -> "more than the bound in queue " + line.settings().name());
         for (QueueEntry entry : line.present()) {
             expect(

@@ -104,6 +104,31 @@ public final class Floor implements Acd, AutoCloseable {
         step(new FloorEvent.AgentReady(agent));
     }
 
+    /**
+     * Sets the floor otherwise while it runs: nobody is logged out, nobody's waiting is forgotten.
+     *
+     * @return why it cannot be now, and then nothing changed; empty if it is done
+     */
+    public List<String> change(FloorSettings settings) {
+        List<String> refusals = refusals(settings);
+        if (refusals.isEmpty()) {
+            step(new FloorEvent.Changed(settings));
+        }
+        return refusals;
+    }
+
+    /** Why the floor cannot be set so now, one reason a line; empty if it can. */
+    public List<String> refusals(FloorSettings settings) {
+        assert loop.isLoop();
+        return dispatcher.refusals(settings);
+    }
+
+    /** How it is set now. */
+    public FloorSettings settings() {
+        assert loop.isLoop();
+        return dispatcher.settings();
+    }
+
     /** The floor at this moment. O(callers + agents). */
     public FloorView view() {
         assert loop.isLoop();

@@ -61,6 +61,20 @@ public record QueueEntry(
                 arrival);
     }
 
+    /** The same one, who has waited as long, by what is set now. */
+    public QueueEntry by(QueueSettings queue, TierOffsets offsets) {
+        return new QueueEntry(
+                subject,
+                this.queue,
+                tier,
+                enqueuedAt,
+                joinedAt,
+                enqueuedAt.minus(offsets.of(tier)),
+                enqueuedAt.plus(queue.hardCap()),
+                joinedAt.plus(queue.maxWait()),
+                arrival);
+    }
+
     /** The order of service, also between queues: see {@code docs/ROUTING.md}. */
     public boolean goesBefore(QueueEntry other, Instant now) {
         boolean capped = cappedAt(now);

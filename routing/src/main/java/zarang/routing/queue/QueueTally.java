@@ -7,7 +7,7 @@ import zarang.call.queue.QueueEvent.Outcome;
 
 /** Counts what becomes of a queue's callers since the start. Plain counters that only grow. */
 public final class QueueTally {
-    private final QueueSettings settings;
+    private QueueSettings settings;
     private long joined;
     private long answered;
     private long answeredInTime;
@@ -23,6 +23,11 @@ public final class QueueTally {
 
     public QueueTally(QueueSettings settings) {
         this.settings = settings;
+    }
+
+    /** Counts by other limits from now on. */
+    public void change(QueueSettings changed) {
+        settings = changed;
     }
 
     public void joined() {

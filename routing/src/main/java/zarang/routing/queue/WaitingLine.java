@@ -4,10 +4,13 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import zarang.call.fact.Subject;
 
@@ -19,7 +22,8 @@ import zarang.call.fact.Subject;
  * everything else by key.
  */
 public final class WaitingLine {
-    private final QueueSettings settings;
+    private QueueSettings settings;
+    private int held;
     private final Map<Subject, QueueEntry> present = new HashMap<>();
     private final NavigableSet<QueueEntry> byKey = new TreeSet<>(QueueEntry.BY_KEY);
     private final NavigableSet<QueueEntry> byArrival = new TreeSet<>(QueueEntry.BY_ARRIVAL);
@@ -30,6 +34,32 @@ public final class WaitingLine {
 
     public QueueSettings settings() {
         return settings;
+    }
+
+    /**
+     * Sets the queue otherwise and gives everybody in it the place that follows from that. Whoever
+     * is in it stays, also above a bound that is lower now.
+     *
+     * @param entry gives each its new place
+     */
+    public void change(QueueSettings changed, UnaryOperator<QueueEntry> entry) {
+        settings = changed;
+        held = present.size();
+        Set<QueueEntry> standing = Set.copyOf(byKey);
+        byKey.clear();
+        byArrival.clear();
+        for (QueueEntry old : List.copyOf(present.values())) {
+            QueueEntry now = entry.apply(old);
+            present.put(now.subject(), now);
+            if (standing.contains(old)) {
+                stand(now);
+            }
+        }
+    }
+
+    /** How many may be in it: the bound, or those who were there when it became lower. */
+    public int allowed() {
+        return Math.max(settings.size(), held);
     }
 
     /** Whether the bound is reached: nobody may {@link #join}. */

@@ -2,7 +2,6 @@ package zarang.server.serve;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import zarang.call.engine.EngineFactory;
 import zarang.media.MediaLoops;
@@ -28,13 +27,13 @@ final class EmbeddedSip {
      * What makes the engine that the settings describe.
      *
      * @param loop the node's
-     * @param secrets of the agents' phones, by extension
+     * @param secrets of the agents' phones
      */
     static EngineFactory factory(
             ThisNode node,
             VertxControlLoop loop,
             MediaLoops media,
-            Map<String, String> secrets,
+            AgentSecrets secrets,
             RedisLink redis) {
         SipSettings sip = node.settings().sip();
         return EmbeddedEngine.factory(
@@ -54,7 +53,7 @@ final class EmbeddedSip {
                 new EmbeddedEngine.Peers(
                         sip.listen(),
                         node.settings().trunks(),
-                        user -> Optional.ofNullable(secrets.get(user)),
+                        secrets::of,
                         new InRedis(
                                 new WrittenBehind(
                                         redis,

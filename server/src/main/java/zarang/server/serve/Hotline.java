@@ -8,14 +8,13 @@ import java.net.URI;
 import java.nio.channels.FileLock;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,10 +27,10 @@ import zarang.call.engine.EngineFactory;
 import zarang.ivr.catalogue.FlowCatalogue;
 import zarang.media.MediaLoops;
 import zarang.media.prompt.PromptLibrary;
-import zarang.routing.agent.AgentSettings;
 import zarang.routing.queue.QueueSettings;
 import zarang.server.checkup.Checkup;
 import zarang.server.command.LogOutput;
+import zarang.server.config.Loaded;
 import zarang.server.config.Settings;
 import zarang.server.data.DataFolder;
 import zarang.server.data.NodeName;
@@ -90,10 +89,15 @@ final class Hotline {
      * Starts everything; returns when calls are taken. After a failure the process is to end: what
      * was started is not taken down.
      *
+     * @param configuration read anew for a reload of queues and agents
      * @throws IOException what failed, in words for an admin
      */
     static Hotline start(
-            Settings settings, DataFolder data, FlowCatalogue scripts, ScriptShelf shelf)
+            Settings settings,
+            Supplier<Loaded> configuration,
+            DataFolder data,
+            FlowCatalogue scripts,
+            ScriptShelf shelf)
             throws IOException {
         FileLock lock = data.lock();
         FreeAddresses.check(settings);
@@ -111,9 +115,8 @@ final class Hotline {
         Secrets secrets = new Secrets(data, random);
         MediaLoops media =
                 MediaLoops.start(settings.media(), await("loading the prompts", prompts), random);
-        EngineFactory engines =
-                EmbeddedSip.factory(
-                        node, loop, media, agentSecrets(settings, secrets), club.redis());
+        AgentSecrets phones = new AgentSecrets(secrets, settings.floor().agents());
+        EngineFactory engines = EmbeddedSip.factory(node, loop, media, phones, club.redis());
         CallSide calls = new CallSide(node, club, scripts, media, engines, watchers(node, board));
         Sides sides = new Sides(club, calls, FlowFollower.start(club.flows(), shelf, loop));
         Workers workers = sides.workers();
@@ -123,12 +126,14 @@ final class Hotline {
                         "http.listen " + settings.http().listen(),
                         ApiServer.start(
                                         vertx,
-                                        new ApiServer.Setting(
-                                                settings.http().listen(),
-                                                settings.http().metricsOpen(),
-                                                secrets.adminToken(),
-                                                ApiServer.Setting.REQUESTS_PER_MINUTE),
-                                        rooms(node, sides, shelf, takesCalls, metrics),
+                                        setting(settings, secrets),
+                                        rooms(
+                                                node,
+                                                sides,
+                                                shelf,
+                                                reload(configuration, node, calls, phones, shelf),
+                                                takesCalls,
+                                                metrics),
                                         club.redis(),
                                         random)
                                 .toCompletionStage());
@@ -147,11 +152,38 @@ final class Hotline {
         return new Hotline(node, lock, vertx, sides, http, address, takesCalls);
     }
 
+    private static ApiServer.Setting setting(Settings settings, Secrets secrets)
+            throws IOException {
+        return new ApiServer.Setting(
+                settings.http().listen(),
+                settings.http().metricsOpen(),
+                secrets.adminToken(),
+                ApiServer.Setting.REQUESTS_PER_MINUTE);
+    }
+
+    /** Queues and agents anew: their phones' secrets and the scripts' queues before the floor's. */
+    private static FloorReload reload(
+            Supplier<Loaded> configuration,
+            ThisNode node,
+            CallSide calls,
+            AgentSecrets phones,
+            ScriptShelf shelf) {
+        return new FloorReload(
+                configuration,
+                node.loop(),
+                calls.wiring().floor(),
+                wanted -> {
+                    phones.set(wanted.floor().agents());
+                    shelf.configured(wanted);
+                });
+    }
+
     /** Whom HTTP asks. */
     private static ApiServer.Rooms rooms(
             ThisNode node,
             Sides sides,
             ScriptShelf shelf,
+            FloorReload floor,
             Switch takesCalls,
             PrometheusMeterRegistry metrics) {
         ClubSide club = sides.club();
@@ -160,6 +192,7 @@ final class Hotline {
                 club.accounts(),
                 shelf,
                 sides.calls().desk(),
+                floor,
                 club.webhooks(),
                 new Uploads(
                         node.data().root().resolve("uploads"),
@@ -258,15 +291,6 @@ final class Hotline {
                 .forEach(room -> room.putOn(board));
         sides.club().meters().forEach(room -> room.putOn(board));
         Figures.putJvm(metrics);
-    }
-
-    private static Map<String, String> agentSecrets(Settings settings, Secrets secrets)
-            throws IOException {
-        Map<String, String> byExtension = new LinkedHashMap<>();
-        for (AgentSettings agent : settings.floor().agents()) {
-            byExtension.put(agent.id().value(), secrets.agentSecret(agent.id().value()));
-        }
-        return byExtension;
     }
 
     private static String host(Settings settings) {

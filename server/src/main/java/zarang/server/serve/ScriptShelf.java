@@ -41,7 +41,7 @@ import zarang.yaml.Severity;
 public final class ScriptShelf implements FlowPublisher {
     private static final Logger log = LoggerFactory.getLogger(ScriptShelf.class);
 
-    private final Settings settings;
+    private volatile Settings settings;
     private final FlowCatalogue catalogue;
     private final FlowCheck check = new FlowCheck();
     private List<FlowReport> checked = List.of();
@@ -101,6 +101,11 @@ public final class ScriptShelf implements FlowPublisher {
                 + "' -r 8000 -c 1 -b 16 -e signed-integer '"
                 + made
                 + "'";
+    }
+
+    /** Checks scripts by these queues from now on. */
+    void configured(Settings changed) {
+        settings = changed;
     }
 
     /** Checks the folder. Gives what is wrong; {@link #putInFront} takes what is good. */

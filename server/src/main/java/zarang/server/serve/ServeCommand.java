@@ -66,7 +66,13 @@ public final class ServeCommand implements Callable<Integer> {
             err.println("zarang: the scripts are not usable, nothing was started");
             return Exit.INPUT;
         }
-        Hotline hotline = Hotline.start(settings, new DataFolder(options.data()), scripts, shelf);
+        Hotline hotline =
+                Hotline.start(
+                        settings,
+                        () -> SettingsReader.load(options.conf(), options.set()),
+                        new DataFolder(options.data()),
+                        scripts,
+                        shelf);
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(

@@ -7,6 +7,7 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -15,14 +16,17 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import zarang.server.data.ServerLink;
 
-/** {@code ./zarang floor}: what the agents are doing, and a hand for one who is not ready. */
+/**
+ * {@code ./zarang floor}: what the agents are doing, a hand for one who is not ready, and the files
+ * anew.
+ */
 @Command(name = "floor", description = "Agents at work.", mixinStandardHelpOptions = true)
 public final class FloorCommand implements Runnable {
     @Spec private CommandSpec spec;
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: show or ready");
+        throw new ParameterException(spec.commandLine(), "say what to do: show, ready or reload");
     }
 
     @Command(
@@ -61,6 +65,41 @@ public final class FloorCommand implements Runnable {
                     FloorCommand::agent,
                     this::line);
         }
+    }
+
+    @Command(
+            name = "reload",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Sets queues and agents as queues.yaml and agents.yaml say now, and shows what changed.",
+                "Nobody is logged out, nobody who waits loses its place; an agent who is taken away",
+                "finishes its call. A mistake, or a queue in which somebody is, changes nothing: exit 1."
+            })
+    int reload(
+            @Option(
+                            names = "--dry-run",
+                            description = "Shows what would change and changes nothing.")
+                    boolean dryRun,
+            @Mixin ToolOptions options)
+            throws IOException {
+        try (ServerLink server = ServerLink.find(options.data())) {
+            ServerLink.Answer answer =
+                    server.post("/api/v1/floor/" + (dryRun ? "checks" : "reloads"), "{}");
+            if (!answer.ok() && !options.json()) {
+                Answers.read(answer.body())
+                        .path("errors")
+                        .forEach(fault -> err().println(fault.path("detail").asString()));
+            }
+            return Answers.print(
+                    answer, options.json(), out(), err(), changed -> changed, this::changes);
+        }
+    }
+
+    private void changes(JsonNode answer) {
+        if (answer.path("changes").isEmpty()) {
+            out().println("nothing: queues and agents are as the files say");
+        }
+        answer.path("changes").forEach(change -> out().println(change.asString()));
     }
 
     private static JsonNode agents(JsonNode page) {

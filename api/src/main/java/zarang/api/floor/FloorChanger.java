@@ -1,0 +1,29 @@
+package zarang.api.floor;
+
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/** Sets queues and agents as the files of the configuration say now. */
+public interface FloorChanger {
+    /**
+     * What came of it.
+     *
+     * @param changes one a line, such as {@code agent 2003: new}; empty if the files say what is
+     *     set
+     * @param refusals why nothing was changed, one a line; empty if it was
+     */
+    record Reloaded(List<String> changes, List<String> refusals) {
+        public Reloaded {
+            changes = List.copyOf(changes);
+            refusals = List.copyOf(refusals);
+        }
+    }
+
+    /**
+     * Reads and checks the files on a thread of its own, changes the floor on the loop. Any thread;
+     * returns at once.
+     *
+     * @param apply false: says what would come of it
+     */
+    CompletionStage<Reloaded> reload(boolean apply);
+}

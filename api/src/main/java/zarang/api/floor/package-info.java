@@ -1,0 +1,5 @@
+/** Queues and agents: read the configuration again. */
+@NullMarked
+package zarang.api.floor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,93 @@
+package zarang.routing.dispatch;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import zarang.routing.agent.AgentSettings;
+import zarang.routing.agent.RestSettings;
+import zarang.routing.queue.QueueSettings;
+
+/** What is set otherwise on one floor than on another, in the words of the configuration. */
+public final class FloorDifference {
+    private final List<String> lines = new ArrayList<>();
+
+    private FloorDifference() {}
+
+    /** One line for each thing that differs, such as {@code queue sales: wrap-up 5s -> 10s}. */
+    public static List<String> between(FloorSettings before, FloorSettings after) {
+        FloorDifference found = new FloorDifference();
+        Map<String, Map<String, Object>> queues = new LinkedHashMap<>();
+        Map<String, Map<String, Object>> then = new LinkedHashMap<>();
+        before.queues().forEach(queue -> queues.put("queue " + queue.name(), values(queue)));
+        after.queues().forEach(queue -> then.put("queue " + queue.name(), values(queue)));
+        before.agents().forEach(agent -> queues.put("agent " + agent.id(), values(agent)));
+        after.agents().forEach(agent -> then.put("agent " + agent.id(), values(agent)));
+        for (String name : new TreeSet<>(queues.keySet())) {
+            if (!then.containsKey(name)) {
+                found.lines.add(name + ": taken away");
+            }
+        }
+        then.forEach((name, values) -> {
+            Map<String, Object> old = queues.get(name);
+            if (old == null) {
+                found.lines.add(name + ": new");
+            } else {
+                found.compare(name + ": ", old, values);
+            }
+        });
+        found.compare("", values(before), values(after));
+        return List.copyOf(found.lines);
+    }
+
+    private void compare(String what, Map<String, Object> before, Map<String, Object> after) {
+        after.forEach((key, value) -> {
+            if (!Objects.equals(before.get(key), value)) {
+                lines.add(what + key + " " + shown(before.get(key)) + " -> " + shown(value));
+            }
+        });
+    }
+
+    private static String shown(@Nullable Object value) {
+        return switch (value) {
+            case null -> "none";
+            case Duration span when span.isZero() || span.toMillis() % 1000 != 0 ->
+                    span.toMillis() == 0 ? "0s" : span.toMillis() + "ms";
+            case Duration span -> span.toSeconds() + "s";
+            default -> value.toString();
+        };
+    }
+
+    private static Map<String, Object> values(QueueSettings queue) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("ring-timeout", queue.ringTimeout());
+        values.put("wrap-up", queue.wrapUp());
+        values.put("max-wait", queue.maxWait());
+        values.put("size", queue.size());
+        values.put("hard-cap", queue.hardCap());
+        values.put("join-when-empty", queue.joinWhenEmpty());
+        values.put("service-target", queue.serviceTarget());
+        values.put("short-abandon", queue.shortAbandon());
+        return values;
+    }
+
+    private static Map<String, Object> values(AgentSettings agent) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("name", agent.name());
+        values.put("queues", agent.queues());
+        values.put("contact", agent.contact().orElse("the registered phone"));
+        return values;
+    }
+
+    private static Map<String, Object> values(FloorSettings floor) {
+        RestSettings rest = floor.rest();
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("tier-offsets", floor.offsets().byTier());
+        values.put("rest", rest);
+        return values;
+    }
+}

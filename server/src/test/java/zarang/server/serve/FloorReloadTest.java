@@ -1,0 +1,164 @@
+package zarang.server.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import zarang.api.floor.FloorChanger.Reloaded;
+import zarang.call.AgentId;
+import zarang.call.journal.Journal;
+import zarang.call.loop.ControlLoop;
+import zarang.call.loop.VirtualLoop;
+import zarang.routing.floor.Floor;
+import zarang.routing.reserve.InMemoryReservations;
+import zarang.routing.reserve.LeaseSettings;
+import zarang.server.config.Loaded;
+import zarang.server.config.Settings;
+import zarang.server.config.SettingsReader;
+
+/** A copy of the shipped configuration, edited while its floor runs. */
+class FloorReloadTest {
+    private static final Path SHIPPED = Path.of("..", "conf");
+
+    @TempDir Path conf;
+    private final List<Settings> told = new ArrayList<>();
+    private Floor floor;
+    private FloorReload reload;
+
+    @BeforeEach
+    void start() throws IOException {
+        for (String name :
+                List.of(
+                        "zarang.yaml",
+                        "trunks.yaml",
+                        "queues.yaml",
+                        "agents.yaml",
+                        "loyalty.yaml")) {
+            Files.copy(SHIPPED.resolve(name), conf.resolve(name));
+        }
+        AtOnce loop = new AtOnce();
+        Journal journal = entry -> CompletableFuture.completedStage(entry);
+        floor =
+                new Floor(
+                        loop,
+                        ((Loaded.Good) read()).settings().floor(),
+                        LeaseSettings.defaults(),
+                        new InMemoryReservations(new InMemoryReservations.Store(), "n1"),
+                        "n1",
+                        journal,
+                        event -> {});
+        reload = new FloorReload(this::read, loop, floor, told::add);
+    }
+
+    private Loaded read() {
+        Path scripts = Path.of("..", "ivr-scripts").toAbsolutePath();
+        return SettingsReader.load(
+                conf,
+                List.of(
+                        "ivr.scripts=" + scripts.resolve("scripts"),
+                        "ivr.prompts=" + scripts.resolve("prompts")));
+    }
+
+    private Reloaded reload(boolean apply) throws Exception {
+        return reload.reload(apply).toCompletableFuture().get(20, TimeUnit.SECONDS);
+    }
+
+    private void append(String file, String text) throws IOException {
+        Files.writeString(conf.resolve(file), Files.readString(conf.resolve(file)) + text);
+    }
+
+    private List<AgentId> agents() {
+        return floor.view().agents().stream().map(view -> view.agent()).toList();
+    }
+
+    @Test
+    void filesThatSayWhatIsSetChangeNothing() throws Exception {
+        assertThat(reload(true)).isEqualTo(new Reloaded(List.of(), List.of()));
+    }
+
+    @Test
+    void aNewAgentIsShownFirstAndThenThere() throws Exception {
+        append("agents.yaml", "\n  2099: {queues: [sales]}\n");
+        assertThat(reload(false).changes()).containsExactly("agent 2099: new");
+        assertThat(agents()).doesNotContain(new AgentId("2099"));
+        assertThat(told).as("a look changes nothing").isEmpty();
+        assertThat(reload(true).changes()).containsExactly("agent 2099: new");
+        assertThat(agents()).contains(new AgentId("2099"));
+        assertThat(told)
+                .singleElement()
+                .satisfies(settings ->
+                        assertThat(settings.floor().agents())
+                                .anyMatch(agent -> agent.id().value().equals("2099")));
+        assertThat(reload(true).changes()).isEmpty();
+    }
+
+    @Test
+    void aMistakeIsNamedByFileAndLineAndChangesNothing() throws Exception {
+        append("agents.yaml", "\n  2099: {queues: [sales]}\n");
+        Path queues = conf.resolve("queues.yaml");
+        Files.writeString(
+                queues, Files.readString(queues).replace("wrap-up: 5s", "wrap-up: 5 parsecs"));
+        Reloaded refused = reload(true);
+        assertThat(refused.changes()).isEmpty();
+        assertThat(refused.refusals())
+                .singleElement()
+                .asString()
+                .matches("(?s).*queues\\.yaml:[0-9]+:[0-9]+: queues\\.sales\\.wrap-up: found.*");
+        assertThat(agents()).doesNotContain(new AgentId("2099"));
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void aQueueThatAScriptNamesCannotBeTakenAway() throws Exception {
+        Path queues = conf.resolve("queues.yaml");
+        Files.writeString(queues, Files.readString(queues).replace("  sales:", "  sale:"));
+        Path agents = conf.resolve("agents.yaml");
+        Files.writeString(agents, Files.readString(agents).replace("sales", "sale"));
+        assertThat(reload(true).refusals())
+                .isNotEmpty()
+                .allMatch(line -> line.contains("sales"))
+                .anyMatch(line -> line.contains("hotline.yaml:"));
+        assertThat(floor.view().queues())
+                .extracting(queue -> queue.queue().value())
+                .contains("sales");
+    }
+
+    /** Runs what is posted at once, on whatever thread. */
+    private static final class AtOnce implements ControlLoop {
+        private final VirtualLoop loop = new VirtualLoop();
+
+        @Override
+        public void post(Runnable message) {
+            message.run();
+        }
+
+        @Override
+        public Timer schedule(Duration delay, Runnable message) {
+            return loop.schedule(delay, message);
+        }
+
+        @Override
+        public java.time.Instant instant() {
+            return loop.instant();
+        }
+
+        @Override
+        public long nanos() {
+            return loop.nanos();
+        }
+
+        @Override
+        public boolean isLoop() {
+            return true;
+        }
+    }
+}
