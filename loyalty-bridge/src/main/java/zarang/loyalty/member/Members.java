@@ -197,30 +197,30 @@ public final class Members implements MemberDirectory {
                         List.of(phoneKey(wanted.number())),
                         MemberIds.next(now, random).value(),
                         untrue)
-                .thenCompose(id ->
-                        write(wanted, now, id)
-                                .thenCompose(reply ->
-                                        switch (reply) {
-                                            case "added" -> {
-                                                log.info("member.added member={}", id);
-                                                yield done(new AddOutcome.Added(new MemberId(id)));
-                                            }
-                                            case "there" ->
-                                                    done(
-                                                            new AddOutcome.AlreadyThere(
-                                                                    new MemberId(id)));
-                                            case "taken" ->
-                                                    claims > 1
-                                                            ? add(wanted, now, id, claims - 1)
-                                                            : done(
-                                                                    new AddOutcome.Refused(
-                                                                            "the new member id is"
-                                                                                + " taken: try"
-                                                                                + " again"));
-                                            default ->
-                                                    throw new IllegalStateException(
-                                                            "members_write: " + reply);
-                                        }));
+                .thenCompose(id -> addAs(id, wanted, now, claims));
+    }
+
+    private CompletionStage<AddOutcome> addAs(
+            String id, NewMember wanted, Instant now, int claims) {
+        return write(wanted, now, id)
+                .thenCompose(reply -> {
+                    if (reply.equals("taken") && claims > 1) {
+                        return add(wanted, now, id, claims - 1);
+                    }
+                    return CompletableFuture.completedFuture(added(reply, id));
+                });
+    }
+
+    private static AddOutcome added(String reply, String id) {
+        return switch (reply) {
+            case "added" -> {
+                log.info("member.added member={}", id);
+                yield new AddOutcome.Added(new MemberId(id));
+            }
+            case "there" -> new AddOutcome.AlreadyThere(new MemberId(id));
+            case "taken" -> new AddOutcome.Refused("the new member id is taken: try again");
+            default -> throw new IllegalStateException("members_write said " + reply);
+        };
     }
 
     private CompletionStage<String> write(NewMember wanted, Instant now, String id) {
@@ -233,10 +233,6 @@ public final class Members implements MemberDirectory {
                 wanted.name(),
                 wanted.tier().name(),
                 Long.toString(now.toEpochMilli()));
-    }
-
-    private static CompletionStage<AddOutcome> done(AddOutcome outcome) {
-        return CompletableFuture.completedFuture(outcome);
     }
 
     /**
