@@ -8,7 +8,9 @@ import java.util.Arrays;
 import java.util.Base64;
 import zarang.call.journal.StoredEntry;
 
-/** What is told of an entry: the same id and body at every attempt and for every endpoint. */
+/**
+ * What an endpoint gets of an entry: the same id and body at every attempt and for every endpoint.
+ */
 final class WebhookBody {
     private static final int ID_BYTES = 16;
 

@@ -23,8 +23,8 @@ import zarang.redis.RedisLink;
  * within its subject.
  *
  * <p>{@link #accept} keeps a signed-to-be message and is done; {@link Deliveries} sends it. To be
- * wired even with no endpoint: one that is added later then hears of what happens from there on,
- * not of the days before.
+ * wired even with no endpoint: one that is added later then gets what happens from there on, not of
+ * the days before.
  */
 public final class WebhookOutbox implements JournalConsumer, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(WebhookOutbox.class);

@@ -8,7 +8,7 @@ import zarang.call.fact.FactType;
 import zarang.delivery.RetrySchedule;
 
 /**
- * One endpoint that is told of events.
+ * One endpoint that gets events.
  *
  * @param id its name in Redis keys, logs and metrics; 1 to 32 letters, digits, dashes, underscores.
  *     Stays the same when the url changes
@@ -61,7 +61,7 @@ public record WebhookSettings(
                 id, url, secret, events, TIMEOUT, CONCURRENCY, PENDING_MAX, RetrySchedule.STANDARD);
     }
 
-    /** Whether the endpoint is told of facts of this type. */
+    /** Whether the endpoint gets facts of this type. */
     boolean wants(FactType<?> type) {
         return events.isEmpty() ? type.isToldUnasked() : events.contains(type.name());
     }

@@ -1,7 +1,8 @@
 package zarang.media;
 
 /**
- * Hears of a session. Called on its media loop: must not block, usually posts to the control loop.
+ * Gets what happens to a session, on its media loop: must not block, usually posts to the control
+ * loop.
  */
 public interface MediaListener {
     /**

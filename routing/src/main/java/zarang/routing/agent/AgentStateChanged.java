@@ -21,7 +21,7 @@ public record AgentStateChanged(String state, Optional<String> reason) implement
             FactType.of("agent.state-changed", AgentStateChanged.class, AgentStateChanged::read)
                     .onlyIfAsked();
 
-    /** What is told of a state. */
+    /** What the fact says of a state. */
     public static AgentStateChanged to(AgentState state) {
         Optional<Enum<?>> reason =
                 switch (state) {

@@ -11,10 +11,10 @@ import zarang.routing.queue.QueueEntry;
 import zarang.routing.queue.WaitingLine;
 
 /**
- * Brings a waiting caller and an idle agent together. It hears of whatever may have ended the wait
- * of either, and of nobody else: before that, no idle agent could take anybody who waited, so it
- * looks at one agent's queues or one caller's agents. {@link Selection} chooses among those who can
- * be brought together; that they are is not its to decide.
+ * Brings a waiting caller and an idle agent together. It is notified of all that may have ended the
+ * wait of either, and of nobody else: before that, no idle agent could take anybody who waited, so
+ * it looks at one agent's queues or one caller's agents. {@link Selection} chooses among those who
+ * can be brought together; that they are is not its to decide.
  */
 final class Matching {
     private final FloorState floor;

@@ -59,7 +59,7 @@ public final class Floor implements Acd, AutoCloseable {
      *
      * @param node names this process among those that share the reservations; see {@link
      *     zarang.routing.reserve.RedisReservations}
-     * @param journal hears of each change of an agent's state
+     * @param journal gets each change of an agent's state
      * @param events told on the control loop, in order, never from inside a method of this class
      */
     public Floor(

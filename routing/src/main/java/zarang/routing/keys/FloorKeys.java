@@ -76,7 +76,7 @@ public final class FloorKeys {
                     "queues.*.short-abandon",
                     Kind.span(NONE, M_1),
                     "5s",
-                    "Whoever hangs up sooner is left out of the service level.");
+                    "A caller who hangs up sooner is left out of the service level.");
     static final Key<Duration> REST_NO_ANSWER =
             QUEUES.of(
                     "rest.no-answer",

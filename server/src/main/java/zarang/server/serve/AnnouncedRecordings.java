@@ -11,9 +11,9 @@ import zarang.recorder.RecorderSettings;
 import zarang.recorder.Recordings;
 
 /**
- * The recorder, whose finished recordings the journal is told of. A recording counts as announced
- * once the journal has it on disk: until then a crash means that it is announced again, under the
- * same id.
+ * The recorder, with its finished recordings written to the journal. A recording counts as
+ * announced once the journal has it on disk: until then a crash means that it is announced again,
+ * under the same id.
  */
 final class AnnouncedRecordings {
     private final Journal journal;

@@ -24,7 +24,7 @@ import zarang.server.metrics.LoopWatch;
 
 /**
  * The side of the calls: what {@link Wiring} wires, as the settings have it and over real media,
- * sockets and Redis. Now or never; it waits for nothing.
+ * sockets and Redis. It waits for nothing.
  */
 final class CallSide {
     private final ThisNode node;

@@ -152,17 +152,17 @@ public class PacketBenchmark {
             MediaSession first = of.loops.open(new Deaf(), null).orElseThrow();
             for (int i = 0; i < PLAYERS; i++) {
                 MediaSession player = of.loops.open(new Deaf(), first).orElseThrow();
-                MediaSession hearer = of.loops.open(new Deaf(), first).orElseThrow();
+                MediaSession listener = of.loops.open(new Deaf(), first).orElseThrow();
                 player.connect(
                         Agreement.usual(
-                                hearer.localAddress(), G711Codec.PCMA, 101, Direction.SEND_ONLY));
-                hearer.connect(
+                                listener.localAddress(), G711Codec.PCMA, 101, Direction.SEND_ONLY));
+                listener.connect(
                         Agreement.usual(
                                 player.localAddress(),
                                 G711Codec.PCMA,
                                 101,
                                 Direction.RECEIVE_ONLY));
-                hearer.tap(heard, RecordingSink.CALLER);
+                listener.tap(heard, RecordingSink.CALLER);
                 player.play(1, List.of("noise"), "fa", true);
             }
         }

@@ -1,6 +1,6 @@
 package zarang.loyalty.member.csv;
 
-/** Hears of an import under way, on the import's thread; is to be short. */
+/** Follows an import under way, on the import's thread; it must be short. */
 public interface ImportListener {
     /**
      * After each row.

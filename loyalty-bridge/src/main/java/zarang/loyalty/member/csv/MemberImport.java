@@ -24,7 +24,7 @@ import zarang.redis.RedisAway;
 
 /**
  * Imports members from a list whose first line names its columns: {@link Columns}. Rows that are
- * right are imported, the others are told of; a second import changes nothing.
+ * right are imported, the others are reported; a second import changes nothing.
  *
  * <p>One import, on one thread that may wait. The file is streamed; what is kept of it are its
  * numbers, so that one that comes twice is seen.

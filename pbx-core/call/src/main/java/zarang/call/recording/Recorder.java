@@ -10,7 +10,7 @@ public interface Recorder {
      */
     RecordingSink begin(RecordingId id, RecordedTalk talk);
 
-    /** Hears of finished recordings. Called on the recorder's own thread. */
+    /** Gets finished recordings, on the recorder's own thread. */
     @FunctionalInterface
     interface Listener {
         void ready(Finished recording);

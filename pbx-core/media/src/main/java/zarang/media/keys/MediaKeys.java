@@ -58,7 +58,7 @@ public final class MediaKeys {
                     "media.hold-music",
                     Values.text("a prompt's name of 1 to 64 characters", "[^\\s\\p{Cntrl}]{1,64}"),
                     "hold-music",
-                    "Prompt for whoever is held, unless it heard a queue's music before.");
+                    "Prompt for a party on hold, unless it heard a queue's music before.");
     static final Key<Duration> PORT_REST =
             TABLE.of(
                     "media.port-rest",

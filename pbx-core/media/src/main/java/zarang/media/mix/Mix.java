@@ -7,7 +7,7 @@ import zarang.media.codec.Codec;
 import zarang.media.codec.VoiceSource;
 
 /**
- * What one leg hears of several others: their sum, limited to 16 bits, never its own voice. One
+ * The voices of several legs for another: their sum, limited to 16 bits, never its own voice. One
  * media loop; allocates nothing while it runs.
  *
  * <p>Each voice is held back by {@link #START}, so that packets that come unevenly are no gaps. A

@@ -11,8 +11,8 @@ import zarang.sip.transaction.SipTransport;
 /** A network that is opened and closed: sockets, or one in memory. */
 public interface SipNetwork extends SipTransport {
     /**
-     * Names who hears of TCP connections that are gone, whoever closed them; once, before {@link
-     * #start}. Called on the loop.
+     * Names who is notified of TCP connections that are gone, whichever side closed them; once,
+     * before {@link #start}. Called on the loop.
      */
     void onFlowClosed(Consumer<Hop> listener);
 

@@ -13,7 +13,7 @@ import zarang.sip.transaction.Hop;
  * @param flows gives each socket and connection its number
  * @param inbound takes what was read
  * @param gate says whose datagrams and messages are read
- * @param flowClosed hears of each connection that is gone
+ * @param flowClosed is notified of each connection that is gone
  * @param random unpredictable
  */
 record TransportTools(
