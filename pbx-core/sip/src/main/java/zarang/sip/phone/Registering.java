@@ -130,15 +130,9 @@ final class Registering implements ResponseListener {
     }
 
     @Override
-    public void onTimeout() {
+    public void onFailure(int status) {
         waiting = false;
-        failed(408);
-    }
-
-    @Override
-    public void onTransportError() {
-        waiting = false;
-        failed(503);
+        failed(status);
     }
 
     /** Refreshed with a fifth of the time left, at least every granted period. */

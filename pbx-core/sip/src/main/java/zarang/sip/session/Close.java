@@ -64,12 +64,7 @@ public final class Close {
         }
 
         @Override
-        public void onTimeout() {
-            over();
-        }
-
-        @Override
-        public void onTransportError() {
+        public void onFailure(int status) {
             over();
         }
 

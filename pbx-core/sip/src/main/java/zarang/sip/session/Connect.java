@@ -106,13 +106,8 @@ final class Connect implements ResponseListener, Session.SettingUp {
     }
 
     @Override
-    public void onTimeout() {
-        refused(408);
-    }
-
-    @Override
-    public void onTransportError() {
-        refused(503);
+    public void onFailure(int status) {
+        refused(status);
     }
 
     private void success(SipResponse response, Hop source) {

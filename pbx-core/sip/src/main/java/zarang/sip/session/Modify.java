@@ -108,13 +108,8 @@ public final class Modify implements Session.Change {
         }
 
         @Override
-        public void onTimeout() {
-            refused(408);
-        }
-
-        @Override
-        public void onTransportError() {
-            refused(503);
+        public void onFailure(int status) {
+            refused(status);
         }
 
         /** The ACK goes even if the session ended meanwhile. */

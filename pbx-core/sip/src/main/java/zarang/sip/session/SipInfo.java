@@ -49,13 +49,8 @@ public final class SipInfo {
         }
 
         @Override
-        public void onTimeout() {
-            Close.end(session, Causes.of(408));
-        }
-
-        @Override
-        public void onTransportError() {
-            Close.end(session, Causes.of(503));
+        public void onFailure(int status) {
+            Close.end(session, Causes.of(status));
         }
     }
 }

@@ -135,8 +135,10 @@ final class ClientRun<S> implements ClientTransaction {
                     keeper.tell(() -> listener.onFinal(response, source));
             case ClientAction.DeliverAgain(SipResponse response) ->
                     keeper.tell(() -> listener.onSuccessAgain(response, source));
-            case ClientAction.TellTimeout a -> keeper.tell(listener::onTimeout);
-            case ClientAction.TellTransportError a -> keeper.tell(listener::onTransportError);
+            case ClientAction.TellTimeout a ->
+                    keeper.tell(() -> listener.onFailure(ResponseListener.TIMED_OUT));
+            case ClientAction.TellTransportError a ->
+                    keeper.tell(() -> listener.onFailure(ResponseListener.NOT_SENT));
         }
     }
 }

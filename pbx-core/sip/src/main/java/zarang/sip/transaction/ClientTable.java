@@ -35,7 +35,7 @@ final class ClientTable implements ClientRun.Keeper {
     ClientTransaction send(SipRequest request, Hop target, ResponseListener listener) {
         ClientRun<?> run = run(withVia(request, target), target, listener);
         if (runs.size() >= settings.maxClient()) {
-            loop.post(() -> user.tell(listener::onTransportError));
+            loop.post(() -> user.tell(() -> listener.onFailure(ResponseListener.NOT_SENT)));
             return run;
         }
         begin(run);

@@ -10,8 +10,5 @@ enum IgnoredAnswer implements ResponseListener {
     public void onFinal(SipResponse response, Hop source) {}
 
     @Override
-    public void onTimeout() {}
-
-    @Override
-    public void onTransportError() {}
+    public void onFailure(int status) {}
 }

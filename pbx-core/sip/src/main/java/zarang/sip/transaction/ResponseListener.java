@@ -3,10 +3,16 @@ package zarang.sip.transaction;
 import zarang.sip.message.SipResponse;
 
 /**
- * Hears what comes of a request. Control loop only. Exactly one of {@code onFinal}, {@code
- * onTimeout} and {@code onTransportError} is called, once.
+ * Gets what comes of a request. Control loop only. Exactly one of {@code onFinal} and {@code
+ * onFailure} is called, once.
  */
 public interface ResponseListener {
+    /** No final response came in time. RFC 3261 §8.1.3.1. */
+    int TIMED_OUT = 408;
+
+    /** The request could not be sent. RFC 3261 §8.1.3.1. */
+    int NOT_SENT = 503;
+
     /** 1xx. */
     default void onProvisional(SipResponse response, Hop source) {}
 
@@ -19,9 +25,10 @@ public interface ResponseListener {
      */
     default void onSuccessAgain(SipResponse response, Hop source) {}
 
-    /** No final response in time: treat it as 408. */
-    void onTimeout();
-
-    /** It could not be sent: treat it as 503. */
-    void onTransportError();
+    /**
+     * There is no final response.
+     *
+     * @param status to treat it as: {@link #TIMED_OUT} or {@link #NOT_SENT}
+     */
+    void onFailure(int status);
 }

@@ -215,12 +215,7 @@ final class TransactionBench implements SipTransport, TransactionUser, ResponseL
     }
 
     @Override
-    public void onTimeout() {
-        heard.add("time-out");
-    }
-
-    @Override
-    public void onTransportError() {
-        heard.add("transport error");
+    public void onFailure(int status) {
+        heard.add(status == TIMED_OUT ? "time-out" : "transport error");
     }
 }

@@ -102,12 +102,7 @@ class TransactionWalkTest {
                             }
 
                             @Override
-                            public void onTimeout() {
-                                ended();
-                            }
-
-                            @Override
-                            public void onTransportError() {
+                            public void onFailure(int status) {
                                 ended();
                             }
 

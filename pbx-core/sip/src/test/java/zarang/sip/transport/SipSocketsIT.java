@@ -561,13 +561,9 @@ class SipSocketsIT {
                             }
 
                             @Override
-                            public void onTimeout() {
-                                answer.complete("time-out");
-                            }
-
-                            @Override
-                            public void onTransportError() {
-                                answer.complete("transport error");
+                            public void onFailure(int status) {
+                                answer.complete(
+                                        status == TIMED_OUT ? "time-out" : "transport error");
                             }
                         }));
         return answer.get(10, TimeUnit.SECONDS);
