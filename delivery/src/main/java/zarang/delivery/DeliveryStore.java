@@ -1,20 +1,16 @@
 package zarang.delivery;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.lettuce.core.ScriptOutputType;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import zarang.redis.RedisLink;
+import zarang.redis.Sha256;
 
 /**
  * The keys and functions of one line in Redis; {@code delivery.lua} lists them. An answer is waited
@@ -198,12 +194,7 @@ final class DeliveryStore implements Outbox {
     }
 
     static String hash(String address) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(sha256.digest(address.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.of(address);
     }
 
     private long number(String function, String... args) {

@@ -93,7 +93,7 @@ public record FunctionLibrary(String name, String source) {
     }
 
     private String tag() {
-        return ShortHash.of(source, TAG_BYTES);
+        return Sha256.of(source, TAG_BYTES);
     }
 
     private static Set<String> functions(String source) {

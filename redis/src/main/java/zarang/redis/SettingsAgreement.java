@@ -38,7 +38,7 @@ public final class SettingsAgreement implements AutoCloseable {
     private SettingsAgreement(RedisLink redis, String node, Map<String, String> settings) {
         this.redis = redis;
         this.node = node;
-        settings.forEach((what, text) -> hashes.put(what, ShortHash.of(text, HASH_BYTES)));
+        settings.forEach((what, text) -> hashes.put(what, Sha256.of(text, HASH_BYTES)));
     }
 
     /**

@@ -6,11 +6,18 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The beginning of a SHA-256, to tell texts apart: not against somebody who wants them alike. */
-public final class ShortHash {
-    private ShortHash() {}
+/** The SHA-256 of a text, two hexadecimal digits a byte. */
+public final class Sha256 {
+    private static final int BYTES = 32;
 
-    /** So many bytes, two hexadecimal digits each. */
+    private Sha256() {}
+
+    /** All of it. */
+    public static String of(String text) {
+        return of(text, BYTES);
+    }
+
+    /** So many bytes of its beginning: to tell texts apart, not against a forger. */
     public static String of(String text, int bytes) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));

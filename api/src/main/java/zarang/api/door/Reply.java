@@ -10,7 +10,7 @@ import zarang.api.problem.Problem;
 import zarang.api.problem.ProblemBody;
 import zarang.api.route.Answer;
 import zarang.api.route.Json;
-import zarang.redis.ShortHash;
+import zarang.redis.Sha256;
 
 /** The answer on its way out. On the request's event loop. */
 final class Reply {
@@ -66,7 +66,7 @@ final class Reply {
                 .putHeader("Cache-Control", "private, no-cache");
         if (status == OK && isRead() && !earlier) {
             if (!response.headers().contains(HttpHeaders.ETAG)) {
-                response.putHeader(HttpHeaders.ETAG, '"' + ShortHash.of(text, TAG_BYTES) + '"');
+                response.putHeader(HttpHeaders.ETAG, '"' + Sha256.of(text, TAG_BYTES) + '"');
             }
             // what a strong tag names is not to be packed on the way
             response.putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY);

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import zarang.api.route.ApiCaller;
 import zarang.api.route.Scope;
-import zarang.redis.ShortHash;
+import zarang.redis.Sha256;
 
 /**
  * A key as Redis keeps it: without the token.
@@ -30,10 +30,9 @@ record KeptKey(
         String createdAt,
         String createdBy,
         @Nullable String expiresAt) {
-    private static final int SHA256_BYTES = 32;
 
     static String hash(String token) {
-        return ShortHash.of(token, SHA256_BYTES);
+        return Sha256.of(token);
     }
 
     /** Whether this is its token, in a time that says nothing about where they differ. */

@@ -4,7 +4,7 @@ import java.util.Optional;
 import zarang.api.problem.Problem;
 import zarang.api.problem.ProblemKind;
 import zarang.api.route.Asked;
-import zarang.redis.ShortHash;
+import zarang.redis.Sha256;
 
 /**
  * The {@code Idempotency-Key} of a request, as its token means it: two tokens do not share keys.
@@ -13,7 +13,6 @@ import zarang.redis.ShortHash;
  */
 public record RepeatKey(String hash) {
     private static final String FORM = "[!-~]{1,200}";
-    private static final int HASH_BYTES = 32;
 
     /**
      * The key that came along; empty: none.
@@ -30,8 +29,6 @@ public record RepeatKey(String hash) {
                     .refusal();
         }
         return Optional.ofNullable(key)
-                .map(given ->
-                        new RepeatKey(
-                                ShortHash.of(asked.caller().name() + "\n" + given, HASH_BYTES)));
+                .map(given -> new RepeatKey(Sha256.of(asked.caller().name() + "\n" + given)));
     }
 }

@@ -14,7 +14,7 @@ import zarang.api.route.Answer;
 import zarang.api.route.Asked;
 import zarang.api.route.Json;
 import zarang.redis.RedisLink;
-import zarang.redis.ShortHash;
+import zarang.redis.Sha256;
 
 /**
  * Remembers what acting requests with an {@code Idempotency-Key} were answered, in Redis, so that
@@ -35,7 +35,6 @@ public final class Repeats {
     private static final Duration LIMIT = Duration.ofSeconds(2);
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String JSON_TYPE = "application/json";
-    private static final int HASH_BYTES = 32;
     private static final int SUCCESS = 2;
     private static final int HUNDRED = 100;
 
@@ -101,9 +100,7 @@ public final class Repeats {
         }
         String name = "zarang:api:repeat:" + key.get().hash();
         String request =
-                ShortHash.of(
-                        asked.request().method() + "\n" + asked.request().uri() + "\n" + content,
-                        HASH_BYTES);
+                Sha256.of(asked.request().method() + "\n" + asked.request().uri() + "\n" + content);
         Kept begun = Kept.underWay(request);
         return redis.run(
                         LIMIT,

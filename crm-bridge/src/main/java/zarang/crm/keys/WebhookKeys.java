@@ -1,13 +1,9 @@
 package zarang.crm.keys;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +15,7 @@ import zarang.config.Kind;
 import zarang.config.Secret;
 import zarang.config.Urls;
 import zarang.config.Values;
+import zarang.redis.Sha256;
 
 /** The keys {@code webhooks[*]} of {@code zarang.yaml}. */
 public final class WebhookKeys {
@@ -121,14 +118,7 @@ public final class WebhookKeys {
      * A name for an endpoint that was given none; says nothing of the url, which may hold a token.
      */
     private static String idOf(URI url) {
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(url.toString().getBytes(StandardCharsets.UTF_8));
-            return "hook-" + HexFormat.of().formatHex(hash, 0, 4);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return "hook-" + Sha256.of(url.toString(), 4);
     }
 
     private boolean signs(ConfigReader reading, Secret secret, String item) {

@@ -2,11 +2,7 @@ package zarang.ivr.catalogue;
 
 import io.lettuce.core.ScriptOutputType;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import zarang.redis.FunctionLibrary;
 import zarang.redis.RedisLink;
+import zarang.redis.Sha256;
 
 /**
  * The published versions of every flow in Redis, the same for all processes that share it: a text
@@ -113,7 +110,7 @@ public final class SharedFlows implements FlowStore {
                                 LIMIT,
                                 keys(flow),
                                 flow,
-                                hash(text),
+                                Sha256.of(text),
                                 text,
                                 Integer.toString(disk.numberOf(flow, text)),
                                 Integer.toString(disk.highest(flow)),
@@ -217,16 +214,5 @@ public final class SharedFlows implements FlowStore {
 
     private static List<String> keys(String flow) {
         return List.of(CURRENT, "{flows}:of:" + flow);
-    }
-
-    private static String hash(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256")
-                                    .digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }
