@@ -91,11 +91,10 @@ public final class FlowApi {
     }
 
     private static Problem.Refusal overtaken(Published now) {
-        return Problem.of(
-                        ProblemKind.OVERTAKEN,
-                        "another version is in front by now: look at current")
-                .with("ETag", "\"" + now.version() + "\"")
-                .showing(now)
+        return Problem.overtaken(
+                        "another version is in front by now: look at current",
+                        Integer.toString(now.version()),
+                        now)
                 .refusal();
     }
 

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import zarang.api.problem.Problem;
-import zarang.api.problem.ProblemKind;
 import zarang.api.route.Answer;
 import zarang.api.route.Asked;
 import zarang.api.route.IfMatch;
@@ -128,12 +127,11 @@ public final class MemberApi {
     }
 
     private static Answer overtaken(ClubMember now) {
-        throw Problem.of(
-                        ProblemKind.OVERTAKEN,
+        throw Problem.overtaken(
                         "somebody else changed the member: look at current, and ask again with its"
-                                + " ETag")
-                .with("ETag", '"' + now.mark() + '"')
-                .showing(Shown.of(now))
+                                + " ETag",
+                        now.mark(),
+                        Shown.of(now))
                 .refusal();
     }
 }

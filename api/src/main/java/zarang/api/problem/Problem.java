@@ -61,6 +61,16 @@ public record Problem(
         return of(ProblemKind.NOT_FOUND, detail);
     }
 
+    /**
+     * What was to be changed was changed by somebody else.
+     *
+     * @param mark of what is there now, for its ETag
+     */
+    public static Problem overtaken(String detail, String mark, Object now) {
+        return new Problem(
+                ProblemKind.OVERTAKEN, detail, List.of(), Map.of("ETag", '"' + mark + '"'), now);
+    }
+
     public Problem and(Fault fault) {
         List<Fault> more = new ArrayList<>(faults);
         more.add(fault);
@@ -71,10 +81,6 @@ public record Problem(
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
         return new Problem(kind, detail, faults, more, current);
-    }
-
-    public Problem showing(Object now) {
-        return new Problem(kind, detail, faults, headers, now);
     }
 
     /** To be thrown, or to fail a stage with. */
