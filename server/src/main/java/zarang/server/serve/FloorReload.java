@@ -1,7 +1,6 @@
 package zarang.server.serve;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -34,14 +33,22 @@ final class FloorReload implements FloorChanger {
     private final ControlLoop loop;
     private final Floor floor;
     private final Before before;
+    private Settings inUse;
 
     /**
      * Reads nothing yet.
      *
+     * @param started what the floor was made of
      * @param configuration read anew each time; may block
      * @param before knows what is to be before calls do; may block
      */
-    FloorReload(Supplier<Loaded> configuration, ControlLoop loop, Floor floor, Before before) {
+    FloorReload(
+            Settings started,
+            Supplier<Loaded> configuration,
+            ControlLoop loop,
+            Floor floor,
+            Before before) {
+        this.inUse = started;
         this.configuration = configuration;
         this.loop = loop;
         this.floor = floor;
@@ -50,58 +57,62 @@ final class FloorReload implements FloorChanger {
 
     @Override
     public CompletionStage<Reloaded> reload(boolean apply) {
-        CompletableFuture<Reloaded> outcome = new CompletableFuture<>();
-        Thread.ofVirtual()
-                .name("floor-reload")
-                .start(() -> {
-                    try {
-                        reload(apply, outcome);
-                    } catch (IOException | RuntimeException failure) {
-                        outcome.completeExceptionally(failure);
-                    }
-                });
-        return outcome;
+        return OwnThread.run("floor-reload", outcome -> outcome.complete(read(apply)));
     }
 
     /** One at a time, so that what was read last is what is set last. */
-    private synchronized void reload(boolean apply, CompletableFuture<Reloaded> outcome)
-            throws IOException {
-        switch (configuration.get()) {
-            case Loaded.Refused refused ->
-                    outcome.complete(new Reloaded(List.of(), refused.findings()));
-            case Loaded.Good good -> {
-                Settings wanted = good.settings();
-                List<String> faults = new ArrayList<>();
+    private synchronized Reloaded read(boolean apply) throws IOException {
+        return switch (configuration.get()) {
+            case Loaded.Refused refused -> refused(refused.findings());
+            case Loaded.Good good -> set(good.settings(), apply);
+        };
+    }
+
+    private Reloaded set(Settings wanted, boolean apply) throws IOException {
+        List<String> faults =
                 ScriptShelf.examine(wanted).stream()
                         .filter(ScriptShelf::isError)
                         .map(Finding::toString)
-                        .forEach(faults::add);
-                if (!faults.isEmpty()) {
-                    outcome.complete(new Reloaded(List.of(), faults));
-                    return;
-                }
-                if (apply) {
-                    before.changed(wanted);
-                }
-                loop.post(() -> change(wanted.floor(), apply, outcome));
-                outcome.join();
-            }
+                        .toList();
+        if (!faults.isEmpty()) {
+            return refused(faults);
         }
+        Reloaded looked = onLoop(() -> look(wanted.floor()));
+        if (!apply || !looked.refusals().isEmpty()) {
+            return looked;
+        }
+        before.changed(wanted);
+        Reloaded done = onLoop(() -> change(wanted.floor()));
+        if (done.refusals().isEmpty()) {
+            inUse = wanted;
+        } else {
+            before.changed(inUse); // a caller came into a queue between the look and the change
+        }
+        return done;
     }
 
-    private void change(FloorSettings wanted, boolean apply, CompletableFuture<Reloaded> outcome) {
-        try {
-            List<String> changes = FloorDifference.between(floor.settings(), wanted);
-            List<String> refusals = apply ? floor.change(wanted) : floor.refusals(wanted);
-            if (apply && refusals.isEmpty()) {
-                changes.forEach(change -> log.info("floor.changed what=\"{}\"", change));
-            }
-            outcome.complete(
-                    refusals.isEmpty()
-                            ? new Reloaded(changes, List.of())
-                            : new Reloaded(List.of(), refusals));
-        } catch (RuntimeException failure) {
-            outcome.completeExceptionally(failure);
+    private <T> T onLoop(Supplier<T> work) {
+        return CompletableFuture.supplyAsync(work, loop::post).join();
+    }
+
+    private Reloaded look(FloorSettings wanted) {
+        List<String> refusals = floor.refusals(wanted);
+        return refusals.isEmpty()
+                ? new Reloaded(FloorDifference.between(floor.settings(), wanted), List.of())
+                : refused(refusals);
+    }
+
+    private Reloaded change(FloorSettings wanted) {
+        List<String> changes = FloorDifference.between(floor.settings(), wanted);
+        List<String> refusals = floor.change(wanted);
+        if (!refusals.isEmpty()) {
+            return refused(refusals);
         }
+        changes.forEach(change -> log.info("floor.changed what=\"{}\"", change));
+        return new Reloaded(changes, List.of());
+    }
+
+    private static Reloaded refused(List<String> why) {
+        return new Reloaded(List.of(), why);
     }
 }

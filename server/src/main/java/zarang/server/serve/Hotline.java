@@ -169,6 +169,7 @@ final class Hotline {
             AgentSecrets phones,
             ScriptShelf shelf) {
         return new FloorReload(
+                node.settings(),
                 configuration,
                 node.loop(),
                 calls.wiring().floor(),

@@ -126,7 +126,7 @@ public final class ScriptShelf implements FlowPublisher {
             Flow flow = report.flow().orElseThrow();
             FlowVersion version = made.versions().atStart(flow.name(), report.text());
             if (!version.text().equals(report.text())) {
-                Optional<Flow> older = good(version);
+                Optional<Flow> older = check(version, scope()).flow();
                 if (older.isPresent()) {
                     log.info(
                             "flow.rolled-back flow={} version={} remedy=\"flow publish puts the"
@@ -169,30 +169,12 @@ public final class ScriptShelf implements FlowPublisher {
 
     @Override
     public CompletionStage<Outcome> publish(ControlLoop loop) {
-        return onItsOwn(outcome -> publish(loop, outcome));
+        return OwnThread.run("flow-publish", outcome -> publish(loop, outcome));
     }
 
     @Override
     public CompletionStage<Outcome> rollBack(String flow, ControlLoop loop) {
-        return onItsOwn(outcome -> rollBack(flow, loop, outcome));
-    }
-
-    private interface Work {
-        void into(CompletableFuture<Outcome> outcome) throws IOException;
-    }
-
-    private static CompletionStage<Outcome> onItsOwn(Work work) {
-        CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-        Thread.ofVirtual()
-                .name("flow-publish")
-                .start(() -> {
-                    try {
-                        work.into(outcome);
-                    } catch (IOException | RuntimeException failure) {
-                        outcome.completeExceptionally(failure);
-                    }
-                });
-        return outcome;
+        return OwnThread.run("flow-publish", outcome -> rollBack(flow, loop, outcome));
     }
 
     private synchronized void publish(ControlLoop loop, CompletableFuture<Outcome> outcome)
@@ -223,7 +205,7 @@ public final class ScriptShelf implements FlowPublisher {
                     refused("the flow '" + flow + "' has no version before the one in use"));
             return;
         }
-        FlowReport report = check(before.get());
+        FlowReport report = check(before.get(), scope());
         if (report.flow().isEmpty()) {
             outcome.complete(new Outcome(List.of(), report.findings()));
             return;
@@ -255,9 +237,10 @@ public final class ScriptShelf implements FlowPublisher {
      */
     synchronized void follow(List<FlowVersion> versions, ControlLoop loop) {
         front().prompts().join().reload();
+        LintScope scope = scope();
         List<Chosen> chosen = new ArrayList<>();
         for (FlowVersion version : versions) {
-            FlowReport report = check(version);
+            FlowReport report = check(version, scope);
             if (report.flow().isPresent()) {
                 chosen.add(new Chosen(report.flow().get(), version.number()));
             } else {
@@ -292,18 +275,18 @@ public final class ScriptShelf implements FlowPublisher {
         return known;
     }
 
-    private Optional<Flow> good(FlowVersion version) {
-        return check(version).flow();
+    /** Of the configuration as it is now: reads every prompt. */
+    private LintScope scope() {
+        return scope(settings, settings.ivr().prompts());
     }
 
-    private FlowReport check(FlowVersion version) {
+    private FlowReport check(FlowVersion version, LintScope scope) {
         String file = version.flow() + " version " + version.number();
-        return check.check(file, version.text(), scope(settings, settings.ivr().prompts()));
+        return check.check(file, version.text(), scope);
     }
 
     private List<FlowReport> reports() {
-        return FlowFolder.check(
-                settings.ivr().scripts(), check, scope(settings, settings.ivr().prompts()));
+        return FlowFolder.check(settings.ivr().scripts(), check, scope());
     }
 
     private Outcome refused(String message) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -15,9 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zarang.api.floor.FloorChanger.Reloaded;
 import zarang.call.AgentId;
+import zarang.call.CallId;
+import zarang.call.QueueName;
+import zarang.call.Tier;
+import zarang.call.fact.Subject;
 import zarang.call.journal.Journal;
-import zarang.call.loop.ControlLoop;
-import zarang.call.loop.VirtualLoop;
+import zarang.call.queue.QueueCommand;
 import zarang.routing.floor.Floor;
 import zarang.routing.reserve.InMemoryReservations;
 import zarang.routing.reserve.LeaseSettings;
@@ -30,6 +32,7 @@ class FloorReloadTest {
     private static final Path SHIPPED = Path.of("..", "conf");
 
     @TempDir Path conf;
+    private final AtOnce loop = new AtOnce();
     private final List<Settings> told = new ArrayList<>();
     private Floor floor;
     private FloorReload reload;
@@ -45,18 +48,18 @@ class FloorReloadTest {
                         "loyalty.yaml")) {
             Files.copy(SHIPPED.resolve(name), conf.resolve(name));
         }
-        AtOnce loop = new AtOnce();
         Journal journal = entry -> CompletableFuture.completedStage(entry);
+        Settings started = ((Loaded.Good) read()).settings();
         floor =
                 new Floor(
                         loop,
-                        ((Loaded.Good) read()).settings().floor(),
+                        started.floor(),
                         LeaseSettings.defaults(),
                         new InMemoryReservations(new InMemoryReservations.Store(), "n1"),
                         "n1",
                         journal,
                         event -> {});
-        reload = new FloorReload(this::read, loop, floor, told::add);
+        reload = new FloorReload(started, this::read, loop, floor, told::add);
     }
 
     private Loaded read() {
@@ -118,6 +121,28 @@ class FloorReloadTest {
     }
 
     @Test
+    void aQueueInWhichSomebodyWaitsCannotBeTakenAwayAndNobodyHearsOfIt() throws Exception {
+        Path queues = conf.resolve("queues.yaml");
+        String shipped = Files.readString(queues);
+        Files.writeString(
+                queues,
+                shipped.replace("\nqueues:\n", "\nqueues:\n  night: {join-when-empty: true}\n"));
+        Path agents = conf.resolve("agents.yaml");
+        String staff = Files.readString(agents);
+        append("agents.yaml", "\n  2099: {queues: [night]}\n");
+        assertThat(reload(true).refusals()).isEmpty();
+        told.clear();
+        Subject caller = Subject.of(new CallId("01ARZ3NDEKTSV4RRFFQ69G5FAV"));
+        floor.tell(
+                new QueueCommand.Join(
+                        caller, new QueueName("night"), new Tier("bronze"), loop.instant()));
+        Files.writeString(queues, shipped);
+        Files.writeString(agents, staff);
+        assertThat(reload(true).refusals()).singleElement().asString().contains("night");
+        assertThat(told).as("what scripts and phones may name stays").isEmpty();
+    }
+
+    @Test
     void aQueueThatAScriptNamesCannotBeTakenAway() throws Exception {
         Path queues = conf.resolve("queues.yaml");
         Files.writeString(queues, Files.readString(queues).replace("  sales:", "  sale:"));
@@ -130,35 +155,5 @@ class FloorReloadTest {
         assertThat(floor.view().queues())
                 .extracting(queue -> queue.queue().value())
                 .contains("sales");
-    }
-
-    /** Runs what is posted at once, on whatever thread. */
-    private static final class AtOnce implements ControlLoop {
-        private final VirtualLoop loop = new VirtualLoop();
-
-        @Override
-        public void post(Runnable message) {
-            message.run();
-        }
-
-        @Override
-        public Timer schedule(Duration delay, Runnable message) {
-            return loop.schedule(delay, message);
-        }
-
-        @Override
-        public java.time.Instant instant() {
-            return loop.instant();
-        }
-
-        @Override
-        public long nanos() {
-            return loop.nanos();
-        }
-
-        @Override
-        public boolean isLoop() {
-            return true;
-        }
     }
 }

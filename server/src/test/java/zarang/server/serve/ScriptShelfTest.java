@@ -16,9 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import zarang.api.flows.FlowPublisher.Outcome;
-import zarang.call.loop.ControlLoop;
 import zarang.call.loop.RealTime;
-import zarang.call.loop.VirtualLoop;
 import zarang.call.script.ScriptRun;
 import zarang.ivr.catalogue.FlowCatalogue;
 import zarang.ivr.catalogue.FlowVersions;
@@ -78,11 +76,13 @@ class ScriptShelfTest {
     }
 
     private Outcome publish(ScriptShelf shelf) throws Exception {
-        return shelf.publish(new Now()).toCompletableFuture().get(20, TimeUnit.SECONDS);
+        return shelf.publish(new AtOnce()).toCompletableFuture().get(20, TimeUnit.SECONDS);
     }
 
     private Outcome rollBack(ScriptShelf shelf) throws Exception {
-        return shelf.rollBack("hotline", new Now()).toCompletableFuture().get(20, TimeUnit.SECONDS);
+        return shelf.rollBack("hotline", new AtOnce())
+                .toCompletableFuture()
+                .get(20, TimeUnit.SECONDS);
     }
 
     private int versionOfANewCall() {
@@ -177,35 +177,5 @@ class ScriptShelfTest {
                 .containsExactly("the flow 'hotline' has no version before the one in use");
         assertThat(publish(again).told()).containsExactly("hotline 2");
         assertThat(versionOfANewCall()).isEqualTo(2);
-    }
-
-    /** Runs what is posted at once. */
-    private static final class Now implements ControlLoop {
-        private final VirtualLoop loop = new VirtualLoop();
-
-        @Override
-        public void post(Runnable message) {
-            message.run();
-        }
-
-        @Override
-        public Timer schedule(java.time.Duration delay, Runnable message) {
-            return loop.schedule(delay, message);
-        }
-
-        @Override
-        public java.time.Instant instant() {
-            return loop.instant();
-        }
-
-        @Override
-        public long nanos() {
-            return loop.nanos();
-        }
-
-        @Override
-        public boolean isLoop() {
-            return true;
-        }
     }
 }

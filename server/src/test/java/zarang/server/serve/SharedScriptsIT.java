@@ -17,8 +17,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zarang.api.flows.FlowPublisher.Outcome;
-import zarang.call.loop.ControlLoop;
-import zarang.call.loop.VirtualLoop;
 import zarang.call.script.ScriptRun;
 import zarang.ivr.catalogue.FlowCatalogue;
 import zarang.ivr.catalogue.FlowVersions;
@@ -81,7 +79,7 @@ class SharedScriptsIT {
             link = RedisLink.open(redis.uri(), List.of(SharedFlows.library()));
             SharedFlows flows = new SharedFlows(link, new FlowVersions(home.resolve("flows")));
             shelf.putInFront(flows, CompletableFuture.completedFuture(library));
-            follower = FlowFollower.start(flows, shelf, new AtOnce());
+            follower = FlowFollower.start(flows, shelf, new AtOnce(catalogue));
         }
 
         int plays() {
@@ -98,11 +96,13 @@ class SharedScriptsIT {
         }
 
         Outcome publish() throws Exception {
-            return shelf.publish(new AtOnce()).toCompletableFuture().get(20, TimeUnit.SECONDS);
+            return shelf.publish(new AtOnce(catalogue))
+                    .toCompletableFuture()
+                    .get(20, TimeUnit.SECONDS);
         }
 
         Outcome rollBack() throws Exception {
-            return shelf.rollBack("hotline", new AtOnce())
+            return shelf.rollBack("hotline", new AtOnce(catalogue))
                     .toCompletableFuture()
                     .get(20, TimeUnit.SECONDS);
         }
@@ -111,38 +111,6 @@ class SharedScriptsIT {
         public void close() {
             follower.close();
             link.close();
-        }
-
-        /** The control loop: runs at once what is posted, one thing at a time. */
-        private final class AtOnce implements ControlLoop {
-            private final VirtualLoop loop = new VirtualLoop();
-
-            @Override
-            public void post(Runnable message) {
-                synchronized (catalogue) {
-                    message.run();
-                }
-            }
-
-            @Override
-            public Timer schedule(Duration delay, Runnable message) {
-                return loop.schedule(delay, message);
-            }
-
-            @Override
-            public java.time.Instant instant() {
-                return loop.instant();
-            }
-
-            @Override
-            public long nanos() {
-                return loop.nanos();
-            }
-
-            @Override
-            public boolean isLoop() {
-                return true;
-            }
         }
     }
 
@@ -227,7 +195,7 @@ class SharedScriptsIT {
             other.change("first-within: 5s", "first-within: 7s");
             other = new Node("other");
             assertThat(other.plays()).isEqualTo(2);
-            assertThat(other.shelf.publish(other.new AtOnce()).toCompletableFuture())
+            assertThat(other.shelf.publish(new AtOnce(other.catalogue)).toCompletableFuture())
                     .failsWithin(PATIENCE)
                     .withThrowableThat()
                     .withMessageContaining("does not answer");
