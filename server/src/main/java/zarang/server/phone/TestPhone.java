@@ -28,6 +28,7 @@ import zarang.sip.transaction.TransactionLayer;
 import zarang.sip.transaction.TransactionSettings;
 import zarang.sip.transport.ListenAddress;
 import zarang.sip.transport.SipSockets;
+import zarang.sip.transport.SleepingLoops;
 import zarang.sip.transport.TransportSettings;
 import zarang.sip.transport.VertxControlLoop;
 
@@ -74,7 +75,7 @@ final class TestPhone implements AutoCloseable {
             Optional<Path> talk,
             Consumer<PhoneEvent> events)
             throws IOException {
-        Vertx vertx = Vertx.vertx();
+        Vertx vertx = SleepingLoops.vertx();
         VertxControlLoop loop = new VertxControlLoop(vertx);
         SecureRandom random = new SecureRandom();
         Path prompts = Files.createTempDirectory("zarang-phone");

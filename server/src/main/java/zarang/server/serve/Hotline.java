@@ -41,6 +41,7 @@ import zarang.server.metrics.CallFigures;
 import zarang.server.metrics.Figures;
 import zarang.server.metrics.LoopWatch;
 import zarang.server.metrics.PrometheusBoard;
+import zarang.sip.transport.SleepingLoops;
 import zarang.sip.transport.VertxControlLoop;
 
 /** A running server: everything wired and started, and in the end drained. */
@@ -102,7 +103,7 @@ final class Hotline {
         FileLock lock = data.lock();
         FreeAddresses.check(settings);
         SecureRandom random = new SecureRandom();
-        Vertx vertx = Vertx.vertx();
+        Vertx vertx = SleepingLoops.vertx();
         VertxControlLoop loop = new VertxControlLoop(vertx);
         ThisNode node = new ThisNode(settings, data, NodeName.of(data, random), loop, random);
         CompletableFuture<PromptLibrary> prompts =
