@@ -19,13 +19,13 @@ import zarang.media.rtp.Strangers;
  *
  * <p><b>Concurrency.</b> One platform thread owns everything that the loop lends ({@link
  * LoopTools}) and every leg on it; there are no locks. Other threads reach it by {@link #post} and
- * {@link #stop} alone: a bounded queue of messages, and one wake-up for all that wait. Legs that
- * hear each other are on one loop, so that a packet goes from socket to socket without changing
- * threads.
+ * {@link #stop} alone: a bounded queue of messages, and one wake-up for all that wait, or none
+ * where a frame is due within 5 ms. Legs that hear each other are on one loop, so that a packet
+ * goes from socket to socket without changing threads.
  *
  * <p><b>A turn.</b> Wait until a packet, a message or the next frame is due; take packets; send the
- * frames that are due; run messages; four times a second sweep; rest for what is left of a
- * millisecond, because to wake up costs more than to relay a packet (ADR 0012). Packets go down the
+ * frames that are due; run messages; four times a second sweep; after packets rest for what is left
+ * of a millisecond, because to wake up costs more than to relay one (ADR 0012). Packets go down the
  * stages of {@link LegPath}, frames come from the sources of {@link LegOutput}.
  *
  * <p><b>Bounds.</b> {@value #PACKETS_AT_ONCE} packets of a leg and {@value #COMMANDS_AT_ONCE}
@@ -63,16 +63,26 @@ final class MediaLoop implements Runnable {
      */
     private static final long TURN_NANOS = 1_000_000;
 
+    /**
+     * Messages wait so long at most, 5 ms, before the loop is woken up for them: a frame that is
+     * due sooner takes them along, and what they start begins with the next slot anyway.
+     */
+    private static final long MESSAGES_WAIT_NANOS = PacingWheel.SLOT_NANOS;
+
     /** Packets of one leg taken in one turn: what a stall of 320 ms leaves. */
     private static final int PACKETS_AT_ONCE = 16;
 
     private final Selector selector;
     private final CommandQueue<Command> commands;
-    private final AtomicBoolean wakeUpDue = new AtomicBoolean();
+    private final AtomicBoolean messagesWait = new AtomicBoolean();
     private final LoopTools tools;
     private final Consumer<SelectionKey> ready = this::ready;
 
     private long sweepDueNanos;
+
+    /** When the loop turns by itself; in the past while it is at it. */
+    private volatile long turnsAtNanos;
+
     private volatile boolean stopping;
 
     /**
@@ -98,7 +108,8 @@ final class MediaLoop implements Runnable {
         if (stopping || !commands.offer(new Command(ear, action))) {
             return false;
         }
-        if (!wakeUpDue.getAndSet(true)) {
+        // the loop says when it turns before it looks whether messages wait: one sees the other
+        if (!messagesWait.getAndSet(true) && turnsAtNanos - nanos() > MESSAGES_WAIT_NANOS) {
             selector.wakeup();
         }
         return true;
@@ -116,8 +127,9 @@ final class MediaLoop implements Runnable {
         try {
             while (!stopping) {
                 long began = nanos();
-                turn();
-                rest(TURN_NANOS - (nanos() - began));
+                if (turn()) {
+                    rest(TURN_NANOS - (nanos() - began));
+                }
             }
         } catch (IOException e) {
             log.error("media.loop-ended remedy=\"restart: its calls are lost\"", e);
@@ -134,25 +146,33 @@ final class MediaLoop implements Runnable {
         tools.closing().giveBack(tools.closing().count());
     }
 
-    private void turn() throws IOException {
+    /** Returns whether packets came, of which more may follow soon. */
+    private boolean turn() throws IOException {
         long now = nanos();
         int closed = tools.closing().count();
-        long wait = tools.wheel().untilDue(now, Math.max(0, sweepDueNanos - now));
-        int heard =
-                wait > 0
-                        ? selector.select(ready, (wait + MILLI_NANOS - 1) / MILLI_NANOS)
-                        : selector.selectNow(ready);
+        int heard = await(tools.wheel().untilDue(now, Math.max(0, sweepDueNanos - now)), now);
+        boolean packetsCame = heard > 0;
         for (int i = 1; heard > 0 && i < PACKETS_AT_ONCE; i++) {
             heard = selector.selectNow(ready);
         }
         tools.closing().giveBack(closed);
         pace(nanos());
-        if (wakeUpDue.getAndSet(false)) {
+        if (messagesWait.getAndSet(false)) {
             runCommands(COMMANDS_AT_ONCE);
         }
         if (nanos() - sweepDueNanos >= 0) {
             sweep();
         }
+        return packetsCame;
+    }
+
+    /** Takes the first packets that come until something is due, or messages want to be run. */
+    private int await(long wait, long now) throws IOException {
+        turnsAtNanos = now + wait;
+        boolean sleeps = wait > 0 && (wait <= MESSAGES_WAIT_NANOS || !messagesWait.get());
+        return sleeps
+                ? selector.select(ready, (wait + MILLI_NANOS - 1) / MILLI_NANOS)
+                : selector.selectNow(ready);
     }
 
     private static void rest(long nanos) {
@@ -188,7 +208,7 @@ final class MediaLoop implements Runnable {
                 run(ear, command.action());
             }
         }
-        wakeUpDue.set(true);
+        messagesWait.set(true);
         selector.wakeup();
     }
 

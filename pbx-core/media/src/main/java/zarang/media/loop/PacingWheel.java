@@ -33,7 +33,7 @@ public final class PacingWheel {
      * First frames begin at whole multiples of this, 5 ms, so that the loop wakes up for many of
      * them at once: to wake up costs more than to send a frame (ADR 0012).
      */
-    private static final long SLOT_NANOS = 5_000_000;
+    public static final long SLOT_NANOS = 5_000_000;
 
     /** What {@link Entry#turn} answers to leave the wheel. */
     public static final long LEAVE = Long.MIN_VALUE;
