@@ -1,0 +1,4 @@
+@NullMarked
+package zarang.api.limit;
+
+import org.jspecify.annotations.NullMarked;
