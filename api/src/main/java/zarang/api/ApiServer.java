@@ -82,6 +82,7 @@ public final class ApiServer {
      * @param uploads files under way; what an earlier process left is removed
      * @param loop where scripts are switched over; its clock is the API's
      * @param figures as Prometheus reads them
+     * @param more what rooms bring that this module does not know
      */
     public record Rooms(
             Members members,
@@ -93,7 +94,8 @@ public final class ApiServer {
             Uploads uploads,
             ControlLoop loop,
             Supplier<Readiness> readiness,
-            Supplier<String> figures) {
+            Supplier<String> figures,
+            List<Operation> more) {
         /** The table of the API: all that can be asked. */
         List<Operation> operations(boolean figuresOpen, ApiKeys keys, Repeats repeats) {
             return Stream.of(
@@ -109,7 +111,8 @@ public final class ApiServer {
                             new WebhookApi(webhooks).operations(),
                             new KeyApi(keys, loop).operations(),
                             new EarlierClub(members, accounts).operations(),
-                            new EarlierHouse(agents, flows, loop, webhooks).operations())
+                            new EarlierHouse(agents, flows, loop, webhooks).operations(),
+                            more)
                     .flatMap(List::stream)
                     .toList();
         }

@@ -144,7 +144,8 @@ public final class ApiRig implements AutoCloseable {
                 new Uploads(folder, IMPORT_MAX_BYTES),
                 clock,
                 () -> readiness,
-                () -> "zarang_up 1\n");
+                () -> "zarang_up 1\n",
+                List.of());
     }
 
     public HttpResponse<String> ask(

@@ -167,7 +167,7 @@ class JournalCodecTest {
 
     @Test
     void anEntryMayBeAboutSomebodyElseThanACall() throws Exception {
-        FactTypes types = Calls.TYPES.and(TeaWasMade.TYPE);
+        FactTypes types = Calls.and(TeaWasMade.TYPE);
         Subject agent = Subject.of(new AgentId("2001"));
         JournalEntry entry = new JournalEntry("x", agent, Instant.EPOCH, new TeaWasMade("green"));
         StoredEntry came = Calls.stored(entry, types);

@@ -12,7 +12,6 @@ import zarang.config.Values;
 final class ServerKeys {
     static final KeyTable HTTP = new KeyTable("zarang.yaml");
     static final KeyTable LIFE = new KeyTable("zarang.yaml");
-    static final KeyTable LOG = new KeyTable("zarang.yaml");
 
     static final Key<InetSocketAddress> HTTP_LISTEN =
             HTTP.of(
@@ -34,13 +33,6 @@ final class ServerKeys {
                     "30s",
                     "How long running calls may finish after SIGTERM. Callers who are left then hear"
                             + " a last word, 10 s at most.");
-    static final Key<Boolean> LOG_CALLERS =
-            LOG.of(
-                    "log.shortened-callers",
-                    Kind.flag(),
-                    "false",
-                    "Whether log lines show callers' numbers with the middle left out, such as"
-                            + " +98912***4567. A whole number is never logged.");
 
     private ServerKeys() {}
 

@@ -14,6 +14,7 @@ import zarang.recorder.keys.RecordingChoice;
 import zarang.redis.keys.RedisSettings;
 import zarang.routing.dispatch.FloorSettings;
 import zarang.routing.reserve.LeaseSettings;
+import zarang.server.room.Room;
 import zarang.sip.keys.SipSettings;
 import zarang.sip.trunk.Trunk;
 
@@ -22,8 +23,9 @@ import zarang.sip.trunk.Trunk;
  * stands in {@code docs/CONFIGURATION.md}.
  *
  * @param placeKept how long a waiting caller's place outlives this process; zero: not at all
- * @param logCallers whether callers' numbers are logged, shortened
  * @param numbers the script that answers a dialled number
+ * @param rooms of the house that reads it
+ * @param openings how those of them open that nobody is wired to
  */
 public record Settings(
         SipSettings sip,
@@ -33,7 +35,6 @@ public record Settings(
         RedisSettings redis,
         Duration drainTimeout,
         Duration placeKept,
-        boolean logCallers,
         List<Endpoint> webhooks,
         Map<String, String> numbers,
         IvrSettings ivr,
@@ -42,11 +43,14 @@ public record Settings(
         List<Trunk> trunks,
         FloorSettings floor,
         LeaseSettings leases,
-        ClubSettings club) {
+        ClubSettings club,
+        HouseRooms rooms,
+        List<Room.Opening> openings) {
     public Settings {
         webhooks = List.copyOf(webhooks);
         numbers = Map.copyOf(numbers);
         trunks = List.copyOf(trunks);
+        openings = List.copyOf(openings);
     }
 
     /**

@@ -31,6 +31,7 @@ import zarang.sip.keys.TrunksReader;
  * reading go on; the settings are only given out when there is none.
  */
 public final class SettingsReader {
+    private final HouseRooms rooms;
     private final ConfigReader reading;
 
     /**
@@ -38,8 +39,9 @@ public final class SettingsReader {
      *
      * @param home where scripts and prompts ship
      */
-    SettingsReader(Path folder, Machine machine, Path home) {
-        reading = new ConfigReader(RoomKeys.ALL, folder, machine, home);
+    SettingsReader(HouseRooms rooms, Path folder, Machine machine, Path home) {
+        this.rooms = rooms;
+        reading = new ConfigReader(rooms.keys(), folder, machine, home);
     }
 
     /**
@@ -48,7 +50,12 @@ public final class SettingsReader {
      * @param overrides {@code key=value}, as {@code --set} gives them; a later one counts
      */
     public static Loaded load(Path folder, List<String> overrides) {
-        return new SettingsReader(folder, Machine.here(), Home.ofLauncher()).load(overrides);
+        return load(HouseRooms.SHIPPED, folder, overrides);
+    }
+
+    /** The same for other rooms. */
+    public static Loaded load(HouseRooms rooms, Path folder, List<String> overrides) {
+        return new SettingsReader(rooms, folder, Machine.here(), Home.ofLauncher()).load(overrides);
     }
 
     Loaded load(List<String> overrides) {
@@ -79,8 +86,7 @@ public final class SettingsReader {
                 RedisKeys.read(reading),
                 reading.value(ServerKeys.DRAIN_TIMEOUT),
                 PlaceKeys.kept(reading),
-                reading.value(ServerKeys.LOG_CALLERS),
-                RoomKeys.WEBHOOKS.read(reading),
+                rooms.webhooks().read(reading),
                 new NumbersReader(reading, new PhoneNumbers(club.region())::canonical).numbers(),
                 IvrKeys.read(reading),
                 RecorderKeys.read(reading),
@@ -88,7 +94,9 @@ public final class SettingsReader {
                 new TrunksReader(reading).trunks(),
                 floor.floor(club.tiers().all(), exchange.callLongest()),
                 floor.leases(),
-                club);
+                club,
+                rooms,
+                rooms.read(reading));
     }
 
     private static SequencedMap<String, InetAddress> listeners(SipSettings sip) {

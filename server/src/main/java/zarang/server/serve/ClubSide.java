@@ -3,11 +3,13 @@ package zarang.server.serve;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import zarang.call.journal.JournalConsumer;
 import zarang.config.meter.Meters;
 import zarang.crm.keys.Endpoint;
 import zarang.crm.webhook.WebhookFigures;
@@ -26,13 +28,13 @@ import zarang.loyalty.points.PointsAccounts;
 import zarang.loyalty.points.PointsFigures;
 import zarang.loyalty.points.PointsForContacts;
 import zarang.redis.EmbeddedRedis;
+import zarang.redis.FunctionLibrary;
 import zarang.redis.RedisFigures;
 import zarang.redis.RedisLink;
 import zarang.redis.SettingsAgreement;
 import zarang.routing.reserve.RedisReservations;
 import zarang.server.config.Settings;
 import zarang.server.data.DataFolder;
-import zarang.server.facts.HouseFacts;
 
 /**
  * The side of the consequences: Redis, members, points, journal, webhooks. Late but certain;
@@ -62,13 +64,7 @@ record ClubSide(
         RedisLink redis =
                 RedisLink.open(
                         own == null ? settings.redis().connection() : own.uri(),
-                        List.of(
-                                Members.library(),
-                                PointsAccounts.library(),
-                                RedisReservations.library(),
-                                RedisJournal.LIBRARY,
-                                SharedFlows.library(),
-                                Deliveries.LIBRARY));
+                        libraries(settings));
         Members members =
                 new Members(
                         redis,
@@ -78,7 +74,8 @@ record ClubSide(
                         random);
         PointsAccounts accounts = new PointsAccounts(redis);
         RedisJournal journal =
-                RedisJournal.open(journal(settings, node, data), redis, clock, HouseFacts.ALL);
+                RedisJournal.open(
+                        journal(settings, node, data), redis, clock, settings.rooms().facts());
         if (own == null) {
             // nobody else can be in an embedded one
             journal.awaitName();
@@ -107,6 +104,20 @@ record ClubSide(
                 points,
                 webhooks,
                 SettingsAgreement.watch(redis, node, alike(settings)));
+    }
+
+    private static List<FunctionLibrary> libraries(Settings settings) {
+        List<FunctionLibrary> all =
+                new ArrayList<>(
+                        List.of(
+                                Members.library(),
+                                PointsAccounts.library(),
+                                RedisReservations.library(),
+                                RedisJournal.LIBRARY,
+                                SharedFlows.library(),
+                                Deliveries.LIBRARY));
+        all.addAll(settings.rooms().libraries());
+        return all;
     }
 
     /** What processes that share a Redis must be given alike. */
@@ -138,9 +149,10 @@ record ClubSide(
     }
 
     /** Starts to act on the journal, beginning with what an earlier run left. */
-    void start() {
+    void start(List<JournalConsumer> more) {
         journal.consume(points);
         journal.consume(webhooks);
+        more.forEach(journal::consume);
         webhooks.start();
     }
 

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.channels.FileLock;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -36,7 +37,6 @@ import zarang.server.data.DataFolder;
 import zarang.server.data.NodeName;
 import zarang.server.data.Secrets;
 import zarang.server.data.ServerAddress;
-import zarang.server.facts.HouseFacts;
 import zarang.server.metrics.CallFigures;
 import zarang.server.metrics.Figures;
 import zarang.server.metrics.LoopWatch;
@@ -59,7 +59,7 @@ final class Hotline {
     private final Switch takesCalls;
 
     /** What runs, apart from HTTP. */
-    private record Sides(ClubSide club, CallSide calls, FlowFollower follower) {
+    private record Sides(ClubSide club, CallSide calls, FlowFollower follower, OpenRooms rooms) {
         Workers workers() {
             return new Workers(
                     List.of(
@@ -118,10 +118,11 @@ final class Hotline {
                 MediaLoops.start(settings.media(), await("loading the prompts", prompts), random);
         AgentSecrets phones = new AgentSecrets(secrets, settings.floor().agents());
         EngineFactory engines = EmbeddedSip.factory(node, loop, media, phones, club.redis());
-        CallSide calls = new CallSide(node, club, scripts, media, engines, watchers(node, board));
-        Sides sides = new Sides(club, calls, FlowFollower.start(club.flows(), shelf, loop));
-        Workers workers = sides.workers();
-        Switch takesCalls = new Switch(workers);
+        OpenRooms rooms = OpenRooms.open(node, club);
+        List<CallWatcher> watchers = watchers(node, board, rooms);
+        CallSide calls = new CallSide(node, club, scripts, media, engines, watchers);
+        Sides sides = new Sides(club, calls, FlowFollower.start(club.flows(), shelf, loop), rooms);
+        Switch takesCalls = new Switch(sides.workers());
         ApiServer http =
                 await(
                         "http.listen " + settings.http().listen(),
@@ -138,10 +139,9 @@ final class Hotline {
                                         club.redis(),
                                         random)
                                 .toCompletionStage());
-        club.start();
+        club.start(rooms.consumers());
         List<String> bound = await("sip.listen " + settings.sip().listen(), calls.start());
         putFigures(metrics, board, node, sides);
-        Figures.putWorkers(board, workers::ended, LogOutput::dropped);
         ServerAddress address =
                 new ServerAddress(
                         URI.create("http://" + host(settings) + ":" + http.port()),
@@ -201,18 +201,22 @@ final class Hotline {
                         node.settings().club().importMaxBytes()),
                 node.loop(),
                 takesCalls::readiness,
-                metrics::scrape);
+                metrics::scrape,
+                sides.rooms().operations());
     }
 
     /** Who sees every call; what one of them throws keeps nothing from the others. */
-    private static List<CallWatcher> watchers(ThisNode node, PrometheusBoard board) {
+    private static List<CallWatcher> watchers(
+            ThisNode node, PrometheusBoard board, OpenRooms rooms) {
         Settings settings = node.settings();
-        return List.of(
+        List<CallWatcher> watchers = new ArrayList<>();
+        watchers.add(
                 new CallFigures(
                         board,
-                        HouseFacts.told(),
-                        settings.floor().queues().stream().map(QueueSettings::name).toList()),
-                new CallLog(new CallWords(settings.logCallers()), node.loop()::nanos));
+                        settings.rooms().told(),
+                        settings.floor().queues().stream().map(QueueSettings::name).toList()));
+        watchers.addAll(rooms.watchers());
+        return watchers;
     }
 
     /** The line that says that calls are taken. */
@@ -263,6 +267,7 @@ final class Hotline {
         try {
             sides.follower().close();
             sides.calls().recordings().close();
+            sides.rooms().close();
             sides.club().close();
             ServerAddress.remove(node.data());
             lock.channel().close();
@@ -292,6 +297,8 @@ final class Hotline {
                 .meters(await("the figures", watch.start()))
                 .forEach(room -> room.putOn(board));
         sides.club().meters().forEach(room -> room.putOn(board));
+        sides.rooms().putFigures(board);
+        Figures.putWorkers(board, sides.workers()::ended, LogOutput::dropped);
         Figures.putJvm(metrics);
     }
 

@@ -27,11 +27,13 @@ final class KeyReference {
 
     static String text() {
         StringBuilder text = new StringBuilder(HEAD);
-        for (String file : RoomKeys.ALL.files()) {
+        for (String file : HouseRooms.SHIPPED.keys().files()) {
             text.append("\n## ").append(file).append("\n\n");
             text.append("| Key | Default | Type and range | Meaning |\n|---|---|---|---|\n");
             List<Key<?>> keys =
-                    RoomKeys.ALL.all().stream().filter(k -> k.file().equals(file)).toList();
+                    HouseRooms.SHIPPED.keys().all().stream()
+                            .filter(k -> k.file().equals(file))
+                            .toList();
             keys.forEach(key -> text.append(row(key)));
         }
         return text.toString();

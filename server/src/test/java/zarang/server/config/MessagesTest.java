@@ -36,7 +36,7 @@ class MessagesTest {
 
     @BeforeEach
     void emptyFiles() throws IOException {
-        for (String file : RoomKeys.ALL.files()) {
+        for (String file : HouseRooms.SHIPPED.keys().files()) {
             Files.writeString(folder.resolve(file), "");
         }
     }
@@ -269,6 +269,7 @@ class MessagesTest {
     }
 
     private Loaded load(String... overrides) {
-        return new SettingsReader(folder, MACHINE, home).load(List.of(overrides));
+        return new SettingsReader(HouseRooms.SHIPPED, folder, MACHINE, home)
+                .load(List.of(overrides));
     }
 }

@@ -34,7 +34,7 @@ class SettingsTest {
 
     @BeforeEach
     void emptyFiles() throws IOException {
-        for (String file : RoomKeys.ALL.files()) {
+        for (String file : HouseRooms.SHIPPED.keys().files()) {
             Files.writeString(folder.resolve(file), "");
         }
     }

@@ -47,7 +47,7 @@ import zarang.recorder.RecorderFigures;
 import zarang.redis.RedisFigures;
 import zarang.redis.RedisState;
 import zarang.routing.floor.FloorFigures;
-import zarang.server.facts.HouseFacts;
+import zarang.server.config.HouseRooms;
 import zarang.sip.engine.EngineCounts;
 import zarang.sip.engine.SipFigures;
 import zarang.sip.transaction.TransactionCounts;
@@ -69,7 +69,7 @@ class FiguresTest {
     @BeforeEach
     void put() {
         PrometheusBoard board = new PrometheusBoard(metrics.getPrometheusRegistry());
-        calls = new CallFigures(board, HouseFacts.told(), List.of(new QueueName("sales")));
+        calls = new CallFigures(board, HouseRooms.SHIPPED.told(), List.of(new QueueName("sales")));
         LoopWatch watch = new LoopWatch(loop, () -> snapshot(number.get()), board);
         watch.start();
         loop.settle();
@@ -228,7 +228,7 @@ class FiguresTest {
     }
 
     private void countOneCall() {
-        HouseFacts.told().forEach(calls::fact);
+        HouseRooms.SHIPPED.told().forEach(calls::fact);
         Stream.of(CallTermination.Result.values()).forEach(calls::ended);
         Stream.of(Cause.values()).forEach(calls::refused);
         calls.broken();

@@ -160,12 +160,12 @@ class HouseRulesTest {
                         // the control loop, until it has a room of its own
                         "zarang.server.serve.Hotline",
                         // a limit of log lines that the door of SIP made first
-                        "zarang.server.serve.CallLog",
+                        "zarang.server.log.CallLog",
                         // sip.listen is probed before anything is started
                         "zarang.server.serve.FreeAddresses",
                         "zarang.server.checkup.Listeners",
                         // what the room of SIP brings to the configuration
-                        "zarang.server.config.RoomKeys",
+                        "zarang.server.config.HouseRooms",
                         "zarang.server.config.Settings",
                         "zarang.server.config.SettingsReader");
     }

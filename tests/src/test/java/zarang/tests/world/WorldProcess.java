@@ -30,7 +30,7 @@ import zarang.routing.agent.AgentState;
 import zarang.routing.dispatch.FloorView;
 import zarang.routing.reserve.InMemoryReservations;
 import zarang.routing.reserve.LeaseSettings;
-import zarang.server.facts.HouseFacts;
+import zarang.server.config.HouseRooms;
 import zarang.server.serve.Wiring;
 import zarang.sip.auth.DigestAlgorithm;
 import zarang.sip.engine.AdmissionSettings;
@@ -75,7 +75,12 @@ final class WorldProcess {
         weather = new Weather(loop, world.random, fate, world.rough);
         journal =
                 new SteppedJournal(
-                        NODE, loop, world.journal, weather.late(), fate::step, HouseFacts.ALL);
+                        NODE,
+                        loop,
+                        world.journal,
+                        weather.late(),
+                        fate::step,
+                        HouseRooms.SHIPPED.facts());
         wiring =
                 new Wiring(
                         loop,

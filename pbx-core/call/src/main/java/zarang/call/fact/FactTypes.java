@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The kinds of facts that this process can read: those of its rooms. Immutable. */
 public final class FactTypes {
@@ -20,11 +19,6 @@ public final class FactTypes {
                 throw new IllegalArgumentException("two facts have the name " + type);
             }
         }
-    }
-
-    /** These and others. */
-    public FactTypes and(FactType<?>... others) {
-        return new FactTypes(Stream.concat(byName.values().stream(), Stream.of(others)).toList());
     }
 
     /** Empty if this version does not know the kind. */

@@ -1,4 +1,4 @@
-package zarang.server.facts;
+package zarang.server.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,8 +13,9 @@ import zarang.call.journal.StoredEntry;
 import zarang.journal.Calls;
 import zarang.journal.Facts;
 
-class HouseFactsTest {
-    private final Facts facts = new Facts(new Random(20261126), HouseFacts.ALL);
+/** What the rooms bring, taken together. */
+class HouseRoomsTest {
+    private final Facts facts = new Facts(new Random(20261126), HouseRooms.SHIPPED.facts());
 
     @Test
     void everyFactComesBackAsItWent() throws Exception {
@@ -38,11 +39,11 @@ class HouseFactsTest {
 
     @Test
     void aWebhookCanBeToldOfAllButTheIntentToAnswer() {
-        assertThat(HouseFacts.told())
+        assertThat(HouseRooms.SHIPPED.told())
                 .contains("call.ended", "points.awarded", "agent.state-changed")
                 .doesNotContain("call.answering")
-                .hasSize(HouseFacts.ALL.all().size() - 1);
-        assertThat(HouseFacts.ALL.all().stream().filter(type -> !type.isToldUnasked()))
+                .hasSize(HouseRooms.SHIPPED.facts().all().size() - 1);
+        assertThat(HouseRooms.SHIPPED.facts().all().stream().filter(type -> !type.isToldUnasked()))
                 .extracting(FactType::name)
                 .containsExactly("call.answering", "agent.state-changed");
     }
@@ -50,6 +51,7 @@ class HouseFactsTest {
     private StoredEntry stored(Fact fact) {
         JournalEntry entry = facts.entry();
         return Calls.stored(
-                new JournalEntry(entry.id(), entry.subject(), entry.at(), fact), HouseFacts.ALL);
+                new JournalEntry(entry.id(), entry.subject(), entry.at(), fact),
+                HouseRooms.SHIPPED.facts());
     }
 }

@@ -1,4 +1,4 @@
-package zarang.server.serve;
+package zarang.server.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package zarang.server.serve;
+package zarang.server.log;
 
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package zarang.server.serve;
+package zarang.server.log;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

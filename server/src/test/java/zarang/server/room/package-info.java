@@ -1,4 +1,4 @@
 @NullMarked
-package zarang.server.facts;
+package zarang.server.room;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,34 @@
+package zarang.server.room;
+
+import java.util.List;
+import zarang.api.route.Operation;
+import zarang.call.actor.CallWatcher;
+import zarang.call.journal.JournalConsumer;
+import zarang.config.meter.Meters;
+
+/** A room while the server runs. Each list is asked for once. */
+public interface OpenRoom extends AutoCloseable {
+    /** Its figures. */
+    default List<Meters> meters() {
+        return List.of();
+    }
+
+    /** What sees every call. */
+    default List<CallWatcher> watchers() {
+        return List.of();
+    }
+
+    /** What acts on the journal's facts. */
+    default List<JournalConsumer> consumers() {
+        return List.of();
+    }
+
+    /** What can be asked by HTTP; openapi.yaml describes it. */
+    default List<Operation> operations() {
+        return List.of();
+    }
+
+    /** After the last call, while Redis and the journal are still there. May wait for a moment. */
+    @Override
+    default void close() {}
+}

@@ -1,0 +1,23 @@
+package zarang.server.room;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import zarang.call.journal.Journal;
+import zarang.call.loop.ControlLoop;
+import zarang.redis.RedisLink;
+
+/**
+ * What the house gives a room that opens.
+ *
+ * @param node names this process among those that share its Redis
+ * @param data the data folder
+ * @param journal takes the room's facts
+ * @param random several threads use it
+ */
+public record RoomHost(
+        String node,
+        Path data,
+        ControlLoop loop,
+        RedisLink redis,
+        Journal journal,
+        SecureRandom random) {}

@@ -1,0 +1,57 @@
+package zarang.server.serve;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import zarang.api.route.Operation;
+import zarang.call.actor.CallWatcher;
+import zarang.call.journal.JournalConsumer;
+import zarang.config.meter.Board;
+import zarang.server.room.OpenRoom;
+import zarang.server.room.RoomHost;
+
+/**
+ * The rooms that nobody is wired to, while the server runs.
+ *
+ * @param rooms in the order of the list of rooms; closed the other way round
+ */
+record OpenRooms(List<OpenRoom> rooms) implements AutoCloseable {
+    /** Opens what the settings read. */
+    static OpenRooms open(ThisNode node, ClubSide club) {
+        RoomHost host =
+                new RoomHost(
+                        node.name(),
+                        node.data().root(),
+                        node.loop(),
+                        club.redis(),
+                        club.journal(),
+                        node.random());
+        return new OpenRooms(
+                node.settings().openings().stream().map(opening -> opening.open(host)).toList());
+    }
+
+    private <T> Stream<T> each(Function<OpenRoom, List<T>> brings) {
+        return rooms.stream().map(brings).flatMap(List::stream);
+    }
+
+    List<CallWatcher> watchers() {
+        return each(OpenRoom::watchers).toList();
+    }
+
+    List<JournalConsumer> consumers() {
+        return each(OpenRoom::consumers).toList();
+    }
+
+    List<Operation> operations() {
+        return each(OpenRoom::operations).toList();
+    }
+
+    void putFigures(Board board) {
+        each(OpenRoom::meters).forEach(meters -> meters.putOn(board));
+    }
+
+    @Override
+    public void close() {
+        rooms.reversed().forEach(OpenRoom::close);
+    }
+}
