@@ -320,7 +320,9 @@ final class DestinationPump implements Runnable {
     void awaitIdle() throws InterruptedException {
         Duration most = destination.timeout().plus(LEASE_EXTRA);
         int all = destination.concurrency();
-        if (!free.tryAcquire(all, most.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (free.tryAcquire(all, most.toMillis(), TimeUnit.MILLISECONDS)) {
+            free.release(all); // closing twice waits no longer than closing once
+        } else {
             log.warn("{}.still-sending destination={}", line.name(), destination.id());
         }
     }

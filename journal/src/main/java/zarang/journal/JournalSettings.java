@@ -16,6 +16,7 @@ import zarang.journal.spool.SpoolSettings;
  * @param parkedMax parked entries of a consumer; at the bound it waits instead
  * @param partitions how many of a consumer's entries may be done at once, each of another subject,
  *     and how many nodes can share them; 1 to 64. What the first node of a Redis said stays
+ * @param drain how long a stop sends what is left; the rest is sent at the next start
  */
 public record JournalSettings(
         String node,
@@ -24,7 +25,8 @@ public record JournalSettings(
         Duration keep,
         int tries,
         int parkedMax,
-        int partitions) {
+        int partitions,
+        Duration drain) {
     private static final Pattern NODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final int QUEUE_MAX = 65_536;
     private static final Duration KEEP = Duration.ofDays(7);
@@ -33,6 +35,7 @@ public record JournalSettings(
     private static final int TRIES = 10;
     private static final int PARKED_MAX = 10_000;
     private static final int PARTITIONS = 8;
+    private static final Duration DRAIN = Duration.ofSeconds(5);
 
     /** One for each bucket of {@code journal.lua}. */
     private static final int PARTITIONS_MAX = 64;
@@ -48,8 +51,8 @@ public record JournalSettings(
         if (partitions < 1 || partitions > PARTITIONS_MAX) {
             throw new IllegalArgumentException("partitions: 1 to " + PARTITIONS_MAX);
         }
-        if (keep.isNegative()) {
-            throw new IllegalArgumentException("keep: 0 and up");
+        if (keep.isNegative() || drain.isNegative()) {
+            throw new IllegalArgumentException("keep and drain: 0 and up");
         }
     }
 
@@ -63,13 +66,17 @@ public record JournalSettings(
         return after.compareTo(REMEMBER_MIN) > 0 ? after : REMEMBER_MIN;
     }
 
-    /** 65,536 entries in memory, 7 days in the stream, 10 tries, 10,000 parked, 8 partitions. */
+    /**
+     * 65,536 entries in memory, 7 days in the stream, 10 tries, 10,000 parked, 8 partitions, 5 s.
+     */
     public static JournalSettings of(String node, SpoolSettings spool) {
-        return new JournalSettings(node, spool, QUEUE_MAX, KEEP, TRIES, PARKED_MAX, PARTITIONS);
+        return new JournalSettings(
+                node, spool, QUEUE_MAX, KEEP, TRIES, PARKED_MAX, PARTITIONS, DRAIN);
     }
 
     /** The same with another time in the stream. */
     public JournalSettings withKeep(Duration time) {
-        return new JournalSettings(node, spool, queueMax, time, tries, parkedMax, partitions);
+        return new JournalSettings(
+                node, spool, queueMax, time, tries, parkedMax, partitions, drain);
     }
 }

@@ -36,7 +36,6 @@ public final class RedisJournal implements Journal, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(RedisJournal.class);
     private static final Duration CLAIM_LIMIT = Duration.ofSeconds(5);
-    private static final Duration DRAIN_LIMIT = Duration.ofSeconds(5);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(12);
 
     private record Running(ConsumerLoop loop, Thread thread) {}
@@ -197,10 +196,13 @@ public final class RedisJournal implements Journal, AutoCloseable {
         return pump.figures(consumers.values().stream().map(r -> r.loop().figures()).toList());
     }
 
-    /** Sends what it can within 5 s, stops the consumers; the rest stays for the next start. */
+    /**
+     * Sends what it can within {@code drain}, stops the consumers; the rest stays for the next
+     * start.
+     */
     @Override
     public void close() {
-        pump.stop(DRAIN_LIMIT);
+        pump.stop(settings.drain());
         consumers.values().forEach(running -> running.loop().stop());
         try {
             pumpThread.join();

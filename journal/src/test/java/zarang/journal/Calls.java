@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import zarang.call.AgentId;
 import zarang.call.CallId;
 import zarang.call.CallTermination;
@@ -21,6 +22,7 @@ import zarang.call.fact.CallStarted;
 import zarang.call.fact.CallTimes;
 import zarang.call.fact.CallerIdentified;
 import zarang.call.fact.Fact;
+import zarang.call.fact.FactType;
 import zarang.call.fact.FactTypes;
 import zarang.call.fact.FactsOfCall;
 import zarang.call.fact.IvrInput;
@@ -36,6 +38,11 @@ public final class Calls {
     static final PhoneNumber NUMBER = new PhoneNumber("+989121234567");
 
     private Calls() {}
+
+    /** The facts of calls and others. */
+    static FactTypes and(FactType<?>... others) {
+        return new FactTypes(Stream.concat(FactsOfCall.TYPES.stream(), Stream.of(others)).toList());
+    }
 
     public static CallId id() {
         return CallId.next(START, ThreadLocalRandom.current());
@@ -96,10 +103,13 @@ public final class Calls {
                 new CallTimes(60_000, 45_000, 30_000, 1500));
     }
 
+    /** How long a stop tries to reach a Redis that does not answer. */
+    static final Duration DRAIN = Duration.ofSeconds(1);
+
     /**
      * One partition: consumers get entries in the stream's order, also those of different calls.
      */
     static JournalSettings inOrder(String node, SpoolSettings spool) {
-        return new JournalSettings(node, spool, 65_536, Duration.ofDays(7), 10, 10_000, 1);
+        return new JournalSettings(node, spool, 65_536, Duration.ofDays(7), 10, 10_000, 1, DRAIN);
     }
 }

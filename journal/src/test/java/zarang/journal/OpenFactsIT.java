@@ -39,7 +39,7 @@ import zarang.redis.testkit.TestRedis;
  * Facts that the journal has never heard of, subjects that are no calls, texts of other versions.
  */
 class OpenFactsIT {
-    private static final FactTypes TODAY = Calls.TYPES.and(TeaWasMade.TYPE, LineWasHeld.TYPE);
+    private static final FactTypes TODAY = Calls.and(TeaWasMade.TYPE, LineWasHeld.TYPE);
     private static final Subject ANN = Subject.of(new AgentId("2001"));
 
     @TempDir Path folder;

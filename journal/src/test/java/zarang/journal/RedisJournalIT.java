@@ -59,7 +59,8 @@ class RedisJournalIT {
                         Duration.ofDays(7),
                         3,
                         5,
-                        1); // in the stream's order, also among calls
+                        1, // in the stream's order, also among calls
+                        Calls.DRAIN);
         return RedisJournal.open(settings, link, Waiting.clock(), Calls.TYPES);
     }
 

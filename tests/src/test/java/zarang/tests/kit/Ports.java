@@ -13,12 +13,21 @@ import java.util.concurrent.atomic.AtomicInteger;
  * given.
  */
 public final class Ports {
-    private static final int FIRST = 18_000;
-    private static final int LAST = 32_000;
+    private static final int FORKS = 2;
+    private static final int OF_A_FORK = 7_000;
 
-    /** Where the next search begins; processes begin apart. */
+    /** Two builds on one machine do not begin at the same port, most of the time. */
+    private static final int APART = 50;
+
+    /** Processes of one build have ranges of their own: a port that is free now may be promised. */
+    private static final int FIRST =
+            18_000 + Math.floorMod(Integer.getInteger("zarang.fork", 0), FORKS) * OF_A_FORK;
+
+    private static final int LAST = FIRST + OF_A_FORK;
+
+    /** Where the next search begins. */
     private static final AtomicInteger next =
-            new AtomicInteger(FIRST + (int) (ProcessHandle.current().pid() % 100) * 100);
+            new AtomicInteger(FIRST + (int) (ProcessHandle.current().pid() % 100) * APART);
 
     private Ports() {}
 
