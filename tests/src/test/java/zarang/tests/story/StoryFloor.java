@@ -52,17 +52,26 @@ final class StoryFloor implements AutoCloseable {
 
     /** The phone of agent 2001, which answers at once. */
     Baresip agent(ServerProcess server) {
+        return agent(server, "2001", 1);
+    }
+
+    /**
+     * The phone of an agent.
+     *
+     * @param registered how many agents have a phone then
+     */
+    Baresip agent(ServerProcess server, String extension, int registered) {
         Baresip phone =
                 Baresip.agent(
                         work.resolve("agent" + phones.size()),
-                        "2001",
-                        server.agentSecret("2001"),
+                        extension,
+                        server.agentSecret(extension),
                         server.sipPort(),
                         Tone.sine(work.resolve("agent.wav"), AGENT_HZ, 60));
         phones.add(phone);
-        await("registration of 2001")
+        await("registration of " + extension)
                 .atMost(PATIENCE)
-                .until(() -> server.metric("zarang_phones_registered") == 1);
+                .until(() -> server.metric("zarang_phones_registered") == registered);
         return phone;
     }
 
