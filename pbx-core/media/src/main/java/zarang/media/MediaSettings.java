@@ -3,6 +3,7 @@ package zarang.media;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import zarang.media.codec.Codec;
 import zarang.media.codec.Codecs;
 
@@ -88,132 +89,87 @@ public record MediaSettings(
                 Codecs.SPOKEN);
     }
 
-    public MediaSettings withAdvertise(InetAddress address) {
+    /** A copy that is filled otherwise here and there. */
+    private static final class Draft {
+        private InetAddress advertise;
+        private int portMin;
+        private int portMax;
+        private Duration portRest;
+        private int loops;
+        private Duration silenceTimeout;
+        private Duration holdTimeout;
+        private String holdMusic;
+        private Duration learningWindow;
+        private List<Codec> codecs;
+
+        Draft(MediaSettings of) {
+            advertise = of.advertise;
+            portMin = of.portMin;
+            portMax = of.portMax;
+            portRest = of.portRest;
+            loops = of.loops;
+            silenceTimeout = of.silenceTimeout;
+            holdTimeout = of.holdTimeout;
+            holdMusic = of.holdMusic;
+            learningWindow = of.learningWindow;
+            codecs = of.codecs;
+        }
+    }
+
+    private MediaSettings but(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
         return new MediaSettings(
                 bind,
-                address,
-                portMin,
-                portMax,
-                portRest,
-                loops,
-                silenceTimeout,
-                holdTimeout,
-                holdMusic,
-                learningWindow,
+                draft.advertise,
+                draft.portMin,
+                draft.portMax,
+                draft.portRest,
+                draft.loops,
+                draft.silenceTimeout,
+                draft.holdTimeout,
+                draft.holdMusic,
+                draft.learningWindow,
                 commandQueue,
-                codecs);
+                draft.codecs);
+    }
+
+    public MediaSettings withAdvertise(InetAddress address) {
+        return but(draft -> draft.advertise = address);
     }
 
     public MediaSettings withPorts(int min, int max) {
-        return new MediaSettings(
-                bind,
-                advertise,
-                min,
-                max,
-                portRest,
-                loops,
-                silenceTimeout,
-                holdTimeout,
-                holdMusic,
-                learningWindow,
-                commandQueue,
-                codecs);
+        return but(draft -> {
+            draft.portMin = min;
+            draft.portMax = max;
+        });
     }
 
     public MediaSettings withPortRest(Duration rest) {
-        return new MediaSettings(
-                bind,
-                advertise,
-                portMin,
-                portMax,
-                rest,
-                loops,
-                silenceTimeout,
-                holdTimeout,
-                holdMusic,
-                learningWindow,
-                commandQueue,
-                codecs);
+        return but(draft -> draft.portRest = rest);
     }
 
     public MediaSettings withLoops(int count) {
-        return new MediaSettings(
-                bind,
-                advertise,
-                portMin,
-                portMax,
-                portRest,
-                count,
-                silenceTimeout,
-                holdTimeout,
-                holdMusic,
-                learningWindow,
-                commandQueue,
-                codecs);
+        return but(draft -> draft.loops = count);
     }
 
     public MediaSettings withSilenceTimeout(Duration timeout) {
-        return new MediaSettings(
-                bind,
-                advertise,
-                portMin,
-                portMax,
-                portRest,
-                loops,
-                timeout,
-                holdTimeout,
-                holdMusic,
-                learningWindow,
-                commandQueue,
-                codecs);
+        return but(draft -> draft.silenceTimeout = timeout);
     }
 
     public MediaSettings withHold(Duration timeout, String music) {
-        return new MediaSettings(
-                bind,
-                advertise,
-                portMin,
-                portMax,
-                portRest,
-                loops,
-                silenceTimeout,
-                timeout,
-                music,
-                learningWindow,
-                commandQueue,
-                codecs);
+        return but(draft -> {
+            draft.holdTimeout = timeout;
+            draft.holdMusic = music;
+        });
     }
 
     public MediaSettings withLearningWindow(Duration window) {
-        return new MediaSettings(
-                bind,
-                advertise,
-                portMin,
-                portMax,
-                portRest,
-                loops,
-                silenceTimeout,
-                holdTimeout,
-                holdMusic,
-                window,
-                commandQueue,
-                codecs);
+        return but(draft -> draft.learningWindow = window);
     }
 
     public MediaSettings withCodecs(List<Codec> spoken) {
-        return new MediaSettings(
-                bind,
-                advertise,
-                portMin,
-                portMax,
-                portRest,
-                loops,
-                silenceTimeout,
-                holdTimeout,
-                holdMusic,
-                learningWindow,
-                commandQueue,
-                spoken);
+        return but(draft -> draft.codecs = spoken);
     }
 
     private static void within(String key, Duration value, Duration min, Duration max) {
