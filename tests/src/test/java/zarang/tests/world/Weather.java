@@ -88,6 +88,32 @@ final class Weather {
         };
     }
 
+    /** For those who do not wait for an answer either; what is asked later is done later. */
+    StoreAnswers inOrder() {
+        return new StoreAnswers() {
+            private long last;
+
+            @Override
+            public <T> CompletionStage<T> to(Supplier<T> effect) {
+                CompletableFuture<T> answer = new CompletableFuture<>();
+                boolean fails = isAway();
+                boolean done = !fails || random.nextBoolean();
+                last = Math.max(last, loop.nanos() + way().toNanos());
+                loop.schedule(
+                        Duration.ofNanos(last - loop.nanos()),
+                        () -> {
+                            T result = done && fate.step() ? effect.get() : null;
+                            if (result != null && !fails) {
+                                answer.complete(result);
+                            } else {
+                                answer.completeExceptionally(away());
+                            }
+                        });
+                return answer;
+            }
+        };
+    }
+
     /** For those who wait for it: the answer is there at once, or there is none. */
     StoreAnswers prompt() {
         return new StoreAnswers() {

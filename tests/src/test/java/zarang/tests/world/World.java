@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import zarang.loyalty.points.Award;
 import zarang.routing.agent.AgentSettings;
 import zarang.routing.agent.RestSettings;
 import zarang.routing.dispatch.FloorSettings;
+import zarang.routing.place.PlacesInMemory;
 import zarang.routing.queue.QueueSettings;
 import zarang.routing.queue.TierOffsets;
 import zarang.routing.reserve.InMemoryReservations;
@@ -53,6 +55,7 @@ final class World {
     private static final int LIFE_MAX = 4_000;
     private static final int DISK_FULL_ONE_IN = 30;
     private static final int AWAY_MAX_MS = 8_000;
+    private static final int RECORDED_ONE_IN = 8;
     private static final Path SCRIPT = Path.of("..", "ivr-scripts", "scripts", "hotline.yaml");
     private static final Flow HOTLINE = hotline();
 
@@ -64,6 +67,17 @@ final class World {
     final WorldFacts facts = new WorldFacts();
     final WorldClub club = new WorldClub(CALLERS);
     final InMemoryReservations.Store leases = new InMemoryReservations.Store();
+    final PlacesInMemory.Kept places = new PlacesInMemory.Kept(loop);
+    final Map<String, String> phones = new HashMap<>();
+
+    /** In some seeds talks are recorded: that costs as much as all else. */
+    final Optional<WorldRecordings> recordings;
+
+    final WorldPlaces callersPlaces = new WorldPlaces();
+
+    /** When each agent's phone said last that it leaves. */
+    final Map<String, Long> leftAtNanos = new HashMap<>();
+
     final SteppedDeliveries.Kept outbox = new SteppedDeliveries.Kept();
     final SteppedJournal.Kept journal;
     final WorldReceiver receiver;
@@ -76,10 +90,11 @@ final class World {
     private int deathsLeft;
     private int deaths;
     private int unsecured;
+    private int phonesBack;
     private @Nullable WorldProcess process;
 
     /**
-     * @param folder for the lock of the spool
+     * @param folder for the lock of the spool, and recordings
      */
     World(long seed, Path folder) {
         random = new Random(seed);
@@ -88,6 +103,10 @@ final class World {
         deathsLeft = random.nextInt(DEATHS_MAX + 1);
         journal = new SteppedJournal.Kept(folder, loop);
         receiver = new WorldReceiver(loop, random);
+        recordings =
+                random.nextInt(RECORDED_ONE_IN) == 0
+                        ? Optional.of(new WorldRecordings(folder.resolve("recordings")))
+                        : Optional.empty();
         process = begin();
         loop.settle();
         callers =
@@ -135,6 +154,7 @@ final class World {
         WorldProcess dead = process;
         if (dead != null) {
             unsecured += dead.unsecured();
+            phonesBack += dead.phonesBack();
             deaths++;
             dead.bury();
             facts.processDied();
@@ -189,7 +209,7 @@ final class World {
             case 5, 6 -> caller.sip.pressByInfo("12#".charAt(random.nextInt(3)));
             case 7 -> agent.sip.hangUp();
             case 8 -> agent.sip.answer();
-            case 9 -> agent.sip.unregister();
+            case 9 -> leave(agent);
             default -> agent.sip.register();
         }
         if (rough && random.nextInt(DISK_FULL_ONE_IN) == 0) {
@@ -200,6 +220,11 @@ final class World {
         }
         loop.advance(Duration.ofMillis(random.nextInt(8_000)));
         assertNobodyWaitsForNothing();
+    }
+
+    private void leave(WorldPhone agent) {
+        leftAtNanos.put(agent.user, loop.nanos());
+        agent.sip.unregister();
     }
 
     private void assertNobodyWaitsForNothing() {
@@ -221,7 +246,7 @@ final class World {
         callers.forEach(caller -> caller.sip.hangUp());
         agents.forEach(agent -> {
             agent.sip.hangUp();
-            agent.sip.unregister();
+            leave(agent);
         });
         assertLeasesAreGivenBack(last);
         loop.advance(Duration.ofMinutes(10));
@@ -230,12 +255,21 @@ final class World {
         assertThat(callers).as("callers' sessions").allMatch(phone -> phone.sip.sessions() == 0);
         assertThat(agents).as("agents' sessions").allMatch(phone -> phone.sip.sessions() == 0);
         unsecured += last.unsecured();
+        phonesBack += last.phonesBack();
+        assertNothingIsKept();
         last = restartedIfParked(last);
         assertThat(last.isTold()).as("everything is told").isTrue();
         assertAllIsTold();
+        recordings.ifPresent(all -> all.assertWhole(facts));
         last.close();
         loop.advance(Duration.ofMinutes(2));
         assertThat(loop.pendingTimers()).as("timers").isZero();
+    }
+
+    /** Nobody waits and nobody is registered: what was to outlive a process is gone with them. */
+    private void assertNothingIsKept() {
+        assertThat(phones).as("phones that are kept").isEmpty();
+        assertThat(places.isEmpty()).as("no places are kept").isTrue();
     }
 
     /** What a consumer could not take while the disk was full for long comes at the next start. */
@@ -357,6 +391,11 @@ final class World {
     /** How often the server died. */
     int deaths() {
         return deaths;
+    }
+
+    /** How many phones were there again without a word of their own. */
+    int phonesBack() {
+        return phonesBack;
     }
 
     int callsEnded() {

@@ -16,10 +16,12 @@ import zarang.sip.transaction.TransactionSettings;
 
 /** One phone of the world, a caller's or an agent's. */
 final class WorldPhone {
+    final String user;
     final SipPhone sip;
     final List<PhoneEvent> heard = new ArrayList<>();
 
     WorldPhone(World world, String host, String user, AnswerPolicy policy) {
+        this.user = user;
         MemoryNet.Node node = world.net.node(host, 5060);
         TransactionLayer layer =
                 new TransactionLayer(world.loop, node, TransactionSettings.STANDARD, world.random);

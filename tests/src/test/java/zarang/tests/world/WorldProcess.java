@@ -2,6 +2,8 @@ package zarang.tests.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -19,6 +21,7 @@ import zarang.call.engine.LegEvent;
 import zarang.call.journal.Journal;
 import zarang.call.journal.JournalEntry;
 import zarang.call.queue.Places;
+import zarang.call.recording.Recorder;
 import zarang.call.recording.RecordingSink;
 import zarang.crm.webhook.WebhooksInWorld;
 import zarang.delivery.Line;
@@ -26,8 +29,10 @@ import zarang.delivery.SteppedDeliveries;
 import zarang.journal.SteppedJournal;
 import zarang.loyalty.points.PointsInWorld;
 import zarang.media.MediaSession;
+import zarang.recorder.SteppedRecordings;
 import zarang.routing.agent.AgentState;
 import zarang.routing.dispatch.FloorView;
+import zarang.routing.place.PlacesInMemory;
 import zarang.routing.reserve.InMemoryReservations;
 import zarang.routing.reserve.LeaseSettings;
 import zarang.server.config.HouseRooms;
@@ -36,9 +41,9 @@ import zarang.sip.auth.DigestAlgorithm;
 import zarang.sip.engine.AdmissionSettings;
 import zarang.sip.engine.EmbeddedEngine;
 import zarang.sip.engine.EngineSettings;
-import zarang.sip.engine.PhoneStore;
 import zarang.sip.registrar.RegistrarSettings;
 import zarang.sip.testkit.FakeMedia;
+import zarang.sip.testkit.PhonesInMemory;
 import zarang.sip.transaction.Protocol;
 import zarang.sip.transport.ListenAddress;
 import zarang.sip.trunk.Prefix;
@@ -52,16 +57,22 @@ final class WorldProcess {
     private static final String NODE = "n1";
     private static final Line WEBHOOKS = new Line("webhook", "{webhooks}");
 
+    /** How long a caller may take to redial. */
+    private static final Duration PLACE_KEPT = Duration.ofMinutes(5);
+
     /** Nobody who is connected hears nothing for that long. */
     private static final Duration SILENCE_MAX = Duration.ofSeconds(5);
 
     private final World world;
     private final Fate fate;
     private final ProcessLoop loop;
+    private final ProcessLoop beat;
+    private final PhonesBack phonesBack;
     private final FakeMedia media;
     private final Weather weather;
     private final SteppedJournal journal;
     private final SteppedDeliveries deliveries;
+    private final Optional<SteppedRecordings> recordings;
     private final Wiring wiring;
     private final IdentityHashMap<MediaSession, Long> connected = new IdentityHashMap<>();
     private final List<AssertionError> faults = new ArrayList<>();
@@ -71,6 +82,8 @@ final class WorldProcess {
         this.world = world;
         this.fate = fate;
         loop = new ProcessLoop(world.loop, fate);
+        beat = new ProcessLoop(world.loop, fate);
+        phonesBack = new PhonesBack(loop, world.leftAtNanos);
         media = new FakeMedia(World.HOST, 20_000, loop);
         weather = new Weather(loop, world.random, fate, world.rough);
         journal =
@@ -81,6 +94,7 @@ final class WorldProcess {
                         weather.late(),
                         fate::step,
                         HouseRooms.SHIPPED.facts());
+        recordings = world.recordings.flatMap(this::recorder);
         wiring =
                 new Wiring(
                         loop,
@@ -96,9 +110,11 @@ final class WorldProcess {
                                         weather.late()),
                                 world.scripts,
                                 new WorldClub.Directory(world.club, weather.late(), world.random),
-                                (id, talk) -> RecordingSink.NOWHERE,
+                                recordings
+                                        .<Recorder>map(each -> each)
+                                        .orElse((id, talk) -> RecordingSink.NOWHERE),
                                 write(journal),
-                                Places.NONE),
+                                places()),
                         List.of(new Alarm()),
                         world.random);
         deliveries = sending();
@@ -163,7 +179,24 @@ final class WorldProcess {
                         List.of(new ListenAddress(Protocol.UDP, World.HOST, 5060)),
                         List.of(new Trunk("lab", List.of(Prefix.parse("10.0.1.0/24")), true)),
                         user -> Optional.of(World.secret(user)),
-                        PhoneStore.NONE));
+                        new PhonesInMemory(
+                                world.phones, loop, weather.inOrder(), phonesBack::found)));
+    }
+
+    /** None, if the process died before it had one. */
+    private Optional<SteppedRecordings> recorder(WorldRecordings all) {
+        try {
+            return Optional.of(all.begin(loop, fate::step, write(journal)));
+        } catch (IOException died) {
+            assertThat(fate.isDead()).as("%s", died).isTrue();
+            return Optional.empty();
+        }
+    }
+
+    /** Its beat goes on for as long as the process lives. */
+    private Places places() {
+        return world.callersPlaces.over(
+                PlacesInMemory.kept(beat, world.places, weather.inOrder(), PLACE_KEPT));
     }
 
     /**
@@ -228,7 +261,13 @@ final class WorldProcess {
                         .filter(agent -> agent.state() instanceof AgentState.Available)
                         .count();
         assertThat(Math.min(unserved, free)).as("%s wait and %s are free", unserved, free).isZero();
+        phonesBack.assertAtWork(floor.agents());
         assertNobodyHearsNothing();
+    }
+
+    /** Phones that were there when it began. */
+    int phonesBack() {
+        return phonesBack.count();
     }
 
     private void assertNobodyHearsNothing() {
@@ -266,6 +305,7 @@ final class WorldProcess {
         assertThat(wiring.snapshot().calls()).as("calls").isZero();
         assertThat(wiring.snapshot().legs()).as("legs").isZero();
         assertThat(media.open()).as("media").isEmpty();
+        recordings.ifPresent(all -> assertThat(all.open()).as("recordings").isZero());
         assertThat(journal.figures().lost()).as("entries lost").isZero();
         assertThat(journal.figures().aside()).as("entries set aside").isZero();
     }
@@ -273,13 +313,25 @@ final class WorldProcess {
     /** Ends in order. */
     void close() {
         wiring.close();
+        beat.end();
         journal.close();
         deliveries.close();
+        recordings.ifPresent(WorldProcess::close);
+    }
+
+    private static void close(SteppedRecordings all) {
+        try {
+            all.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What is left of a dead one goes. */
     void bury() {
         loop.end();
+        beat.end();
         journal.die();
+        recordings.ifPresent(all -> all.die(world.random));
     }
 }

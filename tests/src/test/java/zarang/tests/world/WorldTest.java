@@ -65,6 +65,9 @@ class WorldTest {
         LongAdder calls = new LongAdder();
         LongAdder talks = new LongAdder();
         LongAdder deaths = new LongAdder();
+        LongAdder phones = new LongAdder();
+        LongAdder places = new LongAdder();
+        LongAdder mended = new LongAdder();
         // a world is one thread's; worlds know nothing of each other
         seeds().parallel()
                 .forEach(seed -> {
@@ -72,11 +75,17 @@ class WorldTest {
                     calls.add(world.callsEnded());
                     talks.add(world.facts.talks());
                     deaths.add(world.deaths());
+                    phones.add(world.phonesBack());
+                    world.recordings.ifPresent(all -> mended.add(all.mended()));
+                    places.add(world.callersPlaces.givenBack());
                 });
         assertThat(calls.sum()).as("calls in all seeds").isPositive();
         assertThat(talks.sum()).as("talks in all seeds").isPositive();
         if (ALONE == null) {
             assertThat(deaths.sum()).as("deaths in all seeds").isPositive();
+            assertThat(mended.sum()).as("recordings that were mended").isPositive();
+            assertThat(phones.sum()).as("phones that came back").isPositive();
+            assertThat(places.sum()).as("places that were given back").isPositive();
         }
     }
 

@@ -1,0 +1,55 @@
+package zarang.routing.place;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+
+/** What every store of places must do. */
+abstract class PlaceStoreContract {
+    private static final Duration SPAN = Duration.ofMillis(200);
+
+    abstract PlaceStore store();
+
+    abstract void pass(Duration time) throws InterruptedException;
+
+    private static <T> T done(CompletionStage<T> stage) {
+        return stage.toCompletableFuture().join();
+    }
+
+    private Map<String, String> all() {
+        return done(store().all());
+    }
+
+    @Test
+    void aPlaceIsThereUntilItIsRemovedAndTheNewestCounts() {
+        assertThat(all()).isEmpty();
+        done(store().put("c1", "first"));
+        done(store().put("c2", "second"));
+        done(store().put("c1", "again"));
+        assertThat(all()).isEqualTo(Map.of("c1", "again", "c2", "second"));
+        done(store().remove(List.of("c1", "nobody")));
+        assertThat(all()).isEqualTo(Map.of("c2", "second"));
+    }
+
+    @Test
+    void allIsForgottenAfterTheSpanUnlessItIsSaidAgain() throws InterruptedException {
+        done(store().keepFor(SPAN));
+        done(store().put("c1", "first"));
+        pass(SPAN.multipliedBy(2));
+        assertThat(all()).as("nothing was there when it was said").hasSize(1);
+        done(store().keepFor(SPAN));
+        done(store().keepFor(Duration.ofMinutes(1)));
+        pass(SPAN.multipliedBy(2));
+        assertThat(all()).hasSize(1);
+        done(store().keepFor(SPAN));
+        pass(SPAN.multipliedBy(2));
+        assertThat(all()).isEmpty();
+        done(store().put("c2", "second"));
+        pass(SPAN.multipliedBy(2));
+        assertThat(all()).as("the end was that of the others").hasSize(1);
+    }
+}

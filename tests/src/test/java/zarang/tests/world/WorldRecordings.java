@@ -1,0 +1,130 @@
+package zarang.tests.world;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import zarang.call.fact.CallAnswered;
+import zarang.call.fact.CallEnded;
+import zarang.call.fact.RecordingReady;
+import zarang.call.fact.Subject;
+import zarang.call.journal.Journal;
+import zarang.call.journal.JournalEntry;
+import zarang.call.journal.StoredEntry;
+import zarang.call.loop.ControlLoop;
+import zarang.call.recording.Recorder;
+import zarang.recorder.SteppedRecordings;
+
+/** The folder of recordings, which outlives every process, and what must be true of it. */
+final class WorldRecordings {
+    /** A talk of which something is heard. */
+    private static final Duration HEARD = Duration.ofSeconds(1);
+
+    private final Path folder;
+    private int mended;
+
+    WorldRecordings(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * The recorder of one process, which begins with what was left: as the server announces, so is
+     * it announced here.
+     */
+    SteppedRecordings begin(ControlLoop loop, BooleanSupplier step, Journal journal)
+            throws IOException {
+        AtomicReference<SteppedRecordings> own = new AtomicReference<>();
+        own.set(
+                new SteppedRecordings(
+                        folder,
+                        loop,
+                        step,
+                        done ->
+                                journal.appendDurably(entry(loop, done))
+                                        .thenRun(() -> own.get().acknowledged(done.id()))));
+        own.get().recover();
+        return own.get();
+    }
+
+    private static JournalEntry entry(ControlLoop loop, Recorder.Finished done) {
+        return new JournalEntry(
+                done.id().call().value() + ".recording-" + done.id().part(),
+                done.id().call(),
+                loop.instant(),
+                new RecordingReady(
+                        done.id().fileName(),
+                        done.file(),
+                        done.durationMs(),
+                        done.sha256(),
+                        done.repaired(),
+                        done.talk()));
+    }
+
+    /** How many were cut off by a death, and told of all the same. */
+    int mended() {
+        return mended;
+    }
+
+    /** All that was said of recordings is so, every talk has one, and nothing is half done. */
+    void assertWhole(WorldFacts facts) {
+        facts.told().forEach((subject, entries) -> assertWhole(facts, subject, entries));
+        try {
+            assertThat(SteppedRecordings.unfinished(folder)).as("half done").isEmpty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void assertWhole(WorldFacts facts, Subject call, List<StoredEntry> entries) {
+        List<RecordingReady> ready =
+                entries.stream()
+                        .flatMap(entry -> WorldFacts.fact(entry, RecordingReady.class).stream())
+                        .toList();
+        assertThat(ready)
+                .extracting(RecordingReady::recording)
+                .as("recordings of %s", call)
+                .doesNotHaveDuplicates();
+        for (RecordingReady each : ready) {
+            assertThat(sha256(folder.resolve(each.file())))
+                    .as(each.file())
+                    .isEqualTo(each.sha256());
+            assertThat(!each.repaired() || facts.wasCut(call)).as(each.file()).isTrue();
+            mended += each.repaired() ? 1 : 0;
+        }
+        List<StoredEntry> talks =
+                entries.stream()
+                        .filter(entry -> WorldFacts.fact(entry, CallAnswered.class).isPresent())
+                        .toList();
+        assertThat(ready.size()).as("recordings of %s", call).isLessThanOrEqualTo(talks.size());
+        if (!talks.isEmpty() && !facts.wasCut(call)) {
+            StoredEntry end =
+                    entries.stream()
+                            .filter(entry -> WorldFacts.fact(entry, CallEnded.class).isPresent())
+                            .findFirst()
+                            .orElseThrow();
+            boolean heard = end.at().isAfter(talks.getLast().at().plus(HEARD));
+            assertThat(ready.isEmpty() && heard).as("%s was not recorded", call).isFalse();
+        }
+    }
+
+    private static String sha256(Path file) {
+        try {
+            return HexFormat.of()
+                    .formatHex(
+                            MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
