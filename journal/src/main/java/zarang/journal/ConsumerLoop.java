@@ -58,10 +58,10 @@ final class ConsumerLoop implements Runnable {
     private static final Duration LEASE = Duration.ofSeconds(10);
 
     /**
-     * Entries come a few at a time; gathering them costs a receiver 50 ms and saves most round
+     * Entries come a few at a time; gathering them costs a receiver 100 ms and saves most round
      * trips.
      */
-    private static final Duration GATHER = Duration.ofMillis(50);
+    private static final Duration GATHER = Duration.ofMillis(100);
 
     private static final Duration AWAY_PAUSE = Duration.ofMillis(300);
 

@@ -107,7 +107,10 @@ final class ConsumerStore {
             args.add(id);
         });
         List<String> reply =
-                strings("journal_read", List.of(JournalStore.STREAM), args.toArray(String[]::new));
+                strings(
+                        "journal_read",
+                        List.of(JournalStore.STREAM, "{journal}:dealt:" + group),
+                        args.toArray(String[]::new));
         List<Dealt> entries = new ArrayList<>();
         for (int i = HEAD; i < reply.size(); i += FIELDS) {
             entries.add(

@@ -13,6 +13,7 @@
 -- {journal}:partitions    into how many parts a group's entries are dealt; written once
 -- {journal}:readers:GROUP zset, node -> ms until which it reads for the group
 -- {journal}:shares:GROUP  hash, partition -> node whose it is
+-- {journal}:dealt:GROUP   hash, partition -> last id that was dealt to it, upto -> to any
 -- {journal}:lease:adopt:NODE  the node that ends another one's calls now
 -- {journal}:parked:GROUP  stream of entries that a consumer could not take
 -- {journal}:unread:GROUP  stream of entries that no reader of the group understood yet
@@ -242,54 +243,92 @@ end
 
 local function consumer(partition) return 'p' .. partition end
 
+local function field(entry, name)
+  local fields = entry[2] or {}
+  for i = 1, #fields, 2 do
+    if fields[i] == name then return fields[i + 1] end
+  end
+  return nil
+end
+
 -- Hands what is new to the partitions of its subjects: into the group's list of what their consumers
 -- have and have not done. Whoever calls this does it for all nodes, and in the stream's order. Returns
--- how many there were.
+-- the entries, and of each partition those that are its own.
 local function deal(stream, group, all, most)
-  if redis.call('XPENDING', stream, group)[1] >= DEALT_MAX then return 0 end
-  local new =
-    redis.call('XREADGROUP', 'GROUP', group, 'dealer', 'COUNT', most, 'STREAMS', stream, '>')
-  if not new then return 0 end
+  if redis.call('XPENDING', stream, group)[1] >= DEALT_MAX then return {}, {} end
+  -- atomic with the claims below, so that nothing need be pending for the dealer meanwhile
+  local new = redis.call('XREADGROUP', 'GROUP', group, 'dealer', 'COUNT', most, 'NOACK', 'STREAMS',
+    stream, '>')
+  if not new then return {}, {} end
   local dealt = {}
   for _, entry in ipairs(new[1][2]) do
-    local bucket = 0 -- of versions before 0.2
-    for i = 1, #entry[2], 2 do
-      if entry[2][i] == 'bucket' then bucket = tonumber(entry[2][i + 1]) or 0 end
-    end
-    local partition = bucket % all
+    local bucket = tonumber(field(entry, 'bucket')) or 0 -- none in versions before 0.2
+    local partition = tostring(bucket % all)
     dealt[partition] = dealt[partition] or {}
-    table.insert(dealt[partition], entry[1])
+    table.insert(dealt[partition], entry)
   end
-  for partition, ids in pairs(dealt) do
-    local claim = {'XCLAIM', stream, group, consumer(partition), '0', unpack(ids)}
+  for partition, entries in pairs(dealt) do
+    local claim = {'XCLAIM', stream, group, consumer(partition), '0'}
+    for _, entry in ipairs(entries) do claim[#claim + 1] = entry[1] end
+    claim[#claim + 1] = 'FORCE'
     claim[#claim + 1] = 'JUSTID'
     redis.call(unpack(claim))
   end
-  return #new[1][2]
+  return new[1][2], dealt
 end
 
--- KEYS stream; ARGV group, partitions, most to deal, most of one partition, then of each partition that is
--- asked for: its number and the last id that was given of it. Returns the newest id of the stream, how
--- many were dealt, then of each entry that is to be done: partition, id, seq, json or '' if it was deleted.
+local function id_of(entries) return entries[1] and entries[1][1] or '0-0' end
+
+-- The last id dealt to each partition, and to all: what was just dealt to one that was given all else
+-- need not be read again. Another version deals and keeps no such notes: they hold only where
+-- nothing lies between them and what is new. Returns those of the asked partitions as they were, or none.
+local function note(stream, notes, asked, new, dealt, newest)
+  local noted, known = redis.call('HMGET', notes, 'upto', unpack(asked)), {}
+  local before = newest
+  if new[1] then
+    before = id_of(redis.call('XREVRANGE', stream, '(' .. new[1][1], '-', 'COUNT', 1))
+  end
+  if noted[1] == before then
+    for i, partition in ipairs(asked) do known[partition] = noted[i + 1] end
+  else
+    redis.call('DEL', notes)
+  end
+  if new[1] then
+    local set = {'HSET', notes, 'upto', new[#new][1]}
+    for partition, entries in pairs(dealt) do
+      set[#set + 1] = partition
+      set[#set + 1] = entries[#entries][1]
+    end
+    redis.call(unpack(set))
+  end
+  return known
+end
+
+-- KEYS stream, notes of the group's dealing; ARGV group, partitions, most to deal, most of one partition,
+-- then of each partition that is asked for: its number and the last id that was given of it. Returns the
+-- newest id of the stream, how many were dealt, then of each entry that is to be done: partition, id,
+-- seq, json or '' if it was deleted.
 local function read(keys, args)
-  local dealt = deal(keys[1], args[1], tonumber(args[2]), args[3])
-  local newest = redis.call('XREVRANGE', keys[1], '+', '-', 'COUNT', 1)[1]
-  local reply = {newest and newest[1] or '0-0', tostring(dealt)}
+  local new, dealt = deal(keys[1], args[1], tonumber(args[2]), args[3])
+  local newest = id_of(redis.call('XREVRANGE', keys[1], '+', '-', 'COUNT', 1))
+  local asked = {}
+  for i = 5, #args, 2 do asked[#asked + 1] = args[i] end
+  local known = note(keys[1], keys[2], asked, new, dealt, newest)
+  local reply = {newest, tostring(#new)}
   for i = 5, #args, 2 do
-    local found =
-      redis.call('XREADGROUP', 'GROUP', args[1], consumer(args[i]), 'COUNT', args[4], 'STREAMS',
-        keys[1], args[i + 1])
-    for _, entry in ipairs(found and found[1][2] or {}) do
-      local seq, json = '0', ''
-      local fields = entry[2] or {}
-      for f = 1, #fields, 2 do
-        if fields[f] == 'seq' then seq = fields[f + 1] end
-        if fields[f] == 'json' then json = fields[f + 1] end
-      end
-      reply[#reply + 1] = args[i]
-      reply[#reply + 1] = entry[1]
-      reply[#reply + 1] = seq
-      reply[#reply + 1] = json
+    local partition, entries = args[i], nil
+    if known[partition] == args[i + 1] then
+      entries = dealt[partition] or {}
+    else
+      local found = redis.call('XREADGROUP', 'GROUP', args[1], consumer(partition), 'COUNT', args[4],
+        'STREAMS', keys[1], args[i + 1])
+      entries = found and found[1][2] or {}
+    end
+    for n = 1, math.min(#entries, tonumber(args[4])) do
+      reply[#reply + 1] = partition
+      reply[#reply + 1] = entries[n][1]
+      reply[#reply + 1] = field(entries[n], 'seq') or '0'
+      reply[#reply + 1] = field(entries[n], 'json') or ''
     end
   end
   return reply

@@ -2,6 +2,10 @@ package zarang.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lettuce.core.Consumer;
+import io.lettuce.core.XGroupCreateArgs;
+import io.lettuce.core.XReadArgs.StreamOffset;
+import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -132,6 +136,44 @@ class PartitionsIT {
         }
         assertThat(waited).as("ten others went by").isNotEmpty();
         everySubjectCameOnceAndInOrder(calls, 3);
+    }
+
+    @Test
+    @SuppressWarnings("unchecked") // Lettuce's varargs of a generic type
+    void whatAnotherVersionDealtComesBeforeWhatIsNew() throws Exception {
+        ConsumerStore store = new ConsumerStore(link, "shared", "n1");
+        RedisAsyncCommands<String, String> redis = link.async();
+        redis.xgroupCreate(
+                        StreamOffset.from(JournalStore.STREAM, "0"),
+                        "shared",
+                        XGroupCreateArgs.Builder.mkstream())
+                .get();
+        String first = add("1");
+        assertThat(sequences(store, "0-0")).containsExactly("1");
+        String second = add("2");
+        assertThat(sequences(store, first)).as("dealt and handed out at once").containsExactly("2");
+        String third = add("3");
+        redis.xreadgroup(
+                        Consumer.from("shared", "dealer"),
+                        StreamOffset.lastConsumed(JournalStore.STREAM))
+                .get();
+        redis.xclaim(JournalStore.STREAM, Consumer.from("shared", "p0"), 0, third).get();
+        assertThat(sequences(store, second)).as("with nothing new").containsExactly("3");
+        add("4");
+        assertThat(sequences(store, second)).as("with something new").containsExactly("3", "4");
+        assertThat(sequences(store, "0-0")).as("to the next").containsExactly("1", "2", "3", "4");
+    }
+
+    private String add(String sequence) throws Exception {
+        return link.async()
+                .xadd(JournalStore.STREAM, Map.of("seq", sequence, "bucket", "0", "json", "{}"))
+                .get();
+    }
+
+    private static List<String> sequences(ConsumerStore store, String after) {
+        return store.read(1, 256, 64, Map.of(0, after)).entries().stream()
+                .map(ConsumerStore.Dealt::sequence)
+                .toList();
     }
 
     @Test
