@@ -1,14 +1,20 @@
 package zarang.redis;
 
+import io.lettuce.core.RedisFuture;
+import io.lettuce.core.XAddArgs;
+import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +34,16 @@ public final class WrittenBehind {
     private final RedisLink redis;
     private final String key;
     private final Duration life;
+    private final Changes changes;
     private final Executor owner;
+
+    /**
+     * A stream that tells others of each change: entries of {@code key}, {@code field} and {@code
+     * value}, the last one left out where the field went. What is written twice is told twice.
+     *
+     * @param max entries, about
+     */
+    public record Changes(String stream, int max) {}
 
     /** The newest value of each field that Redis does not have; empty: the field is to go. */
     private final Map<String, Optional<String>> waiting = new LinkedHashMap<>();
@@ -39,12 +54,15 @@ public final class WrittenBehind {
      * A hash that is the owner's alone.
      *
      * @param life after its last write the hash is gone; whole seconds
+     * @param changes told after the hash has them
      * @param owner runs what it is given on the owner's thread
      */
-    public WrittenBehind(RedisLink redis, String key, Duration life, Executor owner) {
+    public WrittenBehind(
+            RedisLink redis, String key, Duration life, Changes changes, Executor owner) {
         this.redis = redis;
         this.key = key;
         this.life = life;
+        this.changes = changes;
         this.owner = owner;
         redis.onUp(() -> owner.execute(this::write));
     }
@@ -103,20 +121,30 @@ public final class WrittenBehind {
         batch.forEach((field, value) -> value.ifPresent(text -> put.put(field, text)));
         String[] gone =
                 batch.keySet().stream().filter(f -> !put.containsKey(f)).toArray(String[]::new);
-        CompletableFuture<?> all = CompletableFuture.completedFuture(null);
+        List<CompletableFuture<?>> all = new ArrayList<>();
         if (gone.length > 0) {
-            all = redis.run(LIMIT, commands -> commands.hdel(key, gone)).toCompletableFuture();
+            all.add(run(commands -> commands.hdel(key, gone)));
         }
         if (!put.isEmpty()) {
-            all =
-                    CompletableFuture.allOf(
-                            all,
-                            redis.run(LIMIT, commands -> commands.hset(key, put))
-                                    .toCompletableFuture(),
-                            redis.run(LIMIT, commands -> commands.expire(key, life))
-                                    .toCompletableFuture());
+            all.add(run(commands -> commands.hset(key, put)));
+            all.add(run(commands -> commands.expire(key, life)));
         }
-        return CompletableFuture.allOf(all);
+        batch.forEach((field, value) -> all.add(tell(field, value)));
+        return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
+    }
+
+    private CompletableFuture<?> tell(String field, Optional<String> value) {
+        Map<String, String> entry = new HashMap<>();
+        entry.put("key", key);
+        entry.put("field", field);
+        value.ifPresent(text -> entry.put("value", text));
+        XAddArgs bounded = XAddArgs.Builder.maxlen(changes.max()).approximateTrimming();
+        return run(commands -> commands.xadd(changes.stream(), bounded, entry));
+    }
+
+    private <T> CompletableFuture<T> run(
+            Function<RedisAsyncCommands<String, String>, RedisFuture<T>> command) {
+        return redis.run(LIMIT, command).toCompletableFuture();
     }
 
     /** What failed is tried again with the next value, or when Redis is back. */

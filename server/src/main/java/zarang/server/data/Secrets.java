@@ -1,11 +1,14 @@
 package zarang.server.data;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
 import zarang.config.SecretText;
 
 /**
@@ -16,6 +19,7 @@ public final class Secrets {
     private static final String ADMIN = "admin-token";
     private static final int ADMIN_MIN = 16;
     private static final int AGENT_MIN = 8;
+    private static final int FLOW_MIN = 32;
 
     private final DataFolder folder;
     private final SecureRandom random;
@@ -41,6 +45,17 @@ public final class Secrets {
      */
     public String agentSecret(String extension) throws IOException {
         return readOrMake("agent-" + extension, AGENT_MIN);
+    }
+
+    /**
+     * What this node's flow tokens are made with; made when there is none. The same after a
+     * restart, so that what goes on through this node goes on.
+     *
+     * @throws IOException also when the file holds none
+     */
+    public SecretKey flowKey() throws IOException {
+        return new SecretKeySpec(
+                readOrMake("flow-key", FLOW_MIN).getBytes(StandardCharsets.UTF_8), "HmacSHA256");
     }
 
     /** The token of the server that runs on {@code folder}, if one ever did. */

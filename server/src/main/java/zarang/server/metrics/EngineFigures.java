@@ -28,6 +28,12 @@ public record EngineFigures(LoopWatch loop) implements Meters {
             case EngineFigure.Count _ ->
                     board.counter(
                             name, help, () -> now(loop, EngineFigure.Count.class, name).value());
+            case EngineFigure.Counts counts ->
+                    board.counters(
+                            name,
+                            help,
+                            counts.label(),
+                            () -> now(loop, EngineFigure.Counts.class, name).values());
         }
     }
 

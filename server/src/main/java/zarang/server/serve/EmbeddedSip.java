@@ -1,14 +1,21 @@
 package zarang.server.serve;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import javax.crypto.SecretKey;
+import org.jspecify.annotations.Nullable;
 import zarang.call.engine.EngineFactory;
 import zarang.media.MediaLoops;
 import zarang.redis.RedisLink;
+import zarang.redis.SharedHashes;
 import zarang.redis.WrittenBehind;
 import zarang.sip.engine.EmbeddedEngine;
 import zarang.sip.engine.EngineSettings;
+import zarang.sip.engine.OtherNodes;
 import zarang.sip.engine.PhoneStore;
 import zarang.sip.keys.SipSettings;
 import zarang.sip.transport.SipSockets;
@@ -28,12 +35,14 @@ final class EmbeddedSip {
      *
      * @param loop the node's
      * @param secrets of the agents' phones
+     * @param flowKey of what other nodes send through this one
      */
     static EngineFactory factory(
             ThisNode node,
             VertxControlLoop loop,
             MediaLoops media,
             AgentSecrets secrets,
+            SecretKey flowKey,
             RedisLink redis) {
         SipSettings sip = node.settings().sip();
         return EmbeddedEngine.factory(
@@ -49,21 +58,46 @@ final class EmbeddedSip {
                         loop,
                         new SipSockets(loop, sip.transport(), node.random()),
                         media::open,
-                        node.random()),
+                        node.random(),
+                        flowKey),
                 new EmbeddedEngine.Peers(
                         sip.listen(),
                         node.settings().trunks(),
                         secrets::of,
-                        new InRedis(
-                                new WrittenBehind(
-                                        redis,
-                                        "phones:" + node.name(),
-                                        sip.registrar().max(),
-                                        loop::post))));
+                        new InRedis(redis, node.name(), sip.registrar().max(), loop::post)));
     }
 
-    /** The hash {@code phones:NODE}; gone once every registration in it has expired. */
-    record InRedis(WrittenBehind hash) implements PhoneStore {
+    /**
+     * The hash {@code phones:NODE}, gone once every registration in it has expired; each change of
+     * it is told to the other nodes ({@link SharedHashes}).
+     */
+    static final class InRedis implements PhoneStore {
+        static final String NAME = "phones";
+
+        /** Entries; whoever is further behind loads everything. */
+        private static final int CHANGES_MAX = 4_096;
+
+        private final RedisLink redis;
+        private final String node;
+        private final WrittenBehind hash;
+        private @Nullable SharedHashes others;
+
+        /**
+         * @param longest that a registration may last
+         * @param loop runs what it is given on the control loop
+         */
+        InRedis(RedisLink redis, String node, Duration longest, Executor loop) {
+            this.redis = redis;
+            this.node = node;
+            hash =
+                    new WrittenBehind(
+                            redis,
+                            SharedHashes.key(NAME, node),
+                            longest,
+                            new WrittenBehind.Changes(SharedHashes.changes(NAME), CHANGES_MAX),
+                            loop);
+        }
+
         @Override
         public void put(String user, String text) {
             hash.put(user, text);
@@ -77,6 +111,44 @@ final class EmbeddedSip {
         @Override
         public CompletionStage<Map<String, String>> load(Duration limit) {
             return hash.load(limit);
+        }
+
+        @Override
+        public void follow(List<String> listeners, OtherNodes told) {
+            others =
+                    SharedHashes.follow(
+                            redis, NAME, node, String.join(" ", listeners), new Told(told));
+        }
+
+        /** A node says of itself where it listens, with a blank between. */
+        private record Told(OtherNodes nodes) implements SharedHashes.Listener {
+            @Override
+            public void all(Map<String, SharedHashes.Kept> kept) {
+                Map<String, OtherNodes.Kept> all = new LinkedHashMap<>();
+                kept.forEach((node, each) ->
+                        all.put(
+                                node,
+                                new OtherNodes.Kept(
+                                        List.of(each.about().split(" ", -1)), each.fields())));
+                nodes.all(all);
+            }
+
+            @Override
+            public void changed(List<SharedHashes.Change> changes) {
+                nodes.changed(
+                        changes.stream()
+                                .map(each ->
+                                        new OtherNodes.Change(
+                                                each.node(), each.field(), each.value()))
+                                .toList());
+            }
+        }
+
+        @Override
+        public void close() {
+            if (others != null) {
+                others.close();
+            }
         }
     }
 }

@@ -117,7 +117,8 @@ final class Hotline {
         MediaLoops media =
                 MediaLoops.start(settings.media(), await("loading the prompts", prompts), random);
         AgentSecrets phones = new AgentSecrets(secrets, settings.floor().agents());
-        EngineFactory engines = EmbeddedSip.factory(node, loop, media, phones, club.redis());
+        EngineFactory engines =
+                EmbeddedSip.factory(node, loop, media, phones, secrets.flowKey(), club.redis());
         OpenRooms rooms = OpenRooms.open(node, club);
         List<CallWatcher> watchers = watchers(node, board, rooms);
         CallSide calls = new CallSide(node, club, scripts, media, engines, watchers);

@@ -48,6 +48,8 @@ import zarang.redis.RedisFigures;
 import zarang.redis.RedisState;
 import zarang.routing.floor.FloorFigures;
 import zarang.server.config.HouseRooms;
+import zarang.sip.edge.EdgeCounts;
+import zarang.sip.edge.EdgeRefusal;
 import zarang.sip.engine.EngineCounts;
 import zarang.sip.engine.SipFigures;
 import zarang.sip.transaction.TransactionCounts;
@@ -220,6 +222,9 @@ class FiguresTest {
                 all.legs(),
                 SipFigures.of(
                         ReadNumbers.all(EngineCounts.class, number),
+                        new SipFigures.BetweenNodes(
+                                Map.of("other", (int) number),
+                                new EdgeCounts(number, Map.of(EdgeRefusal.FORGED, number))),
                         ReadNumbers.all(TransactionCounts.class, number),
                         ReadNumbers.all(TransportCounts.class, number)),
                 all.floor(),

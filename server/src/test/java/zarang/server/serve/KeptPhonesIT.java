@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -20,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import zarang.call.loop.ControlLoop;
 import zarang.call.loop.VirtualLoop;
 import zarang.redis.RedisLink;
-import zarang.redis.WrittenBehind;
 import zarang.redis.testkit.TestRedis;
 import zarang.sip.engine.KeptPhones;
 import zarang.sip.engine.KeptPhones.Phone;
@@ -99,10 +99,10 @@ class KeptPhonesIT {
         Duration longest = Duration.ofMinutes(2);
         return new KeptPhones(
                 loop,
-                new EmbeddedSip.InRedis(
-                        new WrittenBehind(link, "phones:" + name, longest, loop::post)),
+                new EmbeddedSip.InRedis(link, name, longest, loop::post),
                 longest,
-                sockets);
+                sockets,
+                flow -> Optional.empty());
     }
 
     private Binding<Hop> phone(String contact, Hop flow, Reach reach) {
@@ -111,7 +111,10 @@ class KeptPhonesIT {
                 flow,
                 reach,
                 "<urn:uuid:1>",
+                "",
+                List.of(),
                 new RegisterOrder("call-id", 7, loop.nanos()),
+                loop.instant(),
                 loop.nanos() + Duration.ofSeconds(90).toNanos());
     }
 

@@ -7,7 +7,6 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import zarang.redis.RedisLink;
-import zarang.redis.WrittenBehind;
 import zarang.redis.testkit.TestRedis;
 import zarang.sip.engine.PhoneStore;
 import zarang.sip.testkit.PhoneStoreContract;
@@ -33,8 +32,7 @@ class RedisPhoneStoreIT extends PhoneStoreContract {
 
     @Override
     protected PhoneStore store() {
-        return new EmbeddedSip.InRedis(
-                new WrittenBehind(link, "phones:n1", Duration.ofMinutes(2), loop::post));
+        return new EmbeddedSip.InRedis(link, "n1", Duration.ofMinutes(2), loop::post);
     }
 
     @Override

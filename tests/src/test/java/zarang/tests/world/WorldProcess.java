@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import javax.crypto.spec.SecretKeySpec;
 import zarang.call.CallId;
 import zarang.call.CallTermination;
 import zarang.call.Cause;
@@ -174,7 +175,8 @@ final class WorldProcess {
                         loop,
                         new MortalNetwork(world.net.node(World.HOST, 5060), fate),
                         media::open,
-                        world.random),
+                        world.random,
+                        new SecretKeySpec(new byte[32], "HmacSHA256")),
                 new EmbeddedEngine.Peers(
                         List.of(new ListenAddress(Protocol.UDP, World.HOST, 5060)),
                         List.of(new Trunk("lab", List.of(Prefix.parse("10.0.1.0/24")), true)),

@@ -31,4 +31,17 @@ public sealed interface EngineFigure {
 
     /** What only grows; the name ends in {@code _total}. */
     record Count(String name, String help, long value) implements EngineFigure {}
+
+    /**
+     * The same for several; the name ends in {@code _total}.
+     *
+     * @param label the label that tells them apart
+     * @param values by the label's value; a bounded set
+     */
+    record Counts(String name, String help, String label, Map<String, Long> values)
+            implements EngineFigure {
+        public Counts {
+            values = Map.copyOf(values);
+        }
+    }
 }

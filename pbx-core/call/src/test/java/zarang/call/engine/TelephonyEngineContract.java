@@ -422,7 +422,9 @@ public abstract class TelephonyEngineContract {
                 .allSatisfy(figure ->
                         assertThat(figure.name().endsWith("_total"))
                                 .as(figure.name())
-                                .isEqualTo(figure instanceof EngineFigure.Count));
+                                .isEqualTo(
+                                        figure instanceof EngineFigure.Count
+                                                || figure instanceof EngineFigure.Counts));
         hangUp(leg);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.random.RandomGenerator;
+import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,9 @@ import zarang.call.engine.Receipt;
 import zarang.call.engine.TelephonyEngine;
 import zarang.call.loop.ControlLoop;
 import zarang.sip.auth.Accounts;
+import zarang.sip.edge.Edge;
+import zarang.sip.message.SipUri;
+import zarang.sip.transaction.Hop;
 import zarang.sip.transaction.TransactionLayer;
 import zarang.sip.transaction.TransactionSettings;
 import zarang.sip.transport.ListenAddress;
@@ -43,9 +47,14 @@ public final class EmbeddedEngine implements TelephonyEngine {
      *
      * @param media where RTP comes from and goes to
      * @param random unpredictable: tags, nonces and session ids come from it
+     * @param flowKey secret of this node, the same after a restart: who has it can send through us
      */
     public record Parts(
-            ControlLoop loop, SipNetwork network, MediaOpener media, RandomGenerator random) {}
+            ControlLoop loop,
+            SipNetwork network,
+            MediaOpener media,
+            RandomGenerator random,
+            SecretKey flowKey) {}
 
     /**
      * Whom it knows.
@@ -53,7 +62,8 @@ public final class EmbeddedEngine implements TelephonyEngine {
      * @param listen where it is to be called
      * @param trunks from where calls may come
      * @param accounts of the phones that may register
-     * @param phones where those that registered are kept over a restart
+     * @param phones where those that registered are kept over a restart and for other nodes; closed
+     *     with the engine
      */
     public record Peers(
             List<ListenAddress> listen, List<Trunk> trunks, Accounts accounts, PhoneStore phones) {
@@ -67,7 +77,9 @@ public final class EmbeddedEngine implements TelephonyEngine {
     private final SipNetwork network;
     private final TransactionLayer transactions;
     private final SipEngine sip;
+    private final PhoneStore store;
     private final KeptPhones phones;
+    private final Edge edge;
     private final List<ListenAddress> listen;
 
     private EmbeddedEngine(
@@ -81,8 +93,10 @@ public final class EmbeddedEngine implements TelephonyEngine {
         listen = peers.listen();
         transactions =
                 new TransactionLayer(loop, network, TransactionSettings.STANDARD, parts.random());
+        store = peers.phones();
         phones =
-                new KeptPhones(loop, peers.phones(), settings.registrar().max(), listen.toString());
+                new KeptPhones(
+                        loop, store, settings.registrar().max(), listen.toString(), this::route);
         sip =
                 new SipEngine(
                         settings,
@@ -96,14 +110,26 @@ public final class EmbeddedEngine implements TelephonyEngine {
                                 listener,
                                 phones,
                                 parts.random()));
+        edge =
+                new Edge(
+                        network,
+                        transactions,
+                        sip.phones(),
+                        settings.host(),
+                        parts.flowKey(),
+                        loop::nanos);
         // a phone that was reached over a connection is gone with it
-        network.onFlowClosed(sip::flowClosed);
+        network.onFlowClosed(sip.phones()::flowClosed);
         network.judgeBy(sip.standings());
     }
 
     /** What makes it, once it is known who listens. */
     public static EngineFactory factory(EngineSettings settings, Parts parts, Peers peers) {
         return (legs, listener) -> new EmbeddedEngine(settings, parts, peers, legs, listener);
+    }
+
+    private Optional<SipUri> route(Hop flow) {
+        return edge.route(flow);
     }
 
     @Override
@@ -124,8 +150,18 @@ public final class EmbeddedEngine implements TelephonyEngine {
                             restore(Optional.ofNullable(kept), failure);
                             restored.complete(null);
                         }));
-        return restored.thenCompose(_ -> network.start(listen, transactions))
-                .thenApply(bound -> bound.stream().map(ListenAddress::toString).toList());
+        return restored.thenCompose(_ -> network.start(listen, edge))
+                .thenApply(bound -> {
+                    edge.listening(bound);
+                    store.follow(
+                            written(edge.addresses()),
+                            new NodesListener(loop, phones, sip.phones()));
+                    return written(bound);
+                });
+    }
+
+    private static List<String> written(List<ListenAddress> addresses) {
+        return addresses.stream().map(ListenAddress::toString).toList();
     }
 
     private void restore(
@@ -135,8 +171,8 @@ public final class EmbeddedEngine implements TelephonyEngine {
                     "phones.not-restored error={}; agents are there once their phones register",
                     failure.toString());
         }
-        kept.ifPresent(
-                users -> users.forEach((user, list) -> sip.restore(user, phones.bindings(list))));
+        kept.ifPresent(users ->
+                users.forEach((user, list) -> sip.phones().restore(user, phones.bindings(list))));
     }
 
     @Override
@@ -156,13 +192,19 @@ public final class EmbeddedEngine implements TelephonyEngine {
 
     @Override
     public List<EngineFigure> figures() {
-        return SipFigures.of(sip.counts(), transactions.counts(), network.counts());
+        return SipFigures.of(
+                sip.counts(),
+                new SipFigures.BetweenNodes(sip.phones().elsewhereByNode(), edge.counts()),
+                transactions.counts(),
+                network.counts());
     }
 
     /** Connections that are closed now say nothing of where their phones are. */
     @Override
     public void close() {
         phones.close();
+        store.close();
+        sip.phones().close();
         var _ = network.close();
     }
 }

@@ -14,6 +14,7 @@ package zarang.sip.engine;
  * @param authenticationReplays credentials used twice
  * @param authenticationUnjudged credentials that were not looked at, since too many of their source
  *     were wrong
+ * @param pathsIgnored REGISTERs with a Path from where none is believed
  */
 public record EngineCounts(
         int legs,
@@ -25,4 +26,5 @@ public record EngineCounts(
         long refusedBusySource,
         long authenticationFailures,
         long authenticationReplays,
-        long authenticationUnjudged) {}
+        long authenticationUnjudged,
+        long pathsIgnored) {}

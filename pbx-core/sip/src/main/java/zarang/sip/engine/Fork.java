@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import zarang.call.Cause;
 import zarang.call.loop.ControlLoop;
-import zarang.sip.message.SipUri;
 import zarang.sip.sdp.AudioStream;
 import zarang.sip.session.Close;
 import zarang.sip.session.Session;
@@ -27,7 +26,7 @@ final class Fork implements RungPhone.Call {
     /** Places one call; empty if there is no way, or no room for another session. */
     @FunctionalInterface
     interface Placing {
-        Optional<Session> place(SipUri target, Optional<Hop> way, SessionListener listener);
+        Optional<Session> place(PhoneWay way, SessionListener listener);
     }
 
     private final ControlLoop loop;
@@ -79,8 +78,8 @@ final class Fork implements RungPhone.Call {
     }
 
     @Override
-    public Optional<Session> place(SipUri target, Optional<Hop> way, SessionListener listener) {
-        return placing.place(target, way, listener);
+    public Optional<Session> place(PhoneWay way, SessionListener listener) {
+        return placing.place(way, listener);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 import zarang.call.loop.ControlLoop;
+import zarang.sip.edge.EdgePeers;
 import zarang.sip.source.SourceKey;
 import zarang.sip.source.Standing;
 import zarang.sip.source.Standings;
@@ -21,24 +22,27 @@ final class Holders implements Standings {
 
     private final ControlLoop loop;
     private final Trunks trunks;
+    private final EdgePeers nodes;
     private final Consumer<Consumer<Hop>> everyHop;
     private final Set<Long> sources = new HashSet<>();
     private final Set<Long> flows = new HashSet<>();
     private long lookedAt;
 
     /**
+     * @param nodes stand as trunks do: they send for many phones
      * @param everyHop tells the hop of each registration and each call
      */
-    Holders(ControlLoop loop, Trunks trunks, Consumer<Consumer<Hop>> everyHop) {
+    Holders(ControlLoop loop, Trunks trunks, EdgePeers nodes, Consumer<Consumer<Hop>> everyHop) {
         this.loop = loop;
         this.trunks = trunks;
+        this.nodes = nodes;
         this.everyHop = everyHop;
         this.lookedAt = loop.nanos() - FRESH;
     }
 
     @Override
     public Standing of(InetAddress source) {
-        if (trunks.of(source).isPresent()) {
+        if (trunks.of(source).isPresent() || nodes.isNode(source)) {
             return Standing.TRUNK;
         }
         look();

@@ -12,6 +12,9 @@ final class Outcomes {
 
     private static final int REQUEST_TIMEOUT = 408;
 
+    /** Of the node or proxy that had the way to the phone. RFC 5626 §11.5. */
+    private static final int FLOW_FAILED = 430;
+
     private Outcomes() {}
 
     static LegEvent.Ended ended(LegId leg, SessionEnd end) {
@@ -25,7 +28,7 @@ final class Outcomes {
             return switch (end.status()) {
                 case 0 -> LegOutcome.HUNG_UP;
                 case TEMPORARILY_UNAVAILABLE -> LegOutcome.DO_NOT_DISTURB;
-                case REQUEST_TIMEOUT -> LegOutcome.SILENT;
+                case REQUEST_TIMEOUT, FLOW_FAILED -> LegOutcome.SILENT;
                 default -> LegOutcome.REFUSED;
             };
         }

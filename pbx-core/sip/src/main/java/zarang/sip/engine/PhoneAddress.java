@@ -1,24 +1,29 @@
 package zarang.sip.engine;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import zarang.sip.dialog.NextHop;
 import zarang.sip.message.BadSyntax;
+import zarang.sip.message.NameAddr;
 import zarang.sip.message.SipSyntax;
 import zarang.sip.message.SipUri;
 import zarang.sip.registrar.Binding;
 import zarang.sip.registrar.Reach;
+import zarang.sip.registrar.Whereabouts;
 import zarang.sip.transaction.Hop;
 
 /**
  * How one phone may be reached.
  *
- * @param target the Request-URI
- * @param ways the likeliest first, at least one; an empty way is the one that the target names
+ * @param ways the likeliest first, at least one
  */
-record PhoneAddress(SipUri target, List<Optional<Hop>> ways) {
+record PhoneAddress(List<PhoneWay> ways) {
     private static final Logger log = LoggerFactory.getLogger(PhoneAddress.class);
 
     PhoneAddress {
@@ -29,7 +34,9 @@ record PhoneAddress(SipUri target, List<Optional<Hop>> ways) {
     static Optional<PhoneAddress> written(String uri) {
         try {
             return SipSyntax.uri(uri) instanceof SipUri sip
-                    ? Optional.of(new PhoneAddress(sip, List.of(Optional.empty())))
+                    ? Optional.of(
+                            new PhoneAddress(
+                                    List.of(new PhoneWay(sip, Optional.empty(), List.of()))))
                     : Optional.empty();
         } catch (BadSyntax e) {
             log.warn("leg.refused reason=contact-not-a-sip-uri");
@@ -38,29 +45,104 @@ record PhoneAddress(SipUri target, List<Optional<Hop>> ways) {
     }
 
     /**
-     * A registered phone. The Contact is where to send to, RFC 3261 §10.2, but over a connection
-     * that is open, and unless a NAT stands between: then its host is not where the REGISTER came
-     * from, or the phone says itself that it listens where it sends from (RFC 3581, RFC 5626). A
-     * phone whose Contact differs in the port alone may mean either, so both are tried. Another
-     * host than the REGISTER's is never tried: behind a NAT that address may be a stranger's.
+     * Registered phones, freshest first, each once: the flows of one that keeps several are ways to
+     * it, tried one after the other. RFC 5626 §6.
      */
-    static PhoneAddress of(Binding<Hop> phone) {
-        Hop flow = phone.flow();
-        Optional<Hop> named =
-                flow.protocol().reliable()
-                                || phone.reach() == Reach.FLOW
-                                || !NextHop.isAt(phone.contact(), flow)
-                        ? Optional.empty()
-                        : NextHop.of(phone.contact()).map(hop -> over(flow, hop));
-        Optional<Hop> other = named.filter(hop -> !hop.equals(flow));
-        if (other.isEmpty()) {
-            return new PhoneAddress(phone.contact(), List.of(Optional.of(flow)));
+    static List<PhoneAddress> each(List<Whereabouts<Hop>> registered) {
+        Map<String, List<PhoneWay>> byInstance = new LinkedHashMap<>();
+        for (Whereabouts<Hop> each : registered) {
+            String instance = each.phone().instance();
+            byInstance
+                    .computeIfAbsent(
+                            instance.isEmpty() ? "no " + byInstance.size() : instance,
+                            phone -> new ArrayList<>())
+                    .addAll(of(each).ways());
         }
-        return new PhoneAddress(
-                phone.contact(),
+        return byInstance.values().stream()
+                .filter(ways -> !ways.isEmpty())
+                .map(PhoneAddress::new)
+                .toList();
+    }
+
+    /** A registered phone, wherever it is registered. */
+    private static PhoneAddress of(Whereabouts<Hop> phone) {
+        return phone.node().isEmpty()
+                ? ofThisNode(phone.phone())
+                : ofAnotherNode(phone.phone(), phone.edge());
+    }
+
+    /**
+     * The Contact is where to send to, RFC 3261 §10.2, but over a connection that is open, and
+     * unless a NAT stands between: then its host is not where the REGISTER came from, or the phone
+     * says itself that it listens where it sends from (RFC 3581, RFC 5626). A phone whose Contact
+     * differs in the port alone may mean either, so both are tried. Another host than the
+     * REGISTER's is never tried: behind a NAT that address may be a stranger's.
+     */
+    private static PhoneAddress ofThisNode(Binding<Hop> phone) {
+        Hop flow = phone.flow();
+        if (!phone.path().isEmpty()) {
+            return new PhoneAddress(List.of(alongPath(phone)));
+        }
+        PhoneWay over = PhoneWay.direct(phone.contact(), flow);
+        return contact(phone)
+                .map(hop -> over(flow, hop))
+                .filter(hop -> !hop.equals(flow))
+                .map(hop -> PhoneWay.direct(phone.contact(), hop))
+                .map(named ->
+                        phone.reach() == Reach.CONTACT_FIRST
+                                ? List.of(named, over)
+                                : List.of(over, named))
+                .map(PhoneAddress::new)
+                .orElse(new PhoneAddress(List.of(over)));
+    }
+
+    /**
+     * From another node than that which it registered at only that node's connection and only that
+     * node's hole in a NAT lead to the phone: through that node, then, but for one that is where it
+     * says and is heard from there. The other way is tried too, if there is one.
+     */
+    private static PhoneAddress ofAnotherNode(Binding<Hop> phone, Optional<SipUri> edge) {
+        if (!phone.path().isEmpty()) {
+            return new PhoneAddress(List.of(alongPath(phone)));
+        }
+        List<PhoneWay> through =
+                edge
+                        .flatMap(uri ->
+                                NextHop.of(uri)
+                                        .map(hop ->
+                                                new PhoneWay(
+                                                        phone.contact(),
+                                                        Optional.of(hop),
+                                                        List.of(NameAddr.of(uri)))))
+                        .stream()
+                        .toList();
+        List<PhoneWay> direct =
+                contact(phone).stream().map(hop -> PhoneWay.direct(phone.contact(), hop)).toList();
+        boolean directFirst =
                 phone.reach() == Reach.CONTACT_FIRST
-                        ? List.of(other, Optional.of(flow))
-                        : List.of(Optional.of(flow), other));
+                        || direct.stream()
+                                .anyMatch(way -> way.hop().equals(Optional.of(phone.flow())));
+        return new PhoneAddress(
+                (directFirst
+                                ? Stream.concat(direct.stream(), through.stream())
+                                : Stream.concat(through.stream(), direct.stream()))
+                        .toList());
+    }
+
+    /** RFC 3327 §5.3: the Path is the route set, and its first proxy the next hop of any node. */
+    private static PhoneWay alongPath(Binding<Hop> phone) {
+        SipUri first = (SipUri) phone.path().getFirst().uri();
+        return new PhoneWay(
+                phone.contact(), Optional.of(NextHop.of(first).orElse(phone.flow())), phone.path());
+    }
+
+    /** Where the Contact says, if it can be sent to. */
+    private static Optional<Hop> contact(Binding<Hop> phone) {
+        return phone.flow().protocol().reliable()
+                        || phone.reach() == Reach.FLOW
+                        || !NextHop.isAt(phone.contact(), phone.flow())
+                ? Optional.empty()
+                : NextHop.of(phone.contact());
     }
 
     /** From the socket of ours that the phone knows. */

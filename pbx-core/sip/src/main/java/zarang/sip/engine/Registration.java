@@ -34,6 +34,7 @@ final class Registration {
     private final Registrar<Hop> registrar;
     private final String product;
     private final GuessBrake brake;
+    private final RegisterPath path;
     private final LogLimit refused;
 
     Registration(
@@ -41,11 +42,13 @@ final class Registration {
             Registrar<Hop> registrar,
             String product,
             GuessBrake brake,
+            RegisterPath path,
             LongSupplier nanos) {
         this.digest = digest;
         this.registrar = registrar;
         this.product = product;
         this.brake = brake;
+        this.path = path;
         this.refused = new LogLimit(nanos);
     }
 
@@ -154,9 +157,18 @@ final class Registration {
         boolean own =
                 request.to().uri() instanceof SipUri address && address.decodedUser().equals(user);
         if (!own) {
-            refused(register, user, "address of another user");
-            return register.response(403);
+            return refusal(register, user, 403, "address of another user");
         }
+        Optional<List<NameAddr>> proxies =
+                path.of(request, register.source().address().getAddress());
+        return proxies.isPresent()
+                ? registered(register, accepted, proxies.get())
+                : refusal(register, user, 400, "Path Not Understood");
+    }
+
+    private SipResponse.Builder registered(
+            ServerTransaction register, DigestVerdict.Accepted accepted, List<NameAddr> proxies) {
+        SipRequest request = register.request();
         RegisterRequest<Hop> wish =
                 new RegisterRequest<>(
                         new RegisterOrder(
@@ -167,19 +179,25 @@ final class Registration {
                         request.contacts(),
                         request.expires(),
                         register.source(),
+                        proxies,
                         request.topVia().params().has("rport"));
-        return switch (registrar.register(user, wish)) {
+        return switch (registrar.register(accepted.user(), wish)) {
             case RegisterOutcome.Done(List<NameAddr> contacts) -> {
                 SipResponse.Builder response = register.response(200);
                 contacts.forEach(c -> response.addHeader("Contact", c.toString()));
+                RegisterPath.show(proxies, request, response);
                 yield response;
             }
             case RegisterOutcome.TooBrief(long min) ->
                     register.response(423).header("Min-Expires", Long.toString(min));
-            case RegisterOutcome.Refused(int status, String reason) -> {
-                refused(register, user, reason);
-                yield register.response(status);
-            }
+            case RegisterOutcome.Refused(int status, String reason) ->
+                    refusal(register, accepted.user(), status, reason);
         };
+    }
+
+    private SipResponse.Builder refusal(
+            ServerTransaction register, String user, int status, String reason) {
+        refused(register, user, reason);
+        return register.response(status);
     }
 }

@@ -3,20 +3,19 @@ package zarang.sip.engine;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import zarang.call.Cause;
 import zarang.call.loop.ControlLoop;
-import zarang.sip.message.SipUri;
 import zarang.sip.sdp.AudioStream;
 import zarang.sip.session.Causes;
 import zarang.sip.session.Close;
 import zarang.sip.session.Session;
 import zarang.sip.session.SessionEnd;
 import zarang.sip.session.SessionListener;
-import zarang.sip.transaction.Hop;
 
 /**
  * One phone of a fork: rung the likeliest way and, while nothing at all comes back, the other way
@@ -34,7 +33,7 @@ final class RungPhone {
     /** The call that it is rung for, with whatever other phones. */
     interface Call {
         /** Places an INVITE; empty if there is no way, or no room for another session. */
-        Optional<Session> place(SipUri target, Optional<Hop> way, SessionListener listener);
+        Optional<Session> place(PhoneWay way, SessionListener listener);
 
         void ringing();
 
@@ -53,7 +52,7 @@ final class RungPhone {
     private final ControlLoop loop;
     private final Call call;
     private final PhoneAddress address;
-    private final Deque<Optional<Hop>> ways;
+    private final Deque<PhoneWay> ways;
     private final List<Way> tried = new ArrayList<>();
     private ControlLoop.@Nullable Timer otherWay;
     private ControlLoop.@Nullable Timer silence;
@@ -74,8 +73,9 @@ final class RungPhone {
         tryNext();
     }
 
+    /** Whether the other address leads to this phone too, whatever new ways it has. */
     boolean isAt(PhoneAddress other) {
-        return address.equals(other);
+        return !Collections.disjoint(address.ways(), other.ways());
     }
 
     boolean isOver() {
@@ -124,7 +124,7 @@ final class RungPhone {
         while (!ways.isEmpty()) {
             Way way = new Way();
             tried.add(way);
-            Optional<Session> session = call.place(address.target(), ways.remove(), way);
+            Optional<Session> session = call.place(ways.remove(), way);
             if (session.isPresent()) {
                 way.session = session.get();
                 if (!ways.isEmpty()) {

@@ -26,9 +26,7 @@ import zarang.sip.auth.GuessBrake;
 import zarang.sip.message.NameAddr;
 import zarang.sip.message.SipRequest;
 import zarang.sip.message.SipResponse;
-import zarang.sip.registrar.Binding;
 import zarang.sip.registrar.BindingStore;
-import zarang.sip.registrar.Registrar;
 import zarang.sip.registrar.RegistrarListener;
 import zarang.sip.sdp.SdpSession;
 import zarang.sip.session.Accept;
@@ -93,7 +91,8 @@ final class SipEngine implements InboundRequests {
     private final Ports ports;
     private final UserAgent agent;
     private final DigestServer digest;
-    private final Registrar<Hop> registrar;
+    private final AgentPhones phones;
+    private final RegisterPath path;
     private final Registration registration;
     private final Map<LegId, SipLeg> legs = new HashMap<>();
     private final EngineBridges bridges = new EngineBridges(this::media);
@@ -127,13 +126,24 @@ final class SipEngine implements InboundRequests {
                         ports.accounts(),
                         ports.loop(),
                         ports.random());
-        this.registrar =
-                new Registrar<>(
-                        ports.loop(), settings.registrar(), new Registrations(), ports.bindings());
+        this.phones =
+                new AgentPhones(
+                        ports.loop(),
+                        settings.registrar(),
+                        ports.accounts(),
+                        ports.bindings(),
+                        new Registrations());
         this.brake = new GuessBrake(ports.loop()::nanos, ports.random());
+        this.path = new RegisterPath(settings.registrar().pathFrom(), ports.loop()::nanos);
         this.registration =
-                new Registration(digest, registrar, settings.product(), brake, ports.loop()::nanos);
-        this.holders = new Holders(ports.loop(), ports.trunks(), this::eachHop);
+                new Registration(
+                        digest,
+                        phones.here(),
+                        settings.product(),
+                        brake,
+                        path,
+                        ports.loop()::nanos);
+        this.holders = new Holders(ports.loop(), ports.trunks(), phones, this::eachHop);
         this.door = new Door(settings.admission(), ports.loop()::nanos);
         this.noMedia = new LogLimit(ports.loop()::nanos);
         ports.layer().attach(agent);
@@ -171,22 +181,12 @@ final class SipEngine implements InboundRequests {
 
     /** Whether that user has a phone. */
     boolean isRegistered(String user) {
-        return registrar.isRegistered(user);
+        return phones.isRegistered(user);
     }
 
-    /**
-     * Takes back where a user's phones were before a restart, freshest first; not of a user who has
-     * no account any more.
-     */
-    void restore(String user, List<Binding<Hop>> phones) {
-        if (ports.accounts().secret(user).isPresent()) {
-            registrar.restore(user, phones);
-        }
-    }
-
-    /** Forgets phones that were reached over a connection that is gone. */
-    void flowClosed(Hop flow) {
-        registrar.flowClosed(flow);
+    /** The phones of users. */
+    AgentPhones phones() {
+        return phones;
     }
 
     /** What sources and connections are to us, for those who judge them. */
@@ -195,7 +195,7 @@ final class SipEngine implements InboundRequests {
     }
 
     private void eachHop(Consumer<Hop> listener) {
-        registrar.eachFlow(listener);
+        phones.eachFlow(listener);
         agent.eachHop(listener);
     }
 
@@ -204,14 +204,15 @@ final class SipEngine implements InboundRequests {
         return new EngineCounts(
                 legs.size(),
                 agent.sessions(),
-                registrar.registeredUsers(),
+                phones.here().registeredUsers(),
                 refusedForMedia,
                 refusedForOffer,
                 door.refusedUnknown(),
                 door.refusedBusy(),
                 digest.attacks(),
                 digest.replays(),
-                brake.unjudged());
+                brake.unjudged(),
+                path.ignored());
     }
 
     @Override
@@ -282,8 +283,8 @@ final class SipEngine implements InboundRequests {
     private void dial(LegCommand.Dial dial) {
         SipLeg leg = newLeg(dial.leg());
         legs.put(leg.id(), leg);
-        List<PhoneAddress> phones = phones(dial.target());
-        if (phones.isEmpty()) {
+        List<PhoneAddress> addresses = addresses(dial.target());
+        if (addresses.isEmpty()) {
             boolean registered = dial.target() instanceof DialTarget.Registered;
             notDialled(leg, registered ? Cause.NO_USER_RESPONDING : Cause.UNALLOCATED_NUMBER);
             return;
@@ -301,9 +302,14 @@ final class SipEngine implements InboundRequests {
         Fork fork =
                 new Fork(
                         ports.loop(),
-                        (target, way, phone) ->
+                        (way, phone) ->
                                 agent.invite(
-                                        new OutgoingCall(target, way, from, Optional.empty()),
+                                        new OutgoingCall(
+                                                way.target(),
+                                                way.hop(),
+                                                way.routes(),
+                                                from,
+                                                Optional.empty()),
                                         sdp(media.get()),
                                         phone),
                         leg);
@@ -311,21 +317,25 @@ final class SipEngine implements InboundRequests {
         if (dial.target() instanceof DialTarget.Registered(String user)) {
             ringing.put(leg.id(), user);
         }
-        if (!fork.ring(phones)) {
+        if (!fork.ring(addresses)) {
             notDialled(leg, Cause.CONGESTION);
             return;
         }
-        log.debug("leg.dialled leg={} beside={} phones={}", leg.id(), dial.beside(), phones.size());
+        log.debug(
+                "leg.dialled leg={} beside={} phones={}",
+                leg.id(),
+                dial.beside(),
+                addresses.size());
     }
 
     /** Tells the floor, and lets a phone that came while its user is rung ring with the others. */
     private final class Registrations implements RegistrarListener {
         @Override
         public void registered(String user) {
-            List<PhoneAddress> phones = phones(new DialTarget.Registered(user));
+            List<PhoneAddress> addresses = phones.of(user);
             ringing.forEach((leg, whom) -> {
                 if (whom.equals(user)) {
-                    leg(leg).flatMap(SipLeg::outgoing).ifPresent(fork -> fork.join(phones));
+                    leg(leg).flatMap(SipLeg::outgoing).ifPresent(fork -> fork.join(addresses));
                 }
             });
             ports.listener().phoneCame(user);
@@ -341,10 +351,9 @@ final class SipEngine implements InboundRequests {
         leg.ended(new SessionEnd(cause, false, Causes.status(cause)));
     }
 
-    private List<PhoneAddress> phones(DialTarget target) {
+    private List<PhoneAddress> addresses(DialTarget target) {
         return switch (target) {
-            case DialTarget.Registered(String user) ->
-                    registrar.bindings(user).stream().map(PhoneAddress::of).toList();
+            case DialTarget.Registered(String user) -> phones.of(user);
             case DialTarget.Fixed(String uri) -> PhoneAddress.written(uri).stream().toList();
         };
     }

@@ -2,8 +2,10 @@ package zarang.sip.engine;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import zarang.call.engine.EngineFigure;
+import zarang.sip.edge.EdgeCounts;
 import zarang.sip.transaction.TransactionCounts;
 import zarang.sip.transport.TransportCounts;
 
@@ -11,12 +13,56 @@ import zarang.sip.transport.TransportCounts;
 public final class SipFigures {
     private SipFigures() {}
 
+    /**
+     * What several nodes have to do with each other.
+     *
+     * @param phones registered elsewhere, by node
+     */
+    public record BetweenNodes(Map<String, Integer> phones, EdgeCounts edge) {
+        public BetweenNodes {
+            phones = Map.copyOf(phones);
+        }
+    }
+
     /** All of them, as of one moment. */
     public static List<EngineFigure> of(
-            EngineCounts engine, TransactionCounts transactions, TransportCounts transport) {
-        return Stream.of(engine(engine), transactions(transactions), transport(transport))
+            EngineCounts engine,
+            BetweenNodes nodes,
+            TransactionCounts transactions,
+            TransportCounts transport) {
+        return Stream.of(
+                        engine(engine),
+                        nodes(nodes),
+                        transactions(transactions),
+                        transport(transport))
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    private static List<EngineFigure> nodes(BetweenNodes nodes) {
+        return List.of(
+                new EngineFigure.Levels(
+                        "zarang_phones_elsewhere",
+                        "Phones registered at another node, by that node",
+                        "node",
+                        nodes.phones().entrySet().stream()
+                                .collect(
+                                        Collectors.toMap(
+                                                Map.Entry::getKey,
+                                                each -> each.getValue().doubleValue()))),
+                new EngineFigure.Count(
+                        "zarang_edge_forwarded_total",
+                        "SIP messages sent on between another node and a phone",
+                        nodes.edge().forwarded()),
+                new EngineFigure.Counts(
+                        "zarang_edge_refused_total",
+                        "SIP messages for a phone behind us that were not sent on",
+                        "reason",
+                        nodes.edge().refused().entrySet().stream()
+                                .collect(
+                                        Collectors.toMap(
+                                                each -> each.getKey().word(),
+                                                Map.Entry::getValue))));
     }
 
     private static List<EngineFigure> engine(EngineCounts engine) {
@@ -45,6 +91,10 @@ public final class SipFigures {
                         "zarang_sip_refused_busy_source_total",
                         "Calls refused with 503 because their address has too many",
                         engine.refusedBusySource()),
+                new EngineFigure.Count(
+                        "zarang_sip_paths_ignored_total",
+                        "Registrations whose Path was not believed, for where they came from",
+                        engine.pathsIgnored()),
                 new EngineFigure.Count(
                         "zarang_sip_authentication_unjudged_total",
                         "Credentials not looked at because their source had guessed too often",

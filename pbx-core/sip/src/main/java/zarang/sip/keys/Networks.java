@@ -2,12 +2,33 @@ package zarang.sip.keys;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Optional;
+import zarang.config.Kind;
 import zarang.config.Values;
+import zarang.sip.trunk.Prefix;
 
 /** Networks in CIDR notation as admins write them. */
 final class Networks {
+    /** 1 to 64 of them. */
+    static final Kind<List<Prefix>> KIND =
+            Kind.several(
+                    Kind.one(
+                            "a network such as 10.0.0.0/8 or ::1/128",
+                            Networks::network,
+                            Networks::fault),
+                    1,
+                    64);
+
     private Networks() {}
+
+    private static Optional<Prefix> network(String text) {
+        try {
+            return Optional.of(Prefix.parse(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
 
     /**
      * The one way to write a network, to compare it with another.

@@ -11,6 +11,7 @@ import zarang.config.Values;
 import zarang.sip.auth.DigestAlgorithm;
 import zarang.sip.transport.ListenAddress;
 import zarang.sip.transport.Transports;
+import zarang.sip.trunk.Prefix;
 
 /** The keys {@code sip.*} of {@code zarang.yaml}. */
 public final class SipKeys {
@@ -60,6 +61,14 @@ public final class SipKeys {
                     "Longest registration: a phone that wants more registers again within this, so a"
                             + " phone that vanished is known to be gone, and one that was forgotten"
                             + " is back.");
+    static final Key<List<Prefix>> PATH_FROM =
+            TABLE.without(
+                    "sip.path-from",
+                    Networks.KIND,
+                    "nobody",
+                    "Networks of the proxies that phones register through, such as a Kamailio: what"
+                            + " their Path (RFC 3327) says is the way to the phone. A Path from"
+                            + " elsewhere is ignored.");
     static final Key<Integer> MAX_CALLS =
             TABLE.of(
                     "sip.max-calls",

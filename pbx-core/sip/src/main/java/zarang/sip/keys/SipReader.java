@@ -76,6 +76,6 @@ public final class SipReader {
                     "found more than sip.registration-max, expected at most that");
             return RegistrarSettings.defaults();
         }
-        return new RegistrarSettings(min, max);
+        return new RegistrarSettings(min, max, reading.get(SipKeys.PATH_FROM).orElse(List.of()));
     }
 }

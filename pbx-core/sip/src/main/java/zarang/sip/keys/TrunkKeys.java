@@ -1,7 +1,6 @@
 package zarang.sip.keys;
 
 import java.util.List;
-import java.util.Optional;
 import zarang.config.Key;
 import zarang.config.KeyTable;
 import zarang.config.Kind;
@@ -13,16 +12,7 @@ public final class TrunkKeys {
 
     static final Key<List<Prefix>> FROM =
             TABLE.without(
-                    "trunks.*.from",
-                    Kind.several(
-                            Kind.one(
-                                    "a network such as 10.0.0.0/8 or ::1/128",
-                                    TrunkKeys::network,
-                                    Networks::fault),
-                            1,
-                            64),
-                    Key.REQUIRED,
-                    "Networks that it sends from.");
+                    "trunks.*.from", Networks.KIND, Key.REQUIRED, "Networks that it sends from.");
     static final Key<Boolean> TRUST =
             TABLE.of(
                     "trunks.*.trust-caller-number",
@@ -34,13 +24,5 @@ public final class TrunkKeys {
 
     public static KeyTable table() {
         return TABLE;
-    }
-
-    private static Optional<Prefix> network(String text) {
-        try {
-            return Optional.of(Prefix.parse(text));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 }

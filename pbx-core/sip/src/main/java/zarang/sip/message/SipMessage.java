@@ -261,6 +261,24 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
         return copy;
     }
 
+    /** The headers without the top Via. */
+    final List<Header> headersWithoutTopVia() {
+        List<Header> copy = new ArrayList<>(headers());
+        for (int i = 0; i < copy.size(); i++) {
+            Header header = copy.get(i);
+            if (header.is("Via")) {
+                List<Via> line = meaning(header, JainParser::vias);
+                if (line.size() == 1) {
+                    copy.remove(i);
+                } else {
+                    copy.set(i, HeaderLines.of("Via", line.subList(1, line.size())));
+                }
+                break;
+            }
+        }
+        return copy;
+    }
+
     /** The kind only: the rest holds names and numbers. */
     @Override
     public final String toString() {

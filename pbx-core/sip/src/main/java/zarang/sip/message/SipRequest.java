@@ -98,6 +98,12 @@ public final class SipRequest extends SipMessage {
             return this;
         }
 
+        /** Puts a Record-Route on top of those that are there. */
+        public Builder recordRoute(NameAddr route) {
+            lines.addFirst(HeaderLines.of("Record-Route", List.of(route)));
+            return this;
+        }
+
         public Builder from(NameAddr from) {
             lines.set(HeaderLines.of("From", List.of(from)));
             return this;

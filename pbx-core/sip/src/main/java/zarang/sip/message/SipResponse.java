@@ -36,6 +36,11 @@ public final class SipResponse extends SipMessage {
         return status >= 200 && status < 300;
     }
 
+    /** The same without its top Via, for whoever put that there. RFC 3261 §16.7. */
+    public SipResponse withoutTopVia() {
+        return new SipResponse(status, reason, headersWithoutTopVia(), body());
+    }
+
     @Override
     String startLine() {
         return "SIP/2.0 " + status + " " + reason;

@@ -120,7 +120,8 @@ public final class SipPhone implements InboundRequests {
         if (media.isEmpty()) {
             return false;
         }
-        OutgoingCall wish = new OutgoingCall(target, Optional.empty(), address, credentials());
+        OutgoingCall wish =
+                new OutgoingCall(target, Optional.empty(), List.of(), address, credentials());
         Optional<Session> session = agent.invite(wish, sdp(media.get()), placed);
         if (session.isEmpty()) {
             media.get().close();

@@ -1,5 +1,8 @@
 package zarang.sip.registrar;
 
+import java.time.Instant;
+import java.util.List;
+import zarang.sip.message.NameAddr;
 import zarang.sip.message.SipUri;
 
 /**
@@ -9,7 +12,10 @@ import zarang.sip.message.SipUri;
  * @param flow where the REGISTER came from: a connection, or an address that leads through its NAT
  * @param reach whether calls go there or to the contact
  * @param instance its {@code +sip.instance}, in lower case; empty if it names none
+ * @param regId its {@code reg-id}; empty if it names none: then it is there once, RFC 5626 §6
+ * @param path whom calls to it pass, in order, RFC 3327; none: they go there directly
  * @param order of the REGISTER that it comes from
+ * @param acceptedAt wall clock, to tell which of two nodes heard it last
  * @param expiresAtNanos loop time
  */
 public record Binding<F>(
@@ -17,5 +23,27 @@ public record Binding<F>(
         F flow,
         Reach reach,
         String instance,
+        String regId,
+        List<NameAddr> path,
         RegisterOrder order,
-        long expiresAtNanos) {}
+        Instant acceptedAt,
+        long expiresAtNanos) {
+    public Binding {
+        path = List.copyOf(path);
+    }
+
+    /** Whether the other was accepted later, at whatever node. */
+    boolean isBefore(Binding<F> other) {
+        return acceptedAt.isBefore(other.acceptedAt);
+    }
+
+    /**
+     * Whether this is no mere refresh of that one: the phone was restarted or moved. The same again
+     * is a refresh.
+     */
+    boolean isAnew(Binding<F> before) {
+        return !flow.equals(before.flow)
+                || !order.callId().equals(before.order.callId())
+                || order.cseq() < before.order.cseq();
+    }
+}

@@ -18,6 +18,7 @@ import zarang.call.loop.ControlLoop;
 import zarang.sip.message.NameAddr;
 import zarang.sip.message.Params;
 import zarang.sip.message.SipUri;
+import zarang.sip.message.Uri;
 
 /**
  * Where the phones are. Control loop only. RFC 3261 §10.3.
@@ -34,41 +35,16 @@ public final class Registrar<F> {
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
     private static final Logger log = LoggerFactory.getLogger(Registrar.class);
 
-    /**
-     * What makes two contacts the same phone: its instance if both name one, RFC 5626 §6, for two
-     * phones behind two NATs may have one private address; else the URI, as far as phones differ in
-     * it, RFC 3261 §19.1.4.
-     */
-    private record Key(String instance, String user, String host, int port, String transport) {
-        static Key of(SipUri uri, String instance) {
-            return new Key(
-                    instance,
-                    uri.decodedUser(),
-                    uri.host().toLowerCase(Locale.ROOT),
-                    uri.portOrDefault(),
-                    uri.params().get("transport").orElse("").toLowerCase(Locale.ROOT));
-        }
-
-        boolean isSamePhone(Key other) {
-            return (instance.isEmpty() || other.instance.isEmpty())
-                    ? withInstance("").equals(other.withInstance(""))
-                    : instance.equals(other.instance);
-        }
-
-        private Key withInstance(String other) {
-            return new Key(other, user, host, port, transport);
-        }
-    }
-
     private record Held<F>(Binding<F> binding, ControlLoop.Timer expiry) {}
 
     /** A contact that a request names, checked. Zero seconds removes it. */
-    private record Wish(SipUri contact, Key key, boolean outbound, long seconds) {
+    private record Wish(SipUri contact, PhoneKey key, boolean outbound, long seconds) {
         static Wish of(SipUri uri, Params params, long seconds) {
             String instance = params.get("+sip.instance").orElse("").toLowerCase(Locale.ROOT);
-            boolean outbound =
-                    uri.params().has("ob") || (params.has("reg-id") && !instance.isEmpty());
-            return new Wish(uri, Key.of(uri, instance), outbound, seconds);
+            // RFC 5626 §6: without an instance it says nothing
+            String regId = instance.isEmpty() ? "" : params.get("reg-id").orElse("");
+            boolean outbound = uri.params().has("ob") || !regId.isEmpty();
+            return new Wish(uri, PhoneKey.of(uri, instance, regId), outbound, seconds);
         }
 
         Reach reach(boolean symmetric) {
@@ -82,7 +58,7 @@ public final class Registrar<F> {
     private final BindingStore<F> store;
 
     /** By user; the order within is that of the last refresh, and no user's map is empty. */
-    private final Map<String, SequencedMap<Key, Held<F>>> users = new HashMap<>();
+    private final Map<String, SequencedMap<PhoneKey, Held<F>>> users = new HashMap<>();
 
     public Registrar(
             ControlLoop loop,
@@ -136,7 +112,7 @@ public final class Registrar<F> {
         for (Binding<F> binding : kept.reversed()) {
             Duration left = Duration.ofNanos(binding.expiresAtNanos() - loop.nanos());
             if (left.isPositive() && held(user).size() < CONTACTS_MAX) {
-                hold(user, Key.of(binding.contact(), binding.instance()), binding, left);
+                hold(user, PhoneKey.of(binding), binding, left);
             }
         }
         if (users.containsKey(user)) {
@@ -154,6 +130,14 @@ public final class Registrar<F> {
         return users.containsKey(user);
     }
 
+    /** Whether a phone with that Contact is reached over that flow. */
+    public boolean isRegistered(F flow, Uri contact) {
+        return users.values().stream()
+                .flatMap(phones -> phones.values().stream())
+                .map(Held::binding)
+                .anyMatch(phone -> phone.flow().equals(flow) && phone.contact().equals(contact));
+    }
+
     /** Users with a phone. */
     public int registeredUsers() {
         return users.size();
@@ -166,16 +150,33 @@ public final class Registrar<F> {
                         phones.values().forEach(held -> listener.accept(held.binding().flow())));
     }
 
-    /** Forgets the phones that were reached by a flow that is gone: a closed connection. */
+    /**
+     * Forgets the phones that were reached by a flow that is gone: a closed connection. To a proxy
+     * another one is made.
+     */
     public void flowClosed(F flow) {
-        for (Map.Entry<String, SequencedMap<Key, Held<F>>> user : List.copyOf(users.entrySet())) {
-            List<Key> gone =
+        for (Map.Entry<String, SequencedMap<PhoneKey, Held<F>>> user :
+                List.copyOf(users.entrySet())) {
+            List<PhoneKey> gone =
                     user.getValue().entrySet().stream()
                             .filter(e -> e.getValue().binding().flow().equals(flow))
+                            .filter(e -> e.getValue().binding().path().isEmpty())
                             .map(Map.Entry::getKey)
                             .toList();
             removeAll(user.getKey(), gone, "flow-closed");
         }
+    }
+
+    /** Forgets a phone of ours that has registered at another node since. */
+    public void moved(String user, Binding<F> elsewhere) {
+        PhoneKey key = PhoneKey.of(elsewhere);
+        List<PhoneKey> gone =
+                held(user).entrySet().stream()
+                        .filter(e -> key.isSamePhone(e.getKey()))
+                        .filter(e -> e.getValue().binding().isBefore(elsewhere))
+                        .map(Map.Entry::getKey)
+                        .toList();
+        removeAll(user, gone, "moved");
     }
 
     private RegisterOutcome removeAll(String user, RegisterRequest<F> request) {
@@ -194,7 +195,7 @@ public final class Registrar<F> {
         return Math.min(contact.expires().orElse(normal), settings.max().toSeconds());
     }
 
-    private boolean isOutOfOrder(String user, List<Key> keys, RegisterOrder order) {
+    private boolean isOutOfOrder(String user, List<PhoneKey> keys, RegisterOrder order) {
         return bindings(user, keys).anyMatch(old -> order.isOutOfOrder(old.order()));
     }
 
@@ -232,9 +233,12 @@ public final class Registrar<F> {
                         request.flow(),
                         wish.reach(request.symmetric()),
                         wish.key().instance(),
+                        wish.key().regId(),
+                        request.path(),
                         new RegisterOrder(order.callId(), order.cseq(), loop.nanos()),
+                        loop.instant(),
                         loop.nanos() + span.toNanos());
-        List<Key> same = same(user, wish.key());
+        List<PhoneKey> same = same(user, wish.key());
         boolean refresh =
                 bindings(user, same)
                         .anyMatch(old ->
@@ -249,24 +253,24 @@ public final class Registrar<F> {
     }
 
     /** What is held of that phone, under whatever contact. */
-    private List<Key> same(String user, Key key) {
+    private List<PhoneKey> same(String user, PhoneKey key) {
         return held(user).keySet().stream().filter(key::isSamePhone).toList();
     }
 
-    private Stream<Binding<F>> bindings(String user, List<Key> keys) {
+    private Stream<Binding<F>> bindings(String user, List<PhoneKey> keys) {
         return held(user).entrySet().stream()
                 .filter(e -> keys.contains(e.getKey()))
                 .map(e -> e.getValue().binding());
     }
 
-    private void hold(String user, Key key, Binding<F> binding, Duration span) {
+    private void hold(String user, PhoneKey key, Binding<F> binding, Duration span) {
         ControlLoop.Timer expiry =
                 loop.schedule(span, () -> removeAll(user, List.of(key), "expired"));
         users.computeIfAbsent(user, u -> new LinkedHashMap<>())
                 .put(key, new Held<>(binding, expiry));
     }
 
-    private void removeAll(String user, List<Key> keys, String why) {
+    private void removeAll(String user, List<PhoneKey> keys, String why) {
         keys.forEach(key -> drop(user, key));
         if (!keys.isEmpty()) {
             told(user, why);
@@ -274,7 +278,7 @@ public final class Registrar<F> {
         }
     }
 
-    private void drop(String user, Key key) {
+    private void drop(String user, PhoneKey key) {
         Held<F> old = held(user).remove(key);
         if (old != null) {
             old.expiry().cancel();
@@ -283,7 +287,7 @@ public final class Registrar<F> {
 
     /** After a change: a user without a phone is gone. */
     private void told(String user, String why) {
-        SequencedMap<Key, Held<F>> left = users.get(user);
+        SequencedMap<PhoneKey, Held<F>> left = users.get(user);
         if (left != null && left.isEmpty()) {
             users.remove(user);
             log.info("registrar.unregistered user={} why={}", user, why);
@@ -295,8 +299,8 @@ public final class Registrar<F> {
         store.save(user, bindings(user));
     }
 
-    private SequencedMap<Key, Held<F>> held(String user) {
-        SequencedMap<Key, Held<F>> held = users.get(user);
+    private SequencedMap<PhoneKey, Held<F>> held(String user) {
+        SequencedMap<PhoneKey, Held<F>> held = users.get(user);
         return held == null ? new LinkedHashMap<>() : held;
     }
 
@@ -314,7 +318,7 @@ public final class Registrar<F> {
                 plain.params().with("expires", Long.toString(Math.ceilDiv(left, SECOND))));
     }
 
-    private List<Key> keys(String user) {
+    private List<PhoneKey> keys(String user) {
         return List.copyOf(held(user).keySet());
     }
 }

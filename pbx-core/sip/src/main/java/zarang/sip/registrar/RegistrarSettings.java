@@ -1,17 +1,21 @@
 package zarang.sip.registrar;
 
 import java.time.Duration;
+import java.util.List;
+import zarang.sip.trunk.Prefix;
 
 /**
- * How long registrations last, in whole seconds.
+ * How long registrations last, in whole seconds, and whose word counts of the way to a phone.
  *
  * @param min shorter wishes are refused with 423; default 60 s
  * @param max longer wishes are cut, and who wishes nothing gets this; default 120 s: what a phone
  *     says goes out of date with the network that it is in, and a registration that was lost heals
  *     this late at most
+ * @param pathFrom proxies in front of us whose Path is believed, RFC 3327; nobody else's is
  */
-public record RegistrarSettings(Duration min, Duration max) {
+public record RegistrarSettings(Duration min, Duration max, List<Prefix> pathFrom) {
     public RegistrarSettings {
+        pathFrom = List.copyOf(pathFrom);
         if (min.toSeconds() < 1 || min.compareTo(max) > 0) {
             throw new IllegalArgumentException(
                     "registration times: found %s, %s, expected 1 s <= min <= max"
@@ -20,6 +24,6 @@ public record RegistrarSettings(Duration min, Duration max) {
     }
 
     public static RegistrarSettings defaults() {
-        return new RegistrarSettings(Duration.ofMinutes(1), Duration.ofMinutes(2));
+        return new RegistrarSettings(Duration.ofMinutes(1), Duration.ofMinutes(2), List.of());
     }
 }

@@ -4,6 +4,9 @@ import zarang.call.Cause;
 
 /** Q.850 causes in SIP, both ways. */
 public final class Causes {
+    /** A proxy says that its way to the phone is gone: the phone said nothing. RFC 5626 §11.5. */
+    static final int FLOW_FAILED = 430;
+
     private Causes() {}
 
     /** What a final status means. RFC 3398 §7.2.4.1. */
@@ -11,7 +14,7 @@ public final class Causes {
         return switch (status) {
             case 404, 410, 484, 485, 604 -> Cause.UNALLOCATED_NUMBER;
             case 486, 600 -> Cause.USER_BUSY;
-            case 408, 480 -> Cause.NO_USER_RESPONDING;
+            case 408, FLOW_FAILED, 480 -> Cause.NO_USER_RESPONDING;
             case 401, 402, 403, 407, 603 -> Cause.CALL_REJECTED;
             case 406, 415, 488, 606 -> Cause.NOT_ACCEPTABLE;
             case 487 -> Cause.NORMAL_CLEARING;

@@ -83,7 +83,9 @@ final class Connect implements ResponseListener, Session.SettingUp {
 
     @Override
     public void onFinal(SipResponse response, Hop source) {
-        progress.heard();
+        if (response.status() != Causes.FLOW_FAILED) {
+            progress.heard();
+        }
         if (response.isSuccess()) {
             success(response, source);
             return;

@@ -1,5 +1,6 @@
 package zarang.sip.session;
 
+import java.util.List;
 import java.util.Optional;
 import zarang.sip.auth.DigestClient;
 import zarang.sip.message.NameAddr;
@@ -11,8 +12,17 @@ import zarang.sip.transaction.Hop;
  *
  * @param target the Request-URI
  * @param known the way to the target, if it is known: a registered phone's flow
+ * @param routes whom its requests pass until a dialog says otherwise, in order
  * @param from without a tag
  * @param credentials for a server that asks for them
  */
 public record OutgoingCall(
-        SipUri target, Optional<Hop> known, NameAddr from, Optional<DigestClient> credentials) {}
+        SipUri target,
+        Optional<Hop> known,
+        List<NameAddr> routes,
+        NameAddr from,
+        Optional<DigestClient> credentials) {
+    public OutgoingCall {
+        routes = List.copyOf(routes);
+    }
+}

@@ -155,6 +155,7 @@ public final class UserAgent implements TransactionUser {
         SipRequest.Builder invite =
                 SipRequest.builder("INVITE", call.target())
                         .maxForwards(SipRequest.HOPS)
+                        .routes(call.routes())
                         .from(call.from().withTag(layer.randomToken()))
                         .to(NameAddr.of(call.target()))
                         .callId(layer.randomToken())

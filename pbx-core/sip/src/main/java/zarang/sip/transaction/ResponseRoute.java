@@ -13,13 +13,13 @@ import zarang.sip.message.Via;
  * repeated, thrown at a third party (RFC 3261 §26.1.5 knows the danger), and it serves multicast
  * only, which Zarang does not do.
  */
-final class ResponseRoute {
+public final class ResponseRoute {
     private static final int DEFAULT_PORT = 5060;
 
     private ResponseRoute() {}
 
     /** Notes in the top Via where the request really came from. */
-    static SipRequest stamped(SipRequest request, Hop source) {
+    public static SipRequest stamped(SipRequest request, Hop source) {
         Via via = request.topVia();
         String from = Host.of(source.address().getAddress()).bare();
         boolean rport = via.params().has("rport");
@@ -34,7 +34,12 @@ final class ResponseRoute {
         return request.withTopVia(stamped);
     }
 
-    static Hop of(SipRequest request, Hop source) {
+    /**
+     * Where the response goes.
+     *
+     * @param request with its top Via {@linkplain #stamped stamped}
+     */
+    public static Hop of(SipRequest request, Hop source) {
         Via via = request.topVia();
         if (via.params().has("rport")) {
             return source;

@@ -17,6 +17,11 @@ public interface SipTransport {
         return protocol.isEverybodys();
     }
 
+    /** Whether the connection that the hop names is there; true of what needs none. */
+    default boolean isOpen(Hop hop) {
+        return speaks(hop.protocol());
+    }
+
     /** What a Via or a Contact names as ours towards {@code hop}. */
     SentBy sentBy(Hop hop);
 

@@ -136,6 +136,12 @@ public final class SipSockets implements SipNetwork {
     }
 
     @Override
+    public boolean isOpen(Hop hop) {
+        Transport transport = transports.get(hop.protocol());
+        return transport != null && transport.isOpen(hop);
+    }
+
+    @Override
     public void send(SipMessage message, Hop hop, Runnable failed) {
         transport(hop.protocol()).send(message, hop, failed);
     }

@@ -69,6 +69,12 @@ final class TcpConnections {
         return byFlow.get(flow);
     }
 
+    /** Whether the very connection is there, and not another one under its number. */
+    boolean has(Hop hop) {
+        TcpConnection named = byFlow.get(hop.flow());
+        return named != null && named.source().equals(hop);
+    }
+
     /** A connection that a peer made. */
     void accept(NetSocket socket) {
         InetAddress peer = Addresses.of(socket.remoteAddress()).getAddress();

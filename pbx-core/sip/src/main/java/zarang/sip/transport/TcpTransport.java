@@ -52,6 +52,11 @@ final class TcpTransport implements Transport {
     }
 
     @Override
+    public boolean isOpen(Hop hop) {
+        return connections.has(hop);
+    }
+
+    @Override
     public Optional<InetSocketAddress> listening(Hop hop) {
         return listeners.stream()
                 .map(Listener::address)

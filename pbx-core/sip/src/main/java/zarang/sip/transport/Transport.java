@@ -21,6 +21,11 @@ interface Transport {
      */
     void send(SipMessage message, Hop hop, Runnable failed);
 
+    /** Whether the connection that the hop names is there; true of what needs none. */
+    default boolean isOpen(Hop hop) {
+        return true;
+    }
+
     /** Where the peer of {@code hop} would reach us over this; empty if nothing listens. */
     Optional<InetSocketAddress> listening(Hop hop);
 

@@ -52,13 +52,20 @@ class ForkTest {
     }
 
     private void bind(String contact, int host, int port, Reach reach) {
+        bind(contact, new Hop(Protocol.UDP, address("10.0.0." + host, port), 1), reach, "", "");
+    }
+
+    private void bind(String contact, Hop flow, Reach reach, String instance, String regId) {
         bindings.addFirst(
                 new Binding<>(
                         (SipUri) SipSyntax.uri(contact),
-                        new Hop(Protocol.UDP, address("10.0.0." + host, port), 1),
+                        flow,
                         reach,
-                        "",
+                        instance,
+                        regId,
+                        List.of(),
                         new RegisterOrder("call-id", 1, 0),
+                        world.loop.instant(),
                         world.loop.nanos() + Duration.ofMinutes(2).toNanos()));
     }
 
@@ -67,7 +74,7 @@ class ForkTest {
     }
 
     private LegId dial() {
-        world.engine.restore("2001", bindings);
+        world.engine.phones().restore("2001", bindings);
         LegId leg = world.legs.next();
         world.execute(
                 new LegCommand.Dial(leg, leg, new DialTarget.Registered("2001"), "", "+98912"));
@@ -98,6 +105,25 @@ class ForkTest {
         assertThat(last())
                 .isEqualTo(new LegEvent.Ended(leg, Cause.NORMAL_CLEARING, LegOutcome.RELEASED, ""));
         assertThat(desk.sip.isBusy()).isFalse();
+    }
+
+    /** RFC 5626 §6: of two flows of one phone the fresher one is gone. */
+    @Test
+    void phoneOfTwoFlowsRingsOnceOverTheOneThatIsLeft() {
+        EngineWorld.Phone phone = world.phone("10.0.0.11", "2001", SOON);
+        phones.add(phone);
+        Hop alive = new Hop(Protocol.UDP, address("10.0.0.11", 5070), 1);
+        Hop gone = new Hop(Protocol.UDP, address("10.0.0.19", 5070), 1);
+        bind("sip:2001@192.168.1.1;ob", alive, Reach.FLOW, "<urn:uuid:1>", "1");
+        bind("sip:2001@192.168.1.1;ob", gone, Reach.FLOW, "<urn:uuid:1>", "2");
+        LegId leg = dial();
+        pass(900);
+        assertThat(phone.heard(PhoneEvent.Incoming.class)).as("the other one first").isFalse();
+        pass(1_500);
+        assertThat(world.events)
+                .containsExactly(new LegEvent.Ringing(leg), new LegEvent.Answered(leg));
+        world.execute(new LegCommand.HangUp(leg, Cause.NORMAL_CLEARING));
+        assertThat(phone.events.stream().filter(PhoneEvent.Incoming.class::isInstance)).hasSize(1);
     }
 
     @Test

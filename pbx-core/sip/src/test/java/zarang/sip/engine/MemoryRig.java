@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
 import zarang.call.engine.EngineFigure;
 import zarang.call.engine.RemoteParty;
 import zarang.call.engine.TelephonyEngine;
@@ -29,10 +31,12 @@ import zarang.sip.transaction.Protocol;
 import zarang.sip.transaction.TransactionLayer;
 import zarang.sip.transaction.TransactionSettings;
 import zarang.sip.transport.ListenAddress;
+import zarang.sip.trunk.Prefix;
 
 /** The embedded engine and phones on a network in memory, under virtual time. */
 final class MemoryRig extends SipRig {
     private static final String HOST = "10.0.0.1";
+    static final SecretKey FLOW_KEY = new SecretKeySpec(new byte[32], "HmacSHA256");
     private static final int STEPS_MAX = 12_000;
 
     private final VirtualLoop loop = new VirtualLoop();
@@ -49,7 +53,7 @@ final class MemoryRig extends SipRig {
                 EmbeddedEngine.factory(
                                 settings(),
                                 new EmbeddedEngine.Parts(
-                                        loop, net.node(HOST, 5060), media::open, random),
+                                        loop, net.node(HOST, 5060), media::open, random, FLOW_KEY),
                                 new EmbeddedEngine.Peers(
                                         List.of(new ListenAddress(Protocol.UDP, HOST, 5060)),
                                         List.of(),
@@ -68,7 +72,10 @@ final class MemoryRig extends SipRig {
                 List.of(DigestAlgorithm.MD5),
                 "Zarang/test",
                 50,
-                RegistrarSettings.defaults(),
+                new RegistrarSettings(
+                        Duration.ofMinutes(1),
+                        Duration.ofMinutes(2),
+                        List.of(Prefix.parse(PathProxy.HOST))),
                 new AdmissionSettings(true, 50, 50, 50));
     }
 

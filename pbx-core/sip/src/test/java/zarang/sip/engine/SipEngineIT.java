@@ -131,7 +131,7 @@ class SipEngineIT {
                                         new Listening(),
                                         BindingStore.none(),
                                         new Random(7))));
-        network.sockets().onFlowClosed(engine::flowClosed);
+        network.sockets().onFlowClosed(engine.phones()::flowClosed);
     }
 
     private final class Listening implements EngineListener {

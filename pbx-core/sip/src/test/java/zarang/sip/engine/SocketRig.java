@@ -73,7 +73,8 @@ final class SocketRig extends SipRig {
                                         new SipSockets(
                                                 loop, TransportSettings.STANDARD, new Random(1)),
                                         media()::open,
-                                        new Random(2)),
+                                        new Random(2),
+                                        MemoryRig.FLOW_KEY),
                                 new EmbeddedEngine.Peers(
                                         List.of(ANY),
                                         List.of(),

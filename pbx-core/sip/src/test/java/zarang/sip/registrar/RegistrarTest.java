@@ -37,6 +37,7 @@ class RegistrarTest {
                         List.of(contacts).stream().map(SipSyntax::nameAddr).toList(),
                         OptionalLong.empty(),
                         flow,
+                        List.of(),
                         true));
     }
 
@@ -49,6 +50,7 @@ class RegistrarTest {
                         List.of(),
                         OptionalLong.of(expires),
                         "flow",
+                        List.of(),
                         true));
     }
 
@@ -244,6 +246,19 @@ class RegistrarTest {
         register("c", 2, "<sip:2001@10.0.0.7:40000>;expires=0");
         assertThat(contacts()).containsExactly("sip:2001@10.0.0.2");
         assertThat(heard).doesNotContain("-2001");
+    }
+
+    /** RFC 5626 §6: two flows of one phone, each replaced by its own successor. */
+    @Test
+    void phoneThatNamesTwoFlowsHasBoth() {
+        String second = instance(1).replace("reg-id=1", "reg-id=2");
+        register("a", 1, "<sip:2001@10.0.0.1:5062>" + instance(1));
+        register("b", 1, "<sip:2001@10.0.0.1:5063>" + second);
+        assertThat(contacts()).containsExactly("sip:2001@10.0.0.1:5063", "sip:2001@10.0.0.1:5062");
+        register("c", 1, "<sip:2001@10.0.0.1:5064>" + second);
+        assertThat(contacts()).containsExactly("sip:2001@10.0.0.1:5064", "sip:2001@10.0.0.1:5062");
+        registrar.flowClosed("flow-c");
+        assertThat(contacts()).containsExactly("sip:2001@10.0.0.1:5062");
     }
 
     @Test

@@ -101,6 +101,7 @@ final class SessionWorld {
                                     new OutgoingCall(
                                             uri,
                                             NextHop.of(uri),
+                                            List.of(),
                                             NameAddr.of(SipUri.of("caller", host, -1)),
                                             Optional.empty()),
                                     sdp(),

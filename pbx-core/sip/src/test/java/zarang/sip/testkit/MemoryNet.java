@@ -4,9 +4,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -37,14 +39,27 @@ public final class MemoryNet {
     /** One host of the network. */
     public final class Node implements SipNetwork {
         private final InetSocketAddress address;
+        private final InetSocketAddress ownView;
+        private final Set<InetSocketAddress> spokenTo = new HashSet<>();
 
-        Node(InetSocketAddress address) {
+        /**
+         * @param address as others see it
+         * @param ownView as it sees itself; another one: it is behind a NAT
+         */
+        Node(InetSocketAddress address, InetSocketAddress ownView) {
             this.address = address;
+            this.ownView = ownView;
         }
 
-        /** What comes for this host goes to {@code sink}. */
+        /** What comes for this host goes to {@code sink}; through a NAT only what was asked for. */
         public void listen(MessageSink sink) {
-            sinks.put(address, sink);
+            sinks.put(
+                    address,
+                    (message, source) -> {
+                        if (ownView.equals(address) || spokenTo.contains(source.address())) {
+                            sink.onMessage(message, source);
+                        }
+                    });
         }
 
         @Override
@@ -82,6 +97,7 @@ public final class MemoryNet {
         @Override
         public void send(SipMessage message, Hop hop, Runnable failed) {
             byte[] bytes = message.toBytes();
+            spokenTo.add(hop.address());
             int copies = lossPercent == 0 ? 1 : random.nextInt(20) == 0 ? 2 : 1;
             for (int i = 0; i < copies; i++) {
                 if (random.nextInt(100) >= lossPercent) {
@@ -100,11 +116,25 @@ public final class MemoryNet {
 
         @Override
         public SentBy sentBy(Hop hop) {
-            return new SentBy(address.getAddress().getHostAddress(), address.getPort());
+            return new SentBy(ownView.getAddress().getHostAddress(), ownView.getPort());
         }
     }
 
     public Node node(String address, int port) {
-        return new Node(new InetSocketAddress(InetAddress.ofLiteral(address), port));
+        return new Node(at(address, port), at(address, port));
+    }
+
+    /**
+     * A host behind a NAT, which only lets in answers.
+     *
+     * @param address of the NAT
+     * @param hidden its own, which nothing is sent to
+     */
+    public Node behindNat(String address, String hidden, int port) {
+        return new Node(at(address, port), at(hidden, port));
+    }
+
+    private static InetSocketAddress at(String address, int port) {
+        return new InetSocketAddress(InetAddress.ofLiteral(address), port);
     }
 }

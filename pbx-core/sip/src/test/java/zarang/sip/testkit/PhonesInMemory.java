@@ -2,11 +2,13 @@ package zarang.sip.testkit;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import zarang.call.loop.ControlLoop;
+import zarang.sip.engine.OtherNodes;
 import zarang.sip.engine.PhoneStore;
 import zarang.testkit.StoreAnswers;
 
@@ -85,4 +87,11 @@ public final class PhonesInMemory implements PhoneStore {
             return all;
         });
     }
+
+    /** There is one process. */
+    @Override
+    public void follow(List<String> listeners, OtherNodes told) {}
+
+    @Override
+    public void close() {}
 }

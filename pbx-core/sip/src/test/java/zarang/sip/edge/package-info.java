@@ -1,0 +1,4 @@
+@NullMarked
+package zarang.sip.edge;
+
+import org.jspecify.annotations.NullMarked;
