@@ -24,6 +24,7 @@ public enum ProblemKind {
     DAMAGED(500, "What is kept is damaged"),
     FAULT(500, "A fault of the server's own"),
     REDIS_AWAY(503, "Redis does not answer"),
+    NO_OWNER(503, "Nobody who decides for the floor answers"),
     NO_SPACE(507, "The file cannot be kept");
 
     private final int status;

@@ -22,6 +22,9 @@ public sealed interface Decision {
     /** The lease is over; the last word about an offer. */
     record Release(OfferId offer, AgentId agent) implements Decision {}
 
+    /** The lease goes on under another process: it is neither renewed nor given back here. */
+    record HandOver(OfferId offer) implements Decision {}
+
     record Tell(QueueEvent event) implements Decision {}
 
     /** For log and wallboard. */

@@ -32,6 +32,7 @@ public final class Dispatcher {
     private final AgentTransitions transitions;
     private final Offering offering;
     private final CallersWaiting waiting;
+    private final Carrying carrying;
     private final Reform reform;
 
     /**
@@ -45,6 +46,7 @@ public final class Dispatcher {
         transitions = new AgentTransitions(floor, matching);
         offering = new Offering(floor, matching, transitions);
         waiting = new CallersWaiting(floor, matching, offering);
+        carrying = new Carrying(floor, matching, offering);
         reform = new Reform(floor, matching, transitions);
     }
 
@@ -62,6 +64,9 @@ public final class Dispatcher {
             case FloorEvent.Changed e -> reform.to(e.settings());
             case FloorEvent.Reserved e -> offering.reserved(e.offer());
             case FloorEvent.LeaseLost e -> offering.leaseLost(e.offer());
+            case FloorEvent.PutAway _ -> carrying.putAway();
+            case FloorEvent.Carried e -> carrying.carry(e.known(), e.callers());
+            case FloorEvent.Opened _ -> carrying.open();
             case FloorEvent.TimePassed _ -> {}
         }
         Optional<Due> due = floor.deadlines.poll(now);
@@ -94,6 +99,11 @@ public final class Dispatcher {
 
     public boolean isTalking(OfferId offer) {
         return floor.offers.find(offer, Phase.TALKING).isPresent();
+    }
+
+    /** Whether nobody is offered anyone for now. */
+    public boolean isHeld() {
+        return floor.held;
     }
 
     /** What does not add up; empty unless there is a fault in this package. O(n). */

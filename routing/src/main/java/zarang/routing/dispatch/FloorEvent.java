@@ -1,6 +1,9 @@
 package zarang.routing.dispatch;
 
+import java.util.List;
+import java.util.Set;
 import zarang.call.AgentId;
+import zarang.call.fact.Subject;
 import zarang.call.queue.OfferId;
 import zarang.call.queue.QueueCommand;
 
@@ -32,6 +35,28 @@ public sealed interface FloorEvent {
 
     /** Another process holds the agent: instead of {@link Reserved}, or at any time after it. */
     record LeaseLost(OfferId offer) implements FloorEvent {}
+
+    /**
+     * Another process decides from now on: nobody waits here, nobody is offered anything, and it is
+     * known of agents only whether they can be rung. What rings and talks goes on under the other.
+     */
+    record PutAway() implements FloorEvent {}
+
+    /**
+     * Callers whom another process had until now, or who were told of before: they wait, ring and
+     * talk on where they are.
+     *
+     * @param known who of the same node were there before; those not among {@code callers} are gone
+     */
+    record Carried(Set<Subject> known, List<CarriedCaller> callers) implements FloorEvent {
+        public Carried {
+            known = Set.copyOf(known);
+            callers = List.copyOf(callers);
+        }
+    }
+
+    /** From now on it is decided here; everybody who was carried here before keeps its place. */
+    record Opened() implements FloorEvent {}
 
     /** Nothing but time has passed. */
     record TimePassed() implements FloorEvent {}

@@ -26,6 +26,10 @@ import zarang.routing.queue.WaitingLine;
 /** The state that the dispatcher's verbs share, and what they have decided so far in this step. */
 final class FloorState {
     FloorSettings settings;
+
+    /** Nobody is offered anyone: another process decides, or it is not known yet who talks. */
+    boolean held;
+
     final Roster roster;
     final Offers offers = new Offers();
     final Deadlines deadlines = new Deadlines();

@@ -41,6 +41,23 @@ public record FloorView(List<QueueView> queues, List<AgentView> agents, FloorCou
         }
     }
 
+    /** The same without agents, who are another process' to show. */
+    public FloorView withoutAgents() {
+        return new FloorView(
+                queues.stream()
+                        .map(queue ->
+                                new QueueView(
+                                        queue.queue(),
+                                        queue.waiting(),
+                                        queue.ringing(),
+                                        queue.longestWait(),
+                                        0,
+                                        queue.serviceLevel()))
+                        .toList(),
+                List.of(),
+                counts);
+    }
+
     static FloorView of(FloorState floor, Instant now) {
         List<QueueView> queues = new ArrayList<>();
         for (WaitingLine line : floor.lines().values()) {

@@ -40,7 +40,8 @@ final class Invariant {
 
     private void line(WaitingLine line) {
         expect(
-                line.waiting() == 0
+                floor.held
+                        || line.waiting() == 0
                         || floor.roster.idle(line.settings().name()).stream()
                                 .noneMatch(agent -> canTakeSomebody(agent, line)),
                 () -> "an idle agent and a waiting caller in queue " + line.settings().name());

@@ -1,5 +1,7 @@
 package zarang.routing.dispatch;
 
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.Optional;
 import zarang.call.queue.OfferId;
@@ -17,6 +19,9 @@ import zarang.routing.queue.WaitingLine;
  * can be brought together; that they are is not its to decide.
  */
 final class Matching {
+    private static final Comparator<Agent> LONGEST_IDLE =
+            Comparator.comparing(Matching::idleSince).thenComparing(agent -> agent.id().value());
+
     private final FloorState floor;
     private final Selection selection;
 
@@ -27,7 +32,7 @@ final class Matching {
 
     /** An agent may be free, or serve more than before: it gets one of those who wait for it. */
     void forAgent(Agent agent) {
-        if (!(agent.state() instanceof Available)) {
+        if (floor.held || !(agent.state() instanceof Available)) {
             return;
         }
         EntriesFor waiting =
@@ -45,7 +50,7 @@ final class Matching {
 
     /** A caller waits, first or again: it gets one of the agents who are idle. */
     void forEntry(QueueEntry entry) {
-        if (!floor.line(entry).isWaiting(entry)) {
+        if (floor.held || !floor.line(entry).isWaiting(entry)) {
             return;
         }
         Iterator<Agent> idle =
@@ -55,6 +60,19 @@ final class Matching {
         if (idle.hasNext()) {
             offer(entry, selection.agentFor(entry, idle));
         }
+    }
+
+    /** Everybody may have changed: all who are idle, longest idle first. */
+    void forAll() {
+        floor.roster.agents().stream()
+                .filter(agent -> agent.state() instanceof Available)
+                .sorted(LONGEST_IDLE)
+                .toList()
+                .forEach(this::forAgent);
+    }
+
+    private static Instant idleSince(Agent agent) {
+        return agent.state() instanceof Available(var since) ? since : Instant.MAX;
     }
 
     private void offer(QueueEntry entry, Agent agent) {

@@ -1,6 +1,7 @@
 package zarang.routing.dispatch;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import zarang.call.queue.OfferId;
@@ -13,6 +14,7 @@ import zarang.call.queue.QueueEvent.Offered;
 import zarang.call.queue.QueueEvent.Outcome;
 import zarang.call.queue.QueueEvent.Over;
 import zarang.routing.agent.Agent;
+import zarang.routing.agent.AgentState.Available;
 import zarang.routing.agent.AgentState.OnCall;
 import zarang.routing.agent.AgentState.Reserved;
 import zarang.routing.dispatch.Deadlines.Due;
@@ -128,6 +130,38 @@ final class Offering {
         floor.decide(new Decision.Confirm(offer.id(), offer.agent()));
     }
 
+    /**
+     * Two talk whom another floor brought together: what is offered to the agent here is undone.
+     */
+    void talkCarried(Offer offer, Agent agent) {
+        if (agent.state() instanceof Reserved(var other, _)) {
+            floor.offers
+                    .find(other)
+                    .ifPresent(undone -> {
+                        end(undone);
+                        backToLine(undone.entry());
+                    });
+        }
+        floor.deadlines.set(
+                new Due.TalkedOut(offer.id()), floor.now().plus(floor.settings.talkMax()));
+        floor.offers.put(offer.in(Phase.TALKING));
+        agent.seen();
+        floor.become(agent, new OnCall(offer.id()));
+        floor.decide(new Decision.Confirm(offer.id(), offer.agent()));
+    }
+
+    /** A phone rings that another floor had rung. */
+    void ringCarried(Offer offer, Agent agent, Duration rungFor) {
+        Duration ringTimeout = queue(offer).ringTimeout();
+        Instant since = agent.state() instanceof Available(var idleSince) ? idleSince : floor.now();
+        floor.offers.put(offer.in(Phase.RINGING));
+        floor.become(agent, new Reserved(offer.id(), since));
+        floor.deadlines.set(
+                new Due.RungOut(offer.id()),
+                floor.now().plus(ringTimeout).plus(GRACE).minus(rungFor));
+        floor.decide(new Decision.Reserve(offer.id(), offer.agent(), ringTimeout));
+    }
+
     void failed(OfferFailed said) {
         Optional<Offer> found =
                 floor.offers
@@ -228,7 +262,7 @@ final class Offering {
         }
     }
 
-    private void remove(Offer offer) {
+    void remove(Offer offer) {
         floor.offers.remove(offer);
         floor.deadlines.clear(new Due.RungOut(offer.id()));
         floor.deadlines.clear(new Due.TalkedOut(offer.id()));

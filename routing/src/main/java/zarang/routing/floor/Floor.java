@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,6 +21,7 @@ import zarang.call.queue.QueueCommand;
 import zarang.call.queue.QueueEvent;
 import zarang.routing.agent.AgentState;
 import zarang.routing.agent.AgentStateChanged;
+import zarang.routing.dispatch.CarriedCaller;
 import zarang.routing.dispatch.Decision;
 import zarang.routing.dispatch.Dispatcher;
 import zarang.routing.dispatch.FloorEvent;
@@ -53,6 +55,9 @@ public final class Floor implements Acd, AutoCloseable {
     private @Nullable Timer timer;
     private boolean closed;
     private long written;
+
+    /** How often another process took over: what was to be told before that is its to tell. */
+    private int tenure;
 
     /**
      * A floor with nobody on it but the agents of fixed contact.
@@ -102,6 +107,25 @@ public final class Floor implements Acd, AutoCloseable {
     /** The agent asks for callers: ends wrap-up, rest and {@code NotReady}. */
     public void agentReady(AgentId agent) {
         step(new FloorEvent.AgentReady(agent));
+    }
+
+    /**
+     * Another process decides from now on; see {@link FloorEvent.PutAway}. No state of an agent is
+     * written down until {@link #open}.
+     */
+    public void putAway() {
+        tenure++;
+        step(new FloorEvent.PutAway());
+    }
+
+    /** Takes over callers whom another process had; see {@link FloorEvent.Carried}. */
+    public void carry(Set<Subject> known, List<CarriedCaller> callers) {
+        step(new FloorEvent.Carried(known, callers));
+    }
+
+    /** Decides from now on, after {@link #putAway}; writes down what each agent does. */
+    public void open() {
+        step(new FloorEvent.Opened());
     }
 
     /**
@@ -167,12 +191,16 @@ public final class Floor implements Acd, AutoCloseable {
             case Decision.Reserve d -> leases.reserve(d.offer(), d.agent(), d.ringTimeout());
             case Decision.Confirm d -> leases.confirm(d.offer(), d.agent());
             case Decision.Release d -> leases.release(d.offer(), d.agent());
-            case Decision.Tell d -> loop.post(() -> deliver(d.event()));
+            case Decision.HandOver d -> leases.handOver(d.offer());
+            case Decision.Tell d -> tell(d.event(), tenure);
             case Decision.AgentBecame d -> note(d.agent(), d.state());
         }
     }
 
     private void note(AgentId agent, AgentState state) {
+        if (dispatcher.isHeld()) {
+            return; // it is another's to say
+        }
         log.info("agent.became agent={} state={}", agent, state.label());
         journal.append(
                 new JournalEntry(
@@ -180,6 +208,14 @@ public final class Floor implements Acd, AutoCloseable {
                         Subject.of(agent),
                         loop.instant(),
                         AgentStateChanged.to(state)));
+    }
+
+    private void tell(QueueEvent event, int decidedIn) {
+        loop.post(() -> {
+            if (decidedIn == tenure) {
+                deliver(event);
+            }
+        });
     }
 
     /** What crossed on its way with a command that made it untrue is not said. */

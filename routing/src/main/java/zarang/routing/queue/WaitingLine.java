@@ -74,6 +74,15 @@ public final class WaitingLine {
         stand(entry);
     }
 
+    /** The entry was in the queue already where another process had it: there is room for it. */
+    public void carry(QueueEntry entry) {
+        if (present.putIfAbsent(entry.subject(), entry) != null) {
+            throw new IllegalStateException("here already: " + entry.subject());
+        }
+        held = Math.max(held, present.size());
+        stand(entry);
+    }
+
     /** The entry is offered to an agent; it no longer stands in the line. */
     public void take(QueueEntry entry) {
         byKey.remove(entry);

@@ -19,21 +19,33 @@ public final class InMemoryReservations implements Reservations {
         private final Map<AgentId, Entry> leases = new HashMap<>();
     }
 
-    private record Entry(String node, OfferId offer, Instant until) {}
+    private record Entry(String node, OfferId offer, Instant until, long fence) {}
 
     private final Store store;
     private final String node;
+    private final Fence fence;
 
+    /** Of a node that never owns a floor for others. */
     public InMemoryReservations(Store store, String node) {
+        this(store, node, new Fence());
+    }
+
+    public InMemoryReservations(Store store, String node, Fence fence) {
         this.store = store;
         this.node = node;
+        this.fence = fence;
     }
 
     @Override
     public CompletionStage<Lease> reserve(
             AgentId agent, OfferId offer, Duration lease, Instant now) {
         Entry entry = store.leases.get(agent);
-        boolean free = entry == null || !entry.until().isAfter(now) || entry.node().equals(node);
+        boolean free =
+                entry == null
+                        || !entry.until().isAfter(now)
+                        || entry.node().equals(node)
+                        || entry.offer().equals(offer)
+                        || fence.passes(entry.fence());
         return free || entry == null ? hold(agent, offer, lease, now) : taken(entry);
     }
 
@@ -57,7 +69,7 @@ public final class InMemoryReservations implements Reservations {
 
     private CompletionStage<Lease> hold(AgentId agent, OfferId offer, Duration lease, Instant now) {
         Instant until = now.plus(lease);
-        store.leases.put(agent, new Entry(node, offer, until));
+        store.leases.put(agent, new Entry(node, offer, until, fence.number()));
         return CompletableFuture.completedFuture(new Lease.Held(until));
     }
 

@@ -42,6 +42,7 @@ public final class Leases implements AutoCloseable {
         boolean granted;
         boolean confirmed;
         boolean lost;
+        boolean handedOver;
         @Nullable Timer limit;
 
         Kept(OfferId offer, AgentId agent) {
@@ -102,10 +103,18 @@ public final class Leases implements AutoCloseable {
         if (lease != null) {
             lease.stopWaiting();
         }
-        if (kept.values().stream().noneMatch(other -> other.confirmed)) {
-            stopRenewal();
-        }
+        stopRenewalUnlessNeeded();
         giveBack(offer, agent);
+    }
+
+    /** Another process renews it and gives it back from now on. */
+    public void handOver(OfferId offer) {
+        Kept lease = kept.remove(offer);
+        if (lease != null) {
+            lease.stopWaiting();
+            lease.handedOver = true;
+        }
+        stopRenewalUnlessNeeded();
     }
 
     /** Gives all agents back. */
@@ -123,7 +132,7 @@ public final class Leases implements AutoCloseable {
     private void answered(Kept lease, @Nullable Lease answer) {
         boolean current = lease.equals(kept.get(lease.offer));
         if (!current) {
-            if (answer instanceof Lease.Held) {
+            if (answer instanceof Lease.Held && !lease.handedOver) {
                 giveBack(lease.offer, lease.agent);
             }
             return;
@@ -193,8 +202,8 @@ public final class Leases implements AutoCloseable {
         }
     }
 
-    private void stopRenewal() {
-        if (renewal != null) {
+    private void stopRenewalUnlessNeeded() {
+        if (renewal != null && kept.values().stream().noneMatch(other -> other.confirmed)) {
             renewal.cancel();
             renewal = null;
         }

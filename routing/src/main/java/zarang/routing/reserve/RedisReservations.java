@@ -17,6 +17,7 @@ public final class RedisReservations implements Reservations {
 
     private final RedisLink redis;
     private final String node;
+    private final Fence fence;
 
     /**
      * Leases of one process.
@@ -24,10 +25,12 @@ public final class RedisReservations implements Reservations {
      * @param redis a link that was opened with {@link #library}
      * @param node names this process; no two that run at once may have the same, and one that is
      *     started again should have the same as before
+     * @param fence what its leases are worth
      */
-    public RedisReservations(RedisLink redis, String node) {
+    public RedisReservations(RedisLink redis, String node, Fence fence) {
         this.redis = redis;
         this.node = node;
+        this.fence = fence;
     }
 
     /** The functions, to be given to {@link RedisLink#open}. */
@@ -68,7 +71,9 @@ public final class RedisReservations implements Reservations {
                         node,
                         offer.value(),
                         Long.toString(now.toEpochMilli()),
-                        Long.toString(lease.toMillis()))
+                        Long.toString(lease.toMillis()),
+                        Long.toString(fence.number()),
+                        fence.knowsAll() ? "1" : "0")
                 .thenApply(RedisReservations::read);
     }
 

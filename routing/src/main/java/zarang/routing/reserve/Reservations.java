@@ -16,7 +16,9 @@ import zarang.call.queue.OfferId;
 public interface Reservations {
     /**
      * Takes the agent if no other node holds it. A lease of this same node is replaced: its own
-     * floor knows best whether the agent is free, and a release may have been lost.
+     * floor knows best whether the agent is free, and a release may have been lost. So is one of
+     * the same offer, which has come over from another node's floor, and one that a dead owner of
+     * the floor left: see {@link Fence}.
      *
      * @param now wall-clock time, ms count; nodes need clocks that agree to well under a second
      */

@@ -168,7 +168,10 @@ final class NoStarvationTest {
                             told.subject().call().orElseThrow(),
                             back(told.subject().call().orElseThrow()));
                 }
-                case Decision.Tell _, Decision.Confirm _, Decision.Release _ -> {}
+                case Decision.Tell _,
+                        Decision.Confirm _,
+                        Decision.Release _,
+                        Decision.HandOver _ -> {}
                 case Decision.AgentBecame _ -> {}
             }
         }

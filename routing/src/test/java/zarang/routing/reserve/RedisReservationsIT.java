@@ -48,8 +48,8 @@ final class RedisReservationsIT extends ReservationsContract {
     }
 
     @Override
-    Reservations node(String name) {
-        return new RedisReservations(link, name);
+    Reservations node(String name, Fence fence) {
+        return new RedisReservations(link, name, fence);
     }
 
     @Test
@@ -57,7 +57,7 @@ final class RedisReservationsIT extends ReservationsContract {
         AtomicInteger held = new AtomicInteger();
         AtomicInteger taken = new AtomicInteger();
         IntStream.range(0, 200)
-                .mapToObj(n -> node("n" + n).reserve(ANN, offer(n), LIMIT, NOW))
+                .mapToObj(n -> node("n" + n, new Fence()).reserve(ANN, offer(n), LIMIT, NOW))
                 .toList()
                 .forEach(stage -> {
                     try {
@@ -72,7 +72,7 @@ final class RedisReservationsIT extends ReservationsContract {
 
     @Test
     void aLapsedLeaseIsSweptFromRedisByItself() throws Exception {
-        of(node("n1").reserve(ANN, offer(1), Duration.ofMillis(50), NOW));
+        of(node("n1", new Fence()).reserve(ANN, offer(1), Duration.ofMillis(50), NOW));
         await().atMost(Duration.ofSeconds(5))
                 .until(() -> of(link.<Long>run(LIMIT, commands -> commands.dbsize())) == 0);
     }
@@ -80,7 +80,7 @@ final class RedisReservationsIT extends ReservationsContract {
     @Test
     void somethingElseAtTheKeyIsAFailureNotALease() throws Exception {
         of(link.run(LIMIT, commands -> commands.set("agent:{2001}:lease", "rubbish")));
-        assertThat(node("n1").reserve(ANN, offer(1), LIMIT, NOW).toCompletableFuture())
+        assertThat(node("n1", new Fence()).reserve(ANN, offer(1), LIMIT, NOW).toCompletableFuture())
                 .failsWithin(LIMIT);
     }
 

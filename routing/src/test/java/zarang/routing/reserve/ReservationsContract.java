@@ -22,16 +22,20 @@ abstract class ReservationsContract {
     private static final Instant NOW = Instant.parse("2026-03-21T08:00:00.123Z");
     private static final Instant UNTIL = NOW.plus(SPAN);
 
+    private Fence ours = new Fence();
+    private Fence theirs = new Fence();
     private Reservations here;
     private Reservations there;
 
     /** One of the nodes that share a store which was empty when the test began. */
-    abstract Reservations node(String name);
+    abstract Reservations node(String name, Fence fence);
 
     @BeforeEach
     void twoNodes() {
-        here = node("n1");
-        there = node("n2");
+        ours = new Fence();
+        theirs = new Fence();
+        here = node("n1", ours);
+        there = node("n2", theirs);
     }
 
     @Test
@@ -88,6 +92,34 @@ abstract class ReservationsContract {
         assertThat(of(here.reserve(ANN, SECOND, SPAN, NOW))).isEqualTo(new Lease.Held(UNTIL));
         assertThat(of(here.confirm(ANN, FIRST, SPAN, NOW)))
                 .isEqualTo(new Lease.Taken(SECOND, UNTIL));
+    }
+
+    @Test
+    void anOfferThatCameOverFromAnotherFloorIsHeldByTheNodeThatItCameTo() throws Exception {
+        of(here.reserve(ANN, FIRST, SPAN, NOW));
+        assertThat(of(there.reserve(ANN, FIRST, SPAN, NOW))).isEqualTo(new Lease.Held(UNTIL));
+        assertThat(of(here.reserve(ANN, SECOND, SPAN, NOW)))
+                .isEqualTo(new Lease.Taken(FIRST, UNTIL));
+    }
+
+    @Test
+    void whoKnowsOfAllCallsPassesOverWhatAnEarlierOwnerLeft() throws Exception {
+        ours.set(4, true);
+        theirs.set(5, false);
+        of(here.reserve(ANN, FIRST, SPAN, NOW));
+        assertThat(of(there.reserve(ANN, FOREIGN, SPAN, NOW))).isInstanceOf(Lease.Taken.class);
+        theirs.set(5, true);
+        assertThat(of(there.reserve(ANN, FOREIGN, SPAN, NOW))).isInstanceOf(Lease.Held.class);
+        assertThat(of(here.reserve(ANN, SECOND, SPAN, NOW)))
+                .as("an owner who does not know yet that it is none")
+                .isEqualTo(new Lease.Taken(FOREIGN, UNTIL));
+    }
+
+    @Test
+    void anOwnerDoesNotPassOverWhoDecidesForItself() throws Exception {
+        of(here.reserve(ANN, FIRST, SPAN, NOW));
+        theirs.set(5, true);
+        assertThat(of(there.reserve(ANN, FOREIGN, SPAN, NOW))).isInstanceOf(Lease.Taken.class);
     }
 
     @Test

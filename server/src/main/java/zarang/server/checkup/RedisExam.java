@@ -12,6 +12,7 @@ import java.util.concurrent.TimeoutException;
 import zarang.redis.RedisLink;
 import zarang.redis.RedisQuestions;
 import zarang.redis.RedisState;
+import zarang.routing.owner.FloorAgreement;
 
 /** A Redis: version, what it keeps, its clock. Blocks. */
 final class RedisExam {
@@ -29,6 +30,17 @@ final class RedisExam {
             List<Check> checks = new ArrayList<>();
             checks.add(Clocks.apart(here, theirs));
             redis.state().ifPresent(state -> checks.addAll(state(state)));
+            List<String> otherwise = await(FloorAgreement.differing(redis, theirs));
+            if (!otherwise.isEmpty()) {
+                checks.add(
+                        Check.fault(
+                                "floor",
+                                "queues and agents of the servers "
+                                        + otherwise
+                                        + " are not those of the server that decides: give all the"
+                                        + " same queues.yaml and agents.yaml, then './zarang floor"
+                                        + " reload' on each"));
+            }
             String fsync = await(RedisQuestions.appendFsync(redis));
             if (!fsync.isEmpty() && !fsync.equals("always")) {
                 checks.add(

@@ -3,6 +3,7 @@ package zarang.server.metrics;
 import java.util.List;
 import zarang.call.engine.EngineFigure;
 import zarang.routing.dispatch.FloorView;
+import zarang.routing.owner.OwnerCounts;
 import zarang.routing.reserve.LeaseCounts;
 
 /**
@@ -19,6 +20,7 @@ public record LoopSnapshot(
         List<EngineFigure> engine,
         FloorView floor,
         LeaseCounts leases,
+        OwnerCounts owner,
         long takenNanos) {
     public LoopSnapshot {
         engine = List.copyOf(engine);

@@ -2,7 +2,9 @@ package zarang.server.serve;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import zarang.call.actor.CallWatcher;
 import zarang.call.engine.EngineFactory;
 import zarang.call.queue.Places;
@@ -15,7 +17,10 @@ import zarang.media.MediaLoops;
 import zarang.recorder.RecorderFigures;
 import zarang.recorder.Recordings;
 import zarang.routing.floor.FloorFigures;
+import zarang.routing.owner.OwnerFigures;
+import zarang.routing.owner.RedisPeers;
 import zarang.routing.place.KeptPlaces;
+import zarang.routing.reserve.Fence;
 import zarang.routing.reserve.RedisReservations;
 import zarang.server.config.Settings;
 import zarang.server.metrics.EngineFigures;
@@ -30,6 +35,7 @@ final class CallSide {
     private final ThisNode node;
     private final MediaLoops media;
     private final Recordings recordings;
+    private final @Nullable RedisPeers peers;
     private final Wiring wiring;
 
     /**
@@ -56,6 +62,8 @@ final class CallSide {
                                 node.loop(),
                                 node.loop()::nanos)
                         .recordings();
+        Fence fence = new Fence();
+        peers = peers(node, club);
         wiring =
                 new Wiring(
                         node.loop(),
@@ -66,7 +74,9 @@ final class CallSide {
                                 node.name()),
                         new Wiring.Parts(
                                 engines,
-                                new RedisReservations(club.redis(), node.name()),
+                                new RedisReservations(club.redis(), node.name(), fence),
+                                Optional.ofNullable(peers)
+                                        .map(known -> new Wiring.Sharing(known, fence)),
                                 scripts,
                                 club.members(),
                                 recorder(settings, recordings),
@@ -74,6 +84,16 @@ final class CallSide {
                                 places(node, club)),
                         watchers,
                         node.random());
+    }
+
+    /** Nobody else can be in an embedded Redis. */
+    private static @Nullable RedisPeers peers(ThisNode node, ClubSide club) {
+        return club.embedded().isPresent()
+                ? null
+                : new RedisPeers(
+                        club.redis(),
+                        node.name(),
+                        Long.toUnsignedString(node.random().nextLong(), Character.MAX_RADIX));
     }
 
     private static Recorder recorder(Settings settings, Recordings recordings) {
@@ -94,7 +114,7 @@ final class CallSide {
      */
     CompletionStage<List<String>> start() throws IOException {
         recordings.recover();
-        return wiring.engine().start();
+        return wiring.start();
     }
 
     Wiring wiring() {
@@ -102,7 +122,7 @@ final class CallSide {
     }
 
     FloorAgents desk() {
-        return new FloorAgents(node.loop(), wiring.floor());
+        return new FloorAgents(node.loop(), wiring);
     }
 
     MediaLoops media() {
@@ -123,8 +143,16 @@ final class CallSide {
                 new LoopFigures(loop),
                 new EngineFigures(loop),
                 new FloorFigures(() -> loop.snapshot().floor(), () -> loop.snapshot().leases()),
+                new OwnerFigures(() -> loop.snapshot().owner()),
                 new MediaFigures(media::counters),
                 new RecorderFigures(recordings::counters));
+    }
+
+    /** After {@link #close}: reads no letters any more. Waits a little. */
+    void endLetters() {
+        if (peers != null) {
+            peers.close();
+        }
     }
 
     /** After the last call. Control loop. The recordings are closed apart. */

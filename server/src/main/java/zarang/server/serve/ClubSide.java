@@ -32,6 +32,7 @@ import zarang.redis.FunctionLibrary;
 import zarang.redis.RedisFigures;
 import zarang.redis.RedisLink;
 import zarang.redis.SettingsAgreement;
+import zarang.routing.owner.RedisPeers;
 import zarang.routing.reserve.RedisReservations;
 import zarang.server.config.Settings;
 import zarang.server.data.DataFolder;
@@ -113,6 +114,7 @@ record ClubSide(
                                 Members.library(),
                                 PointsAccounts.library(),
                                 RedisReservations.library(),
+                                RedisPeers.library(),
                                 RedisJournal.LIBRARY,
                                 SharedFlows.library(),
                                 Deliveries.LIBRARY));

@@ -3,40 +3,43 @@ package zarang.server.serve;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 import zarang.api.agents.AgentsAtWork;
+import zarang.api.problem.Problem;
+import zarang.api.problem.ProblemKind;
 import zarang.call.AgentId;
 import zarang.call.loop.ControlLoop;
 import zarang.routing.dispatch.FloorView.AgentView;
-import zarang.routing.floor.Floor;
+import zarang.routing.owner.NoOwnerException;
 
 /** The way from HTTP to the floor, which is the control loop's. Any thread. */
-record FloorAgents(ControlLoop loop, Floor floor) implements AgentsAtWork {
+record FloorAgents(ControlLoop loop, Wiring wiring) implements AgentsAtWork {
     @Override
     public CompletionStage<List<AgentView>> agents() {
-        return ask(() -> floor.view().agents());
+        return ask(Optional.empty());
     }
 
     @Override
     public CompletionStage<Optional<AgentView>> ready(AgentId agent) {
-        return ask(() -> {
-            floor.agentReady(agent);
-            return floor.view().agents().stream()
-                    .filter(view -> view.agent().equals(agent))
-                    .findFirst();
-        });
+        return ask(Optional.of(agent))
+                .thenApply(
+                        all -> all.stream().filter(view -> view.agent().equals(agent)).findFirst());
     }
 
-    private <T> CompletionStage<T> ask(Supplier<T> question) {
-        CompletableFuture<T> answer = new CompletableFuture<>();
-        loop.post(() -> {
-            try {
-                answer.complete(question.get());
-            } catch (RuntimeException failure) {
-                answer.completeExceptionally(failure);
-            }
-        });
-        return answer;
+    private CompletionStage<List<AgentView>> ask(Optional<AgentId> ready) {
+        return CompletableFuture.supplyAsync(() -> wiring.agents(ready), loop::post)
+                .thenCompose(answer -> answer)
+                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(named(failure)));
+    }
+
+    private static Throwable named(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null
+                        ? failure.getCause()
+                        : failure;
+        return cause instanceof NoOwnerException nobody
+                ? Problem.of(ProblemKind.NO_OWNER, String.valueOf(nobody.getMessage())).refusal()
+                : cause;
     }
 }

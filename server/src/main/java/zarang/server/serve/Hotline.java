@@ -267,6 +267,7 @@ final class Hotline {
     private void closeFiles() {
         try {
             sides.follower().close();
+            sides.calls().endLetters();
             sides.calls().recordings().close();
             sides.rooms().close();
             sides.club().close();

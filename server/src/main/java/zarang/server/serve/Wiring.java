@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,7 +32,12 @@ import zarang.call.recording.RecordingSink;
 import zarang.call.script.Scripts;
 import zarang.ivr.service.MemberService;
 import zarang.routing.dispatch.FloorSettings;
+import zarang.routing.dispatch.FloorView.AgentView;
 import zarang.routing.floor.Floor;
+import zarang.routing.owner.FloorPeers;
+import zarang.routing.owner.OwnerCounts;
+import zarang.routing.owner.SharedFloor;
+import zarang.routing.reserve.Fence;
 import zarang.routing.reserve.LeaseSettings;
 import zarang.routing.reserve.Reservations;
 import zarang.server.metrics.LoopSnapshot;
@@ -53,10 +59,22 @@ public final class Wiring {
     public record Rules(
             ExchangeSettings exchange, FloorSettings floor, LeaseSettings leases, String node) {}
 
-    /** What it is wired to. */
+    /**
+     * How the floor is shared with other processes.
+     *
+     * @param fence of the reservations that are given with it
+     */
+    public record Sharing(FloorPeers peers, Fence fence) {}
+
+    /**
+     * What it is wired to.
+     *
+     * @param sharing empty: nobody else has these queues and agents
+     */
     public record Parts(
             EngineFactory engines,
             Reservations reservations,
+            Optional<Sharing> sharing,
             Scripts scripts,
             MemberDirectory members,
             Recorder recorder,
@@ -65,6 +83,7 @@ public final class Wiring {
 
     private final ControlLoop loop;
     private final Floor floor;
+    private final @Nullable SharedFloor shared;
     private final TelephonyEngine engine;
     private final Exchange exchange;
 
@@ -89,7 +108,17 @@ public final class Wiring {
                         parts.reservations(),
                         rules.node(),
                         parts.journal(),
-                        this::onQueue);
+                        this::onFloor);
+        shared =
+                parts.sharing()
+                        .map(sharing ->
+                                new SharedFloor(
+                                        loop,
+                                        floor,
+                                        sharing.peers(),
+                                        sharing.fence(),
+                                        this::onQueue))
+                        .orElse(null);
         engine = parts.engines().make(legs, new FromEngine());
         exchange =
                 new Exchange(
@@ -97,7 +126,7 @@ public final class Wiring {
                         loop,
                         new Exchange.Ports(
                                 engine,
-                                floor,
+                                shared == null ? floor : shared,
                                 parts.scripts(),
                                 parts.members(),
                                 Map.of(MemberService.NAME, new MemberService(parts.members())),
@@ -116,6 +145,14 @@ public final class Wiring {
         }
         log.warn("recording.off: this engine gives us no audio, recording.enabled has no effect");
         return (id, talk) -> RecordingSink.NOWHERE;
+    }
+
+    private void onFloor(QueueEvent event) {
+        if (shared == null) {
+            onQueue(event);
+        } else {
+            shared.onFloor(event);
+        }
     }
 
     /** The engine and the floor say nothing before they are started: the exchange is there then. */
@@ -145,12 +182,31 @@ public final class Wiring {
         }
     }
 
-    public TelephonyEngine engine() {
-        return engine;
+    /**
+     * Looks for the processes that share the floor, then lets the engine take calls. Any thread.
+     */
+    public CompletionStage<List<String>> start() {
+        if (shared != null) {
+            shared.start();
+        }
+        return engine.start();
     }
 
     public Floor floor() {
         return floor;
+    }
+
+    /**
+     * The agents as whoever decides for them has them. Control loop; completes on it.
+     *
+     * @param ready who is made ready first
+     */
+    CompletionStage<List<AgentView>> agents(Optional<AgentId> ready) {
+        if (shared != null) {
+            return ready.map(shared::ready).orElseGet(shared::agents);
+        }
+        ready.ifPresent(floor::agentReady);
+        return CompletableFuture.completedFuture(floor.view().agents());
     }
 
     /** What the figures show of the control loop. */
@@ -159,8 +215,9 @@ public final class Wiring {
                 exchange.activeCalls(),
                 engine.legs(),
                 engine.figures(),
-                floor.view(),
+                shared == null ? floor.view() : shared.view(),
                 floor.leaseCounts(),
+                shared == null ? OwnerCounts.UNSHARED : shared.counts(),
                 loop.nanos());
     }
 
@@ -172,6 +229,9 @@ public final class Wiring {
         CompletableFuture<@Nullable Void> drained = new CompletableFuture<>();
         loop.post(() -> {
             engine.stopAccepting();
+            if (shared != null) {
+                shared.giveUp();
+            }
             exchange.drain(limit, () -> drained.complete(null));
         });
         return drained;
@@ -198,6 +258,9 @@ public final class Wiring {
 
     /** After the last call: gives the agents back, closes the engine. */
     public void close() {
+        if (shared != null) {
+            shared.close();
+        }
         floor.close();
         engine.close();
     }

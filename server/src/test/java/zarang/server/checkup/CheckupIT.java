@@ -19,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import zarang.call.loop.RealTime;
 import zarang.redis.RedisLink;
 import zarang.redis.testkit.TestRedis;
+import zarang.routing.owner.FloorPeers;
+import zarang.routing.owner.RedisPeers;
 import zarang.server.config.Loaded;
 import zarang.server.config.SettingsReader;
 import zarang.server.data.DataFolder;
@@ -108,6 +110,22 @@ class CheckupIT {
                 .singleElement()
                 .asString()
                 .contains("does not answer");
+    }
+
+    @Test
+    void aServerWithOtherQueuesThanTheOwnersIsNamed() throws Exception {
+        try (TestRedis redis = TestRedis.start();
+                RedisLink link = RedisLink.open(redis.uri(), List.of(RedisPeers.library()))) {
+            Awaitility.await().until(() -> link.state().isPresent());
+            for (String[] node : new String[][] {{"n1", "s1"}, {"n2", "s1"}, {"n3", "s2"}}) {
+                new RedisPeers(link, node[0], "a")
+                        .beat(new FloorPeers.Beat(0, true, node[1]))
+                        .toCompletableFuture()
+                        .get();
+            }
+            assertThat(faults(checkup().redis(link)))
+                    .anyMatch(said -> said.contains("[n3]") && said.contains("floor reload"));
+        }
     }
 
     private Checkup checkup(String... settings) throws IOException {

@@ -47,6 +47,7 @@ import zarang.recorder.RecorderFigures;
 import zarang.redis.RedisFigures;
 import zarang.redis.RedisState;
 import zarang.routing.floor.FloorFigures;
+import zarang.routing.owner.OwnerFigures;
 import zarang.server.config.HouseRooms;
 import zarang.sip.edge.EdgeCounts;
 import zarang.sip.edge.EdgeRefusal;
@@ -81,6 +82,7 @@ class FiguresTest {
                         new EngineFigures(watch),
                         new FloorFigures(
                                 () -> watch.snapshot().floor(), () -> watch.snapshot().leases()),
+                        new OwnerFigures(() -> watch.snapshot().owner()),
                         new MediaFigures(() -> ReadNumbers.all(MediaCounters.class, number.get())),
                         new RecorderFigures(
                                 () -> ReadNumbers.all(RecorderCounters.class, number.get())),
@@ -229,6 +231,7 @@ class FiguresTest {
                         ReadNumbers.all(TransportCounts.class, number)),
                 all.floor(),
                 all.leases(),
+                all.owner(),
                 all.takenNanos());
     }
 

@@ -43,7 +43,6 @@ class ReachedTest {
                     // what a message or a machine could be asked and is asked by tests
                     "MessageBuilder.removeHeader",
                     "NumberSpeech.promptByWord",
-                    "QueueCommand.subject",
                     "RedisAway.maybeDone",
                     "RedisJournal.openCalls",
                     "RedisJournal.recovered",

@@ -109,6 +109,7 @@ final class WorldProcess {
                                 new MortalReservations(
                                         new InMemoryReservations(world.leases, NODE),
                                         weather.late()),
+                                Optional.empty(),
                                 world.scripts,
                                 new WorldClub.Directory(world.club, weather.late(), world.random),
                                 recordings
@@ -120,7 +121,7 @@ final class WorldProcess {
                         world.random);
         deliveries = sending();
         consume();
-        var _ = wiring.engine().start();
+        var _ = wiring.start();
     }
 
     private void consume() {

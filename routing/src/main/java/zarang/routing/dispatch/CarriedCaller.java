@@ -1,0 +1,39 @@
+package zarang.routing.dispatch;
+
+import java.time.Duration;
+import zarang.call.AgentId;
+import zarang.call.QueueName;
+import zarang.call.Tier;
+import zarang.call.fact.Subject;
+import zarang.call.queue.OfferId;
+
+/**
+ * A caller whom another floor had until now, as its own process knows it. Times are ages: processes
+ * need not agree what time it is.
+ *
+ * @param waited since the caller first began to wait in this call
+ * @param inQueue since it joined this queue, this time
+ * @param placed whether it was told its place already
+ */
+public record CarriedCaller(
+        Subject subject,
+        QueueName queue,
+        Tier tier,
+        Duration waited,
+        Duration inQueue,
+        boolean placed,
+        Standing standing) {
+    /** What the caller is in. */
+    public sealed interface Standing {
+        record Waits() implements Standing {}
+
+        /**
+         * An agent's phone rings.
+         *
+         * @param rungFor since when
+         */
+        record Rings(OfferId offer, AgentId agent, Duration rungFor) implements Standing {}
+
+        record Talks(OfferId offer, AgentId agent) implements Standing {}
+    }
+}

@@ -1,0 +1,196 @@
+package zarang.routing.dispatch;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import zarang.call.fact.Subject;
+import zarang.call.queue.OfferId;
+import zarang.call.queue.QueueEvent.Joined;
+import zarang.call.queue.QueueEvent.OfferRevoked;
+import zarang.call.queue.QueueEvent.Outcome;
+import zarang.call.queue.QueueEvent.Over;
+import zarang.routing.agent.Agent;
+import zarang.routing.agent.AgentState;
+import zarang.routing.agent.AgentState.Available;
+import zarang.routing.agent.AgentState.LoggedOut;
+import zarang.routing.agent.AgentState.OnCall;
+import zarang.routing.dispatch.CarriedCaller.Standing;
+import zarang.routing.dispatch.Deadlines.Due;
+import zarang.routing.dispatch.Offer.Phase;
+import zarang.routing.queue.QueueEntry;
+import zarang.routing.queue.WaitingLine;
+
+/**
+ * Callers come over from another process' floor, or go to one. What a caller is in is what its own
+ * process says; nobody is counted as joined or answered a second time.
+ */
+final class Carrying {
+    private final FloorState floor;
+    private final Matching matching;
+    private final Offering offering;
+
+    Carrying(FloorState floor, Matching matching, Offering offering) {
+        this.floor = floor;
+        this.matching = matching;
+        this.offering = offering;
+    }
+
+    /** Those of {@code known} who are not carried are gone; nobody is matched in between. */
+    void carry(Set<Subject> known, List<CarriedCaller> callers) {
+        Map<Subject, CarriedCaller> wanted = new HashMap<>();
+        callers.forEach(caller -> wanted.put(caller.subject(), caller));
+        boolean before = floor.held;
+        floor.held = true;
+        known.stream().filter(subject -> !wanted.containsKey(subject)).forEach(this::gone);
+        callers.stream().filter(caller -> !stands(caller)).forEach(this::take);
+        floor.held = before;
+        matching.forAll();
+    }
+
+    /** Begins to decide: says of each agent what it does, for whoever said so before is gone. */
+    void open() {
+        floor.held = false;
+        floor.roster
+                .agents()
+                .forEach(
+                        agent -> floor.decide(new Decision.AgentBecame(agent.id(), agent.state())));
+        matching.forAll();
+    }
+
+    void putAway() {
+        floor.held = true;
+        for (Offer offer : List.copyOf(floor.offers.all())) {
+            offering.remove(offer);
+            floor.decide(
+                    offer.phase() == Phase.RESERVING
+                            ? new Decision.Release(offer.id(), offer.agent())
+                            : new Decision.HandOver(offer.id()));
+        }
+        List.copyOf(floor.entries.values()).forEach(offering::forget);
+        List.copyOf(floor.roster.agents()).forEach(this::putAway);
+    }
+
+    private void putAway(Agent agent) {
+        switch (agent.state()) {
+            case AgentState.WrapUp s -> release(s.offer(), agent);
+            case LoggedOut(Optional<AgentState.WrapUp> owed) ->
+                    owed.ifPresent(s -> release(s.offer(), agent));
+            case Available _,
+                    AgentState.Reserved _,
+                    OnCall _,
+                    AgentState.Resting _,
+                    AgentState.NotReady _ -> {}
+        }
+        floor.deadlines.clear(new Due.Idle(agent.id()));
+        floor.roster.become(
+                agent, agent.isReachable() ? new Available(floor.now()) : new LoggedOut());
+        if (agent.isLeaving()) {
+            floor.roster.remove(agent);
+        }
+    }
+
+    private void release(OfferId offer, Agent agent) {
+        floor.decide(new Decision.Release(offer, agent.id()));
+    }
+
+    /** Whether the caller is here as its process says. */
+    private boolean stands(CarriedCaller caller) {
+        Optional<Offer> offer = floor.offers.of(caller.subject());
+        QueueEntry entry = floor.entries.get(caller.subject());
+        boolean here = entry != null && entry.queue().equals(caller.queue());
+        return switch (caller.standing()) {
+            case Standing.Waits _ -> here && offer.isEmpty();
+            case Standing.Rings s ->
+                    here && offer.filter(o -> is(o, s.offer(), Phase.RINGING)).isPresent();
+            case Standing.Talks s -> offer.filter(o -> is(o, s.offer(), Phase.TALKING)).isPresent();
+        };
+    }
+
+    private static boolean is(Offer offer, OfferId id, Phase phase) {
+        return offer.id().equals(id) && offer.phase() == phase;
+    }
+
+    private void gone(Subject subject) {
+        floor.offers.of(subject).ifPresent(this::undo);
+        QueueEntry entry = floor.entries.get(subject);
+        if (entry != null) {
+            offering.forget(entry);
+        }
+    }
+
+    private void undo(Offer offer) {
+        if (offer.phase() == Phase.TALKING) {
+            offering.talkEnded(offer);
+        } else {
+            offering.withdraw(offer);
+        }
+    }
+
+    private void take(CarriedCaller caller) {
+        gone(caller.subject());
+        Optional<WaitingLine> line = floor.findLine(caller.queue());
+        switch (caller.standing()) {
+            case Standing.Waits _ -> waits(caller, line.orElse(null));
+            case Standing.Rings s -> {
+                Agent agent = floor.roster.find(s.agent()).orElse(null);
+                if (line.isPresent() && agent != null && agent.state() instanceof Available) {
+                    rings(caller, s, line.get(), agent);
+                } else {
+                    floor.tell(new OfferRevoked(caller.subject(), s.offer()));
+                    waits(caller, line.orElse(null));
+                }
+            }
+            case Standing.Talks s -> {
+                Agent agent = floor.roster.find(s.agent()).orElse(null);
+                if (line.isPresent() && agent != null && !(agent.state() instanceof OnCall)) {
+                    QueueEntry entry = entry(caller, line.get());
+                    offering.talkCarried(
+                            new Offer(s.offer(), entry, s.agent(), Phase.TALKING), agent);
+                } else {
+                    floor.tally.leaseLost(); // two are at it all the same
+                }
+            }
+        }
+    }
+
+    private void waits(CarriedCaller caller, @Nullable WaitingLine line) {
+        if (line == null) {
+            floor.tell(new Over(caller.subject(), Outcome.UNKNOWN_QUEUE));
+            return;
+        }
+        QueueEntry entry = enter(caller, line);
+        if (!caller.placed()) {
+            floor.tell(
+                    new Joined(entry.subject(), entry.queue(), line.position(entry, floor.now())));
+        }
+    }
+
+    private void rings(CarriedCaller caller, Standing.Rings rings, WaitingLine line, Agent agent) {
+        QueueEntry entry = enter(caller, line);
+        line.take(entry);
+        offering.ringCarried(
+                new Offer(rings.offer(), entry, agent.id(), Phase.RINGING), agent, rings.rungFor());
+    }
+
+    private QueueEntry enter(CarriedCaller caller, WaitingLine line) {
+        QueueEntry entry = entry(caller, line);
+        line.carry(entry);
+        floor.entries.put(entry.subject(), entry);
+        floor.deadlines.set(new Due.WaitedOut(entry.subject()), entry.maxWaitAt());
+        return entry;
+    }
+
+    private QueueEntry entry(CarriedCaller caller, WaitingLine line) {
+        return QueueEntry.of(
+                caller.subject(),
+                caller.tier(),
+                floor.now().minus(caller.waited()),
+                line.settings(),
+                floor.settings.offsets(),
+                floor.now().minus(caller.inQueue()),
+                floor.nextArrival());
+    }
+}

@@ -1,0 +1,164 @@
+package zarang.routing.owner;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import zarang.call.QueueName;
+import zarang.call.Tier;
+import zarang.call.fact.Subject;
+import zarang.call.queue.QueueCommand;
+import zarang.call.queue.QueueEvent;
+import zarang.routing.dispatch.CarriedCaller;
+import zarang.routing.dispatch.CarriedCaller.Standing;
+
+/**
+ * This process' own callers, and what each is in: what is told to whoever decides. As many as calls
+ * at most. Pure; times are in ns of the loop's clock.
+ */
+final class CallerBook {
+    /** What is heard counts only if the owner knew this much of what was said. */
+    private static final class Page {
+        final QueueName queue;
+        final Tier tier;
+        final long since;
+        final long joined;
+        long said;
+        boolean placed;
+        Standing standing = new Standing.Waits();
+        long rungSince;
+
+        Page(QueueName queue, Tier tier, long since, long joined) {
+            this.queue = queue;
+            this.tier = tier;
+            this.since = since;
+            this.joined = joined;
+        }
+    }
+
+    private final Map<Subject, Page> pages = new HashMap<>();
+
+    /**
+     * A call speaks.
+     *
+     * @param wall what time it is, by which a call measures
+     * @param number of what was said to the owner; 0 if it was said to nobody
+     */
+    void said(QueueCommand command, Instant wall, long nanos, long number) {
+        Page page = pages.get(command.subject());
+        switch (command) {
+            case QueueCommand.Join c -> join(c, wall, nanos, number);
+            case QueueCommand.Leave c -> pages.remove(c.subject());
+            case QueueCommand.OfferAnswered c -> {
+                if (page != null) {
+                    page.standing = new Standing.Talks(c.offer(), c.agent());
+                }
+            }
+            case QueueCommand.OfferFailed c -> {
+                if (page != null
+                        && page.standing instanceof Standing.Rings(var offer, _, _)
+                        && offer.equals(c.offer())) {
+                    page.standing = new Standing.Waits();
+                }
+            }
+            case QueueCommand.TalkEnded c -> {
+                if (page != null
+                        && page.standing instanceof Standing.Talks(var offer, _)
+                        && offer.equals(c.offer())) {
+                    pages.remove(c.subject());
+                }
+            }
+        }
+    }
+
+    private void join(QueueCommand.Join join, Instant wall, long nanos, long number) {
+        Page old = pages.get(join.subject());
+        boolean again =
+                old != null
+                        && old.queue.equals(join.queue())
+                        && !(old.standing instanceof Standing.Talks);
+        if (again) {
+            return;
+        }
+        Duration age = Duration.between(join.enqueuedAt(), wall);
+        Page page =
+                new Page(
+                        join.queue(),
+                        join.tier(),
+                        nanos - (age.isNegative() ? 0 : age.toNanos()),
+                        nanos);
+        page.said = number;
+        pages.put(join.subject(), page);
+    }
+
+    /**
+     * The ACD tells a caller something.
+     *
+     * @param heard how much of what was said here was known when it was decided
+     * @return whether it is still true and the call is to get it
+     */
+    boolean heard(QueueEvent event, long heard, long nanos) {
+        Page page = pages.get(event.subject());
+        if (page == null || heard < page.said) {
+            return false;
+        }
+        return switch (event) {
+            case QueueEvent.Joined e -> {
+                page.placed |= page.queue.equals(e.queue());
+                yield page.queue.equals(e.queue());
+            }
+            case QueueEvent.Offered e -> {
+                boolean waits = page.standing instanceof Standing.Waits;
+                if (waits) {
+                    page.standing = new Standing.Rings(e.offer(), e.agent(), Duration.ZERO);
+                    page.rungSince = nanos;
+                }
+                yield waits;
+            }
+            case QueueEvent.OfferRevoked e -> {
+                boolean rings =
+                        page.standing instanceof Standing.Rings(var offer, _, _)
+                                && offer.equals(e.offer());
+                if (rings) {
+                    page.standing = new Standing.Waits();
+                }
+                yield rings;
+            }
+            case QueueEvent.Over e -> {
+                boolean waits = page.standing instanceof Standing.Waits;
+                if (waits) {
+                    pages.remove(e.subject());
+                }
+                yield waits;
+            }
+        };
+    }
+
+    /** A new owner knows of nothing that was said to another. */
+    void beginAnew() {
+        pages.values().forEach(page -> page.said = 0);
+    }
+
+    /** All of them, as they are now. */
+    List<CarriedCaller> callers(long nanos) {
+        return pages.entrySet().stream()
+                .map(entry -> carried(entry.getKey(), entry.getValue(), nanos))
+                .toList();
+    }
+
+    private static CarriedCaller carried(Subject subject, Page page, long nanos) {
+        Standing standing =
+                page.standing instanceof Standing.Rings(var offer, var agent, _)
+                        ? new Standing.Rings(offer, agent, Duration.ofNanos(nanos - page.rungSince))
+                        : page.standing;
+        return new CarriedCaller(
+                subject,
+                page.queue,
+                page.tier,
+                Duration.ofNanos(nanos - page.since),
+                Duration.ofNanos(nanos - page.joined),
+                page.placed,
+                standing);
+    }
+}

@@ -1,0 +1,57 @@
+package zarang.routing.owner;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * One line of a letter, read from left to right. Wrong or missing fields: {@link
+ * IllegalArgumentException}.
+ */
+final class Fields {
+    private final String[] fields;
+    private int next;
+
+    Fields(String line) {
+        fields = line.split("\t", -1);
+    }
+
+    /** As it stands in a line: without tabs and line ends. */
+    static String escaped(Object field) {
+        return field.toString().replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n");
+    }
+
+    String text() {
+        if (next == fields.length) {
+            throw new IllegalArgumentException("the line is too short");
+        }
+        String field = fields[next++];
+        return field.indexOf('\\') < 0 ? field : unescaped(field);
+    }
+
+    private static String unescaped(String field) {
+        StringBuilder text = new StringBuilder();
+        boolean escape = false;
+        for (int i = 0; i < field.length(); i++) {
+            char c = field.charAt(i);
+            if (!escape && c == '\\') {
+                escape = true;
+                continue;
+            }
+            text.append(!escape ? c : c == 't' ? '\t' : c == 'n' ? '\n' : c);
+            escape = false;
+        }
+        return text.toString();
+    }
+
+    long number() {
+        return Long.parseLong(text());
+    }
+
+    Duration span() {
+        return Duration.ofNanos(number());
+    }
+
+    Instant instant() {
+        return Instant.parse(text());
+    }
+}

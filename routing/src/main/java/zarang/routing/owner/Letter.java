@@ -1,0 +1,66 @@
+package zarang.routing.owner;
+
+import java.util.List;
+import java.util.Optional;
+import zarang.call.AgentId;
+import zarang.call.queue.QueueCommand;
+import zarang.call.queue.QueueEvent;
+import zarang.routing.dispatch.CarriedCaller;
+import zarang.routing.dispatch.FloorView.AgentView;
+
+/**
+ * What processes that share a floor write to one another. A process that follows the owner speaks
+ * to it in sessions: it tells of all its callers, then what they say, numbered from 1. What the
+ * owner tells them is numbered from 1 too.
+ */
+sealed interface Letter {
+    String from();
+
+    /** The owner's number, under which it is written; what bears another one is not read. */
+    long fence();
+
+    /** All callers of a process. Whoever is not among them has no place any more. */
+    record Begin(String from, long fence, long session, List<CarriedCaller> callers)
+            implements Letter {
+        public Begin {
+            callers = List.copyOf(callers);
+        }
+    }
+
+    record Said(String from, long fence, long session, long number, QueueCommand command)
+            implements Letter {}
+
+    /**
+     * The owner tells a caller of another process.
+     *
+     * @param heard how much of what the process said was known when it was decided
+     */
+    record Told(String from, long fence, long session, long number, long heard, QueueEvent event)
+            implements Letter {}
+
+    /**
+     * The owner lives.
+     *
+     * @param session that it is in with the receiver; 0: none
+     * @param told how much it has told in it
+     * @param heard how much it has heard in it
+     */
+    record Pulse(String from, long fence, long session, long told, long heard) implements Letter {}
+
+    /** The floor may be taken. */
+    record GaveUp(String from, long fence) implements Letter {}
+
+    /**
+     * What are the agents doing?
+     *
+     * @param ready who is to be made ready first
+     */
+    record Ask(String from, long fence, long question, Optional<AgentId> ready) implements Letter {}
+
+    record Answer(String from, long fence, long question, List<AgentView> agents)
+            implements Letter {
+        public Answer {
+            agents = List.copyOf(agents);
+        }
+    }
+}

@@ -1,0 +1,269 @@
+package zarang.routing.owner;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import zarang.call.AgentId;
+import zarang.call.QueueName;
+import zarang.call.Tier;
+import zarang.call.engine.DialTarget;
+import zarang.call.fact.Subject;
+import zarang.call.queue.OfferId;
+import zarang.call.queue.QueueCommand;
+import zarang.call.queue.QueueCommand.LeaveReason;
+import zarang.call.queue.QueueCommand.OfferFailure;
+import zarang.call.queue.QueueEvent;
+import zarang.call.queue.QueueEvent.Outcome;
+import zarang.routing.dispatch.CarriedCaller;
+import zarang.routing.dispatch.CarriedCaller.Standing;
+
+/**
+ * Letters as text: lines of fields with a tab between them; the first line says what it is, from
+ * whom and under which fence. Spans are in ns, and an instant is told as how long ago it is, so
+ * that nobody's clock matters.
+ */
+final class LetterText {
+    private static final String NONE = "-";
+
+    private LetterText() {}
+
+    /**
+     * Writes one.
+     *
+     * @param wall what time it is for the calls of this process
+     */
+    static String write(Letter letter, Instant wall) {
+        List<Object> head = new ArrayList<>();
+        head.addAll(List.of(kind(letter), letter.from(), letter.fence()));
+        List<String> lines = new ArrayList<>();
+        switch (letter) {
+            case Letter.Begin l -> {
+                head.add(l.session());
+                l.callers().forEach(caller -> lines.add(line(caller(caller))));
+            }
+            case Letter.Said l -> {
+                head.addAll(List.of(l.session(), l.number()));
+                head.addAll(command(l.command(), wall));
+            }
+            case Letter.Told l -> {
+                head.addAll(List.of(l.session(), l.number(), l.heard()));
+                head.addAll(event(l.event()));
+            }
+            case Letter.Pulse l -> head.addAll(List.of(l.session(), l.told(), l.heard()));
+            case Letter.GaveUp _ -> {}
+            case Letter.Ask l ->
+                    head.addAll(List.of(l.question(), l.ready().map(AgentId::value).orElse(NONE)));
+            case Letter.Answer l -> {
+                head.add(l.question());
+                l.agents().forEach(agent -> lines.add(line(AgentText.write(agent))));
+            }
+        }
+        lines.addFirst(line(head));
+        return String.join("\n", lines);
+    }
+
+    /** Reads one; empty if it is none that this version knows. */
+    static Optional<Letter> read(String text, Instant wall) {
+        try {
+            String[] lines = text.split("\n", -1);
+            Fields head = new Fields(lines[0]);
+            List<Fields> rest = Arrays.stream(lines).skip(1).map(Fields::new).toList();
+            String kind = head.text();
+            String from = head.text();
+            long fence = head.number();
+            return Optional.ofNullable(
+                    switch (kind) {
+                        case "begin" ->
+                                new Letter.Begin(
+                                        from,
+                                        fence,
+                                        head.number(),
+                                        rest.stream().map(LetterText::caller).toList());
+                        case "said" ->
+                                new Letter.Said(
+                                        from,
+                                        fence,
+                                        head.number(),
+                                        head.number(),
+                                        command(head, wall));
+                        case "told" ->
+                                new Letter.Told(
+                                        from,
+                                        fence,
+                                        head.number(),
+                                        head.number(),
+                                        head.number(),
+                                        event(head));
+                        case "pulse" ->
+                                new Letter.Pulse(
+                                        from, fence, head.number(), head.number(), head.number());
+                        case "gave-up" -> new Letter.GaveUp(from, fence);
+                        case "ask" ->
+                                new Letter.Ask(
+                                        from,
+                                        fence,
+                                        head.number(),
+                                        Optional.of(head.text())
+                                                .filter(agent -> !agent.equals(NONE))
+                                                .map(AgentId::new));
+                        case "answer" ->
+                                new Letter.Answer(
+                                        from,
+                                        fence,
+                                        head.number(),
+                                        rest.stream().map(AgentText::read).toList());
+                        default -> null;
+                    });
+        } catch (IllegalArgumentException | DateTimeException | ArithmeticException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static String kind(Letter letter) {
+        return switch (letter) {
+            case Letter.Begin _ -> "begin";
+            case Letter.Said _ -> "said";
+            case Letter.Told _ -> "told";
+            case Letter.Pulse _ -> "pulse";
+            case Letter.GaveUp _ -> "gave-up";
+            case Letter.Ask _ -> "ask";
+            case Letter.Answer _ -> "answer";
+        };
+    }
+
+    private static String line(List<Object> fields) {
+        return String.join("\t", fields.stream().map(Fields::escaped).toList());
+    }
+
+    private static List<Object> caller(CarriedCaller caller) {
+        List<Object> fields = new ArrayList<>();
+        fields.addAll(List.of(caller.subject(), caller.queue(), caller.tier().name()));
+        fields.addAll(List.of(caller.waited().toNanos(), caller.inQueue().toNanos()));
+        fields.add(caller.placed());
+        fields.addAll(
+                switch (caller.standing()) {
+                    case Standing.Waits _ -> List.of("waits");
+                    case Standing.Rings s ->
+                            List.of("rings", s.offer(), s.agent(), s.rungFor().toNanos());
+                    case Standing.Talks s -> List.of("talks", s.offer(), s.agent());
+                });
+        return fields;
+    }
+
+    private static CarriedCaller caller(Fields from) {
+        return new CarriedCaller(
+                Subject.parse(from.text()),
+                new QueueName(from.text()),
+                new Tier(from.text()),
+                from.span(),
+                from.span(),
+                Boolean.parseBoolean(from.text()),
+                switch (from.text()) {
+                    case "waits" -> new Standing.Waits();
+                    case "rings" ->
+                            new Standing.Rings(
+                                    new OfferId(from.text()),
+                                    new AgentId(from.text()),
+                                    from.span());
+                    case "talks" ->
+                            new Standing.Talks(new OfferId(from.text()), new AgentId(from.text()));
+                    default -> throw new IllegalArgumentException("no such standing");
+                });
+    }
+
+    private static List<Object> command(QueueCommand command, Instant wall) {
+        return switch (command) {
+            case QueueCommand.Join c ->
+                    List.of(
+                            "join",
+                            c.subject(),
+                            c.queue(),
+                            c.tier().name(),
+                            Duration.between(c.enqueuedAt(), wall).toNanos());
+            case QueueCommand.Leave c -> List.of("leave", c.subject(), c.reason());
+            case QueueCommand.OfferAnswered c ->
+                    List.of("answered", c.subject(), c.offer(), c.agent());
+            case QueueCommand.OfferFailed c ->
+                    List.of("failed", c.subject(), c.offer(), c.agent(), c.failure());
+            case QueueCommand.TalkEnded c -> List.of("ended", c.subject(), c.offer(), c.agent());
+        };
+    }
+
+    private static QueueCommand command(Fields from, Instant wall) {
+        String kind = from.text();
+        Subject subject = Subject.parse(from.text());
+        return switch (kind) {
+            case "join" ->
+                    new QueueCommand.Join(
+                            subject,
+                            new QueueName(from.text()),
+                            new Tier(from.text()),
+                            wall.minus(from.span()));
+            case "leave" -> new QueueCommand.Leave(subject, LeaveReason.valueOf(from.text()));
+            case "answered" ->
+                    new QueueCommand.OfferAnswered(
+                            subject, new OfferId(from.text()), new AgentId(from.text()));
+            case "failed" ->
+                    new QueueCommand.OfferFailed(
+                            subject,
+                            new OfferId(from.text()),
+                            new AgentId(from.text()),
+                            OfferFailure.valueOf(from.text()));
+            case "ended" ->
+                    new QueueCommand.TalkEnded(
+                            subject, new OfferId(from.text()), new AgentId(from.text()));
+            default -> throw new IllegalArgumentException("no such command");
+        };
+    }
+
+    private static List<Object> event(QueueEvent event) {
+        return switch (event) {
+            case QueueEvent.Joined e -> List.of("joined", e.subject(), e.queue(), e.position());
+            case QueueEvent.Offered e ->
+                    switch (e.target()) {
+                        case DialTarget.Registered target ->
+                                offered(e, "registered", target.user());
+                        case DialTarget.Fixed target -> offered(e, "fixed", target.uri());
+                    };
+            case QueueEvent.OfferRevoked e -> List.of("revoked", e.subject(), e.offer());
+            case QueueEvent.Over e -> List.of("over", e.subject(), e.outcome());
+        };
+    }
+
+    private static List<Object> offered(QueueEvent.Offered event, String kind, String target) {
+        return List.of(
+                "offered",
+                event.subject(),
+                event.offer(),
+                event.agent(),
+                kind,
+                target,
+                event.ringTimeout().toNanos());
+    }
+
+    private static QueueEvent event(Fields from) {
+        String kind = from.text();
+        Subject subject = Subject.parse(from.text());
+        return switch (kind) {
+            case "joined" ->
+                    new QueueEvent.Joined(
+                            subject, new QueueName(from.text()), Math.toIntExact(from.number()));
+            case "offered" ->
+                    new QueueEvent.Offered(
+                            subject,
+                            new OfferId(from.text()),
+                            new AgentId(from.text()),
+                            from.text().equals("fixed")
+                                    ? new DialTarget.Fixed(from.text())
+                                    : new DialTarget.Registered(from.text()),
+                            from.span());
+            case "revoked" -> new QueueEvent.OfferRevoked(subject, new OfferId(from.text()));
+            case "over" -> new QueueEvent.Over(subject, Outcome.valueOf(from.text()));
+            default -> throw new IllegalArgumentException("no such event");
+        };
+    }
+}

@@ -1,0 +1,152 @@
+package zarang.routing.owner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import zarang.call.AgentId;
+import zarang.call.QueueName;
+import zarang.call.Tier;
+import zarang.call.engine.DialTarget;
+import zarang.call.fact.Subject;
+import zarang.call.queue.OfferId;
+import zarang.call.queue.QueueCommand;
+import zarang.call.queue.QueueEvent;
+import zarang.routing.agent.AgentState;
+import zarang.routing.dispatch.CarriedCaller;
+import zarang.routing.dispatch.CarriedCaller.Standing;
+import zarang.routing.dispatch.FloorView.AgentView;
+
+/** Every letter comes back as it was written, whatever stands in it. */
+final class LetterTextTest {
+    private static final Instant WALL = Instant.parse("2026-03-21T08:00:00.123456Z");
+    private static final Subject ONE = new Subject("call", "01ABC");
+    private static final Subject TWO = new Subject("callback", "x.y-z");
+    private static final QueueName SALES = new QueueName("sales");
+    private static final OfferId OFFER = new OfferId("n1-kx-1");
+    private static final AgentId ANN = new AgentId("2001");
+    private static final Duration SPAN = Duration.ofNanos(12_345_678_901L);
+
+    static Stream<Letter> letters() {
+        return Stream.of(
+                        Stream.of(
+                                new Letter.Begin("n1~a", 7, 3, List.of()),
+                                new Letter.Begin(
+                                        "n1~a",
+                                        7,
+                                        3,
+                                        List.of(
+                                                caller(ONE, new Standing.Waits()),
+                                                caller(TWO, new Standing.Rings(OFFER, ANN, SPAN)),
+                                                caller(ONE, new Standing.Talks(OFFER, ANN)))),
+                                new Letter.Pulse("n1~a", 7, 1, 2, 3),
+                                new Letter.GaveUp("n1~a", 7),
+                                new Letter.Ask("n1~a", 7, 1, Optional.empty()),
+                                new Letter.Ask("n1~a", 7, 1, Optional.of(ANN)),
+                                new Letter.Answer("n1~a", 7, 1, List.of()),
+                                new Letter.Answer("n1~a", 7, 1, agents())),
+                        Stream.of(
+                                        new QueueCommand.Join(
+                                                ONE, SALES, Tier.GOLD, WALL.minus(SPAN)),
+                                        new QueueCommand.Leave(
+                                                ONE, QueueCommand.LeaveReason.LEFT_BY_KEY),
+                                        new QueueCommand.OfferAnswered(ONE, OFFER, ANN),
+                                        new QueueCommand.OfferFailed(
+                                                ONE, OFFER, ANN, QueueCommand.OfferFailure.BUSY),
+                                        new QueueCommand.TalkEnded(ONE, OFFER, ANN))
+                                .map(said -> new Letter.Said("n1~a", 7, 1, 2, said)),
+                        Stream.of(
+                                        new QueueEvent.Joined(ONE, SALES, 4),
+                                        new QueueEvent.Offered(
+                                                ONE,
+                                                OFFER,
+                                                ANN,
+                                                new DialTarget.Registered("2001"),
+                                                SPAN),
+                                        new QueueEvent.Offered(
+                                                ONE,
+                                                OFFER,
+                                                ANN,
+                                                new DialTarget.Fixed("sip:a\\b@127.0.0.1"),
+                                                SPAN),
+                                        new QueueEvent.OfferRevoked(ONE, OFFER),
+                                        new QueueEvent.Over(ONE, QueueEvent.Outcome.UNKNOWN_QUEUE))
+                                .map(told -> new Letter.Told("n1~a", 7, 1, 2, 3, told)))
+                .flatMap(all -> all);
+    }
+
+    private static CarriedCaller caller(Subject subject, Standing standing) {
+        return new CarriedCaller(subject, SALES, Tier.SILVER, SPAN, SPAN, true, standing);
+    }
+
+    private static List<AgentView> agents() {
+        AgentState.WrapUp wrapUp = new AgentState.WrapUp(OFFER, WALL);
+        return Stream.of(
+                        new AgentState.LoggedOut(),
+                        new AgentState.LoggedOut(Optional.of(wrapUp)),
+                        new AgentState.Available(WALL),
+                        new AgentState.Reserved(OFFER, WALL),
+                        new AgentState.OnCall(OFFER),
+                        wrapUp,
+                        new AgentState.Resting(AgentState.RestReason.BUSY, WALL),
+                        new AgentState.NotReady(AgentState.NotReadyReason.MISSED_OFFERS, WALL))
+                .map(state ->
+                        new AgentView(
+                                ANN,
+                                "مریم\tor\nAnn\\t",
+                                List.of(SALES, new QueueName("club")),
+                                state))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("letters")
+    void comesBackAsItWasWritten(Letter letter) {
+        assertThat(LetterText.read(LetterText.write(letter, WALL), WALL)).contains(letter);
+    }
+
+    @Test
+    void whatCountsIsHowLongAgoACallerCameWhateverTheClocksSay() {
+        Letter joins =
+                new Letter.Said(
+                        "n1~a",
+                        7,
+                        1,
+                        1,
+                        new QueueCommand.Join(ONE, SALES, Tier.GOLD, WALL.minusSeconds(90)));
+        Instant elsewhere = WALL.plusSeconds(3_600);
+        assertThat(LetterText.read(LetterText.write(joins, WALL), elsewhere))
+                .contains(
+                        new Letter.Said(
+                                "n1~a",
+                                7,
+                                1,
+                                1,
+                                new QueueCommand.Join(
+                                        ONE, SALES, Tier.GOLD, elsewhere.minusSeconds(90))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "pulse",
+                "pulse\tn1\tx\t1\t2\t3",
+                "pulse\tn1\t99999999999999999999\t1\t2\t3",
+                "letter\tn1\t7\t1",
+                "said\tn1\t7\t1\t2\tjoin\tnobody\tsales\tgold\t1",
+                "told\tn1\t7\t1\t2\t3\tover\tcall:1\tWHATEVER",
+                "begin\tn1\t7\t1\ncall:1\tsales",
+                "answer\tn1\t7\t1\n2001\tAnn\tsales\twrap-up\to\tnever"
+            })
+    void whatIsNoLetterIsNone(String text) {
+        assertThat(LetterText.read(text, WALL)).isEmpty();
+    }
+}

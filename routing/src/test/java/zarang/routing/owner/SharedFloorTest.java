@@ -1,0 +1,353 @@
+package zarang.routing.owner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import zarang.call.AgentId;
+import zarang.call.QueueName;
+import zarang.call.Tier;
+import zarang.call.queue.QueueCommand.OfferFailure;
+import zarang.call.queue.QueueEvent;
+import zarang.call.queue.QueueEvent.Outcome;
+import zarang.routing.agent.AgentSettings;
+import zarang.routing.agent.AgentState;
+import zarang.routing.agent.RestSettings;
+import zarang.routing.dispatch.FloorSettings;
+import zarang.routing.dispatch.FloorView.AgentView;
+import zarang.routing.owner.TestNode.Caller;
+import zarang.routing.owner.TestNode.Phase;
+import zarang.routing.queue.QueueSettings;
+import zarang.routing.queue.TierOffsets;
+
+/** Two processes and one floor, under virtual time; the ways between them take up to 20 ms. */
+final class SharedFloorTest {
+    private static final QueueName SALES = new QueueName("sales");
+    private static final QueueName CLUB = new QueueName("club");
+    private static final AgentId ANN = new AgentId("2001");
+    private static final AgentId BOB = new AgentId("2002");
+
+    /** What the owner's death may cost a caller at most. */
+    private static final Duration HANDOVER = Duration.ofSeconds(5);
+
+    private final TestNode.Shared shared = new TestNode.Shared(new Random(1));
+    private int calls;
+
+    private static FloorSettings settings(AgentId... agents) {
+        return new FloorSettings(
+                List.of(QueueSettings.defaults(SALES)),
+                List.of(agents).stream().map(SharedFloorTest::fixed).toList(),
+                TierOffsets.defaults(),
+                RestSettings.defaults());
+    }
+
+    private static AgentSettings fixed(AgentId id) {
+        return new AgentSettings(id, "", List.of(SALES), Optional.of("sip:agent@127.0.0.1:15070"));
+    }
+
+    private TestNode node(String name, AgentId... agents) {
+        TestNode node = new TestNode(shared, name, 1, settings(agents));
+        pass(Duration.ofMillis(900));
+        return node;
+    }
+
+    private void pass(Duration time) {
+        shared.loop.advance(time);
+    }
+
+    private void soon() {
+        pass(Duration.ofMillis(200));
+    }
+
+    private Caller call(TestNode node, Tier tier) {
+        return node.call(++calls, SALES, tier, shared.loop.instant());
+    }
+
+    private static AgentState state(TestNode node, AgentId agent) {
+        return node.floor.view().agents().stream()
+                .filter(view -> view.agent().equals(agent))
+                .map(AgentView::state)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void oneAloneDecidesAtOnceWithoutAnybodyBetween() {
+        TestNode one = node("n1", ANN);
+        assertThat(one.owns()).isTrue();
+        Caller caller = call(one, Tier.BRONZE);
+        shared.loop.settle();
+        assertThat(caller.phase).isEqualTo(Phase.RINGING);
+        assertThat(one.floorOfCalls.counts().forwarded()).isZero();
+    }
+
+    @Test
+    void callersOfTwoProcessesStandInOneLine() {
+        TestNode one = node("n1", ANN);
+        TestNode two = node("n2", ANN);
+        Caller first = call(one, Tier.BRONZE);
+        soon();
+        first.answer();
+        Caller bronze = call(one, Tier.BRONZE);
+        Caller silver = call(two, Tier.SILVER);
+        Caller gold = call(two, Tier.GOLD);
+        soon();
+        assertThat(gold.joined).isOne();
+        for (Caller next : List.of(gold, silver, bronze)) {
+            (next == gold ? first : next == silver ? gold : silver).hangUp();
+            pass(Duration.ofSeconds(6)); // wrap-up
+            assertThat(next.phase).isEqualTo(Phase.RINGING);
+            next.answer();
+        }
+        assertThat(two.written).as("the owner alone says what agents do").isEmpty();
+    }
+
+    @Test
+    void whoWaitsRingsAndTalksElsewhereDoesSoAfterTheOwnersDeath() {
+        TestNode one = node("n1", ANN, BOB);
+        TestNode two = node("n2", ANN, BOB);
+        Caller talks = call(two, Tier.BRONZE);
+        soon();
+        talks.answer();
+        soon();
+        Caller rings = call(two, Tier.BRONZE);
+        soon();
+        Caller waits = call(two, Tier.BRONZE);
+        soon();
+        int heard = two.heard.size();
+        one.kill();
+        pass(HANDOVER);
+        assertThat(two.owns()).isTrue();
+        assertThat(two.heard).as("nobody notices").hasSize(heard);
+        assertThat(rings.phase).isEqualTo(Phase.RINGING);
+        assertThat(waits.phase).isEqualTo(Phase.WAITING);
+        talks.hangUp();
+        pass(Duration.ofSeconds(6));
+        assertThat(waits.phase).isEqualTo(Phase.RINGING);
+        assertThat(waits.joined).isOne();
+    }
+
+    @Test
+    void anAgentOfADeadOwnersCallerServesWhoWaitedElsewhere() {
+        TestNode one = node("n1", ANN);
+        TestNode two = node("n2", ANN);
+        Caller talks = call(one, Tier.BRONZE);
+        soon();
+        talks.answer();
+        Caller waits = call(two, Tier.BRONZE);
+        soon();
+        assertThat(waits.phase).isEqualTo(Phase.WAITING);
+        one.kill();
+        pass(HANDOVER);
+        assertThat(waits.phase).as("the dead owner's lease is nobody's").isEqualTo(Phase.RINGING);
+    }
+
+    @Test
+    void theAgentOfADeadFollowersCallerIsFreeAgain() {
+        TestNode one = node("n1", ANN);
+        TestNode two = node("n2", ANN);
+        Caller talks = call(two, Tier.BRONZE);
+        soon();
+        talks.answer();
+        Caller waits = call(one, Tier.BRONZE);
+        soon();
+        two.kill();
+        pass(HANDOVER.plus(Duration.ofSeconds(5))); // and its wrap-up
+        assertThat(waits.phase).isEqualTo(Phase.RINGING);
+    }
+
+    /** Whichever of the two takes it. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 100, 200, 300, 400})
+    void aNewOwnerOffersNobodyBeforeAllHaveToldOfTheirCallers(int laterMs) {
+        TestNode one = node("n1", ANN);
+        TestNode two = node("n2", ANN);
+        TestNode three = node("n3", ANN);
+        Caller talks = call(one, Tier.BRONZE);
+        soon();
+        talks.answer();
+        Caller bronze = call(two, Tier.BRONZE);
+        Caller alsoBronze = call(three, Tier.BRONZE);
+        Caller gold = call(three, Tier.GOLD);
+        Caller alsoGold = call(two, Tier.GOLD);
+        soon();
+        pass(Duration.ofMillis(laterMs));
+        one.kill();
+        pass(HANDOVER);
+        assertThat(List.of(two.owns(), three.owns())).containsOnlyOnce(true);
+        assertThat(gold.phase).as("the older one of gold").isEqualTo(Phase.RINGING);
+        assertThat(List.of(bronze, alsoBronze, alsoGold))
+                .allMatch(caller -> caller.phase == Phase.WAITING);
+        assertThat(three.heard.size() + two.heard.size())
+                .as("a place each, and one offer")
+                .isEqualTo(5);
+    }
+
+    @Test
+    void anOwnerThatDrainsHandsOverWithoutAGap() {
+        TestNode one = node("n1", ANN);
+        TestNode two = node("n2", ANN);
+        Caller talks = call(one, Tier.BRONZE);
+        soon();
+        talks.answer();
+        Caller here = call(one, Tier.BRONZE);
+        Caller there = call(two, Tier.GOLD);
+        soon();
+        one.floorOfCalls.giveUp();
+        pass(Duration.ofMillis(300));
+        assertThat(two.owns()).isTrue();
+        pass(Duration.ofMillis(500));
+        talks.hangUp();
+        pass(Duration.ofSeconds(6));
+        assertThat(there.phase).isEqualTo(Phase.RINGING);
+        there.fail(OfferFailure.BUSY);
+        there.hangUp();
+        pass(Duration.ofSeconds(6));
+        assertThat(here.phase).as("served by the new owner").isEqualTo(Phase.RINGING);
+        assertThat(here.joined).isOne();
+    }
+
+    @Test
+    void withoutRedisEachServesItsOwnAndAfterItOneServesAll() {
+        TestNode one = node("n1", ANN, BOB);
+        TestNode two = node("n2", ANN, BOB);
+        Caller talks = call(two, Tier.BRONZE);
+        soon();
+        talks.answer();
+        shared.weather.away = true;
+        pass(Duration.ofSeconds(4));
+        assertThat(one.isAlone()).isTrue();
+        assertThat(two.isAlone()).isTrue();
+        Caller alone = call(two, Tier.BRONZE);
+        soon();
+        assertThat(alone.phase).isEqualTo(Phase.RINGING);
+        alone.answer();
+        Caller waits = call(two, Tier.BRONZE);
+        shared.weather.away = false;
+        pass(HANDOVER);
+        TestNode owner = one.owns() ? one : two;
+        assertThat(List.of(one.owns(), two.owns())).containsOnlyOnce(true);
+        assertThat(state(owner, ANN)).isInstanceOf(AgentState.OnCall.class);
+        assertThat(state(owner, BOB)).isInstanceOf(AgentState.OnCall.class);
+        assertThat(talks.phase).isEqualTo(Phase.TALKING);
+        talks.hangUp();
+        pass(Duration.ofSeconds(6));
+        assertThat(waits.phase).isEqualTo(Phase.RINGING);
+    }
+
+    @Test
+    void whoStartsBesideAnOwnerDecidesNothing() {
+        TestNode one = node("n1", ANN);
+        Caller talks = call(one, Tier.BRONZE);
+        soon();
+        talks.answer();
+        TestNode two = new TestNode(shared, "n2", 1, settings(ANN));
+        Caller early = two.call(++calls, SALES, Tier.BRONZE, shared.loop.instant());
+        pass(Duration.ofSeconds(2));
+        assertThat(early.phase).isEqualTo(Phase.WAITING);
+        assertThat(early.joined).isOne();
+        assertThat(two.written).isEmpty();
+    }
+
+    @Test
+    void whoStartsWithoutRedisServesItsOwnAfterASecond() {
+        shared.weather.away = true;
+        TestNode one = new TestNode(shared, "n1", 1, settings(ANN));
+        Caller early = one.call(++calls, SALES, Tier.BRONZE, shared.loop.instant());
+        pass(Duration.ofMillis(1200));
+        assertThat(one.isAlone()).isTrue();
+        assertThat(early.phase).isEqualTo(Phase.RINGING);
+    }
+
+    @Test
+    void theOwnersSettingsDecideAndADifferenceIsNamed() {
+        TestNode one = node("n1", ANN);
+        FloorSettings club =
+                new FloorSettings(
+                        List.of(QueueSettings.defaults(SALES), QueueSettings.defaults(CLUB)),
+                        List.of(fixed(ANN)),
+                        TierOffsets.defaults(),
+                        RestSettings.defaults());
+        TestNode two = new TestNode(shared, "n2", 1, club);
+        pass(Duration.ofSeconds(1));
+        assertThat(two.floorOfCalls.counts().differs()).isTrue();
+        assertThat(one.floorOfCalls.counts().differs()).isFalse();
+        Caller caller = two.call(++calls, CLUB, Tier.GOLD, shared.loop.instant());
+        soon();
+        assertThat(caller.over).isEqualTo(new QueueEvent.Over(caller.id, Outcome.UNKNOWN_QUEUE));
+        assertThat(two.floor.change(settings(ANN))).isEmpty();
+        pass(Duration.ofSeconds(1));
+        assertThat(two.floorOfCalls.counts().differs()).isFalse();
+    }
+
+    @Test
+    void whoAsksAnywhereGetsTheOwnersAgents() {
+        TestNode one = node("n1", ANN);
+        TestNode two = node("n2", ANN);
+        Caller rings = call(two, Tier.BRONZE);
+        soon();
+        CompletableFuture<List<AgentView>> asked = two.floorOfCalls.agents().toCompletableFuture();
+        soon();
+        assertThat(asked.join()).isEqualTo(one.floor.view().agents());
+        rings.fail(OfferFailure.BUSY);
+        soon();
+        assertThat(state(one, ANN)).isInstanceOf(AgentState.Resting.class);
+        CompletableFuture<List<AgentView>> ready =
+                two.floorOfCalls.ready(ANN).toCompletableFuture();
+        soon();
+        assertThat(ready.join().getFirst().state()).isInstanceOf(AgentState.Reserved.class);
+        assertThat(two.floorOfCalls.view().agents()).as("shown once").isEmpty();
+    }
+
+    @Test
+    void anOwnerThatDoesNotAnswerAQuestionIsNamed() {
+        TestNode one = node("n1", ANN);
+        TestNode two = node("n2", ANN);
+        one.kill();
+        CompletableFuture<List<AgentView>> asked = two.floorOfCalls.agents().toCompletableFuture();
+        pass(Duration.ofSeconds(2));
+        assertThat(asked)
+                .failsWithin(Duration.ZERO)
+                .withThrowableThat()
+                .withCauseInstanceOf(NoOwnerException.class)
+                .withMessageContaining("n1~1");
+    }
+
+    @Test
+    void aRestartedOwnerHasTheFloorAgainAtOnce() {
+        TestNode one = node("n1", ANN);
+        TestNode two = node("n2", ANN);
+        Caller waits = call(two, Tier.BRONZE);
+        soon();
+        waits.answer();
+        one.kill();
+        TestNode again = new TestNode(shared, "n1", 2, settings(ANN));
+        pass(Duration.ofMillis(1500));
+        assertThat(again.owns()).isTrue();
+        assertThat(state(again, ANN)).isInstanceOf(AgentState.OnCall.class);
+        assertThat(waits.phase).isEqualTo(Phase.TALKING);
+    }
+
+    @Test
+    void aRedisThatForgotEverythingChangesNothingForThoseWhoTalk() {
+        TestNode one = node("n1", ANN);
+        TestNode two = node("n2", ANN);
+        Caller talks = call(two, Tier.BRONZE);
+        soon();
+        talks.answer();
+        Caller waits = call(one, Tier.BRONZE);
+        soon();
+        shared.hub.forget();
+        pass(HANDOVER);
+        assertThat(waits.phase).isEqualTo(Phase.WAITING);
+        talks.hangUp();
+        pass(Duration.ofSeconds(6));
+        assertThat(waits.phase).isEqualTo(Phase.RINGING);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package zarang.routing.owner;
+
+import org.jspecify.annotations.NullMarked;
