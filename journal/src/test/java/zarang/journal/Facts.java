@@ -68,7 +68,7 @@ public final class Facts {
         return switch (kind.getSimpleName()) {
             case "String" -> text();
             case "int" -> random.nextInt();
-            case "long" -> random.nextLong();
+            case "long", "Long" -> random.nextLong();
             case "boolean" -> random.nextBoolean();
             case "Instant" -> time();
             case "PhoneNumber" -> new PhoneNumber("+98912" + random.nextInt(1_000_000, 9_999_999));

@@ -2,6 +2,7 @@ package zarang.media;
 
 import org.jspecify.annotations.Nullable;
 import zarang.media.codec.Codec;
+import zarang.media.rtcp.StreamStatistics;
 import zarang.media.rtp.RtpReceiver;
 import zarang.media.rtp.RtpReceiver.Received;
 
@@ -13,13 +14,16 @@ final class FreshStage extends InputStage {
     private final LoopTally tally;
     private final RtpReceiver receiver;
     private final Hearing hearing;
+    private final StreamStatistics statistics;
     private @Nullable Codec codec;
     private Codec.@Nullable Decoder decoder;
 
-    FreshStage(LoopTally tally, RtpReceiver receiver, Hearing hearing) {
+    FreshStage(
+            LoopTally tally, RtpReceiver receiver, Hearing hearing, StreamStatistics statistics) {
         this.tally = tally;
         this.receiver = receiver;
         this.hearing = hearing;
+        this.statistics = statistics;
     }
 
     @Override
@@ -36,6 +40,8 @@ final class FreshStage extends InputStage {
         switch (kind) {
             case AUDIO, EVENT, COMFORT_NOISE -> {
                 hearing.heard(arrival.atNanos);
+                statistics.arrived(
+                        arrival.stream, arrival.packet.ssrc(), arrival.packet.sequence());
                 if (kind == Received.AUDIO) {
                     nameCodec(arrival);
                 }
@@ -59,6 +65,7 @@ final class FreshStage extends InputStage {
                 decoder = by;
             }
             arrival.isAudio(of, by);
+            statistics.timed(arrival.packet.timestamp(), of.clockHz(), arrival.atNanos);
         }
     }
 }

@@ -2,6 +2,8 @@ package zarang.media;
 
 /** Whether the far side of a leg is heard, and for how long it has been silent. Media loop only. */
 final class Hearing {
+    private static final long UNHEARD_NANOS = 5_000_000_000L;
+
     /** Whether what comes is to be heard: the other side may send. */
     private boolean open;
 
@@ -11,12 +13,17 @@ final class Hearing {
     private boolean agreed;
     private boolean heardOnce;
     private boolean silenceTold;
+    private boolean unheardTold;
+    private long agreedNanos;
 
     /** Without a packet so far: since when one could have come. */
     private long lastHeardNanos;
 
     void agree(Agreement agreement, long nowNanos) {
         open = agreement.direction().receives();
+        if (!agreed) {
+            agreedNanos = nowNanos;
+        }
         expecting = agreement.direction() == Direction.SEND_RECEIVE;
         silenceTold = false;
         if (!agreed || heardOnce) {
@@ -32,6 +39,22 @@ final class Hearing {
 
     boolean isOpen() {
         return open;
+    }
+
+    /**
+     * Whether nothing at all came within 5 s, though the far side was to speak: one-way audio, most
+     * often a firewall or an address that leads nowhere. Once.
+     */
+    boolean isUnheard(long nowNanos) {
+        if (unheardTold
+                || heardOnce
+                || !agreed
+                || !expecting
+                || nowNanos - agreedNanos < UNHEARD_NANOS) {
+            return false;
+        }
+        unheardTold = true;
+        return true;
     }
 
     /** Whether it was heard within {@code silenceNanos}. */

@@ -1,5 +1,6 @@
 package zarang.media;
 
+import zarang.media.rtcp.Conversation;
 import zarang.media.rtp.RtpReceiver;
 import zarang.media.rtp.SourceLock;
 
@@ -12,4 +13,5 @@ record LegParts(
         RtpReceiver receiver,
         Hearing hearing,
         Company company,
-        TapStage tap) {}
+        TapStage tap,
+        Conversation conversation) {}

@@ -14,7 +14,7 @@ class LegPath {
         return List.of(
                 new HeaderStage(tally),
                 new SourceStage(tally, leg.lock(), leg.receiver()),
-                new FreshStage(tally, leg.receiver(), leg.hearing()),
+                new FreshStage(tally, leg.receiver(), leg.hearing(), leg.conversation().heard()),
                 new DigitStage(tally, leg.listener(), leg.company()),
                 leg.tap(),
                 new BridgeStage(leg.company()));

@@ -2,7 +2,9 @@ package zarang.media;
 
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
 import zarang.call.Audience;
+import zarang.call.AudioQuality;
 import zarang.call.LegId;
 import zarang.media.dtmf.DigitSender;
 import zarang.media.prompt.Playback;
@@ -136,6 +138,11 @@ final class LoopSession implements MediaSession {
             throw new IllegalArgumentException("not a digit: code " + (int) digit);
         }
         tell(() -> leg.sendDigit(digit, durationMs));
+    }
+
+    @Override
+    public Optional<AudioQuality> quality() {
+        return leg.quality();
     }
 
     @Override

@@ -44,5 +44,13 @@ public enum MediaCount {
     PROMPTS_MISSING,
     /** Frames never sent because the loop stood still for longer than it may catch up. */
     FRAMES_SKIPPED,
-    SILENCES
+    SILENCES,
+    /** Legs from which nothing came within 5 s though the far side was to speak: one-way audio. */
+    LEGS_UNHEARD,
+    /** RTCP. */
+    REPORTS_SENT,
+    REPORTS_RECEIVED,
+    /** From another host than the audio. */
+    REPORTS_STRAY,
+    REPORTS_INVALID
 }

@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import zarang.call.AudioQuality;
 import zarang.media.codec.VoiceSource;
 import zarang.media.mix.MixTrack;
 import zarang.media.prompt.Playback;
+import zarang.media.rtcp.Conversation;
 import zarang.media.rtp.RtpReceiver;
 import zarang.media.rtp.RtpSender;
 import zarang.media.rtp.SourceLock;
@@ -32,8 +35,10 @@ final class MediaLeg extends SweptEar implements Partner {
     private final Hearing hearing = new Hearing();
     private final Company company = new Company();
     private final TapStage tap = new TapStage();
+    private final Conversation conversation = new Conversation();
     private final LegInput input;
     private final LegOutput output;
+    private final LegReports reports;
 
     private Playback holdMusic = new Playback(0, List.of(), true);
     private @Nullable Agreement agreement;
@@ -51,14 +56,14 @@ final class MediaLeg extends SweptEar implements Partner {
      */
     MediaLeg(
             LoopTools tools,
-            MediaSettings settings,
+            PortBinder binder,
             LegSocket socket,
             MediaListener listener,
             RtpSender sender,
             SourceLock lock,
             LegPath path) {
         this.tools = tools;
-        this.settings = settings;
+        this.settings = binder.settings();
         this.socket = socket;
         this.listener = listener;
         this.lock = lock;
@@ -71,7 +76,9 @@ final class MediaLeg extends SweptEar implements Partner {
                         new RtpReceiver(settings.codecs()),
                         hearing,
                         company,
-                        tap);
+                        tap,
+                        conversation);
+        reports = new LegReports(tools, binder, socket.port(), conversation, sender, lock);
         input = new LegInput(parts, path.input(parts));
         output = new LegOutput(parts, this, sender, path.output(parts));
     }
@@ -105,6 +112,11 @@ final class MediaLeg extends SweptEar implements Partner {
         }
     }
 
+    /** How its audio arrived so far. Any thread. */
+    Optional<AudioQuality> quality() {
+        return conversation.quality();
+    }
+
     void keepSecret() {
         lock.keepSecret();
     }
@@ -135,6 +147,11 @@ final class MediaLeg extends SweptEar implements Partner {
             tools.tally().add(MediaCount.SILENCES);
             listener.silent();
         }
+        if (hearing.isUnheard(nowNanos)) {
+            tools.tally().add(MediaCount.LEGS_UNHEARD);
+            listener.unheard();
+        }
+        reports.sweep(nowNanos);
         if (awaitsSource && nowNanos - awaitsUntilNanos >= 0) {
             awaitsSource = false;
             output.release();
@@ -151,6 +168,7 @@ final class MediaLeg extends SweptEar implements Partner {
             socket.disconnect();
         }
         agreement = next;
+        reports.agree(next);
         applied = lock.locked();
         input.agree(next);
         InetSocketAddress source = applied;
@@ -276,6 +294,7 @@ final class MediaLeg extends SweptEar implements Partner {
         closed = true;
         company.part();
         output.close();
+        reports.close();
         try {
             tap.untap();
         } catch (RuntimeException e) {

@@ -18,6 +18,12 @@ public interface MediaListener {
     void playFinished(long play);
 
     /**
+     * Nothing came from the far side within 5 s though it was to speak: it hears us, perhaps, and
+     * we do not hear it. Once.
+     */
+    void unheard();
+
+    /**
      * The far side is gone, as far as RTP can tell: see {@link MediaSettings#silenceTimeout} and
      * {@link MediaSettings#holdTimeout}; or the session broke and closed itself: nothing more will
      * be heard. Once for each {@link MediaSession#connect}.

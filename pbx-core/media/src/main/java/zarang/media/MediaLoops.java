@@ -2,11 +2,7 @@ package zarang.media;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.BindException;
-import java.net.Inet6Address;
 import java.net.InetSocketAddress;
-import java.net.StandardProtocolFamily;
-import java.net.StandardSocketOptions;
 import java.nio.channels.DatagramChannel;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -34,9 +30,6 @@ public final class MediaLoops implements AutoCloseable {
     /** Ports tried for one session when other processes hold some of them. */
     private static final int BIND_TRIES = 16;
 
-    /** Half a second of G.711: more is too late to be of use. */
-    private static final int SOCKET_BUFFER_BYTES = 32 * 1024;
-
     /** Ports on which nobody is called: {@link Decoy}. */
     private static final int DECOYS = 4;
 
@@ -45,15 +38,13 @@ public final class MediaLoops implements AutoCloseable {
 
     private static final long JOIN_MS = 5000;
 
-    /** Expedited forwarding (RFC 3246), where the network honours it. */
-    private static final int TRAFFIC_CLASS_EF = 0xB8;
-
     private final MediaSettings settings;
     private final LegPath path;
     private final PromptLibrary prompts;
     private final RandomGenerator random;
     private final LongSupplier nanos;
     private final PortPool ports;
+    private final PortBinder binder;
     private final Strangers strangers;
     private final List<Decoy> decoys = new ArrayList<>();
     private final AtomicInteger decoyCount = new AtomicInteger();
@@ -73,6 +64,7 @@ public final class MediaLoops implements AutoCloseable {
         this.prompts = prompts;
         this.random = random;
         this.nanos = nanos;
+        binder = new PortBinder(settings);
         ports =
                 new PortPool(
                         settings.portMin(),
@@ -138,7 +130,7 @@ public final class MediaLoops implements AutoCloseable {
             if (port.isEmpty()) {
                 break;
             }
-            DatagramChannel channel = bind(port.getAsInt());
+            DatagramChannel channel = binder.bind(port.getAsInt(), tally);
             if (channel != null) {
                 return open(loop, listener, channel, port.getAsInt());
             }
@@ -153,7 +145,7 @@ public final class MediaLoops implements AutoCloseable {
         MediaLeg leg =
                 new MediaLeg(
                         loop.tools(),
-                        settings,
+                        binder,
                         new LegSocket(loop.tools(), channel, port),
                         listener,
                         new RtpSender(random),
@@ -161,7 +153,7 @@ public final class MediaLoops implements AutoCloseable {
                         path);
         if (!loop.post(leg, leg::open)) {
             tally.add(MediaCount.COMMANDS_REFUSED);
-            close(channel);
+            PortBinder.close(channel);
             ports.giveBackUnused(port);
             return Optional.empty();
         }
@@ -192,7 +184,7 @@ public final class MediaLoops implements AutoCloseable {
         for (int i = 0; i < DECOYS && ports.free(nanos.getAsLong()) >= DECOYS_NEED; i++) {
             MediaLoop loop = loops.get(i % loops.size());
             int port = ports.take(nanos.getAsLong()).orElseThrow();
-            DatagramChannel channel = bind(port);
+            DatagramChannel channel = binder.bind(port, tally);
             if (channel == null) {
                 ports.giveBackUnused(port);
                 continue;
@@ -201,7 +193,7 @@ public final class MediaLoops implements AutoCloseable {
             if (loop.post(decoy, decoy::open)) {
                 decoys.add(decoy);
             } else {
-                close(channel);
+                PortBinder.close(channel);
                 ports.giveBackUnused(port);
             }
         }
@@ -214,40 +206,6 @@ public final class MediaLoops implements AutoCloseable {
         }
         nextLoop = (nextLoop + 1) % loops.size();
         return loops.get(nextLoop);
-    }
-
-    /** Null when another process holds the port, or the machine gives no more sockets. */
-    private @Nullable DatagramChannel bind(int port) {
-        DatagramChannel channel = null;
-        try {
-            channel =
-                    DatagramChannel.open(
-                            settings.bind() instanceof Inet6Address
-                                    ? StandardProtocolFamily.INET6
-                                    : StandardProtocolFamily.INET);
-            channel.configureBlocking(false);
-            channel.setOption(StandardSocketOptions.SO_RCVBUF, SOCKET_BUFFER_BYTES);
-            channel.setOption(StandardSocketOptions.IP_TOS, TRAFFIC_CLASS_EF);
-            channel.bind(new InetSocketAddress(settings.bind(), port));
-            return channel;
-        } catch (BindException e) {
-            tally.add(MediaCount.PORTS_TAKEN);
-        } catch (IOException e) {
-            tally.add(MediaCount.SOCKET_FAILURES);
-            log.warn("media.bind-failed port={} error={}", port, e.toString());
-        }
-        close(channel);
-        return null;
-    }
-
-    private void close(@Nullable DatagramChannel channel) {
-        try {
-            if (channel != null) {
-                channel.close();
-            }
-        } catch (IOException e) {
-            log.warn("media.close-failed error={}", e.toString());
-        }
     }
 
     /** Those without which nobody hears anything. Any thread. */

@@ -3,7 +3,9 @@ package zarang.media;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import zarang.call.Audience;
+import zarang.call.AudioQuality;
 import zarang.call.LegId;
 
 /**
@@ -102,6 +104,12 @@ public interface MediaSession {
      * @param durationMs 40–5000; clamped
      */
     void sendDigit(char digit, int durationMs);
+
+    /**
+     * How the audio arrived so far, as of a quarter of a second ago at the most; empty if none did.
+     * Any thread, also after {@link #close}.
+     */
+    Optional<AudioQuality> quality();
 
     /** Ends everything and gives the port back. Harmless when repeated; never refused. */
     void close();

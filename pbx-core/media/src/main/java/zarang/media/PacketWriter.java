@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import zarang.media.codec.Codec;
 import zarang.media.codec.G711Codec;
 import zarang.media.codec.VoiceSource;
+import zarang.media.rtcp.Conversation;
 import zarang.media.rtp.PayloadNumbers;
 import zarang.media.rtp.RtpPacket;
 import zarang.media.rtp.RtpSender;
@@ -22,6 +23,7 @@ final class PacketWriter {
     private final LoopTools tools;
     private final LegSocket socket;
     private final RtpSender sender;
+    private final Conversation conversation;
     private final OutputStage[] stages;
 
     private Codec codec = G711Codec.PCMA;
@@ -39,6 +41,7 @@ final class PacketWriter {
     PacketWriter(LegParts leg, RtpSender sender, List<OutputStage> stages) {
         tools = leg.tools();
         socket = leg.socket();
+        conversation = leg.conversation();
         this.sender = sender;
         this.stages = stages.toArray(OutputStage[]::new);
     }
@@ -160,7 +163,12 @@ final class PacketWriter {
             gone = false;
         }
         buffer.clear();
-        tools.tally().add(gone ? MediaCount.PACKETS_SENT : MediaCount.SOCKET_FAILURES);
+        if (gone) {
+            conversation.sent(end - begin - RtpPacket.HEADER_BYTES);
+            tools.tally().add(MediaCount.PACKETS_SENT);
+        } else {
+            tools.tally().add(MediaCount.SOCKET_FAILURES);
+        }
         return gone;
     }
 }

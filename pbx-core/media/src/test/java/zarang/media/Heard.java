@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Heard implements MediaListener {
     final List<Character> digits = new CopyOnWriteArrayList<>();
     final List<Long> finished = new CopyOnWriteArrayList<>();
+    final AtomicInteger unheard = new AtomicInteger();
     final AtomicInteger silences = new AtomicInteger();
 
     @Override
@@ -18,6 +19,11 @@ final class Heard implements MediaListener {
     @Override
     public void playFinished(long play) {
         finished.add(play);
+    }
+
+    @Override
+    public void unheard() {
+        unheard.incrementAndGet();
     }
 
     @Override

@@ -98,6 +98,13 @@ final class RtpPeer implements AutoCloseable {
         timestamp += FRAME;
     }
 
+    /** The next 20 ms are lost on the way. */
+    void skip() {
+        sequence++;
+        timestamp += FRAME;
+        sampleAt += FRAME;
+    }
+
     /** A silent frame with that sequence number, whatever was sent before. */
     void sendAgain(InetSocketAddress to, int payloadType, int number) throws IOException {
         sequence = number;

@@ -14,6 +14,7 @@ import zarang.call.Cause;
 import zarang.call.QueueName;
 import zarang.call.actor.CallWatcher;
 import zarang.call.engine.LegEvent;
+import zarang.call.fact.AudioMeasured;
 import zarang.call.fact.CallAnswered;
 import zarang.call.journal.JournalEntry;
 
@@ -36,6 +37,7 @@ public final class CallFigures implements CallWatcher {
     private final Counter broken;
     private final Counter strays;
     private final Histogram waits;
+    private final AudioFigures audio;
 
     /**
      * Puts the figures on the board.
@@ -89,6 +91,7 @@ public final class CallFigures implements CallWatcher {
                         .classicOnly()
                         .classicUpperBounds(WAITS)
                         .register(board.registry());
+        audio = new AudioFigures(board);
         queues.forEach(queue -> waits.initLabelValues(queue.value()));
     }
 
@@ -102,6 +105,9 @@ public final class CallFigures implements CallWatcher {
         fact(entry.fact().type().name());
         if (entry.fact() instanceof CallAnswered answered) {
             answered(answered.queue(), Duration.ofMillis(answered.waitedMs()));
+        }
+        if (entry.fact() instanceof AudioMeasured measured) {
+            audio.sounded(measured);
         }
     }
 

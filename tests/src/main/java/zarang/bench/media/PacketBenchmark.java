@@ -71,6 +71,9 @@ public class PacketBenchmark {
         public void playFinished(long play) {}
 
         @Override
+        public void unheard() {}
+
+        @Override
         public void silent() {}
     }
 

@@ -55,6 +55,9 @@ public final class RelayDelay {
                     public void playFinished(long play) {}
 
                     @Override
+                    public void unheard() {}
+
+                    @Override
                     public void silent() {}
                 };
         MediaSettings settings =

@@ -33,7 +33,6 @@ class ReachedTest {
                     "PacingWheel.isEmpty",
                     "Params.isEmpty",
                     "PromptLibrary.names",
-                    "RtpSender.ssrc",
                     "SipEngine.isRegistered",
                     "StreamFramer.capacity",
                     "WrittenBehind.waiting",

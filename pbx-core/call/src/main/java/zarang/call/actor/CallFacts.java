@@ -2,6 +2,10 @@ package zarang.call.actor;
 
 import org.jspecify.annotations.Nullable;
 import zarang.call.CallId;
+import zarang.call.LegId;
+import zarang.call.Party;
+import zarang.call.engine.LegEvent;
+import zarang.call.fact.AudioMeasured;
 import zarang.call.fact.CallEnded;
 import zarang.call.fact.Fact;
 import zarang.call.journal.Journal;
@@ -34,6 +38,18 @@ final class CallFacts {
     }
 
     /**
+     * How a leg sounded, if it has ended and that was measured.
+     *
+     * @param caller the leg of who called
+     */
+    void onLeg(LegEvent event, LegId caller) {
+        if (event instanceof LegEvent.Ended ended) {
+            Party party = ended.leg().equals(caller) ? Party.CALLER : Party.AGENT;
+            ended.audio().ifPresent(quality -> write(new AudioMeasured(party, quality)));
+        }
+    }
+
+    /**
      * Gives the end again, under the same id, if it is not known to be written: the journal takes
      * it once.
      */
@@ -45,7 +61,7 @@ final class CallFacts {
 
     private void write(JournalEntry entry) {
         journal.append(entry);
-        endIsWritten = entry.fact() instanceof CallEnded;
+        endIsWritten |= entry.fact() instanceof CallEnded;
         watcher.fact(entry);
     }
 }

@@ -97,7 +97,7 @@ public final class Exchange implements Admission {
                 event instanceof LegEvent.Ended ? legs.remove(event.leg()) : legs.get(event.leg());
         if (running != null) {
             watcher.leg(running.id(), event);
-            running.deliver(new CallEvent.OnLeg(event));
+            running.onLeg(event);
         } else {
             unowned.on(event, newId());
         }

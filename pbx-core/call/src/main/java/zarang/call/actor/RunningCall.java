@@ -14,6 +14,7 @@ import zarang.call.CallTermination;
 import zarang.call.Cause;
 import zarang.call.LegId;
 import zarang.call.engine.LegCommand;
+import zarang.call.engine.LegEvent;
 import zarang.call.fact.CallAnswering;
 import zarang.call.journal.JournalEntry;
 import zarang.call.loop.ControlLoop;
@@ -106,6 +107,12 @@ final class RunningCall {
                 carryOut(undone.remove());
             }
         });
+    }
+
+    /** A leg may end after its call; how it sounded is written all the same. */
+    void onLeg(LegEvent event) {
+        deliver(new CallEvent.OnLeg(event));
+        attempt(() -> facts.onLeg(event, actor.caller().leg()));
     }
 
     private void guarded(Runnable step) {

@@ -1,6 +1,8 @@
 package zarang.call.engine;
 
 import java.util.List;
+import java.util.Optional;
+import zarang.call.AudioQuality;
 import zarang.call.Cause;
 import zarang.call.LegId;
 import zarang.call.WrittenNumber;
@@ -55,8 +57,21 @@ public sealed interface LegEvent {
      *
      * @param said what refused an outgoing leg, in the engine's own words, such as a SIP status;
      *     empty where nothing was said; for the log only
+     * @param audio how its audio arrived; empty if there was none, or the engine does not measure
      */
-    record Ended(LegId leg, Cause cause, LegOutcome outcome, String said) implements LegEvent {
+    record Ended(
+            LegId leg, Cause cause, LegOutcome outcome, String said, Optional<AudioQuality> audio)
+            implements LegEvent {
+        /** One whose audio was not measured. */
+        public Ended(LegId leg, Cause cause, LegOutcome outcome, String said) {
+            this(leg, cause, outcome, said, Optional.empty());
+        }
+
+        /** The same, measured. */
+        public Ended with(Optional<AudioQuality> measured) {
+            return new Ended(leg, cause, outcome, said, measured);
+        }
+
         /** Whether the other side is the reason, rather than we. */
         public boolean byRemote() {
             return outcome.byRemote();

@@ -17,7 +17,8 @@ public final class FactsOfCall {
                     OfferFailed.TYPE,
                     CallAnswered.TYPE,
                     RecordingReady.TYPE,
-                    CallEnded.TYPE);
+                    CallEnded.TYPE,
+                    AudioMeasured.TYPE);
 
     private FactsOfCall() {}
 }

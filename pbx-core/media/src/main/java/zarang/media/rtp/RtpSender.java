@@ -50,6 +50,11 @@ public final class RtpSender {
         return ssrc;
     }
 
+    /** What a packet that is sent then would carry. */
+    public int timestampAt(long nanos) {
+        return nextTimestamp + (int) ((nanos - nextNanos) / MICRO_NANOS * clockHz / SECOND_MICROS);
+    }
+
     /** Ticks a second from here on: the codec's. */
     public void clock(int hz) {
         clockHz = hz;

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import zarang.call.AudioQuality;
 import zarang.call.Cause;
 import zarang.call.LegId;
 import zarang.call.engine.LegEvent;
@@ -144,7 +145,7 @@ final class SipLeg implements SessionListener {
                 end.cause(),
                 end.byRemote(),
                 end.status());
-        events.accept(Outcomes.ended(id, end));
+        events.accept(Outcomes.ended(id, end).with(audio()));
     }
 
     private void connect(AudioStream agreed) {
@@ -177,6 +178,19 @@ final class SipLeg implements SessionListener {
         }
     }
 
+    private Optional<AudioQuality> audio() {
+        return media == null ? Optional.empty() : media.quality();
+    }
+
+    private void unheard() {
+        if (!over) {
+            log.warn(
+                    "leg.unheard leg={}: no audio came within 5 s of the answer; look at the"
+                            + " firewall, and at media.advertise if callers are behind a NAT",
+                    id);
+        }
+    }
+
     private void emit(LegEvent event) {
         if (!over) {
             events.accept(event);
@@ -193,6 +207,11 @@ final class SipLeg implements SessionListener {
         @Override
         public void playFinished(long play) {
             loop.post(() -> emit(new LegEvent.PlayFinished(id, play)));
+        }
+
+        @Override
+        public void unheard() {
+            loop.post(SipLeg.this::unheard);
         }
 
         @Override

@@ -142,6 +142,11 @@ final class PhoneCall implements SessionListener, MediaListener {
     }
 
     @Override
+    public void unheard() {
+        // a test phone may call somebody who says nothing
+    }
+
+    @Override
     public void silent() {
         loop.post(() -> {
             if (!held) {

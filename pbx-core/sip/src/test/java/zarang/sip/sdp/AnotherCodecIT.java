@@ -52,6 +52,9 @@ class AnotherCodecIT {
                 public void playFinished(long play) {}
 
                 @Override
+                public void unheard() {}
+
+                @Override
                 public void silent() {}
             };
 

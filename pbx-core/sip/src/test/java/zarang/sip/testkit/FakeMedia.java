@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import zarang.call.Audience;
+import zarang.call.AudioQuality;
 import zarang.call.LegId;
 import zarang.call.loop.ControlLoop;
 import zarang.media.Agreement;
@@ -187,6 +188,11 @@ public final class FakeMedia {
         @Override
         public void sendDigit(char digit, int durationMs) {
             told.add("digit " + digit);
+        }
+
+        @Override
+        public Optional<AudioQuality> quality() {
+            return Optional.empty();
         }
 
         @Override

@@ -1,0 +1,58 @@
+package zarang.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import org.junit.jupiter.api.Test;
+import zarang.media.codec.G711Codec;
+
+/** The alarm for audio that goes one way only. */
+class HearingTest {
+    private static final long SECOND = 1_000_000_000L;
+
+    private final Hearing hearing = new Hearing();
+
+    private void agree(Direction direction, long nowNanos) {
+        InetSocketAddress remote = new InetSocketAddress(InetAddress.getLoopbackAddress(), 4000);
+        hearing.agree(Agreement.usual(remote, G711Codec.PCMA, -1, direction), nowNanos);
+    }
+
+    @Test
+    void whoIsNotHeardForFiveSecondsIsToldOnce() {
+        agree(Direction.SEND_RECEIVE, SECOND);
+
+        assertThat(hearing.isUnheard(6 * SECOND - 1)).isFalse();
+        assertThat(hearing.isUnheard(6 * SECOND)).isTrue();
+        assertThat(hearing.isUnheard(7 * SECOND)).isFalse();
+    }
+
+    @Test
+    void anotherOfferDoesNotBuyTime() {
+        agree(Direction.SEND_RECEIVE, 0);
+        agree(Direction.SEND_RECEIVE, 4 * SECOND);
+
+        assertThat(hearing.isUnheard(5 * SECOND)).isTrue();
+    }
+
+    @Test
+    void onePacketIsEnough() {
+        agree(Direction.SEND_RECEIVE, 0);
+        hearing.heard(4 * SECOND);
+
+        assertThat(hearing.isUnheard(60 * SECOND)).isFalse();
+    }
+
+    @Test
+    void whoHoldsOrOnlyListensNeedNotSpeak() {
+        agree(Direction.RECEIVE_ONLY, 0);
+        assertThat(hearing.isUnheard(9 * SECOND)).isFalse();
+        agree(Direction.INACTIVE, 0);
+        assertThat(hearing.isUnheard(9 * SECOND)).isFalse();
+    }
+
+    @Test
+    void nothingIsExpectedBeforeTheAnswer() {
+        assertThat(hearing.isUnheard(60 * SECOND)).isFalse();
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of RTCP. */
+@NullMarked
+package zarang.media.rtcp;
+
+import org.jspecify.annotations.NullMarked;
