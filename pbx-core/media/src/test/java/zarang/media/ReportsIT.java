@@ -10,11 +10,11 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zarang.call.AudioQuality;
@@ -119,17 +119,23 @@ class ReportsIT {
         return new InetSocketAddress(rtp.getAddress(), rtp.getPort() + 1);
     }
 
+    /** What came over RTCP, and when. */
+    private record Report(ByteBuffer bytes, int length, int port, long atNanos) {}
+
     /** A phone with RTP and, on the port above, RTCP. */
+    @RealTime
     private static final class Phone implements AutoCloseable {
         private final Conversation conversation = new Conversation();
         private final ByteBuffer buffer = ByteBuffer.allocate(1500);
         private final RtpPeer rtp;
         private final DatagramSocket rtcp;
+        private final CompletableFuture<Report> first;
         private int ours;
 
         private Phone(RtpPeer rtp, DatagramSocket rtcp) {
             this.rtp = rtp;
             this.rtcp = rtcp;
+            first = CompletableFuture.supplyAsync(this::awaitReport);
         }
 
         static Phone of(MediaKit kit) throws IOException {
@@ -165,17 +171,27 @@ class ReportsIT {
             }
         }
 
-        /** As it stands with the first report of the other side. */
-        AudioQuality quality() throws IOException {
-            DatagramPacket packet = new DatagramPacket(buffer.array(), buffer.capacity());
-            rtcp.setSoTimeout((int) SOON.toMillis());
+        /** The first report that comes, with the time at which it did. */
+        private Report awaitReport() {
+            DatagramPacket packet = new DatagramPacket(new byte[1500], 1500);
             try {
+                rtcp.setSoTimeout((int) SOON.toMillis());
                 rtcp.receive(packet);
-            } catch (SocketTimeoutException late) {
+            } catch (IOException late) {
                 throw new AssertionError("no report came", late);
             }
-            assertThat(packet.getPort()).as("from the port above RTP").isOdd();
-            assertThat(conversation.read(buffer, packet.getLength(), SSRC, System.nanoTime()))
+            return new Report(
+                    ByteBuffer.wrap(packet.getData()),
+                    packet.getLength(),
+                    packet.getPort(),
+                    System.nanoTime());
+        }
+
+        /** As it stands with the first report of the other side. */
+        AudioQuality quality() {
+            Report report = first.join();
+            assertThat(report.port()).as("from the port above RTP").isOdd();
+            assertThat(conversation.read(report.bytes(), report.length(), SSRC, report.atNanos()))
                     .isTrue();
             conversation.publish();
             return conversation.quality().orElseThrow();
