@@ -46,43 +46,67 @@ public final class Baresip implements AutoCloseable {
                 folder, "<sip:" + user + "@127.0.0.1>;regint=0;audio_codecs=pcma,pcmu\n", says);
     }
 
+    /** How a server is to reach an agent's phone. */
+    public enum Way {
+        UDP("udp", ""),
+        TCP("tcp", ""),
+        /** Over UDP, and only over the flow that it registered on: RFC 5626. */
+        FLOW("udp", ";sipnat=outbound");
+
+        private final String transport;
+        private final String params;
+
+        Way(String transport, String params) {
+            this.transport = transport;
+            this.params = params;
+        }
+    }
+
     /** An agent's phone: registers at the server and answers at once. */
     public static Baresip agent(
             Path folder, String user, String secret, int serverPort, Path says) {
+        return agent(folder, user, secret, serverPort, Way.UDP, says);
+    }
+
+    /** The same over another way. */
+    public static Baresip agent(
+            Path folder, String user, String secret, int serverPort, Way way, Path says) {
+        return agent(folder, user, secret, serverPort, way, "auto", says);
+    }
+
+    /** One that rings until somebody takes it. */
+    public static Baresip ringing(
+            Path folder, String user, String secret, int serverPort, Way way, Path says) {
+        return agent(folder, user, secret, serverPort, way, "manual", says);
+    }
+
+    private static Baresip agent(
+            Path folder,
+            String user,
+            String secret,
+            int serverPort,
+            Way way,
+            String answers,
+            Path says) {
+        String server = "127.0.0.1:" + serverPort + ";transport=" + way.transport;
         return start(
                 folder,
-                "<sip:"
-                        + user
-                        + "@127.0.0.1:"
-                        + serverPort
-                        + ";transport=udp>;auth_user="
-                        + user
-                        + ";auth_pass="
-                        + secret
-                        + ";regint=60;answermode=auto;audio_codecs=pcmu,pcma\n",
+                "<sip:%s@%s>;auth_user=%s;auth_pass=%s;regint=60;answermode=%s;audio_codecs=pcmu,pcma%s%n"
+                        .formatted(
+                                user,
+                                server,
+                                user,
+                                secret,
+                                answers,
+                                way == Way.FLOW
+                                        ? way.params + ";outbound=\"sip:" + server + "\""
+                                        : way.params),
                 says);
     }
 
-    /** An agent's phone that registers nowhere and answers at once, at {@code port}. */
-    public static Baresip fixed(Path folder, String user, int port, Path says) {
-        return start(
-                folder,
-                "<sip:" + user + "@127.0.0.1>;regint=0;answermode=auto;audio_codecs=pcmu,pcma\n",
-                says,
-                port);
-    }
-
     private static Baresip start(Path folder, String account, Path says) {
-        return start(folder, account, says, port());
-    }
-
-    /** A port for SIP, with those that follow it for one phone. */
-    public static int port() {
-        return Ports.block(44);
-    }
-
-    private static Baresip start(Path folder, String account, Path says, int sip) {
         // baresip takes the port after sip_listen for TLS, asked or not.
+        int sip = Ports.block(44);
         int controlPort = sip + 2;
         int rtp = sip + 4;
         try {
@@ -104,6 +128,7 @@ public final class Baresip implements AutoCloseable {
                     auplay_channels 1
                     snd_path %s
                     module_path /usr/lib/baresip/modules
+                    module uuid.so
                     module g711.so
                     module aufile.so
                     module aubridge.so
