@@ -107,7 +107,7 @@ public final class CallFigures implements CallWatcher {
             answered(answered.queue(), Duration.ofMillis(answered.waitedMs()));
         }
         if (entry.fact() instanceof AudioMeasured measured) {
-            audio.sounded(measured);
+            sounded(measured);
         }
     }
 
@@ -142,6 +142,10 @@ public final class CallFigures implements CallWatcher {
 
     void answered(QueueName queue, Duration waited) {
         waits.labelValues(queue.value()).observe(waited.toMillis() / 1000.0);
+    }
+
+    void sounded(AudioMeasured leg) {
+        audio.sounded(leg);
     }
 
     void ended(CallTermination.Result result) {

@@ -28,9 +28,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import zarang.call.AudioQuality;
 import zarang.call.CallTermination;
 import zarang.call.Cause;
+import zarang.call.Party;
 import zarang.call.QueueName;
+import zarang.call.fact.AudioMeasured;
 import zarang.call.loop.VirtualLoop;
 import zarang.config.meter.Meters;
 import zarang.crm.webhook.WebhookFigures;
@@ -243,6 +246,18 @@ class FiguresTest {
         calls.stray();
         List.of("disk-slow", "journal-refused").forEach(calls::answeredUnsecured);
         calls.answered(new QueueName("sales"), Duration.ofSeconds(17));
+        Stream.of(Party.CALLER, Party.AGENT).forEach(party -> calls.sounded(leg(party)));
+    }
+
+    /** Heard well; what we said arrived badly. */
+    private static AudioMeasured leg(Party party) {
+        return new AudioMeasured(
+                party,
+                new AudioQuality(
+                        new AudioQuality.Stream(500, 0, 900, 441),
+                        500,
+                        Optional.of(new AudioQuality.Stream(400, 100, 9000, 210)),
+                        Optional.empty()));
     }
 
     /** The samples that only grow, by name and labels. */
