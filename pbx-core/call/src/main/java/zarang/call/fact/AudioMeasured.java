@@ -14,7 +14,7 @@ import zarang.call.Party;
  */
 public record AudioMeasured(Party party, AudioQuality quality) implements Fact {
     public static final FactType<AudioMeasured> TYPE =
-            FactType.of("call.audio", AudioMeasured.class, AudioMeasured::read).onlyIfAsked();
+            FactType.of("call.audio", AudioMeasured.class, AudioMeasured::read);
 
     private static AudioMeasured read(FactReader from) throws UnreadableEntryException {
         return new AudioMeasured(
