@@ -104,9 +104,26 @@ public final class Baresip implements AutoCloseable {
                 says);
     }
 
+    /** An agent's phone that registers nowhere and answers at once, at {@code port}. */
+    public static Baresip fixed(Path folder, String user, int port, Path says) {
+        return start(
+                folder,
+                "<sip:" + user + "@127.0.0.1>;regint=0;answermode=auto;audio_codecs=pcmu,pcma\n",
+                says,
+                port);
+    }
+
     private static Baresip start(Path folder, String account, Path says) {
+        return start(folder, account, says, port());
+    }
+
+    /** A port for SIP, with those that follow it for one phone. */
+    public static int port() {
+        return Ports.block(44);
+    }
+
+    private static Baresip start(Path folder, String account, Path says, int sip) {
         // baresip takes the port after sip_listen for TLS, asked or not.
-        int sip = Ports.block(44);
         int controlPort = sip + 2;
         int rtp = sip + 4;
         try {
