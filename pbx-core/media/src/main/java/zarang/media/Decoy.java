@@ -62,11 +62,7 @@ final class Decoy implements LoopEar {
             return;
         }
         closed = true;
-        try {
-            channel.close();
-        } catch (IOException e) {
-            log.warn("media.close-failed port={} error={}", port, e.toString());
-        }
+        PortBinder.close(channel, port);
         loop.tools().closing().decoyClosed(port);
     }
 

@@ -109,7 +109,7 @@ final class LegReports implements LoopEar {
             opened.register(tools.selector(), SelectionKey.OP_READ, this);
             channel = opened;
         } catch (IOException e) {
-            PortBinder.close(opened);
+            PortBinder.close(opened, port);
         }
     }
 
@@ -141,7 +141,7 @@ final class LegReports implements LoopEar {
         if (from != null && from.getAddress().equals(host)) {
             return from;
         }
-        InetSocketAddress audio = lock.locked() == null ? remote : lock.locked();
+        InetSocketAddress audio = audio();
         return audio == null || audio.getPort() == 0xFFFF
                 ? null
                 : new InetSocketAddress(audio.getAddress(), audio.getPort() + 1);
@@ -149,8 +149,14 @@ final class LegReports implements LoopEar {
 
     /** Who may report. */
     private @Nullable InetAddress host() {
-        InetSocketAddress audio = lock.locked() == null ? remote : lock.locked();
+        InetSocketAddress audio = audio();
         return audio == null ? null : audio.getAddress();
+    }
+
+    /** Where its audio comes from or, before any has come, is expected from. */
+    private @Nullable InetSocketAddress audio() {
+        InetSocketAddress locked = lock.locked();
+        return locked == null ? remote : locked;
     }
 
     @Override
@@ -183,8 +189,7 @@ final class LegReports implements LoopEar {
     public void fail(Throwable cause) {
         log.warn("media.reports-broken port={} remedy=\"report this\"", port, cause);
         sending = false;
-        PortBinder.close(channel);
-        channel = null;
+        shut();
     }
 
     @Override
@@ -198,7 +203,13 @@ final class LegReports implements LoopEar {
             closed = true;
             conversation.publish();
             send(true, tools.nanos());
-            PortBinder.close(channel);
+            shut();
+        }
+    }
+
+    private void shut() {
+        if (channel != null) {
+            PortBinder.close(channel, port);
             channel = null;
         }
     }

@@ -6,16 +6,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A leg's socket: where its packets come from, and the last stage of those it sends. Media loop
  * only.
  */
 final class LegSocket extends OutputStage {
-    private static final Logger log = LoggerFactory.getLogger(LegSocket.class);
-
     private final LoopTools tools;
     private final DatagramChannel channel;
     private final int port;
@@ -107,10 +103,6 @@ final class LegSocket extends OutputStage {
     }
 
     void close() {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            log.warn("media.close-failed port={} error={}", port, e.toString());
-        }
+        PortBinder.close(channel, port);
     }
 }

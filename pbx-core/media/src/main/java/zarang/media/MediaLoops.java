@@ -153,7 +153,7 @@ public final class MediaLoops implements AutoCloseable {
                         path);
         if (!loop.post(leg, leg::open)) {
             tally.add(MediaCount.COMMANDS_REFUSED);
-            PortBinder.close(channel);
+            PortBinder.close(channel, port);
             ports.giveBackUnused(port);
             return Optional.empty();
         }
@@ -193,7 +193,7 @@ public final class MediaLoops implements AutoCloseable {
             if (loop.post(decoy, decoy::open)) {
                 decoys.add(decoy);
             } else {
-                PortBinder.close(channel);
+                PortBinder.close(channel, port);
                 ports.giveBackUnused(port);
             }
         }

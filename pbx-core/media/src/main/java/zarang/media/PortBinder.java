@@ -46,17 +46,18 @@ record PortBinder(MediaSettings settings) {
             tally.add(MediaCount.SOCKET_FAILURES);
             log.warn("media.bind-failed port={} error={}", port, e.toString());
         }
-        close(channel);
+        if (channel != null) {
+            close(channel, port);
+        }
         return null;
     }
 
-    static void close(@Nullable DatagramChannel channel) {
+    /** Closes a socket of the range; one that cannot be is in the log. */
+    static void close(DatagramChannel channel, int port) {
         try {
-            if (channel != null) {
-                channel.close();
-            }
+            channel.close();
         } catch (IOException e) {
-            log.warn("media.close-failed error={}", e.toString());
+            log.warn("media.close-failed port={} error={}", port, e.toString());
         }
     }
 }

@@ -20,9 +20,9 @@ public final class FloorAgreement {
      * @param now by Redis' clock
      */
     public static CompletionStage<List<String>> differing(RedisLink redis, Instant now) {
-        return redis.run(LIMIT, c -> c.hget("{floor}:owner", "settings"))
+        return redis.run(LIMIT, c -> c.hget(RedisPeers.OWNER, "settings"))
                 .thenCombine(
-                        redis.run(LIMIT, c -> c.hgetall("{floor}:settings")),
+                        redis.run(LIMIT, c -> c.hgetall(RedisPeers.SETTINGS)),
                         (owners, all) ->
                                 owners == null
                                         ? List.<String>of()
@@ -35,7 +35,7 @@ public final class FloorAgreement {
                                 LIMIT,
                                 c ->
                                         c.zrangebyscore(
-                                                "{floor}:nodes",
+                                                RedisPeers.NODES,
                                                 Range.from(
                                                         Range.Boundary.excluding(
                                                                 now.toEpochMilli()),
@@ -43,7 +43,7 @@ public final class FloorAgreement {
                         (differing, living) ->
                                 differing.stream()
                                         .filter(living::contains)
-                                        .map(node -> node.substring(0, node.indexOf('~')))
+                                        .map(RedisPeers::nameOf)
                                         .sorted()
                                         .toList());
     }

@@ -42,6 +42,18 @@ public final class RedisPeers implements FloorPeers, AutoCloseable {
     /** Letters to a process that does not read them any more vanish after it. */
     private static final Duration KEPT = Duration.ofMinutes(1);
 
+    /** Who owns the floor: a hash. */
+    static final String OWNER = "{floor}:owner";
+
+    /** All who share it, by the time until which they count as living. */
+    static final String NODES = "{floor}:nodes";
+
+    /** A hash of each one's queues and agents. */
+    static final String SETTINGS = "{floor}:settings";
+
+    /** Between the name of a process and what tells its runs apart. */
+    private static final String RUN = "~";
+
     private final RedisLink redis;
     private final String name;
     private final String self;
@@ -58,7 +70,7 @@ public final class RedisPeers implements FloorPeers, AutoCloseable {
     public RedisPeers(RedisLink redis, String name, String run) {
         this.redis = redis;
         this.name = name;
-        self = name + "~" + run;
+        self = name + RUN + run;
     }
 
     /** The functions, to be given to {@link RedisLink#open}. */
@@ -113,8 +125,13 @@ public final class RedisPeers implements FloorPeers, AutoCloseable {
                 .thenApply(taken -> taken == 1);
     }
 
+    /** The name of a process, without its run. */
+    static String nameOf(String self) {
+        return self.substring(0, self.indexOf(RUN));
+    }
+
     private static List<String> keys() {
-        return List.of("{floor}:owner", "{floor}:fence", "{floor}:nodes", "{floor}:settings");
+        return List.of(OWNER, "{floor}:fence", NODES, SETTINGS);
     }
 
     private static String letters(String node) {

@@ -36,10 +36,10 @@ final class RtcpPackets {
         while (at + HEADER_BYTES <= length) {
             int first = buffer.get(at) & 0xFF;
             int type = buffer.get(at + 1) & 0xFF;
-            boolean first0 = at == 0;
+            boolean isFirst = at == 0;
             if ((first & 0xC0) != VERSION_2
-                    || (first0 && type != SENDER_REPORT && type != RECEIVER_REPORT)
-                    || (first0 && (first & PADDING) != 0)) {
+                    || (isFirst && type != SENDER_REPORT && type != RECEIVER_REPORT)
+                    || (isFirst && (first & PADDING) != 0)) {
                 return false;
             }
             at += bytes(buffer, at);
