@@ -23,10 +23,10 @@ import zarang.media.rtp.Strangers;
  * where a frame is due within 5 ms. Legs that hear each other are on one loop, so that a packet
  * goes from socket to socket without changing threads.
  *
- * <p><b>A turn.</b> Wait until a packet, a message or the next frame is due; take packets; send the
- * frames that are due; run messages; four times a second sweep; after packets rest for what is left
- * of a millisecond, because to wake up costs more than to relay one (ADR 0012). Packets go down the
- * stages of {@link LegPath}, frames come from the sources of {@link LegOutput}.
+ * <p><b>A turn.</b> Wait until a packet, a message or the next frame is due; take packets; run
+ * messages; send the frames that are due; four times a second sweep; after packets rest for what is
+ * left of a millisecond, because to wake up costs more than to relay one (ADR 0012). Packets go
+ * down the stages of {@link LegPath}, frames come from the sources of {@link LegOutput}.
  *
  * <p><b>Bounds.</b> {@value #PACKETS_AT_ONCE} packets of a leg and {@value #COMMANDS_AT_ONCE}
  * messages in a turn; as many messages wait as the settings say, then they are refused and counted.
@@ -156,10 +156,11 @@ final class MediaLoop implements Runnable {
             heard = selector.selectNow(ready);
         }
         tools.closing().giveBack(closed);
-        pace(nanos());
+        // before the frame that woke the loop: what was posted before it is due is part of it
         if (messagesWait.getAndSet(false)) {
             runCommands(COMMANDS_AT_ONCE);
         }
+        pace(nanos());
         if (nanos() - sweepDueNanos >= 0) {
             sweep();
         }
