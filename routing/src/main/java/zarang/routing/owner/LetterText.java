@@ -228,9 +228,26 @@ final class LetterText {
                         case DialTarget.Registered target ->
                                 offered(e, "registered", target.user());
                         case DialTarget.Fixed target -> offered(e, "fixed", target.uri());
+                        case DialTarget.Outside target ->
+                                offered(
+                                        e,
+                                        "number",
+                                        target.number() + " " + String.join(" ", target.trunks()));
                     };
             case QueueEvent.OfferRevoked e -> List.of("revoked", e.subject(), e.offer());
             case QueueEvent.Over e -> List.of("over", e.subject(), e.outcome());
+        };
+    }
+
+    private static DialTarget target(String kind, String written) {
+        return switch (kind) {
+            case "registered" -> new DialTarget.Registered(written);
+            case "fixed" -> new DialTarget.Fixed(written);
+            case "number" -> {
+                List<String> words = List.of(written.split(" "));
+                yield new DialTarget.Outside(words.getFirst(), words.subList(1, words.size()));
+            }
+            default -> throw new IllegalArgumentException("no such target");
         };
     }
 
@@ -257,9 +274,7 @@ final class LetterText {
                             subject,
                             new OfferId(from.text()),
                             new AgentId(from.text()),
-                            from.text().equals("fixed")
-                                    ? new DialTarget.Fixed(from.text())
-                                    : new DialTarget.Registered(from.text()),
+                            target(from.text(), from.text()),
                             from.span());
             case "revoked" -> new QueueEvent.OfferRevoked(subject, new OfferId(from.text()));
             case "over" -> new QueueEvent.Over(subject, Outcome.valueOf(from.text()));

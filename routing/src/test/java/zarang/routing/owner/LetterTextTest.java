@@ -76,6 +76,13 @@ final class LetterTextTest {
                                                 ANN,
                                                 new DialTarget.Fixed("sip:a\\b@127.0.0.1"),
                                                 SPAN),
+                                        new QueueEvent.Offered(
+                                                ONE,
+                                                OFFER,
+                                                ANN,
+                                                new DialTarget.Outside(
+                                                        "+982112345678", List.of("one", "two")),
+                                                SPAN),
                                         new QueueEvent.OfferRevoked(ONE, OFFER),
                                         new QueueEvent.Over(ONE, QueueEvent.Outcome.UNKNOWN_QUEUE))
                                 .map(told -> new Letter.Told("n1~a", 7, 1, 2, 3, told)))

@@ -13,6 +13,7 @@ import zarang.call.Cause;
 import zarang.call.Words;
 import zarang.call.actor.CallWatcher;
 import zarang.call.engine.LegEvent;
+import zarang.call.engine.TransferTarget;
 import zarang.call.fact.CallEnded;
 import zarang.call.fact.Fact;
 import zarang.call.journal.JournalEntry;
@@ -45,12 +46,12 @@ final class CallLog implements CallWatcher {
     public void leg(CallId call, LegEvent event) {
         switch (event) {
             case LegEvent.Arrived arrived -> {
-                stories.put(call, new CallStory(arrived.trunk(), arrived.calledUser()));
+                stories.put(call, new CallStory(arrived.origin().trunk(), arrived.calledUser()));
                 log.info(
                         "leg.arrived call={} leg={} trunk={} dialled={} sip-call-id={}",
                         call,
                         arrived.leg(),
-                        CallWords.orDash(arrived.trunk()),
+                        CallWords.orDash(arrived.origin().trunk()),
                         CallWords.printable(arrived.calledUser()),
                         CallWords.printable(arrived.engineName()));
             }
@@ -67,6 +68,14 @@ final class CallLog implements CallWatcher {
             case LegEvent.Ringing ringing ->
                     log.info("leg.ringing call={} leg={}", call, ringing.leg());
             case LegEvent.Digit digit -> log.debug("leg.digit call={} leg={}", call, digit.leg());
+            case LegEvent.Held hold ->
+                    log.info("leg.hold call={} leg={} held={}", call, hold.leg(), hold.held());
+            case LegEvent.TransferWanted wish ->
+                    log.info(
+                            "leg.transfer-wanted call={} leg={} attended={}",
+                            call,
+                            wish.leg(),
+                            wish.target() instanceof TransferTarget.Leg);
             case LegEvent.PlayFinished finished ->
                     log.debug("leg.played call={} leg={}", call, finished.leg());
         }
@@ -109,13 +118,13 @@ final class CallLog implements CallWatcher {
 
     @Override
     public void refused(LegEvent.Arrived arrived, Cause cause) {
-        refused.of(arrived.trunk().hashCode())
+        refused.of(arrived.origin().trunk().hashCode())
                 .ifPresent(times ->
                         log.info(
                                 "call.refused leg={} trunk={} dialled={}{} cause={} sip-call-id={}"
                                         + " times={}",
                                 arrived.leg(),
-                                CallWords.orDash(arrived.trunk()),
+                                CallWords.orDash(arrived.origin().trunk()),
                                 CallWords.printable(arrived.calledUser()),
                                 words.written(arrived.caller()),
                                 Words.of(cause),

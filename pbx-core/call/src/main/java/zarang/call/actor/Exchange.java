@@ -196,7 +196,7 @@ public final class Exchange implements Admission {
             return;
         }
         Optional<PhoneNumber> caller =
-                arrived.callerTrusted()
+                arrived.origin().callerTrusted()
                         ? arrived.caller().stream()
                                 .map(ports.members()::parse)
                                 .flatMap(Optional::stream)

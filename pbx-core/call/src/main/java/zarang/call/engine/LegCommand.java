@@ -14,6 +14,12 @@ public sealed interface LegCommand {
     /** Tell the caller of an incoming leg that it rings. */
     record Ring(LegId leg) implements LegCommand {}
 
+    /**
+     * Let the caller of an incoming leg hear what is played to it, or whom it is joined to, before
+     * the answer. An engine that cannot lets it ring.
+     */
+    record Progress(LegId leg) implements LegCommand {}
+
     /** Answer an incoming leg; then media flows. */
     record Answer(LegId leg) implements LegCommand {}
 
@@ -24,9 +30,17 @@ public sealed interface LegCommand {
      * Place an outgoing leg. It shares the media loop of {@code beside}, the leg it is meant for.
      *
      * @param target whom to ring: see {@link DialTarget}
-     * @param callerName display name and user part that the phone shows; plain text, may be empty
+     * @param shown what the phone shows
      */
-    record Dial(LegId leg, LegId beside, DialTarget target, String callerName, String callerUser)
+    record Dial(LegId leg, LegId beside, DialTarget target, CallerShown shown)
+            implements LegCommand {}
+
+    /**
+     * Tell a phone what has become of its wish to transfer; see {@link LegEvent.TransferWanted}.
+     *
+     * @param transfer the wish
+     */
+    record TellTransfer(LegId leg, long transfer, TransferProgress progress)
             implements LegCommand {}
 
     /**

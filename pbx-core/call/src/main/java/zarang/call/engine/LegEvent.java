@@ -20,16 +20,14 @@ public sealed interface LegEvent {
      * @param caller what the message says of who calls, the best first: the first that is a
      *     telephone number is the caller's; empty when withheld or not understood
      * @param calledUser the number that was dialled, without separators, or a name
-     * @param trunk name of the trunk it came through, empty if none
-     * @param callerTrusted whether that trunk's caller numbers are believed
+     * @param origin where it comes from
      * @param engineName the engine's own name of the leg, such as a SIP Call-ID; for the log only
      */
     record Arrived(
             LegId leg,
             List<WrittenNumber> caller,
             String calledUser,
-            String trunk,
-            boolean callerTrusted,
+            ArrivalOrigin origin,
             String engineName)
             implements LegEvent {
         public Arrived {
@@ -37,8 +35,18 @@ public sealed interface LegEvent {
         }
     }
 
-    /** An outgoing leg's phone rings. */
-    record Ringing(LegId leg) implements LegEvent {}
+    /**
+     * An outgoing leg's phone rings; again when its audio can be heard only later.
+     *
+     * @param audible whether what comes from there before the answer can be heard: the leg may be
+     *     joined to a bridge from now on
+     */
+    record Ringing(LegId leg, boolean audible) implements LegEvent {
+        /** One that nothing is heard of. */
+        public Ringing(LegId leg) {
+            this(leg, false);
+        }
+    }
 
     /** Media can flow: we answered an incoming leg, or an outgoing leg's phone did. */
     record Answered(LegId leg) implements LegEvent {}
@@ -49,6 +57,21 @@ public sealed interface LegEvent {
      * @param digit 0-9, *, #, A-D
      */
     record Digit(LegId leg, char digit) implements LegEvent {}
+
+    /**
+     * The other side put us on hold, or took us back.
+     *
+     * @param held whether it hears nothing of us now
+     */
+    record Held(LegId leg, boolean held) implements LegEvent {}
+
+    /**
+     * A phone that is known wants whom it talks with to go on with somebody else. Until {@link
+     * LegCommand.TellTransfer} says what has become of it, the phone waits, some minutes at most.
+     *
+     * @param transfer tells it from other wishes of the leg
+     */
+    record TransferWanted(LegId leg, long transfer, TransferTarget target) implements LegEvent {}
 
     record PlayFinished(LegId leg, long play) implements LegEvent {}
 

@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import zarang.call.CallTermination.Result;
 import zarang.call.Cause;
 import zarang.call.LegId;
+import zarang.call.engine.CallerShown;
 import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
 import zarang.call.engine.LegOutcome;
@@ -43,8 +44,14 @@ final class RingAgent implements Verb, LegOwner {
                         leg,
                         call.caller.leg(),
                         offered.target(),
-                        call.caller.member().map(Member::name).orElse(""),
-                        call.caller.number().map(number -> number.e164()).orElse("anonymous")));
+                        new CallerShown(
+                                call.caller.member().map(Member::name).orElse(""),
+                                call.caller
+                                        .number()
+                                        .map(number -> number.e164())
+                                        .orElse("anonymous"),
+                                Optional.of(offer.queue()),
+                                Optional.of(call.caller.tier()))));
         call.setTimer(TIMER, offered.ringTimeout());
         call.write(new AgentOffered(offer.queue(), offer.agent()));
     }
@@ -62,6 +69,8 @@ final class RingAgent implements Verb, LegOwner {
             case LegEvent.Arrived arrived -> {}
             case LegEvent.Digit digit -> {}
             case LegEvent.PlayFinished finished -> {}
+            case LegEvent.Held held -> {}
+            case LegEvent.TransferWanted wish -> {}
         }
     }
 

@@ -58,7 +58,7 @@ public final class RunScript implements Verb, LegOwner {
                 new CallStarted(
                         call.caller.number(),
                         arrival.calledUser(),
-                        arrival.trunk(),
+                        arrival.origin().trunk(),
                         run.script(),
                         run.version()));
         unheard.add(new ScriptEvent.Started());
@@ -73,6 +73,8 @@ public final class RunScript implements Verb, LegOwner {
             case LegEvent.Ended ended -> new EndCall(call).callerGone(ended);
             case LegEvent.Arrived again -> {}
             case LegEvent.Ringing ringing -> {}
+            case LegEvent.Held held -> {}
+            case LegEvent.TransferWanted wish -> {}
         }
     }
 

@@ -29,6 +29,7 @@ import zarang.call.Points;
 import zarang.call.QueueName;
 import zarang.call.Tier;
 import zarang.call.WrittenNumber;
+import zarang.call.engine.ArrivalOrigin;
 import zarang.call.engine.Capability;
 import zarang.call.engine.DialTarget;
 import zarang.call.engine.EngineFigure;
@@ -218,7 +219,9 @@ final class Bench {
     LegId arrive(String dialled, List<WrittenNumber> caller) {
         LegId leg = legs.next();
         newestLeg = leg.value();
-        onLeg(new LegEvent.Arrived(leg, caller, dialled, "lab", true, "x@y"));
+        onLeg(
+                new LegEvent.Arrived(
+                        leg, caller, dialled, ArrivalOrigin.ofTrunk("lab", true), "x@y"));
         loop.settle();
         return leg;
     }
@@ -272,6 +275,8 @@ final class Bench {
             case LegEvent.Ringing ringing -> {}
             case LegEvent.Digit digit -> {}
             case LegEvent.PlayFinished finished -> {}
+            case LegEvent.Held held -> {}
+            case LegEvent.TransferWanted wish -> {}
         }
         exchange.onLeg(event);
     }

@@ -10,6 +10,7 @@ import zarang.call.CallTermination;
 import zarang.call.Cause;
 import zarang.call.LegId;
 import zarang.call.Party;
+import zarang.call.engine.ArrivalOrigin;
 import zarang.call.engine.LegEvent;
 import zarang.call.fact.CallConnected;
 import zarang.call.journal.JournalEntry;
@@ -78,7 +79,8 @@ class CallWatchersTest {
         watcher.fact(new JournalEntry("e", CALL, new VirtualLoop().instant(), new CallConnected()));
         watcher.answeredUnsecured(CALL, "disk-slow");
         watcher.refused(
-                new LegEvent.Arrived(new LegId(2), List.of(), "1000", "lab", true, "x@y"),
+                new LegEvent.Arrived(
+                        new LegId(2), List.of(), "1000", ArrivalOrigin.ofTrunk("lab", true), "x@y"),
                 Cause.CONGESTION);
         watcher.ended(
                 CALL,

@@ -11,6 +11,7 @@ import zarang.call.Cause;
 import zarang.call.LegId;
 import zarang.call.PhoneNumber;
 import zarang.call.WrittenNumber;
+import zarang.call.engine.ArrivalOrigin;
 import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
 import zarang.call.engine.LegOutcome;
@@ -69,7 +70,8 @@ class ExchangeTest {
     }
 
     private static LegEvent.Arrived arrival(Bench bench, String dialled) {
-        return new LegEvent.Arrived(bench.legs.next(), List.of(), dialled, "lab", true, "x@y");
+        return new LegEvent.Arrived(
+                bench.legs.next(), List.of(), dialled, ArrivalOrigin.ofTrunk("lab", true), "x@y");
     }
 
     @Test

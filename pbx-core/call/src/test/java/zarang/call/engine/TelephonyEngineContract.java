@@ -100,7 +100,8 @@ public abstract class TelephonyEngineContract {
     private LegId dial(String user) {
         LegId leg = rig.ask(rig.legs()::next);
         DialTarget target = new DialTarget.Registered(user);
-        Receipt receipt = rig.execute(new LegCommand.Dial(leg, leg, target, "Sara", "0912"));
+        Receipt receipt =
+                rig.execute(new LegCommand.Dial(leg, leg, target, CallerShown.of("Sara", "0912")));
         assertThat(receipt).isEqualTo(Receipt.TAKEN);
         return leg;
     }
@@ -339,7 +340,11 @@ public abstract class TelephonyEngineContract {
         play(leg, 1, EngineRig.LONG_PROMPT);
         LegId agent = rig.ask(rig.legs()::next);
         rig.execute(
-                new LegCommand.Dial(agent, leg, new DialTarget.Registered(USER), "Sara", "0912"));
+                new LegCommand.Dial(
+                        agent,
+                        leg,
+                        new DialTarget.Registered(USER),
+                        CallerShown.of("Sara", "0912")));
         awaitEvent(new LegEvent.Answered(agent));
         rig.await("the phone talks", phone::isTalking);
         bridge(leg, agent);

@@ -8,6 +8,7 @@ import zarang.call.BridgeId;
 import zarang.call.CallTermination.Result;
 import zarang.call.Cause;
 import zarang.call.LegId;
+import zarang.call.engine.CallerShown;
 import zarang.call.engine.DialTarget;
 import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
@@ -43,7 +44,9 @@ public final class Listen implements Verb, LegOwner {
 
     private void begin(DialTarget supervisor) {
         call.verbs.begin(this);
-        call.engine(new LegCommand.Dial(leg, call.caller.leg(), supervisor, "", "listen"));
+        call.engine(
+                new LegCommand.Dial(
+                        leg, call.caller.leg(), supervisor, CallerShown.of("", "listen")));
         call.setTimer(TIMER, Duration.ofSeconds(20));
     }
 
@@ -64,6 +67,8 @@ public final class Listen implements Verb, LegOwner {
             case LegEvent.Arrived arrived -> {}
             case LegEvent.Ringing ringing -> {}
             case LegEvent.PlayFinished finished -> {}
+            case LegEvent.Held held -> {}
+            case LegEvent.TransferWanted wish -> {}
         }
     }
 

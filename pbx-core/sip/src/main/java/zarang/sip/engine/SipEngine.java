@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import zarang.call.Cause;
 import zarang.call.LegId;
+import zarang.call.engine.ArrivalOrigin;
 import zarang.call.engine.DialTarget;
 import zarang.call.engine.EngineListener;
 import zarang.call.engine.LegCommand;
@@ -161,6 +162,8 @@ final class SipEngine implements InboundRequests {
         switch (command) {
             case LegCommand.Dial dial -> dial(dial);
             case LegCommand.Ring c -> incoming(c.leg(), Accept::ring);
+            case LegCommand.Progress c -> incoming(c.leg(), Accept::ring);
+            case LegCommand.TellTransfer c -> {}
             case LegCommand.Answer c -> incoming(c.leg(), Accept::answer);
             case LegCommand.Reject c -> leg(c.leg()).ifPresent(leg -> leg.hangUp(c.cause()));
             case LegCommand.HangUp c -> leg(c.leg()).ifPresent(leg -> leg.hangUp(c.cause()));
@@ -277,7 +280,11 @@ final class SipEngine implements InboundRequests {
         String name = trunk.map(Trunk::name).orElse("");
         log.debug("leg.arrived leg={} trunk={} sip-call-id={}", leg, name, invite.callId());
         return new LegEvent.Arrived(
-                leg, caller.numbers(), called, name, caller.trusted(), invite.callId());
+                leg,
+                caller.numbers(),
+                called,
+                ArrivalOrigin.ofTrunk(name, caller.trusted()),
+                invite.callId());
     }
 
     private void dial(LegCommand.Dial dial) {
@@ -298,7 +305,7 @@ final class SipEngine implements InboundRequests {
             return;
         }
         leg.attach(media.get());
-        NameAddr from = CallerAddress.of(dial.callerName(), dial.callerUser(), settings.host());
+        NameAddr from = CallerAddress.of(dial.shown().name(), dial.shown().user(), settings.host());
         Fork fork =
                 new Fork(
                         ports.loop(),
@@ -354,6 +361,7 @@ final class SipEngine implements InboundRequests {
     private List<PhoneAddress> addresses(DialTarget target) {
         return switch (target) {
             case DialTarget.Registered(String user) -> phones.of(user);
+            case DialTarget.Outside number -> List.of();
             case DialTarget.Fixed(String uri) -> PhoneAddress.written(uri).stream().toList();
         };
     }

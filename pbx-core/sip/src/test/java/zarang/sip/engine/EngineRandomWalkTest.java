@@ -10,6 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import zarang.call.Cause;
 import zarang.call.LegId;
+import zarang.call.engine.CallerShown;
 import zarang.call.engine.DialTarget;
 import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
@@ -65,7 +66,11 @@ class EngineRandomWalkTest {
                 LegId leg = world.legs.next();
                 String user = "200" + (1 + world.random.nextInt(4));
                 world.engine.execute(
-                        new LegCommand.Dial(leg, leg, new DialTarget.Registered(user), "", "1"));
+                        new LegCommand.Dial(
+                                leg,
+                                leg,
+                                new DialTarget.Registered(user),
+                                CallerShown.of("", "1")));
             }
             case 8 -> live.forEach(leg -> world.engine.execute(new LegCommand.Answer(leg)));
             case 9 -> live.forEach(leg -> world.engine.execute(new LegCommand.Ring(leg)));

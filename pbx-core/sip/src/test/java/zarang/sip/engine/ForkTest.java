@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import zarang.call.Cause;
 import zarang.call.LegId;
+import zarang.call.engine.CallerShown;
 import zarang.call.engine.DialTarget;
 import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
@@ -77,7 +78,8 @@ class ForkTest {
         world.engine.phones().restore("2001", bindings);
         LegId leg = world.legs.next();
         world.execute(
-                new LegCommand.Dial(leg, leg, new DialTarget.Registered("2001"), "", "+98912"));
+                new LegCommand.Dial(
+                        leg, leg, new DialTarget.Registered("2001"), CallerShown.of("", "+98912")));
         return leg;
     }
 

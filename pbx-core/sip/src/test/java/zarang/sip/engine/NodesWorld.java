@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Random;
 import zarang.call.Cause;
 import zarang.call.LegId;
+import zarang.call.engine.CallerShown;
 import zarang.call.engine.DialTarget;
 import zarang.call.engine.EngineFigure;
 import zarang.call.engine.LegCommand;
@@ -81,7 +82,11 @@ final class NodesWorld {
         LegId dial() {
             LegId leg = legs.next();
             engine.execute(
-                    new LegCommand.Dial(leg, leg, new DialTarget.Registered("2001"), "", "+98912"));
+                    new LegCommand.Dial(
+                            leg,
+                            leg,
+                            new DialTarget.Registered("2001"),
+                            CallerShown.of("", "+98912")));
             loop.advance(Duration.ofMillis(20));
             return leg;
         }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import zarang.call.Cause;
+import zarang.call.engine.CallerShown;
 import zarang.call.engine.DialTarget;
 import zarang.call.engine.EngineListener;
 import zarang.call.engine.LegCommand;
@@ -288,7 +289,10 @@ class SipEngineIT {
         loop.post(() ->
                 engine.execute(
                         new LegCommand.Dial(
-                                leg, leg, new DialTarget.Registered("2001"), "", "0912")));
+                                leg,
+                                leg,
+                                new DialTarget.Registered("2001"),
+                                CallerShown.of("", "0912"))));
         await().atMost(PATIENCE).until(() -> events.contains(new LegEvent.Answered(leg)));
         await().atMost(PATIENCE).until(() -> heard.contains(new PhoneEvent.Answered()));
         loop.post(() -> phone.press('7'));

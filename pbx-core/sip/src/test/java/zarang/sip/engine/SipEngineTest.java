@@ -13,6 +13,8 @@ import zarang.call.CallId;
 import zarang.call.Cause;
 import zarang.call.LegId;
 import zarang.call.WrittenNumber;
+import zarang.call.engine.ArrivalOrigin;
+import zarang.call.engine.CallerShown;
 import zarang.call.engine.DialTarget;
 import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
@@ -63,8 +65,7 @@ class SipEngineTest {
                                 leg,
                                 List.of(new WrittenNumber("+98912", false)),
                                 "1000",
-                                "lab",
-                                true,
+                                ArrivalOrigin.ofTrunk("lab", true),
                                 "a"),
                         new LegEvent.Answered(leg),
                         new LegEvent.Ended(leg, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
@@ -382,7 +383,11 @@ class SipEngineTest {
         assertThat(world.registrations).containsExactly("+2001");
         LegId leg = world.legs.next();
         world.execute(
-                new LegCommand.Dial(leg, leg, new DialTarget.Registered("2001"), "زرنگ", "+98912"));
+                new LegCommand.Dial(
+                        leg,
+                        leg,
+                        new DialTarget.Registered("2001"),
+                        CallerShown.of("زرنگ", "+98912")));
         world.loop.advance(Duration.ofSeconds(2));
         assertThat(phone.events).contains(new PhoneEvent.Incoming("+98912", "زرنگ"));
         assertThat(world.events)
@@ -426,13 +431,17 @@ class SipEngineTest {
     @Test
     void targetThatCannotBeRungEndsAtOnce() {
         LegId leg = world.legs.next();
-        world.execute(new LegCommand.Dial(leg, leg, new DialTarget.Registered("2009"), "", ""));
+        world.execute(
+                new LegCommand.Dial(
+                        leg, leg, new DialTarget.Registered("2009"), CallerShown.of("", "")));
         assertThat(world.events)
                 .containsExactly(
                         new LegEvent.Ended(
                                 leg, Cause.NO_USER_RESPONDING, LegOutcome.NOT_RUNG, "480"));
         LegId other = world.legs.next();
-        world.execute(new LegCommand.Dial(other, leg, new DialTarget.Fixed("nonsense"), "", ""));
+        world.execute(
+                new LegCommand.Dial(
+                        other, leg, new DialTarget.Fixed("nonsense"), CallerShown.of("", "")));
         assertThat(world.events.getLast())
                 .isEqualTo(
                         new LegEvent.Ended(
@@ -442,7 +451,11 @@ class SipEngineTest {
     private LegId dial() {
         LegId leg = world.legs.next();
         world.execute(
-                new LegCommand.Dial(leg, leg, new DialTarget.Fixed("sip:agent@10.0.0.9"), "", ""));
+                new LegCommand.Dial(
+                        leg,
+                        leg,
+                        new DialTarget.Fixed("sip:agent@10.0.0.9"),
+                        CallerShown.of("", "")));
         return leg;
     }
 
@@ -467,7 +480,9 @@ class SipEngineTest {
         phone.sip.register();
         world.loop.advance(Duration.ofSeconds(1));
         LegId leg = world.legs.next();
-        world.execute(new LegCommand.Dial(leg, leg, new DialTarget.Registered("2001"), "", ""));
+        world.execute(
+                new LegCommand.Dial(
+                        leg, leg, new DialTarget.Registered("2001"), CallerShown.of("", "")));
         world.loop.advance(Duration.ofSeconds(1));
         assertThat(world.events)
                 .containsExactly(
