@@ -74,7 +74,7 @@ final class Relay {
 
     /** A codec whose length is not known without decoding tells by the next packet's time. */
     private static int ticks(Arrival arrival) {
-        return arrival.codec() instanceof G711Codec ? arrival.packet.payloadLength() : 0;
+        return arrival.codec().ticks(arrival.packet.payloadLength());
     }
 
     private void inPlace(Arrival arrival, int sentAs, int ticks) {

@@ -42,6 +42,13 @@ public interface Codec {
 
     Decoder decoder();
 
+    /**
+     * Ticks of the RTP clock that a payload lasts.
+     *
+     * @return 0 where that is not known without decoding
+     */
+    int ticks(int payloadBytes);
+
     /** Ticks of the RTP clock for each sample of linear audio. */
     default int ticks() {
         return clockHz() / RATE_HZ;

@@ -22,6 +22,11 @@ public enum G711Codec implements Codec, Codec.Encoder, Codec.Decoder {
     }
 
     @Override
+    public int ticks(int payloadBytes) {
+        return payloadBytes;
+    }
+
+    @Override
     public Codec.Encoder encoder() {
         return this;
     }

@@ -2,10 +2,13 @@ package zarang.media.keys;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
 import zarang.config.Key;
 import zarang.config.KeyTable;
 import zarang.config.Kind;
 import zarang.config.Values;
+import zarang.media.codec.Codec;
+import zarang.media.codec.Codecs;
 
 /** The keys {@code media.*} of {@code zarang.yaml}. */
 public final class MediaKeys {
@@ -72,6 +75,17 @@ public final class MediaKeys {
                     "10s",
                     "Time in which another address than the SDP's (NAT) must prove itself, from its"
                             + " first packet on; 0s: none is ever learned.");
+
+    static final Key<List<Codec>> CODECS =
+            TABLE.of(
+                    "media.codecs",
+                    Kind.several(
+                            Kind.one("one of " + Codecs.names(), Codecs::named),
+                            1,
+                            Codecs.ALL.size()),
+                    "[PCMA, PCMU, G722]",
+                    "Codecs that are spoken, the best first. Legs of one codec are relayed as they"
+                            + " are; between others audio is converted, at 8 kHz.");
 
     private MediaKeys() {}
 

@@ -3,11 +3,13 @@ package zarang.media.keys;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import zarang.config.ConfigReader;
 import zarang.config.Machine;
 import zarang.media.MediaSettings;
+import zarang.media.codec.Codec;
 
 /** Reads how media runs, and refuses addresses with which no caller would hear anything. */
 public final class MediaReader {
@@ -43,8 +45,19 @@ public final class MediaReader {
                         .withSilenceTimeout(silence)
                         .withHold(
                                 reading.value(MediaKeys.HOLD), reading.value(MediaKeys.HOLD_MUSIC))
-                        .withLearningWindow(reading.value(MediaKeys.LEARNING));
+                        .withLearningWindow(reading.value(MediaKeys.LEARNING))
+                        .withCodecs(codecs());
         return reading.get(MediaKeys.LOOPS).map(media::withLoops).orElse(media);
+    }
+
+    /** Each once: a number in the SDP stands for one codec. */
+    private List<Codec> codecs() {
+        List<Codec> codecs = reading.value(MediaKeys.CODECS);
+        List<Codec> once = codecs.stream().distinct().toList();
+        if (once.size() < codecs.size()) {
+            reading.refuse(MediaKeys.CODECS, "found a codec twice, expected each once");
+        }
+        return once;
     }
 
     private void checkHost(InetAddress host, Optional<InetAddress> advertise) {

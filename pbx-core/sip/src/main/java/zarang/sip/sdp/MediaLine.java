@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import zarang.media.codec.Codec;
+import zarang.media.codec.G711Codec;
 
 /**
  * One {@code m=} section.
@@ -81,8 +82,8 @@ record MediaLine(
             return fault(SdpFault.TRANSPORT, "only RTP/AVP and RTP/AVPF are spoken");
         }
         if (codec(spoken).isEmpty()) {
-            String names = spoken.stream().map(Codec::name).collect(Collectors.joining(" and "));
-            return fault(SdpFault.MEDIA_FORMAT, "no common codec, only " + names + " are spoken");
+            String names = spoken.stream().map(Codec::name).collect(Collectors.joining(", "));
+            return fault(SdpFault.MEDIA_FORMAT, "no common codec; spoken are " + names);
         }
         if (port < PORT_MIN) {
             return fault(SdpFault.MISCELLANEOUS, "media port below 1024");
@@ -113,13 +114,36 @@ record MediaLine(
     }
 
     /**
-     * The first codec that is spoken, in the writer's order of preference: by its name, or by the
-     * number that RFC 3551 gave it, unless the writer gave that number to something else.
+     * The codec to speak: in our order of preference, but of those that lie next to each other in
+     * it and are G.711 both, in the writer's: into each other they are converted for nothing. It is
+     * found by its name, or by the number that RFC 3551 gave it, unless the writer gave that number
+     * to something else. RFC 3264 §6.1 lets who answers prefer for a reason; ours is that a leg
+     * pair of one codec is relayed.
      */
     Optional<Numbered> codec(List<Codec> spoken) {
+        int first = 0;
+        while (first < spoken.size()) {
+            int end = first + 1;
+            while (end < spoken.size() && isG711(spoken.get(end)) && isG711(spoken.get(first))) {
+                end++;
+            }
+            Optional<Numbered> found = firstWritten(spoken.subList(first, end));
+            if (found.isPresent()) {
+                return found;
+            }
+            first = end;
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isG711(Codec codec) {
+        return codec instanceof G711Codec;
+    }
+
+    private Optional<Numbered> firstWritten(List<Codec> among) {
         for (String format : formats) {
             int number = number(format);
-            for (Codec codec : spoken) {
+            for (Codec codec : among) {
                 boolean unnamed = number >= 0 && !encodings.containsKey(number);
                 if (isNamed(number, codec) || (unnamed && number == codec.staticNumber())) {
                     return Optional.of(new Numbered(codec, number));

@@ -103,7 +103,7 @@ class BodiesTest {
                         .header("Content-Disposition", "render;handling=optional")
                         .build());
         SipResponse success = answered(world.request("ACK", "o", 1).body(MIXED, parts(SDP)));
-        assertThat(new String(success.body(), StandardCharsets.UTF_8)).contains(" 8 0 101\r\n");
+        assertThat(new String(success.body(), StandardCharsets.UTF_8)).contains(" 8 0 9 101\r\n");
         assertThat(world.media.open().getLast().told()).contains("connect 8 101 SEND_RECEIVE");
         hangUp(success, 2);
     }
@@ -178,7 +178,7 @@ class BodiesTest {
                         world.inDialog("INVITE", success, 2)
                                 .body(
                                         "application/sdp",
-                                        bytes(EngineWorld.OFFER.replace("8 101", "9 101")))
+                                        bytes(EngineWorld.OFFER.replace("8 101", "18 101")))
                                 .build());
         assertThat(refusal.status()).isEqualTo(488);
         assertThat(refusal.header("Warning").orElseThrow()).startsWith("305 zarang ");

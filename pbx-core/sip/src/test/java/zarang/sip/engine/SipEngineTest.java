@@ -259,7 +259,8 @@ class SipEngineTest {
         world.send(world.request("INVITE", "a", 1).build());
         world.execute(new LegCommand.Answer(world.arrived()));
         SipResponse success = world.lastResponse();
-        assertThat(new String(success.body(), StandardCharsets.UTF_8)).contains("RTP/AVP 8 0 101");
+        assertThat(new String(success.body(), StandardCharsets.UTF_8))
+                .contains("RTP/AVP 8 0 9 101");
         assertThat(world.events).noneMatch(LegEvent.Answered.class::isInstance);
         world.send(
                 world.inDialog("ACK", success, 1)
@@ -328,7 +329,7 @@ class SipEngineTest {
                                         .build()))
                 .isEqualTo(488);
         assertThat(world.lastResponse().header("Warning"))
-                .contains("305 zarang \"no common codec, only PCMA and PCMU are spoken\"");
+                .contains("305 zarang \"no common codec; spoken are PCMA, PCMU, G722\"");
         assertThat(answerTo(world.invite("r7").header("Accept", "text/plain").build()))
                 .as("RFC 4475 §3.3.15: the answer would be SDP")
                 .isEqualTo(406);

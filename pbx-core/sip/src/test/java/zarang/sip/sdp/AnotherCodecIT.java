@@ -32,15 +32,16 @@ import zarang.media.codec.Codec;
 import zarang.media.codec.Codecs;
 import zarang.media.codec.G711;
 import zarang.media.codec.G711Codec;
+import zarang.media.codec.L16Codec;
 import zarang.media.prompt.PromptLibrary;
 import zarang.media.wav.WavHeader;
 
-/** A codec is a file and a line: this one stands in the tests alone. */
+/** A codec that is no byte a sample and has no number of its own, beside G.711. */
 class AnotherCodecIT {
     private static final int HZ = 440;
     private static final int SECOND = 8_000;
 
-    private static final Codec LINEAR = new LinearCodec();
+    private static final Codec LINEAR = L16Codec.L16;
     private static final List<Codec> SPOKEN = List.of(LINEAR, G711Codec.PCMA, G711Codec.PCMU);
 
     private static final MediaListener DEAF =
@@ -160,7 +161,7 @@ class AnotherCodecIT {
                         Negotiation.Refused.class,
                         refused ->
                                 assertThat(refused.fault().reason())
-                                        .isEqualTo("no common codec, only L16 are spoken"));
+                                        .isEqualTo("no common codec; spoken are L16"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package zarang.sip.sdp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import zarang.media.MediaDescription;
 import zarang.media.codec.Codecs;
 import zarang.media.codec.G711Codec;
+import zarang.media.codec.G722Codec;
 import zarang.media.rtp.PayloadNumbers;
 
 class SdpSessionTest {
@@ -56,6 +58,29 @@ class SdpSessionTest {
                 .contains("m=audio 20000 RTP/AVP 0 97\r\n")
                 .contains("a=rtpmap:97 telephone-event/8000\r\n")
                 .contains("a=ptime:20\r\na=sendrecv\r\n");
+    }
+
+    @Test
+    void g722OfferedFirstGivesWayToG711AndIsTakenWhereThereIsNothingElse() {
+        assertThat(agreed("m=audio 4000 RTP/AVP 9 0 8\r\n").stream().codec())
+                .isEqualTo(G711Codec.PCMU);
+        Negotiation.Agreed alone = agreed("m=audio 4000 RTP/AVP 9 18\r\n");
+        assertThat(alone.stream().codec()).isEqualTo(G722Codec.G722);
+        assertThat(alone.answer()).contains("RTP/AVP 9\r\na=rtpmap:9 G722/8000\r\n");
+    }
+
+    @Test
+    void whoPutsG722FirstGetsItWhereItIsOffered() {
+        SdpSession wide =
+                new SdpSession(
+                        7,
+                        new MediaDescription(
+                                new InetSocketAddress("192.0.2.9", 20_000),
+                                List.of(G722Codec.G722, G711Codec.PCMA)));
+        assertThat(
+                        ((Negotiation.Agreed) wide.answer(offer("m=audio 4000 RTP/AVP 8 9\r\n")))
+                                .stream().codec())
+                .isEqualTo(G722Codec.G722);
     }
 
     @Test
@@ -115,7 +140,7 @@ class SdpSessionTest {
 
     @Test
     void offerWithoutACommonCodecIsRefused() {
-        String codec = "no common codec, only PCMA and PCMU are spoken";
+        String codec = "no common codec; spoken are PCMA, PCMU, G722";
         assertThat(fault("m=audio 4000 RTP/AVP 18\r\n"))
                 .isEqualTo(new SdpFault(305, codec, "6: m=audio 4000 RTP/AVP 18"));
         assertThat(fault("m=audio 4000 RTP/AVP 8\r\na=rtpmap:8 opus/48000/2\r\n"))
@@ -165,7 +190,7 @@ class SdpSessionTest {
     @Test
     void offerOfOursIsAnsweredByThePhonesChoice() {
         assertThat(session.offer())
-                .contains("m=audio 20000 RTP/AVP 8 0 101\r\n")
+                .contains("m=audio 20000 RTP/AVP 8 0 9 101\r\n")
                 .contains("a=rtpmap:8 PCMA/8000\r\na=rtpmap:0 PCMU/8000\r\n");
         assertThat(
                         session.accept(
@@ -201,7 +226,7 @@ class SdpSessionTest {
     void laterOfferOfOursKeepsTheRefusedLines() {
         agreed("m=video 5000 RTP/AVP 31\r\nm=audio 4000 RTP/AVP 8\r\n");
         assertThat(session.offer().lines().filter(l -> l.startsWith("m=")))
-                .containsExactly("m=video 0 RTP/AVP 31", "m=audio 20000 RTP/AVP 8 0 101");
+                .containsExactly("m=video 0 RTP/AVP 31", "m=audio 20000 RTP/AVP 8 0 9 101");
     }
 
     @Test
@@ -257,7 +282,7 @@ class SdpSessionTest {
     void profileIsAnsweredWithTheSame(String offered, String answered) {
         assertThat(agreed("m=audio 4000 " + offered + " 8\r\n").answer())
                 .contains("m=audio 20000 " + answered + " 8\r\n");
-        assertThat(session.offer()).contains("m=audio 20000 " + answered + " 8 0 101\r\n");
+        assertThat(session.offer()).contains("m=audio 20000 " + answered + " 8 0 9 101\r\n");
     }
 
     @ParameterizedTest
@@ -278,7 +303,7 @@ class SdpSessionTest {
                 .containsExactly(Map.entry(number, law == 8 ? G711Codec.PCMA : G711Codec.PCMU));
         assertThat(agreed.answer())
                 .contains("RTP/AVP " + number + "\r\na=rtpmap:" + number + " PCM");
-        assertThat(session.offer()).contains("RTP/AVP " + number + " 8 0 101\r\n");
+        assertThat(session.offer()).contains("RTP/AVP " + number + " 8 0 9 101\r\n");
     }
 
     @Test
