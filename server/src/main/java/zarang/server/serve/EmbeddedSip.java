@@ -53,7 +53,8 @@ final class EmbeddedSip {
                         PRODUCT,
                         node.settings().exchange().callsMax() * LEGS_PER_CALL,
                         sip.registrar(),
-                        sip.admission()),
+                        sip.admission(),
+                        sip.sessionExpires()),
                 new EmbeddedEngine.Parts(
                         loop,
                         new SipSockets(loop, sip.transport(), node.random()),

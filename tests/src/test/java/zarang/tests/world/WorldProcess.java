@@ -171,7 +171,8 @@ final class WorldProcess {
                         "Zarang",
                         World.CALLERS * 6,
                         RegistrarSettings.defaults(),
-                        new AdmissionSettings(false, 5, World.CALLERS, World.CALLERS)),
+                        new AdmissionSettings(false, 5, World.CALLERS, World.CALLERS),
+                        Duration.ofMinutes(30)),
                 new EmbeddedEngine.Parts(
                         loop,
                         new MortalNetwork(world.net.node(World.HOST, 5060), fate),

@@ -1,5 +1,6 @@
 package zarang.sip.engine;
 
+import java.time.Duration;
 import java.util.List;
 import zarang.sip.auth.DigestAlgorithm;
 import zarang.sip.registrar.RegistrarSettings;
@@ -15,6 +16,7 @@ import zarang.sip.registrar.RegistrarSettings;
  *     version: a scanner would know what to try
  * @param legsMax legs at once; 503 beyond
  * @param admission whose calls are taken, and how many of one source
+ * @param sessionExpires how long a session may live without a refresh, 90 s to a day; RFC 4028
  */
 public record EngineSettings(
         String host,
@@ -23,7 +25,8 @@ public record EngineSettings(
         String product,
         int legsMax,
         RegistrarSettings registrar,
-        AdmissionSettings admission) {
+        AdmissionSettings admission,
+        Duration sessionExpires) {
     public EngineSettings {
         digest = List.copyOf(digest);
         if (host.isEmpty()

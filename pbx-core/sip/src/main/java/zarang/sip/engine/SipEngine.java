@@ -118,7 +118,8 @@ final class SipEngine implements InboundRequests {
                         ports.loop(),
                         ports.layer(),
                         ports.random(),
-                        UserAgentSettings.of(settings.product(), "", settings.legsMax()),
+                        UserAgentSettings.of(settings.product(), "", settings.legsMax())
+                                .withSessionExpires(settings.sessionExpires()),
                         this);
         this.digest =
                 new DigestServer(

@@ -82,6 +82,14 @@ public final class SipKeys {
                     "4h",
                     "A call that lasts longer is ended.");
 
+    static final Key<Duration> SESSION_EXPIRES =
+            TABLE.of(
+                    "sip.session-expires",
+                    Kind.span(Duration.ofSeconds(90), DAY),
+                    "30m",
+                    "A call whose other side is asked whether it is still there each half of this,"
+                            + " and ended when it is not (RFC 4028).");
+
     static final Key<Boolean> UNKNOWN =
             TABLE.of(
                     "sip.unknown-sources",

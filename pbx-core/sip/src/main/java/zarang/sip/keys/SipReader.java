@@ -38,6 +38,7 @@ public final class SipReader {
                 reading.value(SipKeys.DIGEST),
                 registrar(),
                 admission(),
+                reading.value(SipKeys.SESSION_EXPIRES),
                 TransportSettings.STANDARD.withSources(
                         reading.value(SipKeys.SOURCE_CONNECTIONS),
                         SourceLimits.of(

@@ -1,5 +1,6 @@
 package zarang.sip.keys;
 
+import java.time.Duration;
 import java.util.List;
 import zarang.sip.auth.DigestAlgorithm;
 import zarang.sip.engine.AdmissionSettings;
@@ -14,6 +15,7 @@ public record SipSettings(
         List<DigestAlgorithm> digest,
         RegistrarSettings registrar,
         AdmissionSettings admission,
+        Duration sessionExpires,
         TransportSettings transport) {
     public SipSettings {
         listen = List.copyOf(listen);

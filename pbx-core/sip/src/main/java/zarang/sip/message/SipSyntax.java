@@ -1,5 +1,7 @@
 package zarang.sip.message;
 
+import java.util.OptionalLong;
+
 /**
  * Reads addresses that stand somewhere else than in a message: in a file, in a header of its own.
  */
@@ -13,6 +15,11 @@ public final class SipSyntax {
      */
     public static Uri uri(String written) {
         return JainParser.uri(written);
+    }
+
+    /** Reads a number of seconds; larger than 2³²−1 counts as that, RFC 3261 §20.10. */
+    public static OptionalLong deltaSeconds(String written) {
+        return Numbers.deltaSeconds(written);
     }
 
     /**

@@ -38,6 +38,7 @@ public final class Accept implements Session.SettingUp {
         this.invite = invite;
         this.dialog = dialog;
         this.session = new Session(local, dialogs, sdp, listener, invite.source(), this);
+        session.watch(new SessionTimer(session));
     }
 
     /** Takes the offer that the INVITE carries. */

@@ -16,16 +16,16 @@ final class Confirm {
      */
     static void success(Session session, ServerTransaction invite, String description) {
         LocalEnd local = session.local();
-        SipResponse success =
+        SipResponse.Builder success =
                 local.responses()
                         .dialog(
                                 invite.request(),
                                 200,
                                 session.dialog().key().localTag(),
                                 local.contact(session.dialog().hop()))
-                        .body(Responses.SDP, Responses.bytes(description))
-                        .build();
-        session.await(new AwaitedAck(local, invite, success, () -> never(session)));
+                        .body(Responses.SDP, Responses.bytes(description));
+        session.watch().answer(invite.request(), success);
+        session.await(new AwaitedAck(local, invite, success.build(), () -> never(session)));
     }
 
     /** The ACK of a 2xx came. If that 2xx carried our offer, it brings the answer. */

@@ -22,6 +22,7 @@ final class Connect implements ResponseListener, Session.SettingUp {
     private final Hop hop;
     private final SdpSession sdp;
     private final Session session;
+    private final SessionTimer timer;
     private final SentAcks acks;
     private final CallProgress progress;
     private SipRequest invite;
@@ -43,6 +44,9 @@ final class Connect implements ResponseListener, Session.SettingUp {
         this.hop = hop;
         this.sdp = sdp;
         this.session = new Session(local, dialogs, sdp, listener, hop, this);
+        this.timer = new SessionTimer(session);
+        session.watch(timer);
+        timer.ask(invite);
         this.acks = new SentAcks(local.layer());
         this.progress = new CallProgress(listener);
         this.invite =
@@ -93,7 +97,8 @@ final class Connect implements ResponseListener, Session.SettingUp {
         Optional<SipRequest> again =
                 session.settingUp() == null
                         ? Optional.empty()
-                        : Challenge.answered(invite, response, call.credentials());
+                        : Challenge.answered(invite, response, call.credentials())
+                                .or(() -> timer.again(invite, response));
         if (again.isPresent()) {
             invite = again.get();
             send();
@@ -124,6 +129,7 @@ final class Connect implements ResponseListener, Session.SettingUp {
             session.enter(dialog);
             session.heardFrom(source);
             session.establish();
+            timer.answered(response);
             Descriptions.take(session, response);
             return;
         }

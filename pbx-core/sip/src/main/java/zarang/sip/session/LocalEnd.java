@@ -1,5 +1,6 @@
 package zarang.sip.session;
 
+import java.time.Duration;
 import java.util.random.RandomGenerator;
 import zarang.call.loop.ControlLoop;
 import zarang.sip.message.NameAddr;
@@ -13,13 +14,15 @@ import zarang.sip.transaction.TransactionLayer;
  *
  * @param random unpredictable
  * @param contactUser the user part of our Contact, may be empty
+ * @param sessionExpires how long a session may live without a refresh, RFC 4028
  */
 record LocalEnd(
         ControlLoop loop,
         TransactionLayer layer,
         RandomGenerator random,
         Responses responses,
-        String contactUser) {
+        String contactUser,
+        Duration sessionExpires) {
     /** Our own address as the other side of that hop can reach it. */
     NameAddr contact(Hop hop) {
         SipTransport.SentBy ours = layer.sentBy(hop);

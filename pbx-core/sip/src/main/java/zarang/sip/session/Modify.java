@@ -41,11 +41,21 @@ public final class Modify implements Session.Change {
         }
     }
 
+    /** Offers what is agreed on once more, which shows who is there. RFC 4028 §7.4. */
+    static void repeat(Session session) {
+        session.change(Modify::new).repeat();
+    }
+
     @Override
     public void want(SdpDirection direction) {
         wanted = direction;
         glares = 0;
         free();
+    }
+
+    @Override
+    public void repeat() {
+        want(wanted == null ? agreed : wanted);
     }
 
     @Override
@@ -83,14 +93,14 @@ public final class Modify implements Session.Change {
             session.exchange().direct(direction);
             LocalEnd local = session.local();
             Hop hop = session.dialog().hop();
-            SipRequest invite =
+            SipRequest.Builder invite =
                     session.dialog()
                             .request("INVITE")
                             .contact(local.contact(hop))
                             .header("Allow", local.responses().allow())
-                            .body(Responses.SDP, Responses.bytes(session.exchange().offer()))
-                            .build();
-            local.layer().send(invite, hop, this);
+                            .body(Responses.SDP, Responses.bytes(session.exchange().offer()));
+            session.watch().ask(invite);
+            local.layer().send(invite.build(), hop, this);
         }
 
         @Override
@@ -119,6 +129,7 @@ public final class Modify implements Session.Change {
             if (session.isUp()) {
                 agreed = direction;
                 session.heardFrom(source);
+                session.watch().answered(response);
                 Descriptions.take(session, response);
                 session.free();
             }
@@ -136,7 +147,9 @@ public final class Modify implements Session.Change {
             }
             Close.endIfLost(session, status);
             if (session.isUp()) {
-                session.listener().changeRefused(status);
+                if (direction != agreed) {
+                    session.listener().changeRefused(status);
+                }
                 session.free();
             }
         }

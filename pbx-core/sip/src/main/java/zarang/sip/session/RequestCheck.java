@@ -32,12 +32,15 @@ final class RequestCheck {
                             ? responses.notAllowed(request)
                             : responses.plain(request, 501));
         }
-        List<String> required = request.values("Require");
-        if (!required.isEmpty() && !request.is("CANCEL")) {
-            return Optional.of(responses.badExtension(request, required));
+        List<String> unknown = Extensions.unknown(request);
+        if (!unknown.isEmpty() && !request.is("CANCEL")) {
+            return Optional.of(responses.badExtension(request, unknown));
         }
         if (request.is("INVITE") && !takesSdp(request)) {
             return Optional.of(responses.notAcceptable(request));
+        }
+        if (SessionExpires.isTooShort(request)) {
+            return Optional.of(responses.intervalTooSmall(request));
         }
         return body(request);
     }
@@ -54,7 +57,7 @@ final class RequestCheck {
     /** RFC 3261 §8.2.3, and RFC 5621 §3 for several bodies. */
     private Optional<SipResponse> body(SipRequest request) {
         boolean digits = request.is("INFO");
-        if (!request.hasBody() || !(digits || request.is("INVITE"))) {
+        if (!request.hasBody() || !(digits || request.is("INVITE") || request.is("UPDATE"))) {
             return Optional.empty();
         }
         Optional<List<BodyPart>> bodies = request.bodies();

@@ -44,7 +44,7 @@ final class Responses {
                 .toTag(tag)
                 .contact(contact)
                 .header("Allow", allow)
-                .header("Supported", "");
+                .header("Supported", Extensions.SUPPORTED);
     }
 
     SipResponse notAllowed(SipRequest request) {
@@ -67,6 +67,11 @@ final class Responses {
 
     SipResponse badExtension(SipRequest request, List<String> unsupported) {
         return to(request, 420).header("Unsupported", String.join(", ", unsupported)).build();
+    }
+
+    /** RFC 4028 §9: it is to ask for this long at least. */
+    SipResponse intervalTooSmall(SipRequest request) {
+        return to(request, 422).header("Min-SE", Long.toString(SessionExpires.LEAST_S)).build();
     }
 
     SipResponse unavailable(SipRequest request) {
@@ -106,7 +111,7 @@ final class Responses {
                 .header("Accept", BODIES)
                 .header("Accept-Encoding", "identity")
                 .header("Accept-Language", "en")
-                .header("Supported", "")
+                .header("Supported", Extensions.SUPPORTED)
                 .build();
     }
 

@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 import zarang.call.Cause;
 import zarang.sip.dialog.Dialog;
 import zarang.sip.dialog.Dialogs;
+import zarang.sip.message.SipRequest;
+import zarang.sip.message.SipResponse;
 import zarang.sip.sdp.SdpDirection;
 import zarang.sip.sdp.SdpSession;
 import zarang.sip.transaction.Hop;
@@ -33,11 +35,32 @@ public final class Session {
         /** Sets how our media is to flow. */
         void want(SdpDirection direction);
 
+        /** Offers again what was agreed on last, unless something else waits. */
+        void repeat();
+
         /** Neither side offers now. */
         void free();
 
         /** The session is over. */
         void stop();
+    }
+
+    /** Looks whether the other side is still there: {@link SessionTimer}. RFC 4028. */
+    interface Watch {
+        /** That of a session that nobody wants. */
+        Watch NONE = new Watch() {};
+
+        /** Writes into an INVITE or UPDATE of ours what we ask for. */
+        default void ask(SipRequest.Builder request) {}
+
+        /** A 2xx to an INVITE or UPDATE of ours came. */
+        default void answered(SipResponse response) {}
+
+        /** Writes into our 2xx to an INVITE or UPDATE of theirs what is agreed on. */
+        default void answer(SipRequest request, SipResponse.Builder response) {}
+
+        /** The session is over, or being left. */
+        default void stop() {}
     }
 
     private sealed interface Life {}
@@ -60,6 +83,7 @@ public final class Session {
     private @Nullable Dialog dialog;
     private @Nullable AwaitedAck awaited;
     private @Nullable Change change;
+    private Watch watch = Watch.NONE;
 
     /**
      * @param signalling where the INVITE came from or goes to
@@ -136,6 +160,7 @@ public final class Session {
 
     /** We end it; the listener is still to be told. */
     void leave(Cause cause) {
+        watch.stop();
         life = new BeingLeft(cause);
     }
 
@@ -153,6 +178,7 @@ public final class Session {
         if (change != null) {
             change.stop();
         }
+        watch.stop();
         if (dialog != null) {
             dialogs.leave(dialog.key());
         }
@@ -195,6 +221,15 @@ public final class Session {
             change = known;
         }
         return known;
+    }
+
+    /** Who looks whether the other side is still there. */
+    Watch watch() {
+        return watch;
+    }
+
+    void watch(Watch by) {
+        watch = by;
     }
 
     /** Neither side offers now: a change that waited may go on. */

@@ -19,6 +19,7 @@ final class SessionVerbs {
     private static final List<Served> WITHIN =
             List.of(
                     new Served("INVITE", Reinvite::answer),
+                    new Served("UPDATE", Update::answer),
                     new Served("BYE", Close::answer),
                     new Served("OPTIONS", SessionVerbs::capabilities),
                     new Served("INFO", SipInfo::answer));

@@ -43,7 +43,14 @@ public final class UserAgent implements TransactionUser {
         this.settings = settings;
         this.inbound = inbound;
         this.responses = new Responses(settings, SessionVerbs.allow());
-        this.local = new LocalEnd(loop, layer, random, responses, settings.contactUser());
+        this.local =
+                new LocalEnd(
+                        loop,
+                        layer,
+                        random,
+                        responses,
+                        settings.contactUser(),
+                        settings.sessionExpires());
         this.check = new RequestCheck(responses, SessionVerbs.methods());
     }
 

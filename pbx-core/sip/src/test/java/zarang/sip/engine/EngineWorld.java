@@ -85,7 +85,8 @@ final class EngineWorld {
                                 "Zarang/test",
                                 legsMax,
                                 RegistrarSettings.defaults(),
-                                new AdmissionSettings(false, 5, legsMax, 8)),
+                                new AdmissionSettings(false, 5, legsMax, 8),
+                                Duration.ofMinutes(30)),
                         new SipEngine.Ports(
                                 loop,
                                 layer,

@@ -76,7 +76,8 @@ final class MemoryRig extends SipRig {
                         Duration.ofMinutes(1),
                         Duration.ofMinutes(2),
                         List.of(Prefix.parse(PathProxy.HOST))),
-                new AdmissionSettings(true, 50, 50, 50));
+                new AdmissionSettings(true, 50, 50, 50),
+                Duration.ofMinutes(30));
     }
 
     @Override

@@ -121,7 +121,8 @@ class SipEngineIT {
                                         "Zarang/test",
                                         50,
                                         RegistrarSettings.defaults(),
-                                        new AdmissionSettings(true, 50, 50, 50)),
+                                        new AdmissionSettings(true, 50, 50, 50),
+                                        Duration.ofMinutes(30)),
                                 new SipEngine.Ports(
                                         loop,
                                         network.layer(),

@@ -72,6 +72,12 @@ final class SessionWorld {
         final List<String> told = new ArrayList<>();
         private @Nullable Session begun;
 
+        /** What it was called with; null if it called. */
+        @Nullable Accept accept;
+
+        /** Whether it answers at once. */
+        boolean answers = true;
+
         Agent(String host) {
             this.host = host;
             MemoryNet.Node node = net.node(host, 5060);
@@ -122,9 +128,14 @@ final class SessionWorld {
 
         @Override
         public void invited(Invitation invitation) {
-            Accept accept = invitation.prepare(sdp(), this).orElseThrow();
-            begun = accept.session();
-            accept.answer();
+            Accept taken = invitation.prepare(sdp(), this).orElseThrow();
+            begun = taken.session();
+            accept = taken;
+            if (answers) {
+                taken.answer();
+            } else {
+                taken.ring();
+            }
         }
 
         @Override
@@ -245,6 +256,11 @@ final class SessionWorld {
             response.body("application/sdp", sdp(direction));
         }
         sendMessage(response.build());
+    }
+
+    /** The peer answers in its own words. */
+    void respond(SipResponse response) {
+        sendMessage(response);
     }
 
     void send(SipRequest request) {

@@ -1,0 +1,191 @@
+package zarang.sip.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import zarang.call.Cause;
+import zarang.sip.message.SipRequest;
+import zarang.sip.message.SipResponse;
+import zarang.sip.message.SipSyntax;
+
+/** Session timers, RFC 4028: whoever vanished is found, in either role. */
+class SessionTimerTest {
+    private static final Duration HALF = Duration.ofMinutes(15);
+
+    private final SessionWorld world = new SessionWorld(1, 0);
+
+    private SipRequest.Builder invite() {
+        return world.request("INVITE", 1).body("application/sdp", SessionWorld.sdp("sendrecv"));
+    }
+
+    private SipResponse answered(SipRequest invite) {
+        world.send(invite);
+        SipResponse answer = world.lastResponse();
+        world.send(world.inDialog("ACK", answer, 1).build());
+        return answer;
+    }
+
+    private void answerTheInvite(String... headers) {
+        SipRequest invite = world.lastRequest();
+        SipResponse.Builder answer =
+                SipResponse.to(invite, 200)
+                        .toTag("peer")
+                        .contact(SipSyntax.nameAddr("<sip:peer@10.0.0.9>"))
+                        .body("application/sdp", SessionWorld.sdp("sendrecv"));
+        for (String header : headers) {
+            String[] parts = header.split(": ", 2);
+            answer.addHeader(parts[0], parts[1]);
+        }
+        world.respond(answer.build());
+    }
+
+    private void end() {
+        Close.end(world.agent.session(), Cause.NORMAL_CLEARING);
+        world.pass(SessionWorld.STEP);
+        world.respond(world.lastRequest(), 200, "");
+    }
+
+    @Test
+    void callerWithoutSessionTimersIsRefreshedByUsWithAReinvite() {
+        SipResponse answer = answered(invite().build());
+        assertThat(answer.header("Session-Expires")).contains("1800;refresher=uas");
+        assertThat(answer.header("Require")).isEmpty();
+        world.pass(HALF);
+        SipRequest refresh = world.lastRequest();
+        assertThat(refresh.method()).isEqualTo("INVITE");
+        assertThat(refresh.header("Session-Expires")).contains("1800;refresher=uac");
+        world.respond(refresh, 200, "sendrecv");
+        world.pass(HALF);
+        assertThat(world.requests("INVITE")).as("without session timers it is asked").hasSize(1);
+        assertThat(world.lastRequest().method()).isEqualTo("OPTIONS");
+        world.respond(world.lastRequest(), 200, "");
+        end();
+    }
+
+    @Test
+    void callerThatServesUpdateIsRefreshedWithUpdateAgainAndAgain() {
+        answered(invite().header("Allow", "INVITE, ACK, BYE, UPDATE").build());
+        for (int times = 1; times <= 3; times++) {
+            world.pass(HALF);
+            assertThat(world.requests("UPDATE")).hasSize(times);
+            SipRequest update = world.lastRequest();
+            assertThat(update.hasBody()).isFalse();
+            world.respond(
+                    SipResponse.to(update, 200)
+                            .header("Session-Expires", "1800;refresher=uac")
+                            .build());
+        }
+        assertThat(world.agent.told).containsExactly("answered SENDRECV");
+        end();
+    }
+
+    @Test
+    void callerThatDoesNotAnswerTheRefreshIsLost() {
+        answered(invite().header("Allow", "INVITE, ACK, BYE, UPDATE").build());
+        world.pass(HALF);
+        world.pass(Duration.ofSeconds(33));
+        assertThat(world.agent.told).endsWith("ended NO_USER_RESPONDING");
+        assertThat(world.lastRequest().method()).isEqualTo("BYE");
+    }
+
+    @Test
+    void callerThatKnowsNothingOfTheCallAnyMoreIsLost() {
+        answered(invite().header("Allow", "INVITE, ACK, BYE, UPDATE").build());
+        world.pass(HALF);
+        world.respond(world.lastRequest(), 481, "");
+        assertThat(world.agent.told).hasSize(2).last().asString().startsWith("ended ");
+    }
+
+    @Test
+    void updateThatIsNotServedIsFollowedByAReinvite() {
+        answered(invite().header("Allow", "INVITE, ACK, BYE, UPDATE").build());
+        world.pass(HALF);
+        world.respond(world.lastRequest(), 405, "");
+        assertThat(world.lastRequest().method()).isEqualTo("INVITE");
+        world.respond(world.lastRequest(), 200, "sendrecv");
+        end();
+    }
+
+    @Test
+    void callerThatRefreshesInTimeStaysAndOneThatStopsIsLostAThirdBeforeTheEnd() {
+        SipResponse answer =
+                answered(
+                        invite().header("Supported", "timer")
+                                .header("x", "90;refresher=uac")
+                                .build());
+        assertThat(answer.header("Session-Expires")).contains("90;refresher=uac");
+        assertThat(answer.header("Require")).contains("timer");
+        world.pass(Duration.ofSeconds(45));
+        world.send(
+                world.inDialog("UPDATE", answer, 2)
+                        .header("Supported", "timer")
+                        .header("Session-Expires", "90;refresher=uac")
+                        .build());
+        assertThat(world.lastResponse().status()).isEqualTo(200);
+        assertThat(world.lastResponse().header("Session-Expires")).contains("90;refresher=uac");
+        world.pass(Duration.ofSeconds(59));
+        assertThat(world.requests("BYE")).isEmpty();
+        world.pass(Duration.ofSeconds(2));
+        assertThat(world.requests("BYE")).isNotEmpty();
+        assertThat(world.agent.told).endsWith("ended NO_USER_RESPONDING");
+    }
+
+    @Test
+    void intervalBelow90SecondsGets422UnlessItsSenderWouldNotUnderstand() {
+        world.send(invite().header("Supported", "timer").header("Session-Expires", "60").build());
+        assertThat(world.lastResponse().status()).isEqualTo(422);
+        assertThat(world.lastResponse().header("Min-SE")).contains("90");
+        SipResponse answer =
+                answered(invite().callId("another").header("Session-Expires", "60").build());
+        assertThat(answer.header("Session-Expires")).contains("90;refresher=uas");
+        end();
+    }
+
+    @Test
+    void weAskForLongerWhenToldThatTheIntervalIsTooSmall() {
+        world.agent.call("10.0.0.9");
+        SipRequest first = world.lastRequest();
+        assertThat(first.header("Session-Expires")).contains("1800");
+        assertThat(first.values("Supported")).contains("timer");
+        world.respond(SipResponse.to(first, 422).toTag("peer").header("Min-SE", "3600").build());
+        SipRequest second = world.lastRequest();
+        assertThat(second.header("Session-Expires")).contains("3600");
+        assertThat(second.header("Min-SE")).contains("3600");
+        assertThat(second.cseq().number()).isEqualTo(2);
+        world.respond(SipResponse.to(second, 422).toTag("peer").header("Min-SE", "3600").build());
+        assertThat(world.agent.told).containsExactly("ended INTERWORKING");
+    }
+
+    @Test
+    void calleeThatPromisedToRefreshAndDoesNotIsLost() {
+        world.agent.call("10.0.0.9");
+        answerTheInvite("Session-Expires: 600;refresher=uas", "Require: timer");
+        world.pass(Duration.ofSeconds(567));
+        assertThat(world.requests("BYE")).isEmpty();
+        world.pass(Duration.ofSeconds(2));
+        assertThat(world.agent.told)
+                .containsExactly("answered SENDRECV", "ended NO_USER_RESPONDING");
+    }
+
+    @Test
+    void calleeWithoutSessionTimersIsAskedWithOptions() {
+        world.agent.call("10.0.0.9");
+        answerTheInvite();
+        world.pass(HALF);
+        assertThat(world.lastRequest().method()).isEqualTo("OPTIONS");
+        world.respond(world.lastRequest(), 200, "");
+        world.pass(HALF);
+        assertThat(world.requests("OPTIONS")).hasSize(2);
+        world.respond(world.lastRequest(), 481, "");
+        assertThat(world.agent.told).last().asString().startsWith("ended ");
+    }
+
+    @Test
+    void nonsenseInSessionExpiresIsNoWish() {
+        SipResponse answer =
+                answered(invite().header("Session-Expires", "soon;refresher=me").build());
+        assertThat(answer.header("Session-Expires")).contains("1800;refresher=uas");
+        end();
+    }
+}
