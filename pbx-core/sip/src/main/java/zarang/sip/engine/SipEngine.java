@@ -12,7 +12,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import zarang.call.Cause;
 import zarang.call.LegId;
-import zarang.call.engine.ArrivalOrigin;
 import zarang.call.engine.DialTarget;
 import zarang.call.engine.EngineListener;
 import zarang.call.engine.LegCommand;
@@ -43,7 +42,6 @@ import zarang.sip.source.Standings;
 import zarang.sip.transaction.Hop;
 import zarang.sip.transaction.ServerTransaction;
 import zarang.sip.transaction.TransactionLayer;
-import zarang.sip.trunk.CallerIdentity;
 import zarang.sip.trunk.Trunk;
 import zarang.sip.trunk.Trunks;
 
@@ -243,7 +241,7 @@ final class SipEngine implements InboundRequests {
             return refused;
         }
         return ports.listener()
-                .refusal(arrival(ports.legs().next(), invite, trunk))
+                .refusal(InviteReading.of(ports.legs().next(), invite, trunk))
                 .map(Causes::status);
     }
 
@@ -272,20 +270,7 @@ final class SipEngine implements InboundRequests {
         leg.attach(accept.get());
         legs.put(leg.id(), leg);
         door.begun(accept.get());
-        emit(arrival(leg.id(), invitation.request(), ports.trunks().of(source)));
-    }
-
-    private static LegEvent.Arrived arrival(LegId leg, SipRequest invite, Optional<Trunk> trunk) {
-        CallerIdentity caller = CallerIdentity.read(trunk, invite);
-        String called = DialledNumber.of(invite.requestUri());
-        String name = trunk.map(Trunk::name).orElse("");
-        log.debug("leg.arrived leg={} trunk={} sip-call-id={}", leg, name, invite.callId());
-        return new LegEvent.Arrived(
-                leg,
-                caller.numbers(),
-                called,
-                ArrivalOrigin.ofTrunk(name, caller.trusted()),
-                invite.callId());
+        emit(InviteReading.of(leg.id(), invitation.request(), ports.trunks().of(source)));
     }
 
     private void dial(LegCommand.Dial dial) {

@@ -1,0 +1,31 @@
+package zarang.sip.engine;
+
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import zarang.call.LegId;
+import zarang.call.engine.ArrivalOrigin;
+import zarang.call.engine.LegEvent;
+import zarang.sip.message.SipRequest;
+import zarang.sip.trunk.CallerIdentity;
+import zarang.sip.trunk.Trunk;
+
+/** What an INVITE says of the call that it begins, in the words that every engine shares. */
+final class InviteReading {
+    private static final Logger log = LoggerFactory.getLogger(InviteReading.class);
+
+    private InviteReading() {}
+
+    static LegEvent.Arrived of(LegId leg, SipRequest invite, Optional<Trunk> trunk) {
+        CallerIdentity caller = CallerIdentity.read(trunk, invite);
+        String called = DialledNumber.of(invite.requestUri());
+        String name = trunk.map(Trunk::name).orElse("");
+        log.debug("leg.arrived leg={} trunk={} sip-call-id={}", leg, name, invite.callId());
+        return new LegEvent.Arrived(
+                leg,
+                caller.numbers(),
+                called,
+                ArrivalOrigin.ofTrunk(name, caller.trusted()),
+                invite.callId());
+    }
+}
