@@ -18,6 +18,10 @@ public final class Dialog {
     /** What identifies a dialog to us. */
     public record Key(String callId, String localTag, String remoteTag) {
         /** Of a request that came. */
+        public static Key of(SipRequest request) {
+            return of(request, request.toTag().orElse(""));
+        }
+
         static Key of(SipRequest request, String localTag) {
             return new Key(request.callId(), localTag, request.fromTag().orElse(""));
         }
@@ -95,6 +99,12 @@ public final class Dialog {
                 .filter(SipUri.class::isInstance)
                 .map(SipUri.class::cast)
                 .findFirst();
+    }
+
+    /** Goes on where the early dialog of the same fork is: its requests had numbers. */
+    public void goOnFrom(Dialog early) {
+        localSeq = Math.max(localSeq, early.localSeq);
+        remoteSeq = Math.max(remoteSeq, early.remoteSeq);
     }
 
     /** Whether the Call-ID is ours, which decides who waits longer after a glare: §14.1. */

@@ -39,7 +39,7 @@ public final class Dialogs<U> {
 
     /** The holder of the dialog that a request names; null if there is no such dialog. */
     public @Nullable U of(SipRequest request) {
-        return holders.get(Dialog.Key.of(request, request.toTag().orElse("")));
+        return holders.get(Dialog.Key.of(request));
     }
 
     /** The holder of the dialog that a request outside any dialog began; null if there is none. */

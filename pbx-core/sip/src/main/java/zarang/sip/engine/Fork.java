@@ -34,6 +34,10 @@ final class Fork implements RungPhone.Call {
     private final SessionListener leg;
     private final List<RungPhone> phones = new ArrayList<>();
     private @Nullable Session winner;
+
+    /** Which phone is heard while they ring: the first that says something. */
+    private @Nullable Session audible;
+
     private boolean rang;
     private boolean over;
 
@@ -72,9 +76,10 @@ final class Fork implements RungPhone.Call {
         }
     }
 
-    /** Where the phone that answered signals from; null while none has. */
+    /** Where the phone that answered, or is heard, signals from; null while none is. */
     @Nullable Hop signalling() {
-        return winner == null ? null : winner.signalling();
+        Session heard = winner == null ? audible : winner;
+        return heard == null ? null : heard.signalling();
     }
 
     @Override
@@ -88,6 +93,15 @@ final class Fork implements RungPhone.Call {
             rang = true;
             leg.ringing();
         }
+    }
+
+    @Override
+    public void early(Session session, AudioStream stream) {
+        if (over || winner != null || (audible != null && !audible.equals(session))) {
+            return;
+        }
+        audible = session;
+        leg.early(stream);
     }
 
     @Override

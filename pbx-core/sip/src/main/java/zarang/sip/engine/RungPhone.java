@@ -37,6 +37,9 @@ final class RungPhone {
 
         void ringing();
 
+        /** It is heard before it answers. */
+        void early(Session session, AudioStream stream);
+
         /** False if another was faster, or nobody wants it any more. */
         boolean answered(Session session, AudioStream stream);
 
@@ -181,6 +184,13 @@ final class RungPhone {
             if (!over) {
                 rang = true;
                 call.ringing();
+            }
+        }
+
+        @Override
+        public void early(AudioStream stream) {
+            if (session != null && !over) {
+                call.early(session, stream);
             }
         }
 

@@ -161,7 +161,7 @@ final class SipEngine implements InboundRequests {
         switch (command) {
             case LegCommand.Dial dial -> dial(dial);
             case LegCommand.Ring c -> incoming(c.leg(), Accept::ring);
-            case LegCommand.Progress c -> incoming(c.leg(), Accept::ring);
+            case LegCommand.Progress c -> incoming(c.leg(), Accept::progress);
             case LegCommand.TellTransfer c -> {}
             case LegCommand.Answer c -> incoming(c.leg(), Accept::answer);
             case LegCommand.Reject c -> leg(c.leg()).ifPresent(leg -> leg.hangUp(c.cause()));
@@ -267,7 +267,7 @@ final class SipEngine implements InboundRequests {
             return;
         }
         leg.attach(media.get());
-        leg.attach(accept.get());
+        leg.attach(accept.get(), ports.trunks().of(source).isPresent());
         legs.put(leg.id(), leg);
         door.begun(accept.get());
         emit(InviteReading.of(leg.id(), invitation.request(), ports.trunks().of(source)));

@@ -37,6 +37,8 @@ final class SipLeg implements SessionListener {
     private @Nullable Accept incoming;
     private @Nullable Fork outgoing;
     private @Nullable AudioStream stream;
+    private boolean ofTrunk;
+    private boolean held;
     private boolean over;
 
     SipLeg(LegId id, ControlLoop loop, Consumer<LegEvent> events, Consumer<SipLeg> gone) {
@@ -59,8 +61,12 @@ final class SipLeg implements SessionListener {
         guard();
     }
 
-    void attach(Accept accept) {
+    /**
+     * @param known whether it comes from a trunk
+     */
+    void attach(Accept accept, boolean known) {
         incoming = accept;
+        ofTrunk = known;
         guard();
     }
 
@@ -104,9 +110,32 @@ final class SipLeg implements SessionListener {
         emit(new LegEvent.Ringing(id));
     }
 
+    /**
+     * Whom we call is heard before it answers, or who calls is to hear us. An address that has not
+     * shown to be the caller's gets nothing, or anybody could have music sent to anybody: over UDP
+     * without PRACK only a trunk's own.
+     */
+    @Override
+    public void early(AudioStream foretold) {
+        connect(foretold);
+        if (incoming == null) {
+            emit(new LegEvent.Ringing(id, true));
+        } else if (media != null && (incoming.source().protocol().reliable() || isOwn(foretold))) {
+            media.release();
+        }
+    }
+
+    private boolean isOwn(AudioStream foretold) {
+        return ofTrunk
+                && signalling()
+                        .filter(from -> from.equals(foretold.remote().getAddress()))
+                        .isPresent();
+    }
+
     @Override
     public void answered(AudioStream agreed) {
         connect(agreed);
+        held = agreed.held();
         log.debug("leg.answered leg={} codec={}", id, agreed.codec().name());
         emit(new LegEvent.Answered(id));
     }
@@ -122,6 +151,10 @@ final class SipLeg implements SessionListener {
     public void streamChanged(AudioStream agreed) {
         connect(agreed);
         log.info("leg.stream-changed leg={} held={}", id, agreed.held());
+        if (held != agreed.held()) {
+            held = agreed.held();
+            emit(new LegEvent.Held(id, held));
+        }
     }
 
     @Override

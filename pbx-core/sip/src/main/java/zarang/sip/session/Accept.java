@@ -7,6 +7,7 @@ import zarang.call.loop.ControlLoop;
 import zarang.sip.dialog.Dialog;
 import zarang.sip.dialog.Dialogs;
 import zarang.sip.message.SipRequest;
+import zarang.sip.message.SipResponse;
 import zarang.sip.sdp.Negotiation;
 import zarang.sip.sdp.SdpSession;
 import zarang.sip.transaction.Hop;
@@ -25,7 +26,10 @@ public final class Accept implements Session.SettingUp {
     /** Our answer to the offer in the INVITE; null if it has none. */
     private Negotiation.@Nullable Agreed answer;
 
+    private final Provisionals provisionals;
     private ControlLoop.@Nullable Timer ringing;
+    private boolean audible;
+    private boolean answering;
 
     Accept(
             LocalEnd local,
@@ -38,7 +42,15 @@ public final class Accept implements Session.SettingUp {
         this.invite = invite;
         this.dialog = dialog;
         this.session = new Session(local, dialogs, sdp, listener, invite.source(), this);
+        this.provisionals =
+                new Provisionals(local, invite, isReliable(invite.request()), this::unheard);
         session.watch(new SessionTimer(session));
+    }
+
+    /** Without an offer a reliable response would have to bear ours: only if it is insisted on. */
+    private static boolean isReliable(SipRequest invite) {
+        return Extensions.requires(invite, Provisionals.OPTION)
+                || (Extensions.supports(invite, Provisionals.OPTION) && invite.hasBody());
     }
 
     /** Takes the offer that the INVITE carries. */
@@ -77,12 +89,72 @@ public final class Accept implements Session.SettingUp {
         if (session.settingUp() == null) {
             return;
         }
-        invite.respond(
-                local.responses()
-                        .dialog(request(), 180, invite.localTag(), local.contact(invite.source()))
-                        .build());
+        SipResponse.Builder response = provisional(180);
+        if (answer == null
+                && provisionals.areReliable()
+                && session.exchange().turn() == OfferAnswer.NOTHING) {
+            response.body(Responses.SDP, Responses.bytes(session.exchange().offer()));
+        }
+        provisionals.send(response);
         stopRinging();
         ringing = local.loop().schedule(RING_AGAIN, this::ring);
+    }
+
+    /**
+     * Sends 183 with our answer, so that the caller hears us before the call is answered, and again
+     * once a minute. Without an offer in the INVITE it rings.
+     */
+    public void progress() {
+        Negotiation.Agreed good = answer;
+        if (session.settingUp() == null || good == null) {
+            ring();
+            return;
+        }
+        SipResponse.Builder response = provisional(183);
+        boolean first = !audible;
+        audible = true;
+        if (first || !provisionals.areReliable()) {
+            response.body(Responses.SDP, Responses.bytes(good.answer()));
+        }
+        provisionals.send(response);
+        stopRinging();
+        ringing = local.loop().schedule(RING_AGAIN, this::progress);
+        if (first) {
+            session.exchange().foretold(good.stream());
+        }
+    }
+
+    private SipResponse.Builder provisional(int status) {
+        return local.responses()
+                .dialog(request(), status, invite.localTag(), local.contact(invite.source()));
+    }
+
+    @Override
+    public boolean acknowledged(SipRequest prack) {
+        return provisionals.acknowledge(prack);
+    }
+
+    /** The caller is where it says; a description that it acknowledged is agreed on. */
+    @Override
+    public void prackTaken() {
+        Negotiation.Agreed good = answer;
+        if (session.settingUp() == null) {
+            return;
+        }
+        session.listener().confirmed();
+        if (good != null
+                && audible
+                && !provisionals.owesPrack()
+                && session.exchange().turn() == OfferAnswer.FIRST_THEIRS) {
+            session.exchange().agreed(good.stream());
+        }
+        if (answering) {
+            answer();
+        }
+    }
+
+    private void unheard() {
+        end(504, new SessionEnd(Cause.NO_USER_RESPONDING, false, 0));
     }
 
     /** Sends 200. Without an offer in the INVITE it carries ours, and the ACK brings the answer. */
@@ -91,9 +163,17 @@ public final class Accept implements Session.SettingUp {
             return;
         }
         stopRinging();
+        if (provisionals.owesPrack()) {
+            answering = true;
+            return;
+        }
+        provisionals.rest();
         session.establish();
         Negotiation.Agreed good = answer;
-        if (good == null) {
+        if (session.exchange().turn() == OfferAnswer.AGREED) {
+            Confirm.success(session, invite, "");
+            session.exchange().answeredAsBefore();
+        } else if (good == null) {
             Confirm.success(session, invite, session.exchange().offer());
         } else {
             Confirm.success(session, invite, good.answer());
@@ -116,6 +196,7 @@ public final class Accept implements Session.SettingUp {
     private void end(int status, SessionEnd end) {
         if (session.settingUp() != null) {
             stopRinging();
+            provisionals.stop();
             invite.respond(local.responses().refusal(request(), status, invite.localTag()));
             session.over(end);
         }

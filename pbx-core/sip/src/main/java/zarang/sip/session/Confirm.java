@@ -12,7 +12,7 @@ final class Confirm {
     /**
      * Sends it.
      *
-     * @param description our offer or answer
+     * @param description our offer or answer; empty if it was given before
      */
     static void success(Session session, ServerTransaction invite, String description) {
         LocalEnd local = session.local();
@@ -22,8 +22,10 @@ final class Confirm {
                                 invite.request(),
                                 200,
                                 session.dialog().key().localTag(),
-                                local.contact(session.dialog().hop()))
-                        .body(Responses.SDP, Responses.bytes(description));
+                                local.contact(session.dialog().hop()));
+        if (!description.isEmpty()) {
+            success.body(Responses.SDP, Responses.bytes(description));
+        }
         session.watch().answer(invite.request(), success);
         session.await(new AwaitedAck(local, invite, success.build(), () -> never(session)));
     }

@@ -1,12 +1,18 @@
 package zarang.sip.session;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import zarang.call.Cause;
 import zarang.sip.dialog.Dialog;
 import zarang.sip.dialog.Dialogs;
 import zarang.sip.message.SipRequest;
 import zarang.sip.message.SipResponse;
+import zarang.sip.sdp.AudioStream;
+import zarang.sip.sdp.Negotiation;
+import zarang.sip.sdp.SdpFault;
 import zarang.sip.sdp.SdpSession;
 import zarang.sip.transaction.ClientTransaction;
 import zarang.sip.transaction.Hop;
@@ -17,6 +23,8 @@ import zarang.sip.transaction.ResponseListener;
  * The first 2xx makes the session; each further one gets an ACK and a BYE. Control loop only.
  */
 final class Connect implements ResponseListener, Session.SettingUp {
+    private static final Logger log = LoggerFactory.getLogger(Connect.class);
+
     private final LocalEnd local;
     private final OutgoingCall call;
     private final Hop hop;
@@ -24,6 +32,7 @@ final class Connect implements ResponseListener, Session.SettingUp {
     private final Session session;
     private final SessionTimer timer;
     private final SentAcks acks;
+    private final EarlyDialogs forks = new EarlyDialogs();
     private final CallProgress progress;
     private SipRequest invite;
     private @Nullable ClientTransaction pending;
@@ -82,6 +91,51 @@ final class Connect implements ResponseListener, Session.SettingUp {
         progress.heard();
         if (response.status() > 100 && session.settingUp() != null) {
             progress.ringing();
+            rang(response, source);
+        }
+    }
+
+    /** A fork said something; what it says reliably is acknowledged. RFC 3262 §4. */
+    private void rang(SipResponse response, Hop source) {
+        EarlyDialogs.Early fork = forks.of(session, invite, response, hop);
+        OptionalLong number = Prack.numberOf(response);
+        boolean reliable = Extensions.requires(response, Provisionals.OPTION);
+        if (fork == null || (reliable && !fork.isNext(number))) {
+            return;
+        }
+        if (reliable) {
+            Prack.send(local, fork.dialog, number.orElseThrow(), response);
+        }
+        Optional<String> description = Descriptions.in(response);
+        if (description.isPresent() && fork.agreed() == null) {
+            session.heardFrom(source);
+            early(fork, session.exchange().accept(description.get()), reliable);
+        }
+    }
+
+    private void early(EarlyDialogs.Early fork, Negotiation made, boolean reliable) {
+        SdpExchange exchange = session.exchange();
+        switch (made) {
+            case Negotiation.Agreed(AudioStream stream, String none) -> {
+                if (!reliable) {
+                    exchange.foretold(stream);
+                    return;
+                }
+                fork.agreed(stream);
+                if (exchange.turn().isFree()) {
+                    exchange.anotherFork();
+                }
+                exchange.agreed(stream);
+            }
+            case Negotiation.Refused(SdpFault fault) -> {
+                log.info(
+                        "early.refused sip-call-id={} reason=\"{}\"",
+                        invite.callId(),
+                        fault.reason());
+                if (reliable) {
+                    abandon(Cause.NOT_ACCEPTABLE);
+                }
+            }
         }
     }
 
@@ -123,14 +177,14 @@ final class Connect implements ResponseListener, Session.SettingUp {
         }
         boolean first = acks.isEmpty();
         session.dialogs().settle(session);
-        Dialog dialog = Dialog.uac(invite, response, hop);
+        Dialog dialog = forks.settled(Dialog.uac(invite, response, hop), response);
         acks.acknowledge(response, dialog);
         if (session.settingUp() != null) {
             session.enter(dialog);
             session.heardFrom(source);
             session.establish();
             timer.answered(response);
-            Descriptions.take(session, response);
+            agree(response);
             return;
         }
         if (first) {
@@ -140,6 +194,24 @@ final class Connect implements ResponseListener, Session.SettingUp {
         late.enter(dialog);
         late.establish();
         Close.end(late, Cause.NORMAL_CLEARING);
+    }
+
+    /** The answer came with the 2xx, or before it in a reliable response. RFC 6337 §2.2. */
+    private void agree(SipResponse success) {
+        EarlyDialogs.Early fork = forks.answered(success);
+        AudioStream agreed = fork == null ? null : fork.agreed();
+        if (agreed != null && forks.isOne()) {
+            session.exchange().answeredAsBefore();
+            return;
+        }
+        if (agreed != null) {
+            session.exchange().answered(agreed);
+            return;
+        }
+        if (session.exchange().turn().isFree()) {
+            session.exchange().anotherFork();
+        }
+        Descriptions.take(session, success);
     }
 
     private void refused(int status) {

@@ -8,9 +8,9 @@ import zarang.sip.message.SipRequest;
 /** The option tags that we know: RFC 3261 §19.2. */
 final class Extensions {
     /** As the value of {@code Supported}. */
-    static final String SUPPORTED = "timer";
+    static final String SUPPORTED = "timer, 100rel";
 
-    private static final Set<String> KNOWN = Set.of("timer");
+    private static final Set<String> KNOWN = Set.of("timer", Provisionals.OPTION);
 
     private Extensions() {}
 

@@ -40,11 +40,6 @@ enum OfferAnswer {
         return this == FIRST_OURS || this == OURS;
     }
 
-    /** Whether nothing was agreed on before what is under way. */
-    boolean isFirst() {
-        return this == NOTHING || this == FIRST_OURS || this == FIRST_THEIRS;
-    }
-
     /** We offer. */
     OfferAnswer offer() {
         mustBeFree();

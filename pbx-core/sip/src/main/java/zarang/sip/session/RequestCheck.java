@@ -16,6 +16,9 @@ final class RequestCheck {
 
     private static final Set<String> SDP_RANGES = Set.of("*/*", "application/*", Responses.SDP);
 
+    /** Those whose body describes media. */
+    private static final Set<String> DESCRIBES = Set.of("INVITE", "UPDATE", "PRACK");
+
     private final Responses responses;
     private final Set<String> served;
 
@@ -57,7 +60,7 @@ final class RequestCheck {
     /** RFC 3261 §8.2.3, and RFC 5621 §3 for several bodies. */
     private Optional<SipResponse> body(SipRequest request) {
         boolean digits = request.is("INFO");
-        if (!request.hasBody() || !(digits || request.is("INVITE") || request.is("UPDATE"))) {
+        if (!request.hasBody() || !(digits || DESCRIBES.contains(request.method()))) {
             return Optional.empty();
         }
         Optional<List<BodyPart>> bodies = request.bodies();

@@ -1,5 +1,6 @@
 package zarang.sip.session;
 
+import org.jspecify.annotations.Nullable;
 import zarang.sip.sdp.AudioStream;
 import zarang.sip.sdp.Negotiation;
 import zarang.sip.sdp.SdpDirection;
@@ -10,6 +11,9 @@ final class SdpExchange {
     private final SdpSession sdp;
     private final SessionListener listener;
     private OfferAnswer turn = OfferAnswer.NOTHING;
+    private boolean up;
+    private boolean told;
+    private @Nullable AudioStream latest;
 
     SdpExchange(SdpSession sdp, SessionListener listener) {
         this.sdp = sdp;
@@ -48,13 +52,47 @@ final class SdpExchange {
 
     /** Media is agreed on, for the first time or anew. */
     void agreed(AudioStream stream) {
-        boolean first = turn.isFirst();
         turn = turn.agreed();
-        if (first) {
-            listener.answered(stream);
-        } else {
-            listener.streamChanged(stream);
+        boolean known = stream.equals(latest);
+        latest = stream;
+        if (up) {
+            answered(stream);
+        } else if (!known) {
+            listener.early(stream);
         }
+    }
+
+    /** The call is answered: what was agreed on before counts from now on. */
+    void answered(AudioStream stream) {
+        if (told) {
+            listener.streamChanged(stream);
+        } else {
+            told = true;
+            listener.answered(stream);
+        }
+    }
+
+    /** The call is answered, and what was agreed on last stands. */
+    void answeredAsBefore() {
+        if (latest != null) {
+            answered(latest);
+        }
+    }
+
+    /** What a response says that may be lost: media can flow, but nothing is agreed on yet. */
+    void foretold(AudioStream stream) {
+        latest = stream;
+        listener.early(stream);
+    }
+
+    /** There is a 2xx. */
+    void establish() {
+        up = true;
+    }
+
+    /** Another fork answers the same offer of ours. */
+    void anotherFork() {
+        turn = OfferAnswer.FIRST_OURS;
     }
 
     /** Our offer was refused: all is as it was. */

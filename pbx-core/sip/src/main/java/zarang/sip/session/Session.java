@@ -1,5 +1,7 @@
 package zarang.sip.session;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import zarang.call.Cause;
@@ -25,6 +27,14 @@ public final class Session {
     interface SettingUp {
         /** We do not want it any more. */
         void abandon(Cause cause);
+
+        /** Whether a PRACK is for a response of ours that waits for it. */
+        default boolean acknowledged(SipRequest prack) {
+            return false;
+        }
+
+        /** That PRACK was answered, and its description taken. */
+        default void prackTaken() {}
 
         /** The other side took its INVITE back; nobody but we can take back ours. */
         default void withdrawn() {}
@@ -78,6 +88,8 @@ public final class Session {
     private final Dialogs<Session> dialogs;
     private final SessionListener listener;
     private final SdpExchange exchange;
+    private final SettingUp begunBy;
+    private Map<Dialog.Key, Dialog> early = Map.of();
     private Life life;
     private Hop signalling;
     private @Nullable Dialog dialog;
@@ -100,6 +112,7 @@ public final class Session {
         this.listener = listener;
         this.exchange = new SdpExchange(sdp, listener);
         this.signalling = signalling;
+        this.begunBy = by;
         this.life = new BeingSetUp(by);
     }
 
@@ -147,8 +160,40 @@ public final class Session {
         return life instanceof BeingLeft(Cause cause) ? cause : null;
     }
 
-    /** Requests in this dialog are for it from now on. */
+    /** Requests in an early dialog of its are for it too. */
+    void enterEarly(Dialog begun) {
+        if (early.isEmpty()) {
+            early = new HashMap<>();
+        }
+        early.put(begun.key(), begun);
+        dialogs.enter(begun.key(), this);
+    }
+
+    /** Its dialog is the one that a request names, while it has several. */
+    void turnTo(SipRequest request) {
+        Dialog named = early.get(Dialog.Key.of(request));
+        if (named != null) {
+            dialog = named;
+        }
+    }
+
+    private void leaveEarly() {
+        early.keySet().forEach(dialogs::leave);
+        early = Map.of();
+    }
+
+    /** Whether a PRACK is for a response of ours that waits for it, also after the answer. */
+    boolean acknowledged(SipRequest prack) {
+        return begunBy.acknowledged(prack);
+    }
+
+    void prackTaken() {
+        begunBy.prackTaken();
+    }
+
+    /** Requests in this dialog are for it from now on, and in no other. */
     void enter(Dialog begun) {
+        leaveEarly();
         dialog = begun;
         dialogs.enter(begun.key(), this);
     }
@@ -156,6 +201,7 @@ public final class Session {
     /** There is a 2xx. */
     void establish() {
         life = Stage.UP;
+        exchange.establish();
     }
 
     /** We end it; the listener is still to be told. */
@@ -179,6 +225,7 @@ public final class Session {
             change.stop();
         }
         watch.stop();
+        leaveEarly();
         if (dialog != null) {
             dialogs.leave(dialog.key());
         }

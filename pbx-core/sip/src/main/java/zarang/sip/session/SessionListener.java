@@ -10,10 +10,19 @@ public interface SessionListener {
     /** An outgoing session's phone rings; once. */
     void ringing();
 
+    /**
+     * Media can flow before the answer: we were offered some and said so, or the other side sends
+     * some. Again when it changes.
+     */
+    default void early(AudioStream stream) {}
+
     /** It is answered and media is agreed on; once. */
     void answered(AudioStream stream);
 
-    /** The other side acknowledged our 2xx: it is where it says, and wants the call. */
+    /**
+     * The other side acknowledged our 2xx, or a provisional response: it is where it says, and
+     * wants the call.
+     */
     void confirmed();
 
     /** Either side changed the media: hold, resume, another address. */

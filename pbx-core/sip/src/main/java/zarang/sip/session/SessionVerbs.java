@@ -20,6 +20,7 @@ final class SessionVerbs {
             List.of(
                     new Served("INVITE", Reinvite::answer),
                     new Served("UPDATE", Update::answer),
+                    new Served("PRACK", Prack::answer),
                     new Served("BYE", Close::answer),
                     new Served("OPTIONS", SessionVerbs::capabilities),
                     new Served("INFO", SipInfo::answer));
@@ -42,6 +43,7 @@ final class SessionVerbs {
     /** Answers a request within a session's dialog, early ones too. RFC 3261 §12.2.2. */
     static void answer(Session session, ServerTransaction in) {
         Responses responses = session.local().responses();
+        session.turnTo(in.request());
         if (!session.dialog().inOrder(in.request())) {
             in.respond(responses.plain(in.request(), 500));
             return;

@@ -179,6 +179,12 @@ final class EngineWorld {
         loop.advance(Duration.ofMillis(10));
     }
 
+    /** The peer answers in its own words. */
+    void respond(SipResponse response) {
+        peer.send(response, Hop.to(Protocol.UDP, engineAddress()), () -> {});
+        loop.advance(Duration.ofMillis(10));
+    }
+
     private InetSocketAddress engineAddress() {
         return new InetSocketAddress("10.0.0.1", 5060);
     }

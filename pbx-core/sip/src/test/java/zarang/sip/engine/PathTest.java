@@ -33,7 +33,7 @@ class PathTest {
             world.pass(600);
             assertThat(node.heard.events).contains(new LegEvent.Answered(leg));
             node.hangUp(leg);
-            assertThat(proxy.routed).containsExactly("INVITE", "ACK", "BYE");
+            assertThat(proxy.routed).containsExactly("INVITE", "PRACK", "ACK", "BYE");
             assertThat(phone.sip.isBusy()).isFalse();
         }
         assertThat(here.figure("zarang_edge_forwarded_total")).isZero();

@@ -314,8 +314,9 @@ class SipEngineTest {
 
     @Test
     void everyRefusalHasItsStatusAndItsHeaders() {
-        assertThat(answerTo(world.invite("r1").header("Require", "100rel").build())).isEqualTo(420);
-        assertThat(world.lastResponse().header("Unsupported")).contains("100rel");
+        assertThat(answerTo(world.invite("r1").header("Require", "telepathy").build()))
+                .isEqualTo(420);
+        assertThat(world.lastResponse().header("Unsupported")).contains("telepathy");
         assertThat(answerTo(world.invite("r2").body("text/plain", bytes("hello")).build()))
                 .isEqualTo(415);
         assertThat(world.lastResponse().header("Accept"))

@@ -154,6 +154,11 @@ final class SessionWorld {
         }
 
         @Override
+        public void early(AudioStream stream) {
+            told.add("early " + stream.direction());
+        }
+
+        @Override
         public void answered(AudioStream stream) {
             told.add("answered " + stream.direction());
         }
