@@ -19,6 +19,8 @@ final class BridgeStage extends InputStage {
             partner.relay(arrival);
         } else if (arrival.kind == Received.AUDIO) {
             company.speak(arrival);
+        } else if (arrival.kind == Received.COMFORT_NOISE) {
+            company.rest();
         }
         return true;
     }

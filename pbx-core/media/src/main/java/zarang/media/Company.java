@@ -1,7 +1,7 @@
 package zarang.media;
 
 import org.jspecify.annotations.Nullable;
-import zarang.media.mix.MixTrack;
+import zarang.media.mix.Voice;
 
 /** Whom a leg is bridged with, and where its voice goes. Media loop only. */
 final class Company {
@@ -11,7 +11,7 @@ final class Company {
     private @Nullable Partner partner;
 
     /** In any other bridge: what this leg says. */
-    private @Nullable MixTrack voice;
+    private @Nullable Voice voice;
 
     @Nullable Partner partner() {
         return partner;
@@ -22,7 +22,10 @@ final class Company {
         voice = null;
     }
 
-    void mix(MixTrack own) {
+    /**
+     * @param own null if nobody hears it
+     */
+    void mix(@Nullable Voice own) {
         partner = null;
         voice = own;
     }
@@ -48,9 +51,17 @@ final class Company {
 
     /** Takes audio for the mix that this leg is in, if it is in one. */
     void speak(Arrival audio) {
-        MixTrack own = voice;
+        Voice own = voice;
         if (own != null) {
             own.put(audio.timestamp(), audio.samples(), audio.count());
+        }
+    }
+
+    /** Its sender says that it is silent from here on. */
+    void rest() {
+        Voice own = voice;
+        if (own != null) {
+            own.rest();
         }
     }
 

@@ -1,14 +1,23 @@
 package zarang.media;
 
+import org.jspecify.annotations.Nullable;
 import zarang.media.dtmf.DigitReceiver;
+import zarang.media.dtmf.ToneDigits;
 import zarang.media.rtp.RtpReceiver.Received;
 
-/** Hears keys: tells of each telephone event once. */
+/**
+ * Hears keys: tells of each telephone event once. Where none were agreed it listens to the audio,
+ * so that a phone or gateway that knows nothing else can be served; nowhere else, since there the
+ * same key would come twice and a voice be taken for one.
+ */
 final class DigitStage extends InputStage {
     private final LoopTally tally;
     private final MediaListener listener;
     private final Company company;
     private final DigitReceiver digits = new DigitReceiver();
+
+    /** Only where no events were agreed. */
+    private @Nullable ToneDigits tones;
 
     DigitStage(LoopTally tally, MediaListener listener, Company company) {
         this.tally = tally;
@@ -17,7 +26,25 @@ final class DigitStage extends InputStage {
     }
 
     @Override
+    void agree(Agreement agreement, long nowNanos) {
+        boolean hasEvents = !agreement.numbers().eventsHeard().isEmpty();
+        if (hasEvents) {
+            tones = null;
+        } else if (tones == null) {
+            tones = new ToneDigits();
+        }
+    }
+
+    @Override
     boolean pass(Arrival arrival) {
+        ToneDigits ear = tones;
+        if (ear != null && arrival.kind == Received.AUDIO) {
+            char digit = ear.hear(arrival.samples(), arrival.count());
+            if (digit != 0) {
+                tally.add(MediaCount.DIGITS_RECEIVED);
+                listener.toneDigit(digit);
+            }
+        }
         if (arrival.kind == Received.EVENT) {
             char digit =
                     digits.on(

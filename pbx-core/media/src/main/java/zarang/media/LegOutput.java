@@ -2,8 +2,8 @@ package zarang.media;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import zarang.media.codec.VoiceSource;
 import zarang.media.loop.PacingWheel;
+import zarang.media.mix.MixEar;
 import zarang.media.prompt.Playback;
 import zarang.media.rtp.RtpSender;
 
@@ -88,7 +88,7 @@ final class LegOutput extends PacingWheel.Entry {
     /** The other leg is relayed from here on. */
     void bridged(Playback forHold) {
         filler.forHold(forHold);
-        mix.hear(null);
+        mix.drain();
         relay.begin();
         rest();
     }
@@ -98,8 +98,11 @@ final class LegOutput extends PacingWheel.Entry {
      *
      * @param others null if nobody is heard
      */
-    void mixed(@Nullable VoiceSource others) {
+    void mixed(@Nullable MixEar others) {
         mix.hear(others);
+        if (others != null && relay.isFlowing(tools.nanos())) {
+            paceAfterRelay();
+        }
         relay.interrupt();
         pace();
     }
@@ -168,6 +171,17 @@ final class LegOutput extends PacingWheel.Entry {
             }
         }
         return false;
+    }
+
+    /**
+     * What was relayed until now goes on in a mix: its next packet, which would have been sent on
+     * when it comes, has to be there first. The stream's own time does not stop.
+     */
+    private void paceAfterRelay() {
+        if (writer.isReady() && !isOnWheel()) {
+            long soonest = writer.sender().begin(tools.nanos());
+            tools.wheel().add(this, PacingWheel.slotFrom(soonest + FRAME_NANOS / 2));
+        }
     }
 
     /**

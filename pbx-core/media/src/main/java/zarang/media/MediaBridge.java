@@ -5,8 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import zarang.call.Audience;
 import zarang.call.LegId;
-import zarang.media.mix.Mix;
-import zarang.media.mix.MixTrack;
+import zarang.media.mix.MixEar;
+import zarang.media.mix.Mixer;
+import zarang.media.mix.Voice;
 import zarang.media.prompt.Playback;
 
 /**
@@ -22,7 +23,8 @@ public final class MediaBridge {
         final MediaLeg leg;
         private final LegId id;
         private final Audience heardBy;
-        private @Nullable MixTrack voice;
+        private @Nullable Voice voice;
+        private @Nullable MixEar ear;
 
         Member(MediaLeg leg, LegId id, Audience heardBy) {
             this.leg = leg;
@@ -30,14 +32,34 @@ public final class MediaBridge {
             this.heardBy = heardBy;
         }
 
-        /** What it says, 8 kB of it: only where a relay is not enough. */
-        MixTrack voice() {
-            MixTrack own = voice;
+        /** What it says, 12 kB of it: only where a relay is not enough. */
+        Voice voice() {
+            Voice own = voice;
             if (own == null) {
-                own = new MixTrack();
+                own = new Voice();
                 voice = own;
             }
             return own;
+        }
+
+        MixEar ear() {
+            MixEar own = ear;
+            if (own == null) {
+                own = new MixEar(mixer);
+                ear = own;
+            }
+            return own;
+        }
+
+        /** The same leg with another audience: nothing is missed meanwhile. */
+        void goOnFrom(Member before) {
+            voice = before.voice;
+            ear = before.ear;
+        }
+
+        void leaveMix() {
+            voice = null;
+            ear = null;
         }
 
         boolean isHeardBy(Member other) {
@@ -76,6 +98,7 @@ public final class MediaBridge {
     private @Nullable MediaLoop loop;
 
     private final List<Member> members = new ArrayList<>();
+    private final Mixer mixer = new Mixer();
 
     /** Whether sessions of {@code of} may join: those of one loop. Control loop. */
     boolean claim(MediaLoop of) {
@@ -93,6 +116,11 @@ public final class MediaBridge {
      */
     void join(MediaLeg leg, LegId id, Audience heardBy, Playback music) {
         Member member = new Member(leg, id, heardBy);
+        for (Member old : members) {
+            if (old.leg == leg) {
+                member.goOnFrom(old);
+            }
+        }
         members.removeIf(old -> old.leg == leg);
         members.add(member);
         leg.belong(member, music);
@@ -106,20 +134,29 @@ public final class MediaBridge {
             if (one.isHeardBy(two) && two.isHeardBy(one)) {
                 one.leg.bridge(two.leg);
                 two.leg.bridge(one.leg);
+                one.leaveMix();
+                two.leaveMix();
                 return;
             }
         }
         if (members.size() == 1) {
             members.getFirst().leg.hearNobody();
+            members.getFirst().leaveMix();
             return;
         }
+        mixer.speak(members.stream().filter(this::isHeard).map(Member::voice).toList());
         for (Member listener : members) {
-            List<MixTrack> heard =
+            List<Voice> heard =
                     members.stream()
                             .filter(other -> other.isHeardBy(listener))
                             .map(Member::voice)
                             .toList();
-            listener.leg.mix(listener.voice(), new Mix(heard));
+            listener.ear().hear(heard);
+            listener.leg.mix(isHeard(listener) ? listener.voice() : null, listener.ear());
         }
+    }
+
+    private boolean isHeard(Member member) {
+        return members.stream().anyMatch(member::isHeardBy);
     }
 }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import zarang.call.AudioQuality;
-import zarang.media.codec.VoiceSource;
-import zarang.media.mix.MixTrack;
+import zarang.media.mix.MixEar;
+import zarang.media.mix.Voice;
 import zarang.media.prompt.Playback;
 import zarang.media.rtcp.Conversation;
 import zarang.media.rtp.RtpReceiver;
@@ -254,7 +254,7 @@ final class MediaLeg extends SweptEar implements Partner {
     }
 
     /** What is heard goes into {@code own}, and {@code others} is said. */
-    void mix(MixTrack own, VoiceSource others) {
+    void mix(@Nullable Voice own, MixEar others) {
         company.mix(own);
         output.mixed(others);
     }

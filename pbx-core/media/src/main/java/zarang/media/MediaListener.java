@@ -13,6 +13,16 @@ public interface MediaListener {
     void digit(char digit);
 
     /**
+     * A key was heard in the audio itself, on a leg whose far side takes no telephone events; once
+     * for each.
+     *
+     * @param digit 0-9, *, #, A-D
+     */
+    default void toneDigit(char digit) {
+        digit(digit);
+    }
+
+    /**
      * The last frame of {@code play} was sent. Not called when it was stopped, replaced or looped.
      */
     void playFinished(long play);

@@ -1,12 +1,12 @@
 package zarang.media;
 
 import org.jspecify.annotations.Nullable;
-import zarang.media.codec.VoiceSource;
+import zarang.media.mix.MixEar;
 
 /** What is heard of the others where a relay is not enough: their sum, in an even stream. */
 final class MixFrames extends FrameSource {
     private final PacketWriter writer;
-    private @Nullable VoiceSource others;
+    private @Nullable MixEar others;
 
     MixFrames(PacketWriter writer) {
         this.writer = writer;
@@ -15,8 +15,17 @@ final class MixFrames extends FrameSource {
     /**
      * @param next null where a relay is enough, or nobody is heard
      */
-    void hear(@Nullable VoiceSource next) {
+    void hear(@Nullable MixEar next) {
         others = next;
+    }
+
+    /** Says at once what came and has not been heard yet, since a relay begins with what comes. */
+    void drain() {
+        MixEar voices = others;
+        for (int left = voices == null ? 0 : voices.waiting(); left > 0 && isDue(); left--) {
+            frame();
+        }
+        others = null;
     }
 
     @Override
@@ -26,7 +35,7 @@ final class MixFrames extends FrameSource {
 
     @Override
     void frame() {
-        VoiceSource voices = others;
+        MixEar voices = others;
         if (voices != null) {
             writer.say(voices);
         }

@@ -20,6 +20,7 @@ final class Relay {
     private final PacketWriter writer;
     private final RtpSender sender;
     private long lastNanos;
+    private boolean flowing;
 
     Relay(LoopTools tools, PacketWriter writer) {
         this.tools = tools;
@@ -37,8 +38,14 @@ final class Relay {
         return nowNanos - lastNanos >= GAP_NANOS;
     }
 
+    /** Whether the next packet follows the last one that was relayed. */
+    boolean isFlowing(long nowNanos) {
+        return flowing && !isQuiet(nowNanos);
+    }
+
     /** What is relayed is interrupted by something of our own. */
     void interrupt() {
+        flowing = false;
         sender.interrupt();
     }
 
@@ -56,6 +63,7 @@ final class Relay {
         }
         boolean quiet = isQuiet(arrival.atNanos);
         lastNanos = arrival.atNanos;
+        flowing = true;
         if (!audio) {
             inPlace(arrival, sentAs, 0);
         } else if (isInPieces(arrival)) {

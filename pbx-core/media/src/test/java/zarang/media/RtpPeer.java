@@ -98,6 +98,18 @@ final class RtpPeer implements AutoCloseable {
         timestamp += FRAME;
     }
 
+    /** Sends the next 20 ms of the sum of two tones. */
+    void sendTones(InetSocketAddress to, double one, double other) throws IOException {
+        byte[] payload = new byte[FRAME];
+        for (int i = 0; i < FRAME; i++, sampleAt++) {
+            double turn = 2 * Math.PI * sampleAt / 8000;
+            double sum = Math.sin(one * turn) + Math.sin(other * turn);
+            payload[i] = G711.linearToAlaw((short) (4000 * sum));
+        }
+        send(to, G711.PCMA, false, timestamp, payload);
+        timestamp += FRAME;
+    }
+
     /** The next 20 ms are lost on the way. */
     void skip() {
         sequence++;

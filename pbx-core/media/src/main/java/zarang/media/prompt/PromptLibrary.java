@@ -42,9 +42,11 @@ public final class PromptLibrary {
     /** Language, then name. Replaced as a whole. */
     private volatile Map<String, Map<String, Prompt>> prompts = Map.of();
 
+    private final CallTones tones;
     private volatile Loaded lastLoaded = new Loaded(0, 0, 0, List.of());
 
-    private PromptLibrary(Path folder, List<String> fallbackLanguages) {
+    private PromptLibrary(Path folder, List<String> fallbackLanguages, CallTones tones) {
+        this.tones = tones;
         this.folder = folder;
         this.fallbackLanguages = List.copyOf(fallbackLanguages);
     }
@@ -56,7 +58,7 @@ public final class PromptLibrary {
      * @param fallbackLanguages tried in this order where a prompt lacks in the language asked for
      */
     public static PromptLibrary load(Path folder, List<String> fallbackLanguages) {
-        PromptLibrary library = new PromptLibrary(folder, fallbackLanguages);
+        PromptLibrary library = new PromptLibrary(folder, fallbackLanguages, new CallTones());
         library.reload();
         return library;
     }
@@ -71,7 +73,7 @@ public final class PromptLibrary {
 
     /** The prompts as they are now, whatever is loaded later: what one call hears. */
     public PromptLibrary asNow() {
-        PromptLibrary library = new PromptLibrary(folder, fallbackLanguages);
+        PromptLibrary library = new PromptLibrary(folder, fallbackLanguages, tones);
         library.prompts = prompts;
         library.lastLoaded = lastLoaded;
         return library;
@@ -102,8 +104,11 @@ public final class PromptLibrary {
         return lastLoaded;
     }
 
-    /** Whether a prompt is there in this very language. */
+    /** Whether a prompt is there in this very language; tones are in all. */
     public boolean has(String name, String language) {
+        if (name.startsWith(CallTones.PREFIX)) {
+            return tones.find(name).isPresent();
+        }
         return prompts.getOrDefault(language, Map.of()).containsKey(name);
     }
 
@@ -140,6 +145,9 @@ public final class PromptLibrary {
 
     private @Nullable Prompt find(
             Map<String, Map<String, Prompt>> all, String name, String language) {
+        if (name.startsWith(CallTones.PREFIX)) {
+            return tones.find(name).orElse(null);
+        }
         Prompt prompt = all.getOrDefault(language, Map.of()).get(name);
         for (int i = 0; prompt == null && i < fallbackLanguages.size(); i++) {
             prompt = all.getOrDefault(fallbackLanguages.get(i), Map.of()).get(name);

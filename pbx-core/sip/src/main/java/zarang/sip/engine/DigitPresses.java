@@ -3,15 +3,16 @@ package zarang.sip.engine;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Iterator;
+import java.util.EnumSet;
 
 /**
- * Counts each press once, although some phones signal it in both ways: as an event in the RTP when
- * the key goes down, and as an INFO when it comes up. Others change from one way to the other in
- * the middle of a call, so neither way is ever taken for the leg's only one.
+ * Counts each press once, although some phones signal it in several ways: as an event in the RTP or
+ * as tones in the audio when the key goes down, and as an INFO when it comes up. Others change from
+ * one way to the other in the middle of a call, so neither way is ever taken for the leg's only
+ * one.
  *
- * <p>A press is a repetition if the other way brought the same digit within a while and had no
- * partner yet. Pure.
+ * <p>A press is a repetition if another way brought the same digit within a while, and its own way
+ * has not yet. Pure.
  */
 final class DigitPresses {
     /** As long as it is not known that the phone uses both ways: a key is held 100 to 300 ms. */
@@ -23,7 +24,7 @@ final class DigitPresses {
     /** Presses that wait for a partner; the oldest gives way. */
     private static final int WAITING_MAX = 16;
 
-    private record Press(char digit, DigitSource source, long atNanos) {}
+    private record Press(char digit, EnumSet<DigitSource> sources, long atNanos) {}
 
     private final Deque<Press> waiting = new ArrayDeque<>();
     private boolean bothWays;
@@ -34,10 +35,8 @@ final class DigitPresses {
         while (!waiting.isEmpty() && nowNanos - waiting.getFirst().atNanos() > window) {
             waiting.removeFirst();
         }
-        for (Iterator<Press> each = waiting.iterator(); each.hasNext(); ) {
-            Press press = each.next();
-            if (press.source() != source && press.digit() == digit) {
-                each.remove();
+        for (Press press : waiting) {
+            if (press.digit() == digit && press.sources().add(source)) {
                 bothWays = true;
                 return false;
             }
@@ -45,7 +44,7 @@ final class DigitPresses {
         if (waiting.size() == WAITING_MAX) {
             waiting.removeFirst();
         }
-        waiting.addLast(new Press(digit, source, nowNanos));
+        waiting.addLast(new Press(digit, EnumSet.of(source), nowNanos));
         return true;
     }
 }

@@ -1,7 +1,9 @@
 package zarang.sip.engine;
 
-/** How a leg's digits come. Some phones send each digit in both ways. */
+/** How a leg's digits come. Some phones send each digit in more than one way. */
 enum DigitSource {
     RFC_4733,
-    INFO
+    INFO,
+    /** As the two tones of its key, in the audio. */
+    IN_BAND
 }

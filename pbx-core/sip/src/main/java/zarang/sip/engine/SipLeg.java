@@ -238,6 +238,11 @@ final class SipLeg implements SessionListener {
         }
 
         @Override
+        public void toneDigit(char digit) {
+            loop.post(() -> pressed(digit, DigitSource.IN_BAND));
+        }
+
+        @Override
         public void playFinished(long play) {
             loop.post(() -> emit(new LegEvent.PlayFinished(id, play)));
         }

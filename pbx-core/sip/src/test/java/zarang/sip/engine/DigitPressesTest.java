@@ -2,6 +2,7 @@ package zarang.sip.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static zarang.sip.engine.DigitSource.INFO;
+import static zarang.sip.engine.DigitSource.IN_BAND;
 import static zarang.sip.engine.DigitSource.RFC_4733;
 
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,15 @@ class DigitPressesTest {
         for (int i = 0; i < 100; i++) {
             assertThat(isNew('1', RFC_4733, i * 300L)).as("press %d", i).isTrue();
             assertThat(isNew('1', INFO, i * 300L + 150)).as("press %d", i).isFalse();
+        }
+    }
+
+    @Test
+    void aPressThatComesInThreeWaysCountsOnceAndTheNextOneToo() {
+        for (int i = 0; i < 10; i++) {
+            assertThat(isNew('4', IN_BAND, i * 300L + 30)).as("press %d", i).isTrue();
+            assertThat(isNew('4', RFC_4733, i * 300L + 40)).as("press %d", i).isFalse();
+            assertThat(isNew('4', INFO, i * 300L + 150)).as("press %d", i).isFalse();
         }
     }
 
