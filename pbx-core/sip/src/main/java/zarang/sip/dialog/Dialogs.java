@@ -42,6 +42,11 @@ public final class Dialogs<U> {
         return holders.get(Dialog.Key.of(request));
     }
 
+    /** The holder of a dialog; null if there is no such dialog. */
+    public @Nullable U holder(Dialog.Key key) {
+        return holders.get(key);
+    }
+
     /** The holder of the dialog that a request outside any dialog began; null if there is none. */
     public @Nullable U begunBy(ServerTransaction in) {
         return holders.get(Dialog.Key.of(in.request(), in.localTag()));

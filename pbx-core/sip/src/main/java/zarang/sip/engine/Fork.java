@@ -76,6 +76,11 @@ final class Fork implements RungPhone.Call {
         }
     }
 
+    /** That of the phone which answered; null while none has. */
+    @Nullable Session session() {
+        return winner;
+    }
+
     /** Where the phone that answered, or is heard, signals from; null while none is. */
     @Nullable Hop signalling() {
         Session heard = winner == null ? audible : winner;

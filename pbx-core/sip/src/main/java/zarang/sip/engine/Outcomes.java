@@ -1,8 +1,11 @@
 package zarang.sip.engine;
 
+import zarang.call.Cause;
 import zarang.call.LegId;
 import zarang.call.engine.LegEvent;
 import zarang.call.engine.LegOutcome;
+import zarang.call.engine.TransferProgress;
+import zarang.sip.session.Causes;
 import zarang.sip.session.SessionEnd;
 
 /** How a SIP session ended, in the words that every engine shares. */
@@ -21,6 +24,16 @@ final class Outcomes {
         int status = end.status();
         return new LegEvent.Ended(
                 leg, end.cause(), outcome(end), status == 0 ? "" : Integer.toString(status));
+    }
+
+    /** For the phone that wanted it: RFC 3515 §2.4.5. */
+    static int status(TransferProgress progress) {
+        return switch (progress) {
+            case TransferProgress.Trying t -> 100;
+            case TransferProgress.Ringing r -> 180;
+            case TransferProgress.Done d -> 200;
+            case TransferProgress.Failed(Cause cause) -> Causes.status(cause);
+        };
     }
 
     private static LegOutcome outcome(SessionEnd end) {

@@ -7,9 +7,11 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import zarang.call.Cause;
 import zarang.call.loop.ControlLoop;
+import zarang.sip.message.Uri;
 import zarang.sip.sdp.AudioStream;
 import zarang.sip.session.Causes;
 import zarang.sip.session.Close;
@@ -209,6 +211,21 @@ final class RungPhone {
         @Override
         public void streamChanged(AudioStream stream) {
             call.leg().streamChanged(stream);
+        }
+
+        @Override
+        public boolean mayTransfer() {
+            return call.leg().mayTransfer();
+        }
+
+        @Override
+        public boolean transferWanted(long wish, Uri target, OptionalLong other) {
+            return call.leg().transferWanted(wish, target, other);
+        }
+
+        @Override
+        public long number() {
+            return call.leg().number();
         }
 
         @Override

@@ -162,7 +162,8 @@ final class SipEngine implements InboundRequests {
             case LegCommand.Dial dial -> dial(dial);
             case LegCommand.Ring c -> incoming(c.leg(), Accept::ring);
             case LegCommand.Progress c -> incoming(c.leg(), Accept::progress);
-            case LegCommand.TellTransfer c -> {}
+            case LegCommand.TellTransfer c ->
+                    leg(c.leg()).ifPresent(leg -> leg.tell(c.transfer(), c.progress()));
             case LegCommand.Answer c -> incoming(c.leg(), Accept::answer);
             case LegCommand.Reject c -> leg(c.leg()).ifPresent(leg -> leg.hangUp(c.cause()));
             case LegCommand.HangUp c -> leg(c.leg()).ifPresent(leg -> leg.hangUp(c.cause()));
@@ -267,10 +268,12 @@ final class SipEngine implements InboundRequests {
             return;
         }
         leg.attach(media.get());
-        leg.attach(accept.get(), ports.trunks().of(source).isPresent());
+        LegEvent.Arrived arrived =
+                InviteReading.of(leg.id(), invitation.request(), ports.trunks().of(source));
+        leg.attach(accept.get(), arrived.origin());
         legs.put(leg.id(), leg);
         door.begun(accept.get());
-        emit(InviteReading.of(leg.id(), invitation.request(), ports.trunks().of(source)));
+        emit(arrived);
     }
 
     private void dial(LegCommand.Dial dial) {

@@ -2,6 +2,7 @@ package zarang.sip.engine;
 
 import java.net.InetAddress;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -9,13 +10,19 @@ import org.slf4j.LoggerFactory;
 import zarang.call.AudioQuality;
 import zarang.call.Cause;
 import zarang.call.LegId;
+import zarang.call.engine.ArrivalOrigin;
 import zarang.call.engine.LegEvent;
+import zarang.call.engine.TransferProgress;
+import zarang.call.engine.TransferTarget;
 import zarang.call.loop.ControlLoop;
 import zarang.media.MediaListener;
 import zarang.media.MediaSession;
+import zarang.sip.message.Uri;
 import zarang.sip.sdp.AudioStream;
 import zarang.sip.session.Accept;
 import zarang.sip.session.Close;
+import zarang.sip.session.Refer;
+import zarang.sip.session.Session;
 import zarang.sip.session.SessionEnd;
 import zarang.sip.session.SessionListener;
 import zarang.sip.transaction.Hop;
@@ -37,7 +44,7 @@ final class SipLeg implements SessionListener {
     private @Nullable Accept incoming;
     private @Nullable Fork outgoing;
     private @Nullable AudioStream stream;
-    private boolean ofTrunk;
+    private @Nullable ArrivalOrigin origin;
     private boolean held;
     private boolean over;
 
@@ -62,11 +69,11 @@ final class SipLeg implements SessionListener {
     }
 
     /**
-     * @param known whether it comes from a trunk
+     * @param from where it comes from
      */
-    void attach(Accept accept, boolean known) {
+    void attach(Accept accept, ArrivalOrigin from) {
         incoming = accept;
-        ofTrunk = known;
+        origin = from;
         guard();
     }
 
@@ -126,7 +133,8 @@ final class SipLeg implements SessionListener {
     }
 
     private boolean isOwn(AudioStream foretold) {
-        return ofTrunk
+        return origin != null
+                && !origin.trunk().isEmpty()
                 && signalling()
                         .filter(from -> from.equals(foretold.remote().getAddress()))
                         .isPresent();
@@ -154,6 +162,45 @@ final class SipLeg implements SessionListener {
         if (held != agreed.held()) {
             held = agreed.held();
             emit(new LegEvent.Held(id, held));
+        }
+    }
+
+    /** A phone that we dialled, or that has shown its password; never a trunk. RFC 5589 §4. */
+    @Override
+    public boolean mayTransfer() {
+        return incoming == null ? outgoing != null : origin != null && !origin.user().isEmpty();
+    }
+
+    @Override
+    public boolean transferWanted(long wish, Uri target, OptionalLong other) {
+        String number = DialledNumber.of(target);
+        if (other.isEmpty() && number.isEmpty()) {
+            return false;
+        }
+        log.info("leg.transfer-wanted leg={} attended={}", id, other.isPresent());
+        emit(
+                new LegEvent.TransferWanted(
+                        id,
+                        wish,
+                        other.isPresent()
+                                ? new TransferTarget.Leg(new LegId(other.getAsLong()))
+                                : new TransferTarget.Dialled(number)));
+        return true;
+    }
+
+    @Override
+    public long number() {
+        return id.value();
+    }
+
+    /** What has become of a wish of {@link #transferWanted}. */
+    void tell(long wish, TransferProgress progress) {
+        Session session =
+                incoming != null
+                        ? incoming.session()
+                        : outgoing != null ? outgoing.session() : null;
+        if (session != null) {
+            Refer.tell(session, wish, Outcomes.status(progress));
         }
     }
 

@@ -32,7 +32,7 @@ final class HeaderNames {
                 Accept Accept-Encoding Accept-Language Allow Authorization Call-ID Contact
                 Content-Disposition Content-Encoding Content-Length Content-Type CSeq Date Expires
                 From Max-Forwards Min-Expires Min-SE P-Asserted-Identity Privacy Proxy-Authenticate
-                Proxy-Authorization Proxy-Require RAck RSeq Reason Record-Route Require Retry-After Route
+                Proxy-Authorization Proxy-Require RAck RSeq Reason Record-Route Refer-Sub Refer-To Referred-By Require Retry-After Route
                 Server Session-Expires Subject Supported Timestamp To Unsupported User-Agent Via
                 Warning WWW-Authenticate
                 """;

@@ -25,7 +25,7 @@ public final class PercentEncoding {
     }
 
     /** The text with its escapes read as UTF-8; a percent sign that begins none stays. */
-    static String decode(String text) {
+    public static String decode(String text) {
         if (text.indexOf('%') < 0) {
             return text;
         }

@@ -1,10 +1,11 @@
 package zarang.sip.message;
 
 /** Reason phrases, RFC 3261 §21. */
-final class ReasonPhrase {
+public final class ReasonPhrase {
     private ReasonPhrase() {}
 
-    static String of(int status) {
+    /** That of a status, 100 to 699. */
+    public static String of(int status) {
         return switch (status) {
             case 100 -> "Trying";
             case 180 -> "Ringing";

@@ -73,6 +73,23 @@ public final class Session {
         default void stop() {}
     }
 
+    /** What the other side wants done with the call, and hears about: {@link Notify}. */
+    interface Wishes {
+        /** None so far. */
+        Wishes NONE = new Wishes() {};
+
+        default boolean areFull() {
+            return false;
+        }
+
+        default void open(long wish) {}
+
+        default void tell(long wish, int status) {}
+
+        /** The session is over. */
+        default void stop() {}
+    }
+
     private sealed interface Life {}
 
     private record BeingSetUp(SettingUp by) implements Life {}
@@ -96,6 +113,7 @@ public final class Session {
     private @Nullable AwaitedAck awaited;
     private @Nullable Change change;
     private Watch watch = Watch.NONE;
+    private Wishes wishes = Wishes.NONE;
 
     /**
      * @param signalling where the INVITE came from or goes to
@@ -207,6 +225,7 @@ public final class Session {
     /** We end it; the listener is still to be told. */
     void leave(Cause cause) {
         watch.stop();
+        wishes.stop();
         life = new BeingLeft(cause);
     }
 
@@ -225,6 +244,7 @@ public final class Session {
             change.stop();
         }
         watch.stop();
+        wishes.stop();
         leaveEarly();
         if (dialog != null) {
             dialogs.leave(dialog.key());
@@ -277,6 +297,15 @@ public final class Session {
 
     void watch(Watch by) {
         watch = by;
+    }
+
+    /** What the other side wants done. */
+    Wishes wishes() {
+        return wishes;
+    }
+
+    void wishes(Wishes by) {
+        wishes = by;
     }
 
     /** Neither side offers now: a change that waited may go on. */

@@ -1,5 +1,7 @@
 package zarang.sip.session;
 
+import java.util.OptionalLong;
+import zarang.sip.message.Uri;
 import zarang.sip.sdp.AudioStream;
 
 /** Listens to a session, on the control loop, also from inside a call into the session. */
@@ -37,6 +39,28 @@ public interface SessionListener {
 
     /** A digit came by INFO. */
     void digit(char digit);
+
+    /** Whether the other side is a phone that is known, which may have whom it talks with moved. */
+    default boolean mayTransfer() {
+        return false;
+    }
+
+    /**
+     * The other side wants whom it talks with to go on with somebody else: {@link Refer#tell} says
+     * what becomes of it.
+     *
+     * @param other the {@link #number} of whoever listens to the dialog that is to be taken over;
+     *     empty for a blind transfer
+     * @return false if the target is nobody who could be called
+     */
+    default boolean transferWanted(long wish, Uri target, OptionalLong other) {
+        return false;
+    }
+
+    /** Tells this listener from others, for {@link #transferWanted}; 0 if that is not wanted. */
+    default long number() {
+        return 0;
+    }
 
     /** It is over; once and last. */
     void ended(SessionEnd end);

@@ -21,6 +21,7 @@ final class SessionVerbs {
                     new Served("INVITE", Reinvite::answer),
                     new Served("UPDATE", Update::answer),
                     new Served("PRACK", Prack::answer),
+                    new Served("REFER", Refer::answer),
                     new Served("BYE", Close::answer),
                     new Served("OPTIONS", SessionVerbs::capabilities),
                     new Served("INFO", SipInfo::answer));
