@@ -47,6 +47,8 @@ public enum MediaCount {
     SILENCES,
     /** Legs from which nothing came within 5 s though the far side was to speak: one-way audio. */
     LEGS_UNHEARD,
+    /** Legs whose far side reports that nothing of what we say arrives: one-way audio. */
+    LEGS_DEAF,
     /** RTCP. */
     REPORTS_SENT,
     REPORTS_RECEIVED,

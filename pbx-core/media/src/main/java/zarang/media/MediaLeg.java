@@ -151,6 +151,10 @@ final class MediaLeg extends SweptEar implements Partner {
             tools.tally().add(MediaCount.LEGS_UNHEARD);
             listener.unheard();
         }
+        if (conversation.isDeafThere()) {
+            tools.tally().add(MediaCount.LEGS_DEAF);
+            listener.deaf();
+        }
         reports.sweep(nowNanos);
         if (awaitsSource && nowNanos - awaitsUntilNanos >= 0) {
             awaitsSource = false;

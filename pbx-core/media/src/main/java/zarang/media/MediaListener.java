@@ -34,6 +34,12 @@ public interface MediaListener {
     void unheard();
 
     /**
+     * The far side reports that nothing of what we say arrives: it does not hear us, though we may
+     * hear it. Once.
+     */
+    default void deaf() {}
+
+    /**
      * The far side is gone, as far as RTP can tell: see {@link MediaSettings#silenceTimeout} and
      * {@link MediaSettings#holdTimeout}; or the session broke and closed itself: nothing more will
      * be heard. Once for each {@link MediaSession#connect}.

@@ -39,12 +39,25 @@ public final class Conversation {
 
     private static final long NEVER = -1;
 
+    /** Packets, 2 s, of which some would have arrived between two reports. */
+    private static final int WOULD_ARRIVE = 100;
+
+    /** One may have been under way too early; two are 5 s apart. */
+    private static final int DEAF_REPORTS = 2;
+
     private final StreamStatistics heard = new StreamStatistics();
     private final Map<At, AtomicLong> told = new EnumMap<>(At.class);
 
     private long sentPackets;
     private long sentBytes;
     private int clockHz = 8000;
+
+    /** Reports in a row in which the far end has nothing of what was sent. */
+    private int deafReports;
+
+    private int farHighest;
+    private long sentAtReport;
+    private boolean deafTold;
 
     private int farReport;
     private long farReportNanos;
@@ -109,6 +122,12 @@ public final class Conversation {
     }
 
     private void take(RtcpPackets.Report report, long nowNanos) {
+        int highest = report.ofUs().map(ReportBlock::highest).orElse(farHighest);
+        boolean hasNothing = highest == farHighest;
+        deafReports =
+                hasNothing && sentPackets - sentAtReport >= WOULD_ARRIVE ? deafReports + 1 : 0;
+        farHighest = highest;
+        sentAtReport = sentPackets;
         report.sent()
                 .ifPresent(sent -> {
                     farReport = sent;
@@ -122,6 +141,18 @@ public final class Conversation {
                     tell(At.FAR_JITTER_TICKS, Math.max(0, block.jitter()));
                     roundTrip(block, nowNanos);
                 });
+    }
+
+    /**
+     * Whether the far end reports, twice in a row, that nothing of what we say arrives: one-way
+     * audio. Once.
+     */
+    public boolean isDeafThere() {
+        if (deafTold || deafReports < DEAF_REPORTS) {
+            return false;
+        }
+        deafTold = true;
+        return true;
     }
 
     /** RFC 3550 §6.4.1: now, less when our report left, less how long the far end kept it. */

@@ -153,4 +153,36 @@ class ConversationTest {
             quality.said().ifPresent(said -> assertThat(said.mos()).isBetween(1.0, 4.5));
         }
     }
+
+    @Test
+    void farEndThatReportsTwiceThatNothingArrivesIsDeafAndThatIsSaidOnce() {
+        for (int report = 1; report <= 4; report++) {
+            for (int i = 0; i < 200; i++) {
+                here.sent(160);
+                there.sent(160);
+            }
+            assertThat(fromThere(report * SECOND, report * SECOND)).isTrue();
+            assertThat(here.isDeafThere()).as("report %d", report).isEqualTo(report == 2);
+        }
+    }
+
+    @Test
+    void farEndThatHearsSomeOfItOrWasSentNothingIsNotDeaf() {
+        for (int report = 1; report <= 4; report++) {
+            for (int i = 0; i < 200; i += 20) {
+                for (int sent = 0; sent < 20; sent++) {
+                    here.sent(160);
+                }
+                there.sent(160);
+                there.heard().arrived(1, OURS, 200 * report + i);
+            }
+            assertThat(fromThere(report * SECOND, report * SECOND)).isTrue();
+            assertThat(here.isDeafThere()).isFalse();
+        }
+        for (int report = 5; report <= 9; report++) {
+            there.sent(160);
+            assertThat(fromThere(report * SECOND, report * SECOND)).isTrue();
+            assertThat(here.isDeafThere()).as("it holds").isFalse();
+        }
+    }
 }

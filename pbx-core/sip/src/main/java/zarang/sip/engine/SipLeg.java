@@ -271,6 +271,15 @@ final class SipLeg implements SessionListener {
         }
     }
 
+    private void deaf() {
+        if (!over) {
+            log.warn(
+                    "leg.deaf leg={}: its phone reports that nothing we send arrives; look at the"
+                            + " firewall on the way to it",
+                    id);
+        }
+    }
+
     private void emit(LegEvent event) {
         if (!over) {
             events.accept(event);
@@ -292,6 +301,11 @@ final class SipLeg implements SessionListener {
         @Override
         public void playFinished(long play) {
             loop.post(() -> emit(new LegEvent.PlayFinished(id, play)));
+        }
+
+        @Override
+        public void deaf() {
+            loop.post(SipLeg.this::deaf);
         }
 
         @Override
