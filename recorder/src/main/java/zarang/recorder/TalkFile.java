@@ -19,7 +19,7 @@ import zarang.call.recording.RecordedTalk;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record TalkFile(
-        String queue,
+        @Nullable String queue,
         String agent,
         String direction,
         Instant callStartedAt,
@@ -29,7 +29,7 @@ record TalkFile(
 
     static TalkFile of(RecordedTalk talk) {
         return new TalkFile(
-                talk.queue().value(),
+                talk.queue().map(QueueName::value).orElse(null),
                 talk.agent().value(),
                 talk.direction().name().toLowerCase(Locale.ROOT),
                 talk.callStartedAt(),
@@ -52,7 +52,7 @@ record TalkFile(
 
     RecordedTalk talk() {
         return new RecordedTalk(
-                new QueueName(queue),
+                Optional.ofNullable(queue).map(QueueName::new),
                 new AgentId(agent),
                 RecordedTalk.Direction.valueOf(direction.toUpperCase(Locale.ROOT)),
                 callStartedAt,

@@ -21,7 +21,7 @@ final class Studio implements AutoCloseable {
     static final Instant START = Instant.parse("2026-03-21T08:00:00.125Z");
     static final RecordedTalk TALK =
             new RecordedTalk(
-                    new QueueName("sales"),
+                    Optional.of(new QueueName("sales")),
                     new AgentId("2001"),
                     RecordedTalk.Direction.INBOUND,
                     START.minusSeconds(40),

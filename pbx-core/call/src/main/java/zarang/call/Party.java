@@ -4,5 +4,7 @@ package zarang.call;
 public enum Party {
     CALLER,
     AGENT,
+    /** Somebody outside who was called. */
+    CALLED,
     ZARANG
 }

@@ -2,6 +2,7 @@ package zarang.routing.agent;
 
 import java.time.Instant;
 import java.util.Optional;
+import zarang.call.fact.Subject;
 import zarang.call.queue.OfferId;
 
 /** What an agent is doing. Only an {@link Available} one is offered callers. */
@@ -29,6 +30,14 @@ public sealed interface AgentState {
     record Reserved(OfferId offer, Instant idleSince) implements AgentState {}
 
     record OnCall(OfferId offer) implements AgentState {}
+
+    /**
+     * In a call that the floor did not offer: one of its own, or one that was handed on to it.
+     *
+     * @param call that it is in
+     * @param until when nobody believes that any more
+     */
+    record Engaged(Subject call, Instant until) implements AgentState {}
 
     /**
      * Notes after a talk.
@@ -67,13 +76,14 @@ public sealed interface AgentState {
             case OnCall s -> Optional.of(s.offer());
             case WrapUp s -> Optional.of(s.offer());
             case LoggedOut s -> s.owed().map(WrapUp::offer);
-            case Available _, Resting _, NotReady _ -> Optional.empty();
+            case Available _, Engaged _, Resting _, NotReady _ -> Optional.empty();
         };
     }
 
     /** When it ends by itself. */
     default Optional<Instant> endsAt() {
         return switch (this) {
+            case Engaged s -> Optional.of(s.until());
             case WrapUp s -> Optional.of(s.until());
             case Resting s -> Optional.of(s.until());
             case NotReady s -> Optional.of(s.until());
@@ -85,7 +95,7 @@ public sealed interface AgentState {
     /** Whether the agent is at work: will take callers now or later without a new log-in. */
     default boolean atWork() {
         return switch (this) {
-            case Available _, Reserved _, OnCall _, WrapUp _, Resting _ -> true;
+            case Available _, Reserved _, OnCall _, Engaged _, WrapUp _, Resting _ -> true;
             case LoggedOut _, NotReady _ -> false;
         };
     }
@@ -97,6 +107,7 @@ public sealed interface AgentState {
             case Available _ -> "available";
             case Reserved _ -> "reserved";
             case OnCall _ -> "on-call";
+            case Engaged _ -> "engaged";
             case WrapUp _ -> "wrap-up";
             case Resting _ -> "resting";
             case NotReady _ -> "not-ready";

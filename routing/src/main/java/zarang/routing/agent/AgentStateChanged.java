@@ -31,6 +31,7 @@ public record AgentStateChanged(String state, Optional<String> reason) implement
                             AgentState.Available _,
                             AgentState.Reserved _,
                             AgentState.OnCall _,
+                            AgentState.Engaged _,
                             AgentState.WrapUp _ ->
                             Optional.empty();
                 };

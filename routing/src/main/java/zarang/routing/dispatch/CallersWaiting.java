@@ -17,11 +17,14 @@ final class CallersWaiting {
     private final FloorState floor;
     private final Matching matching;
     private final Offering offering;
+    private final Engagements engagements;
 
-    CallersWaiting(FloorState floor, Matching matching, Offering offering) {
+    CallersWaiting(
+            FloorState floor, Matching matching, Offering offering, Engagements engagements) {
         this.floor = floor;
         this.matching = matching;
         this.offering = offering;
+        this.engagements = engagements;
     }
 
     /** A call joins once. A repeated join is told its place; a join elsewhere is a move. */
@@ -94,6 +97,9 @@ final class CallersWaiting {
         if (entry != null) {
             floor.tally(entry.queue()).left(entry, leave.reason(), floor.now());
             gone(entry);
+            return;
+        }
+        if (engagements.over(leave.subject())) {
             return;
         }
         floor.offers

@@ -81,6 +81,7 @@ final class Carrying {
             case Available _,
                     AgentState.Reserved _,
                     OnCall _,
+                    AgentState.Engaged _,
                     AgentState.Resting _,
                     AgentState.NotReady _ -> {}
         }

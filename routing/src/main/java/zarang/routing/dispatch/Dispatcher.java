@@ -8,6 +8,7 @@ import zarang.call.queue.OfferId;
 import zarang.call.queue.QueueCommand;
 import zarang.routing.agent.Agent;
 import zarang.routing.agent.AgentState.Available;
+import zarang.routing.agent.AgentState.Engaged;
 import zarang.routing.agent.AgentState.LoggedOut;
 import zarang.routing.agent.AgentState.NotReady;
 import zarang.routing.agent.AgentState.OnCall;
@@ -32,6 +33,7 @@ public final class Dispatcher {
     private final AgentTransitions transitions;
     private final Offering offering;
     private final CallersWaiting waiting;
+    private final Engagements engagements;
     private final Carrying carrying;
     private final Reform reform;
 
@@ -45,7 +47,8 @@ public final class Dispatcher {
         Matching matching = new Matching(floor);
         transitions = new AgentTransitions(floor, matching);
         offering = new Offering(floor, matching, transitions);
-        waiting = new CallersWaiting(floor, matching, offering);
+        engagements = new Engagements(floor, transitions);
+        waiting = new CallersWaiting(floor, matching, offering, engagements);
         carrying = new Carrying(floor, matching, offering);
         reform = new Reform(floor, matching, transitions);
     }
@@ -122,6 +125,8 @@ public final class Dispatcher {
             case QueueCommand.OfferAnswered c -> offering.answered(c);
             case QueueCommand.OfferFailed c -> offering.failed(c);
             case QueueCommand.TalkEnded c -> offering.talkEnded(c);
+            case QueueCommand.Engage c -> engagements.engage(c);
+            case QueueCommand.Disengage c -> engagements.disengage(c);
         }
     }
 
@@ -148,7 +153,7 @@ public final class Dispatcher {
         agent.seen();
         switch (agent.state()) {
             case LoggedOut _, Resting _, NotReady _ -> transitions.logIn(agent);
-            case Available _, Reserved _, OnCall _, WrapUp _ -> {}
+            case Available _, Reserved _, OnCall _, Engaged _, WrapUp _ -> {}
         }
     }
 
@@ -160,7 +165,7 @@ public final class Dispatcher {
         switch (agent.state()) {
             case Reserved s -> offering.agentGone(s.offer());
             case Available _, WrapUp _, Resting _, NotReady _ -> transitions.logOut(agent);
-            case OnCall _, LoggedOut _ -> {}
+            case OnCall _, Engaged _, LoggedOut _ -> {}
         }
     }
 
@@ -168,7 +173,7 @@ public final class Dispatcher {
         agent.seen();
         switch (agent.state()) {
             case WrapUp _, Resting _, NotReady _ -> transitions.free(agent);
-            case LoggedOut _, Available _, Reserved _, OnCall _ -> {}
+            case LoggedOut _, Available _, Reserved _, OnCall _, Engaged _ -> {}
         }
     }
 }

@@ -136,6 +136,8 @@ final class FloorState {
 
     /** Whether an agent who leaves is let finish first. */
     private static boolean isBusy(AgentState state) {
-        return state instanceof Reserved || state instanceof OnCall;
+        return state instanceof Reserved
+                || state instanceof OnCall
+                || state instanceof AgentState.Engaged;
     }
 }

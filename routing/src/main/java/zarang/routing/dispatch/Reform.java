@@ -10,6 +10,7 @@ import zarang.call.QueueName;
 import zarang.routing.agent.Agent;
 import zarang.routing.agent.AgentSettings;
 import zarang.routing.agent.AgentState.Available;
+import zarang.routing.agent.AgentState.Engaged;
 import zarang.routing.agent.AgentState.LoggedOut;
 import zarang.routing.agent.AgentState.NotReady;
 import zarang.routing.agent.AgentState.OnCall;
@@ -128,7 +129,7 @@ final class Reform {
     private void leave(Agent agent) {
         agent.setLeaving(true);
         switch (agent.state()) {
-            case Reserved _, OnCall _ -> keepQueuesThatStay(agent);
+            case Reserved _, OnCall _, Engaged _ -> keepQueuesThatStay(agent);
             case Available _, WrapUp _, Resting _, NotReady _, LoggedOut _ ->
                     floor.become(agent, new LoggedOut());
         }
@@ -171,7 +172,7 @@ final class Reform {
                     transitions.logOut(agent);
                 }
             }
-            case Reserved _, OnCall _ -> {}
+            case Reserved _, OnCall _, Engaged _ -> {}
         }
     }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import zarang.call.AgentId;
+import zarang.call.engine.DialTarget;
 import zarang.call.fact.Subject;
 import zarang.call.journal.Journal;
 import zarang.call.journal.JournalEntry;
@@ -19,6 +20,7 @@ import zarang.call.queue.Acd;
 import zarang.call.queue.OfferId;
 import zarang.call.queue.QueueCommand;
 import zarang.call.queue.QueueEvent;
+import zarang.routing.agent.AgentSettings;
 import zarang.routing.agent.AgentState;
 import zarang.routing.agent.AgentStateChanged;
 import zarang.routing.dispatch.CarriedCaller;
@@ -284,6 +286,14 @@ public final class Floor implements Acd, AutoCloseable {
         }
     }
 
+    /** How the phone of an agent is rung; empty if there is no such agent. */
+    public Optional<DialTarget> phoneOf(AgentId agent) {
+        return dispatcher.settings().agents().stream()
+                .filter(each -> each.id().equals(agent))
+                .findFirst()
+                .map(AgentSettings::target);
+    }
+
     /** At DEBUG: the same is told as facts of the call, once, by who watches calls. */
     private static void log(QueueCommand command) {
         switch (command) {
@@ -308,6 +318,10 @@ public final class Floor implements Acd, AutoCloseable {
                             c.offer(),
                             c.agent(),
                             c.failure());
+            case QueueCommand.Engage c ->
+                    log.debug("agent.engaged subject={} agent={}", c.subject(), c.agent());
+            case QueueCommand.Disengage c ->
+                    log.debug("agent.disengaged subject={} agent={}", c.subject(), c.agent());
             case QueueCommand.TalkEnded c ->
                     log.debug(
                             "talk.ended subject={} offer={} agent={}",

@@ -25,6 +25,7 @@ public record FloorFigures(Supplier<FloorView> floor, Supplier<LeaseCounts> leas
                     "reserved",
                     "on-call",
                     "wrap-up",
+                    "engaged",
                     "resting",
                     "not-ready");
 

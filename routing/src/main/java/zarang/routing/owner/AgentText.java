@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import zarang.call.AgentId;
 import zarang.call.QueueName;
+import zarang.call.fact.Subject;
 import zarang.call.queue.OfferId;
 import zarang.routing.agent.AgentState;
 import zarang.routing.agent.AgentState.NotReadyReason;
@@ -31,6 +32,7 @@ final class AgentText {
                     case AgentState.Available s -> List.of(s.since());
                     case AgentState.Reserved s -> List.of(s.offer(), s.idleSince());
                     case AgentState.OnCall s -> List.of(s.offer());
+                    case AgentState.Engaged s -> List.of(s.call(), s.until());
                     case WrapUp s -> List.of(s.offer(), s.until());
                     case AgentState.Resting s -> List.of(s.reason(), s.until());
                     case AgentState.NotReady s -> List.of(s.reason(), s.until());
@@ -58,6 +60,7 @@ final class AgentText {
             case "available" -> new AgentState.Available(from.instant());
             case "reserved" -> new AgentState.Reserved(new OfferId(from.text()), from.instant());
             case "on-call" -> new AgentState.OnCall(new OfferId(from.text()));
+            case "engaged" -> new AgentState.Engaged(Subject.parse(from.text()), from.instant());
             case "wrap-up" -> new WrapUp(new OfferId(from.text()), from.instant());
             case "resting" ->
                     new AgentState.Resting(RestReason.valueOf(from.text()), from.instant());

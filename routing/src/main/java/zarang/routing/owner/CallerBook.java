@@ -55,6 +55,8 @@ final class CallerBook {
                     page.standing = new Standing.Talks(c.offer(), c.agent());
                 }
             }
+            case QueueCommand.Engage c -> {}
+            case QueueCommand.Disengage c -> {}
             case QueueCommand.OfferFailed c -> {
                 if (page != null
                         && page.standing instanceof Standing.Rings(var offer, _, _)

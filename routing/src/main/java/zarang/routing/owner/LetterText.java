@@ -190,6 +190,8 @@ final class LetterText {
             case QueueCommand.OfferFailed c ->
                     List.of("failed", c.subject(), c.offer(), c.agent(), c.failure());
             case QueueCommand.TalkEnded c -> List.of("ended", c.subject(), c.offer(), c.agent());
+            case QueueCommand.Engage c -> List.of("engage", c.subject(), c.agent());
+            case QueueCommand.Disengage c -> List.of("disengage", c.subject(), c.agent());
         };
     }
 
@@ -216,6 +218,8 @@ final class LetterText {
             case "ended" ->
                     new QueueCommand.TalkEnded(
                             subject, new OfferId(from.text()), new AgentId(from.text()));
+            case "engage" -> new QueueCommand.Engage(subject, new AgentId(from.text()));
+            case "disengage" -> new QueueCommand.Disengage(subject, new AgentId(from.text()));
             default -> throw new IllegalArgumentException("no such command");
         };
     }

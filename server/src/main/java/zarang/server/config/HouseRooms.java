@@ -23,6 +23,7 @@ import zarang.recorder.keys.RecorderKeys;
 import zarang.redis.FunctionLibrary;
 import zarang.redis.keys.RedisKeys;
 import zarang.routing.agent.AgentStateChanged;
+import zarang.routing.keys.CallingKeys;
 import zarang.routing.keys.FloorKeys;
 import zarang.routing.keys.PlaceKeys;
 import zarang.server.log.CallLogRoom;
@@ -70,6 +71,7 @@ public final class HouseRooms {
     private static Room floor() {
         List<KeyTable> tables = new ArrayList<>(List.of(PlaceKeys.table()));
         tables.addAll(FloorKeys.tables());
+        tables.add(CallingKeys.table());
         return new WiredRoom(tables, List.of(AgentStateChanged.TYPE));
     }
 

@@ -12,6 +12,7 @@ import zarang.loyalty.keys.ClubSettings;
 import zarang.media.MediaSettings;
 import zarang.recorder.keys.RecordingChoice;
 import zarang.redis.keys.RedisSettings;
+import zarang.routing.calling.CallingSettings;
 import zarang.routing.dispatch.FloorSettings;
 import zarang.routing.reserve.LeaseSettings;
 import zarang.server.room.Room;
@@ -43,6 +44,7 @@ public record Settings(
         List<Trunk> trunks,
         FloorSettings floor,
         LeaseSettings leases,
+        CallingSettings calling,
         ClubSettings club,
         HouseRooms rooms,
         List<Room.Opening> openings) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.stream.Collectors;
 import zarang.call.actor.ExchangeSettings;
 import zarang.config.ConfigReader;
 import zarang.config.Home;
@@ -20,11 +21,15 @@ import zarang.media.MediaSettings;
 import zarang.media.keys.MediaReader;
 import zarang.recorder.keys.RecorderKeys;
 import zarang.redis.keys.RedisKeys;
+import zarang.routing.calling.CallingSettings;
+import zarang.routing.dispatch.FloorSettings;
+import zarang.routing.keys.CallingReader;
 import zarang.routing.keys.FloorReader;
 import zarang.routing.keys.PlaceKeys;
 import zarang.sip.keys.SipReader;
 import zarang.sip.keys.SipSettings;
 import zarang.sip.keys.TrunksReader;
+import zarang.sip.trunk.Trunk;
 
 /**
  * Reads a configuration folder once. Every mistake leaves a finding and a value that lets the
@@ -74,7 +79,9 @@ public final class SettingsReader {
         var http = reading.value(ServerKeys.HTTP_LISTEN);
         reading.listens(ServerKeys.HTTP_LISTEN, http.getAddress());
         ClubSettings club = ClubKeys.read(reading);
-        FloorReader floor = new FloorReader(reading);
+        FloorReader floorReader = new FloorReader(reading);
+        FloorSettings floor = floorReader.floor(club.tiers().all(), exchange.callLongest());
+        List<Trunk> trunks = new TrunksReader(reading).trunks();
         return new Settings(
                 sip,
                 exchange,
@@ -91,12 +98,23 @@ public final class SettingsReader {
                 IvrKeys.read(reading),
                 RecorderKeys.read(reading),
                 JournalKeys.read(reading),
-                new TrunksReader(reading).trunks(),
-                floor.floor(club.tiers().all(), exchange.callLongest()),
-                floor.leases(),
+                trunks,
+                floor,
+                floorReader.leases(),
+                calling(trunks, floor, club),
                 club,
                 rooms,
                 rooms.read(reading));
+    }
+
+    private CallingSettings calling(List<Trunk> trunks, FloorSettings floor, ClubSettings club) {
+        return new CallingReader(reading)
+                .calling(
+                        trunks.stream().map(Trunk::name).collect(Collectors.toSet()),
+                        floor.agents().stream()
+                                .map(agent -> agent.id().value())
+                                .collect(Collectors.toSet()),
+                        club.timeZone());
     }
 
     private static SequencedMap<String, InetAddress> listeners(SipSettings sip) {

@@ -1,6 +1,7 @@
 package zarang.server.serve;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -16,6 +17,8 @@ import zarang.media.MediaFigures;
 import zarang.media.MediaLoops;
 import zarang.recorder.RecorderFigures;
 import zarang.recorder.Recordings;
+import zarang.routing.calling.CallingFigures;
+import zarang.routing.calling.CallingRules;
 import zarang.routing.floor.FloorFigures;
 import zarang.routing.owner.OwnerFigures;
 import zarang.routing.owner.RedisPeers;
@@ -36,6 +39,7 @@ final class CallSide {
     private final MediaLoops media;
     private final Recordings recordings;
     private final @Nullable RedisPeers peers;
+    private final CallingRules calling;
     private final Wiring wiring;
 
     /**
@@ -64,6 +68,7 @@ final class CallSide {
                         .recordings();
         Fence fence = new Fence();
         peers = peers(node, club);
+        calling = new CallingRules(settings.calling(), club.members()::parse, node.loop());
         wiring =
                 new Wiring(
                         node.loop(),
@@ -81,9 +86,16 @@ final class CallSide {
                                 club.members(),
                                 recorder(settings, recordings),
                                 club.journal(),
-                                places(node, club)),
-                        watchers,
+                                places(node, club),
+                                calling::over),
+                        with(watchers, calling),
                         node.random());
+    }
+
+    private static List<CallWatcher> with(List<CallWatcher> watchers, CallWatcher more) {
+        List<CallWatcher> all = new ArrayList<>(watchers);
+        all.add(more);
+        return all;
     }
 
     /** Nobody else can be in an embedded Redis. */
@@ -144,6 +156,7 @@ final class CallSide {
                 new EngineFigures(loop),
                 new FloorFigures(() -> loop.snapshot().floor(), () -> loop.snapshot().leases()),
                 new OwnerFigures(() -> loop.snapshot().owner()),
+                new CallingFigures(calling::counts),
                 new MediaFigures(media::counters),
                 new RecorderFigures(recordings::counters));
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,12 +26,14 @@ import zarang.call.engine.TelephonyEngine;
 import zarang.call.journal.Journal;
 import zarang.call.loop.ControlLoop;
 import zarang.call.member.MemberDirectory;
+import zarang.call.plan.DialPlan;
 import zarang.call.queue.Places;
 import zarang.call.queue.QueueEvent;
 import zarang.call.recording.Recorder;
 import zarang.call.recording.RecordingSink;
 import zarang.call.script.Scripts;
 import zarang.ivr.service.MemberService;
+import zarang.routing.calling.AgentPhoneFinder;
 import zarang.routing.dispatch.FloorSettings;
 import zarang.routing.dispatch.FloorView.AgentView;
 import zarang.routing.floor.Floor;
@@ -79,7 +82,8 @@ public final class Wiring {
             MemberDirectory members,
             Recorder recorder,
             Journal journal,
-            Places places) {}
+            Places places,
+            Function<AgentPhoneFinder, DialPlan> plan) {}
 
     private final ControlLoop loop;
     private final Floor floor;
@@ -134,7 +138,8 @@ public final class Wiring {
                                 parts.journal(),
                                 new CallWatchers(watchers),
                                 legs,
-                                parts.places()),
+                                parts.places(),
+                                parts.plan().apply(floor::phoneOf)),
                         random);
     }
 

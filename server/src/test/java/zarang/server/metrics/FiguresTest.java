@@ -49,6 +49,8 @@ import zarang.recorder.RecorderCounters;
 import zarang.recorder.RecorderFigures;
 import zarang.redis.RedisFigures;
 import zarang.redis.RedisState;
+import zarang.routing.calling.CallingCounts;
+import zarang.routing.calling.CallingFigures;
 import zarang.routing.floor.FloorFigures;
 import zarang.routing.owner.OwnerFigures;
 import zarang.server.config.HouseRooms;
@@ -86,6 +88,8 @@ class FiguresTest {
                         new FloorFigures(
                                 () -> watch.snapshot().floor(), () -> watch.snapshot().leases()),
                         new OwnerFigures(() -> watch.snapshot().owner()),
+                        new CallingFigures(
+                                () -> ReadNumbers.all(CallingCounts.class, number.get())),
                         new MediaFigures(() -> ReadNumbers.all(MediaCounters.class, number.get())),
                         new RecorderFigures(
                                 () -> ReadNumbers.all(RecorderCounters.class, number.get())),

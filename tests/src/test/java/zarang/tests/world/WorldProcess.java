@@ -21,6 +21,7 @@ import zarang.call.engine.EngineFactory;
 import zarang.call.engine.LegEvent;
 import zarang.call.journal.Journal;
 import zarang.call.journal.JournalEntry;
+import zarang.call.plan.DialPlan;
 import zarang.call.queue.Places;
 import zarang.call.recording.Recorder;
 import zarang.call.recording.RecordingSink;
@@ -116,7 +117,8 @@ final class WorldProcess {
                                         .<Recorder>map(each -> each)
                                         .orElse((id, talk) -> RecordingSink.NOWHERE),
                                 write(journal),
-                                places()),
+                                places(),
+                                phones -> DialPlan.CLOSED),
                         List.of(new Alarm()),
                         world.random);
         deliveries = sending();

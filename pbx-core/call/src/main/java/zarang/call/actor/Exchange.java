@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import zarang.call.AgentId;
 import zarang.call.CallId;
 import zarang.call.Cause;
 import zarang.call.LegId;
@@ -20,6 +21,8 @@ import zarang.call.journal.Journal;
 import zarang.call.loop.ControlLoop;
 import zarang.call.loop.Moment;
 import zarang.call.member.MemberDirectory;
+import zarang.call.plan.DialPlan;
+import zarang.call.plan.Route;
 import zarang.call.queue.Acd;
 import zarang.call.queue.Places;
 import zarang.call.queue.QueueEvent;
@@ -29,6 +32,7 @@ import zarang.call.script.ScriptService;
 import zarang.call.script.Scripts;
 import zarang.call.verb.CallActor;
 import zarang.call.verb.CallEvent;
+import zarang.call.verb.CallOut;
 import zarang.call.verb.Caller;
 import zarang.call.verb.RunScript;
 import zarang.call.verb.StopCall;
@@ -60,7 +64,8 @@ public final class Exchange implements Admission {
             Journal journal,
             CallWatcher watcher,
             LegIds legs,
-            Places places) {}
+            Places places,
+            DialPlan plan) {}
 
     /** How long the last words to a caller may take at most when Zarang stops its call. */
     public static final Duration LAST_WORDS = StopCall.LAST_WORDS;
@@ -97,7 +102,9 @@ public final class Exchange implements Admission {
                 event instanceof LegEvent.Ended ? legs.remove(event.leg()) : legs.get(event.leg());
         if (running != null) {
             watcher.leg(running.id(), event);
-            running.onLeg(event);
+            if (!AttendedTransfer.carriedOut(event, running, legs)) {
+                running.onLeg(event);
+            }
         } else {
             unowned.on(event, newId());
         }
@@ -169,7 +176,7 @@ public final class Exchange implements Admission {
         if (draining || calls.size() >= settings.callsMax()) {
             return Optional.of(Cause.CONGESTION);
         }
-        return ports.scripts().answers(arrived.calledUser())
+        return isOfAgent(arrived) || ports.scripts().answers(arrived.calledUser())
                 ? Optional.empty()
                 : Optional.of(Cause.UNALLOCATED_NUMBER);
     }
@@ -189,7 +196,20 @@ public final class Exchange implements Admission {
         }
     }
 
+    /**
+     * Of a known phone, to what no script answers: the dial plan decides, once the leg is there.
+     */
+    private boolean isOfAgent(LegEvent.Arrived arrived) {
+        return !arrived.origin().user().isEmpty() && !ports.scripts().answers(arrived.calledUser());
+    }
+
     private void take(LegEvent.Arrived arrived, CallId id) {
+        if (isOfAgent(arrived)) {
+            AgentId agent = new AgentId(arrived.origin().user());
+            Route route = ports.plan().route(id, agent, arrived.calledUser());
+            begin(arrived, id, Optional.empty(), CallOut.of(arrived, agent, route));
+            return;
+        }
         Optional<ScriptRun> run = ports.scripts().begin(arrived.calledUser());
         if (run.isEmpty()) {
             refuse(arrived, id, Cause.UNALLOCATED_NUMBER);
@@ -202,11 +222,17 @@ public final class Exchange implements Admission {
                                 .flatMap(Optional::stream)
                                 .findFirst()
                         : Optional.empty();
+        begin(arrived, id, caller, RunScript.of(arrived, run.get(), ports.places()));
+    }
+
+    private void begin(
+            LegEvent.Arrived arrived, CallId id, Optional<PhoneNumber> caller, VerbStart first) {
         CallActor actor =
                 new CallActor(
                         id,
                         new Caller(arrived.leg(), caller, ports.members().lowestTier()),
                         ports.legs()::next,
+                        ports.plan(),
                         Moment.now(loop));
         RunningCall running =
                 new RunningCall(actor, loop, ports, watcher, this::forget, this::owns);
@@ -214,7 +240,7 @@ public final class Exchange implements Admission {
         legs.put(arrived.leg(), running);
         watcher.leg(id, arrived);
         running.limit(settings.callLongest());
-        running.deliver(new CallEvent.Wanted(RunScript.of(arrived, run.get(), ports.places())));
+        running.deliver(new CallEvent.Wanted(first));
     }
 
     private void refuse(LegEvent.Arrived arrived, CallId id, Cause cause) {

@@ -20,6 +20,8 @@ record PlaceKeeping(Places places, CallId call, Optional<PhoneNumber> caller) {
             case QueueCommand.OfferAnswered answered -> forget();
             case QueueCommand.OfferFailed failed -> {}
             case QueueCommand.TalkEnded ended -> {}
+            case QueueCommand.Engage engage -> {}
+            case QueueCommand.Disengage disengage -> {}
         }
     }
 

@@ -115,6 +115,16 @@ final class RunningCall {
         attempt(() -> facts.onLeg(event, actor.caller().leg()));
     }
 
+    /** A leg of this call is another call's from here on. */
+    void gives(LegId leg) {
+        legs.remove(leg);
+    }
+
+    /** A leg of another call is this one's from here on. */
+    void takes(LegId leg) {
+        legs.add(leg);
+    }
+
     private void guarded(Runnable step) {
         if (over) {
             return;

@@ -1,22 +1,40 @@
 package zarang.call.fact;
 
 import java.util.Optional;
+import zarang.call.AgentId;
 import zarang.call.PhoneNumber;
 
 /**
- * A call came in and a script took it.
+ * A call came in and a script took it; or an agent calls somebody.
  *
  * @param caller the trusted number, if there is one
  * @param called the number that was dialled
  * @param trunk empty if none
+ * @param script empty if no script took it
+ * @param agent who called, if it was an agent
  */
 public record CallStarted(
-        Optional<PhoneNumber> caller, String called, String trunk, String script, int scriptVersion)
+        Optional<PhoneNumber> caller,
+        String called,
+        String trunk,
+        String script,
+        int scriptVersion,
+        Optional<AgentId> agent)
         implements Fact {
     public static final FactType<CallStarted> TYPE =
             FactType.of("call.started", CallStarted.class, CallStarted::read)
                     .vital()
                     .marks(CallMark.BEGINS);
+
+    /** A call to a script. */
+    public CallStarted(
+            Optional<PhoneNumber> caller,
+            String called,
+            String trunk,
+            String script,
+            int scriptVersion) {
+        this(caller, called, trunk, script, scriptVersion, Optional.empty());
+    }
 
     private static CallStarted read(FactReader from) throws UnreadableEntryException {
         return new CallStarted(
@@ -24,7 +42,8 @@ public record CallStarted(
                 from.text("called"),
                 from.text("trunk"),
                 from.text("script"),
-                Math.toIntExact(from.number("scriptVersion")));
+                Math.toIntExact(from.number("scriptVersion")),
+                from.maybe("agent").map(AgentId::new));
     }
 
     @Override
@@ -36,10 +55,15 @@ public record CallStarted(
     public void write(FactWriter to) {
         to.caller(caller).text("called", called).text("trunk", trunk);
         to.text("script", script).number("scriptVersion", scriptVersion);
+        agent.ifPresent(to::agent);
     }
 
     @Override
     public void describe(FactWriter to) {
-        to.caller(caller).text("script", script).number("scriptVersion", scriptVersion);
+        if (agent.isPresent()) {
+            to.agent(agent.get());
+        } else {
+            to.caller(caller).text("script", script).number("scriptVersion", scriptVersion);
+        }
     }
 }

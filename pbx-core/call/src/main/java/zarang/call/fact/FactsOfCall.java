@@ -16,6 +16,8 @@ public final class FactsOfCall {
                     AgentOffered.TYPE,
                     OfferFailed.TYPE,
                     CallAnswered.TYPE,
+                    CallDialled.TYPE,
+                    CallTransferred.TYPE,
                     RecordingReady.TYPE,
                     CallEnded.TYPE,
                     AudioMeasured.TYPE);

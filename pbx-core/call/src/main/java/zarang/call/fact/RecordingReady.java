@@ -2,6 +2,7 @@ package zarang.call.fact;
 
 import java.time.Instant;
 import java.util.Optional;
+import zarang.call.QueueName;
 import zarang.call.recording.RecordedTalk;
 
 /**
@@ -41,7 +42,7 @@ public record RecordingReady(
                 from.has("answeredAt") ? Optional.of(from.time("answeredAt")) : Optional.empty();
         return Optional.of(
                 new RecordedTalk(
-                        from.queue(),
+                        from.maybe("queue").map(QueueName::new),
                         from.agent(),
                         from.word("direction", RecordedTalk.Direction.class),
                         from.time("callStartedAt"),
@@ -62,7 +63,8 @@ public record RecordingReady(
     }
 
     private static void write(RecordedTalk of, FactWriter to) {
-        to.queue(of.queue()).agent(of.agent()).word("direction", of.direction());
+        of.queue().ifPresent(to::queue);
+        to.agent(of.agent()).word("direction", of.direction());
         to.time("callStartedAt", of.callStartedAt());
         of.answeredAt().ifPresent(at -> to.time("answeredAt", at));
         to.time("startedAt", of.startedAt());

@@ -16,6 +16,9 @@ public record LegRole(String name) {
     /** An agent who was offered the caller. */
     public static final LegRole AGENT = new LegRole("agent");
 
+    /** Somebody outside who was called. */
+    public static final LegRole OUTSIDE = new LegRole("outside");
+
     public LegRole {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(

@@ -27,9 +27,14 @@ public final class Legs {
 
     /** A leg that is about to be dialled. */
     public LegId open(LegRole role, LegOwner owner) {
-        LegId leg = ids.get();
+        LegId leg = reserve();
         take(leg, role, owner);
         return leg;
+    }
+
+    /** The id of a leg that is about to be dialled. */
+    public LegId reserve() {
+        return ids.get();
     }
 
     /** A leg that is there already: the caller's. */

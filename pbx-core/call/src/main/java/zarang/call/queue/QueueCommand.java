@@ -60,6 +60,23 @@ public sealed interface QueueCommand {
         }
     }
 
+    /**
+     * The agent is in a call that the floor did not offer, and is offered none until {@link
+     * Disengage} or the end of the call. One of another call for the same agent takes its place.
+     */
+    record Engage(Subject subject, AgentId agent) implements QueueCommand {
+        public Engage(CallId call, AgentId agent) {
+            this(Subject.of(call), agent);
+        }
+    }
+
+    /** The agent is not in that call any more; harmless if it was in none. */
+    record Disengage(Subject subject, AgentId agent) implements QueueCommand {
+        public Disengage(CallId call, AgentId agent) {
+            this(Subject.of(call), agent);
+        }
+    }
+
     enum LeaveReason {
         ABANDONED,
         LEFT_BY_KEY,

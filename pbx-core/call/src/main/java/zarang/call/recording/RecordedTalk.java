@@ -10,12 +10,13 @@ import zarang.call.QueueName;
  * What a recording is of, so that it can be found and matched with the call. The times are the
  * call's own, not those of a file. Says nothing about the caller.
  *
+ * @param queue the line that the caller had waited in; empty if none
  * @param callStartedAt when the call came in
  * @param answeredAt when the hotline answered it; empty if it was bridged without
  * @param startedAt when caller and agent were bridged: the beginning of the recording's time line
  */
 public record RecordedTalk(
-        QueueName queue,
+        Optional<QueueName> queue,
         AgentId agent,
         Direction direction,
         Instant callStartedAt,
@@ -30,6 +31,10 @@ public record RecordedTalk(
 
     /** Who called whom, seen from the contact centre. */
     public enum Direction {
-        INBOUND
+        INBOUND,
+        /** An agent called a number outside. */
+        OUTBOUND,
+        /** An agent called a colleague. */
+        INTERNAL
     }
 }

@@ -9,6 +9,7 @@ import zarang.call.LegId;
 import zarang.call.engine.LegEvent;
 import zarang.call.fact.Fact;
 import zarang.call.loop.Moment;
+import zarang.call.plan.DialPlan;
 
 /**
  * One call: a state machine, event in, commands out. No I/O, no clock, no thread of its own.
@@ -38,9 +39,10 @@ public final class CallActor {
      * A call that begins; {@link CallEvent.Wanted} says what it does first.
      *
      * @param legIds gives the ids of the legs that it dials
+     * @param plan where what an agent dials leads
      */
-    public CallActor(CallId id, Caller caller, Supplier<LegId> legIds, Moment now) {
-        call = new CallState(id, caller, legIds, now);
+    public CallActor(CallId id, Caller caller, Supplier<LegId> legIds, DialPlan plan, Moment now) {
+        call = new CallState(id, caller, legIds, plan, now);
     }
 
     public CallId id() {

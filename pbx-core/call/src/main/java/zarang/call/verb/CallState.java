@@ -2,9 +2,12 @@ package zarang.call.verb;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import zarang.call.AgentId;
 import zarang.call.Audience;
 import zarang.call.BridgeId;
 import zarang.call.CallId;
@@ -16,6 +19,7 @@ import zarang.call.fact.Fact;
 import zarang.call.leg.Bridges;
 import zarang.call.leg.Legs;
 import zarang.call.loop.Moment;
+import zarang.call.plan.DialPlan;
 import zarang.call.queue.QueueCommand;
 
 /**
@@ -29,15 +33,18 @@ public final class CallState {
     final Legs legs;
     final Verbs verbs = new Verbs();
     final Bridges bridges;
+    final DialPlan plan;
+    private final Set<AgentId> engaged = new LinkedHashSet<>();
     Ending ending = new Ending.Open();
     private List<CallCommand> commands = new ArrayList<>();
 
-    CallState(CallId id, Caller caller, Supplier<LegId> legIds, Moment now) {
+    CallState(CallId id, Caller caller, Supplier<LegId> legIds, DialPlan plan, Moment now) {
         this.id = id;
         this.caller = caller;
         this.legs = new Legs(legIds);
         this.clock = new CallClock(now);
         this.bridges = new Bridges(id);
+        this.plan = plan;
     }
 
     void command(CallCommand command) {
@@ -50,6 +57,22 @@ public final class CallState {
 
     void queue(QueueCommand command) {
         commands.add(new CallCommand.Queue(command));
+    }
+
+    /** The agent is in this call without an offer of the floor. */
+    void engage(AgentId agent) {
+        engaged.add(agent);
+        queue(new QueueCommand.Engage(id, agent));
+    }
+
+    void disengage(AgentId agent) {
+        if (engaged.remove(agent)) {
+            queue(new QueueCommand.Disengage(id, agent));
+        }
+    }
+
+    void disengageAll() {
+        List.copyOf(engaged).forEach(this::disengage);
     }
 
     void write(Fact fact) {
@@ -76,6 +99,15 @@ public final class CallState {
         if (bridges.join(bridge, leg)) {
             engine(new LegCommand.Join(leg, bridge, heardBy));
         }
+    }
+
+    /** Takes a leg out of the bridge that it is in, if it is in one. */
+    void part(LegId leg) {
+        bridges.of(leg)
+                .ifPresent(bridge -> {
+                    bridges.leave(leg);
+                    engine(new LegCommand.Part(leg, bridge));
+                });
     }
 
     /** Parts all who are in a bridge still, and tells the verbs that have a leg there. */

@@ -2,6 +2,7 @@ package zarang.call.verb;
 
 import java.util.List;
 import java.util.Optional;
+import zarang.call.AgentId;
 import zarang.call.LegId;
 import zarang.call.PhoneNumber;
 import zarang.call.Tier;
@@ -13,9 +14,12 @@ public final class Caller {
     private final LegId leg;
     private final Optional<PhoneNumber> number;
     private final Tier lowestTier;
+    private Optional<AgentId> agent = Optional.empty();
     private Optional<Member> member = Optional.empty();
     private long play;
     private Runnable whenHeard = Caller::nothing;
+    private String music = "hold-music";
+    private String language = "fa";
 
     /**
      * @param number the trusted number, if there is one
@@ -45,6 +49,27 @@ public final class Caller {
         member = Optional.of(known);
     }
 
+    /** Who called, if it was an agent. */
+    Optional<AgentId> agent() {
+        return agent;
+    }
+
+    void isAgent(AgentId who) {
+        agent = Optional.of(who);
+    }
+
+    /** The name for a phone to show; may be empty. */
+    String shownName() {
+        return member.map(Member::name).orElse("");
+    }
+
+    /** The number for a phone to show. */
+    String shownUser() {
+        return number.map(PhoneNumber::e164)
+                .or(() -> agent.map(AgentId::value))
+                .orElse("anonymous");
+    }
+
     Tier tier() {
         return member.map(Member::tier).orElse(lowestTier);
     }
@@ -59,6 +84,17 @@ public final class Caller {
     LegCommand playMusic(String music, String language) {
         whenHeard = Caller::nothing;
         return new LegCommand.Play(leg, ++play, List.of(music), language, true);
+    }
+
+    /** What it hears while nobody talks with it, from here on; of an empty name nothing. */
+    void waitsWith(String music, String language) {
+        this.music = music;
+        this.language = language;
+    }
+
+    /** Plays that. */
+    LegCommand hold() {
+        return music.isEmpty() ? stopPlay() : playMusic(music, language);
     }
 
     LegCommand stopPlay() {

@@ -71,6 +71,7 @@ record EndCall(CallState call) {
         call.ending = new Ending.Over(termination);
         Waits waits = call.clock.waits();
         waits.end(call.clock.now());
+        call.disengageAll();
         call.write(
                 new CallEnded(
                         call.caller.member().map(Member::id),

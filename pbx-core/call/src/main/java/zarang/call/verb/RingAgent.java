@@ -13,7 +13,6 @@ import zarang.call.fact.AgentOffered;
 import zarang.call.fact.OfferFailed;
 import zarang.call.leg.LegOwner;
 import zarang.call.leg.LegRole;
-import zarang.call.member.Member;
 import zarang.call.queue.QueueCommand;
 import zarang.call.queue.QueueCommand.OfferFailure;
 import zarang.call.queue.QueueEvent;
@@ -45,11 +44,8 @@ final class RingAgent implements Verb, LegOwner {
                         call.caller.leg(),
                         offered.target(),
                         new CallerShown(
-                                call.caller.member().map(Member::name).orElse(""),
-                                call.caller
-                                        .number()
-                                        .map(number -> number.e164())
-                                        .orElse("anonymous"),
+                                call.caller.shownName(),
+                                call.caller.shownUser(),
                                 Optional.of(offer.queue()),
                                 Optional.of(call.caller.tier()))));
         call.setTimer(TIMER, offered.ringTimeout());

@@ -2,45 +2,50 @@ package zarang.call.verb;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import zarang.call.Audience;
 import zarang.call.BridgeId;
 import zarang.call.CallTermination.Result;
 import zarang.call.Cause;
 import zarang.call.LegId;
 import zarang.call.engine.LegEvent;
-import zarang.call.fact.CallAnswered;
 import zarang.call.leg.LegOwner;
-import zarang.call.leg.LegRole;
 import zarang.call.loop.Moment;
-import zarang.call.queue.QueueCommand;
 import zarang.call.recording.RecordedTalk;
+import zarang.call.recording.RecordedTalk.Direction;
 import zarang.call.recording.RecordingId;
 
-/** Caller and agent hear each other, and are recorded. */
+/**
+ * The caller and somebody else hear each other, and are recorded. Whom the caller talks with may
+ * hand it on: {@link Transfer}.
+ */
 final class Talk implements Verb, LegOwner {
-    /** What follows when the agent's leg has ended and the caller is still there. */
+    /** What follows when the other leg has ended and the caller is still there. */
     interface After {
-        /** The agent hung up. */
-        void agentHungUp();
+        /** The other one hung up. */
+        void otherHungUp();
 
-        /** The agent was lost. */
-        void agentLost();
+        /** The other one was lost. */
+        void otherLost();
     }
 
-    /** What of a talk is recorded: the caller on the left, the agent on the right. */
-    private static final List<LegRole> TRACKS = List.of(LegRole.CALLER, LegRole.AGENT);
-
     private final CallState call;
-    private final AgentOffer offer;
-    private final LegId agentLeg;
+    private final Counterpart other;
+    private final LegId leg;
+    private final Direction direction;
     private final After after;
     private final Moment since;
     private final BridgeId bridge;
+    private @Nullable Transfer transfer;
 
-    Talk(CallState call, AgentOffer offer, LegId agentLeg, After after) {
+    /**
+     * @param leg of the other one; answered
+     */
+    Talk(CallState call, Counterpart other, LegId leg, Direction direction, After after) {
         this.call = call;
-        this.offer = offer;
-        this.agentLeg = agentLeg;
+        this.other = other;
+        this.leg = leg;
+        this.direction = direction;
         this.after = after;
         since = call.clock.now();
         bridge = call.bridges.open();
@@ -48,50 +53,118 @@ final class Talk implements Verb, LegOwner {
 
     void begin() {
         call.verbs.begin(this);
-        call.legs.hand(agentLeg, this);
-        call.join(bridge, call.caller.leg(), new Audience.Everyone());
-        call.join(bridge, agentLeg, new Audience.Everyone());
-        call.command(
-                new CallCommand.BeginRecording(
-                        new RecordingId(call.id, call.clock.beginTalk()),
-                        bridge,
-                        tracks(),
-                        new RecordedTalk(
-                                offer.queue(),
-                                offer.agent(),
-                                RecordedTalk.Direction.INBOUND,
-                                call.clock.startedAt(),
-                                call.clock.answeredAt(),
-                                since.at())));
-        call.queue(new QueueCommand.OfferAnswered(call.id, offer.id(), offer.agent()));
-        call.write(new CallAnswered(offer.queue(), offer.agent(), call.clock.waits().end(since)));
+        call.legs.take(leg, other.role(), this);
+        join();
+        int part = call.clock.beginTalk();
+        recorded()
+                .ifPresent(talk ->
+                        call.command(
+                                new CallCommand.BeginRecording(
+                                        new RecordingId(call.id, part),
+                                        bridge,
+                                        List.of(call.caller.leg(), leg),
+                                        talk)));
+        other.began(call, since);
     }
 
-    private List<LegId> tracks() {
-        return TRACKS.stream()
-                .map(role -> call.legs.find(role, call.bridges.legs(bridge)))
-                .flatMap(Optional::stream)
-                .toList();
+    private void join() {
+        call.caller.quiet();
+        call.join(bridge, call.caller.leg(), new Audience.Everyone());
+        call.join(bridge, leg, new Audience.Everyone());
+    }
+
+    private Optional<RecordedTalk> recorded() {
+        return other.agent()
+                .or(call.caller::agent)
+                .map(agent ->
+                        new RecordedTalk(
+                                other.queue(),
+                                agent,
+                                direction,
+                                call.clock.startedAt(),
+                                call.clock.answeredAt(),
+                                since.at()));
     }
 
     @Override
     public void on(LegEvent event) {
-        if (event instanceof LegEvent.Ended ended) {
-            close();
-            call.verbs.done(this);
-            if (ended.byRemote() && ended.cause() == Cause.NORMAL_CLEARING) {
-                after.agentHungUp();
-            } else {
-                after.agentLost();
-            }
+        switch (event) {
+            case LegEvent.Ended ended -> ended(ended);
+            case LegEvent.TransferWanted wish -> Transfer.wanted(call, this, wish);
+            case LegEvent.Answered answered -> {}
+            case LegEvent.Arrived arrived -> {}
+            case LegEvent.Digit digit -> {}
+            case LegEvent.Held held -> {}
+            case LegEvent.PlayFinished finished -> {}
+            case LegEvent.Ringing ringing -> {}
         }
     }
 
-    /** The agent's leg is let go too; what the caller still hears is not the agent. */
+    private void ended(LegEvent.Ended ended) {
+        close();
+        call.verbs.done(this);
+        if (transfer != null) {
+            transfer.transferorGone();
+        } else if (ended.byRemote() && ended.cause() == Cause.NORMAL_CLEARING) {
+            after.otherHungUp();
+        } else {
+            after.otherLost();
+        }
+    }
+
+    Counterpart other() {
+        return other;
+    }
+
+    LegId leg() {
+        return leg;
+    }
+
+    After after() {
+        return after;
+    }
+
+    Direction direction() {
+        return direction;
+    }
+
+    /** Whether it is being handed on at this moment. */
+    boolean isInTransfer() {
+        return transfer != null;
+    }
+
+    /** Neither hears the other for now; the caller hears music. Not recorded meanwhile. */
+    void interruptFor(Transfer by) {
+        transfer = by;
+        call.part(leg);
+        call.engine(call.caller.hold());
+    }
+
+    /** They hear each other again. */
+    void resume() {
+        transfer = null;
+        join();
+    }
+
+    /** It is over: the other one's leg is ended. */
+    void conclude() {
+        close();
+        call.verbs.done(this);
+        call.hangUp(leg, Cause.NORMAL_CLEARING);
+    }
+
+    /** It is over, and the other one goes on in another call. */
+    void giveAway() {
+        close();
+        call.verbs.done(this);
+        call.legs.letGo(leg);
+    }
+
+    /** The other leg is let go too; what the caller still hears is not the other one. */
     @Override
     public Optional<Result> leave(Leaving why) {
         close();
-        call.hangUp(agentLeg, Cause.NORMAL_CLEARING);
+        call.hangUp(leg, Cause.NORMAL_CLEARING);
         return Optional.of(Result.SERVED);
     }
 
@@ -99,6 +172,6 @@ final class Talk implements Verb, LegOwner {
         call.clock.endTalk(since);
         call.closeBridge(bridge);
         call.command(new CallCommand.EndRecording(call.caller.leg(), bridge));
-        call.queue(new QueueCommand.TalkEnded(call.id, offer.id(), offer.agent()));
+        other.ended(call);
     }
 }

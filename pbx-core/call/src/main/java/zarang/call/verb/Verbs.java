@@ -18,7 +18,10 @@ import zarang.call.CallTermination.Result;
  *   RunScript ◀ WaitInQueue
  *   RunScript ◀ WaitInQueue ◀ RingAgent
  *   RunScript ◀ Talk
+ *   RunScript ◀ Talk ◀ Transfer ◀ RingOut
  *   RunScript ◀ StopCall
+ *   CallOut ◀ RingOut
+ *   CallOut ◀ Talk
  * </pre>
  */
 final class Verbs {
@@ -48,6 +51,11 @@ final class Verbs {
 
     boolean isUnderWay(Verb verb) {
         return stack.contains(verb) || besides.contains(verb);
+    }
+
+    /** The one of that kind that is nearest to the front. */
+    <V extends Verb> Optional<V> find(Class<V> kind) {
+        return stack.stream().filter(kind::isInstance).map(kind::cast).findFirst();
     }
 
     /** All that are under way now, the one in front first; meanwhile some may end or begin. */

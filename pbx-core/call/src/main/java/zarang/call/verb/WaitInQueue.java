@@ -11,6 +11,7 @@ import zarang.call.queue.Places;
 import zarang.call.queue.QueueCommand;
 import zarang.call.queue.QueueCommand.LeaveReason;
 import zarang.call.queue.QueueEvent;
+import zarang.call.recording.RecordedTalk.Direction;
 import zarang.call.script.ScriptCommand;
 import zarang.call.script.ScriptEvent.QueueResult;
 
@@ -40,6 +41,7 @@ final class WaitInQueue implements Verb {
     }
 
     void begin() {
+        call.caller.waitsWith(wish.music(), wish.language());
         enter();
         if (wish.announcement().isEmpty()) {
             playMusic();
@@ -96,13 +98,15 @@ final class WaitInQueue implements Verb {
     }
 
     private void ring(QueueEvent.Offered offered) {
-        AgentOffer offer = new AgentOffer(wish.queue(), offered.offer(), offered.agent());
+        AgentOffer offer =
+                new AgentOffer(wish.queue(), offered.offer(), offered.agent(), offered.target());
         new RingAgent(call, offer, leg -> talk(offer, leg)).begin(offered);
     }
 
     private void talk(AgentOffer offer, LegId agentLeg) {
         call.verbs.done(this);
-        new Talk(call, offer, agentLeg, new AfterTalk()).begin();
+        new Talk(call, new Counterpart.Offered(offer), agentLeg, Direction.INBOUND, new AfterTalk())
+                .begin();
     }
 
     private void over(QueueEvent.Outcome outcome) {
@@ -156,13 +160,13 @@ final class WaitInQueue implements Verb {
 
     private final class AfterTalk implements Talk.After {
         @Override
-        public void agentHungUp() {
+        public void otherHungUp() {
             whenLeft.accept(QueueResult.ANSWERED);
         }
 
         /** At the place the call already has. */
         @Override
-        public void agentLost() {
+        public void otherLost() {
             enter();
             playMusic();
         }

@@ -47,6 +47,7 @@ import zarang.call.loop.VirtualLoop;
 import zarang.call.member.Member;
 import zarang.call.member.MemberDirectory;
 import zarang.call.member.MemberLookup;
+import zarang.call.plan.DialPlan;
 import zarang.call.queue.OfferId;
 import zarang.call.queue.Places;
 import zarang.call.queue.QueueCommand;
@@ -102,6 +103,9 @@ final class Bench {
     /** Agents who were rung for a call and are not given back. */
     private final Map<OfferId, CallId> reserved = new HashMap<>();
 
+    /** Agents who are in a call of their own. */
+    final Map<AgentId, Subject> engaged = new HashMap<>();
+
     /** Legs of the engine, and those of them that it was told to end and that have not. */
     private final Set<LegId> live = new LinkedHashSet<>();
 
@@ -117,6 +121,9 @@ final class Bench {
 
     /** Whom scripts can ask. */
     final Map<String, ScriptService> services = new HashMap<>();
+
+    /** Where what agents dial leads. */
+    DialPlan plan = DialPlan.CLOSED;
 
     final Exchange exchange;
 
@@ -151,7 +158,8 @@ final class Bench {
                                 },
                                 new Watcher(),
                                 legs,
-                                new KeptInMemory()),
+                                new KeptInMemory(),
+                                (call, agent, dialled) -> plan.route(call, agent, dialled)),
                         new Random(1));
     }
 
@@ -201,6 +209,7 @@ final class Bench {
         assertThat(loop.pendingTimers()).as("timers").isZero();
         assertThat(recordingsOpen).as("recordings").isZero();
         assertThat(places).as("places in queues").isEmpty();
+        assertThat(engaged).as("agents in a call that is over").isEmpty();
         assertThat(reserved.keySet()).as("agents reserved for a call").isEmpty();
     }
 
@@ -352,12 +361,16 @@ final class Bench {
             return;
         }
         switch (command) {
-            case QueueCommand.Leave leave ->
-                    reserved.values().removeIf(c -> Subject.of(c).equals(leave.subject()));
+            case QueueCommand.Leave leave -> {
+                reserved.values().removeIf(c -> Subject.of(c).equals(leave.subject()));
+                engaged.values().removeIf(leave.subject()::equals);
+            }
             case QueueCommand.OfferFailed failed -> reserved.remove(failed.offer());
             case QueueCommand.TalkEnded ended -> reserved.remove(ended.offer());
             case QueueCommand.Join join -> {}
             case QueueCommand.OfferAnswered answered -> {}
+            case QueueCommand.Engage engage -> engaged.put(engage.agent(), engage.subject());
+            case QueueCommand.Disengage free -> engaged.remove(free.agent(), free.subject());
         }
     }
 

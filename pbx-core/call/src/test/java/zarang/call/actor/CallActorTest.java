@@ -86,7 +86,7 @@ class CallActorTest {
         assertThat(bench.recorded)
                 .containsExactly(
                         new RecordedTalk(
-                                queue,
+                                Optional.of(queue),
                                 Bench.AGENT,
                                 RecordedTalk.Direction.INBOUND,
                                 start,

@@ -1,5 +1,6 @@
 package zarang.sip.engine;
 
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +17,24 @@ final class InviteReading {
 
     private InviteReading() {}
 
-    static LegEvent.Arrived of(LegId leg, SipRequest invite, Optional<Trunk> trunk) {
+    /**
+     * Reads it.
+     *
+     * @param user whose phone sent it, who has proved that: then what it says of the caller does
+     *     not matter
+     */
+    static LegEvent.Arrived of(
+            LegId leg, SipRequest invite, Optional<Trunk> trunk, Optional<String> user) {
+        if (user.isPresent()) {
+            log.debug(
+                    "leg.arrived leg={} user={} sip-call-id={}", leg, user.get(), invite.callId());
+            return new LegEvent.Arrived(
+                    leg,
+                    List.of(),
+                    DialledNumber.of(invite.requestUri()),
+                    ArrivalOrigin.ofPhone(user.get()),
+                    invite.callId());
+        }
         CallerIdentity caller = CallerIdentity.read(trunk, invite);
         String called = DialledNumber.of(invite.requestUri());
         String name = trunk.map(Trunk::name).orElse("");

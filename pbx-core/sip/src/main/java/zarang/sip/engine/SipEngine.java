@@ -100,6 +100,7 @@ final class SipEngine implements InboundRequests {
     private final Map<LegId, String> ringing = new HashMap<>();
 
     private final GuessBrake brake;
+    private final PhoneCallers callers;
     private final Holders holders;
     private final Door door;
     private final LogLimit noMedia;
@@ -143,6 +144,7 @@ final class SipEngine implements InboundRequests {
                         brake,
                         path,
                         ports.loop()::nanos);
+        this.callers = new PhoneCallers(digest, phones.here(), brake);
         this.holders = new Holders(ports.loop(), ports.trunks(), phones, this::eachHop);
         this.door = new Door(settings.admission(), ports.loop()::nanos);
         this.noMedia = new LogLimit(ports.loop()::nanos);
@@ -234,15 +236,22 @@ final class SipEngine implements InboundRequests {
     }
 
     @Override
+    public Optional<SipResponse.Builder> unproved(SipRequest invite, Hop source) {
+        return callers.unproved(invite, source);
+    }
+
+    @Override
     public Optional<Integer> refusal(SipRequest invite, Hop source) {
         InetAddress address = source.address().getAddress();
         Optional<Trunk> trunk = ports.trunks().of(address);
-        Optional<Integer> refused = door.refusal(address, trunk.isPresent());
+        boolean known = trunk.isPresent() || callers.user(invite).isPresent();
+        Optional<Integer> refused = door.refusal(address, known);
         if (refused.isPresent()) {
             return refused;
         }
         return ports.listener()
-                .refusal(InviteReading.of(ports.legs().next(), invite, trunk))
+                .refusal(InviteReading.of(
+                                ports.legs().next(), invite, trunk, callers.user(invite)))
                 .map(Causes::status);
     }
 
@@ -269,7 +278,11 @@ final class SipEngine implements InboundRequests {
         }
         leg.attach(media.get());
         LegEvent.Arrived arrived =
-                InviteReading.of(leg.id(), invitation.request(), ports.trunks().of(source));
+                InviteReading.of(
+                        leg.id(),
+                        invitation.request(),
+                        ports.trunks().of(source),
+                        callers.user(invitation.request()));
         leg.attach(accept.get(), arrived.origin());
         legs.put(leg.id(), leg);
         door.begun(accept.get());

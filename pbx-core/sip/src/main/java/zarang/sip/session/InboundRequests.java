@@ -18,6 +18,14 @@ public interface InboundRequests {
     Optional<Integer> refusal(SipRequest invite, Hop source);
 
     /**
+     * What asks for credentials a sound INVITE that seems to come from a phone of ours; empty if it
+     * has good ones, or is no phone's. Asked before {@link #refusal}.
+     */
+    default Optional<SipResponse.Builder> unproved(SipRequest invite, Hop source) {
+        return Optional.empty();
+    }
+
+    /**
      * A sound INVITE that is wanted came. Must {@link Invitation#prepare} or {@link
      * Invitation#refuse} it before this returns.
      */

@@ -92,6 +92,12 @@ public final class UserAgent implements TransactionUser {
         if (!inbound.isAccepting() || sessions() >= settings.sessionsMax()) {
             return Optional.of(responses.unavailable(invite));
         }
+        Optional<SipResponse> challenge =
+                inbound.unproved(invite, source)
+                        .map(b -> b.header("Server", settings.product()).build());
+        if (challenge.isPresent()) {
+            return challenge;
+        }
         return inbound.refusal(invite, source)
                 .map(status ->
                         status == 503

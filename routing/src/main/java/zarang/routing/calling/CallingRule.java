@@ -1,0 +1,66 @@
+package zarang.routing.calling;
+
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Set;
+import zarang.call.AgentId;
+
+/**
+ * Who may call which numbers outside, and when. Of the rules that are for an agent and begin as the
+ * number does, the one with the longest prefix decides.
+ *
+ * @param name such as {@code mobile}
+ * @param agents whom it is for; empty: all
+ * @param prefixes how the numbers begin: with a plus, compared with the number in E.164; without,
+ *     with what was dialled; 1-64
+ * @param allowed whether they may be called at all
+ * @param hours when they may, by the clock of the club
+ * @param days on which; empty: on each
+ * @param costPerMinute in the unit of the limits; 0 or more
+ * @param trunks that carry the call, the first one tried first; none only if it is not allowed
+ */
+public record CallingRule(
+        String name,
+        Set<AgentId> agents,
+        List<String> prefixes,
+        boolean allowed,
+        Hours hours,
+        Set<DayOfWeek> days,
+        int costPerMinute,
+        List<String> trunks) {
+    public CallingRule {
+        agents = Set.copyOf(agents);
+        prefixes = List.copyOf(prefixes);
+        days = Set.copyOf(days);
+        trunks = List.copyOf(trunks);
+    }
+
+    /**
+     * A part of the day.
+     *
+     * @param from first minute
+     * @param to first minute that is not in it; before {@code from}: on the next day; the same: all
+     *     day
+     */
+    public record Hours(LocalTime from, LocalTime to) {
+        public static final Hours ALL_DAY = new Hours(LocalTime.MIDNIGHT, LocalTime.MIDNIGHT);
+
+        boolean include(LocalTime time) {
+            if (from.equals(to)) {
+                return true;
+            }
+            boolean late = !time.isBefore(from);
+            boolean early = time.isBefore(to);
+            return from.isBefore(to) ? late && early : late || early;
+        }
+    }
+
+    boolean isFor(AgentId agent) {
+        return agents.isEmpty() || agents.contains(agent);
+    }
+
+    boolean isOpen(DayOfWeek day, LocalTime time) {
+        return (days.isEmpty() || days.contains(day)) && hours.include(time);
+    }
+}

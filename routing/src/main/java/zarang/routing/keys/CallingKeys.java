@@ -1,0 +1,144 @@
+package zarang.routing.keys;
+
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.format.DateTimeParseException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import zarang.call.AgentId;
+import zarang.config.Key;
+import zarang.config.KeyTable;
+import zarang.config.Kind;
+import zarang.config.Values;
+import zarang.routing.calling.CallingRule.Hours;
+
+/** The keys of {@code agents.yaml} that say whom agents may call. */
+public final class CallingKeys {
+    private static final KeyTable TABLE = new KeyTable("agents.yaml");
+    private static final int COST_MAX = 1_000_000;
+    private static final int SPEND_MAX = 1_000_000_000;
+
+    static final Key<Boolean> COLLEAGUES =
+            TABLE.of(
+                    "calling.colleagues",
+                    Kind.flag(),
+                    "true",
+                    "Whether agents may call one another by extension.");
+    static final Key<Duration> RING =
+            TABLE.of(
+                    "calling.ring-timeout",
+                    Kind.span(Duration.ofSeconds(5), Duration.ofMinutes(2)),
+                    "30s",
+                    "How long whom an agent calls is rung.");
+    static final Key<Integer> AT_ONCE =
+            TABLE.of(
+                    "calling.at-once",
+                    Kind.whole(1, 10_000),
+                    "20",
+                    "Calls to numbers outside at one time, of all agents.");
+    static final Key<Integer> AT_ONCE_OF_ONE =
+            TABLE.of(
+                    "calling.at-once-of-one",
+                    Kind.whole(1, 100),
+                    "2",
+                    "Of one agent: its call, and one to ask somebody before it hands on.");
+    static final Key<Integer> SPEND =
+            TABLE.of(
+                    "calling.spend-per-day",
+                    Kind.whole(0, SPEND_MAX),
+                    "3000",
+                    "What calls outside may cost in a day: minutes, if the rules name no cost.");
+    static final Key<Integer> SPEND_OF_ONE =
+            TABLE.of(
+                    "calling.spend-per-day-of-one",
+                    Kind.whole(0, SPEND_MAX),
+                    "300",
+                    "Those of one agent.");
+    static final Key<List<String>> PREFIXES =
+            TABLE.without(
+                    "calling.rules.*.prefixes",
+                    Kind.several(
+                            Values.text(
+                                    "the beginning of a number, such as \"+989\" or \"110\"",
+                                    "\\+?[0-9]{1,15}"),
+                            1,
+                            64),
+                    Key.REQUIRED,
+                    "How the numbers begin: with a plus as in E.164, else as they are dialled. The"
+                            + " longest that fits decides.");
+    static final Key<Boolean> ALLOW =
+            TABLE.of("calling.rules.*.allow", Kind.flag(), "true", "Whether they may be called.");
+    static final Key<List<String>> TRUNKS =
+            TABLE.without(
+                    "calling.rules.*.trunks",
+                    Kind.several(Values.name(), 1, 16),
+                    "needed where allow is true",
+                    "Trunks that carry the call, the first one tried first.");
+    static final Key<List<String>> AGENTS =
+            TABLE.without(
+                    "calling.rules.*.agents",
+                    Kind.several(Values.name(), 1, 10_000),
+                    "all",
+                    "Extensions of the agents whom the rule is for.");
+    static final Key<Hours> HOURS =
+            TABLE.of(
+                    "calling.rules.*.hours",
+                    Kind.one("hours such as 08:00-20:00", CallingKeys::hours),
+                    "00:00-24:00",
+                    "When, by the clock of time-zone in loyalty.yaml.");
+    static final Key<List<DayOfWeek>> DAYS =
+            TABLE.without(
+                    "calling.rules.*.days",
+                    Kind.several(
+                            Kind.one("sat, sun, mon, tue, wed, thu or fri", CallingKeys::day),
+                            1,
+                            7),
+                    "every day",
+                    "On which days.");
+    static final Key<Integer> COST =
+            TABLE.of(
+                    "calling.rules.*.cost-per-minute",
+                    Kind.whole(0, COST_MAX),
+                    "1",
+                    "What a minute counts against the limits.");
+
+    private CallingKeys() {}
+
+    public static KeyTable table() {
+        return TABLE;
+    }
+
+    private static Optional<DayOfWeek> day(String written) {
+        return Stream.of(DayOfWeek.values())
+                .filter(day -> day.name().substring(0, 3).toLowerCase(Locale.ROOT).equals(written))
+                .findFirst();
+    }
+
+    private static Optional<Hours> hours(String written) {
+        String[] ends = written.split("-", -1);
+        if (ends.length != 2) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Hours(time(ends[0]), time(ends[1])));
+        } catch (DateTimeParseException other) {
+            return Optional.empty();
+        }
+    }
+
+    private static LocalTime time(String written) {
+        return LocalTime.parse(written.equals("24:00") ? "00:00" : written);
+    }
+
+    /** The agents of a rule, by what is written of them. */
+    static Set<AgentId> agents(Optional<List<String>> written) {
+        Set<AgentId> agents = new HashSet<>();
+        written.ifPresent(all -> all.forEach(each -> agents.add(new AgentId(each))));
+        return agents;
+    }
+}

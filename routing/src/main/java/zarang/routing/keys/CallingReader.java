@@ -1,0 +1,88 @@
+package zarang.routing.keys;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import zarang.config.ConfigReader;
+import zarang.routing.calling.CallingRule;
+import zarang.routing.calling.CallingSettings;
+
+/** Reads whom agents may call. */
+public final class CallingReader {
+    private final ConfigReader reading;
+
+    public CallingReader(ConfigReader reading) {
+        this.reading = reading;
+    }
+
+    /**
+     * What is written; where that is wrong, it has a finding.
+     *
+     * @param trunks that there are
+     * @param agents that there are
+     */
+    public CallingSettings calling(Set<String> trunks, Set<String> agents, ZoneId zone) {
+        List<CallingRule> rules = new ArrayList<>();
+        for (String name : reading.named("calling.rules")) {
+            reading.required(CallingKeys.PREFIXES, name)
+                    .map(prefixes -> rule(name, prefixes, trunks, agents))
+                    .ifPresent(rules::add);
+        }
+        return new CallingSettings(
+                reading.value(CallingKeys.COLLEAGUES),
+                reading.value(CallingKeys.RING),
+                rules,
+                new CallingSettings.Limits(
+                        reading.value(CallingKeys.AT_ONCE),
+                        reading.value(CallingKeys.AT_ONCE_OF_ONE),
+                        reading.value(CallingKeys.SPEND),
+                        reading.value(CallingKeys.SPEND_OF_ONE)),
+                zone);
+    }
+
+    private CallingRule rule(
+            String name, List<String> prefixes, Set<String> trunks, Set<String> agents) {
+        Optional<List<String>> whose = reading.get(CallingKeys.AGENTS, name);
+        Optional<List<String>> over = reading.get(CallingKeys.TRUNKS, name);
+        boolean allowed = reading.value(CallingKeys.ALLOW, name);
+        whose.ifPresent(ids ->
+                ids.stream()
+                        .filter(id -> !agents.contains(id))
+                        .findFirst()
+                        .ifPresent(id ->
+                                reading.refuse(
+                                        CallingKeys.AGENTS,
+                                        "found '" + id + "', expected agents of this file",
+                                        name)));
+        over.ifPresent(names ->
+                names.stream()
+                        .filter(trunk -> !trunks.contains(trunk))
+                        .findFirst()
+                        .ifPresent(trunk ->
+                                reading.refuse(
+                                        CallingKeys.TRUNKS,
+                                        "found '"
+                                                + trunk
+                                                + "', expected trunks of trunks.yaml: "
+                                                + trunks,
+                                        name)));
+        if (allowed && over.isEmpty()) {
+            reading.refuse(
+                    CallingKeys.PREFIXES,
+                    "names no trunks, expected trunks: [NAME] beside it, or allow: false",
+                    name);
+        }
+        return new CallingRule(
+                name,
+                CallingKeys.agents(whose),
+                prefixes,
+                allowed,
+                reading.value(CallingKeys.HOURS, name),
+                new HashSet<>(reading.get(CallingKeys.DAYS, name).orElse(List.of())),
+                reading.value(CallingKeys.COST, name),
+                over.orElse(List.of()));
+    }
+}

@@ -1,0 +1,230 @@
+package zarang.routing.calling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import zarang.call.AgentId;
+import zarang.call.CallId;
+import zarang.call.CallTermination;
+import zarang.call.CallTermination.Result;
+import zarang.call.Cause;
+import zarang.call.Party;
+import zarang.call.PhoneNumber;
+import zarang.call.WrittenNumber;
+import zarang.call.engine.DialTarget;
+import zarang.call.fact.CallDialled;
+import zarang.call.journal.JournalEntry;
+import zarang.call.plan.DialPlan;
+import zarang.call.plan.Route;
+import zarang.routing.calling.CallingRule.Hours;
+import zarang.routing.calling.CallingSettings.Limits;
+
+/** Who may call whom, and what a stolen password can cost. */
+class CallingRulesTest {
+    private static final AgentId ANN = new AgentId("2001");
+    private static final AgentId BOB = new AgentId("2002");
+    private static final CallTermination END =
+            new CallTermination(Result.SERVED, Party.CALLER, Cause.NORMAL_CLEARING, "x");
+
+    /** A Thursday. */
+    private Instant now = Instant.parse("2026-11-26T10:00:00Z");
+
+    private final Random random = new Random(1);
+    private Limits limits = new Limits(3, 2, 100, 10);
+
+    private static CallingRule rule(String name, Set<AgentId> agents, String prefix) {
+        return new CallingRule(
+                name,
+                agents,
+                List.of(prefix),
+                true,
+                Hours.ALL_DAY,
+                Set.of(),
+                2,
+                List.of("carrier"));
+    }
+
+    private static CallingRule barred(String prefix) {
+        return new CallingRule(
+                "barred", Set.of(), List.of(prefix), false, Hours.ALL_DAY, Set.of(), 0, List.of());
+    }
+
+    private CallingRules rules(CallingRule... rules) {
+        return new CallingRules(
+                new CallingSettings(
+                        true, Duration.ofSeconds(30), List.of(rules), limits, ZoneOffset.UTC),
+                CallingRulesTest::number,
+                () -> now);
+    }
+
+    /** Iran: a trunk prefix of 0, and 00 for abroad. */
+    private static Optional<PhoneNumber> number(WrittenNumber written) {
+        String text = written.text();
+        if (!text.matches("\\+?[0-9]{3,15}")) {
+            return Optional.empty();
+        }
+        if (text.startsWith("+")) {
+            return Optional.of(new PhoneNumber(text));
+        }
+        if (text.startsWith("00")) {
+            return Optional.of(new PhoneNumber("+" + text.substring(2)));
+        }
+        return text.startsWith("0")
+                ? Optional.of(new PhoneNumber("+98" + text.substring(1)))
+                : Optional.empty();
+    }
+
+    private static DialPlan plan(CallingRules rules) {
+        return rules.over(agent ->
+                agent.equals(ANN) || agent.equals(BOB)
+                        ? Optional.of(new DialTarget.Registered(agent.value()))
+                        : Optional.empty());
+    }
+
+    private CallId call() {
+        return CallId.next(now, random);
+    }
+
+    private Route route(CallingRules rules, AgentId agent, String dialled) {
+        return plan(rules).route(call(), agent, dialled);
+    }
+
+    private void answered(CallingRules rules, CallId call) {
+        rules.fact(
+                new JournalEntry(
+                        call + ".1",
+                        call,
+                        now,
+                        new CallDialled(ANN, Optional.empty(), "answered")));
+    }
+
+    private static Route refused(Cause cause, String reason) {
+        return new Route.Refused(cause, reason);
+    }
+
+    @Test
+    void colleaguesCallOneAnotherByExtensionAndNobodyOutsideWithoutARule() {
+        CallingRules rules = rules();
+        assertThat(route(rules, ANN, "2002"))
+                .isEqualTo(
+                        new Route.Colleague(
+                                BOB, new DialTarget.Registered("2002"), Duration.ofSeconds(30)));
+        assertThat(route(rules, ANN, "2001")).isEqualTo(refused(Cause.USER_BUSY, "own-number"));
+        for (String outside : List.of("09121234567", "0044123456", "110", "", "\u0000", "+")) {
+            assertThat(route(rules, ANN, outside)).isInstanceOf(Route.Refused.class);
+        }
+    }
+
+    @Test
+    void longestPrefixDecidesHoweverTheNumberIsWritten() {
+        CallingRules rules =
+                rules(
+                        rule("iran", Set.of(), "+98"),
+                        barred("+98909"),
+                        rule("help", Set.of(), "110"));
+        for (String written : List.of("09121234567", "00989121234567", "+989121234567")) {
+            assertThat(route(rules, ANN, written))
+                    .isEqualTo(
+                            new Route.Outside(
+                                    new DialTarget.Outside("+989121234567", List.of("carrier")),
+                                    Duration.ofSeconds(30)));
+            rules = rules(rule("iran", Set.of(), "+98"), barred("+98909"));
+        }
+        for (String written : List.of("09091234567", "00989091234567", "+989091234567")) {
+            assertThat(route(rules, ANN, written))
+                    .isEqualTo(refused(Cause.CALL_REJECTED, "forbidden"));
+        }
+        assertThat(route(rules(rule("help", Set.of(), "110")), ANN, "110"))
+                .isInstanceOf(Route.Outside.class);
+        assertThat(route(rules, ANN, "00881234567"))
+                .isEqualTo(refused(Cause.CALL_REJECTED, "no-rule"));
+    }
+
+    @Test
+    void ruleIsForItsAgentsHoursAndDays() {
+        CallingRule office =
+                new CallingRule(
+                        "office",
+                        Set.of(ANN),
+                        List.of("+98"),
+                        true,
+                        new Hours(LocalTime.of(8, 0), LocalTime.of(20, 0)),
+                        Set.of(DayOfWeek.THURSDAY),
+                        1,
+                        List.of("carrier"));
+        assertThat(route(rules(office), ANN, "0912")).isInstanceOf(Route.Outside.class);
+        assertThat(route(rules(office), BOB, "0912"))
+                .isEqualTo(refused(Cause.CALL_REJECTED, "no-rule"));
+        now = Instant.parse("2026-11-26T20:00:00Z");
+        assertThat(route(rules(office), ANN, "0912"))
+                .isEqualTo(refused(Cause.CALL_REJECTED, "hours"));
+        now = Instant.parse("2026-11-27T10:00:00Z");
+        assertThat(route(rules(office), ANN, "0912"))
+                .isEqualTo(refused(Cause.CALL_REJECTED, "hours"));
+        Hours night = new Hours(LocalTime.of(22, 0), LocalTime.of(6, 0));
+        assertThat(night.include(LocalTime.of(23, 0))).isTrue();
+        assertThat(night.include(LocalTime.of(5, 59))).isTrue();
+        assertThat(night.include(LocalTime.of(6, 0))).isFalse();
+    }
+
+    @Test
+    void callsAtOnceAreBoundedForOneAndForAll() {
+        CallingRules rules = rules(rule("iran", Set.of(), "+98"));
+        CallId first = call();
+        plan(rules).route(first, ANN, "0912");
+        route(rules, ANN, "0912");
+        assertThat(route(rules, ANN, "0912"))
+                .isEqualTo(refused(Cause.CONGESTION, "too-many-calls"));
+        assertThat(route(rules, BOB, "0912")).isInstanceOf(Route.Outside.class);
+        assertThat(route(rules, BOB, "0912"))
+                .isEqualTo(refused(Cause.CONGESTION, "too-many-calls"));
+        rules.ended(first, END);
+        assertThat(route(rules, BOB, "0912")).isInstanceOf(Route.Outside.class);
+        assertThat(rules.counts().refused()).containsEntry("too-many-calls", 2L);
+    }
+
+    @Test
+    void dayIsSpentByMinutesBegunAndBeginsAnewAtMidnight() {
+        CallingRules rules = rules(rule("iran", Set.of(), "+98"));
+        CallId call = call();
+        plan(rules).route(call, ANN, "0912");
+        answered(rules, call);
+        now = now.plusSeconds(241);
+        rules.ended(call, END);
+        assertThat(rules.counts().spent()).as("5 minutes at 2").isEqualTo(10);
+        assertThat(route(rules, ANN, "0912")).isEqualTo(refused(Cause.CONGESTION, "spent"));
+        assertThat(route(rules, BOB, "0912")).isInstanceOf(Route.Outside.class);
+        now = now.plus(Duration.ofDays(1));
+        assertThat(route(rules, ANN, "0912")).isInstanceOf(Route.Outside.class);
+    }
+
+    @Test
+    void callsThatAreOnCountAgainstTheDayOfAll() {
+        limits = new Limits(10, 10, 6, 1000);
+        CallingRules rules = rules(rule("iran", Set.of(), "+98"));
+        CallId call = call();
+        plan(rules).route(call, ANN, "0912");
+        answered(rules, call);
+        now = now.plusSeconds(121);
+        assertThat(route(rules, BOB, "0912")).isEqualTo(refused(Cause.CONGESTION, "spent"));
+    }
+
+    @Test
+    void callThatNobodyAnsweredCostsNothing() {
+        CallingRules rules = rules(rule("iran", Set.of(), "+98"));
+        CallId call = call();
+        plan(rules).route(call, ANN, "0912");
+        now = now.plusSeconds(60);
+        rules.ended(call, END);
+        assertThat(rules.counts()).isEqualTo(new CallingCounts(0, 0, rules.counts().refused()));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package zarang.routing.calling;
+
+import org.jspecify.annotations.NullMarked;
