@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import zarang.call.AgentId;
 import zarang.call.Cause;
+import zarang.call.actor.CallPorts;
 import zarang.call.actor.CallWatcher;
 import zarang.call.actor.CallWatchers;
 import zarang.call.actor.Exchange;
@@ -128,7 +129,7 @@ public final class Wiring {
                 new Exchange(
                         rules.exchange(),
                         loop,
-                        new Exchange.Ports(
+                        new CallPorts(
                                 engine,
                                 shared == null ? floor : shared,
                                 parts.scripts(),

@@ -88,8 +88,11 @@ class FiguresTest {
                         new FloorFigures(
                                 () -> watch.snapshot().floor(), () -> watch.snapshot().leases()),
                         new OwnerFigures(() -> watch.snapshot().owner()),
-                        new CallingFigures(
-                                () -> ReadNumbers.all(CallingCounts.class, number.get())),
+                        new CallingFigures(() ->
+                                new CallingCounts(
+                                        number.intValue(),
+                                        number.get(),
+                                        Map.of("no-rule", number.get()))),
                         new MediaFigures(() -> ReadNumbers.all(MediaCounters.class, number.get())),
                         new RecorderFigures(
                                 () -> ReadNumbers.all(RecorderCounters.class, number.get())),

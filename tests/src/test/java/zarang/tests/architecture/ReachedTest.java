@@ -28,6 +28,7 @@ class ReachedTest {
                     // how tests see that nothing is left over, or how much there is
                     "FlowCatalogue.missing",
                     "FlowCatalogue.version",
+                    "Legs.find",
                     "LogLimit.sources",
                     "Nonces.used",
                     "PacingWheel.isEmpty",

@@ -29,8 +29,7 @@ final class AttendedTransfer {
         consult.deliver(new CallEvent.Wanted(given));
         given.leg()
                 .ifPresent(leg -> {
-                    consult.gives(leg);
-                    running.takes(leg);
+                    consult.gives(leg, running);
                     legs.put(leg, running);
                 });
         running.deliver(new CallEvent.Wanted(given.takenFor(wish.leg(), wish.transfer())));

@@ -7,34 +7,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
-import zarang.call.AgentId;
 import zarang.call.CallId;
 import zarang.call.Cause;
 import zarang.call.LegId;
-import zarang.call.PhoneNumber;
 import zarang.call.engine.Admission;
 import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
-import zarang.call.engine.LegIds;
-import zarang.call.engine.TelephonyEngine;
-import zarang.call.journal.Journal;
 import zarang.call.loop.ControlLoop;
 import zarang.call.loop.Moment;
-import zarang.call.member.MemberDirectory;
-import zarang.call.plan.DialPlan;
-import zarang.call.plan.Route;
-import zarang.call.queue.Acd;
-import zarang.call.queue.Places;
 import zarang.call.queue.QueueEvent;
-import zarang.call.recording.Recorder;
-import zarang.call.script.ScriptRun;
-import zarang.call.script.ScriptService;
-import zarang.call.script.Scripts;
 import zarang.call.verb.CallActor;
 import zarang.call.verb.CallEvent;
-import zarang.call.verb.CallOut;
 import zarang.call.verb.Caller;
-import zarang.call.verb.RunScript;
 import zarang.call.verb.StopCall;
 import zarang.call.verb.VerbStart;
 
@@ -48,31 +32,12 @@ import zarang.call.verb.VerbStart;
  * its legs over, as it takes any that no call has.
  */
 public final class Exchange implements Admission {
-    /**
-     * What the exchange is wired to.
-     *
-     * @param services whom scripts can ask, by name
-     * @param legs shared with the engine
-     */
-    public record Ports(
-            TelephonyEngine engine,
-            Acd acd,
-            Scripts scripts,
-            MemberDirectory members,
-            Map<String, ScriptService> services,
-            Recorder recorder,
-            Journal journal,
-            CallWatcher watcher,
-            LegIds legs,
-            Places places,
-            DialPlan plan) {}
-
     /** How long the last words to a caller may take at most when Zarang stops its call. */
     public static final Duration LAST_WORDS = StopCall.LAST_WORDS;
 
     private final ExchangeSettings settings;
     private final ControlLoop loop;
-    private final Ports ports;
+    private final CallPorts ports;
     private final GuardedWatcher watcher;
     private final RandomGenerator random;
     private final Map<CallId, RunningCall> calls = new HashMap<>();
@@ -82,7 +47,7 @@ public final class Exchange implements Admission {
     private @Nullable Runnable whenEmpty;
 
     public Exchange(
-            ExchangeSettings settings, ControlLoop loop, Ports ports, RandomGenerator random) {
+            ExchangeSettings settings, ControlLoop loop, CallPorts ports, RandomGenerator random) {
         this.settings = settings;
         this.loop = loop;
         this.ports = ports;
@@ -176,7 +141,7 @@ public final class Exchange implements Admission {
         if (draining || calls.size() >= settings.callsMax()) {
             return Optional.of(Cause.CONGESTION);
         }
-        return isOfAgent(arrived) || ports.scripts().answers(arrived.calledUser())
+        return FirstVerb.isThere(arrived, ports)
                 ? Optional.empty()
                 : Optional.of(Cause.UNALLOCATED_NUMBER);
     }
@@ -196,41 +161,17 @@ public final class Exchange implements Admission {
         }
     }
 
-    /**
-     * Of a known phone, to what no script answers: the dial plan decides, once the leg is there.
-     */
-    private boolean isOfAgent(LegEvent.Arrived arrived) {
-        return !arrived.origin().user().isEmpty() && !ports.scripts().answers(arrived.calledUser());
-    }
-
     private void take(LegEvent.Arrived arrived, CallId id) {
-        if (isOfAgent(arrived)) {
-            AgentId agent = new AgentId(arrived.origin().user());
-            Route route = ports.plan().route(id, agent, arrived.calledUser());
-            begin(arrived, id, Optional.empty(), CallOut.of(arrived, agent, route));
-            return;
-        }
-        Optional<ScriptRun> run = ports.scripts().begin(arrived.calledUser());
-        if (run.isEmpty()) {
+        Optional<FirstVerb> first = FirstVerb.of(arrived, id, ports);
+        if (first.isEmpty()) {
             refuse(arrived, id, Cause.UNALLOCATED_NUMBER);
             return;
         }
-        Optional<PhoneNumber> caller =
-                arrived.origin().callerTrusted()
-                        ? arrived.caller().stream()
-                                .map(ports.members()::parse)
-                                .flatMap(Optional::stream)
-                                .findFirst()
-                        : Optional.empty();
-        begin(arrived, id, caller, RunScript.of(arrived, run.get(), ports.places()));
-    }
-
-    private void begin(
-            LegEvent.Arrived arrived, CallId id, Optional<PhoneNumber> caller, VerbStart first) {
         CallActor actor =
                 new CallActor(
                         id,
-                        new Caller(arrived.leg(), caller, ports.members().lowestTier()),
+                        new Caller(
+                                arrived.leg(), first.get().caller(), ports.members().lowestTier()),
                         ports.legs()::next,
                         ports.plan(),
                         Moment.now(loop));
@@ -240,7 +181,7 @@ public final class Exchange implements Admission {
         legs.put(arrived.leg(), running);
         watcher.leg(id, arrived);
         running.limit(settings.callLongest());
-        running.deliver(new CallEvent.Wanted(first));
+        running.deliver(new CallEvent.Wanted(first.get().verb()));
     }
 
     private void refuse(LegEvent.Arrived arrived, CallId id, Cause cause) {

@@ -8,7 +8,6 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import zarang.call.CallId;
 import zarang.call.CallTermination;
 import zarang.call.Cause;
@@ -20,7 +19,6 @@ import zarang.call.journal.JournalEntry;
 import zarang.call.loop.ControlLoop;
 import zarang.call.loop.Moment;
 import zarang.call.queue.QueueCommand;
-import zarang.call.recording.RecordingSink;
 import zarang.call.verb.CallActor;
 import zarang.call.verb.CallCommand;
 import zarang.call.verb.CallEvent;
@@ -35,7 +33,7 @@ final class RunningCall {
 
     private final CallActor actor;
     private final ControlLoop loop;
-    private final Exchange.Ports ports;
+    private final CallPorts ports;
     private final GuardedWatcher watcher;
     private final Consumer<RunningCall> whenOver;
     private final BiConsumer<LegId, RunningCall> owns;
@@ -45,7 +43,7 @@ final class RunningCall {
     private final PlaceKeeping place;
     private final Set<LegId> legs = new HashSet<>();
     private final Queue<CallCommand> undone = new ArrayDeque<>();
-    private @Nullable RecordingSink recording;
+    private final CallRecording recording;
     private boolean answering;
     private boolean over;
     private boolean brokenOff;
@@ -54,7 +52,7 @@ final class RunningCall {
     RunningCall(
             CallActor actor,
             ControlLoop loop,
-            Exchange.Ports ports,
+            CallPorts ports,
             GuardedWatcher watcher,
             Consumer<RunningCall> whenOver,
             BiConsumer<LegId, RunningCall> owns) {
@@ -71,6 +69,7 @@ final class RunningCall {
                         answer -> deliver(new CallEvent.Told(answer)));
         this.place = new PlaceKeeping(ports.places(), actor.id(), actor.caller().number());
         this.facts = new CallFacts(actor.id(), loop, ports.journal(), watcher);
+        this.recording = new CallRecording(ports.recorder(), ports.engine());
         this.whenOver = whenOver;
         this.owns = owns;
         legs.add(actor.caller().leg());
@@ -115,14 +114,10 @@ final class RunningCall {
         attempt(() -> facts.onLeg(event, actor.caller().leg()));
     }
 
-    /** A leg of this call is another call's from here on. */
-    void gives(LegId leg) {
+    /** A leg of this call is {@code other}'s from here on. */
+    void gives(LegId leg, RunningCall other) {
         legs.remove(leg);
-    }
-
-    /** A leg of another call is this one's from here on. */
-    void takes(LegId leg) {
-        legs.add(leg);
+        other.legs.add(leg);
     }
 
     private void guarded(Runnable step) {
@@ -147,18 +142,8 @@ final class RunningCall {
             }
             case CallCommand.CancelTimer timer -> timers.cancel(timer.timer());
             case CallCommand.Write write -> facts.write(write.fact());
-            case CallCommand.BeginRecording begin -> {
-                RecordingSink sink = ports.recorder().begin(begin.id(), begin.talk());
-                recording = sink;
-                ports.engine()
-                        .execute(
-                                new LegCommand.StartRecording(
-                                        begin.bridge(), begin.tracks(), sink));
-            }
-            case CallCommand.EndRecording end -> {
-                ports.engine().execute(new LegCommand.StopRecording(end.leg(), end.bridge()));
-                endRecording();
-            }
+            case CallCommand.BeginRecording begin -> recording.begin(begin);
+            case CallCommand.EndRecording end -> recording.end(end);
             case CallCommand.Finish finish -> finish(finish.termination());
         }
     }
@@ -195,18 +180,10 @@ final class RunningCall {
                 reason -> guarded(() -> watcher.answeredUnsecured(id(), reason)));
     }
 
-    private void endRecording() {
-        RecordingSink open = recording;
-        recording = null;
-        if (open != null) {
-            open.finish();
-        }
-    }
-
     private void finish(CallTermination termination) {
         over = true;
         timers.cancelAll();
-        endRecording();
+        recording.finish();
         attempt(place::forget);
         watcher.ended(id(), termination);
         forgotten = true;
@@ -228,7 +205,7 @@ final class RunningCall {
                 ports.acd()
                         .tell(new QueueCommand.Leave(id(), QueueCommand.LeaveReason.CALL_FAILED)));
         attempt(place::forget);
-        attempt(this::endRecording);
+        attempt(recording::finish);
         attempt(timers::cancelAll);
         attempt(this::writeRest);
         actor.termination().ifPresent(how -> watcher.ended(id(), how));

@@ -42,11 +42,6 @@ public final class Legs {
         held.put(leg, new Held(role, owner));
     }
 
-    /** From here on {@code next} owns the leg. */
-    public void hand(LegId leg, LegOwner next) {
-        held.computeIfPresent(leg, (id, now) -> new Held(now.role(), next));
-    }
-
     /** The leg was told to end. */
     public void letGo(LegId leg) {
         held.remove(leg);

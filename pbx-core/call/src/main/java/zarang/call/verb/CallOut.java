@@ -165,6 +165,11 @@ public final class CallOut implements Verb, LegOwner {
         }
 
         @Override
+        public void transferWanted(Talk talk, LegEvent.TransferWanted wish) {
+            Transfer.wanted(call, talk, wish);
+        }
+
+        @Override
         public void otherLost() {
             end(Result.SERVED, Party.ZARANG, Cause.NORMAL_CLEARING, "called party's leg was lost");
         }

@@ -17,7 +17,7 @@ import zarang.call.recording.RecordingId;
 
 /**
  * The caller and somebody else hear each other, and are recorded. Whom the caller talks with may
- * hand it on: {@link Transfer}.
+ * hand it on.
  */
 final class Talk implements Verb, LegOwner {
     /** What follows when the other leg has ended and the caller is still there. */
@@ -27,6 +27,9 @@ final class Talk implements Verb, LegOwner {
 
         /** The other one was lost. */
         void otherLost();
+
+        /** The other one wants to hand the caller on, on {@code talk}. */
+        void transferWanted(Talk talk, LegEvent.TransferWanted wish);
     }
 
     private final CallState call;
@@ -36,7 +39,9 @@ final class Talk implements Verb, LegOwner {
     private final After after;
     private final Moment since;
     private final BridgeId bridge;
-    private @Nullable Transfer transfer;
+
+    /** Hears that the other one is gone, while the caller is being handed on. */
+    private @Nullable Runnable transfer;
 
     /**
      * @param leg of the other one; answered
@@ -90,7 +95,7 @@ final class Talk implements Verb, LegOwner {
     public void on(LegEvent event) {
         switch (event) {
             case LegEvent.Ended ended -> ended(ended);
-            case LegEvent.TransferWanted wish -> Transfer.wanted(call, this, wish);
+            case LegEvent.TransferWanted wish -> after.transferWanted(this, wish);
             case LegEvent.Answered answered -> {}
             case LegEvent.Arrived arrived -> {}
             case LegEvent.Digit digit -> {}
@@ -104,7 +109,7 @@ final class Talk implements Verb, LegOwner {
         close();
         call.verbs.done(this);
         if (transfer != null) {
-            transfer.transferorGone();
+            transfer.run();
         } else if (ended.byRemote() && ended.cause() == Cause.NORMAL_CLEARING) {
             after.otherHungUp();
         } else {
@@ -134,8 +139,8 @@ final class Talk implements Verb, LegOwner {
     }
 
     /** Neither hears the other for now; the caller hears music. Not recorded meanwhile. */
-    void interruptFor(Transfer by) {
-        transfer = by;
+    void interrupt(Runnable whenOtherGone) {
+        transfer = whenOtherGone;
         call.part(leg);
         call.engine(call.caller.hold());
     }

@@ -39,6 +39,8 @@ final class Transfer implements Verb {
     private final AgentId by;
     private final long wish;
     private final Counterpart to;
+
+    /** Many phones hang up as soon as the transfer is under way. */
     private boolean transferorThere = true;
 
     private Transfer(CallState call, Talk talk, AgentId by, long wish, Counterpart to) {
@@ -98,7 +100,7 @@ final class Transfer implements Verb {
     }
 
     private void begin() {
-        talk.interruptFor(this);
+        talk.interrupt(() -> transferorThere = false);
         call.verbs.begin(this);
         tell(new TransferProgress.Trying());
     }
@@ -109,11 +111,6 @@ final class Transfer implements Verb {
                 call.caller.shownUser(),
                 talk.other().queue(),
                 Optional.of(call.caller.tier()));
-    }
-
-    /** The agent has hung up, as many phones do as soon as the transfer is under way. */
-    void transferorGone() {
-        transferorThere = false;
     }
 
     private void tell(TransferProgress progress) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import zarang.call.CallTermination.Result;
 import zarang.call.LegId;
+import zarang.call.engine.LegEvent;
 import zarang.call.fact.QueueJoined;
 import zarang.call.fact.QueueLeft;
 import zarang.call.queue.Places;
@@ -162,6 +163,11 @@ final class WaitInQueue implements Verb {
         @Override
         public void otherHungUp() {
             whenLeft.accept(QueueResult.ANSWERED);
+        }
+
+        @Override
+        public void transferWanted(Talk talk, LegEvent.TransferWanted wish) {
+            Transfer.wanted(call, talk, wish);
         }
 
         /** At the place the call already has. */

@@ -140,7 +140,7 @@ final class Bench {
                 new Exchange(
                         settings,
                         loop,
-                        new Exchange.Ports(
+                        new CallPorts(
                                 new Engine(),
                                 command -> port("acd", () -> tell(command)),
                                 dialled -> {

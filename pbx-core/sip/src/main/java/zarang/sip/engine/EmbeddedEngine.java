@@ -100,7 +100,7 @@ public final class EmbeddedEngine implements TelephonyEngine {
         sip =
                 new SipEngine(
                         settings,
-                        new SipEngine.Ports(
+                        new EnginePorts(
                                 loop,
                                 transactions,
                                 parts.media(),

@@ -6,27 +6,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import zarang.call.Cause;
 import zarang.call.LegId;
 import zarang.call.engine.DialTarget;
-import zarang.call.engine.EngineListener;
 import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
-import zarang.call.engine.LegIds;
 import zarang.call.engine.Receipt;
-import zarang.call.loop.ControlLoop;
 import zarang.media.MediaSession;
-import zarang.sip.auth.Accounts;
 import zarang.sip.auth.DigestServer;
 import zarang.sip.auth.GuessBrake;
 import zarang.sip.message.NameAddr;
 import zarang.sip.message.SipRequest;
 import zarang.sip.message.SipResponse;
-import zarang.sip.registrar.BindingStore;
 import zarang.sip.registrar.RegistrarListener;
 import zarang.sip.sdp.SdpSession;
 import zarang.sip.session.Accept;
@@ -41,9 +35,7 @@ import zarang.sip.source.LogLimit;
 import zarang.sip.source.Standings;
 import zarang.sip.transaction.Hop;
 import zarang.sip.transaction.ServerTransaction;
-import zarang.sip.transaction.TransactionLayer;
 import zarang.sip.trunk.Trunk;
-import zarang.sip.trunk.Trunks;
 
 /**
  * Legs over SIP: what {@link EmbeddedEngine} does once its sockets are open.
@@ -65,29 +57,8 @@ import zarang.sip.trunk.Trunks;
 final class SipEngine implements InboundRequests {
     private static final Logger log = LoggerFactory.getLogger(SipEngine.class);
 
-    /**
-     * What the engine is wired to.
-     *
-     * @param layer not attached to anybody yet
-     * @param legs shared with the exchange
-     * @param listener asked before a call is spent anything on; gets each event of a leg in a
-     *     message of its own
-     * @param bindings keeps where the phones are over a restart
-     * @param random unpredictable: tags, nonces and session ids come from it
-     */
-    record Ports(
-            ControlLoop loop,
-            TransactionLayer layer,
-            MediaOpener media,
-            Accounts accounts,
-            Trunks trunks,
-            LegIds legs,
-            EngineListener listener,
-            BindingStore<Hop> bindings,
-            RandomGenerator random) {}
-
     private final EngineSettings settings;
-    private final Ports ports;
+    private final EnginePorts ports;
     private final UserAgent agent;
     private final DigestServer digest;
     private final AgentPhones phones;
@@ -109,7 +80,7 @@ final class SipEngine implements InboundRequests {
     private long refusedForOffer;
 
     /** Makes the engine and attaches it to the transaction layer. */
-    SipEngine(EngineSettings settings, Ports ports) {
+    SipEngine(EngineSettings settings, EnginePorts ports) {
         this.settings = settings;
         this.ports = ports;
         this.agent =
@@ -250,8 +221,7 @@ final class SipEngine implements InboundRequests {
             return refused;
         }
         return ports.listener()
-                .refusal(InviteReading.of(
-                                ports.legs().next(), invite, trunk, callers.user(invite)))
+                .refusal(InviteReading.of(ports.legs().next(), invite, trunk, callers.user(invite)))
                 .map(Causes::status);
     }
 

@@ -61,12 +61,14 @@ class AdmissionTest {
     }
 
     @Test
-    void aRegisteredPhoneIsNoTrunk() {
+    void aRegisteredPhoneIsNoTrunkForOthersAtItsAddress() {
         EngineWorld.Phone phone = world.phone("10.0.0.2", "2001", new AnswerPolicy.LetRing());
         phone.sip.register();
         world.loop.advance(Duration.ofSeconds(2));
         assertThat(world.engine.isRegistered("2001")).isTrue();
-        phone.sip.call(SipUri.of("1000", "10.0.0.1", 5060));
+        EngineWorld.Phone other =
+                world.new Phone("10.0.0.2", 5071, "2002", "pw-2002", new AnswerPolicy.LetRing());
+        other.sip.call(SipUri.of("1000", "10.0.0.1", 5060));
         world.loop.advance(Duration.ofSeconds(2));
         assertThat(world.engine.counts().refusedUnknownSource()).isEqualTo(1);
         assertThat(world.events).isEmpty();

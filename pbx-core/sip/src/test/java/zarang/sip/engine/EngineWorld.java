@@ -87,7 +87,7 @@ final class EngineWorld {
                                 RegistrarSettings.defaults(),
                                 new AdmissionSettings(false, 5, legsMax, 8),
                                 Duration.ofMinutes(30)),
-                        new SipEngine.Ports(
+                        new EnginePorts(
                                 loop,
                                 layer,
                                 media::open,
@@ -123,7 +123,11 @@ final class EngineWorld {
         final SipPhone sip;
 
         Phone(String address, String user, String secret, AnswerPolicy policy) {
-            MemoryNet.Node node = net.node(address, 5070);
+            this(address, 5070, user, secret, policy);
+        }
+
+        Phone(String address, int port, String user, String secret, AnswerPolicy policy) {
+            MemoryNet.Node node = net.node(address, port);
             media = new FakeMedia(address, 30_000);
             layer = new TransactionLayer(loop, node, TransactionSettings.STANDARD, random);
             node.listen(layer);

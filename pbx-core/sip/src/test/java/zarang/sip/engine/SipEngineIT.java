@@ -123,7 +123,7 @@ class SipEngineIT {
                                         RegistrarSettings.defaults(),
                                         new AdmissionSettings(true, 50, 50, 50),
                                         Duration.ofMinutes(30)),
-                                new SipEngine.Ports(
+                                new EnginePorts(
                                         loop,
                                         network.layer(),
                                         network.media()::open,
