@@ -12,13 +12,16 @@ import zarang.media.rtp.PayloadNumbers;
  * @param telephoneEventPt payload type under which it takes telephone events (RFC 4733), 96–127; -1
  *     none
  * @param numbers what the numbers of packets mean
+ * @param reportPort where it takes RTCP, at the same host: most often the port above its RTP; the
+ *     RTP port itself where both share it (RFC 5761); 0–65,536, and none above 65,535
  */
 public record Agreement(
         InetSocketAddress remote,
         Codec codec,
         int telephoneEventPt,
         Direction direction,
-        PayloadNumbers numbers) {
+        PayloadNumbers numbers,
+        int reportPort) {
     public Agreement {
         if (remote.isUnresolved()) {
             throw new IllegalArgumentException("remote is not an IP address");
@@ -37,7 +40,8 @@ public record Agreement(
                 codec,
                 telephoneEventPt,
                 direction,
-                PayloadNumbers.usual(codec, telephoneEventPt));
+                PayloadNumbers.usual(codec, telephoneEventPt),
+                remote.getPort() + 1);
     }
 
     /** Whether packets can be addressed to the remote: not so for a hold by 0.0.0.0 (RFC 2543). */

@@ -2,6 +2,7 @@ package zarang.media;
 
 import zarang.media.rtcp.Conversation;
 import zarang.media.rtp.RtpReceiver;
+import zarang.media.rtp.RtpSender;
 import zarang.media.rtp.SourceLock;
 
 /** What the stages of one leg share. */
@@ -9,6 +10,7 @@ record LegParts(
         LoopTools tools,
         LegSocket socket,
         MediaListener listener,
+        RtpSender sender,
         SourceLock lock,
         RtpReceiver receiver,
         Hearing hearing,

@@ -12,6 +12,7 @@ class LegPath {
     List<InputStage> input(LegParts leg) {
         LoopTally tally = leg.tools().tally();
         return List.of(
+                new ReportStage(tally, leg.lock(), leg.conversation(), leg.sender()),
                 new HeaderStage(tally),
                 new SourceStage(tally, leg.lock(), leg.receiver()),
                 new FreshStage(tally, leg.receiver(), leg.hearing(), leg.conversation().heard()),

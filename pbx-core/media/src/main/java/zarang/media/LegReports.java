@@ -29,11 +29,14 @@ final class LegReports implements LoopEar {
     /** RFC 3550 §6.3.1: the interval is drawn between half and one and a half, and made up for. */
     private static final double COMPENSATION = Math.E - 1.5;
 
+    private static final int PORT_MAX = 0xFFFF;
+
     /** Reports taken at once: two ends need one in 5 s. */
     private static final int BATCH = 4;
 
     private final LoopTools tools;
     private final PortBinder binder;
+    private final LegSocket rtp;
     private final int port;
     private final Conversation conversation;
     private final RtpSender sender;
@@ -43,6 +46,7 @@ final class LegReports implements LoopEar {
 
     private @Nullable DatagramChannel channel;
     private @Nullable InetSocketAddress remote;
+    private int remotePort;
 
     /** Where reports came from. */
     private @Nullable InetSocketAddress heardFrom;
@@ -52,18 +56,19 @@ final class LegReports implements LoopEar {
     private boolean closed;
 
     /**
-     * @param port of the leg's RTP
+     * @param rtp where the leg's audio goes
      */
     LegReports(
             LoopTools tools,
             PortBinder binder,
-            int port,
+            LegSocket rtp,
             Conversation conversation,
             RtpSender sender,
             SourceLock lock) {
         this.tools = tools;
         this.binder = binder;
-        this.port = port + 1;
+        this.rtp = rtp;
+        port = rtp.port() + 1;
         this.conversation = conversation;
         this.sender = sender;
         this.lock = lock;
@@ -78,6 +83,7 @@ final class LegReports implements LoopEar {
         }
         if (agreement.hasTarget()) {
             remote = agreement.remote();
+            remotePort = agreement.reportPort();
         }
         sending = true;
     }
@@ -89,7 +95,7 @@ final class LegReports implements LoopEar {
             return;
         }
         dueNanos = nowNanos + interval();
-        if (channel == null) {
+        if (channel == null && !isMuxed()) {
             open();
         }
         send(false, nowNanos);
@@ -116,7 +122,7 @@ final class LegReports implements LoopEar {
     private void send(boolean last, long nowNanos) {
         InetSocketAddress to = target();
         DatagramChannel out = channel;
-        if (out == null || to == null) {
+        if ((out == null && !isMuxed()) || to == null) {
             return;
         }
         ByteBuffer buffer = tools.outBuffer().clear();
@@ -125,7 +131,7 @@ final class LegReports implements LoopEar {
         try {
             tools.tally()
                     .add(
-                            out.send(buffer.flip(), to) > 0
+                            goes(out, buffer.flip(), to)
                                     ? MediaCount.REPORTS_SENT
                                     : MediaCount.SOCKET_FAILURES);
         } catch (IOException e) {
@@ -135,16 +141,29 @@ final class LegReports implements LoopEar {
         }
     }
 
+    private boolean goes(@Nullable DatagramChannel own, ByteBuffer report, InetSocketAddress to)
+            throws IOException {
+        return (own == null || isMuxed()) ? rtp.report(report, to) : own.send(report, to) > 0;
+    }
+
+    /** Whether the far side takes reports where it takes the audio: RFC 5761. */
+    private boolean isMuxed() {
+        InetSocketAddress to = remote;
+        return to != null && to.getPort() == remotePort;
+    }
+
     private @Nullable InetSocketAddress target() {
-        InetAddress host = host();
+        InetSocketAddress audio = audio();
+        if (audio == null || isMuxed()) {
+            return audio;
+        }
         InetSocketAddress from = heardFrom;
-        if (from != null && from.getAddress().equals(host)) {
+        if (from != null && from.getAddress().equals(audio.getAddress())) {
             return from;
         }
-        InetSocketAddress audio = audio();
-        return audio == null || audio.getPort() == 0xFFFF
-                ? null
-                : new InetSocketAddress(audio.getAddress(), audio.getPort() + 1);
+        // RFC 3605, unless a NAT has moved the ports
+        int to = audio.equals(remote) ? remotePort : audio.getPort() + 1;
+        return to > PORT_MAX ? null : new InetSocketAddress(audio.getAddress(), to);
     }
 
     /** Who may report. */

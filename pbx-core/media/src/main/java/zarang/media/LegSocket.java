@@ -102,6 +102,11 @@ final class LegSocket extends OutputStage {
         return gone;
     }
 
+    /** Sends a report over the port of the audio: RFC 5761. */
+    boolean report(ByteBuffer report, InetSocketAddress to) throws IOException {
+        return (connected ? channel.write(report) : channel.send(report, to)) > 0;
+    }
+
     void close() {
         PortBinder.close(channel, port);
     }

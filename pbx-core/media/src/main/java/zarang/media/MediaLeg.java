@@ -72,13 +72,14 @@ final class MediaLeg extends SweptEar implements Partner {
                         tools,
                         socket,
                         listener,
+                        sender,
                         lock,
                         new RtpReceiver(settings.codecs()),
                         hearing,
                         company,
                         tap,
                         conversation);
-        reports = new LegReports(tools, binder, socket.port(), conversation, sender, lock);
+        reports = new LegReports(tools, binder, socket, conversation, sender, lock);
         input = new LegInput(parts, path.input(parts));
         output = new LegOutput(parts, this, sender, path.output(parts));
     }

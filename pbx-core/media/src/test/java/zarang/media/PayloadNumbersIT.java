@@ -55,7 +55,12 @@ class PayloadNumbersIT {
             MediaSession b = kit.open(new Heard(), a);
             a.connect(
                     new Agreement(
-                            caller.address(), G711Codec.PCMA, 101, Direction.SEND_RECEIVE, TEN_MS));
+                            caller.address(),
+                            G711Codec.PCMA,
+                            101,
+                            Direction.SEND_RECEIVE,
+                            TEN_MS,
+                            caller.address().getPort() + 1));
             b.connect(
                     Agreement.usual(agent.address(), G711Codec.PCMU, 101, Direction.SEND_RECEIVE));
             a.play(1, List.of("tone-440"), "fa", true);
@@ -88,8 +93,8 @@ class PayloadNumbersIT {
                             G711Codec.PCMU,
                             96,
                             Direction.SEND_RECEIVE,
-                            new PayloadNumbers(
-                                    98, Map.of(98, G711Codec.PCMU), Set.of(96, 101), 20)));
+                            new PayloadNumbers(98, Map.of(98, G711Codec.PCMU), Set.of(96, 101), 20),
+                            caller.address().getPort() + 1));
             b.connect(
                     Agreement.usual(agent.address(), G711Codec.PCMA, 101, Direction.SEND_RECEIVE));
             MediaKit.bridge(a, b);

@@ -15,13 +15,16 @@ import zarang.media.rtp.PayloadNumbers;
  * @param telephoneEvent the payload type that the other side takes digits under, or -1 if it has
  *     none
  * @param direction as we see it: {@code sends()} means that we may send
+ * @param reportPort where the other side takes RTCP, at the same host; the port of its RTP where
+ *     both share it (RFC 5761)
  */
 public record AudioStream(
         InetSocketAddress remote,
         Codec codec,
         int telephoneEvent,
         SdpDirection direction,
-        PayloadNumbers numbers) {
+        PayloadNumbers numbers,
+        int reportPort) {
     /** Whether the other side put us on hold. */
     public boolean held() {
         return !direction.sends();
@@ -43,6 +46,7 @@ public record AudioStream(
                 codec,
                 telephoneEvent,
                 Direction.of(direction.sends(), direction.receives()),
-                numbers);
+                numbers,
+                reportPort);
     }
 }

@@ -21,6 +21,8 @@ import zarang.media.codec.G711Codec;
  *     name one number twice
  * @param packetMs ms of audio in a packet that it takes: ptime, but maxptime at most; -1 if it says
  *     nothing
+ * @param reportPort where RTCP goes: what {@code a=rtcp} says (RFC 3605), the line's own port with
+ *     {@code a=rtcp-mux} (RFC 5761), or else the one above
  * @param shown the line as it may be logged
  */
 record MediaLine(
@@ -32,6 +34,7 @@ record MediaLine(
         SdpDirection direction,
         Map<Integer, List<String>> encodings,
         int packetMs,
+        int reportPort,
         String shown) {
     private static final int DYNAMIC_MIN = 96;
     private static final int DYNAMIC_MAX = 127;
@@ -63,6 +66,11 @@ record MediaLine(
         boolean isUsual() {
             return number == codec.staticNumber();
         }
+    }
+
+    /** Whether RTCP shares the port of RTP. */
+    boolean isMuxed() {
+        return reportPort == port;
     }
 
     boolean isAudio() {

@@ -22,6 +22,9 @@ final class SdpParser {
     static final int MEDIA_MAX = 16;
     static final int FORMATS_MAX = 64;
 
+    private static final int REPORT_PORT_MIN = 1024;
+    private static final int REPORT_PORT_MAX = 65_535;
+
     private static final Pattern SPACE = Pattern.compile("[ \\t]+");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,20}");
     private static final Pattern TOKEN = Pattern.compile("[!-~]{1,40}");
@@ -57,6 +60,8 @@ final class SdpParser {
         Optional<SdpDirection> direction = Optional.empty();
         int ptime = -1;
         int maxptime = -1;
+        int rtcp = -1;
+        boolean muxed;
 
         Section(String shown, String kind, int port, String protocol, List<String> formats) {
             this.shown = shown;
@@ -172,6 +177,8 @@ final class SdpParser {
             } else {
                 sessionDirection = direction.get();
             }
+        } else if (open.isPresent() && value.equals("rtcp-mux")) {
+            open.get().muxed = true;
         } else if (open.isPresent()) {
             int colon = value.indexOf(':');
             String argument = colon < 0 ? "" : value.substring(colon + 1).strip();
@@ -179,6 +186,7 @@ final class SdpParser {
                 case "rtpmap" -> encoding(open.get(), argument);
                 case "ptime" -> open.get().ptime = ms(argument);
                 case "maxptime" -> open.get().maxptime = ms(argument);
+                case "rtcp" -> open.get().rtcp = reportPort(argument);
                 default -> {}
             }
         }
@@ -192,6 +200,14 @@ final class SdpParser {
                     .computeIfAbsent(Integer.parseInt(part[0]), number -> new ArrayList<>())
                     .add(part[1].strip().toLowerCase(Locale.ROOT));
         }
+    }
+
+    /** RFC 3605; its address is not used: reports go to the host of the audio. −1 if unreadable. */
+    private static int reportPort(String argument) {
+        String first = SPACE.split(argument, 2)[0];
+        boolean number = first.length() <= 5 && NUMBER.matcher(first).matches();
+        int port = number ? Integer.parseInt(first) : 0;
+        return port >= REPORT_PORT_MIN && port <= REPORT_PORT_MAX ? port : -1;
     }
 
     /** Whole milliseconds; -1 if it is no such number, or none at all. */
@@ -217,6 +233,7 @@ final class SdpParser {
                                 s.direction.orElse(sessionDirection),
                                 s.encodings,
                                 packetMs(s),
+                                s.muxed ? s.port : s.rtcp > 0 ? s.rtcp : s.port + 1,
                                 s.shown)));
         open = Optional.empty();
     }

@@ -34,6 +34,10 @@ public final class SdpSession {
 
     private String profile = "RTP/AVP";
     private int eventType = EVENT_TYPE;
+
+    /** Whether the other side offered to take RTCP where it takes RTP: RFC 5761 §5.1.1. */
+    private boolean muxed;
+
     private SdpDirection ours = SdpDirection.SENDRECV;
 
     /** A codec under a number that the other side gave it: a number keeps its meaning, §8.3.2. */
@@ -119,6 +123,7 @@ public final class SdpSession {
         AudioStream stream = stream(line, codec, Map.of(), line.telephoneEvents());
         slots = slots(lines, chosen);
         profile = line.protocol();
+        muxed = line.isMuxed();
         eventType = stream.telephoneEvent() < 0 ? EVENT_TYPE : stream.telephoneEvent();
         renumbered = codec.isUsual() ? List.of() : List.of(codec);
         return new Negotiation.Agreed(
@@ -224,7 +229,8 @@ public final class SdpSession {
                 events.isEmpty() ? -1 : events.getFirst(),
                 theirs.mirrored().within(ours),
                 new PayloadNumbers(
-                        codec.number(), heard, Set.copyOf(events), packetMs(line, codec.codec())));
+                        codec.number(), heard, Set.copyOf(events), packetMs(line, codec.codec())),
+                line.reportPort());
     }
 
     /**
@@ -285,6 +291,9 @@ public final class SdpSession {
             types.append(' ').append(events);
             maps.append("a=rtpmap:%d telephone-event/8000\r\n".formatted(events));
             maps.append("a=fmtp:%d 0-15\r\n".formatted(events));
+        }
+        if (muxed) {
+            maps.append("a=rtcp-mux\r\n");
         }
         return "m=audio %d %s%s\r\n%sa=ptime:%d\r\na=%s\r\n"
                 .formatted(local.getPort(), profile, types, maps, packetMs, direction.written());

@@ -52,7 +52,8 @@ class SdpSessionTest {
                                 G711Codec.PCMU,
                                 97,
                                 SdpDirection.SENDRECV,
-                                PayloadNumbers.usual(G711Codec.PCMU, 97)));
+                                PayloadNumbers.usual(G711Codec.PCMU, 97),
+                                4001));
         assertThat(agreed.answer())
                 .contains("c=IN IP4 192.0.2.9\r\n")
                 .contains("m=audio 20000 RTP/AVP 0 97\r\n")
@@ -81,6 +82,24 @@ class SdpSessionTest {
                         ((Negotiation.Agreed) wide.answer(offer("m=audio 4000 RTP/AVP 8 9\r\n")))
                                 .stream().codec())
                 .isEqualTo(G722Codec.G722);
+    }
+
+    @Test
+    void reportsGoWhereTheOfferSaysAndShareThePortOnlyWhereThatIsOffered() {
+        String media = "m=audio 4000 RTP/AVP 8\r\n";
+        assertThat(agreed(media).stream().reportPort()).isEqualTo(4001);
+        assertThat(agreed(media).answer()).doesNotContain("rtcp");
+        assertThat(agreed(media + "a=rtcp:4010\r\n").stream().reportPort()).isEqualTo(4010);
+        assertThat(agreed(media + "a=rtcp:4010 IN IP4 192.0.2.7\r\n").stream().reportPort())
+                .isEqualTo(4010);
+        for (String odd : List.of("0", "22", "70000", "x", "", "999999999999")) {
+            assertThat(agreed(media + "a=rtcp:" + odd + "\r\n").stream().reportPort())
+                    .as(odd)
+                    .isEqualTo(4001);
+        }
+        Negotiation.Agreed muxed = agreed(media + "a=rtcp:4010\r\na=rtcp-mux\r\n");
+        assertThat(muxed.stream().reportPort()).isEqualTo(4000);
+        assertThat(muxed.answer()).contains("a=rtcp-mux\r\n");
     }
 
     @Test
@@ -205,7 +224,8 @@ class SdpSessionTest {
                                         G711Codec.PCMU,
                                         101,
                                         SdpDirection.SENDRECV,
-                                        PayloadNumbers.usual(G711Codec.PCMU, 101)),
+                                        PayloadNumbers.usual(G711Codec.PCMU, 101),
+                                        4001),
                                 ""));
     }
 
