@@ -2,6 +2,8 @@ package zarang.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -304,5 +306,28 @@ class MixTest {
         List<Short> heard = new ArrayList<>();
         hear(ear(), heard);
         assertThat(heard).allMatch(sample -> Math.abs(sample) < 20);
+    }
+
+    @Test
+    void mixingAllocatesNothingForAFrame() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        mixer.speak(List.of(caller, agent, third));
+        MixEar listener = ear(caller, agent);
+        ByteBuffer out = ByteBuffer.allocate(FRAME);
+        short[] packet = Arrays.copyOf(low, FRAME);
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < 20; round++) {
+            long bytes = threads.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < 500; i++) {
+                int frame = 500 * round + i;
+                if (i % 7 != 0) {
+                    caller.put(frame * FRAME, packet, FRAME);
+                }
+                agent.put(frame * FRAME, packet, FRAME);
+                listener.take(G711Codec.PCMA, FRAME, out, 0);
+            }
+            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - bytes);
+        }
+        assertThat(least / 500.0).as("bytes a frame, with every seventh packet lost").isLessThan(1);
     }
 }

@@ -13,6 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import zarang.call.recording.HeardAudio;
 import zarang.call.recording.RecordingSink;
+import zarang.media.codec.Codec;
+import zarang.media.codec.Codecs;
 import zarang.media.codec.G711Codec;
 import zarang.media.prompt.PromptLibrary;
 
@@ -41,9 +43,16 @@ class RelayAllocationIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"PCMA, false, plain", "PCMU, false, plain", "PCMU, true, plain", "PCMA, true, xor"})
-    void relayAllocatesNothingForAPacket(G711Codec agents, boolean recorded, String path)
+    @CsvSource({
+        "PCMA, false, plain",
+        "PCMU, false, plain",
+        "PCMU, true, plain",
+        "PCMA, true, xor",
+        "G722, true, plain"
+    })
+    void relayAllocatesNothingForAPacket(String codec, boolean recorded, String path)
             throws IOException {
+        Codec agents = Codecs.named(codec).orElseThrow();
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         PromptLibrary none = PromptLibrary.load(folder, List.of());
         LegPath stages = path.equals("xor") ? new XorPath() : new LegPath();
