@@ -185,6 +185,11 @@ public final class Baresip implements AutoCloseable {
         command("sndcode", String.valueOf(digit));
     }
 
+    /** Asks the server by REFER to let the other side go on with {@code uri}. */
+    public void transfer(String uri) {
+        command("transfer", uri);
+    }
+
     public void hangUp() {
         command("hangup", null);
     }

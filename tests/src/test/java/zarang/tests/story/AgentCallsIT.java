@@ -1,0 +1,127 @@
+package zarang.tests.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import zarang.tests.kit.Baresip;
+import zarang.tests.kit.Conf;
+import zarang.tests.kit.ServerProcess;
+import zarang.tests.kit.Tone;
+import zarang.tests.kit.Work;
+
+/** Agents call one another and hand their callers on, with phones that somebody else wrote. */
+class AgentCallsIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int ANN_HZ = 700;
+    private static final int BOB_HZ = 1_300;
+    private static final int CALLER_HZ = 440;
+
+    private final Path work = Work.folder("agent-calls");
+    private final StoryFloor floor = new StoryFloor(work);
+    private ServerProcess server;
+    private Baresip ann;
+    private Baresip bob;
+
+    /** Ann serves sales; Bob serves a queue in which nobody waits. */
+    @BeforeEach
+    void open() {
+        Conf conf =
+                Conf.copy(work)
+                        .change("queues.yaml", "wrap-up: 5s", "wrap-up: 1s")
+                        .change("queues.yaml", "\nrest:\n", "\n  night: {}\nrest:\n")
+                        .change(
+                                "agents.yaml",
+                                "\n    queues: [sales]\n",
+                                "\n    queues: [sales]\n  \"2002\": {queues: [night]}\n");
+        server = ServerProcess.start(conf.folder(), work.resolve("data"), conf.promptsSetting());
+        ann = phone("2001", ANN_HZ, 1);
+        bob = phone("2002", BOB_HZ, 2);
+    }
+
+    @AfterEach
+    void close() {
+        floor.close();
+        ann.close();
+        bob.close();
+        server.close();
+    }
+
+    private Baresip phone(String extension, int hertz, int registered) {
+        Baresip phone =
+                Baresip.agent(
+                        work.resolve(extension),
+                        extension,
+                        server.agentSecret(extension),
+                        server.sipPort(),
+                        Tone.sine(work.resolve(hertz + ".wav"), hertz, 60));
+        await("registration of " + extension)
+                .atMost(PATIENCE)
+                .until(() -> server.metric("zarang_phones_registered") == registered);
+        return phone;
+    }
+
+    private void awaitState(String agent, String state) {
+        await("agent " + agent + " is " + state)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> server.agentState(agent).equals(state));
+    }
+
+    /** What a phone has heard in its call number {@code call}, once its file is whole. */
+    private static void assertHeard(Baresip phone, int call, int hertz) {
+        await("hears " + hertz)
+                .atMost(PATIENCE)
+                .ignoreExceptions()
+                .untilAsserted(
+                        () -> assertThat(phone.heard(call).secondsOf(0, hertz)).isGreaterThan(0.5));
+    }
+
+    @Test
+    void agentCallsAColleagueAndBothAreEngagedMeanwhile() {
+        ann.dial(server.uri("2002"));
+        ann.await("CALL_ESTABLISHED", 1);
+        bob.await("CALL_ESTABLISHED", 1);
+        awaitState("2001", "engaged");
+        awaitState("2002", "engaged");
+        StoryFloor.pause(Duration.ofMillis(1_500));
+        ann.hangUp();
+        bob.await("CALL_CLOSED", 1);
+        awaitState("2001", "available");
+        awaitState("2002", "available");
+        assertHeard(ann, 1, BOB_HZ);
+        assertHeard(bob, 1, ANN_HZ);
+        await("nothing is left").atMost(PATIENCE).until(() -> server.metric("zarang_legs") == 0);
+    }
+
+    @Test
+    void agentMayNotCallOutsideWithoutARule() {
+        ann.dial(server.uri("09121234567"));
+        ann.await("CALL_CLOSED", 1);
+        assertThat(server.metric("zarang_calling_refused_total{reason=\"no-rule\"}")).isEqualTo(1);
+        awaitState("2001", "available");
+    }
+
+    @Test
+    void callerIsHandedOnAndTalksWithTheColleague() {
+        Baresip caller = floor.callerWhoPresses(server, "+989120000031", CALLER_HZ, '1');
+        awaitState("2001", "on-call");
+        StoryFloor.pause(Duration.ofSeconds(1));
+        ann.transfer(server.uri("2002"));
+        bob.await("CALL_ESTABLISHED", 1);
+        awaitState("2002", "engaged");
+        ann.await("CALL_CLOSED", 1);
+        awaitState("2001", "available");
+        StoryFloor.pause(Duration.ofMillis(1_500));
+        caller.hangUp();
+        bob.await("CALL_CLOSED", 1);
+        awaitState("2002", "available");
+        assertHeard(caller, 1, ANN_HZ);
+        assertHeard(caller, 1, BOB_HZ);
+        assertHeard(bob, 1, CALLER_HZ);
+    }
+}
