@@ -1,11 +1,17 @@
 package zarang.sip.session;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import zarang.call.Cause;
+import zarang.sip.message.SipRequest;
 
 /** Q.850 causes in SIP, both ways. */
 public final class Causes {
     /** A proxy says that its way to the phone is gone: the phone said nothing. RFC 5626 §11.5. */
     static final int FLOW_FAILED = 430;
+
+    private static final Pattern Q850 =
+            Pattern.compile("(?i)^\\s*Q\\.850\\s*;.*?\\bcause\\s*=\\s*([0-9]{1,3})\\b");
 
     private Causes() {}
 
@@ -35,6 +41,29 @@ public final class Causes {
             case TEMPORARY_FAILURE, CONGESTION -> 503;
             case MEDIA_TIMEOUT, SERVER_FAILURE, INTERWORKING -> 500;
         };
+    }
+
+    /** Why the other side ends a call: what its {@code Reason} says, else normal. RFC 3326 §2. */
+    static Cause said(SipRequest request) {
+        for (String line : request.headerLines("Reason")) {
+            for (String value : line.split(",", -1)) {
+                Matcher matcher = Q850.matcher(value);
+                if (matcher.find()) {
+                    return of850(Integer.parseInt(matcher.group(1)));
+                }
+            }
+        }
+        return Cause.NORMAL_CLEARING;
+    }
+
+    /** One that Zarang has no name for is interworking: it is told, and not why. */
+    private static Cause of850(int q850) {
+        for (Cause cause : Cause.values()) {
+            if (cause.q850() == q850) {
+                return cause;
+            }
+        }
+        return Cause.INTERWORKING;
     }
 
     /** A {@code Reason} value. RFC 3326 §2. */

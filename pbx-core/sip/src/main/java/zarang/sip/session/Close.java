@@ -35,7 +35,7 @@ public final class Close {
         if (begun != null) {
             begun.withdrawn();
         } else {
-            session.over(new SessionEnd(Cause.NORMAL_CLEARING, true, 0));
+            session.over(new SessionEnd(Causes.said(in.request()), true, 0));
         }
     }
 

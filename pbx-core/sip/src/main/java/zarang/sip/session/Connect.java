@@ -81,7 +81,7 @@ final class Connect implements ResponseListener, Session.SettingUp {
     public void abandon(Cause cause) {
         session.leave(cause);
         if (pending != null) {
-            pending.cancel();
+            pending.cancel(Causes.reason(cause));
         }
         session.listener().ended(new SessionEnd(cause, false, 0));
     }

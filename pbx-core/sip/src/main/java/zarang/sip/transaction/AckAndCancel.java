@@ -14,9 +14,17 @@ final class AckAndCancel {
         return following("ACK", invite).to(response.to()).build();
     }
 
-    /** CANCEL, RFC 3261 §9.1. */
-    static SipRequest cancel(SipRequest invite) {
-        return following("CANCEL", invite).to(invite.to()).build();
+    /**
+     * CANCEL, RFC 3261 §9.1.
+     *
+     * @param reason empty if nobody gave one
+     */
+    static SipRequest cancel(SipRequest invite, String reason) {
+        SipRequest.Builder cancel = following("CANCEL", invite).to(invite.to());
+        if (!reason.isEmpty()) {
+            cancel.header("Reason", reason);
+        }
+        return cancel.build();
     }
 
     private static SipRequest.Builder following(String method, SipRequest invite) {

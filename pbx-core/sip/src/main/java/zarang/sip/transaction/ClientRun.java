@@ -15,7 +15,7 @@ final class ClientRun<S> implements ClientTransaction {
         void transmit(SipRequest message, Hop target, Runnable failed);
 
         /** CANCEL of an INVITE, in a transaction of its own. */
-        void sendCancel(SipRequest invite, Hop target);
+        void sendCancel(SipRequest invite, String reason, Hop target);
 
         /** Calls the user; what it throws goes no further. */
         void tell(Runnable call);
@@ -35,6 +35,9 @@ final class ClientRun<S> implements ClientTransaction {
     private @Nullable SipRequest ack;
     private Hop source;
     private boolean terminated;
+
+    /** Why it is cancelled, if the user wants it; empty else. */
+    private String reason = "";
 
     ClientRun(
             ClientMachine<S> machine,
@@ -77,7 +80,8 @@ final class ClientRun<S> implements ClientTransaction {
     }
 
     @Override
-    public void cancel() {
+    public void cancel(String why) {
+        reason = why;
         on(new ClientInput.Cancel());
     }
 
@@ -126,7 +130,7 @@ final class ClientRun<S> implements ClientTransaction {
                     throw new IllegalStateException("a final response came");
             case ClientAction.SendAck(SipResponse response) -> sendAck(response);
             case ClientAction.SendCancel a when request != null ->
-                    keeper.sendCancel(request, target);
+                    keeper.sendCancel(request, reason, target);
             case ClientAction.SendCancel a ->
                     throw new IllegalStateException("a final response came");
             case ClientAction.Deliver(SipResponse response) when response.isProvisional() ->

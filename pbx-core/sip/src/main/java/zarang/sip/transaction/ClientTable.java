@@ -44,8 +44,8 @@ final class ClientTable implements ClientRun.Keeper {
 
     /** A CANCEL goes on whatever the bound says: it ends something. */
     @Override
-    public void sendCancel(SipRequest invite, Hop target) {
-        begin(run(AckAndCancel.cancel(invite), target, IgnoredAnswer.LISTENER));
+    public void sendCancel(SipRequest invite, String reason, Hop target) {
+        begin(run(AckAndCancel.cancel(invite, reason), target, IgnoredAnswer.LISTENER));
     }
 
     private void begin(ClientRun<?> run) {

@@ -7,6 +7,8 @@ public interface ClientTransaction {
      * comes. The INVITE still ends with a final response (487, or a 2xx that was faster) or, 64·T1
      * after the CANCEL, with a time-out. Harmless when repeated, for other methods, and after the
      * final response.
+     *
+     * @param reason the value of {@code Reason}, RFC 3326: why
      */
-    void cancel();
+    void cancel(String reason);
 }

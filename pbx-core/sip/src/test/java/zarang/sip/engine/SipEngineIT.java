@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Vertx;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,8 @@ import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
 import zarang.call.engine.LegIds;
 import zarang.call.engine.LegOutcome;
+import zarang.call.engine.TransferProgress;
+import zarang.call.engine.TransferTarget;
 import zarang.media.MediaLoops;
 import zarang.media.MediaSettings;
 import zarang.media.prompt.PromptLibrary;
@@ -154,10 +157,18 @@ class SipEngineIT {
         public void phonesGone(String user) {}
     }
 
-    /** An exchange that answers 1000 and lets 1001 ring. */
+    /** An exchange that answers 1000, lets 1001 ring, and is heard by 1002 before it answers. */
     private void hear(LegEvent event) {
         events.add(event);
+        if (event instanceof LegEvent.TransferWanted wanted) {
+            engine.execute(
+                    new LegCommand.TellTransfer(
+                            wanted.leg(), wanted.transfer(), new TransferProgress.Done()));
+        }
         if (event instanceof LegEvent.Arrived arrived) {
+            if (arrived.calledUser().equals("1002")) {
+                engine.execute(new LegCommand.Progress(arrived.leg()));
+            }
             engine.execute(
                     arrived.calledUser().equals("1001")
                             ? new LegCommand.Ring(arrived.leg())
@@ -226,6 +237,47 @@ class SipEngineIT {
     @Test
     void sippPutsTheCallOnHold() throws Exception {
         sipp("-sf", scenario("hold.xml"), server(false));
+        await().atMost(PATIENCE).until(() -> events.getLast() instanceof LegEvent.Ended);
+    }
+
+    @Test
+    void sippHearsUsBeforeTheAnswerAndRefreshesItsSession() throws Exception {
+        sipp("-sf", scenario("early.xml"), server(false));
+        await().atMost(PATIENCE).until(() -> events.getLast() instanceof LegEvent.Ended);
+        assertThat(events)
+                .extracting(e -> e.getClass().getSimpleName())
+                .containsExactly("Arrived", "Answered", "Ended");
+    }
+
+    @Test
+    void sippIsCalledTransfersAndHearsThatItWasDone() throws Exception {
+        int port;
+        try (DatagramSocket probe = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            port = probe.getLocalPort();
+        }
+        var leg = legs.next();
+        // sipp listens a moment later: the INVITE is sent again until then
+        loop.post(() ->
+                engine.execute(
+                        new LegCommand.Dial(
+                                leg,
+                                leg,
+                                new DialTarget.Fixed("sip:phone@127.0.0.1:" + port),
+                                CallerShown.of("", "0912"))));
+        CompletableFuture<Void> hungUp =
+                CompletableFuture.runAsync(() -> {
+                    await().atMost(PATIENCE)
+                            .until(() ->
+                                    events.stream()
+                                            .anyMatch(LegEvent.TransferWanted.class::isInstance));
+                    await().pollDelay(Duration.ofMillis(300)).until(() -> true);
+                    loop.post(() ->
+                            engine.execute(new LegCommand.HangUp(leg, Cause.NORMAL_CLEARING)));
+                });
+        sipp("-sf", scenario("transfer.xml"), "-p", Integer.toString(port));
+        hungUp.get(20, TimeUnit.SECONDS);
+        assertThat(events)
+                .contains(new LegEvent.TransferWanted(leg, 1, new TransferTarget.Dialled("2002")));
         await().atMost(PATIENCE).until(() -> events.getLast() instanceof LegEvent.Ended);
     }
 

@@ -115,10 +115,10 @@ class ClientTransactionTest {
     void cancelWaitsForAProvisionalResponse() {
         ClientTransaction invite = bench.send("INVITE", Protocol.UDP);
         SipRequest sent = bench.asked();
-        invite.cancel();
+        invite.cancel("");
         assertThat(bench.wire()).containsExactly("INVITE@0");
         bench.receive(bench.answer(sent, 180), Protocol.UDP);
-        invite.cancel();
+        invite.cancel("");
         assertThat(bench.wire()).containsExactly("INVITE@0", "CANCEL@0");
         SipRequest cancel = (SipRequest) bench.sent.get(1);
         assertThat(cancel.topVia()).isEqualTo(sent.topVia());
@@ -132,7 +132,7 @@ class ClientTransactionTest {
         ClientTransaction invite = bench.send("INVITE", Protocol.UDP);
         bench.receive(bench.answer(bench.asked(), 180), Protocol.UDP);
         bench.advance(60_000);
-        invite.cancel();
+        invite.cancel("");
         bench.advance(32_001);
         assertThat(bench.heard).containsExactly("provisional 180", "time-out");
     }

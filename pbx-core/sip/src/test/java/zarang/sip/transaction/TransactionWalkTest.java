@@ -46,7 +46,7 @@ class TransactionWalkTest {
                 case 4, 5 -> answer(bench, random, protocol);
                 case 6 -> {
                     if (!clients.isEmpty()) {
-                        clients.get(random.nextInt(clients.size())).cancel();
+                        clients.get(random.nextInt(clients.size())).cancel("");
                     }
                 }
                 case 7 -> {

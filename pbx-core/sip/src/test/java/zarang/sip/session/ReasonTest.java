@@ -1,0 +1,48 @@
+package zarang.sip.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import zarang.call.Cause;
+import zarang.sip.message.SipRequest;
+import zarang.sip.message.SipResponse;
+
+/** Why a call ends, as Reason says it both ways: RFC 3326. */
+class ReasonTest {
+    private final SessionWorld world = new SessionWorld(1, 0);
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '|',
+            delimiter = '>',
+            value = {
+                "Q.850;cause=16;text=\"Terminated\" > NORMAL_CLEARING",
+                "Q.850;cause=41 > TEMPORARY_FAILURE",
+                "SIP;cause=200;text=\"a, b\", q.850 ; text=\"x\" ; cause = 17 > USER_BUSY",
+                "Q.850;cause=99 > INTERWORKING",
+                "SIP;cause=503 > NORMAL_CLEARING",
+                "Q.850;cause=99999999999 > NORMAL_CLEARING",
+                "nonsense > NORMAL_CLEARING"
+            })
+    void byeOfTheOtherSideSaysWhy(String reason, Cause cause) {
+        SipResponse setUp = world.peerCallsAgent();
+        world.send(world.inDialog("BYE", setUp, 2).header("Reason", reason).build());
+        assertThat(world.agent.told).containsExactly("answered SENDRECV", "ended " + cause);
+    }
+
+    @Test
+    void ourCancelAndByeSayWhy() {
+        world.agent.call("10.0.0.9");
+        SipRequest invite = world.lastRequest();
+        world.respond(invite, 180, "");
+        Close.end(world.agent.session(), Cause.NO_ANSWER);
+        world.pass(SessionWorld.STEP);
+        SipRequest cancel = world.lastRequest();
+        assertThat(cancel.method()).isEqualTo("CANCEL");
+        assertThat(cancel.header("Reason")).contains("Q.850;cause=19");
+        world.respond(cancel, 200, "");
+        world.respond(invite, 487, "");
+    }
+}
