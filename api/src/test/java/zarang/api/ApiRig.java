@@ -31,8 +31,11 @@ import zarang.api.keys.ApiKeys;
 import zarang.api.members.Uploads;
 import zarang.api.repeat.Repeats;
 import zarang.api.route.Operation;
+import zarang.api.trunks.TrunkApi;
+import zarang.api.trunks.TrunksAtWork;
 import zarang.call.AgentId;
 import zarang.call.QueueName;
+import zarang.call.engine.TrunkStatus;
 import zarang.call.loop.ControlLoop;
 import zarang.call.loop.VirtualLoop;
 import zarang.crm.webhook.WebhookOutbox;
@@ -133,6 +136,30 @@ public final class ApiRig implements AutoCloseable {
                         false, new ApiKeys(link, clock, new SecureRandom()), new Repeats(link));
     }
 
+    /** One carrier, which is there. */
+    private static final class OneTrunk implements TrunksAtWork {
+        private static final TrunkStatus CARRIER =
+                new TrunkStatus(
+                        "carrier",
+                        "sip:sip.provider.ir",
+                        "up",
+                        "registered",
+                        "",
+                        2,
+                        30,
+                        Map.of("answered", 7L));
+
+        @Override
+        public CompletionStage<List<TrunkStatus>> trunks() {
+            return CompletableFuture.completedStage(List.of(CARRIER));
+        }
+
+        @Override
+        public CompletionStage<List<TrunkStatus>> tested(String name) {
+            return trunks();
+        }
+    }
+
     ApiServer.Rooms rooms() {
         return new ApiServer.Rooms(
                 members,
@@ -145,7 +172,7 @@ public final class ApiRig implements AutoCloseable {
                 clock,
                 () -> readiness,
                 () -> "zarang_up 1\n",
-                List.of());
+                new TrunkApi(new OneTrunk()).operations());
     }
 
     public HttpResponse<String> ask(

@@ -20,6 +20,7 @@ import zarang.server.tool.FlowCommand;
 import zarang.server.tool.KeyCommand;
 import zarang.server.tool.MemberCommand;
 import zarang.server.tool.PointsCommand;
+import zarang.server.tool.TrunkCommand;
 import zarang.server.tool.WebhookCommand;
 
 /** The command line: one word for each thing an admin does. */
@@ -42,6 +43,7 @@ import zarang.server.tool.WebhookCommand;
             MemberCommand.class,
             PointsCommand.class,
             FloorCommand.class,
+            TrunkCommand.class,
             WebhookCommand.class,
             KeyCommand.class,
             DoctorCommand.class,

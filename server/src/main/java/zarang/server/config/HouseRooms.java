@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 import zarang.call.fact.FactType;
 import zarang.call.fact.FactTypes;
 import zarang.call.fact.FactsOfCall;
+import zarang.call.fact.TrunkDown;
+import zarang.call.fact.TrunkUp;
 import zarang.config.ConfigReader;
 import zarang.config.KeyTable;
 import zarang.config.KnownKeys;
@@ -37,7 +39,8 @@ public final class HouseRooms {
     public static final List<Room> LIST =
             List.of(
                     WiredRoom.of().telling(FactsOfCall.TYPES),
-                    WiredRoom.of(SipKeys.table(), TrunkKeys.table()),
+                    WiredRoom.of(SipKeys.table(), TrunkKeys.table())
+                            .telling(List.of(TrunkUp.TYPE, TrunkDown.TYPE)),
                     WiredRoom.of(MediaKeys.table()),
                     WiredRoom.of(ServerKeys.HTTP, ServerKeys.LIFE),
                     WiredRoom.of(RedisKeys.table()),

@@ -81,7 +81,7 @@ public final class SettingsReader {
         ClubSettings club = ClubKeys.read(reading);
         FloorReader floorReader = new FloorReader(reading);
         FloorSettings floor = floorReader.floor(club.tiers().all(), exchange.callLongest());
-        List<Trunk> trunks = new TrunksReader(reading).trunks();
+        List<Trunk> trunks = new TrunksReader(reading, club.region()).trunks();
         return new Settings(
                 sip,
                 exchange,

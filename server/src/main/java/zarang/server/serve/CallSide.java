@@ -137,6 +137,10 @@ final class CallSide {
         return new FloorAgents(node.loop(), wiring);
     }
 
+    EngineTrunks trunks() {
+        return new EngineTrunks(node.loop(), wiring);
+    }
+
     MediaLoops media() {
         return media;
     }

@@ -13,6 +13,7 @@ import zarang.media.MediaLoops;
 import zarang.redis.RedisLink;
 import zarang.redis.SharedHashes;
 import zarang.redis.WrittenBehind;
+import zarang.sip.dns.SipDns;
 import zarang.sip.engine.EmbeddedEngine;
 import zarang.sip.engine.EngineSettings;
 import zarang.sip.engine.OtherNodes;
@@ -64,6 +65,7 @@ final class EmbeddedSip {
                 new EmbeddedEngine.Peers(
                         sip.listen(),
                         node.settings().trunks(),
+                        SipDns.ofMachine(node.random()),
                         secrets::of,
                         new InRedis(redis, node.name(), sip.registrar().max(), loop::post)));
     }

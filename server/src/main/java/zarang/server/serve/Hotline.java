@@ -17,11 +17,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import zarang.api.ApiServer;
 import zarang.api.health.Readiness;
 import zarang.api.members.Uploads;
+import zarang.api.trunks.TrunkApi;
 import zarang.call.actor.CallWatcher;
 import zarang.call.actor.Exchange;
 import zarang.call.engine.EngineFactory;
@@ -203,7 +205,10 @@ final class Hotline {
                 node.loop(),
                 takesCalls::readiness,
                 metrics::scrape,
-                sides.rooms().operations());
+                Stream.concat(
+                                sides.rooms().operations().stream(),
+                                new TrunkApi(sides.calls().trunks()).operations().stream())
+                        .toList());
     }
 
     /** Who sees every call; what one of them throws keeps nothing from the others. */

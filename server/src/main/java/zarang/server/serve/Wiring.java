@@ -24,6 +24,7 @@ import zarang.call.engine.EngineListener;
 import zarang.call.engine.LegEvent;
 import zarang.call.engine.LegIds;
 import zarang.call.engine.TelephonyEngine;
+import zarang.call.engine.TrunkStatus;
 import zarang.call.journal.Journal;
 import zarang.call.loop.ControlLoop;
 import zarang.call.member.MemberDirectory;
@@ -91,6 +92,7 @@ public final class Wiring {
     private final @Nullable SharedFloor shared;
     private final TelephonyEngine engine;
     private final Exchange exchange;
+    private final TrunkFacts trunks;
 
     /**
      * Makes everything; the engine is not started.
@@ -124,6 +126,7 @@ public final class Wiring {
                                         sharing.fence(),
                                         this::onQueue))
                         .orElse(null);
+        trunks = new TrunkFacts(loop, rules.node(), parts.journal());
         engine = parts.engines().make(legs, new FromEngine());
         exchange =
                 new Exchange(
@@ -186,6 +189,11 @@ public final class Wiring {
         public void phonesGone(String user) {
             floor.agentUnreachable(new AgentId(user));
         }
+
+        @Override
+        public void trunkChanged(String trunk, boolean up, String why) {
+            trunks.changed(trunk, up, why);
+        }
     }
 
     /**
@@ -213,6 +221,16 @@ public final class Wiring {
         }
         ready.ifPresent(floor::agentReady);
         return CompletableFuture.completedFuture(floor.view().agents());
+    }
+
+    /** The trunks as they are now. */
+    List<TrunkStatus> trunks() {
+        return engine.trunks();
+    }
+
+    /** Asks a trunk now; false if there is none of that name. */
+    boolean checkTrunk(String name) {
+        return engine.checkTrunk(name);
     }
 
     /** What the figures show of the control loop. */

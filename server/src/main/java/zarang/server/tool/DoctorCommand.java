@@ -17,6 +17,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import zarang.call.loop.RealTime;
 import zarang.media.prompt.PromptLibrary;
@@ -30,6 +31,8 @@ import zarang.server.config.Settings;
 import zarang.server.config.SettingsReader;
 import zarang.server.data.DataFolder;
 import zarang.server.data.DataFolderTakenException;
+import zarang.server.data.NoServerException;
+import zarang.server.data.ServerLink;
 import zarang.server.serve.ScriptShelf;
 import zarang.yaml.Finding;
 
@@ -80,6 +83,7 @@ public final class DoctorCommand implements Callable<Integer> {
         Checkup checkup = new Checkup(settings, folder, InstantSource.system());
         if (isRunning(folder)) {
             checks.add(Check.ok("ports", "the server of " + folder.root() + " runs and has them"));
+            trunks();
         } else {
             checks.addAll(checkup.ports());
         }
@@ -95,6 +99,37 @@ public final class DoctorCommand implements Callable<Integer> {
             checks.addAll(checkup.redis(redis));
         } finally {
             redis.close();
+        }
+    }
+
+    /** What the running server says of its trunks. */
+    private void trunks() throws IOException {
+        try (ServerLink server = ServerLink.find(options.data())) {
+            ServerLink.Answer answer = server.all("/api/v1/trunks");
+            if (answer.ok()) {
+                Answers.read(answer.body()).path("items").forEach(this::trunk);
+            }
+        } catch (NoServerException starting) {
+            checks.add(Check.note("trunks", "the server does not answer yet"));
+        }
+    }
+
+    private void trunk(JsonNode trunk) {
+        String registration = trunk.path("registration").asString();
+        boolean known = !registration.equals("refused") && !registration.equals("unreachable");
+        String name = trunk.path("id").asString();
+        if (trunk.path("state").asString().equals("down") || !known) {
+            checks.add(
+                    Check.fault(
+                            "trunks",
+                            name
+                                    + " is "
+                                    + (known ? "down" : "not registered")
+                                    + ": "
+                                    + trunk.path("why").asString()
+                                    + "; see docs/TRUNKS.md"));
+        } else {
+            checks.add(Check.ok("trunks", name + " is " + trunk.path("state").asString()));
         }
     }
 

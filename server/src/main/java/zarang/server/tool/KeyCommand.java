@@ -41,7 +41,7 @@ public final class KeyCommand implements Runnable {
             description = {
                 "Makes a key and prints its token. It is shown here and never again.",
                 "Scopes: members:read, members:write, points:read, points:write, flows:read, flows:publish,"
-                        + " agents:read, agents:write, webhooks:read, webhooks:write, metrics:read, keys:read, keys:write, all."
+                        + " agents:read, agents:write, trunks:read, trunks:write, webhooks:read, webhooks:write, metrics:read, keys:read, keys:write, all."
             })
     int create(
             @Option(

@@ -45,7 +45,7 @@ class HouseRoomsTest {
                 .hasSize(HouseRooms.SHIPPED.facts().all().size() - 1);
         assertThat(HouseRooms.SHIPPED.facts().all().stream().filter(type -> !type.isToldUnasked()))
                 .extracting(FactType::name)
-                .containsExactly("call.answering", "agent.state-changed");
+                .containsExactly("call.answering", "trunk.up", "trunk.down", "agent.state-changed");
     }
 
     private StoredEntry stored(Fact fact) {

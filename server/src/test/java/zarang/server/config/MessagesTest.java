@@ -100,13 +100,15 @@ class MessagesTest {
                 """
                 trunks:
                   a:
-                    from: [10.1.2.3/8, "[::1/128]", 10.0.0.0/40, sip.example.com]
+                    from: [10.1.2.3/8, "[::1/128]", 10.0.0.0/40, carrier]
                   b:
                     from: [192.0.2.1, 192.0.2.0/24]
                   c:
                     from: [192.0.2.1/32, "::1/128", "0:0:0:0:0:0:0:1"]
                 """);
-        String wanted = ", expected a network such as 10.0.0.0/8 or ::1/128";
+        String wanted =
+                ", expected a network such as 10.0.0.0/8 or ::1/128, or a host"
+                        + " such as sip.provider.ir";
         assertThat(refused())
                 .containsExactly(
                         "trunks.yaml:3:12: trunks.a.from[0]: found '10.1.2.3/8'"
@@ -119,7 +121,7 @@ class MessagesTest {
                         "trunks.yaml:3:37: trunks.a.from[2]: found '10.0.0.0/40'"
                                 + wanted
                                 + "; after the '/' stands a number from 0 to 32",
-                        "trunks.yaml:3:50: trunks.a.from[3]: found 'sip.example.com'"
+                        "trunks.yaml:3:50: trunks.a.from[3]: found 'carrier'"
                                 + wanted
                                 + "; names are not asked of DNS: write the address",
                         "trunks.yaml:7:12: trunks.c.from[0]: is the same network as"

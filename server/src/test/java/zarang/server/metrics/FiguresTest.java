@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,7 @@ import zarang.call.CallTermination;
 import zarang.call.Cause;
 import zarang.call.Party;
 import zarang.call.QueueName;
+import zarang.call.engine.TrunkStatus;
 import zarang.call.fact.AudioMeasured;
 import zarang.call.loop.VirtualLoop;
 import zarang.config.meter.Meters;
@@ -54,6 +56,8 @@ import zarang.routing.calling.CallingFigures;
 import zarang.routing.floor.FloorFigures;
 import zarang.routing.owner.OwnerFigures;
 import zarang.server.config.HouseRooms;
+import zarang.sip.carrier.CallOutcome;
+import zarang.sip.carrier.TrunkFigures;
 import zarang.sip.edge.EdgeCounts;
 import zarang.sip.edge.EdgeRefusal;
 import zarang.sip.engine.EngineCounts;
@@ -227,18 +231,32 @@ class FiguresTest {
     }
 
     /** The engine's figures are those of the engine that there is. */
+    private static TrunkStatus trunk(long number) {
+        Map<String, Long> outcomes =
+                Arrays.stream(CallOutcome.values())
+                        .collect(Collectors.toMap(CallOutcome::word, each -> number));
+        return new TrunkStatus(
+                "carrier", "sip:carrier", "up", "off", "", (int) number, 30, outcomes);
+    }
+
     private static LoopSnapshot snapshot(long number) {
         LoopSnapshot all = ReadNumbers.all(LoopSnapshot.class, number);
         return new LoopSnapshot(
                 all.calls(),
                 all.legs(),
-                SipFigures.of(
-                        ReadNumbers.all(EngineCounts.class, number),
-                        new SipFigures.BetweenNodes(
-                                Map.of("other", (int) number),
-                                new EdgeCounts(number, Map.of(EdgeRefusal.FORGED, number))),
-                        ReadNumbers.all(TransactionCounts.class, number),
-                        ReadNumbers.all(TransportCounts.class, number)),
+                Stream.concat(
+                                SipFigures.of(
+                                        ReadNumbers.all(EngineCounts.class, number),
+                                        new SipFigures.BetweenNodes(
+                                                Map.of("other", (int) number),
+                                                new EdgeCounts(
+                                                        number,
+                                                        Map.of(EdgeRefusal.FORGED, number))),
+                                        ReadNumbers.all(TransactionCounts.class, number),
+                                        ReadNumbers.all(TransportCounts.class, number))
+                                        .stream(),
+                                TrunkFigures.of(List.of(trunk(number))).stream())
+                        .toList(),
                 all.floor(),
                 all.leases(),
                 all.owner(),

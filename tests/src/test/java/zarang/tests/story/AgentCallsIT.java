@@ -95,7 +95,9 @@ class AgentCallsIT {
         awaitState("2002", "available");
         assertHeard(ann, 1, BOB_HZ);
         assertHeard(bob, 1, ANN_HZ);
-        await("nothing is left").atMost(PATIENCE).until(() -> server.metric("zarang_legs_active") == 0);
+        await("nothing is left")
+                .atMost(PATIENCE)
+                .until(() -> server.metric("zarang_legs_active") == 0);
     }
 
     @Test

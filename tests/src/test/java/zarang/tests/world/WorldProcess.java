@@ -40,6 +40,7 @@ import zarang.routing.reserve.LeaseSettings;
 import zarang.server.config.HouseRooms;
 import zarang.server.serve.Wiring;
 import zarang.sip.auth.DigestAlgorithm;
+import zarang.sip.dns.SipLookup;
 import zarang.sip.engine.AdmissionSettings;
 import zarang.sip.engine.EmbeddedEngine;
 import zarang.sip.engine.EngineSettings;
@@ -183,7 +184,8 @@ final class WorldProcess {
                         new SecretKeySpec(new byte[32], "HmacSHA256")),
                 new EmbeddedEngine.Peers(
                         List.of(new ListenAddress(Protocol.UDP, World.HOST, 5060)),
-                        List.of(new Trunk("lab", List.of(Prefix.parse("10.0.1.0/24")), true)),
+                        List.of(Trunk.into("lab", List.of(Prefix.parse("10.0.1.0/24")), true)),
+                        SipLookup.NONE,
                         user -> Optional.of(World.secret(user)),
                         new PhonesInMemory(
                                 world.phones, loop, weather.inOrder(), phonesBack::found)));

@@ -13,6 +13,13 @@ public interface EngineListener extends Admission {
      */
     void phoneCame(String user);
 
+    /**
+     * Calls out take a trunk from now on, or pass it by.
+     *
+     * @param why it is down, in words; empty if it is up
+     */
+    default void trunkChanged(String trunk, boolean up, String why) {}
+
     /** The user's last phone is gone, or was not heard of in time. */
     void phonesGone(String user);
 }

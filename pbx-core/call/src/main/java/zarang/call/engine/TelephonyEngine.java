@@ -27,6 +27,19 @@ public interface TelephonyEngine {
     /** Does what {@code command} says; see {@link Receipt}. */
     Receipt execute(LegCommand command);
 
+    /** Every trunk as it is now, in the order of the configuration. */
+    default List<TrunkStatus> trunks() {
+        return List.of();
+    }
+
+    /**
+     * Asks a trunk now whether it is there and, if it registers, whether it has us; {@link #trunks}
+     * says some seconds later what came of it. False if there is none of that name.
+     */
+    default boolean checkTrunk(String name) {
+        return false;
+    }
+
     /** Takes no new calls: callers are refused for the time being. Calls that are on go on. */
     void stopAccepting();
 

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,8 +21,11 @@ import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegIds;
 import zarang.call.engine.Receipt;
 import zarang.call.engine.TelephonyEngine;
+import zarang.call.engine.TrunkStatus;
 import zarang.call.loop.ControlLoop;
 import zarang.sip.auth.Accounts;
+import zarang.sip.carrier.TrunkFigures;
+import zarang.sip.dns.SipLookup;
 import zarang.sip.edge.Edge;
 import zarang.sip.message.SipUri;
 import zarang.sip.transaction.Hop;
@@ -60,13 +64,18 @@ public final class EmbeddedEngine implements TelephonyEngine {
      * Whom it knows.
      *
      * @param listen where it is to be called
-     * @param trunks from where calls may come
+     * @param trunks from where calls may come, and where they may go out
+     * @param lookup where the names of trunks lead
      * @param accounts of the phones that may register
      * @param phones where those that registered are kept over a restart and for other nodes; closed
      *     with the engine
      */
     public record Peers(
-            List<ListenAddress> listen, List<Trunk> trunks, Accounts accounts, PhoneStore phones) {
+            List<ListenAddress> listen,
+            List<Trunk> trunks,
+            SipLookup lookup,
+            Accounts accounts,
+            PhoneStore phones) {
         public Peers {
             listen = List.copyOf(listen);
             trunks = List.copyOf(trunks);
@@ -106,6 +115,7 @@ public final class EmbeddedEngine implements TelephonyEngine {
                                 parts.media(),
                                 peers.accounts(),
                                 new Trunks(peers.trunks()),
+                                peers.lookup(),
                                 legs,
                                 listener,
                                 phones,
@@ -153,6 +163,7 @@ public final class EmbeddedEngine implements TelephonyEngine {
         return restored.thenCompose(_ -> network.start(listen, edge))
                 .thenApply(bound -> {
                     edge.listening(bound);
+                    sip.carriers().begin();
                     store.follow(
                             written(edge.addresses()),
                             new NodesListener(loop, phones, sip.phones()));
@@ -181,6 +192,16 @@ public final class EmbeddedEngine implements TelephonyEngine {
     }
 
     @Override
+    public List<TrunkStatus> trunks() {
+        return sip.carriers().status();
+    }
+
+    @Override
+    public boolean checkTrunk(String name) {
+        return sip.carriers().check(name);
+    }
+
+    @Override
     public void stopAccepting() {
         sip.stopAccepting();
     }
@@ -192,16 +213,22 @@ public final class EmbeddedEngine implements TelephonyEngine {
 
     @Override
     public List<EngineFigure> figures() {
-        return SipFigures.of(
-                sip.counts(),
-                new SipFigures.BetweenNodes(sip.phones().elsewhereByNode(), edge.counts()),
-                transactions.counts(),
-                network.counts());
+        return Stream.concat(
+                        SipFigures.of(
+                                sip.counts(),
+                                new SipFigures.BetweenNodes(
+                                        sip.phones().elsewhereByNode(), edge.counts()),
+                                transactions.counts(),
+                                network.counts())
+                                .stream(),
+                        TrunkFigures.of(sip.carriers().status()).stream())
+                .toList();
     }
 
     /** Connections that are closed now say nothing of where their phones are. */
     @Override
     public void close() {
+        sip.carriers().close();
         phones.close();
         store.close();
         sip.phones().close();

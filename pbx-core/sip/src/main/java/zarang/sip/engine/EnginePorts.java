@@ -5,6 +5,7 @@ import zarang.call.engine.EngineListener;
 import zarang.call.engine.LegIds;
 import zarang.call.loop.ControlLoop;
 import zarang.sip.auth.Accounts;
+import zarang.sip.dns.SipLookup;
 import zarang.sip.registrar.BindingStore;
 import zarang.sip.transaction.Hop;
 import zarang.sip.transaction.TransactionLayer;
@@ -14,6 +15,7 @@ import zarang.sip.trunk.Trunks;
  * What the engine is wired to.
  *
  * @param layer not attached to anybody yet
+ * @param lookup where the names of trunks lead
  * @param legs shared with the exchange
  * @param listener asked before a call is spent anything on; gets each event of a leg in a message
  *     of its own
@@ -26,6 +28,7 @@ record EnginePorts(
         MediaOpener media,
         Accounts accounts,
         Trunks trunks,
+        SipLookup lookup,
         LegIds legs,
         EngineListener listener,
         BindingStore<Hop> bindings,

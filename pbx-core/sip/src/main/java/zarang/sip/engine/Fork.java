@@ -8,6 +8,7 @@ import zarang.call.Cause;
 import zarang.call.loop.ControlLoop;
 import zarang.sip.sdp.AudioStream;
 import zarang.sip.session.Close;
+import zarang.sip.session.Dialling;
 import zarang.sip.session.Session;
 import zarang.sip.session.SessionEnd;
 import zarang.sip.session.SessionListener;
@@ -22,7 +23,7 @@ import zarang.sip.transaction.Hop;
  * makes their refusal wait. What a person says at one phone (a 6xx after it rang) counts for all; a
  * 6xx of a phone that never rang is that phone's own, such as do not disturb.
  */
-final class Fork implements RungPhone.Call {
+final class Fork implements RungPhone.Call, Dialling {
     /** Places one call; empty if there is no way, or no room for another session. */
     @FunctionalInterface
     interface Placing {
@@ -68,7 +69,8 @@ final class Fork implements RungPhone.Call {
     }
 
     /** Ends it in whatever state it is: CANCEL to every phone, or BYE to the one that talks. */
-    void hangUp(Cause cause) {
+    @Override
+    public void hangUp(Cause cause) {
         if (winner != null) {
             Close.end(winner, cause);
         } else {
@@ -77,12 +79,14 @@ final class Fork implements RungPhone.Call {
     }
 
     /** That of the phone which answered; null while none has. */
-    @Nullable Session session() {
+    @Override
+    public @Nullable Session session() {
         return winner;
     }
 
     /** Where the phone that answered, or is heard, signals from; null while none is. */
-    @Nullable Hop signalling() {
+    @Override
+    public @Nullable Hop signalling() {
         Session heard = winner == null ? audible : winner;
         return heard == null ? null : heard.signalling();
     }

@@ -9,6 +9,7 @@ import zarang.call.engine.ArrivalOrigin;
 import zarang.call.engine.LegEvent;
 import zarang.sip.message.SipRequest;
 import zarang.sip.trunk.CallerIdentity;
+import zarang.sip.trunk.CallerVerification;
 import zarang.sip.trunk.Trunk;
 
 /** What an INVITE says of the call that it begins, in the words that every engine shares. */
@@ -41,9 +42,17 @@ final class InviteReading {
         log.debug("leg.arrived leg={} trunk={} sip-call-id={}", leg, name, invite.callId());
         return new LegEvent.Arrived(
                 leg,
-                caller.numbers(),
+                caller.numbers().stream()
+                        .map(number -> trunk.map(t -> t.numbers().in(number)).orElse(number))
+                        .toList(),
                 called,
-                ArrivalOrigin.ofTrunk(name, caller.trusted()),
+                new ArrivalOrigin(
+                        name,
+                        caller.trusted(),
+                        "",
+                        Optional.empty(),
+                        Optional.empty(),
+                        caller.trusted() ? CallerVerification.of(invite) : ""),
                 invite.callId());
     }
 }

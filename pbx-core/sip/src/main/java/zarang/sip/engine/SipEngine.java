@@ -2,33 +2,28 @@ package zarang.sip.engine;
 
 import java.net.InetAddress;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import zarang.call.Cause;
 import zarang.call.LegId;
-import zarang.call.engine.DialTarget;
 import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
 import zarang.call.engine.Receipt;
 import zarang.media.MediaSession;
 import zarang.sip.auth.DigestServer;
 import zarang.sip.auth.GuessBrake;
-import zarang.sip.message.NameAddr;
+import zarang.sip.carrier.CarrierPorts;
+import zarang.sip.carrier.Carriers;
 import zarang.sip.message.SipRequest;
 import zarang.sip.message.SipResponse;
 import zarang.sip.registrar.RegistrarListener;
-import zarang.sip.sdp.SdpSession;
 import zarang.sip.session.Accept;
 import zarang.sip.session.Causes;
 import zarang.sip.session.InboundRequests;
 import zarang.sip.session.Invitation;
-import zarang.sip.session.OutgoingCall;
-import zarang.sip.session.SessionEnd;
 import zarang.sip.session.UserAgent;
 import zarang.sip.session.UserAgentSettings;
 import zarang.sip.source.LogLimit;
@@ -57,7 +52,6 @@ import zarang.sip.trunk.Trunk;
 final class SipEngine implements InboundRequests {
     private static final Logger log = LoggerFactory.getLogger(SipEngine.class);
 
-    private final EngineSettings settings;
     private final EnginePorts ports;
     private final UserAgent agent;
     private final DigestServer digest;
@@ -67,12 +61,11 @@ final class SipEngine implements InboundRequests {
     private final Map<LegId, SipLeg> legs = new HashMap<>();
     private final EngineBridges bridges = new EngineBridges(this::media);
 
-    /** Whom an outgoing leg rings, until it is over; no more than {@code legs}. */
-    private final Map<LegId, String> ringing = new HashMap<>();
-
+    private final LegDialling dialling;
     private final GuessBrake brake;
     private final PhoneCallers callers;
     private final Holders holders;
+    private final Carriers carriers;
     private final Door door;
     private final LogLimit noMedia;
     private boolean accepting = true;
@@ -81,7 +74,6 @@ final class SipEngine implements InboundRequests {
 
     /** Makes the engine and attaches it to the transaction layer. */
     SipEngine(EngineSettings settings, EnginePorts ports) {
-        this.settings = settings;
         this.ports = ports;
         this.agent =
                 new UserAgent(
@@ -117,6 +109,25 @@ final class SipEngine implements InboundRequests {
                         ports.loop()::nanos);
         this.callers = new PhoneCallers(digest, phones.here(), brake);
         this.holders = new Holders(ports.loop(), ports.trunks(), phones, this::eachHop);
+        this.carriers =
+                new Carriers(
+                        new CarrierPorts(
+                                ports.loop(),
+                                ports.layer(),
+                                agent::contact,
+                                ports.lookup(),
+                                ports.random(),
+                                ports.listener()::trunkChanged),
+                        ports.trunks());
+        this.dialling =
+                new LegDialling(
+                        settings.host(),
+                        ports.loop(),
+                        ports.media(),
+                        ports.random(),
+                        agent,
+                        phones,
+                        carriers);
         this.door = new Door(settings.admission(), ports.loop()::nanos);
         this.noMedia = new LogLimit(ports.loop()::nanos);
         ports.layer().attach(agent);
@@ -175,13 +186,18 @@ final class SipEngine implements InboundRequests {
         agent.eachHop(listener);
     }
 
+    /** The trunks that calls go out through. */
+    Carriers carriers() {
+        return carriers;
+    }
+
     /** What the engine has seen. */
     EngineCounts counts() {
         return new EngineCounts(
                 legs.size(),
                 agent.sessions(),
                 phones.here().registeredUsers(),
-                refusedForMedia,
+                refusedForMedia + dialling.refusedForMedia(),
                 refusedForOffer,
                 door.refusedUnknown(),
                 door.refusedBusy(),
@@ -239,7 +255,7 @@ final class SipEngine implements InboundRequests {
             invitation.refuse(503);
             return;
         }
-        Optional<Accept> accept = invitation.prepare(sdp(media.get()), leg);
+        Optional<Accept> accept = invitation.prepare(dialling.sdp(media.get()), leg);
         if (accept.isEmpty()) {
             refusedForOffer++;
             log.info("leg.refused leg={} reason=no-common-media", leg.id());
@@ -247,76 +263,28 @@ final class SipEngine implements InboundRequests {
             return;
         }
         leg.attach(media.get());
+        Optional<Trunk> trunk = ports.trunks().of(source);
         LegEvent.Arrived arrived =
                 InviteReading.of(
-                        leg.id(),
-                        invitation.request(),
-                        ports.trunks().of(source),
-                        callers.user(invitation.request()));
+                        leg.id(), invitation.request(), trunk, callers.user(invitation.request()));
         leg.attach(accept.get(), arrived.origin());
         legs.put(leg.id(), leg);
         door.begun(accept.get());
+        carriers.arrived(leg.id(), trunk);
         emit(arrived);
     }
 
     private void dial(LegCommand.Dial dial) {
         SipLeg leg = newLeg(dial.leg());
         legs.put(leg.id(), leg);
-        List<PhoneAddress> addresses = addresses(dial.target());
-        if (addresses.isEmpty()) {
-            boolean registered = dial.target() instanceof DialTarget.Registered;
-            notDialled(leg, registered ? Cause.NO_USER_RESPONDING : Cause.UNALLOCATED_NUMBER);
-            return;
-        }
-        SipLeg beside = legs.get(dial.beside());
-        Optional<MediaSession> media =
-                ports.media().open(leg.mediaListener(), beside == null ? null : beside.media());
-        if (media.isEmpty()) {
-            refusedForMedia++;
-            notDialled(leg, Cause.CONGESTION);
-            return;
-        }
-        leg.attach(media.get());
-        NameAddr from = CallerAddress.of(dial.shown().name(), dial.shown().user(), settings.host());
-        Fork fork =
-                new Fork(
-                        ports.loop(),
-                        (way, phone) ->
-                                agent.invite(
-                                        new OutgoingCall(
-                                                way.target(),
-                                                way.hop(),
-                                                way.routes(),
-                                                from,
-                                                Optional.empty()),
-                                        sdp(media.get()),
-                                        phone),
-                        leg);
-        leg.attach(fork);
-        if (dial.target() instanceof DialTarget.Registered(String user)) {
-            ringing.put(leg.id(), user);
-        }
-        if (!fork.ring(addresses)) {
-            notDialled(leg, Cause.CONGESTION);
-            return;
-        }
-        log.debug(
-                "leg.dialled leg={} beside={} phones={}",
-                leg.id(),
-                dial.beside(),
-                addresses.size());
+        dialling.dial(dial, leg, media(dial.beside()));
     }
 
     /** Tells the floor, and lets a phone that came while its user is rung ring with the others. */
     private final class Registrations implements RegistrarListener {
         @Override
         public void registered(String user) {
-            List<PhoneAddress> addresses = phones.of(user);
-            ringing.forEach((leg, whom) -> {
-                if (whom.equals(user)) {
-                    leg(leg).flatMap(SipLeg::outgoing).ifPresent(fork -> fork.join(addresses));
-                }
-            });
+            dialling.cameFor(user);
             ports.listener().phoneCame(user);
         }
 
@@ -326,18 +294,6 @@ final class SipEngine implements InboundRequests {
         }
     }
 
-    private static void notDialled(SipLeg leg, Cause cause) {
-        leg.ended(new SessionEnd(cause, false, Causes.status(cause)));
-    }
-
-    private List<PhoneAddress> addresses(DialTarget target) {
-        return switch (target) {
-            case DialTarget.Registered(String user) -> phones.of(user);
-            case DialTarget.Outside number -> List.of();
-            case DialTarget.Fixed(String uri) -> PhoneAddress.written(uri).stream().toList();
-        };
-    }
-
     private SipLeg newLeg(LegId id) {
         return new SipLeg(id, ports.loop(), this::emit, this::gone);
     }
@@ -345,12 +301,9 @@ final class SipEngine implements InboundRequests {
     private void gone(SipLeg leg) {
         bridges.gone(leg.id());
         legs.remove(leg.id(), leg);
-        ringing.remove(leg.id());
+        dialling.gone(leg.id());
+        carriers.gone(leg.id());
         leg.incoming().ifPresent(door::over);
-    }
-
-    private SdpSession sdp(MediaSession media) {
-        return new SdpSession(ports.random().nextLong() >>> 2, media.description());
     }
 
     private Optional<SipLeg> leg(LegId id) {

@@ -21,6 +21,7 @@ import zarang.sip.message.Uri;
 import zarang.sip.sdp.AudioStream;
 import zarang.sip.session.Accept;
 import zarang.sip.session.Close;
+import zarang.sip.session.Dialling;
 import zarang.sip.session.Refer;
 import zarang.sip.session.Session;
 import zarang.sip.session.SessionEnd;
@@ -42,7 +43,7 @@ final class SipLeg implements SessionListener {
     private final DigitPresses digits = new DigitPresses();
     private @Nullable MediaSession media;
     private @Nullable Accept incoming;
-    private @Nullable Fork outgoing;
+    private @Nullable Dialling outgoing;
     private @Nullable AudioStream stream;
     private @Nullable ArrivalOrigin origin;
     private boolean held;
@@ -88,16 +89,12 @@ final class SipLeg implements SessionListener {
         }
     }
 
-    void attach(Fork phones) {
+    void attach(Dialling phones) {
         outgoing = phones;
     }
 
     @Nullable MediaSession media() {
         return media;
-    }
-
-    Optional<Fork> outgoing() {
-        return Optional.ofNullable(outgoing);
     }
 
     Optional<Accept> incoming() {

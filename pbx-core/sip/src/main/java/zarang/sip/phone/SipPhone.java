@@ -121,7 +121,8 @@ public final class SipPhone implements InboundRequests {
             return false;
         }
         OutgoingCall wish =
-                new OutgoingCall(target, Optional.empty(), List.of(), address, credentials());
+                new OutgoingCall(
+                        target, Optional.empty(), List.of(), address, credentials(), List.of());
         Optional<Session> session = agent.invite(wish, sdp(media.get()), placed);
         if (session.isEmpty()) {
             media.get().close();

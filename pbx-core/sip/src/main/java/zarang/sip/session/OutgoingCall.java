@@ -3,6 +3,7 @@ package zarang.sip.session;
 import java.util.List;
 import java.util.Optional;
 import zarang.sip.auth.DigestClient;
+import zarang.sip.message.Header;
 import zarang.sip.message.NameAddr;
 import zarang.sip.message.SipUri;
 import zarang.sip.transaction.Hop;
@@ -15,14 +16,17 @@ import zarang.sip.transaction.Hop;
  * @param routes whom its requests pass until a dialog says otherwise, in order
  * @param from without a tag
  * @param credentials for a server that asks for them
+ * @param headers further ones of the INVITE
  */
 public record OutgoingCall(
         SipUri target,
         Optional<Hop> known,
         List<NameAddr> routes,
         NameAddr from,
-        Optional<DigestClient> credentials) {
+        Optional<DigestClient> credentials,
+        List<Header> headers) {
     public OutgoingCall {
         routes = List.copyOf(routes);
+        headers = List.copyOf(headers);
     }
 }

@@ -176,6 +176,7 @@ public final class UserAgent implements TransactionUser {
                         .contact(contact(hop.get()))
                         .header("Allow", responses.allow())
                         .header("User-Agent", settings.product());
+        call.headers().forEach(header -> invite.header(header.name(), header.value()));
         Connect connect = new Connect(local, dialogs, call, hop.get(), invite, sdp, listener);
         connect.start();
         return Optional.of(connect.session());

@@ -15,6 +15,7 @@ import zarang.call.engine.LegEvent;
 import zarang.call.engine.LegIds;
 import zarang.call.loop.VirtualLoop;
 import zarang.sip.auth.DigestAlgorithm;
+import zarang.sip.dns.SipLookup;
 import zarang.sip.message.Params;
 import zarang.sip.message.ParsedMessage;
 import zarang.sip.message.SipMessage;
@@ -97,10 +98,11 @@ final class EngineWorld {
                                                 : Optional.empty(),
                                 new Trunks(
                                         List.of(
-                                                new Trunk(
+                                                Trunk.into(
                                                         "lab",
                                                         List.of(Prefix.parse("10.0.0.9")),
                                                         true))),
+                                SipLookup.NONE,
                                 legs,
                                 heard,
                                 BindingStore.none(),

@@ -20,6 +20,7 @@ import zarang.call.engine.RemoteParty;
 import zarang.call.engine.TelephonyEngine;
 import zarang.call.loop.VirtualLoop;
 import zarang.sip.auth.DigestAlgorithm;
+import zarang.sip.dns.SipLookup;
 import zarang.sip.message.SipUri;
 import zarang.sip.phone.AnswerPolicy;
 import zarang.sip.phone.PhoneSettings;
@@ -57,6 +58,7 @@ final class MemoryRig extends SipRig {
                                 new EmbeddedEngine.Peers(
                                         List.of(new ListenAddress(Protocol.UDP, HOST, 5060)),
                                         List.of(),
+                                        SipLookup.NONE,
                                         user -> Optional.of("pw-" + user),
                                         PhoneStore.NONE))
                         .make(legs, heard);

@@ -17,6 +17,7 @@ import zarang.call.engine.LegEvent;
 import zarang.call.engine.LegIds;
 import zarang.call.engine.TelephonyEngine;
 import zarang.call.loop.VirtualLoop;
+import zarang.sip.dns.SipLookup;
 import zarang.sip.message.SipUri;
 import zarang.sip.phone.AnswerPolicy;
 import zarang.sip.phone.PhoneEvent;
@@ -68,6 +69,7 @@ final class NodesWorld {
                                     new EmbeddedEngine.Peers(
                                             List.of(new ListenAddress(Protocol.UDP, host, 5060)),
                                             List.of(),
+                                            SipLookup.NONE,
                                             user ->
                                                     user.startsWith("2")
                                                             ? Optional.of("pw-" + user)

@@ -38,6 +38,7 @@ import zarang.media.MediaLoops;
 import zarang.media.MediaSettings;
 import zarang.media.prompt.PromptLibrary;
 import zarang.sip.auth.DigestAlgorithm;
+import zarang.sip.dns.SipLookup;
 import zarang.sip.message.SipSyntax;
 import zarang.sip.message.SipUri;
 import zarang.sip.phone.AnswerPolicy;
@@ -132,6 +133,7 @@ class SipEngineIT {
                                         network.media()::open,
                                         user -> Optional.of("pw-" + user),
                                         new Trunks(List.of()),
+                                        SipLookup.NONE,
                                         legs,
                                         new Listening(),
                                         BindingStore.none(),

@@ -31,6 +31,7 @@ import zarang.call.recording.RecordingSink;
 import zarang.media.MediaLoops;
 import zarang.media.MediaSettings;
 import zarang.media.prompt.PromptLibrary;
+import zarang.sip.dns.SipLookup;
 import zarang.sip.message.SipSyntax;
 import zarang.sip.message.SipUri;
 import zarang.sip.phone.AnswerPolicy;
@@ -78,6 +79,7 @@ final class SocketRig extends SipRig {
                                 new EmbeddedEngine.Peers(
                                         List.of(ANY),
                                         List.of(),
+                                        SipLookup.NONE,
                                         user -> Optional.of("pw-" + user),
                                         PhoneStore.NONE))
                         .make(legs, heard);

@@ -15,6 +15,8 @@ final class WrittenDown implements EngineListener {
     /** Whom it asked about. */
     final List<String> asked = new CopyOnWriteArrayList<>();
 
+    final List<String> trunks = new CopyOnWriteArrayList<>();
+
     final List<String> phones = new CopyOnWriteArrayList<>();
 
     @Override
@@ -23,6 +25,11 @@ final class WrittenDown implements EngineListener {
         return call.calledUser().equals(EngineRig.UNWANTED)
                 ? Optional.of(Cause.UNALLOCATED_NUMBER)
                 : Optional.empty();
+    }
+
+    @Override
+    public void trunkChanged(String trunk, boolean up, String why) {
+        trunks.add(trunk + (up ? " up " : " down ") + why);
     }
 
     @Override

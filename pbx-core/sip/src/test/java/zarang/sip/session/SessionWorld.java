@@ -109,7 +109,8 @@ final class SessionWorld {
                                             NextHop.of(uri),
                                             List.of(),
                                             NameAddr.of(SipUri.of("caller", host, -1)),
-                                            Optional.empty()),
+                                            Optional.empty(),
+                                            List.of()),
                                     sdp(),
                                     this)
                             .orElseThrow();

@@ -24,9 +24,9 @@ import zarang.sip.message.SipRequest;
 
 class CallerIdentityTest {
     private static final Optional<Trunk> LAB =
-            Optional.of(new Trunk("lab", List.of(Prefix.parse("127.0.0.0/8")), true));
+            Optional.of(Trunk.into("lab", List.of(Prefix.parse("127.0.0.0/8")), true));
     private static final Optional<Trunk> WIDE =
-            Optional.of(new Trunk("wide", List.of(Prefix.parse("0.0.0.0/0")), false));
+            Optional.of(Trunk.into("wide", List.of(Prefix.parse("0.0.0.0/0")), false));
     private static final String ANONYMOUS = "<sip:anonymous@anonymous.invalid>";
 
     private static SipRequest invite(String from, String... headers) {

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TrunksTest {
     private static final Trunk LAB =
-            new Trunk("lab", List.of(Prefix.parse("127.0.0.0/8"), Prefix.parse("::1")), true);
-    private static final Trunk WIDE = new Trunk("wide", List.of(Prefix.parse("0.0.0.0/0")), false);
+            Trunk.into("lab", List.of(Prefix.parse("127.0.0.0/8"), Prefix.parse("::1")), true);
+    private static final Trunk WIDE = Trunk.into("wide", List.of(Prefix.parse("0.0.0.0/0")), false);
 
     private final Trunks trunks = new Trunks(List.of(WIDE, LAB));
 

@@ -1,0 +1,25 @@
+package zarang.sip.carrier;
+
+import java.util.Locale;
+
+/** What came of one attempt to place a call through a trunk. */
+public enum CallOutcome {
+    ANSWERED,
+    /** Whoever was called, or the network for it, said no. */
+    REFUSED,
+    /** Whoever called gave up before the answer. */
+    CANCELLED,
+    /** The trunk could not: 5xx. */
+    FAILED,
+    /** Nothing came back, or nothing could be sent. */
+    SILENT,
+    /** The trunk was not tried: it carries all that it may. */
+    FULL,
+    /** The trunk was not tried: it is down, or nobody knows its address. */
+    DOWN;
+
+    /** As logs and metrics name it. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,175 @@
+package zarang.sip.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import zarang.call.LegId;
+import zarang.call.engine.CallerShown;
+import zarang.call.engine.DialTarget;
+import zarang.call.engine.EngineFigure;
+import zarang.call.engine.LegCommand;
+import zarang.call.engine.LegIds;
+import zarang.call.engine.TelephonyEngine;
+import zarang.call.loop.VirtualLoop;
+import zarang.sip.dns.SipLookup;
+import zarang.sip.message.SipUri;
+import zarang.sip.testkit.FakeMedia;
+import zarang.sip.testkit.MemoryNet;
+import zarang.sip.transaction.Protocol;
+import zarang.sip.transport.ListenAddress;
+import zarang.sip.trunk.NumberForm;
+import zarang.sip.trunk.Prefix;
+import zarang.sip.trunk.ShownNumber;
+import zarang.sip.trunk.Trunk;
+import zarang.sip.trunk.TrunkLimits;
+import zarang.sip.trunk.TrunkLogin;
+import zarang.sip.trunk.TrunkNumbers;
+import zarang.sip.trunk.WayOut;
+import zarang.testkit.NothingLeft;
+
+/**
+ * An engine with two trunks on a network in memory: {@code one} asks for a login, wants national
+ * numbers and carries two calls; {@code two} is trusted, is shown nobody and takes three calls a
+ * second.
+ */
+final class CarrierWorld {
+    private static final String HOST = "10.0.0.1";
+
+    final VirtualLoop loop = new VirtualLoop();
+    final WrittenDown heard = new WrittenDown();
+    final CarrierPeer one;
+    final CarrierPeer two;
+    final TelephonyEngine engine;
+    final MemoryNet net;
+    private final Random random = new Random(3);
+    private final LegIds legs = new LegIds();
+    private final FakeMedia media = new FakeMedia(HOST, 20_000);
+    private final List<Trunk> trunks;
+
+    CarrierWorld() {
+        this(Optional.empty());
+    }
+
+    /**
+     * @param registers how long trunk one is asked for a registration
+     */
+    CarrierWorld(Optional<Duration> registers) {
+        NothingLeft.watch(this, this::assertClean);
+        net = new MemoryNet(loop, random, 0);
+        one = new CarrierPeer(net, "10.0.1.1");
+        two = new CarrierPeer(net, "10.0.1.2");
+        trunks = List.of(trunkOne(registers), trunkTwo());
+        engine =
+                EmbeddedEngine.factory(
+                                MemoryRig.settings(),
+                                new EmbeddedEngine.Parts(
+                                        loop,
+                                        net.node(HOST, 5060),
+                                        media::open,
+                                        random,
+                                        MemoryRig.FLOW_KEY),
+                                new EmbeddedEngine.Peers(
+                                        List.of(new ListenAddress(Protocol.UDP, HOST, 5060)),
+                                        trunks,
+                                        SipLookup.NONE,
+                                        user -> Optional.empty(),
+                                        PhoneStore.NONE))
+                        .make(legs, heard);
+        engine.start();
+        loop.settle();
+    }
+
+    private Trunk trunkOne(Optional<Duration> registers) {
+        return new Trunk(
+                "one",
+                List.of(Prefix.parse(one.host)),
+                List.of(),
+                false,
+                new TrunkNumbers("IR", NumberForm.NATIONAL, "", "21"),
+                Optional.of(
+                        new WayOut(
+                                SipUri.of(null, one.host, -1),
+                                "one.example",
+                                "02191001234",
+                                Optional.of(new TrunkLogin("auth", "secret")),
+                                registers,
+                                "line",
+                                Duration.ofSeconds(30),
+                                new TrunkLimits(2, 10),
+                                new ShownNumber(ShownNumber.Rule.PILOT, "02191001234"))));
+    }
+
+    private Trunk trunkTwo() {
+        return new Trunk(
+                "two",
+                List.of(Prefix.parse(two.host)),
+                List.of(),
+                true,
+                new TrunkNumbers("IR", NumberForm.PLUS, "9", ""),
+                Optional.of(
+                        new WayOut(
+                                SipUri.of(null, two.host, -1),
+                                two.host,
+                                "",
+                                Optional.empty(),
+                                Optional.empty(),
+                                "",
+                                Duration.ofSeconds(30),
+                                new TrunkLimits(10, 3),
+                                new ShownNumber(ShownNumber.Rule.WITHHELD, "982191"))));
+    }
+
+    ShownNumber.Rule shown(String trunk) {
+        return trunks.stream()
+                .filter(each -> each.name().equals(trunk))
+                .findFirst()
+                .flatMap(Trunk::out)
+                .orElseThrow()
+                .shown()
+                .rule();
+    }
+
+    LegId dial(String number, String caller, String... through) {
+        LegId leg = legs.next();
+        execute(
+                new LegCommand.Dial(
+                        leg,
+                        leg,
+                        new DialTarget.Outside(number, List.of(through)),
+                        CallerShown.of("", caller)));
+        return leg;
+    }
+
+    void execute(LegCommand command) {
+        engine.execute(command);
+        loop.advance(Duration.ofMillis(50));
+    }
+
+    /** Calls that a trunk carries now. */
+    int carried(String trunk) {
+        return (int) levels("zarang_trunk_calls", trunk);
+    }
+
+    double levels(String figure, String trunk) {
+        return engine.figures().stream()
+                .filter(EngineFigure.Levels.class::isInstance)
+                .map(EngineFigure.Levels.class::cast)
+                .filter(each -> each.name().equals(figure))
+                .findFirst()
+                .orElseThrow()
+                .values()
+                .getOrDefault(trunk, -1.0);
+    }
+
+    private void assertClean() {
+        loop.advance(Duration.ofMinutes(5));
+        assertThat(engine.legs()).as("legs").isZero();
+        assertThat(media.open()).as("media").isEmpty();
+        engine.close();
+        loop.advance(Duration.ofMinutes(5));
+        assertThat(loop.pendingTimers()).as("timers").isZero();
+    }
+}
