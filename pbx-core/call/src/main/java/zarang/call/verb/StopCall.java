@@ -9,7 +9,8 @@ import zarang.call.Party;
 
 /**
  * Zarang ends the call (drain limit, longest call): never in silence. The script says the last
- * words; if it does not come to an end, the call is cut.
+ * words; if it does not come to an end, the call is cut. An agent's own call has no script, and is
+ * cut at once.
  */
 public final class StopCall implements Verb {
     /** How long the last words may take at most. */
@@ -39,7 +40,7 @@ public final class StopCall implements Verb {
         Cause cause = call.clock.isAnswered() ? asked : Cause.TEMPORARY_FAILURE;
         CallTermination how =
                 new CallTermination(call.verbs.leave(Leaving.STOPPED), Party.ZARANG, cause, reason);
-        if (!call.clock.isAnswered()) {
+        if (!call.clock.isAnswered() || call.verbs.find(RunScript.class).isEmpty()) {
             new EndCall(call).closed(how);
             return;
         }

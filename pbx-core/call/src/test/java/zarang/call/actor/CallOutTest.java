@@ -159,6 +159,20 @@ class CallOutTest {
     }
 
     @Test
+    void callThatIsStoppedHasNoScriptToWaitFor() {
+        LegId agent = call("2002");
+        LegId colleague = talking(agent);
+        bench.exchange.drain(Duration.ZERO, () -> {});
+        bench.loop.settle();
+        bench.loop.advance(Duration.ofMillis(1));
+        assertThat(bench.engine)
+                .endsWith(
+                        new LegCommand.HangUp(colleague, Cause.NORMAL_CLEARING),
+                        new LegCommand.HangUp(agent, Cause.NORMAL_CLEARING));
+        assertThat(bench.ended).hasSize(1);
+    }
+
+    @Test
     void scriptsNumberIsTheScriptsAlsoForAnAgent() {
         call("1000");
         assertThat(bench.facts()).startsWith("call.started").doesNotContain("call.dialled");

@@ -182,7 +182,7 @@ class TransferTest {
         assertThat(bench.ended).as("the agent's own call").hasSize(1);
         assertThat(bench.engaged).containsOnlyKeys(COLLEAGUE);
         bench.onLeg(hungUp(colleague));
-        assertThat(bench.engine).as("the script goes on").isNotEmpty();
+        assertThat(bench.engaged).isEmpty();
         bench.onLeg(hungUp(caller));
         assertThat(bench.ended).hasSize(2);
     }
