@@ -12,6 +12,7 @@ import zarang.call.PhoneNumber;
  * @param trunk empty if none
  * @param script empty if no script took it
  * @param agent who called, if it was an agent
+ * @param verification what the trunk says of the caller's number (RFC 8224); empty if nothing
  */
 public record CallStarted(
         Optional<PhoneNumber> caller,
@@ -19,7 +20,8 @@ public record CallStarted(
         String trunk,
         String script,
         int scriptVersion,
-        Optional<AgentId> agent)
+        Optional<AgentId> agent,
+        String verification)
         implements Fact {
     public static final FactType<CallStarted> TYPE =
             FactType.of("call.started", CallStarted.class, CallStarted::read)
@@ -33,7 +35,7 @@ public record CallStarted(
             String trunk,
             String script,
             int scriptVersion) {
-        this(caller, called, trunk, script, scriptVersion, Optional.empty());
+        this(caller, called, trunk, script, scriptVersion, Optional.empty(), "");
     }
 
     private static CallStarted read(FactReader from) throws UnreadableEntryException {
@@ -43,7 +45,8 @@ public record CallStarted(
                 from.text("trunk"),
                 from.text("script"),
                 Math.toIntExact(from.number("scriptVersion")),
-                from.maybe("agent").map(AgentId::new));
+                from.maybe("agent").map(AgentId::new),
+                from.maybe("verification").orElse(""));
     }
 
     @Override
@@ -56,6 +59,9 @@ public record CallStarted(
         to.caller(caller).text("called", called).text("trunk", trunk);
         to.text("script", script).number("scriptVersion", scriptVersion);
         agent.ifPresent(to::agent);
+        if (!verification.isEmpty()) {
+            to.text("verification", verification);
+        }
     }
 
     @Override

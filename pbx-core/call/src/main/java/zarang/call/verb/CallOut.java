@@ -55,7 +55,7 @@ public final class CallOut implements Verb, LegOwner {
         call.caller.isAgent(by);
         call.write(
                 new CallStarted(
-                        Optional.empty(), arrival.calledUser(), "", "", 0, Optional.of(by)));
+                        Optional.empty(), arrival.calledUser(), "", "", 0, Optional.of(by), ""));
         call.engage(by);
         switch (route) {
             case Route.Refused refused -> {

@@ -60,7 +60,9 @@ public final class RunScript implements Verb, LegOwner {
                         arrival.calledUser(),
                         arrival.origin().trunk(),
                         run.script(),
-                        run.version()));
+                        run.version(),
+                        Optional.empty(),
+                        arrival.origin().verification()));
         unheard.add(new ScriptEvent.Started());
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import zarang.call.CallTermination.Result;
@@ -175,5 +176,26 @@ class ExchangeTest {
         bench.loop.settle();
         assertThat(done).hasValue(1);
         assertThat(bench.engine).endsWith(new LegCommand.HangUp(caller, Cause.NORMAL_CLEARING));
+    }
+
+    @Test
+    void whatTheTrunkVerifiedOfTheNumberIsInTheFactOfTheStart() {
+        Bench bench = new Bench();
+        LegId leg = bench.legs.next();
+        bench.onLeg(
+                new LegEvent.Arrived(
+                        leg,
+                        List.of(),
+                        "1000",
+                        new ArrivalOrigin(
+                                "lab",
+                                true,
+                                "",
+                                Optional.empty(),
+                                Optional.empty(),
+                                "TN-Validation-Passed"),
+                        "x@y"));
+        bench.loop.settle();
+        assertThat(bench.fact(CallStarted.class).verification()).isEqualTo("TN-Validation-Passed");
     }
 }
