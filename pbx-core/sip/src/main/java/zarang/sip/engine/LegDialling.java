@@ -92,6 +92,14 @@ final class LegDialling {
                 .forEach(rung -> rung.phones().join(addresses));
     }
 
+    /** A leg on which that user's phone is rung or talks. */
+    Optional<LegId> legOf(String user) {
+        return ringing.entrySet().stream()
+                .filter(rung -> rung.getValue().user().equals(user))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
     /** That leg is over. */
     void gone(LegId leg) {
         ringing.remove(leg);

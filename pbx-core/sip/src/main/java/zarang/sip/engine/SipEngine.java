@@ -241,12 +241,25 @@ final class SipEngine implements InboundRequests {
                 .map(Causes::status);
     }
 
+    /**
+     * The other leg of a phone that calls while it talks: whom it calls may be handed to whom it
+     * talks with, and only legs of one media loop can be bridged.
+     */
+    private @Nullable MediaSession beside(SipRequest invite) {
+        return callers.user(invite)
+                .flatMap(dialling::legOf)
+                .map(legs::get)
+                .map(SipLeg::media)
+                .orElse(null);
+    }
+
     @Override
     public void invited(Invitation invitation) {
         assert ports.loop().isLoop();
         InetAddress source = invitation.source().address().getAddress();
         SipLeg leg = newLeg(ports.legs().next());
-        Optional<MediaSession> media = ports.media().open(leg.mediaListener(), null);
+        Optional<MediaSession> media =
+                ports.media().open(leg.mediaListener(), beside(invitation.request()));
         if (media.isEmpty()) {
             refusedForMedia++;
             noMedia.of(source)

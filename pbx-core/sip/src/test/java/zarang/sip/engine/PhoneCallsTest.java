@@ -6,13 +6,17 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import zarang.call.Cause;
+import zarang.call.LegId;
 import zarang.call.engine.ArrivalOrigin;
+import zarang.call.engine.CallerShown;
+import zarang.call.engine.DialTarget;
 import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
 import zarang.sip.message.SipSyntax;
 import zarang.sip.message.SipUri;
 import zarang.sip.phone.AnswerPolicy;
 import zarang.sip.phone.PhoneEvent;
+import zarang.sip.testkit.FakeMedia;
 
 /** A registered phone calls: who it is, it proves by its password. */
 class PhoneCallsTest {
@@ -56,6 +60,26 @@ class PhoneCallsTest {
         world.loop.advance(Duration.ofSeconds(1));
         assertThat(phone.heard(PhoneEvent.Answered.class)).isTrue();
         phone.sip.hangUp();
+        phone.sip.unregister();
+    }
+
+    @Test
+    void secondLineOfAPhoneThatTalksSharesTheMediaLoopOfTheFirst() {
+        EngineWorld.Phone phone = registered("10.0.0.2", "2001");
+        LegId first = world.legs.next();
+        world.execute(
+                new LegCommand.Dial(
+                        first,
+                        first,
+                        new DialTarget.Registered("2001"),
+                        CallerShown.of("", "+98912")));
+        world.loop.advance(Duration.ofSeconds(2));
+        FakeMedia.Session talks = world.media.open().getLast();
+        EngineWorld.Phone secondLine = world.new Phone("10.0.0.2", 5071, "2001", "pw-2001", SOON);
+        call(secondLine);
+        assertThat(world.media.beside(world.media.open().getLast())).contains(talks);
+        phone.sip.hangUp();
+        secondLine.sip.hangUp();
         phone.sip.unregister();
     }
 

@@ -4,7 +4,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import zarang.call.Audience;
@@ -31,6 +33,7 @@ public final class FakeMedia {
     private final InetSocketAddress address;
     private final @Nullable ControlLoop loop;
     private final List<Session> open = new ArrayList<>();
+    private final Map<Session, Optional<MediaSession>> besides = new HashMap<>();
     private boolean full;
 
     public FakeMedia(String host, int port) {
@@ -211,8 +214,14 @@ public final class FakeMedia {
             return Optional.empty();
         }
         Session session = new Session(listener);
+        besides.put(session, Optional.ofNullable(beside));
         open.add(session);
         return Optional.of(session);
+    }
+
+    /** The session that {@code session} was opened beside. */
+    public Optional<MediaSession> beside(Session session) {
+        return besides.getOrDefault(session, Optional.empty());
     }
 
     public List<Session> open() {
