@@ -138,7 +138,7 @@ final class Talk implements Verb, LegOwner {
         return transfer != null;
     }
 
-    /** Neither hears the other for now; the caller hears music. Not recorded meanwhile. */
+    /** Neither hears the other for now; the caller hears music. The recording goes on. */
     void interrupt(Runnable whenOtherGone) {
         transfer = whenOtherGone;
         call.part(leg);
@@ -158,9 +158,12 @@ final class Talk implements Verb, LegOwner {
         call.hangUp(leg, Cause.NORMAL_CLEARING);
     }
 
-    /** It is over, and the other one goes on in another call. */
+    /**
+     * It is over, and the other one goes on in another call: the floor has it in this one until
+     * then.
+     */
     void giveAway() {
-        close();
+        closeBridge();
         call.verbs.done(this);
         call.legs.letGo(leg);
     }
@@ -174,9 +177,13 @@ final class Talk implements Verb, LegOwner {
     }
 
     private void close() {
+        closeBridge();
+        other.ended(call);
+    }
+
+    private void closeBridge() {
         call.clock.endTalk(since);
         call.closeBridge(bridge);
         call.command(new CallCommand.EndRecording(call.caller.leg(), bridge));
-        other.ended(call);
     }
 }

@@ -179,6 +179,15 @@ class TransferTest {
                 .contains(new LegCommand.HangUp(own, Cause.NORMAL_CLEARING))
                 .doesNotContain(new LegCommand.HangUp(colleague, Cause.NORMAL_CLEARING));
         assertThat(bench.fact(CallTransferred.class).attended()).isTrue();
+        assertThat(bench.acd)
+                .as("the colleague is in one call or the other all the time")
+                .filteredOn(command ->
+                        (command instanceof QueueCommand.Engage engage
+                                        && engage.agent().equals(COLLEAGUE))
+                                || (command instanceof QueueCommand.Disengage free
+                                        && free.agent().equals(COLLEAGUE)))
+                .extracting(command -> command.getClass().getSimpleName())
+                .containsExactly("Engage", "Engage", "Disengage");
         assertThat(bench.ended).as("the agent's own call").hasSize(1);
         assertThat(bench.engaged).containsOnlyKeys(COLLEAGUE);
         bench.onLeg(hungUp(colleague));
