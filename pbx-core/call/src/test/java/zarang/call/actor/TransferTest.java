@@ -97,6 +97,19 @@ class TransferTest {
     }
 
     @Test
+    void colleagueWhoseLegIsLostIsFreeAndTheCallerWaitsAgain() {
+        wants(new TransferTarget.Dialled("2002"));
+        LegId colleague = rung();
+        bench.onLeg(new LegEvent.Answered(colleague));
+        bench.loop.settle();
+        bench.onLeg(new LegEvent.Ended(colleague, Cause.MEDIA_TIMEOUT, LegOutcome.RELEASED, ""));
+        bench.loop.settle();
+        assertThat(bench.acd.getLast()).isInstanceOf(QueueCommand.Join.class);
+        assertThat(bench.engaged).isEmpty();
+        bench.onLeg(hungUp(caller));
+    }
+
+    @Test
     void agentWhoIsStillThereHasItsCallerBackWhenTheColleagueIsBusy() {
         wants(new TransferTarget.Dialled("2002"));
         bench.onLeg(busy(rung()));
