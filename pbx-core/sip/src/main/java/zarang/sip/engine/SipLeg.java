@@ -174,7 +174,7 @@ final class SipLeg implements SessionListener {
         if (other.isEmpty() && number.isEmpty()) {
             return false;
         }
-        log.info("leg.transfer-wanted leg={} attended={}", id, other.isPresent());
+        log.debug("leg.transfer-wanted leg={} attended={}", id, other.isPresent());
         emit(
                 new LegEvent.TransferWanted(
                         id,
