@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import zarang.config.ConfigReader;
+import zarang.config.Key;
 import zarang.routing.calling.CallingRule;
 import zarang.routing.calling.CallingSettings;
 
@@ -48,27 +49,8 @@ public final class CallingReader {
         Optional<List<String>> whose = reading.get(CallingKeys.AGENTS, name);
         Optional<List<String>> over = reading.get(CallingKeys.TRUNKS, name);
         boolean allowed = reading.value(CallingKeys.ALLOW, name);
-        whose.ifPresent(ids ->
-                ids.stream()
-                        .filter(id -> !agents.contains(id))
-                        .findFirst()
-                        .ifPresent(id ->
-                                reading.refuse(
-                                        CallingKeys.AGENTS,
-                                        "found '" + id + "', expected agents of this file",
-                                        name)));
-        over.ifPresent(names ->
-                names.stream()
-                        .filter(trunk -> !trunks.contains(trunk))
-                        .findFirst()
-                        .ifPresent(trunk ->
-                                reading.refuse(
-                                        CallingKeys.TRUNKS,
-                                        "found '"
-                                                + trunk
-                                                + "', expected trunks of trunks.yaml: "
-                                                + trunks,
-                                        name)));
+        known(CallingKeys.AGENTS, name, whose, agents, "agents of this file");
+        known(CallingKeys.TRUNKS, name, over, trunks, "trunks of trunks.yaml: " + trunks);
         if (allowed && over.isEmpty()) {
             reading.refuse(
                     CallingKeys.PREFIXES,
@@ -84,5 +66,19 @@ public final class CallingReader {
                 new HashSet<>(reading.get(CallingKeys.DAYS, name).orElse(List.of())),
                 reading.value(CallingKeys.COST, name),
                 over.orElse(List.of()));
+    }
+
+    /** A finding for the first that there is not. */
+    private void known(
+            Key<List<String>> key,
+            String rule,
+            Optional<List<String>> written,
+            Set<String> all,
+            String expected) {
+        written.orElse(List.of()).stream()
+                .filter(each -> !all.contains(each))
+                .findFirst()
+                .ifPresent(each ->
+                        reading.refuse(key, "found '" + each + "', expected " + expected, rule));
     }
 }

@@ -37,20 +37,7 @@ public final class MediaCost {
     private static final int SETTLE_SECONDS = 5;
     private static final double MINUTE_SECONDS = 60;
 
-    private static final MediaListener DEAF =
-            new MediaListener() {
-                @Override
-                public void digit(char digit) {}
-
-                @Override
-                public void playFinished(long play) {}
-
-                @Override
-                public void unheard() {}
-
-                @Override
-                public void silent() {}
-            };
+    private static final MediaListener DEAF = new DeafListener();
 
     /** Makes one call. */
     @FunctionalInterface

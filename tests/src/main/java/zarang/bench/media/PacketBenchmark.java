@@ -33,7 +33,6 @@ import zarang.media.AudioTap;
 import zarang.media.Direction;
 import zarang.media.MediaBridge;
 import zarang.media.MediaCount;
-import zarang.media.MediaListener;
 import zarang.media.MediaLoops;
 import zarang.media.MediaSession;
 import zarang.media.MediaSettings;
@@ -62,20 +61,6 @@ public class PacketBenchmark {
 
     private static final long REST_NANOS = 20_000;
     private static final int RESTS_MAX = 500_000;
-
-    private static final class Deaf implements MediaListener {
-        @Override
-        public void digit(char digit) {}
-
-        @Override
-        public void playFinished(long play) {}
-
-        @Override
-        public void unheard() {}
-
-        @Override
-        public void silent() {}
-    }
 
     /** Counts packets; one writer. */
     private static final class CountingSink implements RecordingSink {
@@ -152,10 +137,10 @@ public class PacketBenchmark {
         @Setup(Level.Trial)
         public void play(PacketBenchmark of) {
             AudioTap heard = new AudioTap(of.heard);
-            MediaSession first = of.loops.open(new Deaf(), null).orElseThrow();
+            MediaSession first = of.loops.open(new DeafListener(), null).orElseThrow();
             for (int i = 0; i < PLAYERS; i++) {
-                MediaSession player = of.loops.open(new Deaf(), first).orElseThrow();
-                MediaSession listener = of.loops.open(new Deaf(), first).orElseThrow();
+                MediaSession player = of.loops.open(new DeafListener(), first).orElseThrow();
+                MediaSession listener = of.loops.open(new DeafListener(), first).orElseThrow();
                 player.connect(
                         Agreement.usual(
                                 listener.localAddress(), G711Codec.PCMA, 101, Direction.SEND_ONLY));
@@ -180,7 +165,7 @@ public class PacketBenchmark {
 
     private void bridge(BenchPhone from, BenchPhone to, G711Codec law) throws IOException {
         MediaSession a = leg(from, G711Codec.PCMA);
-        MediaSession b = loops.open(new Deaf(), a).orElseThrow();
+        MediaSession b = loops.open(new DeafListener(), a).orElseThrow();
         b.connect(Agreement.usual(to.address(), law, 101, Direction.SEND_RECEIVE));
         to.connect(b.localAddress());
         talk(a, b);
@@ -197,7 +182,7 @@ public class PacketBenchmark {
     }
 
     private MediaSession leg(BenchPhone phone, G711Codec law) throws IOException {
-        MediaSession session = loops.open(new Deaf(), null).orElseThrow();
+        MediaSession session = loops.open(new DeafListener(), null).orElseThrow();
         session.connect(Agreement.usual(phone.address(), law, 101, Direction.SEND_RECEIVE));
         phone.connect(session.localAddress());
         long locked = loops.counters().get(MediaCount.SOURCES_LOCKED);

@@ -46,20 +46,7 @@ public final class RelayDelay {
     }
 
     private static void relayed(int calls, int seconds, boolean learned) throws IOException {
-        MediaListener deaf =
-                new MediaListener() {
-                    @Override
-                    public void digit(char digit) {}
-
-                    @Override
-                    public void playFinished(long play) {}
-
-                    @Override
-                    public void unheard() {}
-
-                    @Override
-                    public void silent() {}
-                };
+        MediaListener deaf = new DeafListener();
         MediaSettings settings =
                 MediaSettings.on(InetAddress.getLoopbackAddress())
                         .withPorts(42_000, 45_999)

@@ -100,19 +100,11 @@ final class RingAgent implements Verb, LegOwner {
             failed(OfferFailure.REJECTED, "do-not-disturb");
             return;
         }
-        switch (ended.cause()) {
-            case USER_BUSY -> failed(OfferFailure.BUSY, "busy");
-            case CALL_REJECTED -> failed(OfferFailure.REJECTED, "rejected");
+        switch (DialOutcome.of(ended)) {
+            case BUSY -> failed(OfferFailure.BUSY, "busy");
+            case REJECTED -> failed(OfferFailure.REJECTED, "rejected");
             case NO_ANSWER -> failed(OfferFailure.NO_ANSWER, "no-answer");
-            case UNALLOCATED_NUMBER,
-                    NORMAL_CLEARING,
-                    NO_USER_RESPONDING,
-                    NOT_ACCEPTABLE,
-                    TEMPORARY_FAILURE,
-                    CONGESTION,
-                    MEDIA_TIMEOUT,
-                    SERVER_FAILURE,
-                    INTERWORKING ->
+            case UNREACHABLE, ANSWERED, CANCELLED ->
                     failed(OfferFailure.UNREACHABLE, "unreachable");
         }
     }

@@ -1,6 +1,6 @@
 package zarang.sip.carrier;
 
-import java.util.Locale;
+import zarang.call.Words;
 
 /** What came of one attempt to place a call through a trunk. */
 public enum CallOutcome {
@@ -20,6 +20,6 @@ public enum CallOutcome {
 
     /** As logs and metrics name it. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return Words.of(this);
     }
 }

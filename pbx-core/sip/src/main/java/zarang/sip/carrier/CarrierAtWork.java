@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import zarang.call.Words;
 import zarang.call.engine.TrunkStatus;
 import zarang.sip.message.SipUri;
 import zarang.sip.transaction.Hop;
@@ -102,16 +102,12 @@ final class CarrierAtWork {
         return new TrunkStatus(
                 trunk.name(),
                 trunk.out().map(way -> way.proxy().toString()).orElse(""),
-                health == null ? "unknown" : word(health.state()),
-                registration == null ? "off" : word(registration.state()),
+                health == null ? "unknown" : Words.of(health.state()),
+                registration == null ? "off" : Words.of(registration.state()),
                 why(),
                 carrier == null ? 0 : carrier.carried(),
                 trunk.out().map(way -> way.most().channels()).orElse(0),
                 outcomes);
-    }
-
-    private static String word(Enum<?> state) {
-        return state.name().toLowerCase(Locale.ROOT);
     }
 
     /** What an admin is to look at first. */

@@ -93,15 +93,11 @@ final class TrunkAddresses {
     }
 
     /** One question; an answer that comes too late is not taken. */
-    private record Question(SipUri name) {
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return this == other;
-        }
+    private static final class Question {
+        private final SipUri name;
 
-        @Override
-        public int hashCode() {
-            return System.identityHashCode(this);
+        Question(SipUri name) {
+            this.name = name;
         }
     }
 
@@ -133,24 +129,24 @@ final class TrunkAddresses {
     }
 
     private void took(Question question, SipLookup.Found answer) {
-        if (closed || !open.remove(question.name(), question)) {
+        if (closed || !open.remove(question.name, question)) {
             return;
         }
         why = "";
-        if (!answer.hops().equals(known.put(question.name(), answer.hops()))) {
+        if (!answer.hops().equals(known.put(question.name, answer.hops()))) {
             found.accept(this);
         }
         Duration age = answer.ttl();
         again(
-                question.name(),
+                question.name,
                 age.compareTo(LEAST) < 0 ? LEAST : age.compareTo(MOST) > 0 ? MOST : age);
     }
 
     private void failed(Question question, String how) {
-        if (closed || !open.remove(question.name(), question)) {
+        if (closed || !open.remove(question.name, question)) {
             return;
         }
-        String text = question.name().host() + ": " + how;
+        String text = question.name.host() + ": " + how;
         if (!text.equals(why)) {
             log.warn(
                     "trunk.name-unknown trunk={} reason=\"{}\"; what was known of it stands",
@@ -158,7 +154,7 @@ final class TrunkAddresses {
                     text);
         }
         why = text;
-        again(question.name(), LEAST);
+        again(question.name, LEAST);
     }
 
     private void again(SipUri name, Duration wait) {

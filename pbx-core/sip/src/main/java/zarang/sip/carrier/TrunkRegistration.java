@@ -13,6 +13,7 @@ import zarang.sip.auth.DigestClient;
 import zarang.sip.message.NameAddr;
 import zarang.sip.message.SipRequest;
 import zarang.sip.message.SipResponse;
+import zarang.sip.message.SipSyntax;
 import zarang.sip.transaction.Hop;
 import zarang.sip.transaction.ResponseListener;
 
@@ -209,7 +210,8 @@ final class TrunkRegistration implements ResponseListener {
     private boolean raise(SipResponse response) {
         OptionalLong least =
                 response.header("Min-Expires")
-                        .map(TrunkRegistration::seconds)
+                        .map(String::strip)
+                        .map(SipSyntax::deltaSeconds)
                         .orElse(OptionalLong.empty());
         if (least.isEmpty() || least.getAsLong() <= expires || least.getAsLong() > LONGEST_S) {
             return false;
@@ -217,15 +219,6 @@ final class TrunkRegistration implements ResponseListener {
         raised = true;
         expires = least.getAsLong();
         return true;
-    }
-
-    private static OptionalLong seconds(String text) {
-        String digits = text.strip();
-        return !digits.isEmpty()
-                        && digits.length() <= 9
-                        && digits.chars().allMatch(c -> c >= '0' && c <= '9')
-                ? OptionalLong.of(Long.parseLong(digits))
-                : OptionalLong.empty();
     }
 
     private void accepted(SipResponse response, Hop to) {
@@ -265,7 +258,7 @@ final class TrunkRegistration implements ResponseListener {
     private static Duration asked(Optional<String> retryAfter) {
         OptionalLong asked =
                 retryAfter
-                        .map(text -> seconds(text.split("[ (;]", 2)[0]))
+                        .map(text -> SipSyntax.deltaSeconds(text.split("[ (;]", 2)[0].strip()))
                         .orElse(OptionalLong.empty());
         return Duration.ofSeconds(Math.min(asked.orElse(0), NO_MOST.toSeconds()));
     }

@@ -16,7 +16,7 @@ final class TrunkRequests {
         return SipRequest.builder(
                         "OPTIONS", SipUri.of(null, way.proxy().host(), way.proxy().port()))
                 .maxForwards(SipRequest.HOPS)
-                .to(NameAddr.of(SipUri.of(null, way.domain(), -1)));
+                .to(NameAddr.of(registrar(way)));
     }
 
     /** Where we are to be called: RFC 3261 §10.2. */
@@ -33,7 +33,7 @@ final class TrunkRequests {
 
     /** Our address with it. */
     static NameAddr ours(WayOut way) {
-        return NameAddr.of(uri(way.user(), SipUri.of(null, way.domain(), -1)));
+        return NameAddr.of(uri(way.user(), registrar(way)));
     }
 
     /** Where it is to call us: our own address with the user part that it wants. */

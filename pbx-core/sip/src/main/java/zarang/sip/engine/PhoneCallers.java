@@ -80,17 +80,12 @@ final class PhoneCallers {
                 .filter(SipUri.class::isInstance)
                 .map(uri -> ((SipUri) uri).decodedUser())
                 .filter(user -> !user.isEmpty())
-                .filter(user ->
-                        phones.bindings(user).stream()
-                                .anyMatch(phone ->
-                                        address.equals(phone.flow().address().getAddress())));
+                .filter(user -> Registration.isAt(phones, user, address));
     }
 
     private static SipResponse.Builder challenge(
             SipRequest invite, DigestVerdict.Challenge challenge) {
-        SipResponse.Builder response = SipResponse.to(invite, UNAUTHORIZED);
-        challenge.headers().forEach(header -> response.addHeader("WWW-Authenticate", header));
-        return response;
+        return Registration.challenge(SipResponse.to(invite, UNAUTHORIZED), challenge);
     }
 
     /** Whose phone sent an INVITE that was just proved; empty for any other. */

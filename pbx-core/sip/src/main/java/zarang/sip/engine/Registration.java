@@ -75,12 +75,13 @@ final class Registration {
     private long suspect(List<String> authorization, Hop source) {
         InetAddress address = source.address().getAddress();
         return digest.knownUser(authorization)
-                .filter(user -> isAt(user, address))
+                .filter(user -> isAt(registrar, user, address))
                 .map(user -> SourceKey.with(SourceKey.of(address), user))
                 .orElseGet(() -> SourceKey.of(address));
     }
 
-    private boolean isAt(String user, InetAddress address) {
+    /** Whether a phone of that user is registered from there. */
+    static boolean isAt(Registrar<Hop> registrar, String user, InetAddress address) {
         return registrar.bindings(user).stream()
                 .anyMatch(phone -> address.equals(phone.flow().address().getAddress()));
     }
@@ -143,7 +144,8 @@ final class Registration {
                 : "not-shown";
     }
 
-    private static SipResponse.Builder challenge(
+    /** The response, asking for credentials. */
+    static SipResponse.Builder challenge(
             SipResponse.Builder response, DigestVerdict.Challenge challenge) {
         challenge.headers().forEach(header -> response.addHeader("WWW-Authenticate", header));
         return response;

@@ -2,9 +2,9 @@ package zarang.sip.keys;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import zarang.call.Words;
 import zarang.config.Key;
 import zarang.config.KeyTable;
 import zarang.config.Kind;
@@ -178,13 +178,9 @@ public final class TrunkKeys {
     /** One of an enum's constants in small letters, with hyphens. */
     private static <E extends Enum<E>> Kind<E> word(Class<E> of) {
         List<E> all = List.of(of.getEnumConstants());
-        List<String> words = all.stream().map(TrunkKeys::written).toList();
+        List<String> words = all.stream().map(Words::of).toList();
         return Kind.one(
                 "one of " + String.join(", ", words),
-                s -> all.stream().filter(each -> written(each).equals(s)).findFirst());
-    }
-
-    private static String written(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+                s -> all.stream().filter(each -> Words.of(each).equals(s)).findFirst());
     }
 }
