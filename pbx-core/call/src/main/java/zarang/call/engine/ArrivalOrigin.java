@@ -10,7 +10,8 @@ import zarang.call.WrittenNumber;
  * @param trunk name of the trunk it came through, empty if none
  * @param callerTrusted whether that trunk's caller numbers are believed
  * @param user whose phone it came from, who has proved it with the phone's password; empty if none
- * @param replaces the leg whose place it is to take (RFC 3891); only of a phone that is known
+ * @param replaces the leg whose place it is to take (RFC 3891); only of a phone that is known, or
+ *     of a trunk that is believed for a leg of its own
  * @param divertedBy the number that sent it on to us last (RFC 5806, RFC 7044); only of a trunk
  *     that is believed
  * @param verification what that trunk says of the caller's number (RFC 8224), such as {@code
@@ -31,5 +32,10 @@ public record ArrivalOrigin(
     /** Of the phone of {@code user}. */
     public static ArrivalOrigin ofPhone(String user) {
         return new ArrivalOrigin("", false, user, Optional.empty(), Optional.empty(), "");
+    }
+
+    /** The same, to take the place of {@code leg}. */
+    public ArrivalOrigin inPlaceOf(Optional<LegId> leg) {
+        return new ArrivalOrigin(trunk, callerTrusted, user, leg, divertedBy, verification);
     }
 }

@@ -158,6 +158,11 @@ public final class TrunkCall implements Dialling {
     }
 
     @Override
+    public String trunk() {
+        return carrier == null ? "" : carrier.name();
+    }
+
+    @Override
     public @Nullable Hop signalling() {
         return attempt != null && (attempt.answered || attempt.audible)
                 ? attempt.session().signalling()

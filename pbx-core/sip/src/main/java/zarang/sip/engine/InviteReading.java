@@ -23,9 +23,14 @@ final class InviteReading {
      *
      * @param user whose phone sent it, who has proved that: then what it says of the caller does
      *     not matter
+     * @param replaces whose place it is to take
      */
     static LegEvent.Arrived of(
-            LegId leg, SipRequest invite, Optional<Trunk> trunk, Optional<String> user) {
+            LegId leg,
+            SipRequest invite,
+            Optional<Trunk> trunk,
+            Optional<String> user,
+            Optional<LegId> replaces) {
         if (user.isPresent()) {
             log.debug(
                     "leg.arrived leg={} user={} sip-call-id={}", leg, user.get(), invite.callId());
@@ -33,7 +38,7 @@ final class InviteReading {
                     leg,
                     List.of(),
                     DialledNumber.of(invite.requestUri()),
-                    ArrivalOrigin.ofPhone(user.get()),
+                    ArrivalOrigin.ofPhone(user.get()).inPlaceOf(replaces),
                     invite.callId());
         }
         CallerIdentity caller = CallerIdentity.read(trunk, invite);
@@ -50,7 +55,7 @@ final class InviteReading {
                         name,
                         caller.trusted(),
                         "",
-                        Optional.empty(),
+                        replaces,
                         Optional.empty(),
                         caller.trusted() ? CallerVerification.of(invite) : ""),
                 invite.callId());

@@ -66,6 +66,7 @@ final class SipEngine implements InboundRequests {
     private final PhoneCallers callers;
     private final Holders holders;
     private final Carriers carriers;
+    private final TakeOver takeOver;
     private final Door door;
     private final LogLimit noMedia;
     private boolean accepting = true;
@@ -128,6 +129,7 @@ final class SipEngine implements InboundRequests {
                         agent,
                         phones,
                         carriers);
+        this.takeOver = new TakeOver(agent, legs);
         this.door = new Door(settings.admission(), ports.loop()::nanos);
         this.noMedia = new LogLimit(ports.loop()::nanos);
         ports.layer().attach(agent);
@@ -231,25 +233,33 @@ final class SipEngine implements InboundRequests {
     public Optional<Integer> refusal(SipRequest invite, Hop source) {
         InetAddress address = source.address().getAddress();
         Optional<Trunk> trunk = ports.trunks().of(address);
-        boolean known = trunk.isPresent() || callers.user(invite).isPresent();
-        Optional<Integer> refused = door.refusal(address, known);
+        Optional<String> user = callers.user(invite);
+        Optional<Integer> refused =
+                door.refusal(address, trunk.isPresent() || user.isPresent())
+                        .or(() -> takeOver.refusal(invite, trunk, user));
         if (refused.isPresent()) {
             return refused;
         }
         return ports.listener()
-                .refusal(InviteReading.of(ports.legs().next(), invite, trunk, callers.user(invite)))
+                .refusal(arrived(ports.legs().next(), invite, trunk))
                 .map(Causes::status);
     }
 
+    private LegEvent.Arrived arrived(LegId leg, SipRequest invite, Optional<Trunk> trunk) {
+        return InviteReading.of(leg, invite, trunk, callers.user(invite), takeOver.leg(invite));
+    }
+
     /**
-     * The other leg of a phone that calls while it talks: whom it calls may be handed to whom it
-     * talks with, and only legs of one media loop can be bridged.
+     * The leg whose place is taken, or the other leg of a phone that calls while it talks: whom it
+     * calls may be handed to whom it talks with, and only legs of one media loop can be bridged.
      */
     private @Nullable MediaSession beside(SipRequest invite) {
-        return callers.user(invite)
-                .flatMap(dialling::legOf)
-                .map(legs::get)
-                .map(SipLeg::media)
+        return takeOver.media(invite)
+                .or(() ->
+                        callers.user(invite)
+                                .flatMap(dialling::legOf)
+                                .map(legs::get)
+                                .map(SipLeg::media))
                 .orElse(null);
     }
 
@@ -277,9 +287,7 @@ final class SipEngine implements InboundRequests {
         }
         leg.attach(media.get());
         Optional<Trunk> trunk = ports.trunks().of(source);
-        LegEvent.Arrived arrived =
-                InviteReading.of(
-                        leg.id(), invitation.request(), trunk, callers.user(invitation.request()));
+        LegEvent.Arrived arrived = arrived(leg.id(), invitation.request(), trunk);
         leg.attach(accept.get(), arrived.origin());
         legs.put(leg.id(), leg);
         door.begun(accept.get());

@@ -101,6 +101,14 @@ final class SipLeg implements SessionListener {
         return Optional.ofNullable(incoming);
     }
 
+    /** The trunk at its other end; empty if there is none. */
+    String trunk() {
+        if (origin != null) {
+            return origin.trunk();
+        }
+        return outgoing == null ? "" : outgoing.trunk();
+    }
+
     void hangUp(Cause cause) {
         if (incoming != null) {
             Close.end(incoming.session(), cause);

@@ -12,6 +12,11 @@ public interface Dialling {
     /** The one that answered; null while none has. */
     @Nullable Session session();
 
+    /** The trunk that it is rung through; empty if through none. */
+    default String trunk() {
+        return "";
+    }
+
     /** Where the one that answered signals from; null while none has. */
     @Nullable Hop signalling();
 }

@@ -8,12 +8,13 @@ import zarang.sip.message.SipRequest;
 /** The option tags that we know: RFC 3261 §19.2. */
 final class Extensions {
     /** As the value of {@code Supported}. */
-    static final String SUPPORTED = "timer, 100rel, norefersub";
+    static final String SUPPORTED = "timer, 100rel, norefersub, replaces";
 
     /** Who refers does not want to be told what becomes of it. RFC 4488. */
     static final String NO_REFER_SUB = "norefersub";
 
-    private static final Set<String> KNOWN = Set.of("timer", Provisionals.OPTION, NO_REFER_SUB);
+    private static final Set<String> KNOWN =
+            Set.of("timer", Provisionals.OPTION, NO_REFER_SUB, "replaces");
 
     private Extensions() {}
 

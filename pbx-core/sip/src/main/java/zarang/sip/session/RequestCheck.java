@@ -39,6 +39,9 @@ final class RequestCheck {
         if (!unknown.isEmpty() && !request.is("CANCEL")) {
             return Optional.of(responses.badExtension(request, unknown));
         }
+        if (replacesOddly(request)) {
+            return Optional.of(responses.plain(request, 400));
+        }
         if (request.is("INVITE") && !takesSdp(request)) {
             return Optional.of(responses.notAcceptable(request));
         }
@@ -46,6 +49,14 @@ final class RequestCheck {
             return Optional.of(responses.intervalTooSmall(request));
         }
         return body(request);
+    }
+
+    /** RFC 3891 §3: only a new INVITE takes a place, and does not join others too (RFC 3911). */
+    private static boolean replacesOddly(SipRequest request) {
+        return request.header(Replaced.HEADER).isPresent()
+                && (!request.is("INVITE")
+                        || request.toTag().isPresent()
+                        || request.header("Join").isPresent());
     }
 
     /** Our answer to an INVITE is SDP; without an Accept that is what is expected, §20.1. */

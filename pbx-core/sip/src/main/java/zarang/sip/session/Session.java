@@ -173,6 +173,11 @@ public final class Session {
         return life == Stage.UP;
     }
 
+    /** Whether our INVITE is under way and somebody was found to ring. */
+    boolean isRung() {
+        return life instanceof BeingSetUp && !early.isEmpty();
+    }
+
     /** Why we ended it, while the other side has not said that it knows; otherwise null. */
     @Nullable Cause leaving() {
         return life instanceof BeingLeft(Cause cause) ? cause : null;

@@ -182,6 +182,11 @@ public final class UserAgent implements TransactionUser {
         return Optional.of(connect.session());
     }
 
+    /** Whose place a new INVITE is to take. */
+    public Replacement replacement(SipRequest invite) {
+        return Replacement.of(invite, dialogs);
+    }
+
     /** Sessions that are being set up, going on or being ended. */
     public int sessions() {
         return dialogs.size();

@@ -2,7 +2,9 @@ package zarang.sip.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -15,9 +17,16 @@ import zarang.call.engine.LegIds;
 import zarang.call.engine.TelephonyEngine;
 import zarang.call.loop.VirtualLoop;
 import zarang.sip.dns.SipLookup;
+import zarang.sip.message.Params;
+import zarang.sip.message.ParsedMessage;
+import zarang.sip.message.SipRequest;
+import zarang.sip.message.SipResponse;
+import zarang.sip.message.SipSyntax;
 import zarang.sip.message.SipUri;
+import zarang.sip.message.Via;
 import zarang.sip.testkit.FakeMedia;
 import zarang.sip.testkit.MemoryNet;
+import zarang.sip.transaction.Hop;
 import zarang.sip.transaction.Protocol;
 import zarang.sip.transport.ListenAddress;
 import zarang.sip.trunk.NumberForm;
@@ -146,6 +155,33 @@ final class CarrierWorld {
     void execute(LegCommand command) {
         engine.execute(command);
         loop.advance(Duration.ofMillis(50));
+    }
+
+    /** The status that an INVITE with that Replaces, from another port of a trunk's host, gets. */
+    int refusesTakeOver(String host, String replaces) {
+        MemoryNet.Node node = net.node(host, 5070);
+        List<Integer> heard = new ArrayList<>();
+        node.listen((message, source) -> {
+            if (message instanceof ParsedMessage.Response(SipResponse response)) {
+                heard.add(response.status());
+            }
+        });
+        String caller = "<sip:+98912@" + host + ">";
+        node.send(
+                SipRequest.builder("INVITE", SipUri.of("1000", HOST, -1))
+                        .via(new Via("UDP", host, 5070, Params.NONE.with("branch", "z9hG4bKr")))
+                        .from(SipSyntax.nameAddr(caller + ";tag=r"))
+                        .to(SipSyntax.nameAddr("<sip:1000@10.0.0.1>"))
+                        .callId(host)
+                        .cseq(1)
+                        .maxForwards(70)
+                        .contact(SipSyntax.nameAddr(caller))
+                        .header("Replaces", replaces)
+                        .build(),
+                Hop.to(Protocol.UDP, new InetSocketAddress(HOST, 5060)),
+                () -> {});
+        loop.advance(Duration.ofMillis(50));
+        return heard.getLast();
     }
 
     /** Calls that a trunk carries now. */
