@@ -13,7 +13,7 @@ import zarang.call.WrittenNumber;
  * @param replaces the leg whose place it is to take (RFC 3891); only of a phone that is known, or
  *     of a trunk that is believed for a leg of its own
  * @param divertedBy the number that sent it on to us last (RFC 5806, RFC 7044); only of a trunk
- *     that is believed
+ *     that is believed; empty if it wants to be hidden
  * @param verification what that trunk says of the caller's number (RFC 8224), such as {@code
  *     TN-Validation-Passed}; empty if nothing
  */

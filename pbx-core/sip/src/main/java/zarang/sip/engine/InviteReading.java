@@ -5,11 +5,13 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import zarang.call.LegId;
+import zarang.call.WrittenNumber;
 import zarang.call.engine.ArrivalOrigin;
 import zarang.call.engine.LegEvent;
 import zarang.sip.message.SipRequest;
 import zarang.sip.trunk.CallerIdentity;
 import zarang.sip.trunk.CallerVerification;
+import zarang.sip.trunk.Diverter;
 import zarang.sip.trunk.Trunk;
 
 /** What an INVITE says of the call that it begins, in the words that every engine shares. */
@@ -47,17 +49,22 @@ final class InviteReading {
         log.debug("leg.arrived leg={} trunk={} sip-call-id={}", leg, name, invite.callId());
         return new LegEvent.Arrived(
                 leg,
-                caller.numbers().stream()
-                        .map(number -> trunk.map(t -> t.numbers().in(number)).orElse(number))
-                        .toList(),
+                caller.numbers().stream().map(number -> in(trunk, number)).toList(),
                 called,
                 new ArrivalOrigin(
                         name,
                         caller.trusted(),
                         "",
                         replaces,
-                        Optional.empty(),
+                        caller.trusted()
+                                ? Diverter.of(invite).map(number -> in(trunk, number))
+                                : Optional.empty(),
                         caller.trusted() ? CallerVerification.of(invite) : ""),
                 invite.callId());
+    }
+
+    /** A number as all numbers are written, if the trunk has a spelling of its own. */
+    private static WrittenNumber in(Optional<Trunk> trunk, WrittenNumber number) {
+        return trunk.map(each -> each.numbers().in(number)).orElse(number);
     }
 }

@@ -45,7 +45,7 @@ public record CallerIdentity(List<WrittenNumber> numbers, boolean trusted) {
      */
     public static CallerIdentity read(Optional<Trunk> trunk, SipRequest invite) {
         boolean trusted = trunk.map(Trunk::trustCallerNumber).orElse(false);
-        if (invite.values("Privacy").stream().anyMatch(CallerIdentity::isPrivate)) {
+        if (asksFor(invite, PRIVATE)) {
             return new CallerIdentity(List.of(), trusted);
         }
         List<Claim> claims = new ArrayList<>();
@@ -67,10 +67,11 @@ public record CallerIdentity(List<WrittenNumber> numbers, boolean trusted) {
                 claims.stream().map(Claim::said).flatMap(Optional::stream).toList(), trusted);
     }
 
-    private static boolean isPrivate(String privacy) {
-        return SEPARATOR
-                .splitAsStream(privacy.toLowerCase(Locale.ROOT))
-                .anyMatch(PRIVATE::contains);
+    /** Whether its Privacy has one of those values, RFC 3323 §4.2. */
+    static boolean asksFor(SipRequest invite, Set<String> privacy) {
+        return invite.values("Privacy").stream()
+                .flatMap(value -> SEPARATOR.splitAsStream(value.toLowerCase(Locale.ROOT)))
+                .anyMatch(privacy::contains);
     }
 
     /** draft-ietf-sip-privacy-04 §5: those that name the calling party and were screened. */
@@ -95,7 +96,13 @@ public record CallerIdentity(List<WrittenNumber> numbers, boolean trusted) {
         return party.params().get(name).orElse(standard).equalsIgnoreCase(standard);
     }
 
-    private static Optional<NameAddr> read(String written) {
+    /** What an address says where a number belongs; empty if anonymous or not understood. */
+    static Optional<WrittenNumber> number(NameAddr address) {
+        return claim(address).said();
+    }
+
+    /** An address of a header that the codec does not look at. */
+    static Optional<NameAddr> read(String written) {
         try {
             return Optional.of(SipSyntax.nameAddr(written));
         } catch (BadSyntax unreadable) {
