@@ -2,6 +2,8 @@
  * What the kernel and a C program take for the same work, to compare Zarang with:
  *   reference sip PORT            answers INVITE and BYE over UDP, keeps nothing
  *   reference relay PORT CALLS    relays RTP between the ports PORT+2i and PORT+2i+1, whose peers it learns
+ *   reference music PORT CALLS    sends a packet every 20 ms from each of the ports PORT+i, whose peers it learns, and takes
+ *                                 theirs at the same time: the least that a caller costs who waits with music
  * Loopback only, until it is killed. Linux. gcc -O2 -o reference reference.c
  */
 #include <arpa/inet.h>
@@ -12,6 +14,7 @@
 #include <strings.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
+#include <time.h>
 
 enum { MESSAGE_MAX = 65536, PACKET_MAX = 2048, PORTS_MAX = 2048 };
 
@@ -97,11 +100,41 @@ static void relay(int port, int calls) {
     }
 }
 
+static long nanos(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec * 1000000000L + now.tv_nsec;
+}
+
+static void music(int port, int calls) {
+    static struct sockaddr_in peers[PORTS_MAX];
+    static int sockets[PORTS_MAX];
+    char packet[PACKET_MAX] = {(char)0x80, 8};
+    for (int i = 0; i < calls; i++)
+        sockets[i] = open_port(port + i);
+    long due = nanos();
+    for (int turn = 0;; turn = (turn + 1) % 4) {
+        due += 5000000;
+        long left = due - nanos();
+        if (left > 0)
+            nanosleep(&(struct timespec){.tv_nsec = left}, NULL);
+        for (int i = turn; i < calls; i += 4) {
+            char in[PACKET_MAX];
+            socklen_t length = sizeof peers[i];
+            recvfrom(sockets[i], in, PACKET_MAX, 0, (struct sockaddr *)&peers[i], &length);
+            if (peers[i].sin_port)
+                sendto(sockets[i], packet, 172, 0, (struct sockaddr *)&peers[i], sizeof peers[i]);
+        }
+    }
+}
+
 int main(int count, char **words) {
     if (count == 3 && strcmp(words[1], "sip") == 0)
         sip(atoi(words[2]));
     if (count == 4 && strcmp(words[1], "relay") == 0 && atoi(words[3]) * 2 <= PORTS_MAX)
         relay(atoi(words[2]), atoi(words[3]));
-    fprintf(stderr, "reference sip PORT | reference relay PORT CALLS\n");
+    if (count == 4 && strcmp(words[1], "music") == 0 && atoi(words[3]) <= PORTS_MAX)
+        music(atoi(words[2]), atoi(words[3]));
+    fprintf(stderr, "reference sip PORT | reference relay PORT CALLS | reference music PORT CALLS\n");
     return 2;
 }

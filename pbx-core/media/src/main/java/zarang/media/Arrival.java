@@ -28,6 +28,9 @@ final class Arrival {
     /** When, monotonic. */
     long atNanos;
 
+    /** Whether it was taken as soon as it came: what waited tells nothing of the network. */
+    boolean fresh;
+
     /** Its header, once it was read. */
     final RtpPacket packet = new RtpPacket();
 

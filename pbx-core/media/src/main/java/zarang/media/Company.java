@@ -49,6 +49,11 @@ final class Company {
         }
     }
 
+    /** Whether it is in no bridge. */
+    boolean isAlone() {
+        return membership == null;
+    }
+
     /** Takes audio for the mix that this leg is in, if it is in one. */
     void speak(Arrival audio) {
         Voice own = voice;

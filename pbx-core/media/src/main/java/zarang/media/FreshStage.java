@@ -65,7 +65,9 @@ final class FreshStage extends InputStage {
                 decoder = by;
             }
             arrival.isAudio(of, by);
-            statistics.timed(arrival.packet.timestamp(), of.clockHz(), arrival.atNanos);
+            if (arrival.fresh) {
+                statistics.timed(arrival.packet.timestamp(), of.clockHz(), arrival.atNanos);
+            }
         }
     }
 }

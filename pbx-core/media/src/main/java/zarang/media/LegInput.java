@@ -35,7 +35,8 @@ final class LegInput {
      * an unknown one it is a batch, since connecting throws away what still waits in the queue.
      */
     void read(long nowNanos) throws IOException {
-        int most = socket.isConnected() || lock.isLearned() ? 1 : BATCH;
+        boolean told = !socket.isPolled();
+        int most = told && (socket.isConnected() || lock.isLearned()) ? 1 : BATCH;
         for (int i = 0; i < most; i++) {
             if (!take(nowNanos)) {
                 return;
@@ -46,6 +47,7 @@ final class LegInput {
     private boolean take(long nowNanos) throws IOException {
         Arrival arrival = tools.arrival();
         arrival.begin(nowNanos);
+        arrival.fresh = !socket.isPolled();
         try {
             if (!socket.receive(arrival)) {
                 return false;

@@ -1,5 +1,6 @@
 package zarang.media;
 
+import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import zarang.media.loop.PacingWheel;
@@ -21,11 +22,17 @@ final class LegOutput extends PacingWheel.Entry {
      */
     private static final int CATCH_UP_FRAMES_MAX = 10;
 
+    /** Who waits is heard every 60 ms: soon enough for a key. */
+    private static final int LOOK_FRAMES = 3;
+
     /** ETSI ES 201 235-2 asks for at least 40 ms of a tone. */
     private static final int PASSED_MS = 100;
 
     private final LoopTools tools;
     private final LoopEar leg;
+    private final LegSocket socket;
+    private final Company company;
+    private final TapStage tap;
     private final PacketWriter writer;
     private final Relay relay;
     private final DigitFrames digits;
@@ -36,12 +43,17 @@ final class LegOutput extends PacingWheel.Entry {
     /** In order of precedence: a new voice is its file and its line. */
     private final FrameSource[] sources;
 
+    private int frames;
+
     /**
      * @param ear fails when something throws
      */
     LegOutput(LegParts leg, LoopEar ear, RtpSender sender, List<OutputStage> stages) {
         this.leg = ear;
         tools = leg.tools();
+        socket = leg.socket();
+        company = leg.company();
+        tap = leg.tap();
         writer = new PacketWriter(leg, sender, stages);
         relay = new Relay(tools, writer);
         digits = new DigitFrames(tools, writer);
@@ -69,11 +81,13 @@ final class LegOutput extends PacingWheel.Entry {
     }
 
     void play(Playback next) {
+        socket.poll(/* by= */ false);
         prompts.play(next);
         pace();
     }
 
     void stopPlay() {
+        socket.poll(/* by= */ false);
         prompts.stop();
         rest();
     }
@@ -138,6 +152,7 @@ final class LegOutput extends PacingWheel.Entry {
     @Override
     protected long turn(long dueNanos, long nowNanos) {
         try {
+            look(nowNanos);
             long due = dueNanos;
             long late = nowNanos - due;
             if (late > CATCH_UP_FRAMES_MAX * FRAME_NANOS) {
@@ -147,10 +162,18 @@ final class LegOutput extends PacingWheel.Entry {
                 tools.tally().add(MediaCount.FRAMES_SKIPPED, skipped);
             }
             return frame() ? due + FRAME_NANOS : PacingWheel.LEAVE;
-        } catch (RuntimeException | AssertionError e) {
+        } catch (IOException | RuntimeException | AssertionError e) {
             leg.fail(e);
             return PacingWheel.LEAVE;
         }
+    }
+
+    /** Takes what somebody said who waits, and whom nobody hears meanwhile. */
+    private void look(long nowNanos) throws IOException {
+        if (socket.isPolled() && ++frames % LOOK_FRAMES == 0) {
+            leg.read(nowNanos);
+        }
+        socket.poll(prompts.isMusic() && company.isAlone() && !tap.isOpen());
     }
 
     /** Sends 20 ms of what is to be sent; false when nothing more is. */

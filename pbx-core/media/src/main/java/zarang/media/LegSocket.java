@@ -16,7 +16,9 @@ final class LegSocket extends OutputStage {
     private final DatagramChannel channel;
     private final int port;
     private @Nullable InetSocketAddress target;
+    private @Nullable SelectionKey key;
     private boolean connected;
+    private boolean polled;
     private boolean sent;
 
     LegSocket(LoopTools tools, DatagramChannel channel, int port) {
@@ -30,7 +32,24 @@ final class LegSocket extends OutputStage {
     }
 
     void open(LoopEar ear) throws IOException {
-        channel.register(tools.selector(), SelectionKey.OP_READ, ear);
+        key = channel.register(tools.selector(), SelectionKey.OP_READ, ear);
+    }
+
+    /**
+     * Whether its leg looks by itself what has come, rather than be told by the selector: one whose
+     * voice nobody hears. To be told costs more than to look (ADR 0046). Only of a source that is
+     * certain.
+     */
+    void poll(boolean by) {
+        SelectionKey known = key;
+        if (known != null && polled != (by && connected)) {
+            polled = !polled;
+            known.interestOps(polled ? 0 : SelectionKey.OP_READ);
+        }
+    }
+
+    boolean isPolled() {
+        return polled;
     }
 
     /** Whether it is tied to the source that is certain: the kernel drops all others. */
@@ -47,6 +66,7 @@ final class LegSocket extends OutputStage {
         if (connected) {
             channel.disconnect();
             connected = false;
+            poll(/* by= */ false);
         }
     }
 

@@ -25,6 +25,11 @@ final class PromptFrames extends FrameSource {
         playback = null;
     }
 
+    /** Whether it goes on until it is told otherwise: somebody waits. */
+    boolean isMusic() {
+        return playback != null && playback.isLoop();
+    }
+
     @Override
     boolean isDue() {
         return playback != null;

@@ -33,6 +33,10 @@ final class TapStage extends InputStage {
         }
     }
 
+    boolean isOpen() {
+        return tap != null;
+    }
+
     @Override
     boolean pass(Arrival arrival) {
         AudioTap ear = tap;

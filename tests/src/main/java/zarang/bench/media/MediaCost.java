@@ -35,6 +35,10 @@ import zarang.media.wav.WavHeader;
 @RealTime
 public final class MediaCost {
     private static final int SETTLE_SECONDS = 5;
+
+    /** The more wait, the less of a wake-up is each one's. */
+    private static final int MANY = 5;
+
     private static final double MINUTE_SECONDS = 60;
 
     private static final MediaListener DEAF = new DeafListener();
@@ -58,13 +62,17 @@ public final class MediaCost {
             print("conference of 3, one silent", cost(calls, seconds, MediaCost::heard), plain);
             print("conference of 3, all heard", cost(calls, seconds, MediaCost::three), plain);
             print("waiting with music", cost(calls, seconds, MediaCost::waiting), plain);
+            print(
+                    "waiting with music, 5 times more",
+                    cost(MANY * calls, seconds, MediaCost::waiting),
+                    plain);
         }
     }
 
     private static void print(String shape, double cost, double plain) {
         System.out.printf(
                 Locale.ROOT,
-                "%-30s %.4f CPU s of the media thread a minute, %.2f of a bridged call%n",
+                "%-32s %.4f CPU s of the media thread a minute, %.2f of a bridged call%n",
                 shape,
                 cost,
                 cost / plain);

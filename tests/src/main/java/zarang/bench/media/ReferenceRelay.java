@@ -9,7 +9,7 @@ import java.util.Locale;
  * The load of bridged calls on the reference program in C, which relays packets between pairs of
  * ports and does nothing else: what its CPU is a call-minute, and the delay.
  *
- * <p>Arguments: its pid, its first port, calls, seconds.
+ * <p>Arguments: its pid, its first port, calls, seconds, and legs of a call: 2 unless 1 is said.
  */
 public final class ReferenceRelay {
     private static final double TICKS_PER_SECOND = 100;
@@ -22,8 +22,9 @@ public final class ReferenceRelay {
         int port = Integer.parseInt(args[1]);
         int calls = Integer.parseInt(args[2]);
         int seconds = Integer.parseInt(args[3]);
+        int legs = args.length > 4 ? Integer.parseInt(args[4]) : 2;
         try (PacedStreams streams = new PacedStreams()) {
-            for (int i = 0; i < calls * 2; i++) {
+            for (int i = 0; i < calls * legs; i++) {
                 streams.connect(streams.add(), port + i);
             }
             System.out.println("warm-up:  " + streams.run(5));
