@@ -55,6 +55,7 @@ final class EmbeddedSip {
                         node.settings().exchange().callsMax() * LEGS_PER_CALL,
                         sip.registrar(),
                         sip.admission(),
+                        sip.display(),
                         sip.sessionExpires()),
                 new EmbeddedEngine.Parts(
                         loop,

@@ -42,6 +42,7 @@ import zarang.server.serve.Wiring;
 import zarang.sip.auth.DigestAlgorithm;
 import zarang.sip.dns.SipLookup;
 import zarang.sip.engine.AdmissionSettings;
+import zarang.sip.engine.CallerDisplay;
 import zarang.sip.engine.EmbeddedEngine;
 import zarang.sip.engine.EngineSettings;
 import zarang.sip.registrar.RegistrarSettings;
@@ -175,6 +176,7 @@ final class WorldProcess {
                         World.CALLERS * 6,
                         RegistrarSettings.defaults(),
                         new AdmissionSettings(false, 5, World.CALLERS, World.CALLERS),
+                        CallerDisplay.NAME,
                         Duration.ofMinutes(30)),
                 new EmbeddedEngine.Parts(
                         loop,

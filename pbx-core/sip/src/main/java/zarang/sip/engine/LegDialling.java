@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import zarang.call.Cause;
 import zarang.call.LegId;
+import zarang.call.engine.CallerShown;
 import zarang.call.engine.DialTarget;
 import zarang.call.engine.LegCommand;
 import zarang.call.loop.ControlLoop;
@@ -17,6 +18,7 @@ import zarang.media.MediaSession;
 import zarang.sip.carrier.Carriers;
 import zarang.sip.carrier.OutsideCall;
 import zarang.sip.carrier.TrunkCall;
+import zarang.sip.message.Header;
 import zarang.sip.message.NameAddr;
 import zarang.sip.sdp.SdpSession;
 import zarang.sip.session.Causes;
@@ -29,6 +31,7 @@ final class LegDialling {
     private static final Logger log = LoggerFactory.getLogger(LegDialling.class);
 
     private final String host;
+    private final CallerDisplay display;
     private final ControlLoop loop;
     private final MediaOpener media;
     private final RandomGenerator random;
@@ -45,10 +48,12 @@ final class LegDialling {
 
     /**
      * @param host of ours, in the From of calls to phones
+     * @param display what phones are told of a caller
      * @param random unpredictable
      */
     LegDialling(
             String host,
+            CallerDisplay display,
             ControlLoop loop,
             MediaOpener media,
             RandomGenerator random,
@@ -56,6 +61,7 @@ final class LegDialling {
             AgentPhones phones,
             Carriers carriers) {
         this.host = host;
+        this.display = display;
         this.loop = loop;
         this.media = media;
         this.random = random;
@@ -165,7 +171,9 @@ final class LegDialling {
         if (own == null) {
             return;
         }
-        NameAddr from = CallerAddress.of(dial.shown().name(), dial.shown().user(), host);
+        CallerShown shown = dial.shown();
+        NameAddr from = CallerAddress.of(display.name(shown), shown.user(), host);
+        List<Header> headers = display.headers(shown);
         Fork fork =
                 new Fork(
                         loop,
@@ -177,7 +185,7 @@ final class LegDialling {
                                                 way.routes(),
                                                 from,
                                                 Optional.empty(),
-                                                List.of()),
+                                                headers),
                                         sdp(own),
                                         phone),
                         leg);

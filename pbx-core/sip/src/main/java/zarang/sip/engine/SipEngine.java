@@ -123,6 +123,7 @@ final class SipEngine implements InboundRequests {
         this.dialling =
                 new LegDialling(
                         settings.host(),
+                        settings.display(),
                         ports.loop(),
                         ports.media(),
                         ports.random(),

@@ -9,6 +9,7 @@ import zarang.config.KeyTable;
 import zarang.config.Kind;
 import zarang.config.Values;
 import zarang.sip.auth.DigestAlgorithm;
+import zarang.sip.engine.CallerDisplay;
 import zarang.sip.transport.ListenAddress;
 import zarang.sip.transport.Transports;
 import zarang.sip.trunk.Prefix;
@@ -16,6 +17,12 @@ import zarang.sip.trunk.Prefix;
 /** The keys {@code sip.*} of {@code zarang.yaml}. */
 public final class SipKeys {
     private static final KeyTable TABLE = new KeyTable("zarang.yaml");
+
+    private static final Kind<String> PHONE_HEADER =
+            Kind.one(
+                    "a URI in angle brackets, with parameters or without",
+                    text -> Optional.of(text).filter(CallerDisplay::isHeader));
+
     private static final Duration S_1 = Duration.ofSeconds(1);
     private static final Duration M_1 = Duration.ofMinutes(1);
     private static final Duration DAY = Duration.ofDays(1);
@@ -89,6 +96,30 @@ public final class SipKeys {
                     "30m",
                     "A call whose other side is asked whether it is still there each half of this,"
                             + " and ended when it is not (RFC 4028).");
+
+    static final Key<String> PHONE_DISPLAY =
+            TABLE.of(
+                    "sip.phone-display",
+                    Kind.one(
+                            "text of 1 to 128 characters, with {name}, {number}, {queue} or {tier}",
+                            text -> Optional.of(text).filter(CallerDisplay::isDisplay)),
+                    "\"{name}\"",
+                    "Name that an agent's phone shows of a caller, such as {queue} {tier} {name};"
+                            + " what is not known is left out.");
+    static final Key<String> ALERT_INFO =
+            TABLE.without(
+                    "sip.alert-info",
+                    PHONE_HEADER,
+                    "phones ring as they do",
+                    "Alert-Info of calls to agents' phones, which choose a ring by it; see"
+                            + " docs/PHONES.md. Left out where one of its words is not known.");
+    static final Key<String> CALL_INFO =
+            TABLE.without(
+                    "sip.call-info",
+                    PHONE_HEADER,
+                    "not sent",
+                    "Call-Info of calls to agents' phones: some open the page. Left out where one"
+                            + " of its words is not known.");
 
     static final Key<Boolean> UNKNOWN =
             TABLE.of(

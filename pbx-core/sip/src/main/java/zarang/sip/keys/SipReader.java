@@ -8,6 +8,7 @@ import zarang.config.ConfigReader;
 import zarang.config.Values;
 import zarang.media.keys.MediaKeys;
 import zarang.sip.engine.AdmissionSettings;
+import zarang.sip.engine.CallerDisplay;
 import zarang.sip.registrar.RegistrarSettings;
 import zarang.sip.source.SourceLimits;
 import zarang.sip.transport.ListenAddress;
@@ -38,6 +39,10 @@ public final class SipReader {
                 reading.value(SipKeys.DIGEST),
                 registrar(),
                 admission(),
+                new CallerDisplay(
+                        reading.value(SipKeys.PHONE_DISPLAY),
+                        reading.get(SipKeys.ALERT_INFO),
+                        reading.get(SipKeys.CALL_INFO)),
                 reading.value(SipKeys.SESSION_EXPIRES),
                 TransportSettings.STANDARD.withSources(
                         reading.value(SipKeys.SOURCE_CONNECTIONS),

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import zarang.sip.auth.DigestAlgorithm;
 import zarang.sip.engine.AdmissionSettings;
+import zarang.sip.engine.CallerDisplay;
 import zarang.sip.registrar.RegistrarSettings;
 import zarang.sip.transport.ListenAddress;
 import zarang.sip.transport.TransportSettings;
@@ -15,6 +16,7 @@ public record SipSettings(
         List<DigestAlgorithm> digest,
         RegistrarSettings registrar,
         AdmissionSettings admission,
+        CallerDisplay display,
         Duration sessionExpires,
         TransportSettings transport) {
     public SipSettings {

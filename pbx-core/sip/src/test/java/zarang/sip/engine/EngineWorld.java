@@ -87,6 +87,10 @@ final class EngineWorld {
                                 legsMax,
                                 RegistrarSettings.defaults(),
                                 new AdmissionSettings(false, 5, legsMax, 8),
+                                new CallerDisplay(
+                                        "{name}",
+                                        Optional.of("<http://127.0.0.1>;info={queue}"),
+                                        Optional.empty()),
                                 Duration.ofMinutes(30)),
                         new EnginePorts(
                                 loop,

@@ -79,6 +79,7 @@ final class MemoryRig extends SipRig {
                         Duration.ofMinutes(2),
                         List.of(Prefix.parse(PathProxy.HOST))),
                 new AdmissionSettings(true, 50, 50, 50),
+                CallerDisplay.NAME,
                 Duration.ofMinutes(30));
     }
 

@@ -126,6 +126,7 @@ class SipEngineIT {
                                         50,
                                         RegistrarSettings.defaults(),
                                         new AdmissionSettings(true, 50, 50, 50),
+                                        CallerDisplay.NAME,
                                         Duration.ofMinutes(30)),
                                 new EnginePorts(
                                         loop,

@@ -1,0 +1,111 @@
+package zarang.sip.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import zarang.call.LegId;
+import zarang.call.QueueName;
+import zarang.call.Tier;
+import zarang.call.engine.CallerShown;
+import zarang.call.engine.DialTarget;
+import zarang.call.engine.LegCommand;
+import zarang.sip.message.SipRequest;
+import zarang.sip.message.SipResponse;
+
+/** What an agent's phone is told of a caller. */
+class CallerDisplayTest {
+    private static final CallerShown ALI =
+            new CallerShown(
+                    "Ali \"Reza\"\r\nX: y",
+                    "+98912",
+                    Optional.of(new QueueName("sales")),
+                    Optional.of(Tier.GOLD));
+
+    private static final CallerDisplay ALL =
+            new CallerDisplay(
+                    "{queue} {tier} {name}",
+                    Optional.of("<http://127.0.0.1>;info={queue}-{tier}"),
+                    Optional.of("<https://crm.example/?n={number}&who={name}>;purpose=info"));
+
+    private static List<String> lines(CallerDisplay display, CallerShown caller) {
+        return display.headers(caller).stream().map(Object::toString).toList();
+    }
+
+    @Test
+    void queueTierAndNumberStandWhereTheyAreWanted() {
+        CallerShown plain =
+                new CallerShown(
+                        "", "+98912", Optional.of(new QueueName("sales")), Optional.of(Tier.GOLD));
+        assertThat(ALL.name(plain)).isEqualTo("sales gold");
+        assertThat(lines(ALL, plain))
+                .containsExactly("Alert-Info: <http://127.0.0.1>;info=sales-gold");
+    }
+
+    @Test
+    void nothingThatACallerIsCalledEndsALineOrAUri() {
+        assertThat(lines(ALL, ALI))
+                .containsExactly(
+                        "Alert-Info: <http://127.0.0.1>;info=sales-gold",
+                        "Call-Info: <https://crm.example/?n=%2B98912&who="
+                                + "Ali%20%22Reza%22%0D%0AX%3A%20y>;purpose=info");
+        assertThat(CallerAddress.of(ALL.name(ALI), ALI.user(), "10.0.0.1").toString())
+                .isEqualTo("\"sales gold Ali \\\"Reza\\\"X: y\" <sip:+98912@10.0.0.1>");
+    }
+
+    @Test
+    void whoIsAnonymousOrInNoQueueHasNoSuchHeader() {
+        assertThat(lines(ALL, CallerShown.of("Ali", "anonymous"))).isEmpty();
+        assertThat(CallerDisplay.NAME.headers(ALI)).isEmpty();
+        assertThat(CallerDisplay.NAME.name(CallerShown.of("Ali", "1"))).isEqualTo("Ali");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<urn:alert:source:external>",
+                "<urn:alert:priority:high>;appearance=1",
+                "<http://www.notused.com>;info=alert-{tier};x-line-id=0"
+            })
+    void whatPhonesUnderstandMayBeWritten(String text) {
+        assertThat(CallerDisplay.isHeader(text)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "info=sales",
+                "<http://127.0.0.1",
+                "<http://127.0.0.1>;info=a b",
+                "<http://127.0.0.1>\r\nX: y",
+                "<http://127.0.0.1>, <http://127.0.0.2>",
+                "<http://127.0.0.1>;info={secret}",
+                "<http://127.0.0.1>;info=\"a\""
+            })
+    void whatWouldBreakTheMessageMayNot(String text) {
+        assertThat(CallerDisplay.isHeader(text)).isFalse();
+    }
+
+    @Test
+    void phoneThatIsRungIsToldOfTheQueue() {
+        EngineWorld world = new EngineWorld(1, 0, 10);
+        LegId leg = world.legs.next();
+        world.execute(
+                new LegCommand.Dial(leg, leg, new DialTarget.Fixed("sip:phone@10.0.0.9"), ALI));
+        SipRequest invite = (SipRequest) world.received.getLast();
+        assertThat(invite.header("Alert-Info")).contains("<http://127.0.0.1>;info=sales");
+        assertThat(invite.from().display()).isEqualTo("Ali \"Reza\"X: y");
+        world.respond(SipResponse.to(invite, 486).toTag("phone").build());
+    }
+
+    @Test
+    void displayKnowsItsWordsToo() {
+        assertThat(CallerDisplay.isDisplay("صف {queue}: {name}")).isTrue();
+        assertThat(CallerDisplay.isDisplay("{secret}")).isFalse();
+        assertThat(CallerDisplay.isDisplay("a\nb")).isFalse();
+    }
+}
