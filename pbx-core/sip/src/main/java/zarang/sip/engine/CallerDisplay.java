@@ -11,7 +11,7 @@ import zarang.call.engine.CallerShown;
 import zarang.sip.message.Header;
 
 /**
- * What an agent's phone is told of a caller: texts in which {@code {name}}, {@code {number}},
+ * What an agent's phone says of a caller: texts in which {@code {name}}, {@code {number}},
  * {@code {queue}} and {@code {tier}} stand for what is known. A header in which one of them is not
  * known is left out. RFC 3261 §20.4, §20.9 and §20.10.
  *

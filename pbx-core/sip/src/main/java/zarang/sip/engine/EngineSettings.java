@@ -16,7 +16,7 @@ import zarang.sip.registrar.RegistrarSettings;
  *     version: a scanner would know what to try
  * @param legsMax legs at once; 503 beyond
  * @param admission whose calls are taken, and how many of one source
- * @param display what agents' phones are told of a caller
+ * @param display what agents' phones say of a caller
  * @param sessionExpires how long a session may live without a refresh, 90 s to a day; RFC 4028
  */
 public record EngineSettings(

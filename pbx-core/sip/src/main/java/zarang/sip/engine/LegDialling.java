@@ -48,7 +48,7 @@ final class LegDialling {
 
     /**
      * @param host of ours, in the From of calls to phones
-     * @param display what phones are told of a caller
+     * @param display what phones say of a caller
      * @param random unpredictable
      */
     LegDialling(
