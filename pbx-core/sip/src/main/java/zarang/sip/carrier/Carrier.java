@@ -10,6 +10,9 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import zarang.call.loop.ControlLoop;
 import zarang.sip.auth.DigestClient;
+import zarang.sip.dialog.NextHop;
+import zarang.sip.message.Host;
+import zarang.sip.message.SipUri;
 import zarang.sip.transaction.Hop;
 import zarang.sip.trunk.Trunk;
 import zarang.sip.trunk.WayOut;
@@ -49,6 +52,17 @@ public final class Carrier {
     /** Where requests to it go, the likeliest first; empty while that is not known. */
     List<Hop> hops() {
         return hops;
+    }
+
+    /** Where a redirection of its leads, if that is a host of its own, written as an address. */
+    Optional<Hop> ownHop(SipUri contact, Hop from) {
+        return new Host(contact.host())
+                .address()
+                .filter(host ->
+                        trunk.sources().stream().anyMatch(network -> network.contains(host))
+                                || hops.stream()
+                                        .anyMatch(hop -> host.equals(hop.address().getAddress())))
+                .flatMap(host -> NextHop.of(contact));
     }
 
     /** Its requests go there from now on. */

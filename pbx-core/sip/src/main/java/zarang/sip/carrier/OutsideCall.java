@@ -41,6 +41,7 @@ public record OutsideCall(String number, String caller, String name) {
                 Optional.of(hop),
                 List.of(),
                 withheld ? anonymous() : ours,
+                carrier::ownHop,
                 carrier.credentials(),
                 headers(carrier, withheld, ours));
     }

@@ -51,6 +51,11 @@ public final class NextHop {
                 .orElse(heard);
     }
 
+    /** The way to another port of a peer that was heard; empty if that URI is not at its host. */
+    public static Optional<Hop> atPeer(SipUri uri, Hop heard) {
+        return isAt(uri, heard) ? Optional.of(toPeer(uri, heard)) : Optional.empty();
+    }
+
     /**
      * The way to the first proxy of a route set: the open connection if it is that proxy, else over
      * what every proxy speaks, or spoke to us.

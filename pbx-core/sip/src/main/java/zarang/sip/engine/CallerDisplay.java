@@ -11,9 +11,9 @@ import zarang.call.engine.CallerShown;
 import zarang.sip.message.Header;
 
 /**
- * What an agent's phone says of a caller: texts in which {@code {name}}, {@code {number}},
- * {@code {queue}} and {@code {tier}} stand for what is known. A header in which one of them is not
- * known is left out. RFC 3261 §20.4, §20.9 and §20.10.
+ * What an agent's phone says of a caller: texts in which {@code {name}}, {@code {number}}, {@code
+ * {queue}} and {@code {tier}} stand for what is known. A header in which one of them is not known
+ * is left out. RFC 3261 §20.4, §20.9 and §20.10.
  *
  * @param name display name of the From
  * @param alertInfo how the phone is to ring; empty: as it does

@@ -184,6 +184,7 @@ final class LegDialling {
                                                 way.hop(),
                                                 way.routes(),
                                                 from,
+                                                way.redirects(),
                                                 Optional.empty(),
                                                 headers),
                                         sdp(own),

@@ -2,8 +2,10 @@ package zarang.sip.engine;
 
 import java.util.List;
 import java.util.Optional;
+import zarang.sip.dialog.NextHop;
 import zarang.sip.message.NameAddr;
 import zarang.sip.message.SipUri;
+import zarang.sip.session.Redirects;
 import zarang.sip.transaction.Hop;
 
 /**
@@ -16,6 +18,11 @@ import zarang.sip.transaction.Hop;
 record PhoneWay(SipUri target, Optional<Hop> hop, List<NameAddr> routes) {
     PhoneWay {
         routes = List.copyOf(routes);
+    }
+
+    /** To where the phone itself is heard; what a proxy on the way redirects to is not believed. */
+    Redirects redirects() {
+        return routes.isEmpty() ? NextHop::atPeer : Redirects.NONE;
     }
 
     static PhoneWay direct(SipUri target, Hop hop) {

@@ -68,7 +68,12 @@ public final class SipRequest extends SipMessage {
 
     /** A builder that begins with what this request has, body included. */
     public Builder toBuilder() {
-        Builder builder = new Builder(method, requestUri(), headers());
+        return toBuilder(requestUri());
+    }
+
+    /** The same, for another target. */
+    public Builder toBuilder(Uri target) {
+        Builder builder = new Builder(method, target, headers());
         builder.body = body();
         return builder;
     }

@@ -23,6 +23,7 @@ import zarang.sip.session.Accept;
 import zarang.sip.session.InboundRequests;
 import zarang.sip.session.Invitation;
 import zarang.sip.session.OutgoingCall;
+import zarang.sip.session.Redirects;
 import zarang.sip.session.Session;
 import zarang.sip.session.UserAgent;
 import zarang.sip.session.UserAgentSettings;
@@ -122,7 +123,13 @@ public final class SipPhone implements InboundRequests {
         }
         OutgoingCall wish =
                 new OutgoingCall(
-                        target, Optional.empty(), List.of(), address, credentials(), List.of());
+                        target,
+                        Optional.empty(),
+                        List.of(),
+                        address,
+                        Redirects.NONE,
+                        credentials(),
+                        List.of());
         Optional<Session> session = agent.invite(wish, sdp(media.get()), placed);
         if (session.isEmpty()) {
             media.get().close();

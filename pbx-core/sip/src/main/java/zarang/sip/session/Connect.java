@@ -27,14 +27,15 @@ final class Connect implements ResponseListener, Session.SettingUp {
 
     private final LocalEnd local;
     private final OutgoingCall call;
-    private final Hop hop;
     private final SdpSession sdp;
     private final Session session;
     private final SessionTimer timer;
     private final SentAcks acks;
     private final EarlyDialogs forks = new EarlyDialogs();
     private final CallProgress progress;
+    private final Redirection redirection;
     private SipRequest invite;
+    private Hop hop;
     private @Nullable ClientTransaction pending;
 
     /**
@@ -58,6 +59,7 @@ final class Connect implements ResponseListener, Session.SettingUp {
         timer.ask(invite);
         this.acks = new SentAcks(local.layer());
         this.progress = new CallProgress(listener);
+        this.redirection = new Redirection(call.target(), hop, call.redirects());
         this.invite =
                 invite.body(Responses.SDP, Responses.bytes(session.exchange().offer())).build();
     }
@@ -152,13 +154,26 @@ final class Connect implements ResponseListener, Session.SettingUp {
                 session.settingUp() == null
                         ? Optional.empty()
                         : Challenge.answered(invite, response, call.credentials())
-                                .or(() -> timer.again(invite, response));
+                                .or(() -> timer.again(invite, response))
+                                .or(() -> redirected(response, source));
         if (again.isPresent()) {
             invite = again.get();
             send();
         } else {
             refused(response.status());
         }
+    }
+
+    /** While nobody rang: whoever did is not called a second time. */
+    private Optional<SipRequest> redirected(SipResponse response, Hop source) {
+        Optional<Redirection.Next> next =
+                forks.isNone() ? redirection.of(response, source) : Optional.empty();
+        next.ifPresent(to -> hop = to.hop());
+        return next.map(to ->
+                invite.toBuilder(to.target())
+                        .cseq(invite.cseq().number() + 1)
+                        .contact(local.contact(to.hop()))
+                        .build());
     }
 
     @Override

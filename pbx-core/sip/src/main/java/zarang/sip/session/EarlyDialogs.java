@@ -62,6 +62,11 @@ final class EarlyDialogs {
         return fresh;
     }
 
+    /** Whether no fork said anything. */
+    boolean isNone() {
+        return byTag.isEmpty();
+    }
+
     /** Whether no more than one fork said something. */
     boolean isOne() {
         return byTag.size() == 1;

@@ -15,6 +15,7 @@ import zarang.sip.transaction.Hop;
  * @param known the way to the target, if it is known: a registered phone's flow
  * @param routes whom its requests pass until a dialog says otherwise, in order
  * @param from without a tag
+ * @param redirects where it may be redirected to
  * @param credentials for a server that asks for them
  * @param headers further ones of the INVITE
  */
@@ -23,6 +24,7 @@ public record OutgoingCall(
         Optional<Hop> known,
         List<NameAddr> routes,
         NameAddr from,
+        Redirects redirects,
         Optional<DigestClient> credentials,
         List<Header> headers) {
     public OutgoingCall {

@@ -32,8 +32,12 @@ final class CarrierPeer {
             request -> request.is("INVITE") ? List.of() : List.of(response(request, 200));
 
     CarrierPeer(MemoryNet net, String host) {
+        this(net, host, 5060);
+    }
+
+    CarrierPeer(MemoryNet net, String host, int port) {
         this.host = host;
-        node = net.node(host, 5060);
+        node = net.node(host, port);
         node.listen((message, source) -> {
             if (message instanceof ParsedMessage.Request(SipRequest request)) {
                 requests.add(request);

@@ -109,6 +109,7 @@ final class SessionWorld {
                                             NextHop.of(uri),
                                             List.of(),
                                             NameAddr.of(SipUri.of("caller", host, -1)),
+                                            Redirects.NONE,
                                             Optional.empty(),
                                             List.of()),
                                     sdp(),
