@@ -17,6 +17,7 @@ final class ClientTable implements ClientRun.Keeper {
     private final RandomTokens tokens;
     private final UserCalls user;
     private final Map<ClientKey, ClientRun<?>> runs = new HashMap<>();
+    private final DatagramPeers withoutStreams;
 
     ClientTable(
             ControlLoop loop,
@@ -29,11 +30,32 @@ final class ClientTable implements ClientRun.Keeper {
         this.settings = settings;
         this.tokens = tokens;
         this.user = user;
+        this.withoutStreams = new DatagramPeers(loop::nanos);
     }
 
     /** Sends a request in a transaction of its own; one too many fails. */
     ClientTransaction send(SipRequest request, Hop target, ResponseListener listener) {
-        ClientRun<?> run = run(withVia(request, target), target, listener);
+        SipRequest whole = withVia(request, target);
+        return isTooLarge(whole, target)
+                ? new LargeRequest(this::sendOver, withoutStreams, request, target, listener)
+                        .start()
+                : send(run(whole, target, listener), listener);
+    }
+
+    /** A socket of ours that a peer behind a NAT knows is the only way to it: not left. */
+    private boolean isTooLarge(SipRequest request, Hop target) {
+        return target.protocol() == Protocol.UDP
+                && target.flow() == Hop.ANY
+                && request.toBytes().length > LargeRequest.DATAGRAM_MAX
+                && transport.speaks(Protocol.TCP)
+                && !withoutStreams.has(target);
+    }
+
+    private ClientTransaction sendOver(SipRequest request, Hop target, ResponseListener listener) {
+        return send(run(withVia(request, target), target, listener), listener);
+    }
+
+    private ClientTransaction send(ClientRun<?> run, ResponseListener listener) {
         if (runs.size() >= settings.maxClient()) {
             loop.post(() -> user.tell(() -> listener.onFailure(ResponseListener.NOT_SENT)));
             return run;
