@@ -55,6 +55,7 @@ public final class QueueTally {
                     shortAbandoned++;
                 }
             }
+            case PICKED_UP -> answered(entry, now);
             case LEFT_BY_KEY -> leftByKey++;
             case CALL_FAILED -> failed++;
         }

@@ -14,7 +14,7 @@ final class AttendedTransfer {
     /**
      * Carries out a wish to transfer if it names a leg of another call.
      *
-     * @param legs whose each leg is; the one that is handed over is put right
+     * @param legs whose each leg is
      */
     static boolean carriedOut(LegEvent event, RunningCall running, Map<LegId, RunningCall> legs) {
         if (!(event instanceof LegEvent.TransferWanted wish)
@@ -27,11 +27,7 @@ final class AttendedTransfer {
         }
         GiveAway given = new GiveAway();
         consult.deliver(new CallEvent.Wanted(given));
-        given.leg()
-                .ifPresent(leg -> {
-                    consult.gives(leg, running);
-                    legs.put(leg, running);
-                });
+        given.leg().ifPresent(leg -> consult.gives(leg, running));
         running.deliver(new CallEvent.Wanted(given.takenFor(wish.leg(), wish.transfer())));
         consult.deliver(new CallEvent.Wanted(given.ended()));
         return true;

@@ -15,6 +15,7 @@ import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
 import zarang.call.loop.ControlLoop;
 import zarang.call.loop.Moment;
+import zarang.call.plan.Numbering;
 import zarang.call.queue.QueueEvent;
 import zarang.call.verb.CallActor;
 import zarang.call.verb.CallEvent;
@@ -43,6 +44,7 @@ public final class Exchange implements Admission {
     private final Map<CallId, RunningCall> calls = new HashMap<>();
     private final Map<LegId, RunningCall> legs = new HashMap<>();
     private final UnownedLegs unowned;
+    private final FirstVerb.Finder first;
     private boolean draining;
     private @Nullable Runnable whenEmpty;
 
@@ -54,6 +56,11 @@ public final class Exchange implements Admission {
         this.watcher = new GuardedWatcher(ports.watcher());
         this.unowned = new UnownedLegs(ports.engine(), watcher);
         this.random = random;
+        this.first =
+                new FirstVerb.Finder(
+                        new Numbering(ports.plan(), ports.scripts(), ports.places()),
+                        ports.members(),
+                        leg -> Optional.ofNullable(legs.get(leg)).map(RunningCall::id));
     }
 
     /** Takes an event of the engine. */
@@ -87,6 +94,11 @@ public final class Exchange implements Admission {
     /** Calls under way. */
     public int activeCalls() {
         return calls.size();
+    }
+
+    /** Callers who are parked. */
+    public int parkedCallers() {
+        return first.numbers().parking().taken();
     }
 
     /**
@@ -138,12 +150,16 @@ public final class Exchange implements Admission {
     }
 
     private Optional<Cause> reasonAgainst(LegEvent.Arrived arrived) {
-        if (draining || calls.size() >= settings.callsMax()) {
+        if ((draining || calls.size() >= settings.callsMax()) && first.joined(arrived).isEmpty()) {
             return Optional.of(Cause.CONGESTION);
         }
-        return FirstVerb.isThere(arrived, ports)
-                ? Optional.empty()
-                : Optional.of(Cause.UNALLOCATED_NUMBER);
+        return first.isThere(arrived) ? Optional.empty() : Optional.of(Cause.UNALLOCATED_NUMBER);
+    }
+
+    @Override
+    public Optional<LegId> beside(LegEvent.Arrived arrived) {
+        assert loop.isLoop();
+        return first.joined(arrived).map(calls::get).map(RunningCall::caller);
     }
 
     private void arrive(LegEvent.Arrived arrived) {
@@ -162,18 +178,31 @@ public final class Exchange implements Admission {
     }
 
     private void take(LegEvent.Arrived arrived, CallId id) {
-        Optional<FirstVerb> first = FirstVerb.of(arrived, id, ports);
-        if (first.isEmpty()) {
-            refuse(arrived, id, Cause.UNALLOCATED_NUMBER);
+        switch (first.of(arrived, id)) {
+            case FirstVerb.Begins begins -> begin(arrived, id, begins);
+            case FirstVerb.Joins joins -> join(arrived, joins);
+            case FirstVerb.Nothing nothing -> refuse(arrived, id, nothing.cause());
+        }
+    }
+
+    private void join(LegEvent.Arrived arrived, FirstVerb.Joins joins) {
+        RunningCall running = calls.get(joins.call());
+        if (running == null) {
+            refuse(arrived, joins.call(), Cause.NO_USER_RESPONDING);
             return;
         }
+        running.takes(arrived.leg());
+        watcher.leg(running.id(), arrived);
+        running.deliver(new CallEvent.Wanted(joins.verb()));
+    }
+
+    private void begin(LegEvent.Arrived arrived, CallId id, FirstVerb.Begins begins) {
         CallActor actor =
                 new CallActor(
                         id,
-                        new Caller(
-                                arrived.leg(), first.get().caller(), ports.members().lowestTier()),
+                        new Caller(arrived.leg(), begins.caller(), ports.members().lowestTier()),
                         ports.legs()::next,
-                        ports.plan(),
+                        first.numbers(),
                         Moment.now(loop));
         RunningCall running =
                 new RunningCall(actor, loop, ports, watcher, this::forget, this::owns);
@@ -181,7 +210,7 @@ public final class Exchange implements Admission {
         legs.put(arrived.leg(), running);
         watcher.leg(id, arrived);
         running.limit(settings.callLongest());
-        running.deliver(new CallEvent.Wanted(first.get().verb()));
+        running.deliver(new CallEvent.Wanted(begins.verb()));
     }
 
     private void refuse(LegEvent.Arrived arrived, CallId id, Cause cause) {
@@ -193,7 +222,7 @@ public final class Exchange implements Admission {
         return CallId.next(loop.instant(), random);
     }
 
-    /** A leg to an agent belongs to {@code running} until its end is reported. */
+    /** A leg belongs to {@code running} until its end is reported. */
     private void owns(LegId leg, RunningCall running) {
         legs.put(leg, running);
     }

@@ -1,53 +1,110 @@
 package zarang.call.actor;
 
 import java.util.Optional;
+import java.util.function.Function;
 import zarang.call.AgentId;
 import zarang.call.CallId;
+import zarang.call.Cause;
+import zarang.call.LegId;
 import zarang.call.PhoneNumber;
 import zarang.call.engine.LegEvent;
+import zarang.call.member.MemberDirectory;
+import zarang.call.plan.Numbering;
 import zarang.call.plan.Route;
+import zarang.call.script.ScriptRun;
 import zarang.call.verb.CallOut;
+import zarang.call.verb.PickUp;
 import zarang.call.verb.RunScript;
 import zarang.call.verb.VerbStart;
 
-/**
- * What a call that came in does first: the script that answers the dialled number, or, of an
- * agent's phone, what the dial plan says.
- *
- * @param caller the number of whom it is from, if that may be believed
- */
-record FirstVerb(Optional<PhoneNumber> caller, VerbStart verb) {
-    /** Whether there is anything; changes nothing. */
-    static boolean isThere(LegEvent.Arrived arrived, CallPorts ports) {
-        return isOfAgent(arrived) || ports.scripts().answers(arrived.calledUser());
-    }
+/** What becomes of a call that came in. */
+sealed interface FirstVerb {
+    /**
+     * A call of its own begins.
+     *
+     * @param caller the number of whom it is from, if that may be believed
+     */
+    record Begins(Optional<PhoneNumber> caller, VerbStart verb) implements FirstVerb {}
 
-    /** Empty if nobody has the number. */
-    static Optional<FirstVerb> of(LegEvent.Arrived arrived, CallId id, CallPorts ports) {
-        String dialled = arrived.calledUser();
-        if (isOfAgent(arrived) && !ports.scripts().answers(dialled)) {
-            AgentId agent = new AgentId(arrived.origin().user());
-            Route route = ports.plan().route(id, agent, dialled);
-            return Optional.of(new FirstVerb(Optional.empty(), CallOut.of(arrived, agent, route)));
+    /** Its leg joins a call that is on, which answers it or refuses it. */
+    record Joins(CallId call, VerbStart verb) implements FirstVerb {}
+
+    /** Nothing. */
+    record Nothing(Cause cause) implements FirstVerb {}
+
+    /** Finds it, by where the numbers lead. */
+    record Finder(
+            Numbering numbers, MemberDirectory members, Function<LegId, Optional<CallId>> calls) {
+        /** Whether there is anything; changes nothing. */
+        boolean isThere(LegEvent.Arrived arrived) {
+            return isOfAgent(arrived) || numbers.scripts().answers(arrived.calledUser());
         }
-        return ports.scripts()
-                .begin(dialled)
-                .map(run ->
-                        new FirstVerb(
-                                caller(arrived, ports),
-                                RunScript.of(arrived, run, ports.places())));
-    }
 
-    private static boolean isOfAgent(LegEvent.Arrived arrived) {
-        return !arrived.origin().user().isEmpty();
-    }
+        /**
+         * Begins nothing, but counts a call outside; see {@link zarang.call.plan.DialPlan}.
+         *
+         * @param id that a call of its own would have
+         */
+        FirstVerb of(LegEvent.Arrived arrived, CallId id) {
+            if (isOfAgent(arrived)) {
+                return ofAgent(arrived, id, new AgentId(arrived.origin().user()));
+            }
+            return arrived.origin().replaces().isPresent()
+                    ? new Nothing(Cause.CALL_REJECTED)
+                    : script(arrived, new Route.Script(arrived.calledUser()));
+        }
 
-    private static Optional<PhoneNumber> caller(LegEvent.Arrived arrived, CallPorts ports) {
-        return arrived.origin().callerTrusted()
-                ? arrived.caller().stream()
-                        .map(ports.members()::parse)
-                        .flatMap(Optional::stream)
-                        .findFirst()
-                : Optional.empty();
+        private FirstVerb ofAgent(LegEvent.Arrived arrived, CallId id, AgentId agent) {
+            Optional<LegId> replaced = arrived.origin().replaces();
+            if (replaced.isPresent()) {
+                return joins(
+                        replaced.flatMap(calls),
+                        PickUp.insteadOf(replaced.get(), arrived.leg(), agent));
+            }
+            return switch (numbers.route(id, agent, arrived.calledUser())) {
+                case Route.Script number -> script(arrived, number);
+                case Route.Place place ->
+                        joins(
+                                numbers.parking().at(place.number()),
+                                PickUp.parked(arrived.leg(), agent));
+                case Route.ToSomebody route ->
+                        new Begins(Optional.empty(), CallOut.of(arrived, agent, route));
+            };
+        }
+
+        private static FirstVerb joins(Optional<CallId> call, VerbStart verb) {
+            return call.<FirstVerb>map(there -> new Joins(there, verb))
+                    .orElseGet(() -> new Nothing(Cause.NO_USER_RESPONDING));
+        }
+
+        private FirstVerb script(LegEvent.Arrived arrived, Route.Script number) {
+            Optional<ScriptRun> run = numbers.begin(number);
+            return run.<FirstVerb>map(
+                            begun -> new Begins(caller(arrived), RunScript.of(arrived, begun)))
+                    .orElseGet(() -> new Nothing(Cause.UNALLOCATED_NUMBER));
+        }
+
+        private static boolean isOfAgent(LegEvent.Arrived arrived) {
+            return !arrived.origin().user().isEmpty();
+        }
+
+        private Optional<PhoneNumber> caller(LegEvent.Arrived arrived) {
+            return arrived.origin().callerTrusted()
+                    ? arrived.caller().stream()
+                            .map(members::parse)
+                            .flatMap(Optional::stream)
+                            .findFirst()
+                    : Optional.empty();
+        }
+
+        /** With which leg's call its own media is mixed, if that is known before it is taken. */
+        Optional<CallId> joined(LegEvent.Arrived arrived) {
+            return isOfAgent(arrived)
+                    ? arrived.origin()
+                            .replaces()
+                            .flatMap(calls)
+                            .or(() -> numbers.parking().at(arrived.calledUser()))
+                    : Optional.empty();
+        }
     }
 }

@@ -44,6 +44,8 @@ final class RunningCall {
     private final Set<LegId> legs = new HashSet<>();
     private final Queue<CallCommand> undone = new ArrayDeque<>();
     private final CallRecording recording;
+
+    private final LegId first;
     private boolean answering;
     private boolean over;
     private boolean brokenOff;
@@ -72,7 +74,8 @@ final class RunningCall {
         this.recording = new CallRecording(ports.recorder(), ports.engine());
         this.whenOver = whenOver;
         this.owns = owns;
-        legs.add(actor.caller().leg());
+        first = actor.caller().leg();
+        legs.add(first);
     }
 
     CallId id() {
@@ -111,13 +114,24 @@ final class RunningCall {
     /** A leg may end after its call; how it sounded is written all the same. */
     void onLeg(LegEvent event) {
         deliver(new CallEvent.OnLeg(event));
-        attempt(() -> facts.onLeg(event, actor.caller().leg()));
+        attempt(() -> facts.onLeg(event, first));
     }
 
     /** A leg of this call is {@code other}'s from here on. */
     void gives(LegId leg, RunningCall other) {
         legs.remove(leg);
-        other.legs.add(leg);
+        other.takes(leg);
+    }
+
+    /** A leg is this call's from here on. */
+    void takes(LegId leg) {
+        legs.add(leg);
+        owns.accept(leg, this);
+    }
+
+    /** The caller's leg, as it is now. */
+    LegId caller() {
+        return actor.caller().leg();
     }
 
     private void guarded(Runnable step) {
@@ -155,10 +169,9 @@ final class RunningCall {
 
     private void engine(LegCommand command) {
         if (command instanceof LegCommand.Dial dial) {
-            legs.add(dial.leg());
-            owns.accept(dial.leg(), this);
+            takes(dial.leg());
         }
-        if (command instanceof LegCommand.Answer answer) {
+        if (command instanceof LegCommand.Answer answer && answer.leg().equals(first)) {
             answer(answer);
         } else {
             ports.engine().execute(command);

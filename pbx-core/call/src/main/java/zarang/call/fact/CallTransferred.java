@@ -9,9 +9,16 @@ import zarang.call.AgentId;
  * @param by who talked with the caller before; empty if that was somebody outside
  * @param to the colleague; empty for a number outside
  * @param attended whether {@code by} had talked with {@code to} first
+ * @param script the script that has the caller now; empty if somebody has it
  */
-public record CallTransferred(Optional<AgentId> by, Optional<AgentId> to, boolean attended)
+public record CallTransferred(
+        Optional<AgentId> by, Optional<AgentId> to, boolean attended, Optional<String> script)
         implements Fact {
+    /** To somebody. */
+    public CallTransferred(Optional<AgentId> by, Optional<AgentId> to, boolean attended) {
+        this(by, to, attended, Optional.empty());
+    }
+
     public static final FactType<CallTransferred> TYPE =
             FactType.of("call.transferred", CallTransferred.class, CallTransferred::read);
 
@@ -19,7 +26,8 @@ public record CallTransferred(Optional<AgentId> by, Optional<AgentId> to, boolea
         return new CallTransferred(
                 from.maybe("by").map(AgentId::new),
                 from.maybe("to").map(AgentId::new),
-                from.flag("attended"));
+                from.flag("attended"),
+                from.maybe("script"));
     }
 
     @Override
@@ -32,6 +40,7 @@ public record CallTransferred(Optional<AgentId> by, Optional<AgentId> to, boolea
         by.ifPresent(agent -> to.text("by", agent.value()));
         this.to.ifPresent(agent -> to.text("to", agent.value()));
         to.flag("attended", attended);
+        script.ifPresent(name -> to.text("script", name));
     }
 
     @Override

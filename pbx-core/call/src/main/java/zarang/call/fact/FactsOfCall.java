@@ -18,6 +18,8 @@ public final class FactsOfCall {
                     CallAnswered.TYPE,
                     CallDialled.TYPE,
                     CallTransferred.TYPE,
+                    CallHeld.TYPE,
+                    CallParked.TYPE,
                     RecordingReady.TYPE,
                     CallEnded.TYPE,
                     AudioMeasured.TYPE);

@@ -7,8 +7,11 @@ import zarang.call.engine.DialTarget;
 
 /** Where a dialled number leads. */
 public sealed interface Route {
+    /** To somebody, if at all: where a call of an agent's phone can lead that is one of its own. */
+    sealed interface ToSomebody extends Route {}
+
     /** Somewhere that can be rung. */
-    sealed interface Leading extends Route {
+    sealed interface Leading extends ToSomebody {
         /** Whom the engine rings. */
         DialTarget target();
 
@@ -22,10 +25,20 @@ public sealed interface Route {
     /** A telephone number outside. */
     record Outside(DialTarget target, Duration ringTimeout) implements Leading {}
 
+    /** A number that a script answers. */
+    record Script(String number) implements Route {}
+
+    /**
+     * A number where a caller can be parked, and picked up again.
+     *
+     * @param longest how long a caller stays; then whoever parked it is rung
+     */
+    record Place(String number, Duration longest) implements Route {}
+
     /**
      * Nowhere.
      *
      * @param reason for the operator, such as {@code no-rule}; never with a number in it
      */
-    record Refused(Cause cause, String reason) implements Route {}
+    record Refused(Cause cause, String reason) implements ToSomebody {}
 }

@@ -80,6 +80,8 @@ public sealed interface QueueCommand {
     enum LeaveReason {
         ABANDONED,
         LEFT_BY_KEY,
+        /** Somebody took the caller whom the floor did not offer it. */
+        PICKED_UP,
         CALL_FAILED
     }
 

@@ -9,7 +9,7 @@ import zarang.call.LegId;
 import zarang.call.engine.LegEvent;
 import zarang.call.fact.Fact;
 import zarang.call.loop.Moment;
-import zarang.call.plan.DialPlan;
+import zarang.call.plan.Numbering;
 
 /**
  * One call: a state machine, event in, commands out. No I/O, no clock, no thread of its own.
@@ -39,10 +39,18 @@ public final class CallActor {
      * A call that begins; {@link CallEvent.Wanted} says what it does first.
      *
      * @param legIds gives the ids of the legs that it dials
-     * @param plan where what an agent dials leads
+     * @param numbers where what an agent dials leads
      */
-    public CallActor(CallId id, Caller caller, Supplier<LegId> legIds, DialPlan plan, Moment now) {
-        call = new CallState(id, caller, legIds, plan, now);
+    public CallActor(
+            CallId id, Caller caller, Supplier<LegId> legIds, Numbering numbers, Moment now) {
+        call =
+                new CallState(
+                        id,
+                        caller,
+                        legIds,
+                        numbers,
+                        now,
+                        state -> (asked, target) -> Transfer.asked(state, asked, target));
     }
 
     public CallId id() {

@@ -62,6 +62,11 @@ final class CallClock {
         talked = talked.plus(now.since(since));
     }
 
+    /** How many talks with an agent have begun. */
+    int talks() {
+        return talks;
+    }
+
     /** Whether the caller talked with an agent, now or before. */
     boolean hasTalked() {
         return talks > 0;

@@ -3,19 +3,17 @@ package zarang.call.verb;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import zarang.call.AgentId;
-import zarang.call.Audience;
-import zarang.call.BridgeId;
 import zarang.call.CallTermination;
 import zarang.call.CallTermination.Result;
 import zarang.call.Cause;
 import zarang.call.LegId;
 import zarang.call.Party;
 import zarang.call.Words;
-import zarang.call.engine.CallerShown;
-import zarang.call.engine.LegCommand;
+import zarang.call.engine.DialTarget;
 import zarang.call.engine.LegEvent;
 import zarang.call.fact.CallConnected;
 import zarang.call.fact.CallDialled;
+import zarang.call.fact.CallHeld;
 import zarang.call.fact.CallStarted;
 import zarang.call.leg.LegOwner;
 import zarang.call.leg.LegRole;
@@ -24,101 +22,58 @@ import zarang.call.recording.RecordedTalk.Direction;
 
 /**
  * An agent calls somebody: a colleague, or a number outside. It lies beneath all else of its call,
- * as the script does in a caller's, and owns the agent's leg, which is the call's caller.
+ * as the script does in a caller's, and owns the agent's leg, which is the call's caller; when the
+ * agent hands on whom it called, that one is the caller from there on.
  */
 public final class CallOut implements Verb, LegOwner {
     private final CallState call;
     private final AgentId by;
+    private final String dialled;
+    private final FeatureKeys keys;
+    private @Nullable Called called;
 
-    /** Rings; null before and after. */
-    private @Nullable RingOut ring;
+    /** Whose the caller's leg is now. */
+    private Counterpart caller;
 
-    /** Has answered while the agent's leg is being answered; null otherwise. */
-    private @Nullable LegId waiting;
-
-    private @Nullable BridgeId early;
-    private @Nullable Counterpart to;
-
-    private CallOut(CallState call, AgentId by) {
+    private CallOut(CallState call, AgentId by, String dialled) {
         this.call = call;
         this.by = by;
+        this.dialled = dialled;
+        keys = new FeatureKeys(call, call.caller.leg(), Optional::empty, this::turned);
+        caller =
+                new Counterpart.Colleague(
+                        by, new DialTarget.Registered(by.value()), Optional.empty());
     }
 
     /** Takes a call of the phone of {@code by}. */
-    public static VerbStart of(LegEvent.Arrived arrival, AgentId by, Route route) {
-        return call -> new CallOut(call, by).begin(arrival, route);
+    public static VerbStart of(LegEvent.Arrived arrival, AgentId by, Route.ToSomebody route) {
+        return call -> new CallOut(call, by, arrival.calledUser()).begin(route);
     }
 
-    private void begin(LegEvent.Arrived arrival, Route route) {
+    private void begin(Route.ToSomebody route) {
         call.verbs.begin(this);
         call.legs.take(call.caller.leg(), LegRole.CALLER, this);
         call.caller.isAgent(by);
-        call.write(
-                new CallStarted(
-                        Optional.empty(), arrival.calledUser(), "", "", 0, Optional.of(by), ""));
+        call.write(new CallStarted(Optional.empty(), dialled, "", "", 0, Optional.of(by), ""));
         call.engage(by);
         switch (route) {
             case Route.Refused refused -> {
                 call.write(new CallDialled(by, Optional.empty(), refused.reason()));
                 end(Result.NOT_ANSWERED, Party.ZARANG, refused.cause(), "call not allowed");
             }
-            case Route.Leading leading -> {
-                Counterpart called = Counterpart.of(leading, Optional.empty());
-                to = called;
-                ring =
-                        RingOut.begin(
-                                call, leading, CallerShown.of("", by.value()), new Called(called));
-            }
+            case Route.Leading leading -> called = Called.begin(call, by, leading, new NoTalk());
         }
     }
 
-    private final class Called implements RingOut.Then {
-        private final Counterpart called;
-
-        Called(Counterpart called) {
-            this.called = called;
-        }
-
-        /** What is heard from there before the answer, such as an announcement, is passed on. */
+    private final class NoTalk implements Called.Then {
         @Override
-        public void ringing(boolean audible) {
-            RingOut rung = ring;
-            if (!audible || rung == null) {
-                call.engine(new LegCommand.Ring(call.caller.leg()));
-            } else if (early == null) {
-                BridgeId bridge = call.bridges.open();
-                early = bridge;
-                call.engine(new LegCommand.Progress(call.caller.leg()));
-                call.join(bridge, call.caller.leg(), new Audience.Nobody());
-                call.join(bridge, rung.leg(), new Audience.Everyone());
-            }
-        }
-
-        @Override
-        public void answered(LegId leg) {
-            ring = null;
-            waiting = leg;
-            call.legs.take(leg, called.role(), new Answering());
-            call.write(new CallDialled(by, called.agent(), Words.of(DialOutcome.ANSWERED)));
-            call.engine(new LegCommand.Answer(call.caller.leg()));
-        }
-
-        @Override
-        public void failed(DialOutcome outcome) {
-            ring = null;
-            call.write(new CallDialled(by, called.agent(), Words.of(outcome)));
+        public void notTaken(DialOutcome outcome) {
             end(Result.NOT_ANSWERED, Party.CALLED, outcome.cause(), Words.of(outcome));
         }
-    }
 
-    /** The called one, while the agent's own leg is being answered. */
-    private final class Answering implements LegOwner {
         @Override
-        public void on(LegEvent event) {
-            if (event instanceof LegEvent.Ended ended) {
-                waiting = null;
-                end(Result.NOT_ANSWERED, Party.CALLED, ended.cause(), "called party hung up");
-            }
+        public void goneAgain(Cause cause) {
+            end(Result.NOT_ANSWERED, Party.CALLED, cause, "called party hung up");
         }
     }
 
@@ -127,46 +82,49 @@ public final class CallOut implements Verb, LegOwner {
         switch (event) {
             case LegEvent.Answered answered -> connected();
             case LegEvent.Ended ended -> new EndCall(call).callerGone(ended);
-            case LegEvent.TransferWanted wish ->
-                    Transfer.refuse(call, wish.leg(), wish.transfer(), Cause.CALL_REJECTED);
+            case LegEvent.TransferWanted wish -> {
+                turned();
+                call.handOn.asked(
+                        new TransferAsked.ByPhone(wish.leg(), wish.transfer()), wish.target());
+            }
+            case LegEvent.Digit digit -> keys.on(digit.digit());
+            case LegEvent.Held held ->
+                    caller.agent().ifPresent(agent -> call.write(new CallHeld(agent, held.held())));
             case LegEvent.PlayFinished finished -> call.caller.played(finished.play());
             case LegEvent.Arrived again -> {}
-            case LegEvent.Digit digit -> {}
-            case LegEvent.Held held -> {}
             case LegEvent.Ringing ringing -> {}
         }
     }
 
-    private void connected() {
-        LegId leg = waiting;
-        Counterpart called = to;
-        if (leg == null || called == null || call.clock.isAnswered()) {
-            return;
-        }
-        waiting = null;
-        call.clock.markAnswered();
-        call.write(new CallConnected());
-        closeEarly();
-        Direction direction = called.agent().isPresent() ? Direction.INTERNAL : Direction.OUTBOUND;
-        new Talk(call, called, leg, direction, new AfterTalk()).begin();
+    @Override
+    public void onTimer(String timer) {
+        keys.onTimer(timer);
     }
 
-    private void closeEarly() {
-        if (early != null) {
-            call.closeBridge(early);
-            early = null;
+    private void connected() {
+        Called other = called;
+        if (other == null || call.clock.isAnswered()) {
+            return;
         }
+        other.taken()
+                .ifPresent(leg -> {
+                    call.clock.markAnswered();
+                    call.write(new CallConnected());
+                    boolean inside = other.who().agent().isPresent();
+                    Direction direction = inside ? Direction.INTERNAL : Direction.OUTBOUND;
+                    new Talk(call, other.who(), leg, direction, new AfterTalk()).begin();
+                });
     }
 
     private final class AfterTalk implements Talk.After {
         @Override
         public void otherHungUp() {
-            end(Result.SERVED, Party.CALLED, Cause.NORMAL_CLEARING, "called party hung up");
-        }
-
-        @Override
-        public void transferWanted(Talk talk, LegEvent.TransferWanted wish) {
-            Transfer.wanted(call, talk, wish);
+            boolean turned = !caller.agent().equals(Optional.of(by));
+            end(
+                    Result.SERVED,
+                    turned ? Party.CALLER : Party.CALLED,
+                    Cause.NORMAL_CLEARING,
+                    turned ? "agent hung up" : "called party hung up");
         }
 
         @Override
@@ -175,8 +133,31 @@ public final class CallOut implements Verb, LegOwner {
         }
     }
 
+    /**
+     * The talk with its sides changed: whom the agent called is the caller from here on, so that
+     * the agent can hand it on as any other. Empty if there is no talk, or it is handed on already.
+     */
+    private Optional<Talk> turned() {
+        return call.verbs
+                .find(Talk.class)
+                .filter(talk -> talk.successor().isEmpty())
+                .map(talk -> {
+                    keys.forget();
+                    LegId leg = call.caller.leg();
+                    Counterpart who = caller;
+                    caller = talk.other();
+                    call.caller = call.caller.turnedInto(talk.leg(), caller.agent(), dialled);
+                    call.legs.take(talk.leg(), LegRole.CALLER, this);
+                    return talk.turnedRound(who, leg);
+                });
+    }
+
+    /** The same, if {@code leg} is the agent's own here. */
+    Optional<Talk> turned(LegId leg) {
+        return leg.equals(call.caller.leg()) ? turned() : Optional.empty();
+    }
+
     private void end(Result result, Party party, Cause cause, String reason) {
-        closeEarly();
         call.verbs.leaveToUndermost(Leaving.STOPPED);
         new EndCall(call)
                 .closed(
@@ -187,17 +168,17 @@ public final class CallOut implements Verb, LegOwner {
 
     /** Whom the agent called goes on in another call; {@link #handedOn} follows. */
     Optional<GivenParty> giveAway() {
-        Counterpart called = to;
-        RingOut rung = ring;
-        if (rung != null && called != null) {
-            ring = null;
-            closeEarly();
-            rung.giveAway();
-            return Optional.of(new GivenParty(rung.leg(), called, false));
+        Called other = called;
+        if (other == null) {
+            return Optional.empty();
+        }
+        Optional<LegId> rings = other.giveAway();
+        if (rings.isPresent()) {
+            return Optional.of(new GivenParty(rings.get(), other.who(), false));
         }
         return call.verbs
                 .find(Talk.class)
-                .filter(talk -> !talk.isInTransfer())
+                .filter(talk -> talk.successor().isEmpty())
                 .map(talk -> {
                     talk.giveAway();
                     return new GivenParty(talk.leg(), talk.other(), true);
@@ -212,19 +193,10 @@ public final class CallOut implements Verb, LegOwner {
     /** The legs are given back by those who own them. */
     @Override
     public Optional<Result> leave(Leaving why) {
-        closeEarly();
-        if (waiting != null) {
-            call.hangUp(waiting, Cause.NORMAL_CLEARING);
-            waiting = null;
-        }
-        if (ring != null) {
-            call.write(new CallDialled(by, agentCalled(), Words.of(DialOutcome.CANCELLED)));
-            ring = null;
+        keys.forget();
+        if (called != null) {
+            called.leave();
         }
         return Optional.of(call.clock.hasTalked() ? Result.SERVED : Result.NOT_ANSWERED);
-    }
-
-    private Optional<AgentId> agentCalled() {
-        return Optional.ofNullable(to).flatMap(Counterpart::agent);
     }
 }

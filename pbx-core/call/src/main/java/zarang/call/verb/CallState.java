@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import zarang.call.AgentId;
 import zarang.call.Audience;
@@ -15,11 +16,12 @@ import zarang.call.CallTermination;
 import zarang.call.Cause;
 import zarang.call.LegId;
 import zarang.call.engine.LegCommand;
+import zarang.call.engine.TransferProgress;
 import zarang.call.fact.Fact;
 import zarang.call.leg.Bridges;
 import zarang.call.leg.Legs;
 import zarang.call.loop.Moment;
-import zarang.call.plan.DialPlan;
+import zarang.call.plan.Numbering;
 import zarang.call.queue.QueueCommand;
 
 /**
@@ -28,23 +30,34 @@ import zarang.call.queue.QueueCommand;
  */
 public final class CallState {
     final CallId id;
-    final Caller caller;
+
+    /** Changes when who was called is handed on by who called. */
+    Caller caller;
+
     final CallClock clock;
     final Legs legs;
     final Verbs verbs = new Verbs();
     final Bridges bridges;
-    final DialPlan plan;
+    final Numbering numbers;
+    final HandOn handOn;
     private final Set<AgentId> engaged = new LinkedHashSet<>();
     Ending ending = new Ending.Open();
     private List<CallCommand> commands = new ArrayList<>();
 
-    CallState(CallId id, Caller caller, Supplier<LegId> legIds, DialPlan plan, Moment now) {
+    CallState(
+            CallId id,
+            Caller caller,
+            Supplier<LegId> legIds,
+            Numbering numbers,
+            Moment now,
+            Function<CallState, HandOn> handOn) {
         this.id = id;
         this.caller = caller;
         this.legs = new Legs(legIds);
         this.clock = new CallClock(now);
         this.bridges = new Bridges(id);
-        this.plan = plan;
+        this.numbers = numbers;
+        this.handOn = handOn.apply(this);
     }
 
     void command(CallCommand command) {
@@ -73,6 +86,11 @@ public final class CallState {
 
     void disengageAll() {
         List.copyOf(engaged).forEach(this::disengage);
+    }
+
+    /** Tells an agent what comes of its wish to hand its caller on. */
+    void tell(TransferAsked asked, TransferProgress progress) {
+        asked.tell(progress).ifPresent(this::engine);
     }
 
     void write(Fact fact) {

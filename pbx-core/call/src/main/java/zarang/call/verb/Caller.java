@@ -5,7 +5,9 @@ import java.util.Optional;
 import zarang.call.AgentId;
 import zarang.call.LegId;
 import zarang.call.PhoneNumber;
+import zarang.call.QueueName;
 import zarang.call.Tier;
+import zarang.call.engine.CallerShown;
 import zarang.call.engine.LegCommand;
 import zarang.call.member.Member;
 
@@ -20,6 +22,7 @@ public final class Caller {
     private Runnable whenHeard = Caller::nothing;
     private String music = "hold-music";
     private String language = "fa";
+    private String shownAs = "anonymous";
 
     /**
      * @param number the trusted number, if there is one
@@ -58,16 +61,27 @@ public final class Caller {
         agent = Optional.of(who);
     }
 
+    /** Whoever was called is the caller from here on, and was called by {@code dialled}. */
+    Caller turnedInto(LegId calledLeg, Optional<AgentId> calledAgent, String dialled) {
+        Caller called = new Caller(calledLeg, Optional.empty(), lowestTier);
+        called.agent = calledAgent;
+        called.shownAs = dialled;
+        return called;
+    }
+
     /** The name for a phone to show; may be empty. */
-    String shownName() {
+    private String shownName() {
         return member.map(Member::name).orElse("");
     }
 
     /** The number for a phone to show. */
-    String shownUser() {
-        return number.map(PhoneNumber::e164)
-                .or(() -> agent.map(AgentId::value))
-                .orElse("anonymous");
+    private String shownUser() {
+        return number.map(PhoneNumber::e164).or(() -> agent.map(AgentId::value)).orElse(shownAs);
+    }
+
+    /** What a phone shows that it comes to, after it waited in {@code queue}. */
+    CallerShown shown(Optional<QueueName> queue) {
+        return new CallerShown(shownName(), shownUser(), queue, Optional.of(tier()));
     }
 
     Tier tier() {

@@ -37,13 +37,18 @@ public final class GiveAway implements VerbStart {
      */
     public VerbStart takenFor(LegId leg, long wish) {
         return call -> {
-            Optional<Talk> talk = call.verbs.find(Talk.class).filter(now -> now.leg().equals(leg));
+            Optional<Talk> talk =
+                    call.verbs
+                            .find(Talk.class)
+                            .filter(now -> now.leg().equals(leg))
+                            .or(() ->
+                                    call.verbs.find(CallOut.class).flatMap(out -> out.turned(leg)));
             if (given.isEmpty()) {
-                Transfer.refuse(call, leg, wish, Cause.CALL_REJECTED);
+                Transfer.refuse(call, leg, wish);
             } else if (talk.isPresent()) {
                 Transfer.attended(call, talk.get(), wish, given.get());
             } else {
-                Transfer.refuse(call, leg, wish, Cause.CALL_REJECTED);
+                Transfer.refuse(call, leg, wish);
                 call.hangUp(given.get().leg(), Cause.NORMAL_CLEARING);
             }
         };

@@ -5,7 +5,6 @@ import java.util.function.Consumer;
 import zarang.call.CallTermination.Result;
 import zarang.call.Cause;
 import zarang.call.LegId;
-import zarang.call.engine.CallerShown;
 import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
 import zarang.call.engine.LegOutcome;
@@ -36,6 +35,10 @@ final class RingAgent implements Verb, LegOwner {
         leg = call.legs.open(LegRole.AGENT, this);
     }
 
+    LegId leg() {
+        return leg;
+    }
+
     void begin(QueueEvent.Offered offered) {
         call.verbs.begin(this);
         call.engine(
@@ -43,11 +46,7 @@ final class RingAgent implements Verb, LegOwner {
                         leg,
                         call.caller.leg(),
                         offered.target(),
-                        new CallerShown(
-                                call.caller.shownName(),
-                                call.caller.shownUser(),
-                                Optional.of(offer.queue()),
-                                Optional.of(call.caller.tier()))));
+                        call.caller.shown(Optional.of(offer.queue()))));
         call.setTimer(TIMER, offered.ringTimeout());
         call.write(new AgentOffered(offer.queue(), offer.agent()));
     }

@@ -6,15 +6,19 @@ import java.util.Optional;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 import zarang.call.CallTermination.Result;
+import zarang.call.Cause;
 import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
+import zarang.call.engine.TransferProgress;
 import zarang.call.fact.CallConnected;
 import zarang.call.fact.CallStarted;
+import zarang.call.fact.CallTransferred;
 import zarang.call.fact.CallerIdentified;
 import zarang.call.fact.IvrInput;
 import zarang.call.leg.LegOwner;
 import zarang.call.leg.LegRole;
 import zarang.call.member.Member;
+import zarang.call.plan.Route;
 import zarang.call.queue.Places;
 import zarang.call.script.ScriptCommand;
 import zarang.call.script.ScriptEvent;
@@ -27,12 +31,14 @@ import zarang.call.script.ServiceQuestion;
  * hears its digits also while others are in front, and begins what the caller does next.
  */
 public final class RunScript implements Verb, LegOwner {
-    /** Script timers live beside the call's own under this prefix. */
-    private static final String TIMER = "script:";
-
     private final CallState call;
     private final ScriptRun run;
     private final Places places;
+
+    /**
+     * Its timers live beside the call's own, and those of a script before it, under this prefix.
+     */
+    private final String timers;
 
     /** Heard by the script at the end of the turn. */
     private final Queue<ScriptEvent> unheard = new ArrayDeque<>();
@@ -40,15 +46,43 @@ public final class RunScript implements Verb, LegOwner {
     private @Nullable WaitInQueue wait;
     private boolean done;
 
-    private RunScript(CallState call, ScriptRun run, Places places) {
+    private RunScript(CallState call, ScriptRun run) {
         this.call = call;
         this.run = run;
-        this.places = places;
+        places = call.numbers.places();
+        timers = "script" + call.clock.talks() + ":";
     }
 
     /** Takes a caller who has arrived. */
-    public static VerbStart of(LegEvent.Arrived arrival, ScriptRun run, Places places) {
-        return call -> new RunScript(call, run, places).begin(arrival);
+    public static VerbStart of(LegEvent.Arrived arrival, ScriptRun run) {
+        return call -> new RunScript(call, run).begin(arrival);
+    }
+
+    /**
+     * An agent hands the caller of {@code talk} on to another script, which is its host from here
+     * on.
+     */
+    static void handedTo(CallState call, Talk talk, Route.Script number, TransferAsked asked) {
+        Optional<ScriptRun> run = call.numbers.begin(number);
+        if (run.isEmpty()) {
+            call.tell(asked, new TransferProgress.Failed(Cause.UNALLOCATED_NUMBER));
+            return;
+        }
+        call.tell(asked, new TransferProgress.Done());
+        talk.conclude();
+        call.write(
+                new CallTransferred(
+                        talk.other().agent(),
+                        Optional.empty(),
+                        false,
+                        Optional.of(run.get().script())));
+        new RunScript(call, run.get()).takeOver();
+    }
+
+    private void takeOver() {
+        call.verbs.replaceUndermost(this);
+        call.legs.take(call.caller.leg(), LegRole.CALLER, this);
+        unheard.add(new ScriptEvent.Started());
     }
 
     private void begin(LegEvent.Arrived arrival) {
@@ -103,8 +137,8 @@ public final class RunScript implements Verb, LegOwner {
 
     @Override
     public void onTimer(String timer) {
-        if (timer.startsWith(TIMER)) {
-            unheard.add(new ScriptEvent.TimerFired(timer.substring(TIMER.length())));
+        if (timer.startsWith(timers)) {
+            unheard.add(new ScriptEvent.TimerFired(timer.substring(timers.length())));
         }
     }
 
@@ -142,7 +176,9 @@ public final class RunScript implements Verb, LegOwner {
 
     /** A script that has something to do before it answers lets the caller's phone ring. */
     private void ringUnlessAnswered(List<ScriptCommand> first) {
-        if (!call.isOver() && first.stream().noneMatch(ScriptCommand.Answer.class::isInstance)) {
+        if (!call.isOver()
+                && !call.clock.isAnswered()
+                && first.stream().noneMatch(ScriptCommand.Answer.class::isInstance)) {
             call.engine(new LegCommand.Ring(call.caller.leg()));
         }
     }
@@ -161,8 +197,8 @@ public final class RunScript implements Verb, LegOwner {
                                     () -> unheard.add(new ScriptEvent.PlayFinished())));
             case ScriptCommand.StopPlay stop -> call.engine(call.caller.stopPlay());
             case ScriptCommand.StartTimer timer ->
-                    call.setTimer(TIMER + timer.timer(), timer.delay());
-            case ScriptCommand.CancelTimer timer -> call.cancelTimer(TIMER + timer.timer());
+                    call.setTimer(timers + timer.timer(), timer.delay());
+            case ScriptCommand.CancelTimer timer -> call.cancelTimer(timers + timer.timer());
             case ScriptCommand.Ask ask ->
                     call.command(
                             new CallCommand.Ask(

@@ -9,6 +9,7 @@ import zarang.call.CallTermination.Result;
 import zarang.call.Cause;
 import zarang.call.LegId;
 import zarang.call.engine.LegEvent;
+import zarang.call.fact.CallHeld;
 import zarang.call.leg.LegOwner;
 import zarang.call.loop.Moment;
 import zarang.call.recording.RecordedTalk;
@@ -27,9 +28,6 @@ final class Talk implements Verb, LegOwner {
 
         /** The other one was lost. */
         void otherLost();
-
-        /** The other one wants to hand the caller on, on {@code talk}. */
-        void transferWanted(Talk talk, LegEvent.TransferWanted wish);
     }
 
     private final CallState call;
@@ -40,8 +38,13 @@ final class Talk implements Verb, LegOwner {
     private final Moment since;
     private final BridgeId bridge;
 
-    /** Hears that the other one is gone, while the caller is being handed on. */
-    private @Nullable Runnable transfer;
+    /** Whose leg the recording ends with. */
+    private final LegId recorded;
+
+    private final FeatureKeys keys;
+
+    /** Somebody takes the caller over, or is with the two: told when the other one is gone. */
+    private @Nullable Successor successor;
 
     /**
      * @param leg of the other one; answered
@@ -54,6 +57,21 @@ final class Talk implements Verb, LegOwner {
         this.after = after;
         since = call.clock.now();
         bridge = call.bridges.open();
+        recorded = call.caller.leg();
+        keys = new FeatureKeys(call, leg, this::successor, () -> {});
+    }
+
+    /** The same talk, seen from its other side. */
+    private Talk(Talk talk, Counterpart other, LegId leg) {
+        call = talk.call;
+        this.other = other;
+        this.leg = leg;
+        direction = talk.direction;
+        after = talk.after;
+        since = talk.since;
+        bridge = talk.bridge;
+        recorded = talk.recorded;
+        keys = new FeatureKeys(call, leg, this::successor, () -> {});
     }
 
     void begin() {
@@ -61,7 +79,7 @@ final class Talk implements Verb, LegOwner {
         call.legs.take(leg, other.role(), this);
         join();
         int part = call.clock.beginTalk();
-        recorded()
+        toRecord()
                 .ifPresent(talk ->
                         call.command(
                                 new CallCommand.BeginRecording(
@@ -78,7 +96,7 @@ final class Talk implements Verb, LegOwner {
         call.join(bridge, leg, new Audience.Everyone());
     }
 
-    private Optional<RecordedTalk> recorded() {
+    private Optional<RecordedTalk> toRecord() {
         return other.agent()
                 .or(call.caller::agent)
                 .map(agent ->
@@ -95,11 +113,14 @@ final class Talk implements Verb, LegOwner {
     public void on(LegEvent event) {
         switch (event) {
             case LegEvent.Ended ended -> ended(ended);
-            case LegEvent.TransferWanted wish -> after.transferWanted(this, wish);
+            case LegEvent.TransferWanted wish ->
+                    call.handOn.asked(
+                            new TransferAsked.ByPhone(leg, wish.transfer()), wish.target());
             case LegEvent.Answered answered -> {}
             case LegEvent.Arrived arrived -> {}
-            case LegEvent.Digit digit -> {}
-            case LegEvent.Held held -> {}
+            case LegEvent.Digit digit -> keys.on(digit.digit());
+            case LegEvent.Held held ->
+                    other.agent().ifPresent(agent -> call.write(new CallHeld(agent, held.held())));
             case LegEvent.PlayFinished finished -> {}
             case LegEvent.Ringing ringing -> {}
         }
@@ -108,8 +129,8 @@ final class Talk implements Verb, LegOwner {
     private void ended(LegEvent.Ended ended) {
         close();
         call.verbs.done(this);
-        if (transfer != null) {
-            transfer.run();
+        if (successor != null) {
+            successor.otherGone();
         } else if (ended.byRemote() && ended.cause() == Cause.NORMAL_CLEARING) {
             after.otherHungUp();
         } else {
@@ -133,22 +154,57 @@ final class Talk implements Verb, LegOwner {
         return direction;
     }
 
-    /** Whether it is being handed on at this moment. */
-    boolean isInTransfer() {
-        return transfer != null;
+    BridgeId bridge() {
+        return bridge;
+    }
+
+    /** Who takes the caller over at this moment, or is with the two. */
+    Optional<Successor> successor() {
+        return Optional.ofNullable(successor);
     }
 
     /** Neither hears the other for now; the caller hears music. The recording goes on. */
-    void interrupt(Runnable whenOtherGone) {
-        transfer = whenOtherGone;
+    void interrupt(Successor next) {
+        successor = next;
         call.part(leg);
         call.engine(call.caller.hold());
     }
 
     /** They hear each other again. */
     void resume() {
-        transfer = null;
+        successor = null;
         join();
+    }
+
+    /** They hear each other again, and {@code third} goes on with the caller after that. */
+    void resumeWith(Successor third) {
+        successor = third;
+        join();
+    }
+
+    /** The two are alone. */
+    void alone() {
+        successor = null;
+    }
+
+    /**
+     * The same talk with its sides changed: the one it was with is the caller from here on, which
+     * the call has taken note of, and {@code caller}, who called, may hand it on.
+     *
+     * @param callerLeg whose leg is this talk's from here on
+     */
+    Talk turnedRound(Counterpart caller, LegId callerLeg) {
+        keys.forget();
+        call.verbs.done(this);
+        Talk turned = new Talk(this, caller, callerLeg);
+        call.verbs.begin(turned);
+        call.legs.take(callerLeg, caller.role(), turned);
+        return turned;
+    }
+
+    @Override
+    public void onTimer(String timer) {
+        keys.onTimer(timer);
     }
 
     /** It is over: the other one's leg is ended. */
@@ -182,8 +238,9 @@ final class Talk implements Verb, LegOwner {
     }
 
     private void closeBridge() {
+        keys.forget();
         call.clock.endTalk(since);
         call.closeBridge(bridge);
-        call.command(new CallCommand.EndRecording(call.caller.leg(), bridge));
+        call.command(new CallCommand.EndRecording(recorded, bridge));
     }
 }

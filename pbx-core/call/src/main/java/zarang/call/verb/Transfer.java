@@ -2,14 +2,12 @@ package zarang.call.verb;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import zarang.call.AgentId;
 import zarang.call.CallTermination.Result;
 import zarang.call.Cause;
 import zarang.call.LegId;
 import zarang.call.Words;
-import zarang.call.engine.CallerShown;
-import zarang.call.engine.LegCommand;
-import zarang.call.engine.LegEvent;
 import zarang.call.engine.TransferProgress;
 import zarang.call.engine.TransferTarget;
 import zarang.call.fact.CallDialled;
@@ -17,58 +15,69 @@ import zarang.call.fact.CallTransferred;
 import zarang.call.plan.Route;
 
 /**
- * An agent hands the caller on: RFC 5589 §6 (blind) and §7 (attended). The caller hears music until
- * somebody has it, and loses nothing on the way: its talk goes on if the new one does not answer,
- * or the agent is rung again who is gone meanwhile, or it waits once more at the place that it had.
+ * An agent hands the caller on: RFC 5589 §6 (blind) and §7 (attended), or by keys. The caller hears
+ * music until somebody has it, and loses nothing on the way: its talk goes on if the new one does
+ * not answer, or the agent is rung again who is gone meanwhile, or it waits once more at the place
+ * that it had.
  *
  * <pre>
  *   Talk ◀ Transfer ◀ RingOut      the new one rings; the agent is there still, or has hung up
+ *   Talk ◀ Transfer ◀ Consult      the agent asks the new one, and may be back, or bring it in
  *          Transfer ◀ RingOut      nobody answered and the agent has hung up: it is rung again
  *   Talk                           with the new one, or with the agent as before
  * </pre>
  */
-final class Transfer implements Verb {
-    /** As long as somebody who has just talked needs to be back at the phone. */
-    private static final Duration CALL_BACK = Duration.ofSeconds(20);
-
+final class Transfer implements Verb, Successor {
     /** What a transfer that is under way when it comes to us may still ring. */
     private static final Duration ADOPTED = Duration.ofSeconds(30);
 
     private final CallState call;
     private final Talk talk;
     private final AgentId by;
-    private final long wish;
+    private final TransferAsked asked;
     private final Counterpart to;
 
     /** Many phones hang up as soon as the transfer is under way. */
     private boolean transferorThere = true;
 
-    private Transfer(CallState call, Talk talk, AgentId by, long wish, Counterpart to) {
+    private @Nullable Consult consult;
+
+    private Transfer(CallState call, Talk talk, AgentId by, TransferAsked asked, Counterpart to) {
         this.call = call;
         this.talk = talk;
         this.by = by;
-        this.wish = wish;
+        this.asked = asked;
         this.to = to;
     }
 
-    /** Whoever the caller talks with wants to hand it on. */
-    static void wanted(CallState call, Talk talk, LegEvent.TransferWanted event) {
-        Optional<AgentId> by = talk.other().agent();
-        if (by.isEmpty()
-                || talk.isInTransfer()
-                || !(event.target() instanceof TransferTarget.Dialled(String number))) {
-            refuse(call, event.leg(), event.transfer(), Cause.CALL_REJECTED);
-            return;
+    /** An agent asked for it, who may talk with nobody by now. */
+    static void asked(CallState call, TransferAsked asked, TransferTarget target) {
+        Optional<Talk> talk =
+                call.verbs
+                        .find(Talk.class)
+                        .filter(now -> now.leg().equals(asked.leg()))
+                        .filter(now ->
+                                now.successor().isEmpty() && now.other().agent().isPresent());
+        if (talk.isPresent() && target instanceof TransferTarget.Dialled(String number)) {
+            begin(call, talk.get(), asked, number);
+        } else {
+            call.tell(asked, new TransferProgress.Failed(Cause.CALL_REJECTED));
         }
-        switch (call.plan.route(call.id, by.get(), number)) {
+    }
+
+    private static void begin(CallState call, Talk talk, TransferAsked asked, String number) {
+        AgentId by = talk.other().agent().orElseThrow();
+        switch (call.numbers.route(call.id, by, number)) {
             case Route.Refused refused -> {
-                call.write(new CallDialled(by.get(), Optional.empty(), refused.reason()));
-                refuse(call, event.leg(), event.transfer(), refused.cause());
+                call.write(new CallDialled(by, Optional.empty(), refused.reason()));
+                call.tell(asked, new TransferProgress.Failed(refused.cause()));
             }
             case Route.Leading route -> {
                 Counterpart to = Counterpart.of(route, talk.other().queue());
-                new Transfer(call, talk, by.get(), event.transfer(), to).blind(route);
+                new Transfer(call, talk, by, asked, to).ring(route);
             }
+            case Route.Script script -> RunScript.handedTo(call, talk, script, asked);
+            case Route.Place place -> Parked.at(call, talk, place, asked);
         }
     }
 
@@ -76,12 +85,13 @@ final class Transfer implements Verb {
     static void attended(CallState call, Talk talk, long wish, GivenParty party) {
         Optional<AgentId> by = talk.other().agent();
         Counterpart to = party.who().in(talk.other().queue());
-        if (by.isEmpty() || talk.isInTransfer()) {
-            refuse(call, talk.leg(), wish, Cause.CALL_REJECTED);
+        TransferAsked asked = new TransferAsked.ByPhone(talk.leg(), wish);
+        if (by.isEmpty() || talk.successor().isPresent()) {
+            call.tell(asked, new TransferProgress.Failed(Cause.CALL_REJECTED));
             call.hangUp(party.leg(), Cause.NORMAL_CLEARING);
             return;
         }
-        Transfer transfer = new Transfer(call, talk, by.get(), wish, to);
+        Transfer transfer = new Transfer(call, talk, by.get(), asked, to);
         if (party.answered()) {
             transfer.takenOver(party.leg(), true);
         } else {
@@ -90,32 +100,26 @@ final class Transfer implements Verb {
         }
     }
 
-    static void refuse(CallState call, LegId leg, long wish, Cause cause) {
-        call.engine(new LegCommand.TellTransfer(leg, wish, new TransferProgress.Failed(cause)));
+    static void refuse(CallState call, LegId leg, long wish) {
+        call.tell(
+                new TransferAsked.ByPhone(leg, wish),
+                new TransferProgress.Failed(Cause.CALL_REJECTED));
     }
 
-    private void blind(Route.Leading route) {
+    private void ring(Route.Leading route) {
         begin();
-        RingOut.begin(call, route, shown(), new NewOne());
+        RingOut.begin(call, route, call.caller.shown(talk.other().queue()), new NewOne());
     }
 
     private void begin() {
-        talk.interrupt(() -> transferorThere = false);
+        talk.interrupt(this);
         call.verbs.begin(this);
         tell(new TransferProgress.Trying());
     }
 
-    private CallerShown shown() {
-        return new CallerShown(
-                call.caller.shownName(),
-                call.caller.shownUser(),
-                talk.other().queue(),
-                Optional.of(call.caller.tier()));
-    }
-
     private void tell(TransferProgress progress) {
         if (transferorThere) {
-            call.engine(new LegCommand.TellTransfer(talk.leg(), wish, progress));
+            call.tell(asked, progress);
         }
     }
 
@@ -128,6 +132,44 @@ final class Transfer implements Verb {
         new Talk(call, to, leg, talk.direction(), talk.after()).begin();
     }
 
+    @Override
+    public void otherGone() {
+        transferorThere = false;
+        if (consult != null) {
+            LegId leg = consult.handOver();
+            call.verbs.done(this);
+            takenOver(leg, true);
+        }
+    }
+
+    @Override
+    public boolean isConsulted() {
+        return consult != null;
+    }
+
+    @Override
+    public void back() {
+        if (consult != null) {
+            consult.hangUp();
+            backToCaller();
+        }
+    }
+
+    @Override
+    public void conference() {
+        if (consult != null) {
+            LegId leg = consult.handOver();
+            call.verbs.done(this);
+            new Third(call, talk, to, leg).begin();
+        }
+    }
+
+    private void backToCaller() {
+        consult = null;
+        call.verbs.done(this);
+        talk.resume();
+    }
+
     /** The new one is rung. */
     private final class NewOne implements RingOut.Then {
         @Override
@@ -138,8 +180,14 @@ final class Transfer implements Verb {
         @Override
         public void answered(LegId leg) {
             call.write(new CallDialled(by, to.agent(), Words.of(DialOutcome.ANSWERED)));
-            call.verbs.done(Transfer.this);
-            takenOver(leg, false);
+            if (transferorThere
+                    && asked instanceof TransferAsked.ByKeys(var own, var first)
+                    && first) {
+                consult = Consult.begin(call, to, own, leg, Transfer.this::backToCaller);
+            } else {
+                call.verbs.done(Transfer.this);
+                takenOver(leg, false);
+            }
         }
 
         @Override
@@ -147,28 +195,10 @@ final class Transfer implements Verb {
             call.write(new CallDialled(by, to.agent(), Words.of(outcome)));
             tell(new TransferProgress.Failed(outcome.cause()));
             if (transferorThere) {
-                call.verbs.done(Transfer.this);
-                talk.resume();
+                backToCaller();
             } else {
-                var back = new Route.Colleague(by, talk.other().phone(), CALL_BACK);
-                RingOut.begin(call, back, shown(), new CallBack());
+                CallBack.begin(call, talk, Transfer.this);
             }
-        }
-    }
-
-    /** Nobody took the caller, and the agent is rung again. */
-    private final class CallBack implements RingOut.Then {
-        @Override
-        public void answered(LegId leg) {
-            call.verbs.done(Transfer.this);
-            var again = new Counterpart.Colleague(by, talk.other().phone(), talk.other().queue());
-            new Talk(call, again, leg, talk.direction(), talk.after()).begin();
-        }
-
-        @Override
-        public void failed(DialOutcome outcome) {
-            call.verbs.done(Transfer.this);
-            talk.after().otherLost();
         }
     }
 

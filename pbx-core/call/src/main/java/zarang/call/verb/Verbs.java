@@ -19,6 +19,8 @@ import zarang.call.CallTermination.Result;
  *   RunScript ◀ WaitInQueue ◀ RingAgent
  *   RunScript ◀ Talk
  *   RunScript ◀ Talk ◀ Transfer ◀ RingOut
+ *   RunScript ◀ Talk ◀ Transfer ◀ Consult
+ *   RunScript ◀ Parked
  *   RunScript ◀ StopCall
  *   CallOut ◀ RingOut
  *   CallOut ◀ Talk
@@ -43,6 +45,12 @@ final class Verbs {
     void done(Verb verb) {
         stack.remove(verb);
         besides.remove(verb);
+    }
+
+    /** {@code verb} takes the place of the one that lies beneath all others. */
+    void replaceUndermost(Verb verb) {
+        stack.removeLast();
+        stack.addLast(verb);
     }
 
     boolean isInFront(Verb verb) {

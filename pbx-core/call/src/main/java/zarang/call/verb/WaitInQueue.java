@@ -3,9 +3,11 @@ package zarang.call.verb;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import zarang.call.AgentId;
 import zarang.call.CallTermination.Result;
 import zarang.call.LegId;
-import zarang.call.engine.LegEvent;
+import zarang.call.engine.DialTarget;
+import zarang.call.fact.CallAnswered;
 import zarang.call.fact.QueueJoined;
 import zarang.call.fact.QueueLeft;
 import zarang.call.queue.Places;
@@ -128,6 +130,16 @@ final class WaitInQueue implements Verb {
         }
     }
 
+    /** Somebody else than the one who rings has taken the caller, on {@code leg}. */
+    void pickedUp(AgentId by, DialTarget phone, LegId leg) {
+        call.verbs.leaveAbove(this, Leaving.CALLER_CHOSE);
+        call.verbs.done(this);
+        tellLeft(LeaveReason.PICKED_UP);
+        call.write(new CallAnswered(wish.queue(), by, call.clock.waits().end(call.clock.now())));
+        Counterpart colleague = new Counterpart.Colleague(by, phone, Optional.of(wish.queue()));
+        new Talk(call, colleague, leg, Direction.INBOUND, new AfterTalk()).begin();
+    }
+
     @Override
     public Optional<Result> leave(Leaving why) {
         boolean gone = why == Leaving.CALLER_GONE;
@@ -163,11 +175,6 @@ final class WaitInQueue implements Verb {
         @Override
         public void otherHungUp() {
             whenLeft.accept(QueueResult.ANSWERED);
-        }
-
-        @Override
-        public void transferWanted(Talk talk, LegEvent.TransferWanted wish) {
-            Transfer.wanted(call, talk, wish);
         }
 
         /** At the place the call already has. */

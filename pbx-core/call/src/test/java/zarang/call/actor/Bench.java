@@ -48,6 +48,8 @@ import zarang.call.member.Member;
 import zarang.call.member.MemberDirectory;
 import zarang.call.member.MemberLookup;
 import zarang.call.plan.DialPlan;
+import zarang.call.plan.FeatureCodes;
+import zarang.call.plan.Route;
 import zarang.call.queue.OfferId;
 import zarang.call.queue.Places;
 import zarang.call.queue.QueueCommand;
@@ -159,7 +161,7 @@ final class Bench {
                                 new Watcher(),
                                 legs,
                                 new KeptInMemory(),
-                                (call, agent, dialled) -> plan.route(call, agent, dialled)),
+                                new Plan()),
                         new Random(1));
     }
 
@@ -206,6 +208,7 @@ final class Bench {
         ends.forEach(this::onLeg);
         assertThat(strays).as("legs that are forgotten after their end").isEqualTo(ends);
         assertThat(exchange.activeCalls()).as("calls").isZero();
+        assertThat(exchange.parkedCallers()).as("callers who are parked").isZero();
         assertThat(loop.pendingTimers()).as("timers").isZero();
         assertThat(recordingsOpen).as("recordings").isZero();
         assertThat(places).as("places in queues").isEmpty();
@@ -478,6 +481,19 @@ final class Bench {
         @Override
         public Tier lowestTier() {
             return lowestTier;
+        }
+    }
+
+    /** The plan that the test has put there last. */
+    private final class Plan implements DialPlan {
+        @Override
+        public Route route(CallId call, AgentId agent, String dialled) {
+            return plan.route(call, agent, dialled);
+        }
+
+        @Override
+        public FeatureCodes codes() {
+            return plan.codes();
         }
     }
 

@@ -6,22 +6,26 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import zarang.call.AgentId;
 import zarang.call.Cause;
 import zarang.call.LegId;
 import zarang.call.engine.ArrivalOrigin;
-import zarang.call.engine.DialTarget;
 import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
 import zarang.call.engine.LegOutcome;
 import zarang.call.engine.TransferTarget;
+import zarang.call.fact.CallParked;
 import zarang.call.fact.CallTransferred;
-import zarang.call.plan.Route;
+import zarang.call.fact.Fact;
+import zarang.call.journal.JournalEntry;
 
 /**
  * Callers, agents and colleagues do anything at any moment: answer, refuse, hang up, call one
@@ -29,7 +33,23 @@ import zarang.call.plan.Route;
  */
 class TransferWalkTest {
     private static final int WALKS = 250;
-    private static final int STEPS = 120;
+    private static final int STEPS = 200;
+    private static final ArrivalOrigin PHONE = ArrivalOrigin.ofPhone("2001");
+
+    /** What the walks have to come to, to be worth walking. */
+    private static final Map<String, Predicate<Fact>> KINDS =
+            Map.of(
+                    "blind", fact -> fact instanceof CallTransferred done && !done.attended(),
+                    "attended", fact -> fact instanceof CallTransferred done && done.attended(),
+                    "to a script",
+                            fact ->
+                                    fact instanceof CallTransferred done
+                                            && done.script().isPresent(),
+                    "parked", CallParked.class::isInstance,
+                    "picked up",
+                            fact ->
+                                    fact instanceof CallTransferred done
+                                            && done.to().equals(Optional.of(Bench.AGENT)));
 
     /** One walk; its bench looks for what is left over after the test. */
     private static final class Walk {
@@ -42,24 +62,16 @@ class TransferWalkTest {
         /** Legs of agents' own calls, also such as are gone. */
         private final Set<LegId> own = new LinkedHashSet<>();
 
+        /** The leg that pressed a number last. */
+        private final Set<LegId> consulting = new LinkedHashSet<>();
+
         private int seen;
         private int offers;
         private long wishes;
 
         Walk(long seed) {
             random = new Random(seed);
-            bench.plan =
-                    (call, agent, dialled) ->
-                            dialled.equals("out")
-                                    ? new Route.Outside(
-                                            new DialTarget.Outside("+98211", List.of("t")),
-                                            Duration.ofSeconds(15))
-                                    : dialled.equals("no")
-                                            ? new Route.Refused(Cause.CALL_REJECTED, "no-rule")
-                                            : new Route.Colleague(
-                                                    new AgentId(dialled),
-                                                    new DialTarget.Registered(dialled),
-                                                    Duration.ofSeconds(20));
+            bench.plan = new AgentsPlan();
         }
 
         void run() {
@@ -78,31 +90,48 @@ class TransferWalkTest {
         }
 
         private void step() {
-            switch (random.nextInt(14)) {
+            switch (random.nextInt(23)) {
                 case 0 -> coming.add(bench.arrive());
                 case 1 -> phoneCalls();
-                case 2 -> bench.tryOffer("o" + ++offers);
-                case 3, 4 -> pick(coming).ifPresent(this::answered);
-                case 5, 6 -> pick(ringing).ifPresent(this::answered);
-                case 7 ->
+                case 2, 3 -> bench.tryOffer("o" + ++offers);
+                case 4, 5, 6 -> pick(coming).ifPresent(this::answered);
+                case 7, 8, 9 -> pick(ringing).ifPresent(this::answered);
+                case 10 ->
                         pick(ringing)
                                 .ifPresent(leg -> end(leg, Cause.USER_BUSY, LegOutcome.REFUSED));
-                case 8 ->
+                case 11 ->
                         pick(all())
                                 .ifPresent(
                                         leg -> end(leg, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP));
-                case 9 -> pick(up).ifPresent(leg -> wants(leg, new TransferTarget.Dialled(who())));
-                case 10, 11, 12 ->
+                case 12, 13 ->
+                        pick(up).ifPresent(leg -> wants(leg, new TransferTarget.Dialled(who())));
+                case 14, 15 ->
                         pick(up).ifPresent(leg ->
-                                pick(own)
+                                pick(alive(own))
                                         .ifPresent(other ->
                                                 wants(leg, new TransferTarget.Leg(other))));
+                case 16, 17, 18 -> pick(up).ifPresent(this::presses);
+                case 19, 21 ->
+                        pick(alive(consulting))
+                                .ifPresent(leg -> press(leg, random.nextBoolean() ? "*3" : "*2"));
+                case 20 -> pick(up).ifPresent(leg -> bench.onLeg(new LegEvent.Held(leg, true)));
                 default -> bench.loop.advance(Duration.ofSeconds(random.nextInt(25)));
             }
         }
 
         private String who() {
-            return List.of("2001", "2002", "2003", "out", "no").get(random.nextInt(5));
+            return List.of("2001", "2002", "2003", "out", "no", "70", "71", "1000")
+                    .get(random.nextInt(8));
+        }
+
+        private void presses(LegId leg) {
+            consulting.clear();
+            consulting.add(leg);
+            press(leg, (random.nextInt(3) == 0 ? "*1" : "*2") + who() + "#");
+        }
+
+        private void press(LegId leg, String keys) {
+            keys.chars().forEach(key -> bench.onLeg(new LegEvent.Digit(leg, (char) key)));
         }
 
         private void phoneCalls() {
@@ -111,7 +140,15 @@ class TransferWalkTest {
             own.add(leg);
             bench.onLeg(
                     new LegEvent.Arrived(
-                            leg, List.of(), who(), ArrivalOrigin.ofPhone("2001"), "p"));
+                            leg,
+                            List.of(),
+                            who(),
+                            random.nextInt(5) == 0 ? instead() : PHONE,
+                            "p"));
+        }
+
+        private ArrivalOrigin instead() {
+            return new ArrivalOrigin("", false, "2001", pick(all()), Optional.empty(), "");
         }
 
         private void wants(LegId leg, TransferTarget target) {
@@ -151,13 +188,23 @@ class TransferWalkTest {
             }
         }
 
-        int transfers(boolean attended) {
-            return (int)
-                    bench.journal.stream()
-                            .filter(entry ->
-                                    entry.fact() instanceof CallTransferred done
-                                            && done.attended() == attended)
-                            .count();
+        long count(Predicate<Fact> kind) {
+            return bench.journal.stream().map(JournalEntry::fact).filter(kind).count();
+        }
+
+        /** Bridges in which a third one was. */
+        long conferences() {
+            return bench.engine.stream()
+                    .filter(LegCommand.Join.class::isInstance)
+                    .map(LegCommand.Join.class::cast)
+                    .collect(
+                            Collectors.groupingBy(
+                                    LegCommand.Join::bridge,
+                                    Collectors.mapping(LegCommand.Join::leg, Collectors.toSet())))
+                    .values()
+                    .stream()
+                    .filter(legs -> legs.size() > 2)
+                    .count();
         }
 
         private Set<LegId> all() {
@@ -165,6 +212,12 @@ class TransferWalkTest {
             all.addAll(ringing);
             all.addAll(coming);
             return all;
+        }
+
+        private Set<LegId> alive(Set<LegId> legs) {
+            Set<LegId> alive = new LinkedHashSet<>(legs);
+            alive.retainAll(up);
+            return alive;
         }
 
         private Optional<LegId> pick(Set<LegId> among) {
@@ -178,19 +231,19 @@ class TransferWalkTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 1_001, 2_001, 3_001})
     void whateverTheyDoNobodyIsLeftOver(long first) {
-        int blind = 0;
-        int attended = 0;
+        Map<String, Long> came = new TreeMap<>();
         for (long seed = first; seed < first + WALKS; seed++) {
             try {
                 Walk walk = new Walk(seed);
                 walk.run();
-                blind += walk.transfers(false);
-                attended += walk.transfers(true);
+                KINDS.forEach((kind, fact) -> came.merge(kind, walk.count(fact), Long::sum));
+                came.merge("conference", walk.conferences(), Long::sum);
             } catch (AssertionError | RuntimeException failure) {
                 throw new AssertionError("seed " + seed, failure);
             }
         }
-        assertThat(blind).as("transfers that the walks came to").isGreaterThan(20);
-        assertThat(attended).as("attended transfers").isGreaterThan(3);
+        assertThat(came)
+                .as("what the walks came to")
+                .allSatisfy((kind, times) -> assertThat(times).as(kind).isGreaterThan(3));
     }
 }

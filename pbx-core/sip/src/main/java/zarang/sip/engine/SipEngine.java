@@ -251,16 +251,19 @@ final class SipEngine implements InboundRequests {
     }
 
     /**
-     * The leg whose place is taken, or the other leg of a phone that calls while it talks: whom it
-     * calls may be handed to whom it talks with, and only legs of one media loop can be bridged.
+     * The other leg of a phone that calls while it talks: whom it calls may be handed to whom it
+     * talks with, and only legs of one media loop can be bridged. A call that joins another comes
+     * before that.
      */
-    private @Nullable MediaSession beside(SipRequest invite) {
-        return takeOver.media(invite)
+    private @Nullable MediaSession beside(LegEvent.Arrived arrived) {
+        return ports.listener()
+                .beside(arrived)
                 .or(() ->
-                        callers.user(invite)
-                                .flatMap(dialling::legOf)
-                                .map(legs::get)
-                                .map(SipLeg::media))
+                        Optional.of(arrived.origin().user())
+                                .filter(user -> !user.isEmpty())
+                                .flatMap(dialling::legOf))
+                .map(legs::get)
+                .map(SipLeg::media)
                 .orElse(null);
     }
 
@@ -269,8 +272,9 @@ final class SipEngine implements InboundRequests {
         assert ports.loop().isLoop();
         InetAddress source = invitation.source().address().getAddress();
         SipLeg leg = newLeg(ports.legs().next());
-        Optional<MediaSession> media =
-                ports.media().open(leg.mediaListener(), beside(invitation.request()));
+        Optional<Trunk> trunk = ports.trunks().of(source);
+        LegEvent.Arrived arrived = arrived(leg.id(), invitation.request(), trunk);
+        Optional<MediaSession> media = ports.media().open(leg.mediaListener(), beside(arrived));
         if (media.isEmpty()) {
             refusedForMedia++;
             noMedia.of(source)
@@ -287,8 +291,6 @@ final class SipEngine implements InboundRequests {
             return;
         }
         leg.attach(media.get());
-        Optional<Trunk> trunk = ports.trunks().of(source);
-        LegEvent.Arrived arrived = arrived(leg.id(), invitation.request(), trunk);
         leg.attach(accept.get(), arrived.origin());
         legs.put(leg.id(), leg);
         door.begun(accept.get());

@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import zarang.call.LegId;
-import zarang.media.MediaSession;
 import zarang.sip.message.SipRequest;
 import zarang.sip.session.Replacement;
 import zarang.sip.session.UserAgent;
@@ -65,10 +64,5 @@ final class TakeOver {
         return agent.replacement(invite) instanceof Replacement.Of(long number)
                 ? Optional.of(new LegId(number))
                 : Optional.empty();
-    }
-
-    /** The media of whose place is taken: whoever talks with it is on the same media loop. */
-    Optional<MediaSession> media(SipRequest invite) {
-        return leg(invite).map(legs::get).map(SipLeg::media);
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import zarang.call.Cause;
+import zarang.call.LegId;
 import zarang.call.engine.EngineListener;
 import zarang.call.engine.EngineRig;
 import zarang.call.engine.LegEvent;
@@ -45,5 +46,13 @@ final class WrittenDown implements EngineListener {
     @Override
     public void phonesGone(String user) {
         phones.add("-" + user);
+    }
+
+    /**
+     * As the calls say it: whoever takes a leg's place is bridged with whom that one talks with.
+     */
+    @Override
+    public Optional<LegId> beside(LegEvent.Arrived call) {
+        return call.origin().replaces();
     }
 }

@@ -1,0 +1,33 @@
+package zarang.call.plan;
+
+import java.util.Optional;
+import zarang.call.AgentId;
+import zarang.call.CallId;
+import zarang.call.queue.Places;
+import zarang.call.script.ScriptRun;
+import zarang.call.script.Scripts;
+
+/**
+ * Where every number leads that an agent may dial, and what it leads to. Control loop.
+ *
+ * @param places where those who wait by a script are remembered
+ * @param parking the numbers where callers are parked
+ */
+public record Numbering(DialPlan plan, Scripts scripts, Places places, ParkingLot parking) {
+    /** Numbering without places for parked callers taken yet. */
+    public Numbering(DialPlan plan, Scripts scripts, Places places) {
+        this(plan, scripts, places, new ParkingLot());
+    }
+
+    /** A script's number is a script's for everybody; all else the dial plan decides. */
+    public Route route(CallId call, AgentId agent, String dialled) {
+        return scripts.answers(dialled)
+                ? new Route.Script(dialled)
+                : plan.route(call, agent, dialled);
+    }
+
+    /** The script that answers {@code number}, begun; empty if it was withdrawn just now. */
+    public Optional<ScriptRun> begin(Route.Script number) {
+        return scripts.begin(number.number());
+    }
+}
