@@ -24,6 +24,7 @@ import zarang.call.engine.LegEvent;
 import zarang.call.fact.CallDialled;
 import zarang.call.journal.JournalEntry;
 import zarang.call.plan.DialPlan;
+import zarang.call.plan.FeatureCodes;
 import zarang.call.plan.Route;
 
 /**
@@ -74,7 +75,19 @@ public final class CallingRules implements CallWatcher {
 
     /** The plan for agents whose phones are found so. */
     public DialPlan over(AgentPhoneFinder phones) {
-        return (call, agent, dialled) -> route(phones, call, agent, dialled);
+        return new DialPlan() {
+            @Override
+            public Route route(CallId call, AgentId agent, String dialled) {
+                return settings.features().places().contains(dialled)
+                        ? new Route.Place(dialled, settings.features().parkedLongest())
+                        : CallingRules.this.route(phones, call, agent, dialled);
+            }
+
+            @Override
+            public FeatureCodes codes() {
+                return settings.features().codes();
+            }
+        };
     }
 
     private Route route(AgentPhoneFinder phones, CallId call, AgentId agent, String dialled) {

@@ -3,6 +3,8 @@ package zarang.routing.calling;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
+import zarang.call.plan.FeatureCodes;
 
 /**
  * Whom agents may call. By default colleagues alone.
@@ -11,6 +13,7 @@ import java.util.List;
  * @param ringTimeout how long a colleague or a number outside is rung; 5-120 s
  * @param rules for numbers outside
  * @param limits on them
+ * @param features what agents may do with a call by what they dial or press
  * @param zone whose clock the rules' hours and a day's spending go by
  */
 public record CallingSettings(
@@ -18,9 +21,27 @@ public record CallingSettings(
         Duration ringTimeout,
         List<CallingRule> rules,
         Limits limits,
+        Features features,
         ZoneId zone) {
     public CallingSettings {
         rules = List.copyOf(rules);
+    }
+
+    /**
+     * What agents may do with a call by what they dial or press.
+     *
+     * @param codes that they press during a talk
+     * @param places numbers where callers are parked
+     * @param parkedLongest how long
+     */
+    public record Features(FeatureCodes codes, Set<String> places, Duration parkedLongest) {
+        /** None. */
+        public static final Features NONE =
+                new Features(FeatureCodes.NONE, Set.of(), Duration.ZERO);
+
+        public Features {
+            places = Set.copyOf(places);
+        }
     }
 
     /**

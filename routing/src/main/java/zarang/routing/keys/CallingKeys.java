@@ -107,6 +107,34 @@ public final class CallingKeys {
                     "1",
                     "What a minute counts against the limits.");
 
+    static final Key<Set<String>> PARK_AT =
+            TABLE.without(
+                    "calling.park-at",
+                    Kind.one(
+                            "numbers such as 70-79: 1 to 100, of 2 to 8 digits, the first one first",
+                            ParkingPlaces::of),
+                    "none",
+                    "Numbers where agents park callers, and dial to have them.");
+    static final Key<Duration> PARKED_LONGEST =
+            TABLE.of(
+                    "calling.parked-longest",
+                    Kind.span(Duration.ofSeconds(10), Duration.ofHours(1)),
+                    "2m",
+                    "How long a caller stays parked until whoever parked it is rung.");
+    static final Key<String> CODE_TRANSFER = code("transfer", "hands the caller on to a number");
+    static final Key<String> CODE_CONSULT =
+            code("consult", "calls a number first; again: back to the caller");
+    static final Key<String> CODE_CONFERENCE =
+            code("conference", "brings whom the agent consults into the talk");
+
+    private static Key<String> code(String name, String does) {
+        return TABLE.without(
+                "calling.codes." + name,
+                Values.text("a star and 1 to 3 digits, such as \"*1\"", "\\*[0-9]{1,3}"),
+                "none",
+                "What an agent presses in a talk: " + does + ".");
+    }
+
     private CallingKeys() {}
 
     public static KeyTable table() {

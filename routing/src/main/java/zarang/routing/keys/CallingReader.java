@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import zarang.call.plan.FeatureCodes;
 import zarang.config.ConfigReader;
 import zarang.config.Key;
 import zarang.routing.calling.CallingRule;
@@ -41,7 +43,49 @@ public final class CallingReader {
                         reading.value(CallingKeys.AT_ONCE_OF_ONE),
                         reading.value(CallingKeys.SPEND),
                         reading.value(CallingKeys.SPEND_OF_ONE)),
+                features(agents),
                 zone);
+    }
+
+    private CallingSettings.Features features(Set<String> agents) {
+        Set<String> places = reading.get(CallingKeys.PARK_AT).orElse(Set.of());
+        places.stream()
+                .filter(agents::contains)
+                .findFirst()
+                .ifPresent(taken ->
+                        reading.refuse(
+                                CallingKeys.PARK_AT,
+                                "holds '" + taken + "', which is an agent's extension"));
+        Optional<String> transfer = reading.get(CallingKeys.CODE_TRANSFER);
+        Optional<String> consult = reading.get(CallingKeys.CODE_CONSULT);
+        Optional<String> conference = reading.get(CallingKeys.CODE_CONFERENCE);
+        apart(CallingKeys.CODE_TRANSFER, transfer, consult, conference);
+        apart(CallingKeys.CODE_CONSULT, consult, transfer, conference);
+        apart(CallingKeys.CODE_CONFERENCE, conference, transfer, consult);
+        return new CallingSettings.Features(
+                new FeatureCodes(transfer, consult, conference),
+                places,
+                reading.value(CallingKeys.PARKED_LONGEST));
+    }
+
+    /** A finding if {@code code} is the beginning of another one, or the same. */
+    private void apart(
+            Key<String> key,
+            Optional<String> code,
+            Optional<String> second,
+            Optional<String> third) {
+        Stream.of(second, third)
+                .flatMap(Optional::stream)
+                .filter(other -> code.filter(other::startsWith).isPresent())
+                .findFirst()
+                .ifPresent(other ->
+                        reading.refuse(
+                                key,
+                                "found '"
+                                        + code.orElseThrow()
+                                        + "', with which '"
+                                        + other
+                                        + "' begins, expected codes of which none begins another"));
     }
 
     private CallingRule rule(

@@ -24,6 +24,7 @@ import zarang.call.engine.DialTarget;
 import zarang.call.fact.CallDialled;
 import zarang.call.journal.JournalEntry;
 import zarang.call.plan.DialPlan;
+import zarang.call.plan.FeatureCodes;
 import zarang.call.plan.Route;
 import zarang.routing.calling.CallingRule.Hours;
 import zarang.routing.calling.CallingSettings.Limits;
@@ -61,7 +62,16 @@ class CallingRulesTest {
     private CallingRules rules(CallingRule... rules) {
         return new CallingRules(
                 new CallingSettings(
-                        true, Duration.ofSeconds(30), List.of(rules), limits, ZoneOffset.UTC),
+                        true,
+                        Duration.ofSeconds(30),
+                        List.of(rules),
+                        limits,
+                        new CallingSettings.Features(
+                                new FeatureCodes(
+                                        Optional.of("*1"), Optional.empty(), Optional.empty()),
+                                Set.of("70", "71"),
+                                Duration.ofMinutes(2)),
+                        ZoneOffset.UTC),
                 CallingRulesTest::number,
                 () -> now);
     }
@@ -109,6 +119,16 @@ class CallingRulesTest {
 
     private static Route refused(Cause cause, String reason) {
         return new Route.Refused(cause, reason);
+    }
+
+    @Test
+    void placesToParkAtComeBeforeAllElseAndCostNothing() {
+        CallingRules rules = rules();
+        assertThat(plan(rules).route(call(), ANN, "70"))
+                .isEqualTo(new Route.Place("70", Duration.ofMinutes(2)));
+        assertThat(plan(rules).route(call(), ANN, "72")).isInstanceOf(Route.Refused.class);
+        assertThat(plan(rules).codes().transfer()).contains("*1");
+        assertThat(rules.counts().open()).isZero();
     }
 
     @Test

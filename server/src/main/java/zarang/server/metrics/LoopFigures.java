@@ -9,6 +9,8 @@ public record LoopFigures(LoopWatch loop) implements Meters {
     public void putOn(Board board) {
         board.gauge("zarang_calls_active", "Calls under way", () -> loop.snapshot().calls());
         board.gauge(
+                "zarang_calls_parked", "Callers who are parked", () -> loop.snapshot().parked());
+        board.gauge(
                 "zarang_loop_look_age_seconds",
                 "Time since the control loop last told its figures",
                 loop::ageSeconds);

@@ -10,12 +10,14 @@ import zarang.routing.reserve.LeaseCounts;
  * What lives on the control loop, as it was at one moment. Immutable.
  *
  * @param calls under way
+ * @param parked callers who are
  * @param legs under way
  * @param engine what the telephony engine shows of itself: the same figures each time
  * @param takenNanos when, by the loop's monotonic clock
  */
 public record LoopSnapshot(
         int calls,
+        int parked,
         int legs,
         List<EngineFigure> engine,
         FloorView floor,

@@ -237,6 +237,7 @@ public final class Wiring {
     public LoopSnapshot snapshot() {
         return new LoopSnapshot(
                 exchange.activeCalls(),
+                exchange.parkedCallers(),
                 engine.legs(),
                 engine.figures(),
                 shared == null ? floor.view() : shared.view(),

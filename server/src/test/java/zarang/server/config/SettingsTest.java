@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,10 +19,12 @@ import zarang.call.CallTermination;
 import zarang.call.Points;
 import zarang.call.QueueName;
 import zarang.call.Tier;
+import zarang.call.plan.FeatureCodes;
 import zarang.loyalty.keys.ClubSettings;
 import zarang.loyalty.member.ClubTiers;
 import zarang.loyalty.points.ContactTerms;
 import zarang.loyalty.points.EarningRule;
+import zarang.routing.calling.CallingSettings;
 import zarang.routing.queue.QueueSettings;
 
 /**
@@ -99,6 +102,49 @@ class SettingsTest {
                                         Set.of(CallTermination.Result.SERVED),
                                         0)));
         assertThat(good("tiers=a,b").club().tiers().titles()).isEmpty();
+    }
+
+    @Test
+    void numbersToParkAtAndCodesAreRead() throws IOException {
+        write("queues.yaml", "queues: {sales: {}}\n");
+        write(
+                "agents.yaml",
+                """
+                agents:
+                  "2001": {queues: [sales]}
+                calling:
+                  park-at: 098-101
+                  parked-longest: 30s
+                  codes: {transfer: "*1", consult: "*2"}
+                """);
+        CallingSettings.Features features = good().calling().features();
+        assertThat(features.places()).containsExactlyInAnyOrder("098", "099", "100", "101");
+        assertThat(features.parkedLongest()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(features.codes())
+                .isEqualTo(
+                        new FeatureCodes(Optional.of("*1"), Optional.of("*2"), Optional.empty()));
+    }
+
+    @Test
+    void mistakesInNumbersToParkAtAndCodesAreNamed() throws IOException {
+        write("queues.yaml", "queues: {sales: {}}\n");
+        write(
+                "agents.yaml",
+                """
+                agents:
+                  "70": {queues: [sales]}
+                calling:
+                  park-at: 70-79
+                  codes: {transfer: "*1", consult: "*12", conference: "33"}
+                """);
+        assertThat(refused())
+                .anyMatch(f -> f.contains("park-at: holds '70', which is an agent's extension"))
+                .anyMatch(f -> f.contains("codes.transfer: found '*1', with which '*12' begins"))
+                .anyMatch(f -> f.contains("codes.conference: found '33', expected a star"));
+        for (String wrong : List.of("79-70", "70", "7-9", "070-79", "1000-1100")) {
+            write("agents.yaml", "agents: {}\ncalling: {park-at: " + wrong + "}\n");
+            assertThat(refused()).as(wrong).anyMatch(f -> f.contains("park-at: found"));
+        }
     }
 
     @Test

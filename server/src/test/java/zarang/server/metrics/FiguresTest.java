@@ -243,6 +243,7 @@ class FiguresTest {
         LoopSnapshot all = ReadNumbers.all(LoopSnapshot.class, number);
         return new LoopSnapshot(
                 all.calls(),
+                all.parked(),
                 all.legs(),
                 Stream.concat(
                                 SipFigures.of(

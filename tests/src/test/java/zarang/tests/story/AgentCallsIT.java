@@ -37,7 +37,14 @@ class AgentCallsIT {
                         .change(
                                 "agents.yaml",
                                 "\n    queues: [sales]\n",
-                                "\n    queues: [sales]\n  \"2002\": {queues: [night]}\n");
+                                """
+
+                                    queues: [sales]
+                                  "2002": {queues: [night]}
+                                calling:
+                                  park-at: 70-79
+                                  codes: {consult: "*2", conference: "*3"}
+                                """);
         server = ServerProcess.start(conf.folder(), work.resolve("data"), conf.promptsSetting());
         ann = phone("2001", ANN_HZ, 1);
         bob = phone("2002", BOB_HZ, 2);
@@ -125,5 +132,60 @@ class AgentCallsIT {
         assertHeard(caller, 1, ANN_HZ);
         assertHeard(caller, 1, BOB_HZ);
         assertHeard(bob, 1, CALLER_HZ);
+    }
+
+    @Test
+    void callerIsParkedAndPickedUpByAColleague() {
+        Baresip caller = floor.callerWhoPresses(server, "+989120000032", CALLER_HZ, '1');
+        awaitState("2001", "on-call");
+        StoryFloor.pause(Duration.ofMillis(1_500));
+        ann.transfer(server.uri("70"));
+        ann.await("CALL_CLOSED", 1);
+        await("caller is parked")
+                .atMost(PATIENCE)
+                .until(() -> server.metric("zarang_calls_parked") == 1);
+        StoryFloor.pause(Duration.ofMillis(1_500));
+        bob.dial(server.uri("70"));
+        bob.await("CALL_ESTABLISHED", 1);
+        awaitState("2002", "engaged");
+        awaitState("2001", "available");
+        await("caller is not parked any more")
+                .atMost(PATIENCE)
+                .until(() -> server.metric("zarang_calls_parked") == 0);
+        StoryFloor.pause(Duration.ofMillis(1_500));
+        caller.hangUp();
+        bob.await("CALL_CLOSED", 1);
+        assertHeard(caller, 1, Conf.hertzOf("hold-music"));
+        assertHeard(caller, 1, BOB_HZ);
+        assertHeard(bob, 1, CALLER_HZ);
+    }
+
+    @Test
+    void agentConsultsByKeysAndThenAllThreeTalk() {
+        Baresip caller = floor.callerWhoPresses(server, "+989120000033", CALLER_HZ, '1');
+        awaitState("2001", "on-call");
+        press(ann, "*22002#");
+        bob.await("CALL_ESTABLISHED", 1);
+        StoryFloor.pause(Duration.ofMillis(1_500));
+        press(ann, "*3");
+        StoryFloor.pause(Duration.ofMillis(1_500));
+        ann.hangUp();
+        awaitState("2001", "available");
+        StoryFloor.pause(Duration.ofMillis(500));
+        assertThat(server.agentState("2002")).as("goes on with the caller").isEqualTo("engaged");
+        caller.hangUp();
+        bob.await("CALL_CLOSED", 1);
+        assertHeard(bob, 1, ANN_HZ);
+        assertHeard(bob, 1, CALLER_HZ);
+        assertHeard(caller, 1, BOB_HZ);
+        assertHeard(ann, 1, BOB_HZ);
+    }
+
+    private static void press(Baresip phone, String keys) {
+        keys.chars()
+                .forEach(key -> {
+                    phone.press((char) key);
+                    StoryFloor.pause(Duration.ofMillis(120));
+                });
     }
 }
