@@ -92,6 +92,33 @@ final class LegOutput extends PacingWheel.Entry {
         rest();
     }
 
+    /** What plays stands still. */
+    void pausePlay() {
+        socket.poll(/* by= */ false);
+        prompts.pause();
+        rest();
+        pace();
+    }
+
+    void resumePlay() {
+        prompts.resume();
+        pace();
+    }
+
+    /**
+     * @param samples back where negative
+     */
+    void seekPlay(int samples) {
+        prompts.seek(samples);
+    }
+
+    /**
+     * @param factor of amplitude
+     */
+    void volume(double factor) {
+        prompts.volume(factor);
+    }
+
     /** Leaves the wheel when there is nothing to pace. */
     private void rest() {
         if (!isPaced()) {

@@ -16,4 +16,5 @@ record LegParts(
         Hearing hearing,
         Company company,
         TapStage tap,
+        AnswerStage answer,
         Conversation conversation) {}

@@ -17,6 +17,7 @@ class LegPath {
                 new SourceStage(tally, leg.lock(), leg.receiver()),
                 new FreshStage(tally, leg.receiver(), leg.hearing(), leg.conversation().heard()),
                 new DigitStage(tally, leg.listener(), leg.company()),
+                leg.answer(),
                 leg.tap(),
                 new BridgeStage(leg.company()));
     }

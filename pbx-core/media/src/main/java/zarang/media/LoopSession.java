@@ -1,6 +1,7 @@
 package zarang.media;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import zarang.call.Audience;
@@ -13,6 +14,14 @@ import zarang.media.prompt.PromptLibrary;
 
 /** The control loop's end of a session: turns each method into a message to the media loop. */
 final class LoopSession implements MediaSession {
+    private static final int SAMPLES_PER_MS = 8;
+
+    /** A day: more than any prompt, and less than an int of samples. */
+    private static final long SEEK_MAX_MS = 86_400_000;
+
+    private static final int VOLUME_MIN = -40;
+    private static final int VOLUME_MAX = 12;
+
     private final MediaLoop loop;
     private final MediaLeg leg;
     private final PromptLibrary prompts;
@@ -97,6 +106,33 @@ final class LoopSession implements MediaSession {
     @Override
     public void stopPlay() {
         tell(leg::stopPlay);
+    }
+
+    @Override
+    public void pausePlay() {
+        tell(leg::pausePlay);
+    }
+
+    @Override
+    public void resumePlay() {
+        tell(leg::resumePlay);
+    }
+
+    @Override
+    public void seekPlay(Duration by) {
+        long samples = Math.clamp(by.toMillis(), -SEEK_MAX_MS, SEEK_MAX_MS) * SAMPLES_PER_MS;
+        tell(() -> leg.seekPlay((int) samples));
+    }
+
+    @Override
+    public void volume(int decibels) {
+        double factor = Math.pow(10, Math.clamp(decibels, VOLUME_MIN, VOLUME_MAX) / 20.0);
+        tell(() -> leg.volume(factor));
+    }
+
+    @Override
+    public void detectAnswerer() {
+        tell(leg::detectAnswerer);
     }
 
     @Override

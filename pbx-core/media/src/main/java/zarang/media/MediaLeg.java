@@ -36,6 +36,7 @@ final class MediaLeg extends SweptEar implements Partner {
     private final Company company = new Company();
     private final TapStage tap = new TapStage();
     private final Conversation conversation = new Conversation();
+    private final AnswerStage answer;
     private final LegInput input;
     private final LegOutput output;
     private final LegReports reports;
@@ -67,6 +68,7 @@ final class MediaLeg extends SweptEar implements Partner {
         this.socket = socket;
         this.listener = listener;
         this.lock = lock;
+        answer = new AnswerStage(listener);
         LegParts parts =
                 new LegParts(
                         tools,
@@ -78,6 +80,7 @@ final class MediaLeg extends SweptEar implements Partner {
                         hearing,
                         company,
                         tap,
+                        answer,
                         conversation);
         reports = new LegReports(tools, binder, socket, conversation, sender, lock);
         input = new LegInput(parts, path.input(parts));
@@ -156,6 +159,7 @@ final class MediaLeg extends SweptEar implements Partner {
             tools.tally().add(MediaCount.LEGS_DEAF);
             listener.deaf();
         }
+        answer.sweep(nowNanos);
         reports.sweep(nowNanos);
         if (awaitsSource && nowNanos - awaitsUntilNanos >= 0) {
             awaitsSource = false;
@@ -236,6 +240,32 @@ final class MediaLeg extends SweptEar implements Partner {
 
     void stopPlay() {
         output.stopPlay();
+    }
+
+    void pausePlay() {
+        output.pausePlay();
+    }
+
+    void resumePlay() {
+        output.resumePlay();
+    }
+
+    /**
+     * @param samples back where negative
+     */
+    void seekPlay(int samples) {
+        output.seekPlay(samples);
+    }
+
+    /**
+     * @param factor of amplitude
+     */
+    void volume(double factor) {
+        output.volume(factor);
+    }
+
+    void detectAnswerer() {
+        answer.listen(tools.nanos());
     }
 
     /** Is in a bridge from here on, and out of another; what plays ends. */

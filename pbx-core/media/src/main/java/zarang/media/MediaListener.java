@@ -1,5 +1,7 @@
 package zarang.media;
 
+import zarang.call.engine.Answerer;
+
 /**
  * Gets what happens to a session, on its media loop: must not block, usually posts to the control
  * loop.
@@ -26,6 +28,9 @@ public interface MediaListener {
      * The last frame of {@code play} was sent. Not called when it was stopped, replaced or looped.
      */
     void playFinished(long play);
+
+    /** Who took the call: what {@link MediaSession#detectAnswerer} asked for. */
+    default void answeredBy(Answerer answerer) {}
 
     /**
      * Nothing came from the far side within 5 s though it was to speak: it hears us, perhaps, and

@@ -2,6 +2,7 @@ package zarang.media;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import zarang.call.Audience;
@@ -67,6 +68,34 @@ public interface MediaSession {
 
     /** Ends what plays; {@link MediaListener#playFinished} is not called. */
     void stopPlay();
+
+    /**
+     * What plays stands still; meanwhile the far side hears what it hears when nothing is played.
+     */
+    void pausePlay();
+
+    /** What was paused goes on where it stood; harmless when it was not. */
+    void resumePlay();
+
+    /**
+     * Goes forward in what plays, or back.
+     *
+     * @param by back where negative, to the beginning at most; at its end it has finished
+     */
+    void seekPlay(Duration by);
+
+    /**
+     * How loud what is played is from here on, now and later.
+     *
+     * @param decibels added; −40 to 12, clamped
+     */
+    void volume(int decibels);
+
+    /**
+     * Listens for who took the call, from now on; {@link MediaListener#answeredBy} follows within 6
+     * s, unless this closes before.
+     */
+    void detectAnswerer();
 
     /**
      * This session is heard by its audience in {@code bridge}, and hears those there who have it in

@@ -8,6 +8,8 @@ final class PromptFrames extends FrameSource {
     private final PacketWriter writer;
     private final MediaListener listener;
     private @Nullable Playback playback;
+    private boolean paused;
+    private double volume = 1;
 
     PromptFrames(PacketWriter writer, MediaListener listener) {
         this.writer = writer;
@@ -16,6 +18,8 @@ final class PromptFrames extends FrameSource {
 
     void play(Playback next) {
         playback = next;
+        paused = false;
+        next.volume(volume);
         if (next.isOver()) {
             finish(next);
         }
@@ -25,14 +29,45 @@ final class PromptFrames extends FrameSource {
         playback = null;
     }
 
+    void pause() {
+        paused = true;
+    }
+
+    void resume() {
+        paused = false;
+    }
+
+    /**
+     * @param samples back where negative
+     */
+    void seek(int samples) {
+        Playback playing = playback;
+        if (playing != null) {
+            playing.seek(samples);
+            if (playing.isOver()) {
+                finish(playing);
+            }
+        }
+    }
+
+    /**
+     * @param factor of amplitude, of what plays and what will
+     */
+    void volume(double factor) {
+        volume = factor;
+        if (playback != null) {
+            playback.volume(factor);
+        }
+    }
+
     /** Whether it goes on until it is told otherwise: somebody waits. */
     boolean isMusic() {
-        return playback != null && playback.isLoop();
+        return playback != null && playback.isLoop() && !paused;
     }
 
     @Override
     boolean isDue() {
-        return playback != null;
+        return playback != null && !paused;
     }
 
     @Override

@@ -76,6 +76,12 @@ final class CallLog implements CallWatcher {
                             call,
                             wish.leg(),
                             wish.target() instanceof TransferTarget.Leg);
+            case LegEvent.AnsweredBy by ->
+                    log.info(
+                            "leg.answered-by call={} leg={} answerer={}",
+                            call,
+                            by.leg(),
+                            Words.of(by.answerer()));
             case LegEvent.PlayFinished finished ->
                     log.debug("leg.played call={} leg={}", call, finished.leg());
         }

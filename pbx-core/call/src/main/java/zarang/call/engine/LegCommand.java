@@ -1,5 +1,6 @@
 package zarang.call.engine;
 
+import java.time.Duration;
 import java.util.List;
 import zarang.call.Audience;
 import zarang.call.BridgeId;
@@ -61,6 +62,33 @@ public sealed interface LegCommand {
     }
 
     record StopPlay(LegId leg) implements LegCommand {}
+
+    /**
+     * What plays stands still until {@link ResumePlay}; meanwhile the leg hears what else there is.
+     */
+    record PausePlay(LegId leg) implements LegCommand {}
+
+    record ResumePlay(LegId leg) implements LegCommand {}
+
+    /**
+     * Go forward in what plays, or back: never before its beginning, and at its end it has ended.
+     *
+     * @param by forward, or back where negative; to the ms
+     */
+    record SeekPlay(LegId leg, Duration by) implements LegCommand {}
+
+    /**
+     * How loud this leg hears what is played to it from here on, now and later.
+     *
+     * @param decibels added; −40 to 12, clamped; 0 at first
+     */
+    record SetVolume(LegId leg, int decibels) implements LegCommand {}
+
+    /**
+     * Find out who took an outgoing leg; {@link LegEvent.AnsweredBy} follows within 6 s, once for
+     * each, unless the leg ends before.
+     */
+    record DetectAnswerer(LegId leg) implements LegCommand {}
 
     /**
      * Let an answered leg hear the others of {@code bridge} who have it in their audience, and be

@@ -75,6 +75,9 @@ public sealed interface LegEvent {
 
     record PlayFinished(LegId leg, long play) implements LegEvent {}
 
+    /** What {@link LegCommand.DetectAnswerer} asked for. */
+    record AnsweredBy(LegId leg, Answerer answerer) implements LegEvent {}
+
     /**
      * The leg is gone.
      *

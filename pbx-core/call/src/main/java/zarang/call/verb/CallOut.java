@@ -92,6 +92,7 @@ public final class CallOut implements Verb, LegOwner {
                     caller.agent().ifPresent(agent -> call.write(new CallHeld(agent, held.held())));
             case LegEvent.PlayFinished finished -> call.caller.played(finished.play());
             case LegEvent.Arrived again -> {}
+            case LegEvent.AnsweredBy by -> {}
             case LegEvent.Ringing ringing -> {}
         }
     }

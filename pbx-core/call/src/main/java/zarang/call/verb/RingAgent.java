@@ -65,6 +65,7 @@ final class RingAgent implements Verb, LegOwner {
             case LegEvent.Digit digit -> {}
             case LegEvent.PlayFinished finished -> {}
             case LegEvent.Held held -> {}
+            case LegEvent.AnsweredBy by -> {}
             case LegEvent.TransferWanted wish -> {}
         }
     }

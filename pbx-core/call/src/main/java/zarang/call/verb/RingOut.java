@@ -80,6 +80,7 @@ final class RingOut implements Verb, LegOwner {
             case LegEvent.Digit digit -> {}
             case LegEvent.PlayFinished finished -> {}
             case LegEvent.Held held -> {}
+            case LegEvent.AnsweredBy by -> {}
             case LegEvent.TransferWanted wish -> {}
         }
     }

@@ -110,6 +110,7 @@ public final class RunScript implements Verb, LegOwner {
             case LegEvent.Arrived again -> {}
             case LegEvent.Ringing ringing -> {}
             case LegEvent.Held held -> {}
+            case LegEvent.AnsweredBy by -> {}
             case LegEvent.TransferWanted wish -> {}
         }
     }

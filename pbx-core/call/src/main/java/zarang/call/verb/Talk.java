@@ -121,6 +121,7 @@ final class Talk implements Verb, LegOwner {
             case LegEvent.Digit digit -> keys.on(digit.digit());
             case LegEvent.Held held ->
                     other.agent().ifPresent(agent -> call.write(new CallHeld(agent, held.held())));
+            case LegEvent.AnsweredBy by -> {}
             case LegEvent.PlayFinished finished -> {}
             case LegEvent.Ringing ringing -> {}
         }

@@ -288,6 +288,7 @@ final class Bench {
             case LegEvent.Digit digit -> {}
             case LegEvent.PlayFinished finished -> {}
             case LegEvent.Held held -> {}
+            case LegEvent.AnsweredBy by -> {}
             case LegEvent.TransferWanted wish -> {}
         }
         exchange.onLeg(event);

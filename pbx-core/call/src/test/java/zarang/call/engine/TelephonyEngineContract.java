@@ -2,6 +2,7 @@ package zarang.call.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -399,6 +400,11 @@ public abstract class TelephonyEngineContract {
                 new LegCommand.Play(
                         leg, 1, List.of(EngineRig.SHORT_PROMPT), EngineRig.LANGUAGE, false),
                 new LegCommand.StopPlay(leg),
+                new LegCommand.PausePlay(leg),
+                new LegCommand.ResumePlay(leg),
+                new LegCommand.SeekPlay(leg, Duration.ofSeconds(1)),
+                new LegCommand.SetVolume(leg, -6),
+                new LegCommand.DetectAnswerer(leg),
                 new LegCommand.HangUp(leg, Cause.NORMAL_CLEARING));
     }
 

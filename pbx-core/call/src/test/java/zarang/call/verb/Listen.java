@@ -68,6 +68,7 @@ public final class Listen implements Verb, LegOwner {
             case LegEvent.Ringing ringing -> {}
             case LegEvent.PlayFinished finished -> {}
             case LegEvent.Held held -> {}
+            case LegEvent.AnsweredBy by -> {}
             case LegEvent.TransferWanted wish -> {}
         }
     }

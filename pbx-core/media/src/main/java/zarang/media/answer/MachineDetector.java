@@ -1,19 +1,16 @@
 package zarang.media.answer;
 
+import java.util.Optional;
+import zarang.call.engine.Answerer;
+
 /**
  * Tells whether a person or an answering machine took the call, by energy and cadence alone: a
  * person says a word or two and then waits for an answer, a machine goes on. Frames of 20 ms at
  * 8000 Hz from the answer on. One thread; allocates nothing after it was made.
  */
 public final class MachineDetector {
-    /** What is known. */
-    public enum Answerer {
-        UNDECIDED,
-        PERSON,
-        MACHINE,
-        /** Nothing was said, or it went neither way. */
-        UNSURE
-    }
+    /** After so long it is decided whatever was heard: 6 s. */
+    public static final int DECIDED_MS = 6000;
 
     private static final int FRAME = 160;
     private static final int FRAME_MS = 20;
@@ -30,9 +27,6 @@ public final class MachineDetector {
     /** Less is a click or a breath: 80 ms. */
     private static final int SAID_MIN_MS = 80;
 
-    /** After so long it is decided whatever was heard: 6 s. */
-    private static final int DECIDED_MS = 6000;
-
     /** Speech is louder than −46 dB of full scale, and 10 dB louder than the line. */
     private static final double LEVEL_MIN = 160;
 
@@ -40,6 +34,8 @@ public final class MachineDetector {
 
     /** The quietest frame is the line; it creeps up by 2 % each frame. */
     private static final double CREEP = 1.02;
+
+    private static final Optional<Answerer> UNSURE = Optional.of(Answerer.UNSURE);
 
     private double noise = LEVEL_MIN;
     private long power;
@@ -50,15 +46,15 @@ public final class MachineDetector {
     private int quietMs;
     private int firstSaidMs = -1;
     private int lastSaidMs;
-    private Answerer answerer = Answerer.UNDECIDED;
+    private Optional<Answerer> answerer = Optional.empty();
 
     /**
      * Takes {@code samples[0, count)}.
      *
-     * @return what is known by now; once decided it stays so
+     * @return empty while it is undecided; once decided it stays so
      */
-    public Answerer hear(short[] samples, int count) {
-        for (int i = 0; i < count && answerer == Answerer.UNDECIDED; i++) {
+    public Optional<Answerer> hear(short[] samples, int count) {
+        for (int i = 0; i < count && answerer.isEmpty(); i++) {
             power += (long) samples[i] * samples[i];
             if (++inFrame == FRAME) {
                 frame(Math.sqrt((double) power / FRAME));
@@ -83,18 +79,18 @@ public final class MachineDetector {
         answerer = judge();
     }
 
-    private Answerer judge() {
+    private Optional<Answerer> judge() {
         boolean spoke = saidMs >= SAID_MIN_MS;
         if (!spoke) {
-            return elapsedMs >= SILENT_MAX_MS ? Answerer.UNSURE : Answerer.UNDECIDED;
+            return elapsedMs >= SILENT_MAX_MS ? UNSURE : Optional.empty();
         }
         int greetingMs = lastSaidMs - firstSaidMs;
         if (greetingMs > PERSON_MAX_MS) {
-            return Answerer.MACHINE;
+            return Optional.of(Answerer.MACHINE);
         }
         if (quietMs >= ENDING_MS) {
-            return Answerer.PERSON;
+            return Optional.of(Answerer.PERSON);
         }
-        return elapsedMs >= DECIDED_MS ? Answerer.UNSURE : Answerer.UNDECIDED;
+        return elapsedMs >= DECIDED_MS ? UNSURE : Optional.empty();
     }
 }

@@ -22,8 +22,9 @@ public final class Playback implements VoiceSource {
     private final boolean loop;
     private int item;
     private int position;
+    private double volume = 1;
 
-    /** For a codec that prompts are not kept in. */
+    /** For a volume, and for a codec that prompts are not kept in. */
     private short @Nullable [] linear;
 
     /**
@@ -51,7 +52,7 @@ public final class Playback implements VoiceSource {
 
     @Override
     public int take(Codec.Encoder as, int count, ByteBuffer out, int at) {
-        if (as instanceof G711Codec law) {
+        if (volume == 1 && as instanceof G711Codec law) {
             return copy(law, count, out, at);
         }
         short[] samples = linear();
@@ -64,6 +65,16 @@ public final class Playback implements VoiceSource {
             pass(part, prompt);
         }
         Arrays.fill(samples, done, count, (short) 0);
+        if (volume != 1) {
+            for (int i = 0; i < done; i++) {
+                samples[i] =
+                        (short)
+                                Math.clamp(
+                                        (long) (samples[i] * volume),
+                                        Short.MIN_VALUE,
+                                        Short.MAX_VALUE);
+            }
+        }
         return as.encode(samples, count, out, at);
     }
 
@@ -101,6 +112,41 @@ public final class Playback implements VoiceSource {
             left -= part;
             pass(part, prompt);
         }
+    }
+
+    /**
+     * Goes forward, or back: in a list that starts over too, not before its beginning.
+     *
+     * @param samples back where negative
+     */
+    public void seek(int samples) {
+        if (samples > 0) {
+            skip(loop ? samples % length() : samples);
+            return;
+        }
+        position += samples;
+        while (position < 0 && item > 0) {
+            item--;
+            position += prompts[item].length();
+        }
+        position = Math.max(0, position);
+    }
+
+    private int length() {
+        int length = 0;
+        for (Prompt prompt : prompts) {
+            length += prompt.length();
+        }
+        return length;
+    }
+
+    /**
+     * How loud it is from here on.
+     *
+     * @param factor of amplitude
+     */
+    public void volume(double factor) {
+        volume = factor;
     }
 
     private void pass(int part, Prompt prompt) {

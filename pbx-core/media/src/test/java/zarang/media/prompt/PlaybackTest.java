@@ -58,6 +58,25 @@ class PlaybackTest {
     }
 
     @Test
+    void windingALoopRoundAndRoundEndsWhereItsRestSaysAndBackAtItsBeginning() {
+        Playback play = new Playback(1, List.of(prompt(8000, 1), prompt(-8000, 1)), true);
+        play.seek(Integer.MAX_VALUE);
+        play.take(G711Codec.PCMU, 1, out, 0);
+        assertThat(out.get(0)).isEqualTo(G711.linearToUlaw((short) -8000));
+        play.seek(Integer.MIN_VALUE);
+        play.take(G711Codec.PCMU, 1, out, 0);
+        assertThat(out.get(0)).isEqualTo(G711.linearToUlaw((short) 8000));
+    }
+
+    @Test
+    void whatIsTooLoudIsCutOffAndNotTurnedOver() {
+        Playback play = new Playback(1, List.of(prompt(20_000, 10)), false);
+        play.volume(4);
+        play.take(G711Codec.PCMU, 10, out, 0);
+        assertThat(G711.ulawToLinear(out.get(0))).isGreaterThan((short) 30_000);
+    }
+
+    @Test
     void nothingToPlayIsOverAtOnce() {
         assertThat(new Playback(1, List.of(), true).isOver()).isTrue();
     }

@@ -157,6 +157,11 @@ final class SipEngine implements InboundRequests {
             case LegCommand.Play c ->
                     media(c.leg(), m -> m.play(c.play(), c.prompts(), c.language(), c.loop()));
             case LegCommand.StopPlay c -> media(c.leg(), MediaSession::stopPlay);
+            case LegCommand.PausePlay c -> media(c.leg(), MediaSession::pausePlay);
+            case LegCommand.ResumePlay c -> media(c.leg(), MediaSession::resumePlay);
+            case LegCommand.SeekPlay c -> media(c.leg(), m -> m.seekPlay(c.by()));
+            case LegCommand.SetVolume c -> media(c.leg(), m -> m.volume(c.decibels()));
+            case LegCommand.DetectAnswerer c -> media(c.leg(), MediaSession::detectAnswerer);
             case LegCommand.Join join -> bridges.join(join);
             case LegCommand.Part part -> bridges.part(part);
             case LegCommand.StartRecording start -> bridges.startRecording(start);

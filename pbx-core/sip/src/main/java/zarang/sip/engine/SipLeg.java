@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import zarang.call.AudioQuality;
 import zarang.call.Cause;
 import zarang.call.LegId;
+import zarang.call.engine.Answerer;
 import zarang.call.engine.ArrivalOrigin;
 import zarang.call.engine.LegEvent;
 import zarang.call.engine.TransferProgress;
@@ -306,6 +307,11 @@ final class SipLeg implements SessionListener {
         @Override
         public void playFinished(long play) {
             loop.post(() -> emit(new LegEvent.PlayFinished(id, play)));
+        }
+
+        @Override
+        public void answeredBy(Answerer answerer) {
+            loop.post(() -> emit(new LegEvent.AnsweredBy(id, answerer)));
         }
 
         @Override

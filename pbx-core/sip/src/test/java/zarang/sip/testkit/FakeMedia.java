@@ -164,6 +164,31 @@ public final class FakeMedia {
         }
 
         @Override
+        public void pausePlay() {
+            told.add("pause-play");
+        }
+
+        @Override
+        public void resumePlay() {
+            told.add("resume-play");
+        }
+
+        @Override
+        public void seekPlay(Duration by) {
+            told.add("seek-play " + by);
+        }
+
+        @Override
+        public void volume(int decibels) {
+            told.add("volume " + decibels);
+        }
+
+        @Override
+        public void detectAnswerer() {
+            told.add("detect-answerer");
+        }
+
+        @Override
         public void join(MediaBridge to, LegId as, Audience audience) {
             told.add("join " + audience.getClass().getSimpleName());
             endPlay();
