@@ -40,6 +40,9 @@ final class Arrival {
     /** Number of the stream it belongs to, once it was judged. */
     int stream;
 
+    /** Of an event: ticks a second of its time. */
+    int eventHz = Codec.RATE_HZ;
+
     private @Nullable Codec codec;
     private Codec.@Nullable Decoder decoder;
     private final short[] samples = new short[Codec.SAMPLES_MAX];

@@ -70,9 +70,15 @@ final class Company {
         }
     }
 
-    /** Passes a key on to those who hear this leg in a mix; two are relayed the event itself. */
-    void press(char digit) {
+    /**
+     * Passes a key on to those who hear this leg in a mix; two are relayed the event itself, if
+     * their clocks are one.
+     */
+    void press(char digit, int clockHz) {
         Membership in = membership;
+        if (partner != null) {
+            partner.pressed(digit, clockHz);
+        }
         if (voice != null && in != null) {
             in.pressed(digit);
         }

@@ -34,11 +34,15 @@ final class DigitFrames extends FrameSource {
 
     @Override
     void frame() {
-        switch (digits.next(tools.outBuffer(), RtpPacket.HEADER_BYTES)) {
+        switch (digits.next(tools.outBuffer(), RtpPacket.HEADER_BYTES, writer.frameTicks())) {
             case FIRST -> {
                 writer.sender().beginEvent();
                 writer.event(/* first= */ true, DigitSender.PAYLOAD_BYTES);
                 tools.tally().add(MediaCount.DIGITS_SENT);
+            }
+            case SEGMENT -> {
+                writer.sender().beginEvent();
+                writer.event(/* first= */ false, DigitSender.PAYLOAD_BYTES);
             }
             case NEXT -> writer.event(/* first= */ false, DigitSender.PAYLOAD_BYTES);
             case PAUSE -> writer.pause(1);

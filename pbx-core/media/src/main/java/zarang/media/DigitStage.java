@@ -27,6 +27,7 @@ final class DigitStage extends InputStage {
 
     @Override
     void agree(Agreement agreement, long nowNanos) {
+        digits.clock(agreement.codec().clockHz());
         boolean hasEvents = !agreement.numbers().eventsHeard().isEmpty();
         if (hasEvents) {
             tones = null;
@@ -56,7 +57,7 @@ final class DigitStage extends InputStage {
             if (digit != 0) {
                 tally.add(MediaCount.DIGITS_RECEIVED);
                 listener.digit(digit);
-                company.press(digit);
+                company.press(digit, arrival.eventHz);
             }
         }
         return true;

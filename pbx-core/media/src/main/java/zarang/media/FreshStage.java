@@ -15,6 +15,7 @@ final class FreshStage extends InputStage {
     private final RtpReceiver receiver;
     private final Hearing hearing;
     private final StreamStatistics statistics;
+    private int eventHz = Codec.RATE_HZ;
     private @Nullable Codec codec;
     private Codec.@Nullable Decoder decoder;
 
@@ -30,6 +31,7 @@ final class FreshStage extends InputStage {
     void agree(Agreement agreement, long nowNanos) {
         receiver.agree(agreement.numbers());
         hearing.agree(agreement, nowNanos);
+        eventHz = agreement.codec().clockHz();
     }
 
     @Override
@@ -37,6 +39,7 @@ final class FreshStage extends InputStage {
         Received kind = receiver.on(arrival.packet);
         arrival.kind = kind;
         arrival.stream = receiver.stream();
+        arrival.eventHz = eventHz;
         switch (kind) {
             case AUDIO, EVENT, COMFORT_NOISE -> {
                 hearing.heard(arrival.atNanos);

@@ -154,6 +154,13 @@ final class LegOutput extends PacingWheel.Entry {
         }
     }
 
+    /** A key of the other leg, which cannot be relayed if its time is counted otherwise. */
+    void pressed(char digit, int clockHz) {
+        if (clockHz != writer.codec().clockHz()) {
+            passDigit(digit);
+        }
+    }
+
     /** A key of somebody who is mixed: how long it will be held is not known when it begins. */
     void passDigit(char digit) {
         if (writer.takesEvents()) {

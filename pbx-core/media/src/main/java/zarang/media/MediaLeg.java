@@ -233,6 +233,11 @@ final class MediaLeg extends SweptEar implements Partner {
         output.relay(arrival);
     }
 
+    @Override
+    public void pressed(char digit, int clockHz) {
+        output.pressed(digit, clockHz);
+    }
+
     void play(Playback playback, int missing) {
         tools.tally().add(MediaCount.PROMPTS_MISSING, missing);
         output.play(playback);

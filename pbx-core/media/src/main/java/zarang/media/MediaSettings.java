@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import zarang.media.codec.Codec;
 import zarang.media.codec.Codecs;
+import zarang.media.prompt.PromptLibrary;
 
 /**
  * How media runs. Every value is checked: {@link IllegalArgumentException} names what is wrong.
@@ -28,6 +29,8 @@ import zarang.media.codec.Codecs;
  * @param learningWindow time in which another address than the SDP's (NAT) must prove itself, from
  *     its first packet on; 0–60 s, zero: none is ever learned; default 10 s
  * @param commandQueue messages that may wait for one loop, 64–1,048,576; default 16,384
+ * @param tones country whose tones are the usual ones, of {@link PromptLibrary#toneCountries};
+ *     default {@code ir}
  * @param codecs that are spoken, the best first; at least one; default {@link Codecs#SPOKEN}
  */
 public record MediaSettings(
@@ -42,6 +45,7 @@ public record MediaSettings(
         String holdMusic,
         Duration learningWindow,
         int commandQueue,
+        String tones,
         List<Codec> codecs) {
     private static final int LOOPS_MAX = 256;
 
@@ -68,6 +72,11 @@ public record MediaSettings(
                 "command-queue",
                 commandQueue,
                 "64-1048576");
+        require(
+                PromptLibrary.toneCountries().contains(tones),
+                "tones",
+                tones,
+                "one of " + PromptLibrary.toneCountries());
         codecs = List.copyOf(codecs);
         require(!codecs.isEmpty(), "codecs", codecs, "at least one");
     }
@@ -86,6 +95,7 @@ public record MediaSettings(
                 "hold-music",
                 Duration.ofSeconds(10),
                 16_384,
+                "ir",
                 Codecs.SPOKEN);
     }
 
@@ -100,6 +110,7 @@ public record MediaSettings(
         private Duration holdTimeout;
         private String holdMusic;
         private Duration learningWindow;
+        private String tones;
         private List<Codec> codecs;
 
         Draft(MediaSettings of) {
@@ -112,6 +123,7 @@ public record MediaSettings(
             holdTimeout = of.holdTimeout;
             holdMusic = of.holdMusic;
             learningWindow = of.learningWindow;
+            tones = of.tones;
             codecs = of.codecs;
         }
     }
@@ -131,6 +143,7 @@ public record MediaSettings(
                 draft.holdMusic,
                 draft.learningWindow,
                 commandQueue,
+                draft.tones,
                 draft.codecs);
     }
 
@@ -166,6 +179,10 @@ public record MediaSettings(
 
     public MediaSettings withLearningWindow(Duration window) {
         return but(draft -> draft.learningWindow = window);
+    }
+
+    public MediaSettings withTones(String country) {
+        return but(draft -> draft.tones = country);
     }
 
     public MediaSettings withCodecs(List<Codec> spoken) {

@@ -102,6 +102,11 @@ final class PacketWriter {
         return eventsSentAs;
     }
 
+    /** Ticks of the RTP clock that 20 ms are. */
+    int frameTicks() {
+        return FRAME_SAMPLES * codec.ticks();
+    }
+
     /** Samples in a packet, at most: what the far side takes. */
     int packetSamples() {
         return packetSamples;
@@ -124,13 +129,13 @@ final class PacketWriter {
 
     /** Lets 20 ms go by in silence. */
     void pause(int frames) {
-        sender.pause(frames * FRAME_SAMPLES * codec.ticks());
+        sender.pause(frames * frameTicks());
     }
 
     /** Sends a telephone event that was written behind the header's place in the out buffer. */
     void event(boolean first, int payloadBytes) {
         ByteBuffer out = tools.outBuffer();
-        sender.event(out, 0, eventsSentAs, first, FRAME_SAMPLES * codec.ticks());
+        sender.event(out, 0, eventsSentAs, first, frameTicks());
         transmit(out, 0, RtpPacket.HEADER_BYTES + payloadBytes);
     }
 

@@ -5,6 +5,9 @@ interface Partner {
     /** Sends on, to its own far side, a packet that this side heard. */
     void relay(Arrival arrival);
 
+    /** A key was pressed on this side; its event was not relayed if its clock is another. */
+    void pressed(char digit, int clockHz);
+
     /** Whether its far side may be heard. */
     boolean isHeard();
 

@@ -57,7 +57,8 @@ final class Relay {
     boolean pass(Arrival arrival) {
         boolean audio = arrival.kind == Received.AUDIO;
         int sentAs = audio ? writer.audioSentAs() : writer.eventsSentAs();
-        if (arrival.kind == Received.COMFORT_NOISE || sentAs < 0) {
+        boolean foreign = !audio && arrival.eventHz != writer.codec().clockHz();
+        if (arrival.kind == Received.COMFORT_NOISE || sentAs < 0 || foreign) {
             sender.omit(arrival.packet, arrival.stream);
             return false;
         }

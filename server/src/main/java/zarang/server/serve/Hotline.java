@@ -110,7 +110,10 @@ final class Hotline {
         ThisNode node = new ThisNode(settings, data, NodeName.of(data, random), loop, random);
         CompletableFuture<PromptLibrary> prompts =
                 CompletableFuture.supplyAsync(() ->
-                        PromptLibrary.load(settings.ivr().prompts(), settings.ivr().languages()));
+                        PromptLibrary.load(
+                                settings.ivr().prompts(),
+                                settings.ivr().languages(),
+                                settings.media().tones()));
         ClubSide club = ClubSide.open(node);
         shelf.putInFront(club.flows(), prompts);
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);

@@ -30,6 +30,11 @@ public interface Codec {
         return 1;
     }
 
+    /** What it asks of who sends it, as {@code a=fmtp} has it; empty if nothing. */
+    default String format() {
+        return "";
+    }
+
     /** Payload type that RFC 3551 §6 gave it for good; -1 if it has none. */
     int staticNumber();
 

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 public final class Codecs {
     /** All that can be spoken. */
     public static final List<Codec> ALL =
-            List.of(G711Codec.PCMA, G711Codec.PCMU, G722Codec.G722, L16Codec.L16);
+            List.of(G711Codec.PCMA, G711Codec.PCMU, G722Codec.G722, L16Codec.L16, OpusCodec.OPUS);
 
     /** Those that are, unless others are asked for; what our own offers like best first. */
     public static final List<Codec> SPOKEN =

@@ -9,16 +9,18 @@ import java.nio.ByteBuffer;
  * <p>Payload: {@code event(8) E(1) R(1) volume(6) duration(16)}. All packets of an event share its
  * timestamp, so updates and the three end packets tell nothing new, and a lost start is made good
  * by the next packet. Two exceptions keep one key press from counting twice: an event longer than
- * 65,535 samples goes on as a segment with a later timestamp (§2.5.1.3), and some phones move the
+ * 65,535 ticks goes on as a segment with a later timestamp (§2.5.1.3), and some phones move the
  * timestamp on with each update. Both are the same event, not ended, without marker, and follow
  * closely.
  */
 public final class DigitReceiver {
-    /** Slack between segments: 60 ms, in samples. */
-    private static final int FOLLOW_SAMPLES = 480;
+    /** Slack between segments: 60 ms. */
+    private static final int FOLLOW_MS = 60;
 
-    /** A packet this much older than the last event is late, not a new count: 10 s in samples. */
-    private static final int LATE_SAMPLES = 80_000;
+    /** A packet this much older than the last event is late, not a new count: 10 s. */
+    private static final int LATE_MS = 10_000;
+
+    private int ticksPerMs = 8;
 
     private boolean heard;
     private int stream;
@@ -26,6 +28,15 @@ public final class DigitReceiver {
     private int timestamp;
     private int duration;
     private boolean ended;
+
+    /**
+     * The clock that timestamps and durations count by: that of the audio, 8000 at first.
+     *
+     * @param hz 8000 to 48,000
+     */
+    public void clock(int hz) {
+        ticksPerMs = hz / 1000;
+    }
 
     /**
      * One event packet.
@@ -45,10 +56,10 @@ public final class DigitReceiver {
                 ended |= end;
                 return 0;
             }
-            if (later < 0 && later > -LATE_SAMPLES) {
+            if (later < 0 && later > -LATE_MS * ticksPerMs) {
                 return 0;
             }
-            boolean follows = later > 0 && later <= duration + FOLLOW_SAMPLES;
+            boolean follows = later > 0 && later <= duration + FOLLOW_MS * ticksPerMs;
             if (follows && code == event && !ended && !marker) {
                 this.timestamp = timestamp;
                 duration = length;

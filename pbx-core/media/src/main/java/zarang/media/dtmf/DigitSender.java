@@ -12,6 +12,8 @@ public final class DigitSender {
         /** The first packet of an event. */
         FIRST,
         NEXT,
+        /** The first packet of the next segment of an event: its time begins anew. */
+        SEGMENT,
         /** Between two digits: nothing to send. */
         PAUSE
     }
@@ -26,7 +28,10 @@ public final class DigitSender {
     public static final int DURATION_MAX_MS = 5000;
 
     private static final int FRAME_MS = 20;
-    private static final int FRAME_SAMPLES = 160;
+
+    /** Of a duration, which has 16 bits: an event that lasts longer goes on as a segment. */
+    private static final int DURATION_MAX_TICKS = 0xFFFF;
+
     private static final int END_PACKETS = 3;
 
     /** 60 ms: ETSI ES 201 235-2 asks for at least 40 ms between tones. */
@@ -46,6 +51,9 @@ public final class DigitSender {
      * Frames of the current digit that were sent; its first end packet is number {@code frames}.
      */
     private int sent;
+
+    /** Frames of it in earlier segments: RFC 4733 §2.5.1.3. */
+    private int earlier;
 
     /** Whether {@code digit} has an event code. */
     public static boolean isDigit(char digit) {
@@ -81,10 +89,15 @@ public final class DigitSender {
     public void clear() {
         waiting = 0;
         sent = 0;
+        earlier = 0;
     }
 
-    /** Writes the payload of the next 20 ms. Only while {@link #isActive}. */
-    public Frame next(ByteBuffer buffer, int at) {
+    /**
+     * Writes the payload of the next 20 ms. Only while {@link #isActive}.
+     *
+     * @param frameTicks that 20 ms are, by the clock of the audio: 160 to 960
+     */
+    public Frame next(ByteBuffer buffer, int at, int frameTicks) {
         int whole = frames[first];
         sent++;
         if (sent >= whole + END_PACKETS) {
@@ -92,12 +105,18 @@ public final class DigitSender {
                 first = (first + 1) % WAITING_MAX;
                 waiting--;
                 sent = 0;
+                earlier = 0;
             }
             return Frame.PAUSE;
         }
+        int lasted = Math.min(sent, whole);
+        boolean goesOn = (lasted - earlier) * frameTicks > DURATION_MAX_TICKS;
+        if (goesOn) {
+            earlier = lasted - 1;
+        }
         buffer.put(at, events[first]);
         buffer.put(at + 1, (byte) (sent >= whole ? END_BIT | VOLUME : VOLUME));
-        buffer.putShort(at + 2, (short) (Math.min(sent, whole) * FRAME_SAMPLES));
-        return sent == 1 ? Frame.FIRST : Frame.NEXT;
+        buffer.putShort(at + 2, (short) ((lasted - earlier) * frameTicks));
+        return sent == 1 ? Frame.FIRST : goesOn ? Frame.SEGMENT : Frame.NEXT;
     }
 }

@@ -3,12 +3,14 @@ package zarang.media.keys;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import zarang.config.Key;
 import zarang.config.KeyTable;
 import zarang.config.Kind;
 import zarang.config.Values;
 import zarang.media.codec.Codec;
 import zarang.media.codec.Codecs;
+import zarang.media.prompt.PromptLibrary;
 
 /** The keys {@code media.*} of {@code zarang.yaml}. */
 public final class MediaKeys {
@@ -75,6 +77,18 @@ public final class MediaKeys {
                     "10s",
                     "Time in which another address than the SDP's (NAT) must prove itself, from its"
                             + " first packet on; 0s: none is ever learned.");
+
+    static final Key<String> TONES =
+            TABLE.of(
+                    "media.tones",
+                    Kind.one(
+                            "one of " + String.join(", ", PromptLibrary.toneCountries()),
+                            text ->
+                                    Optional.of(text)
+                                            .filter(PromptLibrary.toneCountries()::contains)),
+                    "ir",
+                    "Country of the tones that prompts such as tone:busy play; tone:us/busy is"
+                            + " another one's.");
 
     static final Key<List<Codec>> CODECS =
             TABLE.of(

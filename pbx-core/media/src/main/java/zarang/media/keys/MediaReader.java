@@ -46,6 +46,7 @@ public final class MediaReader {
                         .withHold(
                                 reading.value(MediaKeys.HOLD), reading.value(MediaKeys.HOLD_MUSIC))
                         .withLearningWindow(reading.value(MediaKeys.LEARNING))
+                        .withTones(reading.value(MediaKeys.TONES))
                         .withCodecs(codecs());
         return reading.get(MediaKeys.LOOPS).map(media::withLoops).orElse(media);
     }

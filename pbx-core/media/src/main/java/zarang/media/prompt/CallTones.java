@@ -2,7 +2,10 @@ package zarang.media.prompt;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import zarang.media.codec.Codec;
 
 /**
@@ -15,7 +18,7 @@ final class CallTones {
     /** Before the name of a tone. */
     static final String PREFIX = "tone:";
 
-    /** Where the country is not said. */
+    /** Where nobody says which country is the usual one. */
     static final String COUNTRY = "ir";
 
     private static final int RATE = Codec.RATE_HZ;
@@ -51,10 +54,22 @@ final class CallTones {
                     Map.entry("ae/busy", "400: 375 375"),
                     Map.entry("ae/congestion", "400: 400 350 225 525"));
 
+    private final String usual;
     private final Map<String, Prompt> tones = new HashMap<>();
 
-    CallTones() {
+    /**
+     * @param usual country of names that say none, one of {@link #countries}
+     */
+    CallTones(String usual) {
+        this.usual = usual;
         CADENCES.forEach((name, cadence) -> tones.put(name, new Prompt(sound(cadence))));
+    }
+
+    /** Those whose tones are known, sorted. */
+    static NavigableSet<String> countries() {
+        return CADENCES.keySet().stream()
+                .map(name -> name.substring(0, name.indexOf('/')))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /**
@@ -64,7 +79,7 @@ final class CallTones {
      */
     Optional<Prompt> find(String name) {
         String tone = name.substring(PREFIX.length());
-        return Optional.ofNullable(tones.get(tone.contains("/") ? tone : COUNTRY + "/" + tone));
+        return Optional.ofNullable(tones.get(tone.contains("/") ? tone : usual + "/" + tone));
     }
 
     private static short[] sound(String cadence) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -58,9 +59,23 @@ public final class PromptLibrary {
      * @param fallbackLanguages tried in this order where a prompt lacks in the language asked for
      */
     public static PromptLibrary load(Path folder, List<String> fallbackLanguages) {
-        PromptLibrary library = new PromptLibrary(folder, fallbackLanguages, new CallTones());
+        return load(folder, fallbackLanguages, CallTones.COUNTRY);
+    }
+
+    /**
+     * With tones of another country than Iran where a name says none.
+     *
+     * @param tones one of {@link #toneCountries}
+     */
+    public static PromptLibrary load(Path folder, List<String> fallbackLanguages, String tones) {
+        PromptLibrary library = new PromptLibrary(folder, fallbackLanguages, new CallTones(tones));
         library.reload();
         return library;
+    }
+
+    /** Countries whose tones are known, by two letters, sorted. */
+    public static NavigableSet<String> toneCountries() {
+        return CallTones.countries();
     }
 
     /**

@@ -42,6 +42,23 @@ class DigitReceiverTest {
     }
 
     @Test
+    void atAnotherClockASegmentIsTheSameKeyAndAPressAfterItIsAnother() {
+        for (int hz : new int[] {16_000, 48_000}) {
+            receiver.clock(hz);
+            int frame = hz / 50;
+            int base = hz * 100;
+            int whole = 0xFFFF / frame * frame;
+            on(1, base, frame, true, false);
+            on(1, base, whole, false, false);
+            on(1, base + whole + 2 * frame, frame, false, false);
+            on(1, base + whole + 2 * frame, 2 * frame, false, true);
+            on(1, base + whole + 9 * frame, frame, true, false);
+            on(1, base + whole + 9 * frame, 5 * frame, false, true);
+        }
+        assertThat(heard).hasToString("1111");
+    }
+
+    @Test
     void theSameKeyTwiceIsTwoDigits() {
         press(1, 0);
         press(1, 960);

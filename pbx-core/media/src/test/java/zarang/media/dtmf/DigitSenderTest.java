@@ -12,10 +12,12 @@ class DigitSenderTest {
     private final DigitSender sender = new DigitSender();
     private final ByteBuffer buffer = ByteBuffer.allocate(16);
 
+    private int frameTicks = 160;
+
     private List<String> frames() {
         List<String> frames = new ArrayList<>();
         while (sender.isActive()) {
-            DigitSender.Frame frame = sender.next(buffer, 12);
+            DigitSender.Frame frame = sender.next(buffer, 12, frameTicks);
             frames.add(
                     frame == DigitSender.Frame.PAUSE
                             ? "pause"
@@ -42,6 +44,21 @@ class DigitSenderTest {
                         "pause",
                         "pause",
                         "pause");
+    }
+
+    /** RFC 4733 §2.5.1.3: 65,535 ticks are 1.36 s at 48,000 a second. */
+    @Test
+    void durationsCountByTheClockOfTheAudioAndLongOnesGoOnAsSegments() {
+        frameTicks = 960;
+        sender.add('1', 2000);
+        List<String> frames = frames();
+        assertThat(frames).startsWith("FIRST 1 960", "NEXT 1 1920");
+        assertThat(frames.get(67)).isEqualTo("NEXT 1 " + (short) (68 * 960));
+        assertThat(frames.get(68)).isEqualTo("SEGMENT 1 960");
+        assertThat(frames.subList(99, 103))
+                .containsExactly(
+                        "NEXT 1 end 30720", "NEXT 1 end 30720", "NEXT 1 end 30720", "pause");
+        assertThat(frames.stream().filter(frame -> frame.startsWith("SEGMENT"))).hasSize(1);
     }
 
     @Test

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CallTonesTest {
-    private final CallTones tones = new CallTones();
+    private final CallTones tones = new CallTones(CallTones.COUNTRY);
 
     @TempDir Path folder;
 
@@ -38,6 +38,18 @@ class CallTonesTest {
         assertThat(amplitude(samples, 425, 0, 1000)).isBetween(3400.0, 3800.0);
         assertThat(amplitude(samples, 425, 1000, 4000)).isLessThan(10);
         assertThat(samples("tone:ir/ringback")).isEqualTo(samples);
+    }
+
+    @Test
+    void usualCountryIsWhoseTonesAreMeantWhereNoneIsSaid() {
+        CallTones turkish = new CallTones("tr");
+        assertThat(turkish.find("tone:ringback").orElseThrow().length()).isEqualTo(6 * 8000);
+        assertThat(turkish.find("tone:ir/ringback").orElseThrow().length()).isEqualTo(5 * 8000);
+        PromptLibrary library = PromptLibrary.load(folder, List.of(), "tr");
+        assertThat(library.asNow().find("tone:ringback", "fa").orElseThrow().length())
+                .isEqualTo(6 * 8000);
+        assertThat(PromptLibrary.toneCountries())
+                .containsExactly("ae", "de", "fr", "ir", "tr", "uk", "us");
     }
 
     @Test

@@ -39,7 +39,7 @@ record MediaLine(
     private static final int DYNAMIC_MIN = 96;
     private static final int DYNAMIC_MAX = 127;
     private static final int PORT_MIN = 1024;
-    private static final String EVENTS = "telephone-event/8000";
+    private static final String EVENTS = "telephone-event/";
 
     MediaLine {
         formats = List.copyOf(formats);
@@ -161,12 +161,15 @@ record MediaLine(
         return Optional.empty();
     }
 
-    /** The payload types of telephone events at 8000 Hz, in the writer's order. RFC 4733 §2.5.1. */
-    List<Integer> telephoneEvents() {
+    /**
+     * The payload types of telephone events of that clock, which is the audio's, in the writer's
+     * order. RFC 4733 §2.1, §2.5.1.
+     */
+    List<Integer> telephoneEvents(int clockHz) {
         return formats.stream()
                 .map(MediaLine::number)
                 .filter(number -> number >= DYNAMIC_MIN && number <= DYNAMIC_MAX)
-                .filter(number -> isNamed(number, EVENTS))
+                .filter(number -> isNamed(number, EVENTS + clockHz))
                 .distinct()
                 .toList();
     }

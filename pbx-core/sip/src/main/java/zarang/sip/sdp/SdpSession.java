@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import zarang.media.MediaDescription;
 import zarang.media.codec.Codec;
@@ -34,6 +36,9 @@ public final class SdpSession {
 
     private String profile = "RTP/AVP";
     private int eventType = EVENT_TYPE;
+
+    /** Ticks a second of {@link #eventType}: the audio's. */
+    private int eventHz = Codec.RATE_HZ;
 
     /** Whether the other side offered to take RTCP where it takes RTP: RFC 5761 §5.1.1. */
     private boolean muxed;
@@ -66,7 +71,26 @@ public final class SdpSession {
      * An offer of all codecs and of telephone events, both ways unless {@linkplain #direct set}.
      */
     public String offer() {
-        return written(offered(), eventType, ours, PayloadNumbers.PACKET_MS);
+        List<MediaLine.Numbered> codecs = offered();
+        return written(codecs, events(codecs), ours, PayloadNumbers.PACKET_MS);
+    }
+
+    /** A number for events of each clock that the codecs have: by clock. */
+    private NavigableMap<Integer, Integer> events(List<MediaLine.Numbered> codecs) {
+        NavigableMap<Integer, Integer> events = new TreeMap<>();
+        int next = EVENT_TYPE;
+        for (MediaLine.Numbered codec : codecs) {
+            int clock = codec.codec().clockHz();
+            if (clock == eventHz) {
+                events.put(clock, eventType);
+            } else if (!events.containsKey(clock)) {
+                while (next == eventType || events.containsValue(next) || isTaken(codecs, next)) {
+                    next++;
+                }
+                events.put(clock, next);
+            }
+        }
+        return events;
     }
 
     /** Those that the other side renumbered, then each under its own number or the next free. */
@@ -120,17 +144,20 @@ public final class SdpSession {
         }
         MediaLine line = lines.get(chosen);
         MediaLine.Numbered codec = line.codec(spoken).orElseThrow();
-        AudioStream stream = stream(line, codec, Map.of(), line.telephoneEvents());
+        AudioStream stream =
+                stream(line, codec, Map.of(), line.telephoneEvents(codec.codec().clockHz()));
         slots = slots(lines, chosen);
         profile = line.protocol();
         muxed = line.isMuxed();
-        eventType = stream.telephoneEvent() < 0 ? EVENT_TYPE : stream.telephoneEvent();
+        boolean hasEvents = stream.telephoneEvent() >= 0;
+        eventType = hasEvents ? stream.telephoneEvent() : EVENT_TYPE;
+        eventHz = hasEvents ? codec.codec().clockHz() : Codec.RATE_HZ;
         renumbered = codec.isUsual() ? List.of() : List.of(codec);
         return new Negotiation.Agreed(
                 stream,
                 written(
                         List.of(codec),
-                        stream.telephoneEvent(),
+                        hasEvents ? new TreeMap<>(Map.of(eventHz, eventType)) : new TreeMap<>(),
                         stream.direction(),
                         stream.numbers().packetMs()));
     }
@@ -145,12 +172,15 @@ public final class SdpSession {
             return new Negotiation.Refused(fault.get());
         }
         // it sends under the numbers that we offered, or under its own, as many phones do
-        List<Integer> heard = new ArrayList<>(line.telephoneEvents());
-        if (!heard.isEmpty() && !heard.contains(eventType)) {
-            heard.add(eventType);
+        List<MediaLine.Numbered> codecs = offered();
+        MediaLine.Numbered codec = line.codec(spoken).orElseThrow();
+        int clock = codec.codec().clockHz();
+        List<Integer> heard = new ArrayList<>(line.telephoneEvents(clock));
+        Integer ownNumber = events(codecs).get(clock);
+        if (!heard.isEmpty() && ownNumber != null && !heard.contains(ownNumber)) {
+            heard.add(ownNumber);
         }
-        return new Negotiation.Agreed(
-                stream(line, line.codec(spoken).orElseThrow(), dynamic(offered()), heard), "");
+        return new Negotiation.Agreed(stream(line, codec, dynamic(codecs), heard), "");
     }
 
     /** Codecs without a number of their own: the other side sends them under what we offered. */
@@ -221,15 +251,16 @@ public final class SdpSession {
         if (!codec.isUsual()) {
             heard.put(codec.number(), codec.codec());
         }
-        // events have the clock of the audio that they stand in for: RFC 4733 §2.1
-        List<Integer> events = codec.codec().clockHz() == Codec.RATE_HZ ? eventsHeard : List.of();
         return new AudioStream(
                 remote,
                 codec.codec(),
-                events.isEmpty() ? -1 : events.getFirst(),
+                eventsHeard.isEmpty() ? -1 : eventsHeard.getFirst(),
                 theirs.mirrored().within(ours),
                 new PayloadNumbers(
-                        codec.number(), heard, Set.copyOf(events), packetMs(line, codec.codec())),
+                        codec.number(),
+                        heard,
+                        Set.copyOf(eventsHeard),
+                        packetMs(line, codec.codec())),
                 line.reportPort());
     }
 
@@ -262,7 +293,10 @@ public final class SdpSession {
     }
 
     private String written(
-            List<MediaLine.Numbered> codecs, int events, SdpDirection direction, int packetMs) {
+            List<MediaLine.Numbered> codecs,
+            NavigableMap<Integer, Integer> events,
+            SdpDirection direction,
+            int packetMs) {
         String ours = ours(codecs, events, direction, packetMs);
         StringBuilder media = new StringBuilder();
         for (String slot : slots) {
@@ -280,18 +314,25 @@ public final class SdpSession {
     }
 
     private String ours(
-            List<MediaLine.Numbered> codecs, int events, SdpDirection direction, int packetMs) {
+            List<MediaLine.Numbered> codecs,
+            NavigableMap<Integer, Integer> events,
+            SdpDirection direction,
+            int packetMs) {
         StringBuilder types = new StringBuilder();
         StringBuilder maps = new StringBuilder();
         for (MediaLine.Numbered codec : codecs) {
             types.append(' ').append(codec.number());
             maps.append("a=rtpmap:").append(codec.written()).append("\r\n");
+            String format = codec.codec().format();
+            if (!format.isEmpty()) {
+                maps.append("a=fmtp:%d %s\r\n".formatted(codec.number(), format));
+            }
         }
-        if (events >= 0) {
-            types.append(' ').append(events);
-            maps.append("a=rtpmap:%d telephone-event/8000\r\n".formatted(events));
-            maps.append("a=fmtp:%d 0-15\r\n".formatted(events));
-        }
+        events.forEach((clock, number) -> {
+            types.append(' ').append(number);
+            maps.append("a=rtpmap:%d telephone-event/%d\r\n".formatted(number, clock));
+            maps.append("a=fmtp:%d 0-15\r\n".formatted(number));
+        });
         if (muxed) {
             maps.append("a=rtcp-mux\r\n");
         }

@@ -13,10 +13,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.random.RandomGeneratorFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import zarang.call.Audience;
 import zarang.call.LegId;
 import zarang.call.recording.HeardAudio;
@@ -91,7 +94,7 @@ class AnotherCodecIT {
         }
     }
 
-    private MediaLoops loops() throws IOException {
+    private MediaLoops loops(List<Codec> spoken) throws IOException {
         ByteBuffer wav =
                 ByteBuffer.allocate(WavHeader.BYTES + 2 * SECOND)
                         .order(ByteOrder.LITTLE_ENDIAN)
@@ -104,7 +107,7 @@ class AnotherCodecIT {
                 MediaSettings.on(InetAddress.getLoopbackAddress())
                         .withPorts(39_000, 39_999)
                         .withLoops(1)
-                        .withCodecs(SPOKEN),
+                        .withCodecs(spoken),
                 PromptLibrary.load(folder, List.of()),
                 RandomGeneratorFactory.of("L64X128MixRandom").create(1));
     }
@@ -164,14 +167,21 @@ class AnotherCodecIT {
                                         .isEqualTo("no common codec; spoken are L16"));
     }
 
-    @Test
-    void promptInItIsHeardAndRecordedAndTheOtherLegHearsItInItsOwnCodec() throws IOException {
-        try (MediaLoops loops = loops()) {
+    private static List<Codec> first(String name) {
+        return List.of(Codecs.named(name).orElseThrow(), G711Codec.PCMA, G711Codec.PCMU);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"L16", "opus"})
+    void promptInItIsHeardAndRecordedAndTheOtherLegHearsItInItsOwnCodec(String name)
+            throws IOException {
+        List<Codec> spoken = first(name);
+        try (MediaLoops loops = loops(spoken)) {
             MediaSession phone = open(loops, null);
             MediaSession leg = open(loops, phone);
             MediaSession otherLeg = open(loops, leg);
             MediaSession otherPhone = open(loops, null);
-            assertThat(agree(leg, phone, SPOKEN)).isEqualTo(LINEAR);
+            assertThat(agree(leg, phone, spoken)).isEqualTo(spoken.getFirst());
             assertThat(agree(otherLeg, otherPhone, List.of(G711Codec.PCMA)))
                     .isEqualTo(G711Codec.PCMA);
             MediaBridge bridge = new MediaBridge();
@@ -189,17 +199,19 @@ class AnotherCodecIT {
         }
     }
 
-    @Test
-    void threeInABridgeHearEachOtherWhateverTheySpeak() throws IOException {
-        try (MediaLoops loops = loops()) {
+    @ParameterizedTest
+    @ValueSource(strings = {"L16", "opus"})
+    void threeInABridgeHearEachOtherWhateverTheySpeak(String name) throws IOException {
+        List<Codec> spoken = first(name);
+        try (MediaLoops loops = loops(spoken)) {
             MediaSession first = open(loops, null);
             MediaBridge bridge = new MediaBridge();
             List<Ear> ears = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
                 MediaSession phone = i == 0 ? first : open(loops, null);
                 MediaSession leg = open(loops, first);
-                assertThat(agree(leg, phone, i == 1 ? List.of(G711Codec.PCMU) : SPOKEN))
-                        .isEqualTo(i == 1 ? G711Codec.PCMU : LINEAR);
+                assertThat(agree(leg, phone, i == 1 ? List.of(G711Codec.PCMU) : spoken))
+                        .isEqualTo(i == 1 ? G711Codec.PCMU : spoken.getFirst());
                 leg.join(bridge, new LegId(i + 1), new Audience.Everyone());
                 ears.add(tapped(phone));
             }
@@ -208,5 +220,51 @@ class AnotherCodecIT {
                     .until(() -> ears.get(1).hears(HZ) && ears.get(2).hears(HZ));
             assertThat(ears.getFirst().hears(HZ)).as("its own voice").isFalse();
         }
+    }
+
+    /** 2 s at 48,000 a second do not fit into the 16 bits of a duration: RFC 4733 §2.5.1.3. */
+    @Test
+    void keyOfALegOfOpusIsOneKeyOnALegOfAnotherClockAndTheOtherWayRound() throws IOException {
+        List<Codec> spoken = first("opus");
+        try (MediaLoops loops = loops(spoken)) {
+            List<String> keys = new CopyOnWriteArrayList<>();
+            MediaSession phone = loops.open(keys("phone", keys), null).orElseThrow();
+            MediaSession leg = loops.open(keys("leg", keys), phone).orElseThrow();
+            MediaSession otherLeg = loops.open(keys("other-leg", keys), leg).orElseThrow();
+            MediaSession otherPhone = loops.open(keys("other-phone", keys), null).orElseThrow();
+            agree(leg, phone, spoken);
+            agree(otherLeg, otherPhone, List.of(G711Codec.PCMA));
+            MediaBridge bridge = new MediaBridge();
+            leg.join(bridge, new LegId(1), new Audience.Everyone());
+            otherLeg.join(bridge, new LegId(2), new Audience.Everyone());
+
+            phone.sendDigit('5', 2000);
+            phone.sendDigit('5', 100);
+            await().atMost(Duration.ofSeconds(20)).until(() -> keys.size() == 4);
+            assertThat(keys)
+                    .containsExactlyInAnyOrder("leg 5", "other-phone 5", "leg 5", "other-phone 5");
+            keys.clear();
+            otherPhone.sendDigit('#', 100);
+            await().atMost(Duration.ofSeconds(20)).until(() -> keys.size() == 2);
+            assertThat(keys).containsExactly("other-leg #", "phone #");
+        }
+    }
+
+    private static MediaListener keys(String who, List<String> keys) {
+        return new MediaListener() {
+            @Override
+            public void digit(char digit) {
+                keys.add(who + " " + digit);
+            }
+
+            @Override
+            public void playFinished(long play) {}
+
+            @Override
+            public void unheard() {}
+
+            @Override
+            public void silent() {}
+        };
     }
 }

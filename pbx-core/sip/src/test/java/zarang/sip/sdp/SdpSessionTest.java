@@ -12,6 +12,7 @@ import zarang.media.MediaDescription;
 import zarang.media.codec.Codecs;
 import zarang.media.codec.G711Codec;
 import zarang.media.codec.G722Codec;
+import zarang.media.codec.OpusCodec;
 import zarang.media.rtp.PayloadNumbers;
 
 class SdpSessionTest {
@@ -59,6 +60,67 @@ class SdpSessionTest {
                 .contains("m=audio 20000 RTP/AVP 0 97\r\n")
                 .contains("a=rtpmap:97 telephone-event/8000\r\n")
                 .contains("a=ptime:20\r\na=sendrecv\r\n");
+    }
+
+    private static SdpSession wide(long id) {
+        return new SdpSession(
+                id,
+                new MediaDescription(
+                        new InetSocketAddress("192.0.2.9", 20_000),
+                        List.of(OpusCodec.OPUS, G711Codec.PCMA)));
+    }
+
+    private static final String WIDE_OFFER =
+            lines(
+                    "m=audio 4000 RTP/AVP 8 111 101 110",
+                    "a=rtpmap:111 opus/48000/2",
+                    "a=rtpmap:101 telephone-event/8000",
+                    "a=rtpmap:110 telephone-event/48000");
+
+    @Test
+    void eventsHaveTheClockOfTheCodecThatIsChosen() {
+        Negotiation.Agreed opus = (Negotiation.Agreed) wide(1).answer(offer(WIDE_OFFER));
+        assertThat(opus.stream().codec()).isEqualTo(OpusCodec.OPUS);
+        assertThat(opus.stream().telephoneEvent()).isEqualTo(110);
+        assertThat(opus.stream().numbers().eventsHeard()).containsExactly(110);
+        assertThat(opus.answer())
+                .contains("m=audio 20000 RTP/AVP 111 110\r\na=rtpmap:111 opus/48000/2\r\n")
+                .contains("a=fmtp:111 maxplaybackrate=8000;")
+                .contains("a=rtpmap:110 telephone-event/48000\r\na=fmtp:110 0-15\r\n");
+        Negotiation.Agreed plain = agreed(WIDE_OFFER);
+        assertThat(plain.stream().telephoneEvent()).isEqualTo(101);
+        assertThat(plain.answer()).contains("telephone-event/8000").doesNotContain("48000");
+    }
+
+    @Test
+    void ourOfferNamesEventsOfEachClockAndKeepsWhatANumberMeant() {
+        SdpSession ours = wide(1);
+        assertThat(ours.offer())
+                .contains("RTP/AVP 96 8 101 102\r\n")
+                .contains("a=rtpmap:101 telephone-event/8000\r\n")
+                .contains("a=rtpmap:102 telephone-event/48000\r\n");
+        Negotiation.Agreed agreed =
+                (Negotiation.Agreed)
+                        ours.accept(
+                                offer(
+                                        lines(
+                                                "m=audio 4000 RTP/AVP 96 102",
+                                                "a=rtpmap:96 opus/48000/2",
+                                                "a=rtpmap:102 telephone-event/48000")));
+        assertThat(agreed.stream().telephoneEvent()).isEqualTo(102);
+
+        SdpSession theirs = wide(2);
+        theirs.answer(offer(WIDE_OFFER.replace("110", "121").replace("101", "120")));
+        theirs.answer(
+                offer(
+                        WIDE_OFFER
+                                .replace("110", "109")
+                                .replace("101", "110")
+                                .replace("109", "101")));
+        assertThat(theirs.offer())
+                .as("101 is theirs, at 48,000")
+                .contains("a=rtpmap:101 telephone-event/48000\r\n")
+                .contains("a=rtpmap:102 telephone-event/8000\r\n");
     }
 
     @Test
