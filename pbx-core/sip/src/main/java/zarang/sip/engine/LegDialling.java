@@ -47,21 +47,19 @@ final class LegDialling {
     private record RungUser(String user, Fork phones) {}
 
     /**
-     * @param host of ours, in the From of calls to phones
-     * @param display what phones say of a caller
+     * @param settings our host, in the From of calls to phones, and what these say of a caller
      * @param random unpredictable
      */
     LegDialling(
-            String host,
-            CallerDisplay display,
+            EngineSettings settings,
             ControlLoop loop,
             MediaOpener media,
             RandomGenerator random,
             UserAgent agent,
             AgentPhones phones,
             Carriers carriers) {
-        this.host = host;
-        this.display = display;
+        this.host = settings.host();
+        this.display = settings.display();
         this.loop = loop;
         this.media = media;
         this.random = random;

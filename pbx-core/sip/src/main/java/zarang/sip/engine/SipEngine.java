@@ -122,8 +122,7 @@ final class SipEngine implements InboundRequests {
                         ports.trunks());
         this.dialling =
                 new LegDialling(
-                        settings.host(),
-                        settings.display(),
+                        settings,
                         ports.loop(),
                         ports.media(),
                         ports.random(),

@@ -3,6 +3,7 @@ package zarang.sip.testkit;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,15 +26,37 @@ import zarang.sip.transport.TransportCounts;
 
 /** A UDP network in memory that may lose, double and reorder what it carries. */
 public final class MemoryNet {
+    /** What becomes of the messages. */
+    @FunctionalInterface
+    public interface Weather {
+        /** How long each copy of the next message is under way; none: it is lost. */
+        List<Duration> next();
+    }
+
+    private static final List<Duration> FAIR = List.of(Duration.ofMillis(1));
+
     private final ControlLoop loop;
-    private final Random random;
-    private final int lossPercent;
+    private final Weather weather;
     private final Map<InetSocketAddress, MessageSink> sinks = new HashMap<>();
 
-    public MemoryNet(ControlLoop loop, Random random, int lossPercent) {
+    public MemoryNet(ControlLoop loop, Weather weather) {
         this.loop = loop;
-        this.random = random;
-        this.lossPercent = lossPercent;
+        this.weather = weather;
+    }
+
+    public MemoryNet(ControlLoop loop, Random random, int lossPercent) {
+        this(loop, lossPercent == 0 ? () -> FAIR : () -> foul(random, lossPercent));
+    }
+
+    private static List<Duration> foul(Random random, int lossPercent) {
+        List<Duration> copies = new ArrayList<>();
+        int most = random.nextInt(20) == 0 ? 2 : 1;
+        for (int i = 0; i < most; i++) {
+            if (random.nextInt(100) >= lossPercent) {
+                copies.add(Duration.ofMillis(random.nextInt(60)));
+            }
+        }
+        return copies;
     }
 
     /** One host of the network. */
@@ -96,14 +119,14 @@ public final class MemoryNet {
 
         @Override
         public void send(SipMessage message, Hop hop, Runnable failed) {
-            byte[] bytes = message.toBytes();
+            sendBytes(message.toBytes(), hop);
+        }
+
+        /** Sends what may be no message at all. */
+        public void sendBytes(byte[] bytes, Hop hop) {
             spokenTo.add(hop.address());
-            int copies = lossPercent == 0 ? 1 : random.nextInt(20) == 0 ? 2 : 1;
-            for (int i = 0; i < copies; i++) {
-                if (random.nextInt(100) >= lossPercent) {
-                    Duration way = Duration.ofMillis(lossPercent == 0 ? 1 : random.nextInt(60));
-                    loop.schedule(way, () -> deliver(bytes, hop.address()));
-                }
+            for (Duration way : weather.next()) {
+                loop.schedule(way, () -> deliver(bytes, hop.address()));
             }
         }
 
