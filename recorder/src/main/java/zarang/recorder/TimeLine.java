@@ -10,7 +10,8 @@ import zarang.media.wav.WavHeader;
  *
  * <p>Layout: one {@code int} a frame, left sample in the low 16 bits, right in the high ones, so
  * that little-endian bytes are WAV's order. Frame {@code n} lies in {@code frames[n mod CAPACITY]};
- * what is not filled is 0: silence.
+ * what is not filled is 0: silence, but for the first 60 ms of what was lost on the way, which is
+ * concealed as in a mix. Recordings keep time either way.
  */
 final class TimeLine {
     static final int RATE = 8_000;
@@ -28,6 +29,11 @@ final class TimeLine {
 
     private final int[] frames = new int[CAPACITY];
     private final SideClock[] clocks = {new SideClock(), new SideClock()};
+    private final SideGaps[] gaps = {new SideGaps(CAPACITY), new SideGaps(CAPACITY)};
+    private final short[] block = new short[SideGaps.BLOCK];
+
+    /** The first frame whose gaps were not looked at yet. */
+    private long whole;
 
     /** The first frame that is not written yet. */
     private long start;
@@ -71,6 +77,16 @@ final class TimeLine {
     }
 
     private void set(int side, long place, short sample) {
+        gaps[side].came(place);
+        write(side, place, sample);
+    }
+
+    private short read(int side, long place) {
+        int frame = frames[(int) place & (CAPACITY - 1)];
+        return (short) (side == 0 ? frame : frame >> 16);
+    }
+
+    private void write(int side, long place, short sample) {
         int at = (int) place & (CAPACITY - 1);
         frames[at] =
                 side == 0
@@ -78,8 +94,25 @@ final class TimeLine {
                         : (frames[at] & 0xFFFF) | (sample << 16);
     }
 
+    /** Conceals what lacks in the next 10 ms. */
+    private void fill(int side) {
+        for (int i = 0; i < block.length; i++) {
+            block[i] = read(side, whole + i);
+        }
+        if (gaps[side].fill(whole, block)) {
+            for (int i = 0; i < block.length; i++) {
+                write(side, whole + i, block[i]);
+            }
+        }
+    }
+
     /** Moves frames up to {@code end}, or as many as fit, into {@code out}. */
     void take(long end, ByteBuffer out) {
+        while (whole < end) {
+            fill(0);
+            fill(1);
+            whole += SideGaps.BLOCK;
+        }
         while (start < end && out.remaining() >= FRAME_BYTES) {
             int at = (int) start & (CAPACITY - 1);
             out.putInt(frames[at]);

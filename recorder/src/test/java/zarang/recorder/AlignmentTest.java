@@ -24,6 +24,12 @@ class AlignmentTest {
     private static final RecordedTone CALLER_TONE = new RecordedTone(440, G711.PCMA);
     private static final RecordedTone AGENT_TONE = new RecordedTone(1_000, G711.PCMU);
 
+    /** Samples after which nothing but silence stands in for what was lost. */
+    private static final int FADED = 6 * 80;
+
+    /** Samples over which what stood in goes on into what was said. */
+    private static final int JOINED = 80;
+
     @TempDir Path folder;
     private Studio studio;
     private RecordingSink sink;
@@ -73,7 +79,7 @@ class AlignmentTest {
     }
 
     @Test
-    void lostPacketsAreSilence() throws IOException {
+    void lostPacketsAreConcealedAndThenSilenceAndWhatFollowsIsInTime() throws IOException {
         for (int i = 0; i < 20; i++) {
             if (i < 5 || i >= 12) {
                 studio.send(sink, AGENT, AGENT_TONE, i * 160, 1, i * 160L);
@@ -82,7 +88,8 @@ class AlignmentTest {
         }
         Wave wave = studio.finish(sink);
         assertTone(wave.right(), 0, AGENT_TONE, 0, 800);
-        assertSilent(wave.right(), 800, 1_920);
+        assertConcealed(wave.right(), 800, AGENT_TONE);
+        assertSilent(wave.right(), 800 + FADED, 1_920);
         assertTone(wave.right(), 1_920, AGENT_TONE, 1_920, 1_280);
     }
 
@@ -108,8 +115,8 @@ class AlignmentTest {
         studio.send(sink, CALLER, CALLER_TONE, 160, 1, 160);
         Wave wave = studio.finish(sink);
         assertTone(wave.left(), 0, CALLER_TONE, 0, 160);
-        assertSilent(wave.left(), 160, 320);
-        assertTone(wave.left(), 320, CALLER_TONE, 320, 38 * 160);
+        assertConcealed(wave.left(), 160, CALLER_TONE);
+        assertTone(wave.left(), 320 + JOINED, CALLER_TONE, 320 + JOINED, 38 * 160 - JOINED);
         assertThat(studio.recordings.counters().late()).isEqualTo(1);
     }
 
@@ -123,7 +130,7 @@ class AlignmentTest {
         }
         Wave wave = studio.finish(sink);
         assertTone(wave.left(), 0, CALLER_TONE, 0, 1_600);
-        assertSilent(wave.left(), 1_600, 4_000);
+        assertSilent(wave.left(), 1_600 + FADED, 4_000);
         assertTone(wave.left(), 4_000, CALLER_TONE, 0, 1_600);
         assertThat(studio.recordings.counters().anchors()).isEqualTo(2);
     }
@@ -173,7 +180,7 @@ class AlignmentTest {
         studio.advance(20);
         Wave wave = studio.finish(sink);
         assertThat(wave.left()).hasSize((200 + 60_000 + 20) * 8);
-        assertSilent(wave.left(), 1_600, 481_600);
+        assertSilent(wave.left(), 1_600 + FADED, 481_600);
         assertTone(wave.left(), 481_600, CALLER_TONE, 0, 160);
     }
 
@@ -247,9 +254,12 @@ class AlignmentTest {
             for (int side = 0; side < 2; side++) {
                 if (sent[side][i]) {
                     RecordedTone tone = side == CALLER ? CALLER_TONE : AGENT_TONE;
-                    assertTone(wave.side(side), i * 160, tone, i * 160L, 160);
-                } else {
-                    assertSilent(wave.side(side), i * 160, i * 160 + 160);
+                    int joined = i == 0 || sent[side][i - 1] ? 0 : JOINED;
+                    int from = i * 160 + joined;
+                    assertTone(wave.side(side), from, tone, from, 160 - joined);
+                } else if (sent[side][i - 1]) {
+                    RecordedTone tone = side == CALLER ? CALLER_TONE : AGENT_TONE;
+                    assertConcealed(wave.side(side), i * 160, tone);
                 }
             }
         }
@@ -262,6 +272,18 @@ class AlignmentTest {
                 throw new AssertionError("another sample at " + (at + i));
             }
         }
+    }
+
+    /** The tone goes on for 20 ms. */
+    private static void assertConcealed(short[] samples, int at, RecordedTone tone) {
+        double error = 0;
+        double power = 0;
+        for (int i = 0; i < 160; i++) {
+            double said = tone.heard(at + i);
+            error += (samples[at + i] - said) * (samples[at + i] - said);
+            power += said * said;
+        }
+        assertThat(error / power).as("of the tone lacks at " + at).isLessThan(.5);
     }
 
     private static void assertSilent(short[] samples, int from, int to) {

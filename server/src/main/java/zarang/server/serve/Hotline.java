@@ -109,11 +109,7 @@ final class Hotline {
         VertxControlLoop loop = new VertxControlLoop(vertx);
         ThisNode node = new ThisNode(settings, data, NodeName.of(data, random), loop, random);
         CompletableFuture<PromptLibrary> prompts =
-                CompletableFuture.supplyAsync(() ->
-                        PromptLibrary.load(
-                                settings.ivr().prompts(),
-                                settings.ivr().languages(),
-                                settings.media().tones()));
+                CompletableFuture.supplyAsync(() -> prompts(settings));
         ClubSide club = ClubSide.open(node);
         shelf.putInFront(club.flows(), prompts);
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -157,6 +153,11 @@ final class Hotline {
         takesCalls.on();
         lookAround(node, club);
         return new Hotline(node, lock, vertx, sides, http, address, takesCalls);
+    }
+
+    private static PromptLibrary prompts(Settings settings) {
+        return PromptLibrary.load(
+                settings.ivr().prompts(), settings.ivr().languages(), settings.media().tones());
     }
 
     private static ApiServer.Setting setting(Settings settings, Secrets secrets)

@@ -9,9 +9,9 @@ import java.util.Arrays;
  * back by 3.75 ms for a smooth beginning: the step at the seam is taken off over a quarter period
  * instead. One media loop; allocates nothing after it was made.
  */
-final class Concealment {
+public final class Concealment {
     /** Samples: 10 ms. */
-    static final int FRAME = 80;
+    public static final int FRAME = 80;
 
     /** Frames after which nothing but silence is left: 60 ms. */
     static final int FRAMES_MAX = 6;
@@ -41,7 +41,7 @@ final class Concealment {
     private int lost;
 
     /** Takes a frame that came, {@code samples[at, at + 80)}; its beginning may be changed. */
-    void came(short[] samples, int at) {
+    public void came(short[] samples, int at) {
         if (lost > 0) {
             join(samples, at);
             lost = 0;
@@ -64,7 +64,7 @@ final class Concealment {
     }
 
     /** Writes what stands in for a lost frame to {@code samples[at, at + 80)}. */
-    void lost(short[] samples, int at) {
+    public void lost(short[] samples, int at) {
         if (lost >= FRAMES_MAX) {
             Arrays.fill(samples, at, at + FRAME, (short) 0);
         } else if (lost == 0) {
@@ -79,14 +79,14 @@ final class Concealment {
     /**
      * Nothing was said for 10 ms: silence in {@code samples[at, at + 80)}, and no more stands in.
      */
-    void rest(short[] samples, int at) {
+    public void rest(short[] samples, int at) {
         Arrays.fill(samples, at, at + FRAME, (short) 0);
         lost = FRAMES_MAX + 1;
         remember(samples, at);
     }
 
     /** Whether nothing but silence is left to stand in. */
-    boolean isSilent() {
+    public boolean isSilent() {
         return lost >= FRAMES_MAX;
     }
 

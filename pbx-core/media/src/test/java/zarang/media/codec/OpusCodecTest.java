@@ -82,7 +82,7 @@ class OpusCodecTest {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long[] bytes = new long[2];
         long[] nanos = new long[2];
-        int packets = 5000;
+        int packets = 1000;
         for (int round = 0; round < 2; round++) {
             bytes = new long[2];
             nanos = new long[2];

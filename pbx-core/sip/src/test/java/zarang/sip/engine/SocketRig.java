@@ -30,6 +30,8 @@ import zarang.call.recording.HeardAudio;
 import zarang.call.recording.RecordingSink;
 import zarang.media.MediaLoops;
 import zarang.media.MediaSettings;
+import zarang.media.codec.Codec;
+import zarang.media.codec.Codecs;
 import zarang.media.prompt.PromptLibrary;
 import zarang.sip.dns.SipLookup;
 import zarang.sip.message.SipSyntax;
@@ -53,6 +55,7 @@ final class SocketRig extends SipRig {
     /** More packets than a stray one or two. */
     private static final int HEARD = 5;
 
+    private final List<Codec> codecs;
     private final Path prompts;
     private final Vertx vertx = Vertx.vertx();
     private final VertxControlLoop loop = new VertxControlLoop(vertx);
@@ -63,6 +66,11 @@ final class SocketRig extends SipRig {
     private final List<String> addresses;
 
     SocketRig(Path folder) {
+        this(folder, Codecs.SPOKEN);
+    }
+
+    SocketRig(Path folder, List<Codec> codecs) {
+        this.codecs = codecs;
         prompts = folder;
         silence(EngineRig.SHORT_PROMPT, 200);
         silence(EngineRig.LONG_PROMPT, 30_000);
@@ -92,6 +100,7 @@ final class SocketRig extends SipRig {
                 MediaLoops.start(
                         MediaSettings.on(InetAddress.getLoopbackAddress())
                                 .withPorts(first, first + 39)
+                                .withCodecs(codecs)
                                 .withLoops(1),
                         PromptLibrary.load(prompts, List.of()),
                         new Random(first));
