@@ -189,8 +189,8 @@ public final class Accept implements Session.SettingUp {
 
     /** A CANCEL came, or a BYE before the answer. */
     @Override
-    public void withdrawn() {
-        end(487, new SessionEnd(Cause.NORMAL_CLEARING, true, 0));
+    public void withdrawn(Cause why) {
+        end(487, new SessionEnd(why, true, 0));
     }
 
     private void end(int status, SessionEnd end) {

@@ -1,9 +1,11 @@
 package zarang.sip.session;
 
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import zarang.call.Cause;
 import zarang.sip.message.SipRequest;
+import zarang.sip.message.SipResponse;
 
 /** Q.850 causes in SIP, both ways. */
 public final class Causes {
@@ -12,6 +14,8 @@ public final class Causes {
 
     private static final Pattern Q850 =
             Pattern.compile("(?i)^\\s*Q\\.850\\s*;.*?\\bcause\\s*=\\s*([0-9]{1,3})\\b");
+
+    private static final Pattern WARNING = Pattern.compile("^\\s*(3[0-9]{2})\\b");
 
     private Causes() {}
 
@@ -54,6 +58,14 @@ public final class Causes {
             }
         }
         return Cause.NORMAL_CLEARING;
+    }
+
+    /** The code of the first Warning, RFC 3261 §20.43, such as 305: which part was not taken. */
+    static Optional<String> warning(SipResponse response) {
+        return response.header("Warning")
+                .map(WARNING::matcher)
+                .filter(Matcher::find)
+                .map(m -> m.group(1));
     }
 
     /** One that Zarang has no name for is interworking: it is told, and not why. */

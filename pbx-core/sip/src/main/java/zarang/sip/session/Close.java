@@ -33,7 +33,7 @@ public final class Close {
         in.respond(session.local().responses().plain(in.request(), 200));
         Session.SettingUp begun = session.settingUp();
         if (begun != null) {
-            begun.withdrawn();
+            begun.withdrawn(Causes.said(in.request()));
         } else {
             session.over(new SessionEnd(Causes.said(in.request()), true, 0));
         }

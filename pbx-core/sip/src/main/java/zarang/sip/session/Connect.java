@@ -160,6 +160,13 @@ final class Connect implements ResponseListener, Session.SettingUp {
             invite = again.get();
             send();
         } else {
+            Causes.warning(response)
+                    .ifPresent(code ->
+                            log.info(
+                                    "call.refused sip-call-id={} status={} warning={}",
+                                    invite.callId(),
+                                    response.status(),
+                                    code));
             refused(response.status());
         }
     }

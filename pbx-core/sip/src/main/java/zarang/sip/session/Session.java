@@ -36,8 +36,12 @@ public final class Session {
         /** That PRACK was answered, and its description taken. */
         default void prackTaken() {}
 
-        /** The other side took its INVITE back; nobody but we can take back ours. */
-        default void withdrawn() {}
+        /**
+         * The other side took its INVITE back; nobody but we can take back ours.
+         *
+         * @param why as it says
+         */
+        default void withdrawn(Cause why) {}
     }
 
     /** What we want changed in it, until that is done: {@link Modify}. */

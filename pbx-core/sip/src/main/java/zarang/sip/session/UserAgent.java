@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import zarang.call.Cause;
 import zarang.call.loop.ControlLoop;
 import zarang.sip.dialog.Dialog;
 import zarang.sip.dialog.Dialogs;
@@ -127,22 +128,22 @@ public final class UserAgent implements TransactionUser {
     }
 
     @Override
-    public void onCancel(ServerTransaction invite) {
-        withdrawn(invite);
+    public void onCancel(ServerTransaction invite, SipRequest cancel) {
+        withdrawn(invite, Causes.said(cancel));
     }
 
     /** A caller that vanished while it was refused needs nothing more. */
     @Override
     public void onUnanswerable(ServerTransaction transaction) {
-        withdrawn(transaction);
+        withdrawn(transaction, Cause.NORMAL_CLEARING);
         onResponseLost(transaction.request().method());
     }
 
-    private void withdrawn(ServerTransaction invite) {
+    private void withdrawn(ServerTransaction invite, Cause why) {
         Session session = dialogs.begunBy(invite);
         Session.SettingUp begun = session == null ? null : session.settingUp();
         if (begun != null) {
-            begun.withdrawn();
+            begun.withdrawn(why);
         }
     }
 

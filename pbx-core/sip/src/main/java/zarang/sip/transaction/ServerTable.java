@@ -168,7 +168,7 @@ final class ServerTable implements ServerRun.Keeper {
         run.respond(SipResponse.to(cancel, 200).toTag(invite.localTag()).build());
         ServerTransaction opened = invite.open();
         if (opened != null && !invite.isAnswered()) {
-            calls.tell(() -> user().onCancel(opened));
+            calls.tell(() -> user().onCancel(opened, cancel));
         }
     }
 

@@ -27,8 +27,10 @@ public interface TransactionUser {
     /**
      * The peer cancels an INVITE that has no final response yet. The CANCEL is answered already;
      * answer the INVITE, with 487.
+     *
+     * @param cancel may say why
      */
-    void onCancel(ServerTransaction invite);
+    void onCancel(ServerTransaction invite, SipRequest cancel);
 
     /** A request can no longer be answered: its peer is not reached, or waits no more. */
     void onUnanswerable(ServerTransaction transaction);

@@ -64,6 +64,10 @@ final class EngineWorld {
     final List<String> asked = heard.asked;
     final List<String> registrations = heard.phones;
     final LegIds legs = new LegIds();
+
+    /** Those that a walk dialled. */
+    final List<LegId> dialled = new ArrayList<>();
+
     final TransactionLayer layer;
     final SipEngine engine;
     final MemoryNet.Node peer;

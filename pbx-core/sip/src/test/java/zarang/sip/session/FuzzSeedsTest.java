@@ -24,8 +24,8 @@ class FuzzSeedsTest {
     private static final List<String> SESSIONS =
             List.of("call", "given-up", "reliable", "late-offer", "rung", "redirected", "forked");
 
-    private static final int SESSION_RUNS = 1_500;
-    private static final int CODEC_RUNS = 60_000;
+    private static final int SESSION_RUNS = 600;
+    private static final int CODEC_RUNS = 20_000;
 
     private static byte[] resource(String name) throws IOException {
         try (InputStream in =

@@ -33,6 +33,43 @@ class ReasonTest {
     }
 
     @Test
+    void cancelOfTheOtherSideSaysWhy() {
+        world.agent.answers = false;
+        SipRequest invite =
+                world.request("INVITE", 1)
+                        .body("application/sdp", SessionWorld.sdp("sendrecv"))
+                        .build();
+        world.send(invite);
+        world.send(
+                world.request("CANCEL", 1)
+                        .removeHeader("Via")
+                        .via(invite.topVia())
+                        .header("Reason", "SIP;cause=487, Q.850;cause=19")
+                        .build());
+        assertThat(world.agent.told).containsExactly("ended NO_ANSWER");
+        assertThat(world.lastResponse().status()).isEqualTo(487);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '>',
+            value = {
+                "305 carrier.example Incompatible media format > 305",
+                "399 x y, 304 x z > 399",
+                "3055 x > none",
+                "nonsense > none"
+            })
+    void warningOfARefusalIsItsCode(String warning, String code) {
+        world.agent.call("10.0.0.9");
+        SipRequest invite = world.lastRequest();
+        SipResponse refusal =
+                SipResponse.to(invite, 488).toTag("peer").header("Warning", warning).build();
+        assertThat(Causes.warning(refusal).orElse("none")).isEqualTo(code);
+        world.respond(refusal);
+        assertThat(world.agent.told).containsExactly("ended NOT_ACCEPTABLE");
+    }
+
+    @Test
     void ourCancelAndByeSayWhy() {
         world.agent.call("10.0.0.9");
         SipRequest invite = world.lastRequest();

@@ -180,7 +180,7 @@ final class TransactionBench implements SipTransport, TransactionUser, ResponseL
     }
 
     @Override
-    public void onCancel(ServerTransaction invite) {
+    public void onCancel(ServerTransaction invite, SipRequest cancel) {
         heard.add("cancel");
     }
 

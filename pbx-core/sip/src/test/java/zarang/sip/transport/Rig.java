@@ -91,7 +91,7 @@ final class Rig implements TransactionUser {
     public void onAck(SipRequest ack, Hop source) {}
 
     @Override
-    public void onCancel(ServerTransaction invite) {}
+    public void onCancel(ServerTransaction invite, SipRequest cancel) {}
 
     @Override
     public void onUnanswerable(ServerTransaction transaction) {}
