@@ -190,6 +190,14 @@ public final class Baresip implements AutoCloseable {
         command("transfer", uri);
     }
 
+    public void hold() {
+        command("hold", null);
+    }
+
+    public void resume() {
+        command("resume", null);
+    }
+
     public void hangUp() {
         command("hangup", null);
     }
