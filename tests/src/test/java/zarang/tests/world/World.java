@@ -49,7 +49,6 @@ final class World {
     private static final QueueName SALES = new QueueName("sales");
     private static final Duration AFTER_WRAP_UP = Duration.ofSeconds(6);
     private static final Duration LEASE_MAX = Duration.ofMinutes(1);
-    private static final int AGENTS = 3;
     private static final int LOSS_MAX_PERCENT = 12;
     private static final int DEATHS_MAX = 2;
     private static final int LIFE_MAX = 4_000;
@@ -75,8 +74,7 @@ final class World {
 
     final WorldPlaces callersPlaces = new WorldPlaces();
 
-    /** When each agent's phone said last that it leaves. */
-    final Map<String, Long> leftAtNanos = new HashMap<>();
+    final WorldAgents agents;
 
     final SteppedDeliveries.Kept outbox = new SteppedDeliveries.Kept();
     final SteppedJournal.Kept journal;
@@ -86,7 +84,6 @@ final class World {
     final boolean rough;
 
     private final List<WorldPhone> callers;
-    private final List<WorldPhone> agents;
     private int deathsLeft;
     private int deaths;
     private int unsecured;
@@ -107,6 +104,7 @@ final class World {
                 random.nextInt(RECORDED_ONE_IN) == 0
                         ? Optional.of(new WorldRecordings(folder.resolve("recordings")))
                         : Optional.empty();
+        agents = new WorldAgents(this);
         process = begin();
         loop.settle();
         callers =
@@ -118,11 +116,7 @@ final class World {
                                         WorldClub.number(i),
                                         new AnswerPolicy.LetRing()))
                         .toList();
-        agents =
-                IntStream.range(0, AGENTS)
-                        .mapToObj(
-                                i -> new WorldPhone(this, "10.0.2." + (i + 1), "200" + i, manner()))
-                        .toList();
+        agents.come();
     }
 
     static String secret(String user) {
@@ -164,7 +158,7 @@ final class World {
 
     private static FloorSettings floor() {
         List<AgentSettings> agents = new ArrayList<>();
-        for (int i = 0; i < AGENTS; i++) {
+        for (int i = 0; i < WorldAgents.COUNT; i++) {
             agents.add(agent(i));
         }
         return new FloorSettings(
@@ -175,7 +169,8 @@ final class World {
     }
 
     private static AgentSettings agent(int number) {
-        return new AgentSettings(new AgentId("200" + number), "", List.of(SALES), Optional.empty());
+        return new AgentSettings(
+                new AgentId(WorldAgents.name(number)), "", List.of(SALES), Optional.empty());
     }
 
     private static FlowCatalogue scripts() {
@@ -191,26 +186,14 @@ final class World {
         throw new AssertionError("the shipped script cannot be read");
     }
 
-    private AnswerPolicy manner() {
-        return switch (random.nextInt(6)) {
-            case 0 -> new AnswerPolicy.LetRing();
-            case 1 -> new AnswerPolicy.Refuse(List.of(480, 486, 603).get(random.nextInt(3)));
-            default -> new AnswerPolicy.After(Duration.ofMillis(random.nextInt(6_000)));
-        };
-    }
-
     /** Somebody does something; then time passes. */
     void step() {
         WorldPhone caller = callers.get(random.nextInt(CALLERS));
-        WorldPhone agent = agents.get(random.nextInt(AGENTS));
-        switch (random.nextInt(12)) {
-            case 0, 1, 2, 3 -> caller.callHotline();
+        switch (random.nextInt(18)) {
+            case 0, 1, 2, 3 -> caller.call(NUMBER);
             case 4 -> caller.sip.hangUp();
             case 5, 6 -> caller.sip.pressByInfo("12#".charAt(random.nextInt(3)));
-            case 7 -> agent.sip.hangUp();
-            case 8 -> agent.sip.answer();
-            case 9 -> leave(agent);
-            default -> agent.sip.register();
+            default -> agents.step();
         }
         if (rough && random.nextInt(DISK_FULL_ONE_IN) == 0) {
             journal.room(0);
@@ -220,11 +203,6 @@ final class World {
         }
         loop.advance(Duration.ofMillis(random.nextInt(8_000)));
         assertNobodyWaitsForNothing();
-    }
-
-    private void leave(WorldPhone agent) {
-        leftAtNanos.put(agent.user, loop.nanos());
-        agent.sip.unregister();
     }
 
     private void assertNobodyWaitsForNothing() {
@@ -244,16 +222,15 @@ final class World {
         last.calm();
         receiver.mend();
         callers.forEach(caller -> caller.sip.hangUp());
-        agents.forEach(agent -> {
-            agent.sip.hangUp();
-            leave(agent);
-        });
+        agents.goHome();
         assertLeasesAreGivenBack(last);
         loop.advance(Duration.ofMinutes(10));
         assertNobodyWaitsForNothing();
         last.assertNothingIsLeft();
         assertThat(callers).as("callers' sessions").allMatch(phone -> phone.sip.sessions() == 0);
-        assertThat(agents).as("agents' sessions").allMatch(phone -> phone.sip.sessions() == 0);
+        assertThat(agents.phones())
+                .as("agents' sessions")
+                .allMatch(phone -> phone.sip.sessions() == 0);
         unsecured += last.unsecured();
         phonesBack += last.phonesBack();
         assertNothingIsKept();
@@ -302,14 +279,14 @@ final class World {
         boolean lapses = rough || deaths > 0;
         loop.advance(lapses ? AFTER_WRAP_UP.plus(LEASE_MAX) : AFTER_WRAP_UP);
         InMemoryReservations other = new InMemoryReservations(leases, "n2");
-        for (int i = 0; i < AGENTS; i++) {
+        for (int i = 0; i < WorldAgents.COUNT; i++) {
             assertThat(
                             other.reserve(
-                                    new AgentId("200" + i),
+                                    new AgentId(WorldAgents.name(i)),
                                     new OfferId("n2-1"),
                                     Duration.ofSeconds(1),
                                     loop.instant()))
-                    .as("the lease of agent 200%s", i)
+                    .as("the lease of agent %s", WorldAgents.name(i))
                     .isCompletedWithValueMatching(Lease.Held.class::isInstance);
         }
     }

@@ -39,6 +39,9 @@ final class WorldFacts implements JournalConsumer {
     /** Calls whose process died before they ended. */
     private final Set<Subject> cut = new HashSet<>();
 
+    /** Calls that had begun, or were over, when a process died. */
+    private final Set<Subject> beforeADeath = new HashSet<>();
+
     /** Whom an agent is held out to at this moment. */
     private final Map<AgentId, Subject> offers = new HashMap<>();
 
@@ -56,6 +59,7 @@ final class WorldFacts implements JournalConsumer {
     /** The process that wrote until now is dead. */
     void processDied() {
         offers.clear();
+        beforeADeath.addAll(written.keySet());
         written.forEach((subject, entries) -> {
             if (entries.stream().noneMatch(entry -> entry.fact() instanceof CallEnded)) {
                 cut.add(subject);
@@ -133,10 +137,21 @@ final class WorldFacts implements JournalConsumer {
         return cut.contains(call);
     }
 
+    /** Whether a process died after that call began: its recording may have been cut off. */
+    boolean wasBeforeADeath(Subject call) {
+        return beforeADeath.contains(call);
+    }
+
     long talks() {
+        return count(CallAnswered.class::isInstance);
+    }
+
+    /** How many such facts were written. */
+    long count(Predicate<Fact> kind) {
         return written.values().stream()
                 .flatMap(List::stream)
-                .filter(entry -> entry.fact() instanceof CallAnswered)
+                .map(JournalEntry::fact)
+                .filter(kind)
                 .count();
     }
 

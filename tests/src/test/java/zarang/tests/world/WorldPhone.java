@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import zarang.call.loop.ControlLoop;
 import zarang.sip.message.SipUri;
 import zarang.sip.phone.AnswerPolicy;
 import zarang.sip.phone.PhoneEvent;
@@ -16,12 +17,17 @@ import zarang.sip.transaction.TransactionSettings;
 
 /** One phone of the world, a caller's or an agent's. */
 final class WorldPhone {
+    private static final Duration BETWEEN_KEYS = Duration.ofMillis(150);
+
     final String user;
     final SipPhone sip;
     final List<PhoneEvent> heard = new ArrayList<>();
 
+    private final ControlLoop loop;
+
     WorldPhone(World world, String host, String user, AnswerPolicy policy) {
         this.user = user;
+        loop = world.loop;
         MemoryNet.Node node = world.net.node(host, 5060);
         TransactionLayer layer =
                 new TransactionLayer(world.loop, node, TransactionSettings.STANDARD, world.random);
@@ -43,7 +49,15 @@ final class WorldPhone {
                                 heard::add));
     }
 
-    void callHotline() {
-        sip.call(SipUri.of(World.NUMBER, World.HOST, 5060));
+    void call(String number) {
+        sip.call(SipUri.of(number, World.HOST, 5060));
+    }
+
+    /** One key after the other, by INFO: one that is lost comes after the next. */
+    void press(String keys) {
+        for (int i = 0; i < keys.length(); i++) {
+            char key = keys.charAt(i);
+            loop.schedule(BETWEEN_KEYS.multipliedBy(i), () -> sip.pressByInfo(key));
+        }
     }
 }

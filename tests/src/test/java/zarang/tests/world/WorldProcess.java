@@ -21,7 +21,6 @@ import zarang.call.engine.EngineFactory;
 import zarang.call.engine.LegEvent;
 import zarang.call.journal.Journal;
 import zarang.call.journal.JournalEntry;
-import zarang.call.plan.DialPlan;
 import zarang.call.queue.Places;
 import zarang.call.recording.Recorder;
 import zarang.call.recording.RecordingSink;
@@ -33,6 +32,7 @@ import zarang.loyalty.points.PointsInWorld;
 import zarang.media.MediaSession;
 import zarang.recorder.SteppedRecordings;
 import zarang.routing.agent.AgentState;
+import zarang.routing.calling.CallingRules;
 import zarang.routing.dispatch.FloorView;
 import zarang.routing.place.PlacesInMemory;
 import zarang.routing.reserve.InMemoryReservations;
@@ -87,7 +87,7 @@ final class WorldProcess {
         this.fate = fate;
         loop = new ProcessLoop(world.loop, fate);
         beat = new ProcessLoop(world.loop, fate);
-        phonesBack = new PhonesBack(loop, world.leftAtNanos);
+        phonesBack = new PhonesBack(loop, world.agents.leftAtNanos);
         media = new FakeMedia(World.HOST, 20_000, loop);
         weather = new Weather(loop, world.random, fate, world.rough);
         journal =
@@ -120,7 +120,11 @@ final class WorldProcess {
                                         .orElse((id, talk) -> RecordingSink.NOWHERE),
                                 write(journal),
                                 places(),
-                                phones -> DialPlan.CLOSED),
+                                new CallingRules(
+                                                WorldAgents.CALLING,
+                                                written -> Optional.empty(),
+                                                loop)
+                                        ::over),
                         List.of(new Alarm()),
                         world.random);
         deliveries = sending();
@@ -314,6 +318,11 @@ final class WorldProcess {
     void assertNothingIsLeft() {
         assertThat(wiring.snapshot().calls()).as("calls").isZero();
         assertThat(wiring.snapshot().legs()).as("legs").isZero();
+        assertThat(wiring.snapshot().parked()).as("parked").isZero();
+        assertThat(wiring.floor().view().agents())
+                .as("agents that are still busy")
+                .noneMatch(agent -> agent.state() instanceof AgentState.Engaged)
+                .noneMatch(agent -> agent.state() instanceof AgentState.OnCall);
         assertThat(media.open()).as("media").isEmpty();
         recordings.ifPresent(all -> assertThat(all.open()).as("recordings").isZero());
         assertThat(journal.figures().lost()).as("entries lost").isZero();

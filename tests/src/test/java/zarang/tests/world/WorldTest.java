@@ -7,7 +7,10 @@ import ch.qos.logback.classic.Logger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -15,6 +18,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
+import zarang.call.fact.CallDialled;
+import zarang.call.fact.CallParked;
+import zarang.call.fact.CallTransferred;
+import zarang.call.fact.Fact;
 
 /**
  * Whole calls through the whole house, from seeds. A seed that fails names itself; {@code
@@ -24,6 +31,16 @@ class WorldTest {
     private static final @Nullable Long ALONE = Long.getLong("zarang.world.seed");
     private static final int SEEDS = 100;
     private static final int STEPS = 60;
+
+    /** What agents do with their callers and one another; all of it has to come about. */
+    private static final Map<String, Predicate<Fact>> KINDS =
+            Map.of(
+                    "handed on blind", fact -> fact instanceof CallTransferred t && !t.attended(),
+                    "handed on attended", fact -> fact instanceof CallTransferred t && t.attended(),
+                    "handed on to a script",
+                            fact -> fact instanceof CallTransferred t && t.script().isPresent(),
+                    "parked", CallParked.class::isInstance,
+                    "dialled", CallDialled.class::isInstance);
 
     private static final Logger LOG = (Logger) LoggerFactory.getLogger("zarang");
 
@@ -68,6 +85,7 @@ class WorldTest {
         LongAdder phones = new LongAdder();
         LongAdder places = new LongAdder();
         LongAdder mended = new LongAdder();
+        Map<String, Long> came = new ConcurrentHashMap<>();
         // a world is one thread's; worlds know nothing of each other
         seeds().parallel()
                 .forEach(seed -> {
@@ -78,6 +96,8 @@ class WorldTest {
                     phones.add(world.phonesBack());
                     world.recordings.ifPresent(all -> mended.add(all.mended()));
                     places.add(world.callersPlaces.givenBack());
+                    KINDS.forEach(
+                            (kind, fact) -> came.merge(kind, world.facts.count(fact), Long::sum));
                 });
         assertThat(calls.sum()).as("calls in all seeds").isPositive();
         assertThat(talks.sum()).as("talks in all seeds").isPositive();
@@ -86,6 +106,7 @@ class WorldTest {
             assertThat(mended.sum()).as("recordings that were mended").isPositive();
             assertThat(phones.sum()).as("phones that came back").isPositive();
             assertThat(places.sum()).as("places that were given back").isPositive();
+            assertThat(came).allSatisfy((kind, times) -> assertThat(times).as(kind).isPositive());
         }
     }
 
