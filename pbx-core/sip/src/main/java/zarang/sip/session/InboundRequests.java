@@ -11,6 +11,11 @@ public interface InboundRequests {
     /** Whether new calls are taken; if not, INVITE and OPTIONS get 503. */
     boolean isAccepting();
 
+    /** Whether whoever sends such a request is refused whatever it asks, and is told 403. */
+    default boolean isUnwanted(SipRequest request, Hop source) {
+        return false;
+    }
+
     /**
      * The status that refuses a sound INVITE, before anything is spent on it; empty if it is
      * wanted. A copy of the INVITE is asked about again.

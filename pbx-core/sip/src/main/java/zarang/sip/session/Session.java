@@ -2,6 +2,7 @@ package zarang.sip.session;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import zarang.call.Cause;
@@ -166,6 +167,11 @@ public final class Session {
             throw new IllegalStateException("no dialog yet");
         }
         return dialog;
+    }
+
+    /** Where its dialog was heard; empty before there is one, though forks of it may ring. */
+    Optional<Hop> heard() {
+        return Optional.ofNullable(dialog).map(Dialog::heard);
     }
 
     /** The verb that sets it up; null once that is over. */

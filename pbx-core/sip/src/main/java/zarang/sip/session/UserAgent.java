@@ -57,6 +57,9 @@ public final class UserAgent implements TransactionUser {
 
     @Override
     public Optional<SipResponse> withoutState(SipRequest request, Hop source) {
+        if (inbound.isUnwanted(request, source)) {
+            return Optional.of(responses.plain(request, 403));
+        }
         Optional<SipResponse> refusal = check.refuse(request);
         if (refusal.isPresent()) {
             return refusal;
@@ -195,7 +198,7 @@ public final class UserAgent implements TransactionUser {
 
     /** Tells where each dialog was heard. */
     public void eachHop(Consumer<Hop> listener) {
-        dialogs.each(session -> listener.accept(session.dialog().heard()));
+        dialogs.each(session -> session.heard().ifPresent(listener));
     }
 
     /** Where a URI leads; empty if it names what is not spoken here. */
