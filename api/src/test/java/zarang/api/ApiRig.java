@@ -21,8 +21,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import zarang.api.agents.AgentsAtWork;
+import zarang.api.bans.BanApi;
+import zarang.api.bans.BannedSources;
 import zarang.api.contract.CheckedClient;
 import zarang.api.floor.FloorChanger.Reloaded;
 import zarang.api.flows.FlowPublisher;
@@ -35,6 +38,7 @@ import zarang.api.trunks.TrunkApi;
 import zarang.api.trunks.TrunksAtWork;
 import zarang.call.AgentId;
 import zarang.call.QueueName;
+import zarang.call.engine.BannedSource;
 import zarang.call.engine.TrunkStatus;
 import zarang.call.loop.ControlLoop;
 import zarang.call.loop.VirtualLoop;
@@ -160,6 +164,26 @@ public final class ApiRig implements AutoCloseable {
         }
     }
 
+    private static final class OneBan implements BannedSources {
+        private static final BannedSource SCANNER =
+                new BannedSource(
+                        "192.0.2.66",
+                        "the name of a scanner",
+                        Instant.parse("2026-03-21T08:00:00Z"),
+                        Instant.parse("2026-03-21T08:10:00Z"),
+                        1);
+
+        @Override
+        public CompletionStage<List<BannedSource>> all() {
+            return CompletableFuture.completedStage(List.of(SCANNER));
+        }
+
+        @Override
+        public CompletionStage<Boolean> lift(String source) {
+            return CompletableFuture.completedStage(source.equals(SCANNER.source()));
+        }
+    }
+
     ApiServer.Rooms rooms() {
         return new ApiServer.Rooms(
                 members,
@@ -172,7 +196,10 @@ public final class ApiRig implements AutoCloseable {
                 clock,
                 () -> readiness,
                 () -> "zarang_up 1\n",
-                new TrunkApi(new OneTrunk()).operations());
+                Stream.concat(
+                                new TrunkApi(new OneTrunk()).operations().stream(),
+                                new BanApi(new OneBan()).operations().stream())
+                        .toList());
     }
 
     public HttpResponse<String> ask(

@@ -14,6 +14,7 @@ import zarang.server.data.NoServerException;
 import zarang.server.phone.AgentCommand;
 import zarang.server.phone.PlaceCallCommand;
 import zarang.server.serve.ServeCommand;
+import zarang.server.tool.BanCommand;
 import zarang.server.tool.DoctorCommand;
 import zarang.server.tool.FloorCommand;
 import zarang.server.tool.FlowCommand;
@@ -44,6 +45,7 @@ import zarang.server.tool.WebhookCommand;
             PointsCommand.class,
             FloorCommand.class,
             TrunkCommand.class,
+            BanCommand.class,
             WebhookCommand.class,
             KeyCommand.class,
             DoctorCommand.class,

@@ -16,6 +16,8 @@ public enum Scope {
     AGENTS_WRITE,
     TRUNKS_READ,
     TRUNKS_WRITE,
+    BANS_READ,
+    BANS_WRITE,
     WEBHOOKS_READ,
     WEBHOOKS_WRITE,
     METRICS_READ,

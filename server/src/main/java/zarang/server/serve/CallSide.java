@@ -137,6 +137,10 @@ final class CallSide {
         return new FloorAgents(node.loop(), wiring);
     }
 
+    EngineBans bans() {
+        return new EngineBans(node.loop(), wiring);
+    }
+
     EngineTrunks trunks() {
         return new EngineTrunks(node.loop(), wiring);
     }

@@ -13,6 +13,7 @@ import zarang.media.MediaLoops;
 import zarang.redis.RedisLink;
 import zarang.redis.SharedHashes;
 import zarang.redis.WrittenBehind;
+import zarang.sip.ban.BanStore;
 import zarang.sip.dns.SipDns;
 import zarang.sip.engine.EmbeddedEngine;
 import zarang.sip.engine.EngineSettings;
@@ -68,7 +69,41 @@ final class EmbeddedSip {
                         node.settings().trunks(),
                         SipDns.ofMachine(node.random()),
                         secrets::of,
-                        new InRedis(redis, node.name(), sip.registrar().max(), loop::post)));
+                        new InRedis(redis, node.name(), sip.registrar().max(), loop::post),
+                        new BansInRedis(redis, node.name(), loop::post)));
+    }
+
+    /** The hash {@code bans:NODE}, gone once no ban can be held against anybody any more. */
+    private static final class BansInRedis implements BanStore {
+        private static final String NAME = "bans";
+        private static final Duration LIFE = Duration.ofDays(14);
+
+        private final WrittenBehind hash;
+
+        BansInRedis(RedisLink redis, String node, Executor loop) {
+            hash =
+                    new WrittenBehind(
+                            redis,
+                            SharedHashes.key(NAME, node),
+                            LIFE,
+                            new WrittenBehind.Changes(SharedHashes.changes(NAME), 1_000),
+                            loop);
+        }
+
+        @Override
+        public void put(String source, String text) {
+            hash.put(source, text);
+        }
+
+        @Override
+        public void remove(String source) {
+            hash.remove(source);
+        }
+
+        @Override
+        public CompletionStage<Map<String, String>> load(Duration limit) {
+            return hash.load(limit);
+        }
     }
 
     /**

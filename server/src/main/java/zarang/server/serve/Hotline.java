@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import zarang.api.ApiServer;
+import zarang.api.bans.BanApi;
 import zarang.api.health.Readiness;
 import zarang.api.members.Uploads;
 import zarang.api.trunks.TrunkApi;
@@ -209,9 +210,11 @@ final class Hotline {
                 node.loop(),
                 takesCalls::readiness,
                 metrics::scrape,
-                Stream.concat(
-                                sides.rooms().operations().stream(),
-                                new TrunkApi(sides.calls().trunks()).operations().stream())
+                Stream.of(
+                                sides.rooms().operations(),
+                                new TrunkApi(sides.calls().trunks()).operations(),
+                                new BanApi(sides.calls().bans()).operations())
+                        .flatMap(List::stream)
                         .toList());
     }
 

@@ -18,6 +18,7 @@ import zarang.call.actor.CallWatcher;
 import zarang.call.actor.CallWatchers;
 import zarang.call.actor.Exchange;
 import zarang.call.actor.ExchangeSettings;
+import zarang.call.engine.BannedSource;
 import zarang.call.engine.Capability;
 import zarang.call.engine.EngineFactory;
 import zarang.call.engine.EngineListener;
@@ -226,6 +227,16 @@ public final class Wiring {
     /** The trunks as they are now. */
     List<TrunkStatus> trunks() {
         return engine.trunks();
+    }
+
+    /** Sources that are banned now. */
+    List<BannedSource> bans() {
+        return engine.bans();
+    }
+
+    /** Listens to a source again; false if it was not banned. */
+    boolean liftBan(String source) {
+        return engine.liftBan(source);
     }
 
     /** Asks a trunk now; false if there is none of that name. */

@@ -60,6 +60,7 @@ import zarang.sip.carrier.CallOutcome;
 import zarang.sip.carrier.TrunkFigures;
 import zarang.sip.edge.EdgeCounts;
 import zarang.sip.edge.EdgeRefusal;
+import zarang.sip.engine.BanFigures;
 import zarang.sip.engine.EngineCounts;
 import zarang.sip.engine.SipFigures;
 import zarang.sip.transaction.TransactionCounts;
@@ -256,7 +257,9 @@ class FiguresTest {
                                         ReadNumbers.all(TransactionCounts.class, number),
                                         ReadNumbers.all(TransportCounts.class, number))
                                         .stream(),
-                                TrunkFigures.of(List.of(trunk(number))).stream())
+                                Stream.concat(
+                                        TrunkFigures.of(List.of(trunk(number))).stream(),
+                                        BanFigures.of((int) number, number).stream()))
                         .toList(),
                 all.floor(),
                 all.leases(),

@@ -40,8 +40,6 @@ class ReachedTest {
                     // a store that keeps nothing, a writer that is turned by hand
                     "BindingStore.none",
                     "Recordings.writer",
-                    // what outbound calls will ask, once they have a verb for it
-                    "MachineDetector.hear",
                     // what a message or a machine could be asked and is asked by tests
                     "MessageBuilder.removeHeader",
                     "NumberSpeech.promptByWord",

@@ -40,6 +40,8 @@ import zarang.routing.reserve.LeaseSettings;
 import zarang.server.config.HouseRooms;
 import zarang.server.serve.Wiring;
 import zarang.sip.auth.DigestAlgorithm;
+import zarang.sip.ban.BanSettings;
+import zarang.sip.ban.BanStore;
 import zarang.sip.dns.SipLookup;
 import zarang.sip.engine.AdmissionSettings;
 import zarang.sip.engine.CallerDisplay;
@@ -179,7 +181,12 @@ final class WorldProcess {
                         "Zarang",
                         World.CALLERS * 6,
                         RegistrarSettings.defaults(),
-                        new AdmissionSettings(false, 5, World.CALLERS, World.CALLERS),
+                        new AdmissionSettings(
+                                false,
+                                5,
+                                World.CALLERS,
+                                World.CALLERS,
+                                new BanSettings(false, Duration.ofMinutes(10), Duration.ofDays(1))),
                         CallerDisplay.NAME,
                         Duration.ofMinutes(30)),
                 new EmbeddedEngine.Parts(
@@ -194,7 +201,8 @@ final class WorldProcess {
                         SipLookup.NONE,
                         user -> Optional.of(World.secret(user)),
                         new PhonesInMemory(
-                                world.phones, loop, weather.inOrder(), phonesBack::found)));
+                                world.phones, loop, weather.inOrder(), phonesBack::found),
+                        BanStore.NONE));
     }
 
     /** None, if the process died before it had one. */

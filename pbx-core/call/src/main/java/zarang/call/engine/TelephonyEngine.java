@@ -40,6 +40,16 @@ public interface TelephonyEngine {
         return false;
     }
 
+    /** Sources that are not listened to now, the latest first. */
+    default List<BannedSource> bans() {
+        return List.of();
+    }
+
+    /** Listens to a source again; false if it was not banned. */
+    default boolean liftBan(String source) {
+        return false;
+    }
+
     /** Takes no new calls: callers are refused for the time being. Calls that are on go on. */
     void stopAccepting();
 

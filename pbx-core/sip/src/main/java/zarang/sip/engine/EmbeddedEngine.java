@@ -13,6 +13,7 @@ import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import zarang.call.engine.BannedSource;
 import zarang.call.engine.Capability;
 import zarang.call.engine.EngineFactory;
 import zarang.call.engine.EngineFigure;
@@ -24,6 +25,8 @@ import zarang.call.engine.TelephonyEngine;
 import zarang.call.engine.TrunkStatus;
 import zarang.call.loop.ControlLoop;
 import zarang.sip.auth.Accounts;
+import zarang.sip.ban.BanStore;
+import zarang.sip.ban.Bans;
 import zarang.sip.carrier.TrunkFigures;
 import zarang.sip.dns.SipLookup;
 import zarang.sip.edge.Edge;
@@ -69,13 +72,15 @@ public final class EmbeddedEngine implements TelephonyEngine {
      * @param accounts of the phones that may register
      * @param phones where those that registered are kept over a restart and for other nodes; closed
      *     with the engine
+     * @param bans where those are kept
      */
     public record Peers(
             List<ListenAddress> listen,
             List<Trunk> trunks,
             SipLookup lookup,
             Accounts accounts,
-            PhoneStore phones) {
+            PhoneStore phones,
+            BanStore bans) {
         public Peers {
             listen = List.copyOf(listen);
             trunks = List.copyOf(trunks);
@@ -87,6 +92,8 @@ public final class EmbeddedEngine implements TelephonyEngine {
     private final TransactionLayer transactions;
     private final SipEngine sip;
     private final PhoneStore store;
+    private final Bans bans;
+    private final BanStore keptBans;
     private final KeptPhones phones;
     private final Edge edge;
     private final List<ListenAddress> listen;
@@ -103,6 +110,8 @@ public final class EmbeddedEngine implements TelephonyEngine {
         transactions =
                 new TransactionLayer(loop, network, TransactionSettings.STANDARD, parts.random());
         store = peers.phones();
+        keptBans = peers.bans();
+        bans = new Bans(settings.admission().bans(), loop, keptBans, parts.random());
         phones =
                 new KeptPhones(
                         loop, store, settings.registrar().max(), listen.toString(), this::route);
@@ -119,6 +128,7 @@ public final class EmbeddedEngine implements TelephonyEngine {
                                 legs,
                                 listener,
                                 phones,
+                                bans,
                                 parts.random()));
         edge =
                 new Edge(
@@ -160,6 +170,14 @@ public final class EmbeddedEngine implements TelephonyEngine {
                             restore(Optional.ofNullable(kept), failure);
                             restored.complete(null);
                         }));
+        keptBans.load(PHONES_LIMIT)
+                .whenComplete((kept, failure) -> {
+                    if (failure == null) {
+                        loop.post(() -> bans.restore(kept));
+                    } else {
+                        log.warn("bans.not-restored error={}", failure.toString());
+                    }
+                });
         return restored.thenCompose(_ -> network.start(listen, edge))
                 .thenApply(bound -> {
                     edge.listening(bound);
@@ -197,6 +215,16 @@ public final class EmbeddedEngine implements TelephonyEngine {
     }
 
     @Override
+    public List<BannedSource> bans() {
+        return bans.all();
+    }
+
+    @Override
+    public boolean liftBan(String source) {
+        return bans.lift(source);
+    }
+
+    @Override
     public boolean checkTrunk(String name) {
         return sip.carriers().check(name);
     }
@@ -221,7 +249,9 @@ public final class EmbeddedEngine implements TelephonyEngine {
                                 transactions.counts(),
                                 network.counts())
                                 .stream(),
-                        TrunkFigures.of(sip.carriers().status()).stream())
+                        Stream.concat(
+                                TrunkFigures.of(sip.carriers().status()).stream(),
+                                BanFigures.of(bans.all().size(), bans.begun()).stream()))
                 .toList();
     }
 

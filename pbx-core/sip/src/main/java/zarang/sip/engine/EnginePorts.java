@@ -5,6 +5,7 @@ import zarang.call.engine.EngineListener;
 import zarang.call.engine.LegIds;
 import zarang.call.loop.ControlLoop;
 import zarang.sip.auth.Accounts;
+import zarang.sip.ban.Bans;
 import zarang.sip.dns.SipLookup;
 import zarang.sip.registrar.BindingStore;
 import zarang.sip.transaction.Hop;
@@ -20,6 +21,7 @@ import zarang.sip.trunk.Trunks;
  * @param listener asked before a call is spent anything on; gets each event of a leg in a message
  *     of its own
  * @param bindings keeps where the phones are over a restart
+ * @param bans who is not listened to
  * @param random unpredictable: tags, nonces and session ids come from it
  */
 record EnginePorts(
@@ -32,4 +34,5 @@ record EnginePorts(
         LegIds legs,
         EngineListener listener,
         BindingStore<Hop> bindings,
+        Bans bans,
         RandomGenerator random) {}

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 import zarang.call.loop.ControlLoop;
+import zarang.sip.ban.Bans;
 import zarang.sip.edge.EdgePeers;
 import zarang.sip.source.SourceKey;
 import zarang.sip.source.Standing;
@@ -23,6 +24,7 @@ final class Holders implements Standings {
     private final ControlLoop loop;
     private final Trunks trunks;
     private final EdgePeers nodes;
+    private final Bans bans;
     private final Consumer<Consumer<Hop>> everyHop;
     private final Set<Long> sources = new HashSet<>();
     private final Set<Long> flows = new HashSet<>();
@@ -32,10 +34,16 @@ final class Holders implements Standings {
      * @param nodes stand as trunks do: they send for many phones
      * @param everyHop tells the hop of each registration and each call
      */
-    Holders(ControlLoop loop, Trunks trunks, EdgePeers nodes, Consumer<Consumer<Hop>> everyHop) {
+    Holders(
+            ControlLoop loop,
+            Trunks trunks,
+            EdgePeers nodes,
+            Bans bans,
+            Consumer<Consumer<Hop>> everyHop) {
         this.loop = loop;
         this.trunks = trunks;
         this.nodes = nodes;
+        this.bans = bans;
         this.everyHop = everyHop;
         this.lookedAt = loop.nanos() - FRESH;
     }
@@ -46,7 +54,11 @@ final class Holders implements Standings {
             return Standing.TRUNK;
         }
         look();
-        return sources.contains(SourceKey.of(source)) ? Standing.KNOWN : Standing.STRANGER;
+        long key = SourceKey.of(source);
+        if (sources.contains(key)) {
+            return Standing.KNOWN;
+        }
+        return bans.has(key) ? Standing.BANNED : Standing.STRANGER;
     }
 
     @Override

@@ -48,21 +48,18 @@ final class LegDialling {
 
     /**
      * @param settings our host, in the From of calls to phones, and what these say of a caller
-     * @param random unpredictable
      */
     LegDialling(
             EngineSettings settings,
-            ControlLoop loop,
-            MediaOpener media,
-            RandomGenerator random,
+            EnginePorts ports,
             UserAgent agent,
             AgentPhones phones,
             Carriers carriers) {
         this.host = settings.host();
         this.display = settings.display();
-        this.loop = loop;
-        this.media = media;
-        this.random = random;
+        this.loop = ports.loop();
+        this.media = ports.media();
+        this.random = ports.random();
         this.agent = agent;
         this.phones = phones;
         this.carriers = carriers;

@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import zarang.sip.auth.DigestServer;
 import zarang.sip.auth.DigestVerdict;
 import zarang.sip.auth.GuessBrake;
+import zarang.sip.ban.Offence;
 import zarang.sip.message.NameAddr;
 import zarang.sip.message.SipRequest;
 import zarang.sip.message.SipResponse;
@@ -34,6 +35,7 @@ final class Registration {
     private final Registrar<Hop> registrar;
     private final String product;
     private final GuessBrake brake;
+    private final Offenders offenders;
     private final RegisterPath path;
     private final LogLimit refused;
 
@@ -42,12 +44,14 @@ final class Registration {
             Registrar<Hop> registrar,
             String product,
             GuessBrake brake,
+            Offenders offenders,
             RegisterPath path,
             LongSupplier nanos) {
         this.digest = digest;
         this.registrar = registrar;
         this.product = product;
         this.brake = brake;
+        this.offenders = offenders;
         this.path = path;
         this.refused = new LogLimit(nanos);
     }
@@ -96,7 +100,7 @@ final class Registration {
                     case DigestVerdict.Accepted accepted -> authenticated(register, accepted);
                     case DigestVerdict.Challenge challenge -> {
                         if (challenge.attack()) {
-                            brake.failed(suspect(authorization, register.source()));
+                            failed(register, authorization);
                         }
                         challenge
                                 .wrong()
@@ -105,12 +109,17 @@ final class Registration {
                         yield challenge(register.response(401), challenge);
                     }
                     case DigestVerdict.Malformed malformed -> {
-                        brake.failed(suspect(authorization, register.source()));
+                        failed(register, authorization);
                         refused(register, "not-shown", malformed.reason());
                         yield register.response(400);
                     }
                 };
         register.respond(response.header("Server", product).build());
+    }
+
+    private void failed(ServerTransaction register, List<String> authorization) {
+        brake.failed(suspect(authorization, register.source()));
+        offenders.offended(register.source().address().getAddress(), Offence.GUESS);
     }
 
     /** At most a line a minute for a source. */
@@ -185,6 +194,7 @@ final class Registration {
                         request.topVia().params().has("rport"));
         return switch (registrar.register(accepted.user(), wish)) {
             case RegisterOutcome.Done(List<NameAddr> contacts) -> {
+                offenders.bans().isFriend(register.source().address().getAddress());
                 SipResponse.Builder response = register.response(200);
                 contacts.forEach(c -> response.addHeader("Contact", c.toString()));
                 RegisterPath.show(proxies, request, response);

@@ -15,6 +15,8 @@ import zarang.call.engine.Receipt;
 import zarang.media.MediaSession;
 import zarang.sip.auth.DigestServer;
 import zarang.sip.auth.GuessBrake;
+import zarang.sip.ban.Offence;
+import zarang.sip.ban.Scanners;
 import zarang.sip.carrier.CarrierPorts;
 import zarang.sip.carrier.Carriers;
 import zarang.sip.message.SipRequest;
@@ -51,6 +53,8 @@ import zarang.sip.trunk.Trunk;
  */
 final class SipEngine implements InboundRequests {
     private static final Logger log = LoggerFactory.getLogger(SipEngine.class);
+    private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
 
     private final EnginePorts ports;
     private final UserAgent agent;
@@ -65,6 +69,7 @@ final class SipEngine implements InboundRequests {
     private final GuessBrake brake;
     private final PhoneCallers callers;
     private final Holders holders;
+    private final Offenders offenders;
     private final Carriers carriers;
     private final TakeOver takeOver;
     private final Door door;
@@ -98,6 +103,9 @@ final class SipEngine implements InboundRequests {
                         ports.accounts(),
                         ports.bindings(),
                         new Registrations());
+        this.holders =
+                new Holders(ports.loop(), ports.trunks(), phones, ports.bans(), this::eachHop);
+        this.offenders = new Offenders(ports.bans(), holders);
         this.brake = new GuessBrake(ports.loop()::nanos, ports.random());
         this.path = new RegisterPath(settings.registrar().pathFrom(), ports.loop()::nanos);
         this.registration =
@@ -106,10 +114,10 @@ final class SipEngine implements InboundRequests {
                         phones.here(),
                         settings.product(),
                         brake,
+                        offenders,
                         path,
                         ports.loop()::nanos);
         this.callers = new PhoneCallers(digest, phones.here(), brake);
-        this.holders = new Holders(ports.loop(), ports.trunks(), phones, this::eachHop);
         this.carriers =
                 new Carriers(
                         new CarrierPorts(
@@ -120,15 +128,7 @@ final class SipEngine implements InboundRequests {
                                 ports.random(),
                                 ports.listener()::trunkChanged),
                         ports.trunks());
-        this.dialling =
-                new LegDialling(
-                        settings,
-                        ports.loop(),
-                        ports.media(),
-                        ports.random(),
-                        agent,
-                        phones,
-                        carriers);
+        this.dialling = new LegDialling(settings, ports, agent, phones, carriers);
         this.takeOver = new TakeOver(agent, legs);
         this.door = new Door(settings.admission(), ports.loop()::nanos);
         this.noMedia = new LogLimit(ports.loop()::nanos);
@@ -234,8 +234,29 @@ final class SipEngine implements InboundRequests {
         return callers.unproved(invite, source);
     }
 
+    /** A scanner that says so is told once, and is not listened to after that. */
+    @Override
+    public boolean isUnwanted(SipRequest request, Hop source) {
+        InetAddress address = source.address().getAddress();
+        boolean unwanted =
+                Scanners.isOne(request.headerLines("User-Agent")) && offenders.isStranger(address);
+        if (unwanted) {
+            offenders.offended(address, Offence.SCANNER);
+        }
+        return unwanted;
+    }
+
+    /** A stranger whose calls are refused for what they are is held to account for it. */
     @Override
     public Optional<Integer> refusal(SipRequest invite, Hop source) {
+        Optional<Integer> refused = reasonAgainst(invite, source);
+        refused.filter(status -> status == FORBIDDEN || status == NOT_FOUND)
+                .ifPresent(
+                        status -> offenders.offended(source.address().getAddress(), Offence.CALL));
+        return refused;
+    }
+
+    private Optional<Integer> reasonAgainst(SipRequest invite, Hop source) {
         InetAddress address = source.address().getAddress();
         Optional<Trunk> trunk = ports.trunks().of(address);
         Optional<String> user = callers.user(invite);

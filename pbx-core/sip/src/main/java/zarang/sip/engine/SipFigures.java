@@ -34,7 +34,8 @@ public final class SipFigures {
                         engine(engine),
                         nodes(nodes),
                         transactions(transactions),
-                        transport(transport))
+                        messages(transport),
+                        connections(transport))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -158,10 +159,8 @@ public final class SipFigures {
                         counts.userFailures()));
     }
 
-    private static List<EngineFigure> transport(TransportCounts sip) {
+    private static List<EngineFigure> messages(TransportCounts sip) {
         return List.of(
-                new EngineFigure.Level(
-                        "zarang_sip_connections", "TCP connections", sip.connections()),
                 new EngineFigure.Count(
                         "zarang_sip_received_total", "Messages that could be read", sip.received()),
                 new EngineFigure.Count(
@@ -179,13 +178,13 @@ public final class SipFigures {
                         "Messages that did not leave",
                         sip.sendFailures()),
                 new EngineFigure.Count(
-                        "zarang_sip_connections_refused_total",
-                        "TCP connections refused at a bound",
-                        sip.connectionsRefused()),
-                new EngineFigure.Count(
                         "zarang_sip_flood_dropped_total",
                         "Datagrams dropped unread because their source had sent too many",
                         sip.floodDropped()),
+                new EngineFigure.Count(
+                        "zarang_sip_banned_dropped_total",
+                        "Datagrams and connections dropped unread because their source is banned",
+                        sip.bannedDropped()),
                 new EngineFigure.Count(
                         "zarang_sip_flood_held_total",
                         "Times that a TCP connection was read later for its source had sent too much",
@@ -193,7 +192,17 @@ public final class SipFigures {
                 new EngineFigure.Count(
                         "zarang_sip_overload_forgotten_total",
                         "INVITEs dropped unread because they had waited for seconds",
-                        sip.overloadForgotten()),
+                        sip.overloadForgotten()));
+    }
+
+    private static List<EngineFigure> connections(TransportCounts sip) {
+        return List.of(
+                new EngineFigure.Level(
+                        "zarang_sip_connections", "TCP connections", sip.connections()),
+                new EngineFigure.Count(
+                        "zarang_sip_connections_refused_total",
+                        "TCP connections refused at a bound",
+                        sip.connectionsRefused()),
                 new EngineFigure.Count(
                         "zarang_sip_connections_replaced_total",
                         "Idle TCP connections closed to make room for another",

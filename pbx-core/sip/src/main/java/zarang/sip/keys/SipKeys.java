@@ -171,6 +171,26 @@ public final class SipKeys {
                     "TCP connections of one address that carry neither a registered phone nor a"
                             + " call; of a trunk's address 1024. One more is closed at once.");
 
+    static final Key<Boolean> BANS =
+            TABLE.of(
+                    "sip.bans",
+                    Kind.flag(),
+                    "true",
+                    "Whether strangers are banned who scan, guess passwords or call without being"
+                            + " asked; ./zarang ban list shows them.");
+    static final Key<Duration> BAN_FIRST =
+            TABLE.of(
+                    "sip.ban-first",
+                    Kind.span(Duration.ofSeconds(10), Duration.ofDays(7)),
+                    "10m",
+                    "How long the first time; twice as long each time after that.");
+    static final Key<Duration> BAN_LONGEST =
+            TABLE.of(
+                    "sip.ban-longest",
+                    Kind.span(Duration.ofSeconds(10), Duration.ofDays(7)),
+                    "24h",
+                    "How long at most; sip.ban-first or more.");
+
     private SipKeys() {}
 
     public static KeyTable table() {

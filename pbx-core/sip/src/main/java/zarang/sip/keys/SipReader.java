@@ -7,6 +7,7 @@ import zarang.call.actor.ExchangeSettings;
 import zarang.config.ConfigReader;
 import zarang.config.Values;
 import zarang.media.keys.MediaKeys;
+import zarang.sip.ban.BanSettings;
 import zarang.sip.engine.AdmissionSettings;
 import zarang.sip.engine.CallerDisplay;
 import zarang.sip.registrar.RegistrarSettings;
@@ -70,7 +71,19 @@ public final class SipReader {
                 reading.value(SipKeys.SOURCE_CALLS),
                 ofTrunk,
                 reading.get(SipKeys.TRUNK_UNANSWERED)
-                        .orElse(Math.max(UNANSWERED_LEAST, Math.min(calls, legs) / 4)));
+                        .orElse(Math.max(UNANSWERED_LEAST, Math.min(calls, legs) / 4)),
+                bans());
+    }
+
+    private BanSettings bans() {
+        Duration first = reading.value(SipKeys.BAN_FIRST);
+        Duration longest = reading.value(SipKeys.BAN_LONGEST);
+        if (first.compareTo(longest) > 0) {
+            reading.refuse(
+                    SipKeys.BAN_FIRST, "found more than sip.ban-longest, expected at most that");
+            return new BanSettings(false, first, first);
+        }
+        return new BanSettings(reading.value(SipKeys.BANS), first, longest);
     }
 
     private RegistrarSettings registrar() {

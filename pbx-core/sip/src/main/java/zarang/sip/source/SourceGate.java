@@ -12,6 +12,15 @@ import java.util.random.RandomGenerator;
  * to turn it away less than one. Control loop only.
  */
 public final class SourceGate {
+    /** What is done with a message. */
+    public enum Verdict {
+        READ,
+        /** Its source has sent too many. */
+        FLOOD,
+        /** Nothing is read of its source. */
+        BANNED
+    }
+
     /** 2 MiB in all, whoever comes. */
     private static final int SOURCES = 65_536;
 
@@ -30,7 +39,7 @@ public final class SourceGate {
     private final Buckets strangers;
     private final long[] askedFor = new long[REMEMBERED];
     private final long[] askedAt = new long[REMEMBERED];
-    private final boolean[] wasStranger = new boolean[REMEMBERED];
+    private final Standing[] said = new Standing[REMEMBERED];
 
     /**
      * @param nanos monotonic time
@@ -43,33 +52,43 @@ public final class SourceGate {
         this.nanos = nanos;
         long now = nanos.getAsLong();
         Arrays.fill(askedAt, now - BELIEVED);
+        Arrays.fill(said, Standing.STRANGER);
         ports = new Buckets(SOURCES, random, now);
         addresses = new Buckets(SOURCES, random, now);
         strangers = new Buckets(4, random, now);
     }
 
-    /** Whether one more message of that source is read. */
-    public boolean admits(InetSocketAddress from) {
+    /** What is to be done with one more message of that source. */
+    public Verdict judge(InetSocketAddress from) {
         InetAddress address = from.getAddress();
         long now = nanos.getAsLong();
         long key = SourceKey.of(address);
         long port = SourceKey.withPort(key, from.getPort());
-        if (!isStranger(address, key, now)) {
-            return ports.take(port, limits.trustedPort(), now)
-                    && addresses.take(key, limits.trusted(), now);
-        }
-        return ports.take(port, limits.strangerPort(), now)
-                && addresses.take(key, limits.stranger(), now)
-                && strangers.take(EVERY_STRANGER, limits.strangers(), now);
+        return switch (standing(address, key, now)) {
+            case BANNED -> Verdict.BANNED;
+            case KNOWN, TRUNK ->
+                    read(
+                            ports.take(port, limits.trustedPort(), now)
+                                    && addresses.take(key, limits.trusted(), now));
+            case STRANGER ->
+                    read(
+                            ports.take(port, limits.strangerPort(), now)
+                                    && addresses.take(key, limits.stranger(), now)
+                                    && strangers.take(EVERY_STRANGER, limits.strangers(), now));
+        };
     }
 
-    private boolean isStranger(InetAddress address, long key, long now) {
+    private static Verdict read(boolean read) {
+        return read ? Verdict.READ : Verdict.FLOOD;
+    }
+
+    private Standing standing(InetAddress address, long key, long now) {
         int at = (int) (SourceKey.mixed(key) & (REMEMBERED - 1));
         if (askedFor[at] != key || now - askedAt[at] >= BELIEVED) {
             askedFor[at] = key;
             askedAt[at] = now;
-            wasStranger[at] = standings.of(address) == Standing.STRANGER;
+            said[at] = standings.of(address);
         }
-        return wasStranger[at];
+        return said[at];
     }
 }

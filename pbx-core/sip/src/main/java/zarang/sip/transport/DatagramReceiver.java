@@ -85,10 +85,14 @@ final class DatagramReceiver extends SimpleChannelInboundHandler<DatagramPacket>
     protected void channelRead0(ChannelHandlerContext context, DatagramPacket packet) {
         readNow++;
         InetSocketAddress from = packet.sender();
-        if (!gate.admits(from)) {
-            tally.floodDropped++;
-            return;
+        switch (gate.judge(from)) {
+            case READ -> read(packet, from);
+            case FLOOD -> tally.floodDropped++;
+            case BANNED -> tally.bannedDropped++;
         }
+    }
+
+    private void read(DatagramPacket packet, InetSocketAddress from) {
         ByteBuf content = packet.content();
         byte[] bytes = new byte[content.readableBytes()];
         content.readBytes(bytes);

@@ -96,8 +96,18 @@ final class TcpConnection {
             } else {
                 messageAt = heardAt;
             }
-            tooMany |= !tools.gate().admits(source.address());
-            tools.inbound().take(parsed, source);
+            switch (tools.gate().judge(source.address())) {
+                case READ -> tools.inbound().take(parsed, source);
+                case FLOOD -> {
+                    tooMany = true;
+                    tools.inbound().take(parsed, source);
+                }
+                case BANNED -> {
+                    tools.tally().bannedDropped++;
+                    close();
+                    return;
+                }
+            }
         }
         if (framer.isBroken()) {
             tools.tally().closedUnframed++;

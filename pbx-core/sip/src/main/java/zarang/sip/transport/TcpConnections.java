@@ -78,7 +78,10 @@ final class TcpConnections {
     /** A connection that a peer made. */
     void accept(NetSocket socket) {
         InetAddress peer = Addresses.of(socket.remoteAddress()).getAddress();
-        if (isFull(peer)) {
+        if (tools.standings().of(peer) == Standing.BANNED) {
+            tally.bannedDropped++;
+            socket.close();
+        } else if (isFull(peer)) {
             tally.connectionsRefused++;
             socket.close();
         } else {

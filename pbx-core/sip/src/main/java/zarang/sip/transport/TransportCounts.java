@@ -9,6 +9,7 @@ package zarang.sip.transport;
  * @param keepAlives pings and empty datagrams
  * @param sendFailures messages that did not leave
  * @param floodDropped datagrams that nobody read, since their source had sent too many
+ * @param bannedDropped datagrams, connections and messages of sources that are banned
  * @param floodHeld times that a TCP connection was not read for a while for the same reason
  * @param overloadForgotten INVITEs that nobody read, since they had waited for seconds
  * @param connections live TCP connections
@@ -27,6 +28,7 @@ public record TransportCounts(
         long keepAlives,
         long sendFailures,
         long floodDropped,
+        long bannedDropped,
         long floodHeld,
         long overloadForgotten,
         int connections,

@@ -8,6 +8,7 @@ final class TransportTally {
     long keepAlives;
     long sendFailures;
     long floodDropped;
+    long bannedDropped;
     long floodHeld;
     long overloadForgotten;
     long connectionsRefused;
@@ -25,6 +26,7 @@ final class TransportTally {
                 keepAlives,
                 sendFailures,
                 floodDropped,
+                bannedDropped,
                 floodHeld,
                 overloadForgotten,
                 connections,

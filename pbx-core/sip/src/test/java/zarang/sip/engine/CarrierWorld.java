@@ -16,6 +16,7 @@ import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegIds;
 import zarang.call.engine.TelephonyEngine;
 import zarang.call.loop.VirtualLoop;
+import zarang.sip.ban.BanStore;
 import zarang.sip.dns.SipLookup;
 import zarang.sip.message.Params;
 import zarang.sip.message.ParsedMessage;
@@ -85,7 +86,8 @@ final class CarrierWorld {
                                         trunks,
                                         SipLookup.NONE,
                                         user -> Optional.empty(),
-                                        PhoneStore.NONE))
+                                        PhoneStore.NONE,
+                                        BanStore.NONE))
                         .make(legs, heard);
         engine.start();
         loop.settle();

@@ -15,6 +15,9 @@ import zarang.call.engine.LegEvent;
 import zarang.call.engine.LegIds;
 import zarang.call.loop.VirtualLoop;
 import zarang.sip.auth.DigestAlgorithm;
+import zarang.sip.ban.BanSettings;
+import zarang.sip.ban.BanStore;
+import zarang.sip.ban.Bans;
 import zarang.sip.dns.SipLookup;
 import zarang.sip.message.Params;
 import zarang.sip.message.ParsedMessage;
@@ -43,6 +46,9 @@ import zarang.testkit.NothingLeft;
 
 /** An engine, phones and a hand-driven peer on a network in memory. */
 final class EngineWorld {
+    static final BanSettings BANS =
+            new BanSettings(true, Duration.ofMinutes(10), Duration.ofDays(1));
+
     static final String OFFER =
             String.join(
                     "\r\n",
@@ -68,6 +74,7 @@ final class EngineWorld {
     /** Those that a walk dialled. */
     final List<LegId> dialled = new ArrayList<>();
 
+    final Bans bans;
     final TransactionLayer layer;
     final SipEngine engine;
     final MemoryNet.Node peer;
@@ -80,6 +87,7 @@ final class EngineWorld {
         net = new MemoryNet(loop, random, lossPercent);
         MemoryNet.Node node = net.node("10.0.0.1", 5060);
         layer = new TransactionLayer(loop, node, TransactionSettings.STANDARD, random);
+        bans = new Bans(BANS, loop, BanStore.NONE, random);
         node.listen(layer);
         engine =
                 new SipEngine(
@@ -90,7 +98,7 @@ final class EngineWorld {
                                 "Zarang/test",
                                 legsMax,
                                 RegistrarSettings.defaults(),
-                                new AdmissionSettings(false, 5, legsMax, 8),
+                                new AdmissionSettings(false, 5, legsMax, 8, BANS),
                                 new CallerDisplay(
                                         "{name}",
                                         Optional.of("<http://127.0.0.1>;info={queue}"),
@@ -114,6 +122,7 @@ final class EngineWorld {
                                 legs,
                                 heard,
                                 BindingStore.none(),
+                                bans,
                                 random));
         peer = net.node("10.0.0.9", 5060);
         peer.listen((message, source) -> {

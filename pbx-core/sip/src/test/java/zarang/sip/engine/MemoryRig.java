@@ -20,6 +20,7 @@ import zarang.call.engine.RemoteParty;
 import zarang.call.engine.TelephonyEngine;
 import zarang.call.loop.VirtualLoop;
 import zarang.sip.auth.DigestAlgorithm;
+import zarang.sip.ban.BanStore;
 import zarang.sip.dns.SipLookup;
 import zarang.sip.message.SipUri;
 import zarang.sip.phone.AnswerPolicy;
@@ -60,7 +61,8 @@ final class MemoryRig extends SipRig {
                                         List.of(),
                                         SipLookup.NONE,
                                         user -> Optional.of("pw-" + user),
-                                        PhoneStore.NONE))
+                                        PhoneStore.NONE,
+                                        BanStore.NONE))
                         .make(legs, heard);
         var started = engine.start().toCompletableFuture();
         loop.settle();
@@ -78,7 +80,7 @@ final class MemoryRig extends SipRig {
                         Duration.ofMinutes(1),
                         Duration.ofMinutes(2),
                         List.of(Prefix.parse(PathProxy.HOST))),
-                new AdmissionSettings(true, 50, 50, 50),
+                new AdmissionSettings(true, 50, 50, 50, EngineWorld.BANS),
                 CallerDisplay.NAME,
                 Duration.ofMinutes(30));
     }

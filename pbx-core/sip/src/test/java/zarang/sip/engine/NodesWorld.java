@@ -17,6 +17,7 @@ import zarang.call.engine.LegEvent;
 import zarang.call.engine.LegIds;
 import zarang.call.engine.TelephonyEngine;
 import zarang.call.loop.VirtualLoop;
+import zarang.sip.ban.BanStore;
 import zarang.sip.dns.SipLookup;
 import zarang.sip.message.SipUri;
 import zarang.sip.phone.AnswerPolicy;
@@ -74,7 +75,8 @@ final class NodesWorld {
                                                     user.startsWith("2")
                                                             ? Optional.of("pw-" + user)
                                                             : Optional.empty(),
-                                            shared.of(host)))
+                                            shared.of(host),
+                                            BanStore.NONE))
                             .make(legs, heard);
             assertThat(engine.start()).isNotNull();
             loop.advance(Duration.ofMillis(1));

@@ -38,6 +38,8 @@ import zarang.media.MediaLoops;
 import zarang.media.MediaSettings;
 import zarang.media.prompt.PromptLibrary;
 import zarang.sip.auth.DigestAlgorithm;
+import zarang.sip.ban.BanStore;
+import zarang.sip.ban.Bans;
 import zarang.sip.dns.SipLookup;
 import zarang.sip.message.SipSyntax;
 import zarang.sip.message.SipUri;
@@ -125,7 +127,7 @@ class SipEngineIT {
                                         "Zarang/test",
                                         50,
                                         RegistrarSettings.defaults(),
-                                        new AdmissionSettings(true, 50, 50, 50),
+                                        new AdmissionSettings(true, 50, 50, 50, EngineWorld.BANS),
                                         CallerDisplay.NAME,
                                         Duration.ofMinutes(30)),
                                 new EnginePorts(
@@ -138,6 +140,11 @@ class SipEngineIT {
                                         legs,
                                         new Listening(),
                                         BindingStore.none(),
+                                        new Bans(
+                                                EngineWorld.BANS,
+                                                loop,
+                                                BanStore.NONE,
+                                                new Random(8)),
                                         new Random(7))));
         network.sockets().onFlowClosed(engine.phones()::flowClosed);
     }

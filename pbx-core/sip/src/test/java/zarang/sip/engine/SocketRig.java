@@ -33,6 +33,7 @@ import zarang.media.MediaSettings;
 import zarang.media.codec.Codec;
 import zarang.media.codec.Codecs;
 import zarang.media.prompt.PromptLibrary;
+import zarang.sip.ban.BanStore;
 import zarang.sip.dns.SipLookup;
 import zarang.sip.message.SipSyntax;
 import zarang.sip.message.SipUri;
@@ -89,7 +90,8 @@ final class SocketRig extends SipRig {
                                         List.of(),
                                         SipLookup.NONE,
                                         user -> Optional.of("pw-" + user),
-                                        PhoneStore.NONE))
+                                        PhoneStore.NONE,
+                                        BanStore.NONE))
                         .make(legs, heard);
         addresses = wait(engine.start());
     }

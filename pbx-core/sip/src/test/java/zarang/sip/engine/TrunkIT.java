@@ -37,6 +37,7 @@ import zarang.call.engine.TrunkStatus;
 import zarang.media.MediaLoops;
 import zarang.media.MediaSettings;
 import zarang.media.prompt.PromptLibrary;
+import zarang.sip.ban.BanStore;
 import zarang.sip.dns.DnsServer;
 import zarang.sip.dns.SipDns;
 import zarang.sip.message.SipUri;
@@ -114,7 +115,8 @@ class TrunkIT {
                                         List.of(trunk()),
                                         SipDns.at(dns.address(), new Random(3)),
                                         user -> Optional.empty(),
-                                        PhoneStore.NONE))
+                                        PhoneStore.NONE,
+                                        BanStore.NONE))
                         .make(legs, heard);
         engine.start().toCompletableFuture().get(20, TimeUnit.SECONDS);
     }

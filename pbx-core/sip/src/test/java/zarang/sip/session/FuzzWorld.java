@@ -29,6 +29,8 @@ import zarang.call.loop.VirtualLoop;
 import zarang.media.MediaDescription;
 import zarang.media.codec.Codecs;
 import zarang.sip.auth.DigestAlgorithm;
+import zarang.sip.ban.BanSettings;
+import zarang.sip.ban.BanStore;
 import zarang.sip.dialog.NextHop;
 import zarang.sip.dns.SipLookup;
 import zarang.sip.engine.AdmissionSettings;
@@ -99,7 +101,12 @@ final class FuzzWorld implements EngineListener {
                                         "Zarang/test",
                                         20,
                                         RegistrarSettings.defaults(),
-                                        new AdmissionSettings(false, 5, 20, 8),
+                                        new AdmissionSettings(
+                                                false,
+                                                5,
+                                                20,
+                                                8,
+                                                new BanSettings(true, SESSION, SESSION)),
                                         CallerDisplay.NAME,
                                         SESSION),
                                 new EmbeddedEngine.Parts(
@@ -117,7 +124,8 @@ final class FuzzWorld implements EngineListener {
                                                         true)),
                                         SipLookup.NONE,
                                         user -> Optional.empty(),
-                                        PhoneStore.NONE))
+                                        PhoneStore.NONE,
+                                        BanStore.NONE))
                         .make(legs, this);
         engine.start();
         loop.settle();

@@ -104,7 +104,7 @@ public final class MemoryNet {
 
         @Override
         public TransportCounts counts() {
-            return new TransportCounts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+            return new TransportCounts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
         }
 
         @Override
