@@ -45,6 +45,7 @@ public final class KeptPlaces implements Places {
     private final Duration keptFor;
     private final Map<Where, Queue<Instant>> left = new HashMap<>();
     private final Set<String> kept = new HashSet<>();
+    private final Set<String> unforgotten = new HashSet<>();
     private long giveUpAtNanos;
 
     KeptPlaces(ControlLoop loop, PlaceStore store, Duration keptFor) {
@@ -80,15 +81,15 @@ public final class KeptPlaces implements Places {
         var _ =
                 store.put(
                         call.value(),
-                        since.toEpochMilli() + " " + caller.e164() + " " + queue.value());
-        var _ = store.keepFor(keptFor.plus(BEAT));
+                        since.toEpochMilli() + " " + caller.e164() + " " + queue.value(),
+                        keptFor.plus(BEAT));
     }
 
     @Override
     public void forget(CallId call) {
         assert loop.isLoop();
         if (kept.remove(call.value())) {
-            var _ = store.remove(List.of(call.value()));
+            remove(List.of(call.value()));
         }
     }
 
@@ -97,6 +98,20 @@ public final class KeptPlaces implements Places {
         assert loop.isLoop();
         Queue<Instant> places = left.get(new Where(caller, queue));
         return places == null ? Optional.empty() : Optional.ofNullable(places.poll());
+    }
+
+    /** What could not be removed, because the store was away, is removed with a later beat. */
+    private void remove(List<String> calls) {
+        store.remove(calls)
+                .whenComplete((done, failure) -> {
+                    if (failure != null) {
+                        loop.post(() -> unforgotten(calls));
+                    }
+                });
+    }
+
+    private void unforgotten(List<String> calls) {
+        calls.stream().limit(LEFT_MAX - unforgotten.size()).forEach(unforgotten::add);
     }
 
     private void takeOver() {
@@ -132,7 +147,7 @@ public final class KeptPlaces implements Places {
                             + " they redial",
                     places.size(),
                     keptFor.toMillis());
-            var _ = store.remove(taken);
+            remove(taken);
             loop.schedule(keptFor, left::clear);
         }
     }
@@ -154,6 +169,11 @@ public final class KeptPlaces implements Places {
 
     /** Places outlive a crash for {@link #keptFor}, however long the caller had waited before. */
     private void beat() {
+        if (!unforgotten.isEmpty()) {
+            List<String> again = List.copyOf(unforgotten);
+            unforgotten.clear();
+            remove(again);
+        }
         if (!kept.isEmpty()) {
             var _ = store.keepFor(keptFor.plus(BEAT));
         }

@@ -9,7 +9,11 @@ import java.util.concurrent.CompletionStage;
 interface PlaceStore {
     CompletionStage<Map<String, String>> all();
 
-    CompletionStage<?> put(String call, String place);
+    /**
+     * Keeps it; in the same step all of it is to be forgotten after {@code span}, unless {@link
+     * #keepFor} says another.
+     */
+    CompletionStage<?> put(String call, String place, Duration span);
 
     CompletionStage<?> remove(List<String> calls);
 

@@ -1,5 +1,6 @@
 package zarang.routing.place;
 
+import io.lettuce.core.ScriptOutputType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,11 @@ import zarang.redis.RedisLink;
 /** One hash for each process: {@code zarang:places:NODE}, call to place; expires. */
 final class RedisPlaceStore implements PlaceStore {
     private static final Duration LIMIT = Duration.ofSeconds(2);
+
+    /** In one step: a place whose end was lost on the way would be there for ever. */
+    private static final String PUT =
+            "redis.call('hset', KEYS[1], ARGV[1], ARGV[2]) "
+                    + "return redis.call('pexpire', KEYS[1], ARGV[3])";
 
     private final RedisLink redis;
     private final String key;
@@ -24,8 +30,17 @@ final class RedisPlaceStore implements PlaceStore {
     }
 
     @Override
-    public CompletionStage<?> put(String call, String place) {
-        return redis.run(LIMIT, c -> c.hset(key, call, place));
+    public CompletionStage<?> put(String call, String place, Duration span) {
+        return redis.run(
+                LIMIT,
+                c ->
+                        c.eval(
+                                PUT,
+                                ScriptOutputType.INTEGER,
+                                new String[] {key},
+                                call,
+                                place,
+                                Long.toString(span.toMillis())));
     }
 
     @Override

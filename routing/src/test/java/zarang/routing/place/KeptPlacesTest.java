@@ -40,13 +40,17 @@ class KeptPlacesTest {
         }
 
         @Override
-        public CompletionStage<?> put(String call, String place) {
+        public CompletionStage<?> put(String call, String place, Duration span) {
             places.put(call, place);
+            this.span = span;
             return CompletableFuture.completedFuture(1L);
         }
 
         @Override
         public CompletionStage<?> remove(List<String> calls) {
+            if (away) {
+                return CompletableFuture.failedFuture(new IllegalStateException("away"));
+            }
             calls.forEach(places::remove);
             return CompletableFuture.completedFuture(1L);
         }
@@ -91,6 +95,20 @@ class KeptPlacesTest {
         before.forget(call);
         before.forget(call);
         assertThat(process().left(MINA, SALES)).isEmpty();
+    }
+
+    @Test
+    void placeThatCouldNotBeForgottenIsForgottenOnceTheStoreIsBack() {
+        KeptPlaces before = process();
+        CallId call = call();
+        before.keep(call, MINA, SALES, loop.instant());
+        disk.away = true;
+        before.forget(call);
+        loop.advance(Duration.ofMinutes(3));
+        assertThat(disk.places).hasSize(1);
+        disk.away = false;
+        loop.advance(Duration.ofMinutes(1));
+        assertThat(disk.places).isEmpty();
     }
 
     @Test

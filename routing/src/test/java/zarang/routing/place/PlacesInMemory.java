@@ -58,8 +58,12 @@ public record PlacesInMemory(Kept kept, StoreAnswers answers) implements PlaceSt
     }
 
     @Override
-    public CompletionStage<?> put(String call, String place) {
-        return change(() -> kept.alive().put(call, place) == null);
+    public CompletionStage<?> put(String call, String place, Duration span) {
+        return change(() -> {
+            boolean fresh = kept.alive().put(call, place) == null;
+            kept.until = kept.clock.instant().plus(span);
+            return fresh;
+        });
     }
 
     @Override
