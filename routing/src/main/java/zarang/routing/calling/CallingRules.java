@@ -60,16 +60,24 @@ public final class CallingRules implements CallWatcher {
 
     /**
      * @param numbers reads a number by the numbering plan of the club
+     * @param store told of what is spent
      */
     public CallingRules(
             CallingSettings settings,
             Function<WrittenNumber, Optional<PhoneNumber>> numbers,
-            InstantSource clock) {
+            InstantSource clock,
+            SpendStore store) {
         this.settings = settings;
         this.numbers = numbers;
         this.clock = clock;
-        this.book = new SpendBook(settings.limits(), settings.zone());
+        this.book = new SpendBook(settings.limits(), settings.zone(), store);
         REASONS.forEach(reason -> refused.put(reason, 0L));
+        note();
+    }
+
+    /** Counts what an earlier run of today kept in the store. Control loop. */
+    public void restore(Map<String, String> kept) {
+        book.restore(kept, clock.instant());
         note();
     }
 

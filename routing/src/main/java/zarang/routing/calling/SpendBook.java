@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import zarang.call.AgentId;
 import zarang.call.CallId;
@@ -17,6 +18,7 @@ import zarang.routing.calling.CallingSettings.Limits;
  * at once and by the agents. Control loop.
  */
 final class SpendBook {
+    private static final Pattern COST = Pattern.compile("[0-9]{1,18}");
     private static final long MINUTE_MS = Duration.ofMinutes(1).toMillis();
 
     private static final class OutsideCall {
@@ -41,14 +43,35 @@ final class SpendBook {
 
     private final Limits limits;
     private final ZoneId zone;
+    private final SpendStore store;
     private final Map<CallId, OutsideCall> open = new HashMap<>();
     private final Map<AgentId, Long> spentByAgent = new HashMap<>();
     private long spent;
     private LocalDate day = LocalDate.EPOCH;
 
-    SpendBook(Limits limits, ZoneId zone) {
+    SpendBook(Limits limits, ZoneId zone, SpendStore store) {
         this.limits = limits;
         this.zone = zone;
+        this.store = store;
+    }
+
+    /**
+     * Adds what an earlier run kept of today; what cannot be read, or is of another day, is not.
+     */
+    void restore(Map<String, String> kept, Instant now) {
+        turn(now);
+        String today = day + " ";
+        kept.forEach((agent, text) -> {
+            if (text.startsWith(today) && COST.matcher(text.substring(today.length())).matches()) {
+                add(new AgentId(agent), Long.parseLong(text.substring(today.length())));
+            }
+        });
+    }
+
+    private void add(AgentId agent, long cost) {
+        spent += cost;
+        long all = spentByAgent.merge(agent, cost, Long::sum);
+        store.put(agent.value(), day + " " + all);
     }
 
     /** Why that agent may call nobody outside now; empty if it may. */
@@ -82,9 +105,7 @@ final class SpendBook {
         OutsideCall ended = open.remove(call);
         if (ended != null) {
             turn(now);
-            long cost = ended.cost(now);
-            spent += cost;
-            spentByAgent.merge(ended.agent, cost, Long::sum);
+            add(ended.agent, ended.cost(now));
         }
     }
 

@@ -8,9 +8,11 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import zarang.call.AgentId;
 import zarang.call.CallId;
@@ -54,6 +56,8 @@ class CallingRulesTest {
                 List.of("carrier"));
     }
 
+    private final Map<String, String> kept = new TreeMap<>();
+
     private static CallingRule barred(String prefix) {
         return new CallingRule(
                 "barred", Set.of(), List.of(prefix), false, Hours.ALL_DAY, Set.of(), 0, List.of());
@@ -73,7 +77,8 @@ class CallingRulesTest {
                                 Duration.ofMinutes(2)),
                         ZoneOffset.UTC),
                 CallingRulesTest::number,
-                () -> now);
+                () -> now,
+                kept::put);
     }
 
     /** Iran: a trunk prefix of 0, and 00 for abroad. */
@@ -210,6 +215,25 @@ class CallingRulesTest {
         rules.ended(first, END);
         assertThat(route(rules, BOB, "0912")).isInstanceOf(Route.Outside.class);
         assertThat(rules.counts().refused()).containsEntry("too-many-calls", 2L);
+    }
+
+    @Test
+    void whatWasSpentTodayOutlivesARestartAndNothingElseDoes() {
+        CallingRules before = rules(rule("iran", Set.of(), "+98"));
+        CallId call = call();
+        plan(before).route(call, ANN, "0912");
+        answered(before, call);
+        now = now.plusSeconds(241);
+        before.ended(call, END);
+        assertThat(kept).isEqualTo(Map.of("2001", "2026-11-26 10"));
+        kept.put("2002", "2026-11-25 10");
+        kept.put("2003", "2026-11-26 -7");
+        kept.put("2004", "2026-11-26 much");
+        CallingRules after = rules(rule("iran", Set.of(), "+98"));
+        after.restore(Map.copyOf(kept));
+        assertThat(after.counts().spent()).isEqualTo(10);
+        assertThat(route(after, ANN, "0912")).isEqualTo(refused(Cause.CONGESTION, "spent"));
+        assertThat(route(after, BOB, "0912")).isInstanceOf(Route.Outside.class);
     }
 
     @Test

@@ -1,13 +1,17 @@
 package zarang.server.serve;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import zarang.call.actor.CallWatcher;
 import zarang.call.engine.EngineFactory;
+import zarang.call.loop.ControlLoop;
 import zarang.call.queue.Places;
 import zarang.call.recording.Recorder;
 import zarang.call.recording.RecordingSink;
@@ -19,6 +23,7 @@ import zarang.recorder.RecorderFigures;
 import zarang.recorder.Recordings;
 import zarang.routing.calling.CallingFigures;
 import zarang.routing.calling.CallingRules;
+import zarang.routing.calling.SpendInRedis;
 import zarang.routing.floor.FloorFigures;
 import zarang.routing.owner.OwnerFigures;
 import zarang.routing.owner.RedisPeers;
@@ -35,6 +40,9 @@ import zarang.server.metrics.LoopWatch;
  * sockets and Redis. It waits for nothing.
  */
 final class CallSide {
+    private static final Logger log = LoggerFactory.getLogger(CallSide.class);
+    private static final Duration RESTORE_LIMIT = Duration.ofMinutes(1);
+
     private final ThisNode node;
     private final MediaLoops media;
     private final Recordings recordings;
@@ -68,7 +76,10 @@ final class CallSide {
                         .recordings();
         Fence fence = new Fence();
         peers = peers(node, club);
-        calling = new CallingRules(settings.calling(), club.members()::parse, node.loop());
+        SpendInRedis spending = new SpendInRedis(club.redis(), node.name(), node.loop()::post);
+        calling =
+                new CallingRules(settings.calling(), club.members()::parse, node.loop(), spending);
+        restore(spending, calling, node.loop());
         wiring =
                 new Wiring(
                         node.loop(),
@@ -90,6 +101,18 @@ final class CallSide {
                                 calling::over),
                         with(watchers, calling),
                         node.random());
+    }
+
+    /** What cannot be read back is spent anew: an admin is told. */
+    private static void restore(SpendInRedis spending, CallingRules calling, ControlLoop loop) {
+        spending.load(RESTORE_LIMIT)
+                .whenComplete((kept, failure) -> {
+                    if (failure == null) {
+                        loop.post(() -> calling.restore(kept));
+                    } else {
+                        log.warn("calling.spending-not-restored error={}", failure.toString());
+                    }
+                });
     }
 
     private static List<CallWatcher> with(List<CallWatcher> watchers, CallWatcher more) {

@@ -33,6 +33,7 @@ import zarang.media.MediaSession;
 import zarang.recorder.SteppedRecordings;
 import zarang.routing.agent.AgentState;
 import zarang.routing.calling.CallingRules;
+import zarang.routing.calling.SpendStore;
 import zarang.routing.dispatch.FloorView;
 import zarang.routing.place.PlacesInMemory;
 import zarang.routing.reserve.InMemoryReservations;
@@ -125,7 +126,8 @@ final class WorldProcess {
                                 new CallingRules(
                                                 WorldAgents.CALLING,
                                                 written -> Optional.empty(),
-                                                loop)
+                                                loop,
+                                                SpendStore.NONE)
                                         ::over),
                         List.of(new Alarm()),
                         world.random);
