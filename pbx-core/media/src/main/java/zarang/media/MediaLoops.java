@@ -160,7 +160,9 @@ public final class MediaLoops implements AutoCloseable {
         tally.add(MediaCount.SESSIONS_OPENED);
         MediaDescription description =
                 new MediaDescription(
-                        new InetSocketAddress(settings.advertise(), port), settings.codecs());
+                        new InetSocketAddress(settings.advertise(), port),
+                        settings.advertiseIpv6().map(own -> new InetSocketAddress(own, port)),
+                        settings.codecs());
         return Optional.of(
                 new LoopSession(
                         loop, leg, prompts.asNow(), settings.holdMusic(), tally, description));

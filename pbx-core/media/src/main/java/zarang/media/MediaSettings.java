@@ -3,6 +3,7 @@ package zarang.media;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import zarang.media.codec.Codec;
 import zarang.media.codec.Codecs;
@@ -13,6 +14,8 @@ import zarang.media.prompt.PromptLibrary;
  *
  * @param bind local address of all RTP sockets
  * @param advertise address for the SDP: that of {@code bind}, or of the NAT before it
+ * @param advertiseIpv6 address for the SDP where signalling is over IPv6, if {@code bind} takes
+ *     both IP versions; empty: {@code advertise} everywhere
  * @param portMin lowest UDP port, 1024–65534; RTP takes the even ones, the odd one above each is
  *     left free for RTCP, which is not spoken
  * @param portMax highest UDP port, above {@code portMin}, up to 65535; default 20000–29999
@@ -36,6 +39,7 @@ import zarang.media.prompt.PromptLibrary;
 public record MediaSettings(
         InetAddress bind,
         InetAddress advertise,
+        Optional<InetAddress> advertiseIpv6,
         int portMin,
         int portMax,
         Duration portRest,
@@ -86,6 +90,7 @@ public record MediaSettings(
         return new MediaSettings(
                 host,
                 host,
+                Optional.empty(),
                 20_000,
                 29_999,
                 Duration.ofSeconds(2),
@@ -102,6 +107,7 @@ public record MediaSettings(
     /** A copy that is filled otherwise here and there. */
     private static final class Draft {
         private InetAddress advertise;
+        private Optional<InetAddress> advertiseIpv6;
         private int portMin;
         private int portMax;
         private Duration portRest;
@@ -115,6 +121,7 @@ public record MediaSettings(
 
         Draft(MediaSettings of) {
             advertise = of.advertise;
+            advertiseIpv6 = of.advertiseIpv6;
             portMin = of.portMin;
             portMax = of.portMax;
             portRest = of.portRest;
@@ -134,6 +141,7 @@ public record MediaSettings(
         return new MediaSettings(
                 bind,
                 draft.advertise,
+                draft.advertiseIpv6,
                 draft.portMin,
                 draft.portMax,
                 draft.portRest,
@@ -149,6 +157,11 @@ public record MediaSettings(
 
     public MediaSettings withAdvertise(InetAddress address) {
         return but(draft -> draft.advertise = address);
+    }
+
+    /** For an address family of its own; see {@link #advertiseIpv6}. */
+    public MediaSettings withAdvertiseIpv6(Optional<InetAddress> address) {
+        return but(draft -> draft.advertiseIpv6 = address);
     }
 
     public MediaSettings withPorts(int min, int max) {

@@ -33,8 +33,12 @@ public final class Phone implements AutoCloseable {
     /** Calls the hotline as {@code from}. What it hears is written to {@code heard} at its end. */
     public static Phone caller(
             ServerProcess server, String from, Path heard, String... moreOptions) {
-        List<String> arguments =
-                new ArrayList<>(List.of("call", server.uri("1000"), "--from", from));
+        return caller(server.uri("1000"), from, heard, moreOptions);
+    }
+
+    /** The same, at another address of the server. */
+    public static Phone caller(String uri, String from, Path heard, String... moreOptions) {
+        List<String> arguments = new ArrayList<>(List.of("call", uri, "--from", from));
         arguments.addAll(List.of("--listen", heard.toString()));
         arguments.addAll(List.of(moreOptions));
         return start(heard.resolveSibling(heard.getFileName() + ".log"), from, arguments);

@@ -1,6 +1,7 @@
 package zarang.call.engine;
 
 import java.util.Optional;
+import zarang.call.AgentId;
 import zarang.call.QueueName;
 import zarang.call.Tier;
 
@@ -11,11 +12,21 @@ import zarang.call.Tier;
  * @param user a number as the phone may dial it, or {@code anonymous}; plain text, may be empty
  * @param queue the line that the caller waited in
  * @param tier the caller's
+ * @param handedOnBy the agent who hands the caller on; empty if nobody does
  */
 public record CallerShown(
-        String name, String user, Optional<QueueName> queue, Optional<Tier> tier) {
+        String name,
+        String user,
+        Optional<QueueName> queue,
+        Optional<Tier> tier,
+        Optional<AgentId> handedOnBy) {
     /** Name and number, and nothing of a queue. */
     public static CallerShown of(String name, String user) {
-        return new CallerShown(name, user, Optional.empty(), Optional.empty());
+        return new CallerShown(name, user, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** The same, handed on by that agent. */
+    public CallerShown by(AgentId agent) {
+        return new CallerShown(name, user, queue, tier, Optional.of(agent));
     }
 }

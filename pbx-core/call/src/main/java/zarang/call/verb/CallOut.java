@@ -29,20 +29,25 @@ public final class CallOut implements Verb, LegOwner {
     private final CallState call;
     private final AgentId by;
     private final String dialled;
-    private final FeatureKeys keys;
     private @Nullable Called called;
 
-    /** Whose the caller's leg is now. */
+    /** Whose the caller's leg is now, and the keys of it. */
     private Counterpart caller;
+
+    private FeatureKeys keys;
 
     private CallOut(CallState call, AgentId by, String dialled) {
         this.call = call;
         this.by = by;
         this.dialled = dialled;
-        keys = new FeatureKeys(call, call.caller.leg(), Optional::empty, this::turned);
+        keys = keysOf(call.caller.leg());
         caller =
                 new Counterpart.Colleague(
                         by, new DialTarget.Registered(by.value()), Optional.empty());
+    }
+
+    private FeatureKeys keysOf(LegId leg) {
+        return new FeatureKeys(call, leg, Optional::empty, this::turned);
     }
 
     /** Takes a call of the phone of {@code by}. */
@@ -149,6 +154,7 @@ public final class CallOut implements Verb, LegOwner {
                     caller = talk.other();
                     call.caller = call.caller.turnedInto(talk.leg(), caller.agent(), dialled);
                     call.legs.take(talk.leg(), LegRole.CALLER, this);
+                    keys = keysOf(talk.leg());
                     return talk.turnedRound(who, leg);
                 });
     }

@@ -81,7 +81,8 @@ public final class Caller {
 
     /** What a phone shows that it comes to, after it waited in {@code queue}. */
     CallerShown shown(Optional<QueueName> queue) {
-        return new CallerShown(shownName(), shownUser(), queue, Optional.of(tier()));
+        return new CallerShown(
+                shownName(), shownUser(), queue, Optional.of(tier()), Optional.empty());
     }
 
     Tier tier() {

@@ -108,7 +108,7 @@ final class Transfer implements Verb, Successor {
 
     private void ring(Route.Leading route) {
         begin();
-        RingOut.begin(call, route, call.caller.shown(talk.other().queue()), new NewOne());
+        RingOut.begin(call, route, call.caller.shown(talk.other().queue()).by(by), new NewOne());
     }
 
     private void begin() {

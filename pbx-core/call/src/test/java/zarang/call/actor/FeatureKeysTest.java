@@ -12,6 +12,7 @@ import zarang.call.CallTermination.Result;
 import zarang.call.Cause;
 import zarang.call.LegId;
 import zarang.call.engine.ArrivalOrigin;
+import zarang.call.engine.DialTarget;
 import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
 import zarang.call.engine.LegOutcome;
@@ -188,6 +189,27 @@ class FeatureKeysTest {
         bench.onLeg(new LegEvent.Ended(rung(), Cause.USER_BUSY, LegOutcome.REFUSED, "486"));
         bench.loop.settle();
         assertThat(bench.engine).endsWith(joined(caller, 1), joined(agent, 1));
+        hungUp(caller);
+    }
+
+    @Test
+    void colleagueMayHandTheAgentOnWhoTriedInVain() {
+        LegId own = bench.legs.next();
+        bench.onLeg(
+                new LegEvent.Arrived(own, List.of(), "2002", ArrivalOrigin.ofPhone("2003"), "p"));
+        LegId colleague = rung();
+        answered(colleague);
+        answered(own);
+        press(own, "*19999#");
+        assertThat(rung()).as("nobody has that number").isEqualTo(colleague);
+        press(colleague, "*12004#");
+        LegCommand.Dial dial = bench.lastCommand(LegCommand.Dial.class);
+        assertThat(dial.target()).isEqualTo(new DialTarget.Registered("2004"));
+        assertThat(dial.beside()).isEqualTo(own);
+        assertThat(dial.shown().handedOnBy()).contains(COLLEAGUE);
+        answered(dial.leg());
+        assertThat(bench.engine).contains(new LegCommand.HangUp(colleague, Cause.NORMAL_CLEARING));
+        hungUp(own);
         hungUp(caller);
     }
 

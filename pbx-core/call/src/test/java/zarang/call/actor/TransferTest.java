@@ -75,6 +75,8 @@ class TransferTest {
         assertThat(bench.lastCommand(LegCommand.Play.class).leg()).isEqualTo(caller);
         assertThat(bench.lastCommand(LegCommand.Play.class).loop()).isTrue();
         LegId colleague = rung();
+        assertThat(bench.lastCommand(LegCommand.Dial.class).shown().handedOnBy())
+                .contains(Bench.AGENT);
         bench.onLeg(new LegEvent.Ringing(colleague));
         bench.onLeg(new LegEvent.Answered(colleague));
         bench.loop.settle();

@@ -35,6 +35,14 @@ public final class MediaKeys {
                     "media.host",
                     "Address that SDP names, when a NAT stands before Zarang; required where"
                             + " media.host is 0.0.0.0.");
+    static final Key<InetAddress> ADVERTISE_IPV6 =
+            TABLE.without(
+                    "media.advertise-ipv6",
+                    Values.host(),
+                    "none",
+                    "Address that SDP names to who signals over IPv6, where media.host is :: and"
+                            + " media.advertise an IPv4 address: so both IP versions are served, and a"
+                            + " caller of one talks with an agent of the other.");
     public static final Key<PortRange> PORTS =
             TABLE.of(
                     "media.ports",

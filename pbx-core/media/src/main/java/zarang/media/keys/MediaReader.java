@@ -30,7 +30,12 @@ public final class MediaReader {
         InetAddress host = reading.value(MediaKeys.HOST);
         Optional<InetAddress> advertise = reading.get(MediaKeys.ADVERTISE);
         checkHost(host, advertise);
-        checkFamilies(advertise.orElse(host), listeners);
+        Optional<InetAddress> ipv6 = reading.get(MediaKeys.ADVERTISE_IPV6);
+        if (ipv6.isPresent()) {
+            checkBoth(host, advertise.orElse(host), ipv6.get());
+        } else {
+            checkFamilies(advertise.orElse(host), listeners);
+        }
         PortRange ports = reading.value(MediaKeys.PORTS);
         Duration silence = reading.value(MediaKeys.SILENCE);
         if (!silence.isZero() && silence.toSeconds() < 1) {
@@ -40,6 +45,7 @@ public final class MediaReader {
         MediaSettings media =
                 MediaSettings.on(host)
                         .withAdvertise(advertise.orElse(host))
+                        .withAdvertiseIpv6(ipv6)
                         .withPorts(ports.min(), ports.max())
                         .withPortRest(reading.value(MediaKeys.PORT_REST))
                         .withSilenceTimeout(silence)
@@ -88,6 +94,26 @@ public final class MediaReader {
                             + ", to which no phone can send: write the address that phones reach;"
                             + " this machine has "
                             + own);
+        }
+    }
+
+    /** Sockets of both IP versions, and an address of each. */
+    private void checkBoth(InetAddress host, InetAddress ipv4, InetAddress ipv6) {
+        if (version(host) != 6 || !host.isAnyLocalAddress()) {
+            reading.refuse(
+                    MediaKeys.HOST,
+                    "found "
+                            + host.getHostAddress()
+                            + ", expected \"::\" beside media.advertise-ipv6: sockets of both IP"
+                            + " versions");
+        }
+        if (version(ipv6) != 6 || ipv6.isAnyLocalAddress() || version(ipv4) != 4) {
+            reading.refuse(
+                    MediaKeys.ADVERTISE_IPV6,
+                    "found "
+                            + ipv6.getHostAddress()
+                            + ", expected an IPv6 address that phones reach, and an IPv4 address as"
+                            + " media.advertise");
         }
     }
 

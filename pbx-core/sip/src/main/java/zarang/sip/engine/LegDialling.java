@@ -1,5 +1,7 @@
 package zarang.sip.engine;
 
+import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +22,13 @@ import zarang.sip.carrier.OutsideCall;
 import zarang.sip.carrier.TrunkCall;
 import zarang.sip.message.Header;
 import zarang.sip.message.NameAddr;
+import zarang.sip.message.SipUri;
 import zarang.sip.sdp.SdpSession;
 import zarang.sip.session.Causes;
 import zarang.sip.session.OutgoingCall;
 import zarang.sip.session.SessionEnd;
 import zarang.sip.session.UserAgent;
+import zarang.sip.transaction.Hop;
 
 /** Places outgoing legs: at phones, all at once, or through trunks. Control loop only. */
 final class LegDialling {
@@ -111,9 +115,20 @@ final class LegDialling {
         return refusedForMedia;
     }
 
-    /** What is offered of that media. */
-    SdpSession sdp(MediaSession of) {
-        return new SdpSession(random.nextLong() >>> 2, of.description());
+    /**
+     * What we say of our media.
+     *
+     * @param peer whose signalling decides of which IP version its address is
+     */
+    SdpSession sdp(MediaSession of, InetAddress peer) {
+        return new SdpSession(random.nextLong() >>> 2, of.description().towards(peer));
+    }
+
+    private SdpSession sdp(MediaSession of, Optional<Hop> known, SipUri target) {
+        return known.or(() -> agent.wayTo(target))
+                .flatMap(hop -> Optional.ofNullable(hop.address().getAddress()))
+                .map(peer -> sdp(of, peer))
+                .orElseGet(() -> sdp(of, InetAddress.getLoopbackAddress()));
     }
 
     /** Opens media for a leg that is dialled; null, and the leg is over, if no port is free. */
@@ -141,7 +156,11 @@ final class LegDialling {
                 carriers.call(
                         new OutsideCall(outside.number(), dial.shown().user(), dial.shown().name()),
                         outside.trunks(),
-                        (invite, listener) -> agent.invite(invite, sdp(own), listener),
+                        (invite, listener) ->
+                                agent.invite(
+                                        invite,
+                                        sdp(own, invite.known(), invite.target()),
+                                        listener),
                         leg);
         leg.attach(call);
         call.start().ifPresent(cause -> notDialled(leg, cause));
@@ -168,7 +187,10 @@ final class LegDialling {
         }
         CallerShown shown = dial.shown();
         NameAddr from = CallerAddress.of(display.name(shown), shown.user(), host);
-        List<Header> headers = display.headers(shown);
+        List<Header> headers = new ArrayList<>(display.headers(shown));
+        shown.handedOnBy()
+                .map(agent -> CallerAddress.of("", agent.value(), host))
+                .ifPresent(agent -> headers.add(new Header("Referred-By", agent.toString())));
         Fork fork =
                 new Fork(
                         loop,
@@ -182,7 +204,7 @@ final class LegDialling {
                                                 way.redirects(),
                                                 Optional.empty(),
                                                 headers),
-                                        sdp(own),
+                                        sdp(own, way.hop(), way.target()),
                                         phone),
                         leg);
         leg.attach(fork);

@@ -308,7 +308,7 @@ final class SipEngine implements InboundRequests {
             invitation.refuse(503);
             return;
         }
-        Optional<Accept> accept = invitation.prepare(dialling.sdp(media.get()), leg);
+        Optional<Accept> accept = invitation.prepare(dialling.sdp(media.get(), source), leg);
         if (accept.isEmpty()) {
             refusedForOffer++;
             log.info("leg.refused leg={} reason=no-common-media", leg.id());

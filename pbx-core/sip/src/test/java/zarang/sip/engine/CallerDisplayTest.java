@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import zarang.call.AgentId;
 import zarang.call.LegId;
 import zarang.call.QueueName;
 import zarang.call.Tier;
@@ -23,7 +24,8 @@ class CallerDisplayTest {
                     "Ali \"Reza\"\r\nX: y",
                     "+98912",
                     Optional.of(new QueueName("sales")),
-                    Optional.of(Tier.GOLD));
+                    Optional.of(Tier.GOLD),
+                    Optional.empty());
 
     private static final CallerDisplay ALL =
             new CallerDisplay(
@@ -39,7 +41,11 @@ class CallerDisplayTest {
     void queueTierAndNumberStandWhereTheyAreWanted() {
         CallerShown plain =
                 new CallerShown(
-                        "", "+98912", Optional.of(new QueueName("sales")), Optional.of(Tier.GOLD));
+                        "",
+                        "+98912",
+                        Optional.of(new QueueName("sales")),
+                        Optional.of(Tier.GOLD),
+                        Optional.empty());
         assertThat(ALL.name(plain)).isEqualTo("sales gold");
         assertThat(lines(ALL, plain))
                 .containsExactly("Alert-Info: <http://127.0.0.1>;info=sales-gold");
@@ -95,9 +101,14 @@ class CallerDisplayTest {
         EngineWorld world = new EngineWorld(1, 0, 10);
         LegId leg = world.legs.next();
         world.execute(
-                new LegCommand.Dial(leg, leg, new DialTarget.Fixed("sip:phone@10.0.0.9"), ALI));
+                new LegCommand.Dial(
+                        leg,
+                        leg,
+                        new DialTarget.Fixed("sip:phone@10.0.0.9"),
+                        ALI.by(new AgentId("2001"))));
         SipRequest invite = (SipRequest) world.received.getLast();
         assertThat(invite.header("Alert-Info")).contains("<http://127.0.0.1>;info=sales");
+        assertThat(invite.header("Referred-By")).contains("<sip:2001@10.0.0.1>");
         assertThat(invite.from().display()).isEqualTo("Ali \"Reza\"X: y");
         world.respond(SipResponse.to(invite, 486).toTag("phone").build());
     }

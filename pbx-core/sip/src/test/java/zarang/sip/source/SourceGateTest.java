@@ -16,12 +16,16 @@ class SourceGateTest {
 
     private final VirtualLoop loop = new VirtualLoop();
     private final Set<InetAddress> trunks = new HashSet<>();
+    private final Set<InetAddress> banned = new HashSet<>();
     private final SourceGate gate =
             new SourceGate(
                     SourceLimits.of(200, 4_000),
                     new Standings() {
                         @Override
                         public Standing of(InetAddress source) {
+                            if (banned.contains(source)) {
+                                return Standing.BANNED;
+                            }
                             return trunks.contains(source) ? Standing.TRUNK : Standing.STRANGER;
                         }
 
@@ -51,6 +55,19 @@ class SourceGateTest {
 
     private boolean reads(InetSocketAddress from) {
         return gate.judge(from) == SourceGate.Verdict.READ;
+    }
+
+    @Test
+    void nothingIsReadOfWhoIsBannedAndItIsKnownWithinASecond() {
+        assertThat(reads(FLOOD)).isTrue();
+        banned.add(FLOOD.getAddress());
+        loop.advance(Duration.ofSeconds(1));
+        assertThat(gate.judge(FLOOD)).isEqualTo(SourceGate.Verdict.BANNED);
+        assertThat(flood(FLOOD, 1)).isZero();
+        assertThat(reads(at("192.0.2.1", 5060))).as("another address").isTrue();
+        banned.clear();
+        loop.advance(Duration.ofSeconds(1));
+        assertThat(reads(FLOOD)).isTrue();
     }
 
     @Test
