@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import zarang.call.loop.RealTime;
 
 /**
@@ -16,8 +17,9 @@ import zarang.call.loop.RealTime;
  *
  * <p>Arguments: the server's SIP port, its pid, the number to dial, calls a second, calls of the
  * warm-up, seconds to measure, ms from answer to BYE, and if a key is to be pressed ms from answer
- * to that. What is served is what was answered and ended of the calls that were measured; their
- * set-up is the time from INVITE to 200.
+ * to that, 0 for none, and if agents are to answer the port that their contacts name. What is
+ * served is what was answered and ended of the calls that were measured; their set-up is the time
+ * from INVITE to 200.
  */
 @RealTime
 public final class CallRate {
@@ -26,6 +28,10 @@ public final class CallRate {
     private record Due(SipUser.Call call, long at) {}
 
     private final SipUser user;
+
+    /** Answers at once what the server places; null if it places nothing. */
+    private @Nullable SipUser agents;
+
     private final String number;
     private final long between;
     private final long holdNanos;
@@ -55,6 +61,10 @@ public final class CallRate {
         try (DatagramSocket rtp = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             CallRate calls = new CallRate(port, args[2], rate, holdMs, rtp.getLocalPort());
             calls.pressNanos = args.length > 7 ? Integer.parseInt(args[7]) * 1_000_000L : 0;
+            if (args.length > 8) {
+                int own = Integer.parseInt(args[8]);
+                calls.agents = new SipUser(port, own, rtp::getLocalPort, call -> {});
+            }
             calls.run(warmUp);
             calls.setUpMs.clear();
             int refused = calls.user.refused();
@@ -85,6 +95,9 @@ public final class CallRate {
                     calls.user.ended(),
                     calls.user.refused());
             calls.user.close();
+            if (calls.agents != null) {
+                calls.agents.close();
+            }
         }
     }
 
@@ -135,7 +148,8 @@ public final class CallRate {
             user.press(next.call(), '1');
             pressing.remove();
         }
-        if (!user.receive()) {
+        boolean some = agents != null && agents.receive();
+        if (!user.receive() && !some) {
             LockSupport.parkNanos(200_000);
         }
     }

@@ -8,10 +8,11 @@ import java.util.concurrent.locks.LockSupport;
 import zarang.call.loop.RealTime;
 
 /**
- * Brings callers into a menu and keeps them there until a line (or the end) is read from standard
- * input; says {@code there N} when they are.
+ * Brings callers into a menu, or to agents, and keeps them there until a line (or the end) is read
+ * from standard input; says {@code there N} when they are.
  *
- * <p>Arguments: the server's SIP port, the number to dial, calls.
+ * <p>Arguments: the server's SIP port, the number to dial, calls, and if agents are to answer the
+ * port that their contacts name.
  */
 @RealTime
 public final class Waiters {
@@ -28,21 +29,28 @@ public final class Waiters {
                                 Integer.parseInt(args[0]),
                                 0,
                                 rtp::getLocalPort,
-                                call -> answered[0]++)) {
+                                call -> answered[0]++);
+                SipUser agents =
+                        new SipUser(
+                                Integer.parseInt(args[0]),
+                                args.length > 3 ? Integer.parseInt(args[3]) : 0,
+                                rtp::getLocalPort,
+                                call -> {})) {
             for (int i = 0; i < calls; i++) {
                 user.place(args[1], System.nanoTime());
-                turn(user, BETWEEN_CALLS_NANOS);
+                turn(user, agents, BETWEEN_CALLS_NANOS);
             }
-            turn(user, TimeUnit.SECONDS.toNanos(3));
+            turn(user, agents, TimeUnit.SECONDS.toNanos(3));
             System.out.println("there " + answered[0]);
             int _ = System.in.read();
         }
     }
 
-    private static void turn(SipUser user, long nanos) throws IOException {
+    private static void turn(SipUser user, SipUser agents, long nanos) throws IOException {
         long end = System.nanoTime() + nanos;
         while (System.nanoTime() < end) {
-            if (!user.receive()) {
+            boolean some = agents.receive();
+            if (!user.receive() && !some) {
                 LockSupport.parkNanos(1_000_000);
             }
         }

@@ -15,7 +15,7 @@ import zarang.tests.kit.ServerProcess;
 import zarang.tests.kit.Tone;
 import zarang.tests.kit.Work;
 
-/** An agent works with Linphone: registers, is rung, talks, holds, hands on, hangs up. */
+/** An agent works with Linphone: registers, is rung, talks, hands on, hangs up. */
 class LinphoneIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int ANN_HZ = 1_000;
