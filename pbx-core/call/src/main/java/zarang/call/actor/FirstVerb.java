@@ -79,8 +79,13 @@ sealed interface FirstVerb {
 
         private FirstVerb script(LegEvent.Arrived arrived, Route.Script number) {
             Optional<ScriptRun> run = numbers.begin(number);
-            return run.<FirstVerb>map(
-                            begun -> new Begins(caller(arrived), RunScript.of(arrived, begun)))
+            return run.<FirstVerb>map(begun ->
+                            new Begins(
+                                    caller(arrived),
+                                    RunScript.of(
+                                            arrived,
+                                            arrived.origin().divertedBy().flatMap(members::parse),
+                                            begun)))
                     .orElseGet(() -> new Nothing(Cause.UNALLOCATED_NUMBER));
         }
 

@@ -12,6 +12,8 @@ import zarang.call.PhoneNumber;
  * @param trunk empty if none
  * @param script empty if no script took it
  * @param agent who called, if it was an agent
+ * @param divertedBy the number that sent the call on to us last, if a trusted trunk says so (RFC
+ *     5806, RFC 7044)
  * @param verification what the trunk says of the caller's number (RFC 8224); empty if nothing
  */
 public record CallStarted(
@@ -21,6 +23,7 @@ public record CallStarted(
         String script,
         int scriptVersion,
         Optional<AgentId> agent,
+        Optional<PhoneNumber> divertedBy,
         String verification)
         implements Fact {
     public static final FactType<CallStarted> TYPE =
@@ -35,7 +38,7 @@ public record CallStarted(
             String trunk,
             String script,
             int scriptVersion) {
-        this(caller, called, trunk, script, scriptVersion, Optional.empty(), "");
+        this(caller, called, trunk, script, scriptVersion, Optional.empty(), Optional.empty(), "");
     }
 
     private static CallStarted read(FactReader from) throws UnreadableEntryException {
@@ -46,6 +49,7 @@ public record CallStarted(
                 from.text("script"),
                 Math.toIntExact(from.number("scriptVersion")),
                 from.maybe("agent").map(AgentId::new),
+                from.maybe("divertedBy").map(PhoneNumber::new),
                 from.maybe("verification").orElse(""));
     }
 
@@ -59,6 +63,7 @@ public record CallStarted(
         to.caller(caller).text("called", called).text("trunk", trunk);
         to.text("script", script).number("scriptVersion", scriptVersion);
         agent.ifPresent(to::agent);
+        divertedBy.ifPresent(number -> to.text("divertedBy", number.e164()));
         if (!verification.isEmpty()) {
             to.text("verification", verification);
         }

@@ -59,7 +59,16 @@ public final class CallOut implements Verb, LegOwner {
         call.verbs.begin(this);
         call.legs.take(call.caller.leg(), LegRole.CALLER, this);
         call.caller.isAgent(by);
-        call.write(new CallStarted(Optional.empty(), dialled, "", "", 0, Optional.of(by), ""));
+        call.write(
+                new CallStarted(
+                        Optional.empty(),
+                        dialled,
+                        "",
+                        "",
+                        0,
+                        Optional.of(by),
+                        Optional.empty(),
+                        ""));
         call.engage(by);
         switch (route) {
             case Route.Refused refused -> {

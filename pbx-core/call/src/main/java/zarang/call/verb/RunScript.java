@@ -7,6 +7,7 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 import zarang.call.CallTermination.Result;
 import zarang.call.Cause;
+import zarang.call.PhoneNumber;
 import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
 import zarang.call.engine.TransferProgress;
@@ -53,15 +54,13 @@ public final class RunScript implements Verb, LegOwner {
         timers = "script" + call.clock.talks() + ":";
     }
 
-    /** Takes a caller who has arrived. */
-    public static VerbStart of(LegEvent.Arrived arrival, ScriptRun run) {
-        return call -> new RunScript(call, run).begin(arrival);
+    /** Takes a caller who has arrived, perhaps sent on to us by {@code divertedBy}. */
+    public static VerbStart of(
+            LegEvent.Arrived arrival, Optional<PhoneNumber> divertedBy, ScriptRun run) {
+        return call -> new RunScript(call, run).begin(arrival, divertedBy);
     }
 
-    /**
-     * An agent hands the caller of {@code talk} on to another script, which is its host from here
-     * on.
-     */
+    /** An agent hands the caller of {@code talk} on to a script, which is its host from here on. */
     static void handedTo(CallState call, Talk talk, Route.Script number, TransferAsked asked) {
         Optional<ScriptRun> run = call.numbers.begin(number);
         if (run.isEmpty()) {
@@ -85,7 +84,7 @@ public final class RunScript implements Verb, LegOwner {
         unheard.add(new ScriptEvent.Started());
     }
 
-    private void begin(LegEvent.Arrived arrival) {
+    private void begin(LegEvent.Arrived arrival, Optional<PhoneNumber> divertedBy) {
         call.verbs.begin(this);
         call.legs.take(call.caller.leg(), LegRole.CALLER, this);
         call.write(
@@ -96,6 +95,7 @@ public final class RunScript implements Verb, LegOwner {
                         run.script(),
                         run.version(),
                         Optional.empty(),
+                        divertedBy,
                         arrival.origin().verification()));
         unheard.add(new ScriptEvent.Started());
     }

@@ -179,7 +179,7 @@ class ExchangeTest {
     }
 
     @Test
-    void whatTheTrunkVerifiedOfTheNumberIsInTheFactOfTheStart() {
+    void whatTheTrunkSaysOfTheCallIsInTheFactOfTheStart() {
         Bench bench = new Bench();
         LegId leg = bench.legs.next();
         bench.onLeg(
@@ -192,10 +192,12 @@ class ExchangeTest {
                                 true,
                                 "",
                                 Optional.empty(),
-                                Optional.empty(),
+                                Optional.of(new WrittenNumber("+98211234", false)),
                                 "TN-Validation-Passed"),
                         "x@y"));
         bench.loop.settle();
         assertThat(bench.fact(CallStarted.class).verification()).isEqualTo("TN-Validation-Passed");
+        assertThat(bench.fact(CallStarted.class).divertedBy())
+                .contains(new PhoneNumber("+98211234"));
     }
 }
