@@ -34,7 +34,7 @@ public final class WrittenBehind {
     private final RedisLink redis;
     private final String key;
     private final Duration life;
-    private final Changes changes;
+    private final @Nullable Changes changes;
     private final Executor owner;
 
     /**
@@ -54,11 +54,11 @@ public final class WrittenBehind {
      * A hash that is the owner's alone.
      *
      * @param life after its last write the hash is gone; whole seconds
-     * @param changes told after the hash has them
+     * @param changes told after the hash has them; null if nobody follows
      * @param owner runs what it is given on the owner's thread
      */
     public WrittenBehind(
-            RedisLink redis, String key, Duration life, Changes changes, Executor owner) {
+            RedisLink redis, String key, Duration life, @Nullable Changes changes, Executor owner) {
         this.redis = redis;
         this.key = key;
         this.life = life;
@@ -129,17 +129,19 @@ public final class WrittenBehind {
             all.add(run(commands -> commands.hset(key, put)));
             all.add(run(commands -> commands.expire(key, life)));
         }
-        batch.forEach((field, value) -> all.add(tell(field, value)));
+        if (changes != null) {
+            batch.forEach((field, value) -> all.add(tell(changes, field, value)));
+        }
         return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
     }
 
-    private CompletableFuture<?> tell(String field, Optional<String> value) {
+    private CompletableFuture<?> tell(Changes to, String field, Optional<String> value) {
         Map<String, String> entry = new HashMap<>();
         entry.put("key", key);
         entry.put("field", field);
         value.ifPresent(text -> entry.put("value", text));
-        XAddArgs bounded = XAddArgs.Builder.maxlen(changes.max()).approximateTrimming();
-        return run(commands -> commands.xadd(changes.stream(), bounded, entry));
+        XAddArgs bounded = XAddArgs.Builder.maxlen(to.max()).approximateTrimming();
+        return run(commands -> commands.xadd(to.stream(), bounded, entry));
     }
 
     private <T> CompletableFuture<T> run(

@@ -12,7 +12,6 @@ import zarang.redis.WrittenBehind;
 public final class SpendInRedis implements SpendStore {
     private static final String NAME = "spending";
     private static final Duration LIFE = Duration.ofDays(2);
-    private static final int CHANGES_MAX = 1_000;
 
     private final WrittenBehind hash;
 
@@ -23,11 +22,7 @@ public final class SpendInRedis implements SpendStore {
     public SpendInRedis(RedisLink redis, String node, Executor loop) {
         hash =
                 new WrittenBehind(
-                        redis,
-                        SharedHashes.key(NAME, node),
-                        LIFE,
-                        new WrittenBehind.Changes(SharedHashes.changes(NAME), CHANGES_MAX),
-                        loop);
+                        redis, SharedHashes.key(NAME, node), LIFE, /* changes= */ null, loop);
     }
 
     @Override

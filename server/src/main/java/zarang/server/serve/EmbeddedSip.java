@@ -83,11 +83,7 @@ final class EmbeddedSip {
         BansInRedis(RedisLink redis, String node, Executor loop) {
             hash =
                     new WrittenBehind(
-                            redis,
-                            SharedHashes.key(NAME, node),
-                            LIFE,
-                            new WrittenBehind.Changes(SharedHashes.changes(NAME), 1_000),
-                            loop);
+                            redis, SharedHashes.key(NAME, node), LIFE, /* changes= */ null, loop);
         }
 
         @Override

@@ -44,7 +44,6 @@ final class RunningCall {
     private final Set<LegId> legs = new HashSet<>();
     private final Queue<CallCommand> undone = new ArrayDeque<>();
     private final CallRecording recording;
-
     private final LegId first;
     private boolean answering;
     private boolean over;

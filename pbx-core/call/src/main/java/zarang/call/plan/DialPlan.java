@@ -8,6 +8,7 @@ import zarang.call.Cause;
  * Where what an agent dials leads: a new call of its phone, or whom it hands a caller on to.
  * Control loop; answers at once and throws nothing.
  */
+@FunctionalInterface
 public interface DialPlan {
     /** Nobody calls anybody. */
     DialPlan CLOSED = (call, agent, dialled) -> new Route.Refused(Cause.CALL_REJECTED, "no-rule");
