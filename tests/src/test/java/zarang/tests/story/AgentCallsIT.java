@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import zarang.tests.kit.Baresip;
 import zarang.tests.kit.Conf;
 import zarang.tests.kit.ServerProcess;
-import zarang.tests.kit.Tone;
 import zarang.tests.kit.Work;
 
 /** Agents call one another and hand their callers on, with phones that somebody else wrote. */
@@ -46,37 +45,14 @@ class AgentCallsIT {
                                   codes: {consult: "*2", conference: "*3"}
                                 """);
         server = ServerProcess.start(conf.folder(), work.resolve("data"), conf.promptsSetting());
-        ann = phone("2001", ANN_HZ, 1);
-        bob = phone("2002", BOB_HZ, 2);
+        ann = floor.phone(server, server.sipPort(), "2001", ANN_HZ, 1);
+        bob = floor.phone(server, server.sipPort(), "2002", BOB_HZ, 2);
     }
 
     @AfterEach
     void close() {
         floor.close();
-        ann.close();
-        bob.close();
         server.close();
-    }
-
-    private Baresip phone(String extension, int hertz, int registered) {
-        Baresip phone =
-                Baresip.agent(
-                        work.resolve(extension),
-                        extension,
-                        server.agentSecret(extension),
-                        server.sipPort(),
-                        Tone.sine(work.resolve(hertz + ".wav"), hertz, 60));
-        await("registration of " + extension)
-                .atMost(PATIENCE)
-                .until(() -> server.metric("zarang_phones_registered") == registered);
-        return phone;
-    }
-
-    private void awaitState(String agent, String state) {
-        await("agent " + agent + " is " + state)
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(50))
-                .until(() -> server.agentState(agent).equals(state));
     }
 
     /** What a phone has heard in its call number {@code call}, once its file is whole. */
@@ -93,13 +69,13 @@ class AgentCallsIT {
         ann.dial(server.uri("2002"));
         ann.await("CALL_ESTABLISHED", 1);
         bob.await("CALL_ESTABLISHED", 1);
-        awaitState("2001", "engaged");
-        awaitState("2002", "engaged");
+        StoryFloor.awaitState(server, "2001", "engaged");
+        StoryFloor.awaitState(server, "2002", "engaged");
         StoryFloor.pause(Duration.ofMillis(1_500));
         ann.hangUp();
         bob.await("CALL_CLOSED", 1);
-        awaitState("2001", "available");
-        awaitState("2002", "available");
+        StoryFloor.awaitState(server, "2001", "available");
+        StoryFloor.awaitState(server, "2002", "available");
         assertHeard(ann, 1, BOB_HZ);
         assertHeard(bob, 1, ANN_HZ);
         await("nothing is left")
@@ -112,23 +88,23 @@ class AgentCallsIT {
         ann.dial(server.uri("09121234567"));
         ann.await("CALL_CLOSED", 1);
         assertThat(server.metric("zarang_calling_refused_total{reason=\"no-rule\"}")).isEqualTo(1);
-        awaitState("2001", "available");
+        StoryFloor.awaitState(server, "2001", "available");
     }
 
     @Test
     void callerIsHandedOnAndTalksWithTheColleague() {
         Baresip caller = floor.callerWhoPresses(server, "+989120000031", CALLER_HZ, '1');
-        awaitState("2001", "on-call");
+        StoryFloor.awaitState(server, "2001", "on-call");
         StoryFloor.pause(Duration.ofSeconds(1));
         ann.transfer(server.uri("2002"));
         bob.await("CALL_ESTABLISHED", 1);
-        awaitState("2002", "engaged");
+        StoryFloor.awaitState(server, "2002", "engaged");
         ann.await("CALL_CLOSED", 1);
-        awaitState("2001", "available");
+        StoryFloor.awaitState(server, "2001", "available");
         StoryFloor.pause(Duration.ofMillis(1_500));
         caller.hangUp();
         bob.await("CALL_CLOSED", 1);
-        awaitState("2002", "available");
+        StoryFloor.awaitState(server, "2002", "available");
         assertHeard(caller, 1, ANN_HZ);
         assertHeard(caller, 1, BOB_HZ);
         assertHeard(bob, 1, CALLER_HZ);
@@ -137,7 +113,7 @@ class AgentCallsIT {
     @Test
     void callerIsParkedAndPickedUpByAColleague() {
         Baresip caller = floor.callerWhoPresses(server, "+989120000032", CALLER_HZ, '1');
-        awaitState("2001", "on-call");
+        StoryFloor.awaitState(server, "2001", "on-call");
         StoryFloor.pause(Duration.ofMillis(1_500));
         ann.transfer(server.uri("70"));
         ann.await("CALL_CLOSED", 1);
@@ -147,8 +123,8 @@ class AgentCallsIT {
         StoryFloor.pause(Duration.ofMillis(1_500));
         bob.dial(server.uri("70"));
         bob.await("CALL_ESTABLISHED", 1);
-        awaitState("2002", "engaged");
-        awaitState("2001", "available");
+        StoryFloor.awaitState(server, "2002", "engaged");
+        StoryFloor.awaitState(server, "2001", "available");
         await("caller is not parked any more")
                 .atMost(PATIENCE)
                 .until(() -> server.metric("zarang_calls_parked") == 0);
@@ -163,14 +139,14 @@ class AgentCallsIT {
     @Test
     void agentConsultsByKeysAndThenAllThreeTalk() {
         Baresip caller = floor.callerWhoPresses(server, "+989120000033", CALLER_HZ, '1');
-        awaitState("2001", "on-call");
+        StoryFloor.awaitState(server, "2001", "on-call");
         press(ann, "*22002#");
         bob.await("CALL_ESTABLISHED", 1);
         StoryFloor.pause(Duration.ofMillis(1_500));
         press(ann, "*3");
         StoryFloor.pause(Duration.ofMillis(1_500));
         ann.hangUp();
-        awaitState("2001", "available");
+        StoryFloor.awaitState(server, "2001", "available");
         StoryFloor.pause(Duration.ofMillis(500));
         assertThat(server.agentState("2002")).as("goes on with the caller").isEqualTo("engaged");
         caller.hangUp();

@@ -1,10 +1,8 @@
 package zarang.tests.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +19,7 @@ class BothVersionsIT {
     private static final int CALLER_HZ = 440;
 
     private final Path work = Work.folder("both-versions");
+    private final StoryFloor floor = new StoryFloor(work);
     private final int ipv4Port = Ports.free();
     private final int ipv6Port = Ports.free();
     private ServerProcess server;
@@ -41,21 +40,13 @@ class BothVersionsIT {
 
     @AfterEach
     void close() {
+        floor.close();
         server.close();
     }
 
     @Test
     void eachHearsTheOther() {
-        Baresip agent =
-                Baresip.agent(
-                        work.resolve("agent"),
-                        "2001",
-                        server.agentSecret("2001"),
-                        ipv4Port,
-                        Tone.sine(work.resolve("agent.wav"), StoryFloor.AGENT_HZ, 60));
-        await("registration")
-                .atMost(Duration.ofSeconds(20))
-                .until(() -> server.metric("zarang_phones_registered") == 1);
+        Baresip agent = floor.phone(server, ipv4Port, "2001", StoryFloor.AGENT_HZ, 1);
         Path heard = work.resolve("heard.wav");
         try (Phone caller =
                 Phone.caller(

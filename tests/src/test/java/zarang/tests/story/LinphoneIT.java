@@ -64,16 +64,9 @@ class LinphoneIT {
     private Baresip callerWhoTalksWithAnn(String number) {
         Baresip caller = floor.callerWhoPresses(server, number, CALLER_HZ, '1');
         ann.await("incoming call", 1).answer();
-        awaitState("2001", "on-call");
+        StoryFloor.awaitState(server, "2001", "on-call");
         StoryFloor.pause(Duration.ofMillis(1_500));
         return caller;
-    }
-
-    private void awaitState(String agent, String state) {
-        await("agent " + agent + " is " + state)
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(50))
-                .until(() -> server.agentState(agent).equals(state));
     }
 
     @Test
@@ -81,7 +74,7 @@ class LinphoneIT {
         Baresip caller = callerWhoTalksWithAnn("+989120000041");
         ann.hangUp();
         caller.await("CALL_CLOSED", 1);
-        awaitState("2001", "available");
+        StoryFloor.awaitState(server, "2001", "available");
         assertThat(caller.heard(1).secondsOf(0, ANN_HZ)).as("caller hears Ann").isGreaterThan(1);
         assertThat(ann.heard().secondsOf(0, CALLER_HZ)).as("Ann hears the caller").isGreaterThan(1);
         assertNothingIsLeft();
@@ -92,7 +85,7 @@ class LinphoneIT {
         Baresip caller = callerWhoTalksWithAnn("+989120000042");
         caller.hangUp();
         ann.await("Call .* ended", 1);
-        awaitState("2001", "available");
+        StoryFloor.awaitState(server, "2001", "available");
         assertNothingIsLeft();
     }
 
@@ -109,9 +102,9 @@ class LinphoneIT {
             Baresip caller = callerWhoTalksWithAnn("+989120000043");
             ann.transfer(server.uri("2002"));
             bob.await("CALL_ESTABLISHED", 1);
-            awaitState("2002", "engaged");
+            StoryFloor.awaitState(server, "2002", "engaged");
             ann.await("Call .* ended", 1);
-            awaitState("2001", "available");
+            StoryFloor.awaitState(server, "2001", "available");
             StoryFloor.pause(Duration.ofMillis(1_500));
             caller.hangUp();
             bob.await("CALL_CLOSED", 1);

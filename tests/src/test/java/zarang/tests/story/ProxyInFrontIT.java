@@ -27,6 +27,7 @@ class ProxyInFrontIT {
     private static final int CALLER_HZ = 440;
 
     private final Path work = Work.folder("proxy-in-front");
+    private final StoryFloor floor = new StoryFloor(work);
     private ServerProcess server;
     private Kamailio proxy;
     private Baresip ann;
@@ -49,35 +50,14 @@ class ProxyInFrontIT {
                         conf.promptsSetting(),
                         "sip.path-from=127.0.0.1/32");
         proxy = Kamailio.inFrontOf(work.resolve("kamailio"), Ports.free(), server.sipPort());
-        ann = phone("2001", ANN_HZ, 1);
+        ann = floor.phone(server, proxy.port(), "2001", ANN_HZ, 1);
     }
 
     @AfterEach
     void close() {
-        ann.close();
+        floor.close();
         proxy.close();
         server.close();
-    }
-
-    private Baresip phone(String extension, int hertz, int registered) {
-        Baresip phone =
-                Baresip.agent(
-                        work.resolve(extension),
-                        extension,
-                        server.agentSecret(extension),
-                        proxy.port(),
-                        Tone.sine(work.resolve(hertz + ".wav"), hertz, 60));
-        await("registration of " + extension)
-                .atMost(PATIENCE)
-                .until(() -> server.metric("zarang_phones_registered") == registered);
-        return phone;
-    }
-
-    private void awaitState(String agent, String state) {
-        await("agent " + agent + " is " + state)
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(50))
-                .until(() -> server.agentState(agent).equals(state));
     }
 
     @Test
@@ -92,7 +72,7 @@ class ProxyInFrontIT {
             StoryFloor.pause(Duration.ofMillis(1_400));
             caller.press('1');
             ann.await("CALL_ESTABLISHED", 1);
-            awaitState("2001", "on-call");
+            StoryFloor.awaitState(server, "2001", "on-call");
             StoryFloor.pause(Duration.ofMillis(1_500));
             long invites = proxy.count("passes INVITE");
             ann.hold();
@@ -104,7 +84,7 @@ class ProxyInFrontIT {
             StoryFloor.pause(Duration.ofMillis(500));
             ann.hangUp();
             caller.await("CALL_CLOSED", 1);
-            awaitState("2001", "available");
+            StoryFloor.awaitState(server, "2001", "available");
             assertThat(caller.heard(1).secondsOf(0, ANN_HZ)).as("hears Ann").isGreaterThan(1);
             assertThat(ann.heard(1).secondsOf(0, CALLER_HZ)).as("Ann hears").isGreaterThan(1);
         }
@@ -114,15 +94,15 @@ class ProxyInFrontIT {
 
     @Test
     void agentProvesItselfThroughTheProxyAndCallsAColleague() {
-        try (Baresip bob = phone("2002", BOB_HZ, 2)) {
+        try (Baresip bob = floor.phone(server, proxy.port(), "2002", BOB_HZ, 2)) {
             ann.dial(proxy.uri("2002"));
             bob.await("CALL_ESTABLISHED", 1);
-            awaitState("2001", "engaged");
-            awaitState("2002", "engaged");
+            StoryFloor.awaitState(server, "2001", "engaged");
+            StoryFloor.awaitState(server, "2002", "engaged");
             StoryFloor.pause(Duration.ofMillis(1_500));
             bob.hangUp();
             ann.await("CALL_CLOSED", 1);
-            awaitState("2001", "available");
+            StoryFloor.awaitState(server, "2001", "available");
             assertThat(ann.heard(1).secondsOf(0, BOB_HZ)).as("Ann hears Bob").isGreaterThan(1);
             assertThat(bob.heard(1).secondsOf(0, ANN_HZ)).as("Bob hears Ann").isGreaterThan(1);
         }

@@ -61,18 +61,36 @@ final class StoryFloor implements AutoCloseable {
      * @param registered how many agents have a phone then
      */
     Baresip agent(ServerProcess server, String extension, int registered) {
+        return phone(server, server.sipPort(), extension, AGENT_HZ, registered);
+    }
+
+    /**
+     * The phone of an agent who says a tone of its own.
+     *
+     * @param port where it registers: the server's, or that of a proxy before it
+     * @param registered how many agents have a phone then
+     */
+    Baresip phone(ServerProcess server, int port, String extension, int hertz, int registered) {
         Baresip phone =
                 Baresip.agent(
                         work.resolve("agent" + phones.size()),
                         extension,
                         server.agentSecret(extension),
-                        server.sipPort(),
-                        Tone.sine(work.resolve("agent.wav"), AGENT_HZ, 60));
+                        port,
+                        Tone.sine(work.resolve("agent-" + hertz + ".wav"), hertz, 60));
         phones.add(phone);
         await("registration of " + extension)
                 .atMost(PATIENCE)
                 .until(() -> server.metric("zarang_phones_registered") == registered);
         return phone;
+    }
+
+    /** Waits until an agent is in a state of docs/ROUTING.md. */
+    static void awaitState(ServerProcess server, String agent, String state) {
+        await("agent " + agent + " is " + state)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> server.agentState(agent).equals(state));
     }
 
     /** Waits until a call's recording lies there under its final name, and reads it. */
