@@ -15,6 +15,7 @@ import zarang.call.script.ScriptRun;
 import zarang.call.script.Scripts;
 import zarang.ivr.model.Flow;
 import zarang.ivr.run.FlowRun;
+import zarang.ivr.run.FlowWatcher;
 import zarang.ivr.speech.NumberSpeech;
 
 /**
@@ -28,19 +29,30 @@ public final class FlowCatalogue implements Scripts {
 
     private record Version(int number, Flow flow) {}
 
+    private final FlowWatcher watcher;
     private final UnaryOperator<String> canonical;
     private final Map<String, String> scriptByNumber;
     private final Map<String, String> scriptAsWritten;
     private final Map<String, Version> versions = new HashMap<>();
     private final Map<String, Optional<NumberSpeech>> speech = new HashMap<>();
 
+    /** Flows whose runs nobody watches. */
+    public FlowCatalogue(Map<String, String> scriptByNumber, UnaryOperator<String> canonical) {
+        this(scriptByNumber, canonical, FlowWatcher.NONE);
+    }
+
     /**
      * @param scriptByNumber the name of the flow for each number that can be dialled
      * @param canonical gives every way of writing a number the same text, so that numbers are
      *     compared as numbers
+     * @param watcher sees every run
      * @throws IllegalArgumentException two of the numbers are one
      */
-    public FlowCatalogue(Map<String, String> scriptByNumber, UnaryOperator<String> canonical) {
+    public FlowCatalogue(
+            Map<String, String> scriptByNumber,
+            UnaryOperator<String> canonical,
+            FlowWatcher watcher) {
+        this.watcher = watcher;
         this.canonical = canonical;
         this.scriptAsWritten = Map.copyOf(scriptByNumber);
         this.scriptByNumber =
@@ -95,6 +107,9 @@ public final class FlowCatalogue implements Scripts {
     private ScriptRun run(Version version) {
         Flow flow = version.flow;
         return new FlowRun(
-                flow, version.number, speech.getOrDefault(flow.language(), Optional.empty()));
+                flow,
+                version.number,
+                speech.getOrDefault(flow.language(), Optional.empty()),
+                watcher);
     }
 }

@@ -2,6 +2,7 @@ package zarang.ivr.run;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import zarang.call.Cause;
@@ -13,6 +14,7 @@ import zarang.ivr.speech.NumberSpeech;
 import zarang.ivr.step.AnswerRun;
 import zarang.ivr.step.Next;
 import zarang.ivr.step.Step;
+import zarang.ivr.step.StepExit;
 import zarang.ivr.step.StepRun;
 
 /**
@@ -30,13 +32,27 @@ public final class FlowRun implements ScriptRun {
     private final Flow flow;
     private final int version;
     private final RunState state;
+    private final FlowWatcher watcher;
     private StepRun current;
+
+    /** The step at hand; none before the first, and while the call is answered for the next. */
+    private @Nullable Step step;
+
+    private String from = "";
+    private String exit = FlowWatcher.START;
+    private FlowWatcher.Ending ending = FlowWatcher.Ending.FLOW;
     private int steps;
     private boolean started;
     private boolean ended;
 
+    /** A run that nobody watches. */
     public FlowRun(Flow flow, int version, Optional<NumberSpeech> speech) {
+        this(flow, version, speech, FlowWatcher.NONE);
+    }
+
+    public FlowRun(Flow flow, int version, Optional<NumberSpeech> speech, FlowWatcher watcher) {
         this.flow = flow;
+        this.watcher = watcher;
         this.version = version;
         this.state = new RunState(flow.language(), flow.limits(), speech);
         this.current = new AnswerRun(flow.start());
@@ -86,7 +102,8 @@ public final class FlowRun implements ScriptRun {
             case ScriptEvent.PlayFinished finished -> current.on(event, state);
             case ScriptEvent.Told told -> current.on(event, state);
             case ScriptEvent.QueueLeft left -> current.on(event, state);
-            case ScriptEvent.Stopping stopping -> sayLast(flow.limits().closing());
+            case ScriptEvent.Stopping stopping ->
+                    sayLast(flow.limits().closing(), FlowWatcher.Ending.STOPPED);
         };
     }
 
@@ -110,23 +127,36 @@ public final class FlowRun implements ScriptRun {
 
     private void follow(Next first) {
         Next next = first;
-        while (next instanceof Next.GoTo(String name)) {
+        while (next instanceof Next.GoTo(String way)) {
             state.cancelTimersOfStep();
-            next = enter(name);
+            next = leave(way);
         }
         if (next instanceof Next.End(Cause cause)) {
             ended = true;
             state.cancelTimers();
             state.tell(new ScriptCommand.HangUp(cause));
+            watcher.ended(flow, step == null ? from : step.name(), ending);
         }
     }
 
-    private Next enter(String name) {
-        Step step = flow.steps().get(name);
+    /** Goes on by an exit of the step at hand, or at a step. */
+    private Next leave(String way) {
         if (step == null) {
+            return enter(way);
+        }
+        from = step.name();
+        StepExit taken = step.exits().get(way);
+        exit = taken == null ? "" : way;
+        return enter(taken == null ? way : taken.target());
+    }
+
+    private Next enter(String name) {
+        Step next = flow.steps().get(name);
+        if (next == null) {
             return apologise("no-such-step");
         }
-        if (step.audible() && !state.answered()) {
+        if (next.audible() && !state.answered()) {
+            step = null;
             current = new AnswerRun(name);
             return current.enter(state);
         }
@@ -134,7 +164,9 @@ public final class FlowRun implements ScriptRun {
         if (steps > flow.limits().steps()) {
             return apologise("steps");
         }
-        current = step.run().begin();
+        step = next;
+        watcher.entered(flow, from, exit, name);
+        current = next.run().begin();
         return current.enter(state);
     }
 
@@ -145,13 +177,14 @@ public final class FlowRun implements ScriptRun {
                 version,
                 limit,
                 steps);
-        return sayLast(flow.limits().apology());
+        return sayLast(flow.limits().apology(), FlowWatcher.Ending.LIMIT);
     }
 
-    private Next sayLast(String prompt) {
+    private Next sayLast(String prompt, FlowWatcher.Ending how) {
         if (current instanceof LastWordsRun) {
             return Next.STAY;
         }
+        ending = how;
         state.cancelTimers();
         current = new LastWordsRun(prompt);
         return current.enter(state);

@@ -9,8 +9,13 @@ public sealed interface Next {
     /** The step is not done. */
     record Stay() implements Next {}
 
-    /** Go on with another step. */
-    record GoTo(String step) implements Next {}
+    /**
+     * Go on by an exit of the step.
+     *
+     * @param exit as {@link StepReader#get} gave it, such as {@code on.found}; where the step has
+     *     no such exit, the name of a step
+     */
+    record GoTo(String exit) implements Next {}
 
     /** The call is over. */
     record End(Cause cause) implements Next {}

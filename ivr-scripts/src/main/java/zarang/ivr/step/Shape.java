@@ -26,11 +26,18 @@ public final class Shape<T> {
         void note(String path, T value, StepNotes notes);
     }
 
+    /** What a verb gets for a value. */
+    @FunctionalInterface
+    interface Handing<T> {
+        T hand(String path, T value);
+    }
+
     private final Map<String, Object> schema;
     private final String words;
     private final T standIn;
     private final Reading<T> reading;
     private final Noting<T> noting;
+    private final Handing<T> handing;
 
     Shape(
             Map<String, Object> schema,
@@ -38,11 +45,22 @@ public final class Shape<T> {
             T standIn,
             Reading<T> reading,
             Noting<T> noting) {
+        this(schema, words, standIn, reading, noting, (path, value) -> value);
+    }
+
+    Shape(
+            Map<String, Object> schema,
+            String words,
+            T standIn,
+            Reading<T> reading,
+            Noting<T> noting,
+            Handing<T> handing) {
         this.schema = Collections.unmodifiableMap(new LinkedHashMap<>(schema));
         this.words = words;
         this.standIn = standIn;
         this.reading = reading;
         this.noting = noting;
+        this.handing = handing;
     }
 
     /** Its JSON Schema: maps, lists, texts, numbers, and null as in JSON. */
@@ -68,6 +86,11 @@ public final class Shape<T> {
         noting.note(path, value, notes);
     }
 
+    /** What the verb gets: of a step to go on at, the exit that leads there. */
+    T hand(String path, T value) {
+        return handing.hand(path, value);
+    }
+
     /** The same for a key that may be left out. */
     Shape<Optional<T>> optional() {
         return new Shape<>(
@@ -75,7 +98,8 @@ public final class Shape<T> {
                 words,
                 Optional.empty(),
                 (node, known) -> written(reading.read(node, known)),
-                (path, value, notes) -> value.ifPresent(v -> noting.note(path, v, notes)));
+                (path, value, notes) -> value.ifPresent(v -> noting.note(path, v, notes)),
+                (path, value) -> value.map(v -> handing.hand(path, v)));
     }
 
     private static <T> Optional<Optional<T>> written(Optional<T> value) {

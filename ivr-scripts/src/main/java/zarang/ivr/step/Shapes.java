@@ -33,12 +33,15 @@ public final class Shapes {
                 : written;
     }
 
-    /** A step, to which the flow can come at once. */
+    /**
+     * A step, to which the flow can come at once. The verb gets the exit that leads there, for
+     * {@link Next.GoTo}: a run must know which of two exits to one step was taken.
+     */
     public static Shape<String> target() {
         return target(true);
     }
 
-    /** A step, to which the flow comes after the caller had time to act. */
+    /** The same, where the flow comes there after the caller had time to act. */
     public static Shape<String> unhurriedTarget() {
         return target(false);
     }
@@ -49,7 +52,8 @@ public final class Shapes {
                 "step",
                 "",
                 (node, known) -> node.text(),
-                (path, target, notes) -> notes.exit(path, target, quick));
+                (path, target, notes) -> notes.exit(path, target, quick),
+                (path, target) -> path);
     }
 
     public static Shape<String> prompt() {
@@ -231,7 +235,14 @@ public final class Shapes {
                 (path, all, notes) -> {
                     String parent = path.substring(0, path.length() - 1);
                     all.forEach((name, value) -> item.note(parent + name, value, notes));
-                });
+                },
+                (path, all) -> handed(path.substring(0, path.length() - 1), all, item));
+    }
+
+    private static <T> Map<String, T> handed(String parent, Map<String, T> all, Shape<T> item) {
+        Map<String, T> handed = new LinkedHashMap<>();
+        all.forEach((name, value) -> handed.put(name, item.hand(parent + name, value)));
+        return handed;
     }
 
     private static <T> Map<String, T> items(

@@ -47,7 +47,8 @@ public final class StepReader {
 
     /**
      * The value of a key, or what stands for it. Reading a step, a prompt, a queue or a variable
-     * notes it: read what the step can come to, and nothing else.
+     * notes it: read what the step can come to, and nothing else. Of a step to go on at it is the
+     * exit that leads there, for {@link Next.GoTo}.
      */
     public <T> T get(StepKey<T> key) {
         Optional<YamlNode> node = node(key);
@@ -55,7 +56,7 @@ public final class StepReader {
         if (node.isPresent() || !key.required()) {
             key.shape().note(key.path(), value, notes);
         }
-        return value;
+        return key.shape().hand(key.path(), value);
     }
 
     /** The step speaks numbers. */

@@ -56,7 +56,11 @@ final class ScriptPhone {
     }
 
     ScriptPhone(Flow flow) {
-        run = new FlowRun(flow, 1, PERSIAN);
+        this(flow, FlowWatcher.NONE);
+    }
+
+    ScriptPhone(Flow flow, FlowWatcher watcher) {
+        run = new FlowRun(flow, 1, PERSIAN, watcher);
     }
 
     /** A flow, from its steps or whole; must be free of errors. */

@@ -1,0 +1,50 @@
+package zarang.ivr.run;
+
+import zarang.ivr.model.Flow;
+
+/**
+ * Is told which way runs take through their flows. Control loop: must neither block nor throw; one
+ * call a step.
+ */
+public interface FlowWatcher {
+    /** Looks away. */
+    FlowWatcher NONE =
+            new FlowWatcher() {
+                @Override
+                public void entered(Flow flow, String from, String exit, String step) {}
+
+                @Override
+                public void ended(Flow flow, String step, Ending how) {}
+            };
+
+    /** The exit by which a run comes to its first step, from no step. */
+    String START = "start";
+
+    /** How a run ended. */
+    enum Ending {
+        /** A step ended the call. */
+        FLOW,
+        /** The caller hung up. */
+        CALLER,
+        /** The flow reached a limit, such as its longest time. */
+        LIMIT,
+        /** Zarang ended the call: it is being stopped, or the call reached its longest. */
+        STOPPED
+    }
+
+    /**
+     * A step begins.
+     *
+     * @param from the step that was left; empty at the start
+     * @param exit of that step, such as {@code on.found} or {@code next}; empty where the run
+     *     itself led there
+     */
+    void entered(Flow flow, String from, String exit, String step);
+
+    /**
+     * A run ended. Told once.
+     *
+     * @param step where it was; empty if it came to none
+     */
+    void ended(Flow flow, String step, Ending how);
+}

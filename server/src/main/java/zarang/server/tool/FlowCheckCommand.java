@@ -1,0 +1,85 @@
+package zarang.server.tool;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import zarang.ivr.lint.FlowCheck;
+import zarang.ivr.lint.FlowReport;
+import zarang.ivr.lint.LintScope;
+import zarang.ivr.lint.ReportText;
+import zarang.server.command.Exit;
+import zarang.server.config.Loaded;
+import zarang.server.config.SettingsReader;
+import zarang.server.serve.ScriptShelf;
+
+/** {@code ./zarang flow check}: says what is wrong with scripts, without a server. */
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Checks scripts against the language, the queues and the prompts of the configuration.",
+            "Every prompt that a script uses is read as the server would play it.",
+            "Prints file:line:column for each finding; exit 1 if anything is wrong."
+        })
+final class FlowCheckCommand implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", arity = "1..*")
+    private List<Path> files = List.of();
+
+    @Option(
+            names = "--conf",
+            paramLabel = "DIR",
+            defaultValue = "conf",
+            description = "Configuration folder (default: ${DEFAULT-VALUE}).")
+    private Path conf;
+
+    @Option(
+            names = "--prompts",
+            paramLabel = "DIR",
+            description = "Folder of the prompts (default: ivr.prompts).")
+    private @Nullable Path prompts;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        for (Path file : files) {
+            if (!Files.isReadable(file)) {
+                throw new ParameterException(spec.commandLine(), "cannot read " + file);
+            }
+        }
+        return switch (SettingsReader.load(conf, List.of())) {
+            case Loaded.Refused refused -> {
+                PrintWriter err = spec.commandLine().getErr();
+                refused.findings().forEach(err::println);
+                yield Exit.INPUT;
+            }
+            case Loaded.Good good -> {
+                Path folder = prompts == null ? good.settings().ivr().prompts() : prompts;
+                yield check(ScriptShelf.scope(good.settings(), folder));
+            }
+        };
+    }
+
+    private int check(LintScope scope) {
+        FlowCheck check = new FlowCheck();
+        List<FlowReport> reports = new ArrayList<>();
+        files.forEach(file -> reports.add(check.check(file, scope)));
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(json ? ReportText.json(reports) : ReportText.text(reports));
+        out.flush();
+        return reports.stream().allMatch(FlowReport::ok) ? Exit.DONE : Exit.INPUT;
+    }
+}

@@ -1,0 +1,30 @@
+package zarang.server.tool;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import zarang.server.data.ServerLink;
+
+/** {@code ./zarang flow publish}: puts the folder's scripts in front of new calls. */
+@Command(
+        name = "publish",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Checks scripts and prompts of the running server and puts them in front of new calls.",
+            "Calls in progress keep their version. If anything is wrong, nothing changes; exit 1."
+        })
+final class FlowPublishCommand implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Mixin private ToolOptions options;
+
+    @Override
+    public Integer call() throws Exception {
+        try (ServerLink server = ServerLink.find(options.data())) {
+            ServerLink.Answer answer = server.post("/api/v1/flows/publications", "{}");
+            return FlowSwitched.print(answer, "published ", options.json(), spec.commandLine());
+        }
+    }
+}
