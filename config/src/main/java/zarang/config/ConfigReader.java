@@ -62,6 +62,9 @@ public final class ConfigReader {
     /** Reads the files, then the options of the command line, which go before them. */
     public void take(List<String> overrides) {
         for (String file : keys.files()) {
+            if (keys.isOptional(file) && Files.notExists(folder.resolve(file))) {
+                continue;
+            }
             take(YamlDocument.read(folder.resolve(file)), Optional.of(file));
         }
         overrides.forEach(option -> take(SetOption.parse(keys, option), Optional.empty()));
@@ -111,9 +114,9 @@ public final class ConfigReader {
         return all;
     }
 
-    /** What is written directly below a key. */
-    public SequencedSet<String> names(String key) {
-        return written.names(key);
+    /** What is written directly below a key; of a list, the numbers of its items. */
+    public SequencedSet<String> names(String... path) {
+        return written.names(path);
     }
 
     /** The names below a key that are names; others leave a finding. */

@@ -9,6 +9,7 @@ import java.util.List;
  */
 public final class KeyTable {
     private final String file;
+    private final boolean optional;
     private final List<Key<?>> keys = new ArrayList<>();
 
     /**
@@ -17,7 +18,25 @@ public final class KeyTable {
      * @param file such as {@code queues.yaml}; several rooms may have keys in one
      */
     public KeyTable(String file) {
+        this(file, false);
+    }
+
+    private KeyTable(String file, boolean optional) {
         this.file = file;
+        this.optional = optional;
+    }
+
+    /** An empty table of a file that need not be there: absent, it says nothing. */
+    public static KeyTable ofOptional(String file) {
+        return new KeyTable(file, true);
+    }
+
+    String file() {
+        return file;
+    }
+
+    boolean isOptional() {
+        return optional;
     }
 
     /**

@@ -5,7 +5,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Every key there is: reading, findings, defaults and the handbook all derive from the tables that
@@ -13,9 +15,15 @@ import java.util.TreeSet;
  */
 public final class KnownKeys {
     private final List<Key<?>> all;
+    private final Set<String> optional;
 
     public KnownKeys(List<KeyTable> tables) {
         all = tables.stream().flatMap(table -> table.all().stream()).toList();
+        optional =
+                tables.stream()
+                        .filter(KeyTable::isOptional)
+                        .map(KeyTable::file)
+                        .collect(Collectors.toSet());
     }
 
     /** In the order of the tables. */
@@ -23,7 +31,12 @@ public final class KnownKeys {
         return all;
     }
 
-    /** The files of a configuration folder. Each must be there; it may be empty. */
+    /** Whether a file need not be there. */
+    boolean isOptional(String file) {
+        return optional.contains(file);
+    }
+
+    /** The files of a configuration folder. Most must be there; each may be empty. */
     public SequencedSet<String> files() {
         SequencedSet<String> files = new LinkedHashSet<>();
         all.forEach(key -> files.add(key.file()));

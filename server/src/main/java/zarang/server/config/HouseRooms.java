@@ -16,6 +16,7 @@ import zarang.config.ConfigReader;
 import zarang.config.KeyTable;
 import zarang.config.KnownKeys;
 import zarang.crm.keys.WebhookKeys;
+import zarang.ivr.calendar.CalendarKeys;
 import zarang.ivr.keys.IvrKeys;
 import zarang.journal.keys.JournalKeys;
 import zarang.loyalty.keys.ClubKeys;
@@ -46,7 +47,7 @@ public final class HouseRooms {
                     WiredRoom.of(RedisKeys.table()),
                     floor(),
                     new CallLogRoom(),
-                    WiredRoom.of(IvrKeys.table()),
+                    WiredRoom.of(IvrKeys.table(), CalendarKeys.table()),
                     WiredRoom.of(RecorderKeys.table()),
                     WiredRoom.of(JournalKeys.table()),
                     WiredRoom.of(ClubKeys.table()).telling(List.of(PointsAwarded.TYPE)));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import zarang.call.actor.ExchangeSettings;
 import zarang.crm.keys.Endpoint;
+import zarang.ivr.calendar.Calendars;
 import zarang.ivr.keys.IvrSettings;
 import zarang.journal.keys.JournalBounds;
 import zarang.loyalty.keys.ClubSettings;
@@ -25,6 +26,7 @@ import zarang.sip.trunk.Trunk;
  *
  * @param placeKept how long a waiting caller's place outlives this process; zero: not at all
  * @param numbers the script that answers a dialled number
+ * @param calendars when there is somebody to talk to
  * @param rooms of the house that reads it
  * @param openings how those of them open that nobody is wired to
  */
@@ -39,6 +41,7 @@ public record Settings(
         List<Endpoint> webhooks,
         Map<String, String> numbers,
         IvrSettings ivr,
+        Calendars calendars,
         RecordingChoice recording,
         JournalBounds journal,
         List<Trunk> trunks,

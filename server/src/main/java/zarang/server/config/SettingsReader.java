@@ -5,12 +5,14 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import zarang.call.actor.ExchangeSettings;
 import zarang.config.ConfigReader;
 import zarang.config.Home;
 import zarang.config.Machine;
 import zarang.config.Values;
+import zarang.ivr.calendar.CalendarsReader;
 import zarang.ivr.keys.IvrKeys;
 import zarang.ivr.keys.NumbersReader;
 import zarang.journal.keys.JournalKeys;
@@ -79,6 +81,7 @@ public final class SettingsReader {
         var http = reading.value(ServerKeys.HTTP_LISTEN);
         reading.listens(ServerKeys.HTTP_LISTEN, http.getAddress());
         ClubSettings club = ClubKeys.read(reading);
+        UnaryOperator<String> canonical = new PhoneNumbers(club.region())::canonical;
         FloorReader floorReader = new FloorReader(reading);
         FloorSettings floor = floorReader.floor(club.tiers().all(), exchange.callLongest());
         List<Trunk> trunks = new TrunksReader(reading, club.region()).trunks();
@@ -94,8 +97,9 @@ public final class SettingsReader {
                 reading.value(ServerKeys.DRAIN_TIMEOUT),
                 PlaceKeys.kept(reading),
                 rooms.webhooks().read(reading),
-                new NumbersReader(reading, new PhoneNumbers(club.region())::canonical).numbers(),
+                new NumbersReader(reading, canonical).numbers(),
                 IvrKeys.read(reading),
+                new CalendarsReader(reading, canonical).calendars(),
                 RecorderKeys.read(reading),
                 JournalKeys.read(reading),
                 trunks,

@@ -1,5 +1,5 @@
 /**
- * The configuration: five files and {@code --set}, one table of keys, typed settings or a refusal
+ * The configuration: its files and {@code --set}, one table of keys, typed settings or a refusal
  * that says everything that is wrong.
  */
 @NullMarked

@@ -9,10 +9,11 @@ final class KeyReference {
             """
             # Configuration
 
-            `./zarang serve --conf DIR` reads five files from DIR (default `conf`); each must be there and may be
-            empty. `--set key=value` (repeatable) counts before the files: lists are separated by commas, the keys of
-            a webhook are written `webhooks[0].url`. A mistake refuses the start, with every finding at once: file,
-            line, column, key, what was found, what was expected. On reload a broken configuration changes nothing.
+            `./zarang serve --conf DIR` reads these files from DIR (default `conf`); each may be empty, and each must be
+            there but `calendars.yaml`. `--set key=value` (repeatable) counts before the files: lists are separated by
+            commas, the keys of a webhook are written `webhooks[0].url`. A mistake refuses the start, with every finding
+            at once: file, line, column, key, what was found, what was expected. On reload a broken configuration
+            changes nothing.
 
             A relative path begins at DIR, never where the shell stands; scripts and prompts that are not there are those
             that ship with Zarang. `--conf` and `--data` themselves are as the shell understands them.

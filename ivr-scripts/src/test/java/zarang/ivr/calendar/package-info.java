@@ -1,0 +1,4 @@
+@NullMarked
+package zarang.ivr.calendar;
+
+import org.jspecify.annotations.NullMarked;
