@@ -7,11 +7,12 @@ import java.util.Set;
 import zarang.call.AgentId;
 
 /**
- * Who may call which numbers outside, and when. Of the rules that are for an agent and begin as the
- * number does, the one with the longest prefix decides.
+ * Who may call which numbers outside, and when. Of the rules that are for whoever calls and begin as
+ * the number does, the one with the longest prefix decides.
  *
  * @param name such as {@code mobile}
- * @param agents whom it is for; empty: all
+ * @param agents whom it is for; empty: all, unless it is for scripts
+ * @param scripts which scripts of the voice menus it is for; empty: none
  * @param prefixes how the numbers begin: with a plus, compared with the number in E.164; without,
  *     with what was dialled; 1-64
  * @param allowed whether they may be called at all
@@ -23,6 +24,7 @@ import zarang.call.AgentId;
 public record CallingRule(
         String name,
         Set<AgentId> agents,
+        Set<String> scripts,
         List<String> prefixes,
         boolean allowed,
         Hours hours,
@@ -31,6 +33,7 @@ public record CallingRule(
         List<String> trunks) {
     public CallingRule {
         agents = Set.copyOf(agents);
+        scripts = Set.copyOf(scripts);
         prefixes = List.copyOf(prefixes);
         days = Set.copyOf(days);
         trunks = List.copyOf(trunks);
@@ -57,7 +60,12 @@ public record CallingRule(
     }
 
     boolean isFor(AgentId agent) {
-        return agents.isEmpty() || agents.contains(agent);
+        return agents.isEmpty() ? scripts.isEmpty() : agents.contains(agent);
+    }
+
+    /** Whether it is for the script of that name: only if it names it. */
+    boolean isForScript(String script) {
+        return scripts.contains(script);
     }
 
     boolean isOpen(DayOfWeek day, LocalTime time) {

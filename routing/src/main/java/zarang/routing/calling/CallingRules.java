@@ -7,8 +7,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,10 +28,11 @@ import zarang.call.journal.JournalEntry;
 import zarang.call.plan.DialPlan;
 import zarang.call.plan.FeatureCodes;
 import zarang.call.plan.Route;
+import zarang.call.script.DialledNumber;
 
 /**
- * Decides whom agents may call: colleagues by extension, numbers outside only by a rule, and within
- * limits that bound what a stolen phone password can cost. Sees every call, to know which are on
+ * Decides whom agents and scripts may call: colleagues by extension, numbers outside only by a rule,
+ * and within limits that bound what a stolen phone password, or a careless script, can cost. Sees every call, to know which are on
  * and what they cost. Control loop.
  */
 public final class CallingRules implements CallWatcher {
@@ -41,11 +44,19 @@ public final class CallingRules implements CallWatcher {
             List.of(
                     "colleagues-off",
                     "own-number",
+                    "no-extension",
                     "no-rule",
                     "forbidden",
                     "hours",
                     "too-many-calls",
                     "spent");
+
+    /** What becomes of somebody who was rung and did not answer. */
+    private static final Set<String> NOT_TAKEN =
+            Set.of("busy", "no-answer", "rejected", "unreachable", "cancelled");
+
+    /** Before the name of a script that calls: no agent's extension has a colon. */
+    private static final String SCRIPT = "script:";
 
     private record Match(CallingRule rule, int length) {}
 
@@ -92,6 +103,12 @@ public final class CallingRules implements CallWatcher {
             }
 
             @Override
+            public Route.ToSomebody routeOfScript(
+                    CallId call, String script, DialledNumber number) {
+                return CallingRules.this.routeOfScript(phones, call, script, number);
+            }
+
+            @Override
             public FeatureCodes codes() {
                 return settings.features().codes();
             }
@@ -99,50 +116,82 @@ public final class CallingRules implements CallWatcher {
     }
 
     private Route route(AgentPhoneFinder phones, CallId call, AgentId agent, String dialled) {
-        Optional<AgentId> colleague =
-                Optional.of(dialled)
-                        .filter(number -> EXTENSION.matcher(number).matches())
-                        .map(AgentId::new);
+        Optional<AgentId> colleague = extension(dialled);
         Optional<DialTarget> phone = colleague.flatMap(phones::phone);
         if (phone.isPresent()) {
             if (!settings.colleagues()) {
-                return refuse(agent, Cause.CALL_REJECTED, "colleagues-off");
+                return refuse(agent.value(), Cause.CALL_REJECTED, "colleagues-off");
             }
             return colleague.get().equals(agent)
-                    ? refuse(agent, Cause.USER_BUSY, "own-number")
+                    ? refuse(agent.value(), Cause.USER_BUSY, "own-number")
                     : new Route.Colleague(colleague.get(), phone.get(), settings.ringTimeout());
         }
-        return outside(call, agent, dialled);
+        return outside(call, payer(agent), dialled);
     }
 
-    private Route outside(CallId call, AgentId agent, String dialled) {
+    /** Who calls: an agent, or a script for its caller. */
+    private record Payer(String name, Predicate<CallingRule> rules, Function<Instant, Optional<String>> limit) {}
+
+    private Payer payer(AgentId agent) {
+        return new Payer(
+                agent.value(), rule -> rule.isFor(agent), now -> book.refusal(agent.value(), now));
+    }
+
+    private Payer payer(String script) {
+        return new Payer(
+                SCRIPT + script, rule -> rule.isForScript(script), now -> book.refusal(now));
+    }
+
+    /** A script has many callers at a time: the limits of all calls are its own. */
+    private Route.ToSomebody routeOfScript(
+            AgentPhoneFinder phones, CallId call, String script, DialledNumber number) {
+        Optional<AgentId> colleague = extension(number.number());
+        Optional<DialTarget> phone = colleague.flatMap(phones::phone);
+        if (phone.isPresent()) {
+            return new Route.Colleague(colleague.get(), phone.get(), settings.ringTimeout());
+        }
+        return number.insideOnly()
+                ? refuse(SCRIPT + script, Cause.UNALLOCATED_NUMBER, "no-extension")
+                : outside(call, payer(script), number.number());
+    }
+
+    private static Optional<AgentId> extension(String dialled) {
+        return Optional.of(dialled)
+                .filter(number -> EXTENSION.matcher(number).matches())
+                .map(AgentId::new);
+    }
+
+    private Route.ToSomebody outside(CallId call, Payer payer, String dialled) {
         Optional<String> number =
                 dialled.isEmpty()
                         ? Optional.empty()
                         : numbers.apply(new WrittenNumber(dialled, false)).map(PhoneNumber::e164);
-        Optional<CallingRule> rule = rule(agent, dialled, number.orElse(""));
+        Optional<CallingRule> rule = rule(payer, dialled, number.orElse(""));
         if (rule.isEmpty() || !rule.get().allowed()) {
-            return refuse(agent, Cause.CALL_REJECTED, rule.isEmpty() ? "no-rule" : "forbidden");
+            return refuse(
+                    payer.name(),
+                    Cause.CALL_REJECTED,
+                    rule.isEmpty() ? "no-rule" : "forbidden");
         }
         Instant now = clock.instant();
         ZonedDateTime local = now.atZone(settings.zone());
         if (!rule.get().isOpen(local.getDayOfWeek(), local.toLocalTime())) {
-            return refuse(agent, Cause.CALL_REJECTED, "hours");
+            return refuse(payer.name(), Cause.CALL_REJECTED, "hours");
         }
-        Optional<String> limit = book.refusal(agent, now);
+        Optional<String> limit = payer.limit().apply(now);
         if (limit.isPresent()) {
-            return refuse(agent, Cause.CONGESTION, limit.get());
+            return refuse(payer.name(), Cause.CONGESTION, limit.get());
         }
-        book.begun(call, agent, rule.get().costPerMinute());
+        book.begun(call, payer.name(), rule.get().costPerMinute());
         note();
         return new Route.Outside(
                 new DialTarget.Outside(number.orElse(dialled), rule.get().trunks()),
                 settings.ringTimeout());
     }
 
-    private Optional<CallingRule> rule(AgentId agent, String dialled, String e164) {
+    private Optional<CallingRule> rule(Payer payer, String dialled, String e164) {
         return settings.rules().stream()
-                .filter(rule -> rule.isFor(agent))
+                .filter(payer.rules())
                 .flatMap(rule ->
                         rule.prefixes().stream()
                                 .filter(prefix ->
@@ -155,10 +204,10 @@ public final class CallingRules implements CallWatcher {
                 .map(Match::rule);
     }
 
-    private Route refuse(AgentId agent, Cause cause, String reason) {
+    private Route.Refused refuse(String who, Cause cause, String reason) {
         refused.merge(reason, 1L, Long::sum);
         note();
-        log.warn("calling.refused agent={} reason={}: see calling.yaml", agent, reason);
+        log.warn("calling.refused by={} reason={}: see calling in agents.yaml", who, reason);
         return new Route.Refused(cause, reason);
     }
 
@@ -173,10 +222,17 @@ public final class CallingRules implements CallWatcher {
 
     @Override
     public void fact(JournalEntry entry) {
-        if (entry.fact() instanceof CallDialled(var by, var to, var outcome)
-                && to.isEmpty()
-                && outcome.equals("answered")) {
-            entry.subject().call().ifPresent(call -> book.answered(call, clock.instant()));
+        if (entry.fact() instanceof CallDialled dialled && dialled.to().isEmpty()) {
+            entry.subject().call().ifPresent(call -> outcome(call, dialled.outcome()));
+        }
+    }
+
+    private void outcome(CallId call, String outcome) {
+        if (outcome.equals("answered")) {
+            book.answered(call, clock.instant());
+        } else if (NOT_TAKEN.contains(outcome)) {
+            book.notAnswered(call);
+            note();
         }
     }
 

@@ -4,12 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import zarang.call.AgentId;
 import zarang.call.CallId;
 import zarang.routing.calling.CallingSettings.Limits;
 
@@ -22,12 +25,12 @@ final class SpendBook {
     private static final long MINUTE_MS = Duration.ofMinutes(1).toMillis();
 
     private static final class OutsideCall {
-        private final AgentId agent;
+        private final String payer;
         private final int costPerMinute;
         private @Nullable Instant answered;
 
-        OutsideCall(AgentId agent, int costPerMinute) {
-            this.agent = agent;
+        OutsideCall(String payer, int costPerMinute) {
+            this.payer = payer;
             this.costPerMinute = costPerMinute;
         }
 
@@ -44,8 +47,8 @@ final class SpendBook {
     private final Limits limits;
     private final ZoneId zone;
     private final SpendStore store;
-    private final Map<CallId, OutsideCall> open = new HashMap<>();
-    private final Map<AgentId, Long> spentByAgent = new HashMap<>();
+    private final Map<CallId, List<OutsideCall>> open = new HashMap<>();
+    private final Map<String, Long> spentByPayer = new HashMap<>();
     private long spent;
     private LocalDate day = LocalDate.EPOCH;
 
@@ -61,56 +64,79 @@ final class SpendBook {
     void restore(Map<String, String> kept, Instant now) {
         turn(now);
         String today = day + " ";
-        kept.forEach((agent, text) -> {
+        kept.forEach((payer, text) -> {
             if (text.startsWith(today) && COST.matcher(text.substring(today.length())).matches()) {
-                add(new AgentId(agent), Long.parseLong(text.substring(today.length())));
+                add(payer, Long.parseLong(text.substring(today.length())));
             }
         });
     }
 
-    private void add(AgentId agent, long cost) {
+    private void add(String payer, long cost) {
         spent += cost;
-        long all = spentByAgent.merge(agent, cost, Long::sum);
-        store.put(agent.value(), day + " " + all);
+        long all = spentByPayer.merge(payer, cost, Long::sum);
+        store.put(payer, day + " " + all);
     }
 
-    /** Why that agent may call nobody outside now; empty if it may. */
-    Optional<String> refusal(AgentId agent, Instant now) {
-        turn(now);
-        long mine = open.values().stream().filter(call -> call.agent.equals(agent)).count();
-        if (open.size() >= limits.atOnce() || mine >= limits.atOnceOfOne()) {
+    /** Why that one may call nobody outside now, by its own limits and those of all. */
+    Optional<String> refusal(String payer, Instant now) {
+        if (all().filter(call -> call.payer.equals(payer)).count() >= limits.atOnceOfOne()) {
             return Optional.of("too-many-calls");
         }
-        long all = spent + open.values().stream().mapToLong(call -> call.cost(now)).sum();
-        if (all >= limits.spendPerDay()
-                || spentByAgent.getOrDefault(agent, 0L) >= limits.spendPerDayOfOne()) {
-            return Optional.of("spent");
+        Optional<String> ofAll = refusal(now);
+        return ofAll.isEmpty() && spentByPayer.getOrDefault(payer, 0L) >= limits.spendPerDayOfOne()
+                ? Optional.of("spent")
+                : ofAll;
+    }
+
+    /** Why nobody may call outside now, by the limits of all. */
+    Optional<String> refusal(Instant now) {
+        turn(now);
+        if (open() >= limits.atOnce()) {
+            return Optional.of("too-many-calls");
         }
-        return Optional.empty();
+        long cost = spent + all().mapToLong(call -> call.cost(now)).sum();
+        return cost >= limits.spendPerDay() ? Optional.of("spent") : Optional.empty();
     }
 
-    void begun(CallId call, AgentId agent, int costPerMinute) {
-        open.put(call, new OutsideCall(agent, costPerMinute));
+    private Stream<OutsideCall> all() {
+        return open.values().stream().flatMap(List::stream);
     }
 
+    void begun(CallId call, String payer, int costPerMinute) {
+        open.computeIfAbsent(call, c -> new ArrayList<>()).add(new OutsideCall(payer, costPerMinute));
+    }
+
+    /** Of several who rang, it counts as the dearest who answered. */
     void answered(CallId call, Instant now) {
-        OutsideCall found = open.get(call);
-        if (found != null && found.answered == null) {
-            found.answered = now;
+        open.getOrDefault(call, List.of()).stream()
+                .filter(each -> each.answered == null)
+                .max(Comparator.comparingInt(each -> each.costPerMinute))
+                .ifPresent(each -> each.answered = now);
+    }
+
+    /** One who rang did not answer; of several the cheapest. Harmless for any other call. */
+    void notAnswered(CallId call) {
+        List<OutsideCall> mine = open.getOrDefault(call, List.of());
+        mine.stream()
+                .filter(each -> each.answered == null)
+                .min(Comparator.comparingInt(each -> each.costPerMinute))
+                .ifPresent(mine::remove);
+        if (mine.isEmpty()) {
+            open.remove(call);
         }
     }
 
     /** Harmless for any other call. */
     void over(CallId call, Instant now) {
-        OutsideCall ended = open.remove(call);
+        List<OutsideCall> ended = open.remove(call);
         if (ended != null) {
             turn(now);
-            add(ended.agent, ended.cost(now));
+            ended.forEach(each -> add(each.payer, each.cost(now)));
         }
     }
 
     int open() {
-        return open.size();
+        return (int) all().count();
     }
 
     /** Of today, by calls that are over. */
@@ -124,7 +150,7 @@ final class SpendBook {
         if (!today.equals(day)) {
             day = today;
             spent = 0;
-            spentByAgent.clear();
+            spentByPayer.clear();
         }
     }
 }

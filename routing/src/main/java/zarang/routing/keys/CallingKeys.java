@@ -17,7 +17,7 @@ import zarang.config.Kind;
 import zarang.config.Values;
 import zarang.routing.calling.CallingRule.Hours;
 
-/** The keys of {@code agents.yaml} that say whom agents may call. */
+/** The keys of {@code agents.yaml} that say whom agents and scripts may call. */
 public final class CallingKeys {
     private static final KeyTable TABLE = new KeyTable("agents.yaml");
     private static final int COST_MAX = 1_000_000;
@@ -83,8 +83,15 @@ public final class CallingKeys {
             TABLE.without(
                     "calling.rules.*.agents",
                     Kind.several(Values.name(), 1, 10_000),
-                    "all",
+                    "all, or none if scripts is there",
                     "Extensions of the agents whom the rule is for.");
+    static final Key<List<String>> SCRIPTS =
+            TABLE.without(
+                    "calling.rules.*.scripts",
+                    Kind.several(Values.name(), 1, 1_000),
+                    "none",
+                    "Scripts of the voice menus that may dial by this rule; without one that names"
+                            + " it, a script rings agents alone.");
     static final Key<Hours> HOURS =
             TABLE.of(
                     "calling.rules.*.hours",

@@ -104,6 +104,7 @@ public final class CallingReader {
         return new CallingRule(
                 name,
                 CallingKeys.agents(whose),
+                new HashSet<>(reading.get(CallingKeys.SCRIPTS, name).orElse(List.of())),
                 prefixes,
                 allowed,
                 reading.value(CallingKeys.HOURS, name),

@@ -28,6 +28,7 @@ import zarang.call.journal.JournalEntry;
 import zarang.call.plan.DialPlan;
 import zarang.call.plan.FeatureCodes;
 import zarang.call.plan.Route;
+import zarang.call.script.DialledNumber;
 import zarang.routing.calling.CallingRule.Hours;
 import zarang.routing.calling.CallingSettings.Limits;
 
@@ -48,6 +49,7 @@ class CallingRulesTest {
         return new CallingRule(
                 name,
                 agents,
+                Set.of(),
                 List.of(prefix),
                 true,
                 Hours.ALL_DAY,
@@ -60,7 +62,7 @@ class CallingRulesTest {
 
     private static CallingRule barred(String prefix) {
         return new CallingRule(
-                "barred", Set.of(), List.of(prefix), false, Hours.ALL_DAY, Set.of(), 0, List.of());
+                "barred", Set.of(), Set.of(), List.of(prefix), false, Hours.ALL_DAY, Set.of(), 0, List.of());
     }
 
     private CallingRules rules(CallingRule... rules) {
@@ -180,6 +182,7 @@ class CallingRulesTest {
                 new CallingRule(
                         "office",
                         Set.of(ANN),
+                        Set.of(),
                         List.of("+98"),
                         true,
                         new Hours(LocalTime.of(8, 0), LocalTime.of(20, 0)),
@@ -270,5 +273,85 @@ class CallingRulesTest {
         now = now.plusSeconds(60);
         rules.ended(call, END);
         assertThat(rules.counts()).isEqualTo(new CallingCounts(0, 0, rules.counts().refused()));
+    }
+
+    private static CallingRule forScript(String name, String prefix) {
+        return new CallingRule(
+                name,
+                Set.of(),
+                Set.of("hotline"),
+                List.of(prefix),
+                true,
+                Hours.ALL_DAY,
+                Set.of(),
+                2,
+                List.of("carrier"));
+    }
+
+    private Route byScript(CallingRules rules, CallId call, String dialled) {
+        return plan(rules).routeOfScript(call, "hotline", new DialledNumber(dialled, false));
+    }
+
+    private void dialled(CallingRules rules, CallId call, String outcome) {
+        rules.fact(
+                new JournalEntry(
+                        call + ".1",
+                        call,
+                        now,
+                        CallDialled.byScript("hotline", Optional.empty(), outcome)));
+    }
+
+    @Test
+    void scriptRingsAgentsAndOutsideOnlyWhereARuleNamesIt() {
+        CallingRules ofAgents = rules(rule("iran", Set.of(), "+98"));
+        assertThat(byScript(ofAgents, call(), "2002"))
+                .isEqualTo(
+                        new Route.Colleague(
+                                BOB, new DialTarget.Registered("2002"), Duration.ofSeconds(30)));
+        assertThat(byScript(ofAgents, call(), "0912"))
+                .isEqualTo(refused(Cause.CALL_REJECTED, "no-rule"));
+        CallingRules ofScripts = rules(forScript("on-duty", "+98912"));
+        assertThat(byScript(ofScripts, call(), "0912")).isInstanceOf(Route.Outside.class);
+        assertThat(byScript(ofScripts, call(), "0935"))
+                .isEqualTo(refused(Cause.CALL_REJECTED, "no-rule"));
+        assertThat(route(ofScripts, ANN, "0912"))
+                .as("a rule for scripts lets no agent out")
+                .isEqualTo(refused(Cause.CALL_REJECTED, "no-rule"));
+        assertThat(
+                        plan(ofScripts)
+                                .routeOfScript(call(), "other", new DialledNumber("0912", false)))
+                .isEqualTo(refused(Cause.CALL_REJECTED, "no-rule"));
+    }
+
+    @Test
+    void whatACallerPressedLeadsToAnExtensionAndNeverOutside() {
+        CallingRules rules = rules(forScript("all", "+"));
+        assertThat(plan(rules).routeOfScript(call(), "hotline", new DialledNumber("0912", true)))
+                .isEqualTo(refused(Cause.UNALLOCATED_NUMBER, "no-extension"));
+        assertThat(plan(rules).routeOfScript(call(), "hotline", new DialledNumber("2001", true)))
+                .isInstanceOf(Route.Colleague.class);
+        assertThat(rules.counts().open()).isZero();
+    }
+
+    @Test
+    void severalWhoRingForOneCallCountEachAndCostOnlyOneWhoAnswered() {
+        CallingRules rules = rules(forScript("iran", "+98"));
+        CallId call = call();
+        byScript(rules, call, "0912");
+        byScript(rules, call, "0912");
+        byScript(rules, call, "0912");
+        assertThat(byScript(rules, call, "0912"))
+                .as("scripts are bounded by the limits of all, which is 3 here")
+                .isEqualTo(refused(Cause.CONGESTION, "too-many-calls"));
+        dialled(rules, call, "too-many-calls");
+        assertThat(rules.counts().open()).isEqualTo(3);
+        dialled(rules, call, "answered");
+        dialled(rules, call, "cancelled");
+        dialled(rules, call, "busy");
+        assertThat(rules.counts().open()).isEqualTo(1);
+        now = now.plusSeconds(61);
+        rules.ended(call, END);
+        assertThat(rules.counts().spent()).as("2 minutes at 2").isEqualTo(4);
+        assertThat(kept).isEqualTo(Map.of("script:hotline", "2026-11-26 4"));
     }
 }

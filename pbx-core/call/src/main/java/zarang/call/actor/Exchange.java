@@ -45,6 +45,7 @@ public final class Exchange implements Admission {
     private final Map<LegId, RunningCall> legs = new HashMap<>();
     private final UnownedLegs unowned;
     private final FirstVerb.Finder first;
+    private final Epilogues epilogues;
     private boolean draining;
     private @Nullable Runnable whenEmpty;
 
@@ -56,6 +57,7 @@ public final class Exchange implements Admission {
         this.watcher = new GuardedWatcher(ports.watcher());
         this.unowned = new UnownedLegs(ports.engine(), watcher);
         this.random = random;
+        this.epilogues = new Epilogues(ports.services(), loop, watcher, this::tellIfEmpty);
         this.first =
                 new FirstVerb.Finder(
                         new Numbering(ports.plan(), ports.scripts(), ports.places()),
@@ -103,8 +105,8 @@ public final class Exchange implements Admission {
 
     /**
      * Takes no new calls; tells callers who are left after {@code limit} a last word, {@link
-     * #LAST_WORDS} at most, and ends their calls; then, or as soon as none is left, runs {@code
-     * done}.
+     * #LAST_WORDS} at most, and ends their calls; then, or as soon as none is left and no script has
+     * anything to do, runs {@code done}.
      */
     public void drain(Duration limit, Runnable done) {
         assert loop.isLoop();
@@ -205,7 +207,8 @@ public final class Exchange implements Admission {
                         first.numbers(),
                         Moment.now(loop));
         RunningCall running =
-                new RunningCall(actor, loop, ports, watcher, this::forget, this::owns);
+                new RunningCall(
+                        actor, loop, ports, watcher, this::forget, this::owns, epilogues);
         calls.put(id, running);
         legs.put(arrived.leg(), running);
         watcher.leg(id, arrived);
@@ -237,7 +240,7 @@ public final class Exchange implements Admission {
     }
 
     private void tellIfEmpty() {
-        if (draining && calls.isEmpty() && whenEmpty != null) {
+        if (draining && calls.isEmpty() && epilogues.isEmpty() && whenEmpty != null) {
             Runnable done = whenEmpty;
             whenEmpty = null;
             loop.post(done);

@@ -14,8 +14,6 @@ import zarang.call.Cause;
 import zarang.call.LegId;
 import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
-import zarang.call.fact.CallAnswering;
-import zarang.call.journal.JournalEntry;
 import zarang.call.loop.ControlLoop;
 import zarang.call.loop.Moment;
 import zarang.call.queue.QueueCommand;
@@ -44,8 +42,9 @@ final class RunningCall {
     private final Set<LegId> legs = new HashSet<>();
     private final Queue<CallCommand> undone = new ArrayDeque<>();
     private final CallRecording recording;
+    private final AnswerOnce answering;
+    private final Epilogues epilogues;
     private final LegId first;
-    private boolean answering;
     private boolean over;
     private boolean brokenOff;
     private boolean forgotten;
@@ -56,7 +55,8 @@ final class RunningCall {
             CallPorts ports,
             GuardedWatcher watcher,
             Consumer<RunningCall> whenOver,
-            BiConsumer<LegId, RunningCall> owns) {
+            BiConsumer<LegId, RunningCall> owns,
+            Epilogues epilogues) {
         this.actor = actor;
         this.loop = loop;
         this.ports = ports;
@@ -73,6 +73,8 @@ final class RunningCall {
         this.recording = new CallRecording(ports.recorder(), ports.engine());
         this.whenOver = whenOver;
         this.owns = owns;
+        this.epilogues = epilogues;
+        this.answering = new AnswerOnce(actor.id(), ports.journal(), loop, timers);
         first = actor.caller().leg();
         legs.add(first);
     }
@@ -157,6 +159,7 @@ final class RunningCall {
             case CallCommand.Write write -> facts.write(write.fact());
             case CallCommand.BeginRecording begin -> recording.begin(begin);
             case CallCommand.EndRecording end -> recording.end(end);
+            case CallCommand.Epilogue epilogue -> epilogues.begin(id(), epilogue);
             case CallCommand.Finish finish -> finish(finish.termination());
         }
     }
@@ -171,25 +174,12 @@ final class RunningCall {
             takes(dial.leg());
         }
         if (command instanceof LegCommand.Answer answer && answer.leg().equals(first)) {
-            answer(answer);
+            answering.answer(
+                    () -> guarded(() -> ports.engine().execute(answer)),
+                    reason -> guarded(() -> watcher.answeredUnsecured(id(), reason)));
         } else {
             ports.engine().execute(command);
         }
-    }
-
-    /** A second wish to answer changes nothing. */
-    private void answer(LegCommand.Answer answer) {
-        if (answering) {
-            return;
-        }
-        answering = true;
-        AnswerIntent.write(
-                new JournalEntry(id() + ".answering", id(), loop.instant(), new CallAnswering()),
-                ports.journal(),
-                loop,
-                timers,
-                () -> guarded(() -> ports.engine().execute(answer)),
-                reason -> guarded(() -> watcher.answeredUnsecured(id(), reason)));
     }
 
     private void finish(CallTermination termination) {

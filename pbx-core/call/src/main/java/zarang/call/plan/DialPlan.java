@@ -3,9 +3,10 @@ package zarang.call.plan;
 import zarang.call.AgentId;
 import zarang.call.CallId;
 import zarang.call.Cause;
+import zarang.call.script.DialledNumber;
 
 /**
- * Where what an agent dials leads: a new call of its phone, or whom it hands a caller on to.
+ * Where what an agent or a script dials leads: a new call, or whom a caller is handed on to.
  * Control loop; answers at once and throws nothing.
  */
 @FunctionalInterface
@@ -21,6 +22,16 @@ public interface DialPlan {
      * @param dialled as it was dialled, without separators
      */
     Route route(CallId call, AgentId agent, String dialled);
+
+    /**
+     * Decides for a script, as {@link #route} does for an agent. Unless a plan says otherwise, no
+     * script calls anybody.
+     *
+     * @param script its name
+     */
+    default Route.ToSomebody routeOfScript(CallId call, String script, DialledNumber number) {
+        return new Route.Refused(Cause.CALL_REJECTED, "no-rule");
+    }
 
     /** What agents may press during a talk. */
     default FeatureCodes codes() {

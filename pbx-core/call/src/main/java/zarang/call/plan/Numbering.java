@@ -4,6 +4,7 @@ import java.util.Optional;
 import zarang.call.AgentId;
 import zarang.call.CallId;
 import zarang.call.queue.Places;
+import zarang.call.script.DialledNumber;
 import zarang.call.script.ScriptRun;
 import zarang.call.script.Scripts;
 
@@ -24,6 +25,13 @@ public record Numbering(DialPlan plan, Scripts scripts, Places places, ParkingLo
         return scripts.answers(dialled)
                 ? new Route.Script(dialled)
                 : plan.route(call, agent, dialled);
+    }
+
+    /** The same for what the script of that name dials. */
+    public Route route(CallId call, String script, DialledNumber dialled) {
+        return scripts.answers(dialled.number())
+                ? new Route.Script(dialled.number())
+                : plan.routeOfScript(call, script, dialled);
     }
 
     /** The script that answers {@code number}, begun; empty if it was withdrawn just now. */

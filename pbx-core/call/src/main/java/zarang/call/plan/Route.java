@@ -17,13 +17,26 @@ public sealed interface Route {
 
         /** How long; 5-120 s. */
         Duration ringTimeout();
+
+        /** The same, rung for so long. */
+        Leading within(Duration ringTime);
     }
 
     /** Another agent, by extension. */
-    record Colleague(AgentId agent, DialTarget target, Duration ringTimeout) implements Leading {}
+    record Colleague(AgentId agent, DialTarget target, Duration ringTimeout) implements Leading {
+        @Override
+        public Leading within(Duration ringTime) {
+            return new Colleague(agent, target, ringTime);
+        }
+    }
 
     /** A telephone number outside. */
-    record Outside(DialTarget target, Duration ringTimeout) implements Leading {}
+    record Outside(DialTarget target, Duration ringTimeout) implements Leading {
+        @Override
+        public Leading within(Duration ringTime) {
+            return new Outside(target, ringTime);
+        }
+    }
 
     /** A number that a script answers. */
     record Script(String number) implements Route {}

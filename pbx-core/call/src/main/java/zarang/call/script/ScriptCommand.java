@@ -62,6 +62,24 @@ public sealed interface ScriptCommand {
     record LeaveQueue() implements ScriptCommand {}
 
     /**
+     * Ring somebody, as the dial plan lets a script; {@link ScriptEvent.DialEnded} follows once a
+     * talk is over or nobody took the caller, unless the caller hangs up.
+     *
+     * @param numbers 1-16, the first one first
+     */
+    record Dial(List<DialledNumber> numbers, Dialling how) implements ScriptCommand {
+        public Dial {
+            numbers = List.copyOf(numbers);
+        }
+    }
+
+    /**
+     * Ring nobody any more: {@link ScriptEvent.DialEnded} with {@code CANCELLED} follows, unless
+     * somebody answered before.
+     */
+    record StopDial() implements ScriptCommand {}
+
+    /**
      * Something the CRM hears as {@code ivr.input}.
      *
      * @param step of the script

@@ -1,5 +1,7 @@
 package zarang.call.script;
 
+import zarang.call.CallTermination;
+
 /** What happens to a call, as its script gets it. */
 public sealed interface ScriptEvent {
     /** The first event of a run; the leg rings and is not answered yet. */
@@ -26,6 +28,17 @@ public sealed interface ScriptEvent {
 
     /** What came of {@link ScriptCommand.JoinQueue}. */
     record QueueLeft(QueueResult result) implements ScriptEvent {}
+
+    /** What came of {@link ScriptCommand.Dial}. */
+    record DialEnded(DialResult result) implements ScriptEvent {}
+
+    /**
+     * The caller has hung up, and the call has ended. From here on nobody hears anything: the run
+     * may ask services and set timers, for 5 s at most, and anything else ends it.
+     *
+     * @param result what the call was to its caller, such as {@code ABANDONED_IN_QUEUE}
+     */
+    record CallerGone(CallTermination.Result result) implements ScriptEvent {}
 
     /**
      * Zarang is about to end the call (drain limit, longest call): say a last word and hang up. A

@@ -2,14 +2,18 @@ package zarang.call.verb;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import zarang.call.AgentId;
 import zarang.call.BridgeId;
 import zarang.call.CallTermination;
 import zarang.call.LegId;
+import zarang.call.PhoneNumber;
 import zarang.call.engine.LegCommand;
 import zarang.call.fact.Fact;
 import zarang.call.queue.QueueCommand;
 import zarang.call.recording.RecordedTalk;
 import zarang.call.recording.RecordingId;
+import zarang.call.script.ScriptRun;
 import zarang.call.script.ServiceQuestion;
 
 /** What a call wants done; the exchange does it. */
@@ -41,6 +45,20 @@ public sealed interface CallCommand {
 
     /** Ends the recording of {@code bridge}, whose first track is that of {@code leg}. */
     record EndRecording(LegId leg, BridgeId bridge) implements CallCommand {}
+
+    /**
+     * The caller is gone, and its script may have something to do still; it gets {@link
+     * zarang.call.script.ScriptEvent.CallerGone}.
+     *
+     * @param agent who called, if it was one
+     * @param result what the call was to its caller
+     */
+    record Epilogue(
+            ScriptRun script,
+            Optional<PhoneNumber> caller,
+            Optional<AgentId> agent,
+            CallTermination.Result result)
+            implements CallCommand {}
 
     /** The call is over: its last command. */
     record Finish(CallTermination termination) implements CallCommand {}

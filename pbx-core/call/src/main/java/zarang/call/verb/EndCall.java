@@ -1,6 +1,7 @@
 package zarang.call.verb;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import zarang.call.CallTermination;
 import zarang.call.CallTermination.Result;
 import zarang.call.Cause;
@@ -46,9 +47,18 @@ record EndCall(CallState call) {
 
     /** The caller's leg is gone already. */
     void callerGone(LegEvent.Ended ended) {
+        callerGone(ended, how -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param epilogue what is to follow, before the call is over
+     */
+    void callerGone(LegEvent.Ended ended, Consumer<CallTermination> epilogue) {
         Result result = call.verbs.leave(Leaving.CALLER_GONE);
         boolean lost = !ended.byRemote() && result != Result.SERVED;
-        over(
+        CallTermination how =
                 call.termination()
                         .orElseGet(() ->
                                 new CallTermination(
@@ -57,7 +67,9 @@ record EndCall(CallState call) {
                                         ended.cause(),
                                         ended.byRemote()
                                                 ? "caller hung up"
-                                                : "caller's leg was lost")));
+                                                : "caller's leg was lost"));
+        epilogue.accept(how);
+        over(how);
     }
 
     /** The call's own code failed. */

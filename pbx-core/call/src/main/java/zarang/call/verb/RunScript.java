@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
-import org.jspecify.annotations.Nullable;
 import zarang.call.CallTermination.Result;
 import zarang.call.Cause;
 import zarang.call.PhoneNumber;
@@ -15,17 +14,14 @@ import zarang.call.fact.CallConnected;
 import zarang.call.fact.CallStarted;
 import zarang.call.fact.CallTransferred;
 import zarang.call.fact.CallerIdentified;
-import zarang.call.fact.IvrInput;
 import zarang.call.leg.LegOwner;
 import zarang.call.leg.LegRole;
 import zarang.call.member.Member;
 import zarang.call.plan.Route;
-import zarang.call.queue.Places;
 import zarang.call.script.ScriptCommand;
 import zarang.call.script.ScriptEvent;
 import zarang.call.script.ScriptRun;
 import zarang.call.script.ServiceAnswer;
-import zarang.call.script.ServiceQuestion;
 
 /**
  * The script is the caller's host from the first moment to the last: it owns the caller's leg,
@@ -34,8 +30,6 @@ import zarang.call.script.ServiceQuestion;
 public final class RunScript implements Verb, LegOwner {
     private final CallState call;
     private final ScriptRun run;
-    private final Places places;
-
     /**
      * Its timers live beside the call's own, and those of a script before it, under this prefix.
      */
@@ -44,14 +38,13 @@ public final class RunScript implements Verb, LegOwner {
     /** Heard by the script at the end of the turn. */
     private final Queue<ScriptEvent> unheard = new ArrayDeque<>();
 
-    private @Nullable WaitInQueue wait;
-    private boolean done;
+    private final ScriptWishes wishes;
 
     private RunScript(CallState call, ScriptRun run) {
         this.call = call;
         this.run = run;
-        places = call.numbers.places();
         timers = "script" + call.clock.talks() + ":";
+        wishes = new ScriptWishes(call, this, run, timers, unheard::add);
     }
 
     /** Takes a caller who has arrived, perhaps sent on to us by {@code divertedBy}. */
@@ -106,7 +99,17 @@ public final class RunScript implements Verb, LegOwner {
             case LegEvent.Answered answered -> answered();
             case LegEvent.Digit digit -> unheard.add(new ScriptEvent.Digit(digit.digit()));
             case LegEvent.PlayFinished finished -> call.caller.played(finished.play());
-            case LegEvent.Ended ended -> new EndCall(call).callerGone(ended);
+            case LegEvent.Ended ended ->
+                    new EndCall(call)
+                            .callerGone(
+                                    ended,
+                                    how ->
+                                            call.command(
+                                                    new CallCommand.Epilogue(
+                                                            run,
+                                                            call.caller.number(),
+                                                            call.caller.agent(),
+                                                            how.result())));
             case LegEvent.Arrived again -> {}
             case LegEvent.Ringing ringing -> {}
             case LegEvent.Held held -> {}
@@ -164,11 +167,11 @@ public final class RunScript implements Verb, LegOwner {
     @Override
     public void endTurn() {
         for (ScriptEvent event = unheard.poll(); event != null; event = unheard.poll()) {
-            if (done || call.isOver()) {
+            if (wishes.isDone() || call.isOver()) {
                 return;
             }
             List<ScriptCommand> wanted = run.on(event);
-            wanted.forEach(this::carryOut);
+            wanted.forEach(wishes::carryOut);
             if (event instanceof ScriptEvent.Started) {
                 ringUnlessAnswered(wanted);
             }
@@ -182,65 +185,5 @@ public final class RunScript implements Verb, LegOwner {
                 && first.stream().noneMatch(ScriptCommand.Answer.class::isInstance)) {
             call.engine(new LegCommand.Ring(call.caller.leg()));
         }
-    }
-
-    private void carryOut(ScriptCommand wanted) {
-        if (call.isOver()) {
-            return;
-        }
-        switch (wanted) {
-            case ScriptCommand.Answer answer -> answer();
-            case ScriptCommand.Play play ->
-                    call.engine(
-                            call.caller.play(
-                                    play.prompts(),
-                                    play.language(),
-                                    () -> unheard.add(new ScriptEvent.PlayFinished())));
-            case ScriptCommand.StopPlay stop -> call.engine(call.caller.stopPlay());
-            case ScriptCommand.StartTimer timer ->
-                    call.setTimer(timers + timer.timer(), timer.delay());
-            case ScriptCommand.CancelTimer timer -> call.cancelTimer(timers + timer.timer());
-            case ScriptCommand.Ask ask ->
-                    call.command(
-                            new CallCommand.Ask(
-                                    ask.service(),
-                                    new ServiceQuestion(call.caller.number(), ask.arguments()),
-                                    ask.limit()));
-            case ScriptCommand.JoinQueue join -> join(join);
-            case ScriptCommand.LeaveQueue leave -> {
-                if (wait != null) {
-                    wait.leaveByKey();
-                }
-            }
-            case ScriptCommand.NoteInput note ->
-                    call.write(new IvrInput(note.step(), note.outcome()));
-            case ScriptCommand.HangUp hangUp -> {
-                done = true;
-                new EndCall(call)
-                        .byScript(hangUp.cause(), call.verbs.leaveToUndermost(Leaving.STOPPED));
-            }
-        }
-    }
-
-    private void answer() {
-        if (call.clock.isAnswered()) {
-            unheard.add(new ScriptEvent.Answered());
-        } else {
-            call.engine(new LegCommand.Answer(call.caller.leg()));
-        }
-    }
-
-    private void join(ScriptCommand.JoinQueue join) {
-        if (!call.verbs.isInFront(this)) {
-            throw new IllegalStateException(
-                    "a script joins a queue while something else is in front of it");
-        }
-        wait =
-                new WaitInQueue(
-                        call,
-                        places,
-                        join,
-                        result -> unheard.add(new ScriptEvent.QueueLeft(result)));
-        wait.begin();
     }
 }

@@ -17,6 +17,7 @@ import zarang.call.CallTermination.Result;
  *   RunScript
  *   RunScript ◀ WaitInQueue
  *   RunScript ◀ WaitInQueue ◀ RingAgent
+ *   RunScript ◀ DialByScript ◀ RingOut …
  *   RunScript ◀ Talk
  *   RunScript ◀ Talk ◀ Transfer ◀ RingOut
  *   RunScript ◀ Talk ◀ Transfer ◀ Consult

@@ -58,6 +58,7 @@ import zarang.call.recording.HeardAudio;
 import zarang.call.recording.RecordedTalk;
 import zarang.call.recording.RecordingId;
 import zarang.call.recording.RecordingSink;
+import zarang.call.script.DialledNumber;
 import zarang.call.script.ScriptCommand;
 import zarang.call.script.ScriptEvent;
 import zarang.call.script.ScriptRun;
@@ -493,6 +494,11 @@ final class Bench {
         }
 
         @Override
+        public Route.ToSomebody routeOfScript(CallId call, String script, DialledNumber number) {
+            return plan.routeOfScript(call, script, number);
+        }
+
+        @Override
         public FeatureCodes codes() {
             return plan.codes();
         }
@@ -577,6 +583,9 @@ final class Bench {
                 case ScriptEvent.PlayFinished finished ->
                         List.of(new ScriptCommand.HangUp(Cause.NORMAL_CLEARING));
                 case ScriptEvent.TimerFired fired -> List.of();
+                case ScriptEvent.DialEnded dialled ->
+                        List.of(new ScriptCommand.HangUp(Cause.NORMAL_CLEARING));
+                case ScriptEvent.CallerGone gone -> List.of();
                 case ScriptEvent.Stopping stopping ->
                         List.of(new ScriptCommand.Play(List.of("closing"), "fa"));
             };

@@ -1,0 +1,235 @@
+package zarang.call.verb;
+
+import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import zarang.call.AgentId;
+import zarang.call.CallTermination.Result;
+import zarang.call.Cause;
+import zarang.call.LegId;
+import zarang.call.Words;
+import zarang.call.engine.Answerer;
+import zarang.call.engine.CallerShown;
+import zarang.call.engine.LegCommand;
+import zarang.call.engine.LegEvent;
+import zarang.call.fact.CallDialled;
+import zarang.call.leg.LegOwner;
+import zarang.call.plan.Route;
+import zarang.call.recording.RecordedTalk.Direction;
+import zarang.call.script.DialResult;
+import zarang.call.script.DialledNumber;
+import zarang.call.script.ScriptCommand;
+import zarang.call.script.ScriptRun;
+
+/**
+ * A script rings somebody for the caller, one after the other or all at once; the caller hears
+ * music until the first answers, and talks with that one.
+ *
+ * <pre>
+ *   DialByScript ◀ RingOut ◀ RingOut …   who is rung; the caller hears music
+ *   DialByScript                         who answered may be a machine, and is listened to
+ *   Talk                                 with whoever answered
+ * </pre>
+ */
+final class DialByScript implements Verb {
+    private final CallState call;
+    private final ScriptRun script;
+    private final ScriptCommand.Dial wish;
+    private final Consumer<DialResult> whenOver;
+    private final Queue<DialledNumber> left;
+    private final Map<OneRung, RingOut> ringing = new LinkedHashMap<>();
+
+    /** What tells most of those who did not take the caller. */
+    private DialResult best = DialResult.UNREACHABLE;
+
+    /** Has answered, and may be a machine; null otherwise. */
+    private @Nullable LegId listenedTo;
+
+    /**
+     * @param whenOver hears how it ended, unless the call ends
+     */
+    DialByScript(
+            CallState call,
+            ScriptRun script,
+            ScriptCommand.Dial wish,
+            Consumer<DialResult> whenOver) {
+        this.call = call;
+        this.script = script;
+        this.wish = wish;
+        this.whenOver = whenOver;
+        left = new ArrayDeque<>(wish.numbers());
+    }
+
+    void begin() {
+        call.verbs.begin(this);
+        if (!wish.how().music().isEmpty()) {
+            call.engine(call.caller.playMusic(wish.how().music(), script.language()));
+        }
+        ringNext();
+    }
+
+    private void ringNext() {
+        while (!left.isEmpty() && (wish.how().atOnce() || ringing.isEmpty())) {
+            ring(left.remove());
+        }
+        if (ringing.isEmpty()) {
+            over(best);
+        }
+    }
+
+    private void ring(DialledNumber number) {
+        switch (call.numbers.route(call.id, script.script(), number)) {
+            case Route.Leading route -> {
+                Counterpart who = Counterpart.of(route, Optional.empty());
+                OneRung one = new OneRung(who);
+                ringing.put(
+                        one,
+                        RingOut.begin(call, route.within(wish.how().ringTime()), shown(), one));
+            }
+            case Route.Refused refused -> wrote(Optional.empty(), refused.reason());
+            case Route.Script other -> wrote(Optional.empty(), "no-phone");
+            case Route.Place place -> wrote(Optional.empty(), "no-phone");
+        }
+    }
+
+    private CallerShown shown() {
+        CallerShown caller = call.caller.shown(Optional.empty());
+        return wish.how()
+                .shown()
+                .map(number -> CallerShown.of(caller.name(), number))
+                .orElse(caller);
+    }
+
+    private void wrote(Optional<AgentId> to, String outcome) {
+        call.write(CallDialled.byScript(script.script(), to, outcome));
+    }
+
+    private final class OneRung implements RingOut.Then {
+        private final Counterpart who;
+
+        OneRung(Counterpart who) {
+            this.who = who;
+        }
+
+        @Override
+        public void answered(LegId leg) {
+            ringing.remove(this);
+            letRest();
+            wrote(who.agent(), Words.of(DialOutcome.ANSWERED));
+            if (wish.how().detectAnswerer()) {
+                listenedTo = leg;
+                call.legs.take(leg, who.role(), new Listening(who));
+                call.engine(new LegCommand.DetectAnswerer(leg));
+            } else {
+                talk(who, leg);
+            }
+        }
+
+        @Override
+        public void failed(DialOutcome outcome) {
+            ringing.remove(this);
+            wrote(who.agent(), Words.of(outcome));
+            note(
+                    switch (outcome) {
+                        case BUSY -> DialResult.BUSY;
+                        case NO_ANSWER -> DialResult.NO_ANSWER;
+                        case REJECTED -> DialResult.REJECTED;
+                        case UNREACHABLE, ANSWERED, CANCELLED -> DialResult.UNREACHABLE;
+                    });
+            ringNext();
+        }
+    }
+
+    /** Listens whether a person answered. */
+    private final class Listening implements LegOwner {
+        private final Counterpart who;
+
+        Listening(Counterpart who) {
+            this.who = who;
+        }
+
+        @Override
+        public void on(LegEvent event) {
+            LegId leg = event.leg();
+            if (event instanceof LegEvent.Ended) {
+                listenedTo = null;
+                note(DialResult.NO_ANSWER);
+                ringNext();
+            } else if (event instanceof LegEvent.AnsweredBy by) {
+                listenedTo = null;
+                if (by.answerer() == Answerer.MACHINE) {
+                    call.hangUp(leg, Cause.NORMAL_CLEARING);
+                    note(DialResult.MACHINE);
+                    ringNext();
+                } else {
+                    talk(who, leg);
+                }
+            }
+        }
+    }
+
+    private void note(DialResult result) {
+        if (result.compareTo(best) < 0) {
+            best = result;
+        }
+    }
+
+    private void talk(Counterpart who, LegId leg) {
+        call.verbs.done(this);
+        new Talk(call, who, leg, Direction.INBOUND, new AfterTalk()).begin();
+    }
+
+    private final class AfterTalk implements Talk.After {
+        @Override
+        public void otherHungUp() {
+            whenOver.accept(DialResult.ANSWERED);
+        }
+
+        @Override
+        public void otherLost() {
+            whenOver.accept(DialResult.ANSWERED);
+        }
+    }
+
+    /** The caller does not want to wait. */
+    void stop() {
+        if (call.verbs.isUnderWay(this)) {
+            letRest();
+            leave(Leaving.CALLER_CHOSE);
+            over(DialResult.CANCELLED);
+        }
+    }
+
+    /** Whoever still rings is let go. */
+    private void letRest() {
+        call.verbs.leaveAbove(this, Leaving.CALLER_CHOSE);
+        cancelled();
+    }
+
+    private void cancelled() {
+        ringing.keySet()
+                .forEach(one -> wrote(one.who.agent(), Words.of(DialOutcome.CANCELLED)));
+        ringing.clear();
+    }
+
+    private void over(DialResult result) {
+        call.verbs.done(this);
+        call.engine(call.caller.stopPlay());
+        whenOver.accept(result);
+    }
+
+    /** Those who ring are let go by their own verbs, which lie on this one. */
+    @Override
+    public Optional<Result> leave(Leaving why) {
+        cancelled();
+        if (listenedTo != null) {
+            call.hangUp(listenedTo, Cause.NORMAL_CLEARING);
+            listenedTo = null;
+        }
+        return Optional.empty();
+    }
+}

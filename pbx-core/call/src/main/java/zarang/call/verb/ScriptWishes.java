@@ -1,0 +1,128 @@
+package zarang.call.verb;
+
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import zarang.call.engine.LegCommand;
+import zarang.call.fact.IvrInput;
+import zarang.call.script.ScriptCommand;
+import zarang.call.script.ScriptEvent;
+import zarang.call.script.ScriptRun;
+import zarang.call.script.ServiceQuestion;
+
+/** Does for a script what it wants of its call; what comes of it is told to the script. */
+final class ScriptWishes {
+    private final CallState call;
+    private final Verb host;
+    private final ScriptRun run;
+    private final String timers;
+    private final Consumer<ScriptEvent> tell;
+    private @Nullable WaitInQueue wait;
+    private @Nullable DialByScript dial;
+    private boolean done;
+
+    /**
+     * @param host the verb of the script
+     * @param timers before the names of the script's timers
+     */
+    ScriptWishes(
+            CallState call,
+            Verb host,
+            ScriptRun run,
+            String timers,
+            Consumer<ScriptEvent> tell) {
+        this.call = call;
+        this.host = host;
+        this.run = run;
+        this.timers = timers;
+        this.tell = tell;
+    }
+
+    /** Whether the script has ended the call. */
+    boolean isDone() {
+        return done;
+    }
+
+    void carryOut(ScriptCommand wanted) {
+        if (call.isOver()) {
+            return;
+        }
+        switch (wanted) {
+            case ScriptCommand.Answer answer -> answer();
+            case ScriptCommand.Play play ->
+                    call.engine(
+                            call.caller.play(
+                                    play.prompts(),
+                                    play.language(),
+                                    () -> tell.accept(new ScriptEvent.PlayFinished())));
+            case ScriptCommand.StopPlay stop -> call.engine(call.caller.stopPlay());
+            case ScriptCommand.StartTimer timer ->
+                    call.setTimer(timers + timer.timer(), timer.delay());
+            case ScriptCommand.CancelTimer timer -> call.cancelTimer(timers + timer.timer());
+            case ScriptCommand.Ask ask ->
+                    call.command(
+                            new CallCommand.Ask(
+                                    ask.service(),
+                                    new ServiceQuestion(
+                                            call.caller.number(),
+                                            call.caller.agent(),
+                                            ask.arguments()),
+                                    ask.limit()));
+            case ScriptCommand.JoinQueue join -> join(join);
+            case ScriptCommand.LeaveQueue leave -> {
+                if (wait != null) {
+                    wait.leaveByKey();
+                }
+            }
+            case ScriptCommand.Dial wish -> dial(wish);
+            case ScriptCommand.StopDial stop -> {
+                if (dial != null) {
+                    dial.stop();
+                }
+            }
+            case ScriptCommand.NoteInput note ->
+                    call.write(new IvrInput(note.step(), note.outcome()));
+            case ScriptCommand.HangUp hangUp -> {
+                done = true;
+                new EndCall(call)
+                        .byScript(hangUp.cause(), call.verbs.leaveToUndermost(Leaving.STOPPED));
+            }
+        }
+    }
+
+    private void answer() {
+        if (call.clock.isAnswered()) {
+            tell.accept(new ScriptEvent.Answered());
+        } else {
+            call.engine(new LegCommand.Answer(call.caller.leg()));
+        }
+    }
+
+    private void join(ScriptCommand.JoinQueue join) {
+        mustBeInFront();
+        wait =
+                new WaitInQueue(
+                        call,
+                        call.numbers.places(),
+                        join,
+                        result -> tell.accept(new ScriptEvent.QueueLeft(result)));
+        wait.begin();
+    }
+
+    private void dial(ScriptCommand.Dial wish) {
+        mustBeInFront();
+        dial =
+                new DialByScript(
+                        call,
+                        run,
+                        wish,
+                        result -> tell.accept(new ScriptEvent.DialEnded(result)));
+        dial.begin();
+    }
+
+    private void mustBeInFront() {
+        if (!call.verbs.isInFront(host)) {
+            throw new IllegalStateException(
+                    "a script begins something while something else is in front of it");
+        }
+    }
+}

@@ -1,0 +1,333 @@
+package zarang.call.actor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import zarang.call.AgentId;
+import zarang.call.Audience;
+import zarang.call.CallId;
+import zarang.call.CallTermination;
+import zarang.call.CallTermination.Result;
+import zarang.call.Cause;
+import zarang.call.LegId;
+import zarang.call.engine.Answerer;
+import zarang.call.engine.DialTarget;
+import zarang.call.engine.LegCommand;
+import zarang.call.engine.LegEvent;
+import zarang.call.engine.LegOutcome;
+import zarang.call.engine.TransferTarget;
+import zarang.call.fact.CallDialled;
+import zarang.call.journal.JournalEntry;
+import zarang.call.plan.DialPlan;
+import zarang.call.plan.Route;
+import zarang.call.script.DialResult;
+import zarang.call.script.DialledNumber;
+import zarang.call.script.Dialling;
+import zarang.call.script.ScriptCommand;
+import zarang.call.script.ScriptEvent;
+
+/** A script rings somebody for its caller. */
+class DialByScriptTest {
+    private static final Duration RING = Duration.ofSeconds(20);
+    private static final Audience EVERYONE = new Audience.Everyone();
+
+    private final Bench bench = new Bench();
+    private final List<DialResult> results = new ArrayList<>();
+    private boolean atOnce;
+    private boolean detect;
+    private List<String> numbers = List.of("2001");
+
+    @BeforeEach
+    void scriptDials() {
+        bench.plan = new ForScripts();
+        bench.script =
+                event ->
+                        switch (event) {
+                            case ScriptEvent.Started started ->
+                                    List.of(new ScriptCommand.Answer());
+                            case ScriptEvent.Answered answered -> List.of(dial());
+                            case ScriptEvent.Digit digit -> List.of(new ScriptCommand.StopDial());
+                            case ScriptEvent.DialEnded(DialResult result) -> {
+                                results.add(result);
+                                yield List.of();
+                            }
+                            default -> List.of();
+                        };
+    }
+
+    private ScriptCommand dial() {
+        return new ScriptCommand.Dial(
+                numbers.stream().map(number -> new DialledNumber(number, false)).toList(),
+                new Dialling(atOnce, RING, Optional.empty(), "tone:ringback", detect));
+    }
+
+    private static final class ForScripts implements DialPlan {
+        @Override
+        public Route route(CallId call, AgentId agent, String dialled) {
+            return new Route.Refused(Cause.CALL_REJECTED, "no-rule");
+        }
+
+        @Override
+        public Route.ToSomebody routeOfScript(CallId call, String script, DialledNumber number) {
+            if (number.number().startsWith("200")) {
+                return new Route.Colleague(
+                        new AgentId(number.number()),
+                        new DialTarget.Registered(number.number()),
+                        Duration.ofSeconds(30));
+            }
+            return number.number().startsWith("+")
+                    ? new Route.Outside(
+                            new DialTarget.Outside(number.number(), List.of("carrier")),
+                            Duration.ofSeconds(30))
+                    : new Route.Refused(Cause.CALL_REJECTED, "no-rule");
+        }
+    }
+
+    private LegId caller() {
+        LegId caller = bench.arrive();
+        bench.onLeg(new LegEvent.Answered(caller));
+        bench.loop.settle();
+        return caller;
+    }
+
+    private List<LegId> rung() {
+        return bench.engine.stream()
+                .filter(LegCommand.Dial.class::isInstance)
+                .map(LegCommand::leg)
+                .toList();
+    }
+
+    private void refuses(LegId leg, Cause cause) {
+        bench.onLeg(new LegEvent.Ended(leg, cause, LegOutcome.REFUSED, ""));
+        bench.loop.settle();
+    }
+
+    private void hangsUp(LegId leg) {
+        bench.onLeg(new LegEvent.Ended(leg, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
+        bench.loop.settle();
+    }
+
+    private List<String> outcomes() {
+        return bench.journal.stream()
+                .map(JournalEntry::fact)
+                .filter(CallDialled.class::isInstance)
+                .map(fact -> ((CallDialled) fact).outcome())
+                .toList();
+    }
+
+    @Test
+    void callerHearsRingingTalksWithWhoeverAnswersAndGoesOnAfterIt() {
+        LegId caller = caller();
+        assertThat(bench.engine)
+                .contains(new LegCommand.Play(caller, 1, List.of("tone:ringback"), "fa", true));
+        LegId agent = rung().getFirst();
+        bench.onLeg(new LegEvent.Ringing(agent));
+        bench.onLeg(new LegEvent.Answered(agent));
+        bench.loop.settle();
+        assertThat(bench.engine)
+                .contains(
+                        new LegCommand.Join(caller, bench.bridge(1), EVERYONE),
+                        new LegCommand.Join(agent, bench.bridge(1), EVERYONE));
+        assertThat(bench.engaged).containsKey(new AgentId("2001"));
+        assertThat(results).isEmpty();
+        hangsUp(agent);
+        assertThat(results).containsExactly(DialResult.ANSWERED);
+        assertThat(bench.engaged).isEmpty();
+        assertThat(bench.fact(CallDialled.class))
+                .isEqualTo(
+                        CallDialled.byScript(
+                                "hotline", Optional.of(new AgentId("2001")), "answered"));
+        hangsUp(caller);
+        assertThat(bench.ended)
+                .extracting(CallTermination::result)
+                .containsExactly(Result.SERVED);
+    }
+
+    @Test
+    void eachIsRungInTurnAndWhatTellsMostIsWhatTheScriptGets() {
+        numbers = List.of("+98211", "2002", "2003");
+        LegId caller = caller();
+        assertThat(rung()).hasSize(1);
+        refuses(rung().getLast(), Cause.UNALLOCATED_NUMBER);
+        assertThat(rung()).hasSize(2);
+        refuses(rung().getLast(), Cause.USER_BUSY);
+        assertThat(rung()).hasSize(3);
+        bench.loop.advance(RING);
+        assertThat(outcomes()).containsExactly("unreachable", "busy", "no-answer");
+        assertThat(results).containsExactly(DialResult.BUSY);
+        assertThat(bench.engine).endsWith(new LegCommand.StopPlay(caller));
+        hangsUp(caller);
+    }
+
+    @Test
+    void allRingAtOnceAndThoseWhoDidNotAnswerFirstAreLetGo() {
+        numbers = List.of("2001", "2002", "+98211");
+        atOnce = true;
+        LegId caller = caller();
+        assertThat(rung()).hasSize(3);
+        bench.onLeg(new LegEvent.Answered(rung().get(1)));
+        bench.loop.settle();
+        assertThat(bench.engine)
+                .contains(
+                        new LegCommand.HangUp(rung().get(0), Cause.NORMAL_CLEARING),
+                        new LegCommand.HangUp(rung().get(2), Cause.NORMAL_CLEARING));
+        assertThat(outcomes()).containsExactly("cancelled", "cancelled", "answered");
+        hangsUp(caller);
+        assertThat(bench.engine)
+                .endsWith(new LegCommand.HangUp(rung().get(1), Cause.NORMAL_CLEARING));
+    }
+
+    @Test
+    void whoMayNotBeRungIsUnreachableAndNobodyIsRung() {
+        numbers = List.of("0900", "1000");
+        LegId caller = caller();
+        assertThat(rung()).isEmpty();
+        assertThat(outcomes()).containsExactly("no-rule", "no-phone");
+        assertThat(results).containsExactly(DialResult.UNREACHABLE);
+        hangsUp(caller);
+    }
+
+    @Test
+    void callerWhoDoesNotWantToWaitIsBackInTheScript() {
+        numbers = List.of("2001", "2002");
+        LegId caller = caller();
+        LegId agent = rung().getFirst();
+        bench.onLeg(new LegEvent.Digit(caller, '*'));
+        bench.loop.settle();
+        assertThat(results).containsExactly(DialResult.CANCELLED);
+        assertThat(rung()).hasSize(1);
+        assertThat(bench.engine)
+                .contains(new LegCommand.HangUp(agent, Cause.NORMAL_CLEARING));
+        bench.onLeg(new LegEvent.Digit(caller, '*'));
+        bench.loop.settle();
+        assertThat(results).as("once").hasSize(1);
+        hangsUp(caller);
+    }
+
+    @Test
+    void callerWhoHangsUpWhileSomebodyRingsLetsThemGo() {
+        numbers = List.of("2001", "+98211");
+        atOnce = true;
+        LegId caller = caller();
+        hangsUp(caller);
+        assertThat(rung())
+                .allSatisfy(leg ->
+                        assertThat(bench.engine)
+                                .contains(new LegCommand.HangUp(leg, Cause.NORMAL_CLEARING)));
+        assertThat(outcomes()).containsExactly("cancelled", "cancelled");
+        assertThat(bench.ended)
+                .extracting(CallTermination::result)
+                .containsExactly(Result.ABANDONED_IN_SCRIPT);
+    }
+
+    @Test
+    void machineIsHungUpOnAndTheNextOneIsRung() {
+        detect = true;
+        numbers = List.of("+98211", "2002");
+        LegId caller = caller();
+        LegId machine = rung().getFirst();
+        bench.onLeg(new LegEvent.Answered(machine));
+        assertThat(bench.engine).endsWith(new LegCommand.DetectAnswerer(machine));
+        assertThat(bench.engine).noneMatch(LegCommand.Join.class::isInstance);
+        bench.onLeg(new LegEvent.AnsweredBy(machine, Answerer.MACHINE));
+        bench.loop.settle();
+        assertThat(bench.engine).contains(new LegCommand.HangUp(machine, Cause.NORMAL_CLEARING));
+        refuses(rung().getLast(), Cause.CALL_REJECTED);
+        assertThat(results).containsExactly(DialResult.MACHINE);
+        hangsUp(caller);
+    }
+
+    @Test
+    void personAndWhoeverCannotBeToldHasTheCaller() {
+        detect = true;
+        for (Answerer answerer : List.of(Answerer.PERSON, Answerer.UNSURE)) {
+            LegId caller = caller();
+            LegId agent = rung().getLast();
+            bench.onLeg(new LegEvent.Answered(agent));
+            bench.onLeg(new LegEvent.AnsweredBy(agent, answerer));
+            bench.loop.settle();
+            assertThat(bench.engine)
+                    .contains(new LegCommand.Join(agent, bench.bridge(1), EVERYONE));
+            hangsUp(caller);
+        }
+    }
+
+    @Test
+    void whoIsGoneWhileItIsListenedToIsNoAnswer() {
+        detect = true;
+        LegId caller = caller();
+        LegId agent = rung().getFirst();
+        bench.onLeg(new LegEvent.Answered(agent));
+        hangsUp(agent);
+        assertThat(results).containsExactly(DialResult.NO_ANSWER);
+        hangsUp(caller);
+    }
+
+    @Test
+    void callerWhoHangsUpWhileAMachineIsListenedToLeavesNothing() {
+        detect = true;
+        LegId caller = caller();
+        LegId agent = rung().getFirst();
+        bench.onLeg(new LegEvent.Answered(agent));
+        hangsUp(caller);
+        assertThat(bench.engine).endsWith(new LegCommand.HangUp(agent, Cause.NORMAL_CLEARING));
+    }
+
+    @Test
+    void agentWhomAScriptRangMayHandTheCallerOnAndTheScriptGoesOnAfterThat() {
+        LegId caller = caller();
+        LegId agent = rung().getFirst();
+        bench.onLeg(new LegEvent.Answered(agent));
+        bench.loop.settle();
+        bench.plan = new AgentsPlan();
+        bench.onLeg(
+                new LegEvent.TransferWanted(
+                        agent, 1, new TransferTarget.Dialled("2002")));
+        LegId colleague = rung().getLast();
+        bench.onLeg(new LegEvent.Answered(colleague));
+        bench.loop.settle();
+        assertThat(results).isEmpty();
+        hangsUp(colleague);
+        assertThat(results).containsExactly(DialResult.ANSWERED);
+        hangsUp(caller);
+    }
+
+    @Test
+    void whateverHappensWhileSomebodyIsRungNothingIsLeftOver() {
+        Stream.of(true, false).forEach(all -> {
+            atOnce = all;
+            detect = !all;
+            numbers = List.of("2001", "2002", "+98211");
+            Random random = new Random(7);
+            for (int round = 0; round < 300; round++) {
+                LegId caller = caller();
+                for (int step = 0; step < 6; step++) {
+                    LegId leg = bench.recentLeg(random.nextInt(4));
+                    switch (random.nextInt(6)) {
+                        case 0 -> bench.onLeg(new LegEvent.Answered(leg));
+                        case 1 -> bench.onLeg(new LegEvent.AnsweredBy(leg, Answerer.MACHINE));
+                        case 2 -> bench.onLeg(new LegEvent.AnsweredBy(leg, Answerer.PERSON));
+                        case 3 -> bench.onLeg(new LegEvent.Digit(caller, '*'));
+                        case 4 -> hangsUp(leg);
+                        default -> bench.loop.advance(Duration.ofSeconds(random.nextInt(30)));
+                    }
+                    bench.loop.settle();
+                }
+                hangsUp(caller);
+            }
+        });
+        assertThat(results)
+                .contains(
+                        DialResult.ANSWERED,
+                        DialResult.NO_ANSWER,
+                        DialResult.UNREACHABLE,
+                        DialResult.CANCELLED);
+    }
+}
