@@ -102,6 +102,11 @@ public final class FlowRun implements ScriptRun {
             case ScriptEvent.PlayFinished finished -> current.on(event, state);
             case ScriptEvent.Told told -> current.on(event, state);
             case ScriptEvent.QueueLeft left -> current.on(event, state);
+            case ScriptEvent.DialEnded dialled -> current.on(event, state);
+            case ScriptEvent.CallerGone gone -> {
+                ending = FlowWatcher.Ending.CALLER;
+                yield new Next.End(Cause.NORMAL_CLEARING);
+            }
             case ScriptEvent.Stopping stopping ->
                     sayLast(flow.limits().closing(), FlowWatcher.Ending.STOPPED);
         };

@@ -22,6 +22,7 @@ import zarang.call.loop.VirtualLoop;
 import zarang.call.member.Member;
 import zarang.call.member.MemberDirectory;
 import zarang.call.member.MemberLookup;
+import zarang.call.script.DialResult;
 import zarang.call.script.ScriptCommand;
 import zarang.call.script.ScriptEvent;
 import zarang.call.script.ScriptRun;
@@ -110,6 +111,12 @@ final class ScriptPhone {
         return this;
     }
 
+    ScriptPhone dialEnded(DialResult result) {
+        tell(new ScriptEvent.DialEnded(result));
+        loop.settle();
+        return this;
+    }
+
     void tell(ScriptEvent event) {
         run.on(event).forEach(this::obey);
     }
@@ -173,6 +180,16 @@ final class ScriptPhone {
                                     + " "
                                     + join.music());
             case ScriptCommand.LeaveQueue leave -> heard.add("leave queue");
+            case ScriptCommand.Dial dial ->
+                    heard.add(
+                            "dial "
+                                    + dial.numbers().stream()
+                                            .map(each ->
+                                                    each.number()
+                                                            + (each.insideOnly() ? " inside" : ""))
+                                            .collect(Collectors.joining(" "))
+                                    + (dial.how().atOnce() ? " at once" : ""));
+            case ScriptCommand.StopDial stopDial -> heard.add("stop dialling");
             case ScriptCommand.NoteInput note ->
                     heard.add("note " + note.step() + " " + note.outcome());
             case ScriptCommand.HangUp hangUp -> {

@@ -7,8 +7,8 @@ import java.util.Set;
 import zarang.call.AgentId;
 
 /**
- * Who may call which numbers outside, and when. Of the rules that are for whoever calls and begin as
- * the number does, the one with the longest prefix decides.
+ * Who may call which numbers outside, and when. Of the rules that are for whoever calls and begin
+ * as the number does, the one with the longest prefix decides.
  *
  * @param name such as {@code mobile}
  * @param agents whom it is for; empty: all, unless it is for scripts

@@ -31,9 +31,9 @@ import zarang.call.plan.Route;
 import zarang.call.script.DialledNumber;
 
 /**
- * Decides whom agents and scripts may call: colleagues by extension, numbers outside only by a rule,
- * and within limits that bound what a stolen phone password, or a careless script, can cost. Sees every call, to know which are on
- * and what they cost. Control loop.
+ * Decides whom agents and scripts may call: colleagues by extension, numbers outside only by a
+ * rule, and within limits that bound what a stolen phone password, or a careless script, can cost.
+ * Sees every call, to know which are on and what they cost. Control loop.
  */
 public final class CallingRules implements CallWatcher {
     private static final Logger log = LoggerFactory.getLogger(CallingRules.class);
@@ -130,7 +130,8 @@ public final class CallingRules implements CallWatcher {
     }
 
     /** Who calls: an agent, or a script for its caller. */
-    private record Payer(String name, Predicate<CallingRule> rules, Function<Instant, Optional<String>> limit) {}
+    private record Payer(
+            String name, Predicate<CallingRule> rules, Function<Instant, Optional<String>> limit) {}
 
     private Payer payer(AgentId agent) {
         return new Payer(
@@ -169,9 +170,7 @@ public final class CallingRules implements CallWatcher {
         Optional<CallingRule> rule = rule(payer, dialled, number.orElse(""));
         if (rule.isEmpty() || !rule.get().allowed()) {
             return refuse(
-                    payer.name(),
-                    Cause.CALL_REJECTED,
-                    rule.isEmpty() ? "no-rule" : "forbidden");
+                    payer.name(), Cause.CALL_REJECTED, rule.isEmpty() ? "no-rule" : "forbidden");
         }
         Instant now = clock.instant();
         ZonedDateTime local = now.atZone(settings.zone());

@@ -103,7 +103,8 @@ final class SpendBook {
     }
 
     void begun(CallId call, String payer, int costPerMinute) {
-        open.computeIfAbsent(call, c -> new ArrayList<>()).add(new OutsideCall(payer, costPerMinute));
+        open.computeIfAbsent(call, c -> new ArrayList<>())
+                .add(new OutsideCall(payer, costPerMinute));
     }
 
     /** Of several who rang, it counts as the dearest who answered. */

@@ -62,7 +62,15 @@ class CallingRulesTest {
 
     private static CallingRule barred(String prefix) {
         return new CallingRule(
-                "barred", Set.of(), Set.of(), List.of(prefix), false, Hours.ALL_DAY, Set.of(), 0, List.of());
+                "barred",
+                Set.of(),
+                Set.of(),
+                List.of(prefix),
+                false,
+                Hours.ALL_DAY,
+                Set.of(),
+                0,
+                List.of());
     }
 
     private CallingRules rules(CallingRule... rules) {
@@ -317,9 +325,7 @@ class CallingRulesTest {
         assertThat(route(ofScripts, ANN, "0912"))
                 .as("a rule for scripts lets no agent out")
                 .isEqualTo(refused(Cause.CALL_REJECTED, "no-rule"));
-        assertThat(
-                        plan(ofScripts)
-                                .routeOfScript(call(), "other", new DialledNumber("0912", false)))
+        assertThat(plan(ofScripts).routeOfScript(call(), "other", new DialledNumber("0912", false)))
                 .isEqualTo(refused(Cause.CALL_REJECTED, "no-rule"));
     }
 

@@ -31,7 +31,8 @@ final class AnswerOnce {
         if (!answering) {
             answering = true;
             AnswerIntent.write(
-                    new JournalEntry(call + ".answering", call, loop.instant(), new CallAnswering()),
+                    new JournalEntry(
+                            call + ".answering", call, loop.instant(), new CallAnswering()),
                     journal,
                     loop,
                     timers,

@@ -105,8 +105,8 @@ public final class Exchange implements Admission {
 
     /**
      * Takes no new calls; tells callers who are left after {@code limit} a last word, {@link
-     * #LAST_WORDS} at most, and ends their calls; then, or as soon as none is left and no script has
-     * anything to do, runs {@code done}.
+     * #LAST_WORDS} at most, and ends their calls; then, or as soon as none is left and no script
+     * has anything to do, runs {@code done}.
      */
     public void drain(Duration limit, Runnable done) {
         assert loop.isLoop();
@@ -207,8 +207,7 @@ public final class Exchange implements Admission {
                         first.numbers(),
                         Moment.now(loop));
         RunningCall running =
-                new RunningCall(
-                        actor, loop, ports, watcher, this::forget, this::owns, epilogues);
+                new RunningCall(actor, loop, ports, watcher, this::forget, this::owns, epilogues);
         calls.put(id, running);
         legs.put(arrived.leg(), running);
         watcher.leg(id, arrived);

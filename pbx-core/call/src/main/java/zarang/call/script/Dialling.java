@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * How a script rings somebody.
  *
- * @param atOnce all numbers ring at the same time, and the first to answer has the caller; otherwise
- *     one after the other
+ * @param atOnce all numbers ring at the same time, and the first to answer has the caller;
+ *     otherwise one after the other
  * @param ringTime how long each; 5-120 s
  * @param shown the number that is shown there; empty: the caller's own
  * @param music what the caller hears meanwhile, over and over: a prompt or a tone; may be empty

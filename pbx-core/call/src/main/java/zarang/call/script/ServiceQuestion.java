@@ -13,9 +13,7 @@ import zarang.call.PhoneNumber;
  * @param arguments by name, as the service and the verb that asks agree on
  */
 public record ServiceQuestion(
-        Optional<PhoneNumber> caller,
-        Optional<AgentId> agent,
-        Map<String, ScriptValue> arguments) {
+        Optional<PhoneNumber> caller, Optional<AgentId> agent, Map<String, ScriptValue> arguments) {
     public ServiceQuestion {
         arguments = Map.copyOf(arguments);
     }

@@ -211,8 +211,7 @@ final class DialByScript implements Verb {
     }
 
     private void cancelled() {
-        ringing.keySet()
-                .forEach(one -> wrote(one.who.agent(), Words.of(DialOutcome.CANCELLED)));
+        ringing.keySet().forEach(one -> wrote(one.who.agent(), Words.of(DialOutcome.CANCELLED)));
         ringing.clear();
     }
 

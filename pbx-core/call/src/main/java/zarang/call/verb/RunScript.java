@@ -30,6 +30,7 @@ import zarang.call.script.ServiceAnswer;
 public final class RunScript implements Verb, LegOwner {
     private final CallState call;
     private final ScriptRun run;
+
     /**
      * Its timers live beside the call's own, and those of a script before it, under this prefix.
      */

@@ -25,11 +25,7 @@ final class ScriptWishes {
      * @param timers before the names of the script's timers
      */
     ScriptWishes(
-            CallState call,
-            Verb host,
-            ScriptRun run,
-            String timers,
-            Consumer<ScriptEvent> tell) {
+            CallState call, Verb host, ScriptRun run, String timers, Consumer<ScriptEvent> tell) {
         this.call = call;
         this.host = host;
         this.run = run;
@@ -112,10 +108,7 @@ final class ScriptWishes {
         mustBeInFront();
         dial =
                 new DialByScript(
-                        call,
-                        run,
-                        wish,
-                        result -> tell.accept(new ScriptEvent.DialEnded(result)));
+                        call, run, wish, result -> tell.accept(new ScriptEvent.DialEnded(result)));
         dial.begin();
     }
 

@@ -50,8 +50,7 @@ class DialByScriptTest {
         bench.script =
                 event ->
                         switch (event) {
-                            case ScriptEvent.Started started ->
-                                    List.of(new ScriptCommand.Answer());
+                            case ScriptEvent.Started started -> List.of(new ScriptCommand.Answer());
                             case ScriptEvent.Answered answered -> List.of(dial());
                             case ScriptEvent.Digit digit -> List.of(new ScriptCommand.StopDial());
                             case ScriptEvent.DialEnded(DialResult result) -> {
@@ -145,9 +144,7 @@ class DialByScriptTest {
                         CallDialled.byScript(
                                 "hotline", Optional.of(new AgentId("2001")), "answered"));
         hangsUp(caller);
-        assertThat(bench.ended)
-                .extracting(CallTermination::result)
-                .containsExactly(Result.SERVED);
+        assertThat(bench.ended).extracting(CallTermination::result).containsExactly(Result.SERVED);
     }
 
     @Test
@@ -203,8 +200,7 @@ class DialByScriptTest {
         bench.loop.settle();
         assertThat(results).containsExactly(DialResult.CANCELLED);
         assertThat(rung()).hasSize(1);
-        assertThat(bench.engine)
-                .contains(new LegCommand.HangUp(agent, Cause.NORMAL_CLEARING));
+        assertThat(bench.engine).contains(new LegCommand.HangUp(agent, Cause.NORMAL_CLEARING));
         bench.onLeg(new LegEvent.Digit(caller, '*'));
         bench.loop.settle();
         assertThat(results).as("once").hasSize(1);
@@ -287,9 +283,7 @@ class DialByScriptTest {
         bench.onLeg(new LegEvent.Answered(agent));
         bench.loop.settle();
         bench.plan = new AgentsPlan();
-        bench.onLeg(
-                new LegEvent.TransferWanted(
-                        agent, 1, new TransferTarget.Dialled("2002")));
+        bench.onLeg(new LegEvent.TransferWanted(agent, 1, new TransferTarget.Dialled("2002")));
         LegId colleague = rung().getLast();
         bench.onLeg(new LegEvent.Answered(colleague));
         bench.loop.settle();
@@ -301,28 +295,32 @@ class DialByScriptTest {
 
     @Test
     void whateverHappensWhileSomebodyIsRungNothingIsLeftOver() {
-        Stream.of(true, false).forEach(all -> {
-            atOnce = all;
-            detect = !all;
-            numbers = List.of("2001", "2002", "+98211");
-            Random random = new Random(7);
-            for (int round = 0; round < 300; round++) {
-                LegId caller = caller();
-                for (int step = 0; step < 6; step++) {
-                    LegId leg = bench.recentLeg(random.nextInt(4));
-                    switch (random.nextInt(6)) {
-                        case 0 -> bench.onLeg(new LegEvent.Answered(leg));
-                        case 1 -> bench.onLeg(new LegEvent.AnsweredBy(leg, Answerer.MACHINE));
-                        case 2 -> bench.onLeg(new LegEvent.AnsweredBy(leg, Answerer.PERSON));
-                        case 3 -> bench.onLeg(new LegEvent.Digit(caller, '*'));
-                        case 4 -> hangsUp(leg);
-                        default -> bench.loop.advance(Duration.ofSeconds(random.nextInt(30)));
+        Stream.of(true, false)
+                .forEach(all -> {
+                    atOnce = all;
+                    detect = !all;
+                    numbers = List.of("2001", "2002", "+98211");
+                    Random random = new Random(7);
+                    for (int round = 0; round < 300; round++) {
+                        LegId caller = caller();
+                        for (int step = 0; step < 6; step++) {
+                            LegId leg = bench.recentLeg(random.nextInt(4));
+                            switch (random.nextInt(6)) {
+                                case 0 -> bench.onLeg(new LegEvent.Answered(leg));
+                                case 1 ->
+                                        bench.onLeg(new LegEvent.AnsweredBy(leg, Answerer.MACHINE));
+                                case 2 ->
+                                        bench.onLeg(new LegEvent.AnsweredBy(leg, Answerer.PERSON));
+                                case 3 -> bench.onLeg(new LegEvent.Digit(caller, '*'));
+                                case 4 -> hangsUp(leg);
+                                default ->
+                                        bench.loop.advance(Duration.ofSeconds(random.nextInt(30)));
+                            }
+                            bench.loop.settle();
+                        }
+                        hangsUp(caller);
                     }
-                    bench.loop.settle();
-                }
-                hangsUp(caller);
-            }
-        });
+                });
         assertThat(results)
                 .contains(
                         DialResult.ANSWERED,

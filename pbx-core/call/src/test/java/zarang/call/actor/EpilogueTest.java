@@ -148,8 +148,7 @@ class EpilogueTest {
 
     @Test
     void thousandAtATimeAndOneMoreIsNotBegun() {
-        bench.script =
-                event -> event instanceof ScriptEvent.CallerGone ? afterwards : List.of();
+        bench.script = event -> event instanceof ScriptEvent.CallerGone ? afterwards : List.of();
         for (int i = 0; i < Epilogues.MOST + 1; i++) {
             hangUp(bench.arrive());
         }
