@@ -20,6 +20,10 @@ public final class Findings {
         add(new Finding(place, key, message, Severity.ERROR));
     }
 
+    public void error(FilePlace place, String key, String message, FindingRule rule) {
+        add(new Finding(place, key, message, Severity.ERROR, rule.id()));
+    }
+
     public void warning(FilePlace place, String key, String message) {
         add(new Finding(place, key, message, Severity.WARNING));
     }
@@ -47,7 +51,13 @@ public final class Findings {
         List<Finding> list = new ArrayList<>(findings);
         if (dropped > 0) {
             String message = "and " + dropped + " more findings that are not shown";
-            list.add(new Finding(list.getLast().place(), "", message, Severity.ERROR));
+            list.add(
+                    new Finding(
+                            list.getLast().place(),
+                            "",
+                            message,
+                            Severity.ERROR,
+                            YamlRule.TOO_MANY.id()));
         }
         return List.copyOf(list);
     }

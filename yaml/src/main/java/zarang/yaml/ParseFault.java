@@ -28,7 +28,12 @@ final class ParseFault {
         }
         Optional<FilePlace> odd = oddSign(problem);
         if (odd.isPresent()) {
-            return error(odd.get(), Signs.cure(codePoint(odd.get())) + " (not YAML: " + said + ")");
+            return new Finding(
+                    odd.get(),
+                    "",
+                    Signs.cure(codePoint(odd.get())) + " (not YAML: " + said + ")",
+                    Severity.ERROR,
+                    YamlRule.ODD_SIGN.id());
         }
         FilePlace begin = place(fault.getContextMark());
         if (context.contains("quoted scalar") && fault.getProblem().contains("end of stream")) {
@@ -99,7 +104,7 @@ final class ParseFault {
     }
 
     private Finding error(FilePlace place, String message) {
-        return new Finding(place, "", message, Severity.ERROR);
+        return new Finding(place, "", message, Severity.ERROR, YamlRule.SYNTAX.id());
     }
 
     private FilePlace place(Optional<Mark> mark) {

@@ -4,6 +4,7 @@ import com.networknt.schema.Error;
 import com.networknt.schema.path.NodePath;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
@@ -84,7 +85,32 @@ final class SchemaWords {
         findings.error(
                 node.place(),
                 node.path(),
-                "found " + found + ", expected " + (own.isEmpty() ? expected : own) + node.hint());
+                "found "
+                        + found
+                        + ", expected "
+                        + (own.isEmpty() ? expected : own)
+                        + node.hint()
+                        + trap(node, schema),
+                trap(node, schema).isEmpty() ? node.ruleOfValue() : YamlRule.YAML_11);
+    }
+
+    /** What YAML 1.1 took for another thing than text, and many still do. */
+    private static String trap(YamlNode node, JsonNode schema) {
+        if (!(node instanceof YamlScalar scalar) || scalar.kind() != YamlScalar.Kind.TEXT) {
+            return "";
+        }
+        String written = scalar.raw().toLowerCase(Locale.ROOT);
+        if (schema.path("type").asString("").equals("boolean")) {
+            return switch (written) {
+                case "on", "yes", "y" -> "; to YAML 1.2 '" + scalar.raw() + "' is text: write true";
+                case "off", "no", "n" ->
+                        "; to YAML 1.2 '" + scalar.raw() + "' is text: write false";
+                default -> "";
+            };
+        }
+        return written.matches("[0-9]{1,2}(:[0-9]{2}){1,2}")
+                ? "; to YAML 1.2 '" + scalar.raw() + "' is text and no number"
+                : "";
     }
 
     private static void unknownKey(YamlNode node, String key, JsonNode schema, Findings findings) {
@@ -97,7 +123,8 @@ final class SchemaWords {
                     map.pathOf(key),
                     "unknown key"
                             + (hint.isEmpty() && !own.isEmpty() ? ", expected " + own : hint)
-                            + Signs.hint(key));
+                            + Signs.hint(key),
+                    YamlRule.UNKNOWN_KEY);
         }
     }
 
@@ -111,7 +138,8 @@ final class SchemaWords {
         findings.error(
                 node.place(),
                 node.pathOf(key),
-                "is missing" + (type.isEmpty() ? "" : ", expected " + type));
+                "is missing" + (type.isEmpty() ? "" : ", expected " + type),
+                YamlRule.MISSING_KEY);
     }
 
     private static void badName(YamlNode node, String key, JsonNode schema, Findings findings) {
@@ -123,7 +151,8 @@ final class SchemaWords {
                     map.pathOf(key),
                     "is no name for this"
                             + (own.isEmpty() ? "" : ", expected " + own)
-                            + Signs.hint(key));
+                            + Signs.hint(key),
+                    YamlRule.BAD_NAME);
         }
     }
 

@@ -76,10 +76,14 @@ final class TreeBuilder {
         } catch (ReaderException e) {
             String code = String.format("U+%04X", e.getCodePoint());
             findings.error(
-                    at(text, e.getPosition()), "", "the character " + code + " is not allowed");
+                    at(text, e.getPosition()),
+                    "",
+                    "the character " + code + " is not allowed",
+                    YamlRule.SYNTAX);
         } catch (RuntimeException e) {
             // The parser is fed whatever lies in the file, and has thrown more than it declares.
-            findings.error(FilePlace.start(file), "", "not YAML: " + e.getMessage());
+            findings.error(
+                    FilePlace.start(file), "", "not YAML: " + e.getMessage(), YamlRule.SYNTAX);
         }
         return root != null ? root : new YamlMap(null, "", FilePlace.start(file), findings);
     }
@@ -88,7 +92,11 @@ final class TreeBuilder {
     private boolean take(Event event) {
         return switch (event) {
             case DocumentStartEvent e -> oneDocument(e);
-            case AliasEvent e -> stop(e, "an alias (*name) is not supported; write the value out");
+            case AliasEvent e ->
+                    stop(
+                            e,
+                            YamlRule.ANCHOR,
+                            "an alias (*name) is not supported; write the value out");
             case ScalarEvent e -> plain(e, e.getTag()) && scalar(e);
             case CollectionStartEvent e -> plain(e, e.getTag()) && collection(e);
             case CollectionEndEvent e -> {
@@ -100,17 +108,22 @@ final class TreeBuilder {
     }
 
     private boolean oneDocument(Event event) {
-        return ++documents == 1 || stop(event, "a second document (---), expected one");
+        return ++documents == 1
+                || stop(event, YamlRule.SYNTAX, "a second document (---), expected one");
     }
 
     private boolean plain(NodeEvent event, Optional<String> tag) {
         if (event.getAnchor().isPresent()) {
-            return stop(event, "an anchor (&name) is not supported");
+            return stop(event, YamlRule.ANCHOR, "an anchor (&name) is not supported");
         }
         if (tag.isPresent()) {
-            return stop(event, "a tag (" + YamlScalar.shown(tag.get()) + ") is not supported");
+            return stop(
+                    event,
+                    YamlRule.TAG,
+                    "a tag (" + YamlScalar.shown(tag.get()) + ") is not supported");
         }
-        return ++nodes <= NODES_MAX || stop(event, "more than " + NODES_MAX + " values");
+        return ++nodes <= NODES_MAX
+                || stop(event, YamlRule.TOO_LARGE, "more than " + NODES_MAX + " values");
     }
 
     private boolean scalar(ScalarEvent event) {
@@ -120,7 +133,11 @@ final class TreeBuilder {
         }
         if (top == null) {
             boolean empty = event.isPlain() && event.getValue().isEmpty();
-            return empty || stop(event, "found a single value, expected keys and values");
+            return empty
+                    || stop(
+                            event,
+                            YamlRule.SYNTAX,
+                            "found a single value, expected keys and values");
         }
         FilePlace place = place(event.getStartMark());
         String value = event.getValue();
@@ -136,14 +153,21 @@ final class TreeBuilder {
     private boolean key(Open top, YamlMap map, ScalarEvent event) {
         String key = event.getValue();
         if (key.length() > KEY_LENGTH_MAX) {
-            return stop(event, "a key longer than " + KEY_LENGTH_MAX + " characters");
+            return stop(
+                    event,
+                    YamlRule.TOO_LARGE,
+                    "a key longer than " + KEY_LENGTH_MAX + " characters");
         }
         top.key = key;
         top.keyPlace = place(event.getStartMark());
         unseenAtTheEdges(key, top.keyPlace, map.pathOf(key));
         if (map.has(key)) {
             int line = map.keyPlace(key).line();
-            findings.error(top.keyPlace, map.pathOf(key), "is given twice, first in line " + line);
+            findings.error(
+                    top.keyPlace,
+                    map.pathOf(key),
+                    "is given twice, first in line " + line,
+                    YamlRule.DUPLICATE_KEY);
         }
         return true;
     }
@@ -156,9 +180,9 @@ final class TreeBuilder {
         int first = word.codePointAt(0);
         int last = word.codePointBefore(word.length());
         if (Signs.isUnseen(first)) {
-            findings.error(place, path, "begins with " + Signs.cure(first));
+            findings.error(place, path, "begins with " + Signs.cure(first), YamlRule.ODD_SIGN);
         } else if (Signs.isUnseen(last)) {
-            findings.error(place, path, "ends with " + Signs.cure(last));
+            findings.error(place, path, "ends with " + Signs.cure(last), YamlRule.ODD_SIGN);
         }
     }
 
@@ -167,17 +191,18 @@ final class TreeBuilder {
         Open top = open.peek();
         if (top == null) {
             if (!(event instanceof MappingStartEvent)) {
-                return stop(event, "found a list, expected keys and values");
+                return stop(event, YamlRule.SYNTAX, "found a list, expected keys and values");
             }
             root = new YamlMap(null, "", place, findings);
             open.push(new Open(root));
             return true;
         }
         if (top.node instanceof YamlMap && top.key == null) {
-            return stop(event, "found a list or a map as a key, expected a name");
+            return stop(event, YamlRule.SYNTAX, "found a list or a map as a key, expected a name");
         }
         if (open.size() >= DEPTH_MAX) {
-            return stop(event, "nested more than " + DEPTH_MAX + " levels deep");
+            return stop(
+                    event, YamlRule.TOO_LARGE, "nested more than " + DEPTH_MAX + " levels deep");
         }
         YamlNode node =
                 event instanceof MappingStartEvent
@@ -225,11 +250,11 @@ final class TreeBuilder {
         return tag.equals(Tag.FLOAT) && numeric ? YamlScalar.Kind.DECIMAL : YamlScalar.Kind.TEXT;
     }
 
-    private boolean stop(Event event, String message) {
+    private boolean stop(Event event, FindingRule rule, String message) {
         Open top = open.peek();
         String key =
                 top == null ? "" : top.key == null ? top.node.path() : top.node.pathOf(top.key);
-        findings.error(place(event.getStartMark()), key, message);
+        findings.error(place(event.getStartMark()), key, message, rule);
         return false;
     }
 

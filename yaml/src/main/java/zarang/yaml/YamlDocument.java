@@ -36,7 +36,7 @@ public final class YamlDocument {
      */
     public static Parsed parse(String file, String text) {
         if (text.length() > BYTES_MAX) {
-            return refused(file, tooLong());
+            return refused(file, YamlRule.TOO_LARGE, tooLong());
         }
         Findings findings = new Findings();
         YamlMap root = new TreeBuilder(file, findings).build(text);
@@ -57,18 +57,18 @@ public final class YamlDocument {
         try (InputStream in = Files.newInputStream(path)) {
             bytes = in.readNBytes(BYTES_MAX + 1);
         } catch (NoSuchFileException e) {
-            return refused(file, "there is no such file");
+            return refused(file, YamlRule.UNREADABLE, "there is no such file");
         } catch (IOException e) {
-            return refused(file, "cannot be read: " + e.getMessage());
+            return refused(file, YamlRule.UNREADABLE, "cannot be read: " + e.getMessage());
         }
         if (bytes.length > BYTES_MAX) {
-            return refused(file, tooLong());
+            return refused(file, YamlRule.TOO_LARGE, tooLong());
         }
         try {
             ByteBuffer buffer = ByteBuffer.wrap(bytes);
             return parse(file, StandardCharsets.UTF_8.newDecoder().decode(buffer).toString());
         } catch (CharacterCodingException e) {
-            return refused(file, encoding(bytes) + "save it as UTF-8");
+            return refused(file, YamlRule.UNREADABLE, encoding(bytes) + "save it as UTF-8");
         }
     }
 
@@ -92,9 +92,11 @@ public final class YamlDocument {
         return parsed;
     }
 
-    private static Parsed refused(String file, String message) {
+    private static Parsed refused(String file, FindingRule rule, String message) {
         return new Parsed.Refused(
-                List.of(new Finding(FilePlace.start(file), "", message, Severity.ERROR)));
+                List.of(
+                        new Finding(
+                                FilePlace.start(file), "", message, Severity.ERROR, rule.id())));
     }
 
     private static String encoding(byte[] bytes) {

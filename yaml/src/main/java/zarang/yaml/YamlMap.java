@@ -45,7 +45,8 @@ public final class YamlMap extends YamlNode {
     public Optional<YamlNode> require(String key, String expected) {
         Optional<YamlNode> value = get(key);
         if (value.isEmpty()) {
-            findings.error(place(), pathOf(key), "is missing, expected " + expected);
+            findings.error(
+                    place(), pathOf(key), "is missing, expected " + expected, YamlRule.MISSING_KEY);
         }
         return value;
     }
@@ -82,11 +83,19 @@ public final class YamlMap extends YamlNode {
         findings.error(keyPlace(key), pathOf(key), message);
     }
 
+    /** Adds an error at a key, or at this map if the key is missing, against a rule. */
+    public void refuse(String key, FindingRule rule, String message) {
+        findings.error(keyPlace(key), pathOf(key), message, rule);
+    }
+
     /** Refuses every key that is not known, with the name that was probably meant. */
     public void onlyKeys(Collection<String> known) {
         for (String key : entries.keySet()) {
             if (!known.contains(key)) {
-                refuse(key, "unknown key" + Nearest.hint(key, known) + Signs.hint(key));
+                refuse(
+                        key,
+                        YamlRule.UNKNOWN_KEY,
+                        "unknown key" + Nearest.hint(key, known) + Signs.hint(key));
             }
         }
     }

@@ -46,9 +46,19 @@ public abstract sealed class YamlNode permits YamlScalar, YamlList, YamlMap {
         findings.error(place, path(), message);
     }
 
+    /** Adds an error at this value that offends against a rule. */
+    public void refuse(FindingRule rule, String message) {
+        findings.error(place, path(), message, rule);
+    }
+
     /** Adds an error at this value: what stands here, and what should. */
     public void expected(String expected) {
-        refuse("found " + described() + ", expected " + expected + hint());
+        refuse(ruleOfValue(), "found " + described() + ", expected " + expected + hint());
+    }
+
+    /** What a value that does not fit offends against. */
+    FindingRule ruleOfValue() {
+        return hint().isEmpty() ? YamlRule.BAD_VALUE : YamlRule.ODD_SIGN;
     }
 
     /**

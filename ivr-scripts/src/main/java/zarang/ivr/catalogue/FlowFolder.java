@@ -13,9 +13,12 @@ import java.util.stream.Stream;
 import zarang.ivr.lint.FlowCheck;
 import zarang.ivr.lint.FlowReport;
 import zarang.ivr.lint.LintScope;
+import zarang.ivr.rule.FlowRule;
 import zarang.yaml.FilePlace;
 import zarang.yaml.Finding;
+import zarang.yaml.FindingRule;
 import zarang.yaml.Severity;
+import zarang.yaml.YamlRule;
 
 /** A folder of flows, one {@code .yaml} file each. */
 public final class FlowFolder {
@@ -30,7 +33,11 @@ public final class FlowFolder {
         try (Stream<Path> found = Files.list(folder)) {
             files = found.filter(f -> f.toString().endsWith(".yaml")).sorted().toList();
         } catch (IOException | UncheckedIOException e) {
-            return List.of(refused(folder.toString(), "cannot be read: " + e.getMessage()));
+            return List.of(
+                    refused(
+                            folder.toString(),
+                            YamlRule.UNREADABLE,
+                            "cannot be read: " + e.getMessage()));
         }
         Map<String, String> fileByFlow = new HashMap<>();
         List<FlowReport> reports = new ArrayList<>();
@@ -43,16 +50,19 @@ public final class FlowFolder {
             reports.add(
                     first == null
                             ? report
-                            : refused(report.file(), "has the same flow name as " + first));
+                            : refused(
+                                    report.file(),
+                                    FlowRule.DUPLICATE_FLOW,
+                                    "has the same flow name as " + first));
         }
         return reports;
     }
 
-    private static FlowReport refused(String file, String message) {
+    private static FlowReport refused(String file, FindingRule rule, String message) {
         return new FlowReport(
                 file,
                 Optional.empty(),
-                List.of(new Finding(FilePlace.start(file), "", message, Severity.ERROR)),
+                List.of(new Finding(FilePlace.start(file), "", message, Severity.ERROR, rule.id())),
                 "");
     }
 }

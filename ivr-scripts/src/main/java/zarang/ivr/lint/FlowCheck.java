@@ -5,17 +5,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import zarang.ivr.load.FlowLoader;
 import zarang.ivr.load.LoadedFlow;
+import zarang.ivr.rule.FlowRule;
 import zarang.ivr.verb.IvrVerbs;
 import zarang.yaml.Finding;
 import zarang.yaml.YamlDocument;
+import zarang.yaml.YamlRule;
 
 /**
  * Checks flows: reads, then lints, and reports everything at once. Any thread; keep it, because the
  * first use reads the schema and the rules of number speech.
  */
 public final class FlowCheck {
+    private static final Pattern OUTCOME = Pattern.compile("steps\\.[^.]+\\.on(\\..+)?");
+
     private final FlowLoader loader;
     private final Vocabulary vocabulary = new Vocabulary();
 
@@ -58,11 +63,27 @@ public final class FlowCheck {
                     new FlowReport(file, Optional.empty(), findings, text);
             case FlowLoader.Result.Loaded(LoadedFlow loaded) -> {
                 new FlowLint(scope, vocabulary).lint(loaded);
-                List<Finding> findings = loaded.findings().list();
+                List<Finding> findings =
+                        loaded.findings().list().stream().map(FlowCheck::named).toList();
                 boolean broken = loaded.findings().hasErrors();
                 yield new FlowReport(
                         file, broken ? Optional.empty() : loaded.flow(), findings, text);
             }
         };
+    }
+
+    /** A required key below {@code on} is an outcome. */
+    private static Finding named(Finding finding) {
+        boolean outcome =
+                finding.rule().equals(YamlRule.MISSING_KEY.id())
+                        && OUTCOME.matcher(finding.key()).matches();
+        return outcome
+                ? new Finding(
+                        finding.place(),
+                        finding.key(),
+                        finding.message(),
+                        finding.severity(),
+                        FlowRule.MISSING_OUTCOME.id())
+                : finding;
     }
 }

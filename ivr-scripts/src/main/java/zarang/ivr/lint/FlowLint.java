@@ -3,6 +3,7 @@ package zarang.ivr.lint;
 import java.util.Optional;
 import java.util.Set;
 import zarang.ivr.load.LoadedFlow;
+import zarang.ivr.rule.FlowRule;
 import zarang.ivr.step.Step;
 import zarang.yaml.Nearest;
 import zarang.yaml.YamlMap;
@@ -28,11 +29,16 @@ final class FlowLint {
         if (targetsExist && start.isPresent() && flow.steps().size() == all.keys().size()) {
             FlowPaths paths = new FlowPaths(flow.steps(), start.get());
             paths.unreachable()
-                    .forEach(step -> all.refuse(step, "is never reached from the start"));
+                    .forEach(step ->
+                            all.refuse(
+                                    step,
+                                    FlowRule.UNREACHABLE_STEP,
+                                    "is never reached from the start"));
             paths.unset()
                     .forEach((step, variable) ->
                             all.refuse(
                                     step,
+                                    FlowRule.UNSET_VARIABLE,
                                     "speaks of "
                                             + variable.name()
                                             + ", and no '"
@@ -43,6 +49,7 @@ final class FlowLint {
                 .forEach(loop ->
                         all.refuse(
                                 loop.getFirst(),
+                                FlowRule.ENDLESS_LOOP,
                                 "goes round without asking the caller: "
                                         + String.join(" > ", loop)
                                         + " > "
@@ -77,7 +84,7 @@ final class FlowLint {
             return true;
         }
         String hint = Nearest.hint(target.get(), all.keys());
-        node.get().refuse("there is no step '" + target.get() + "'" + hint);
+        node.get().refuse(FlowRule.NO_SUCH_STEP, "there is no step '" + target.get() + "'" + hint);
         return false;
     }
 
@@ -87,7 +94,10 @@ final class FlowLint {
             flow.steps().values().stream()
                     .filter(Step::speaksNumbers)
                     .map(step -> flow.source(step.name()))
-                    .forEach(s -> s.refuse("numbers cannot be spoken in language " + language));
+                    .forEach(s ->
+                            s.refuse(
+                                    FlowRule.NUMBER_WORDS,
+                                    "numbers cannot be spoken in language " + language));
         }
     }
 
@@ -105,6 +115,7 @@ final class FlowLint {
                                 .get(key)
                                 .ifPresent(node ->
                                         node.refuse(
+                                                FlowRule.NO_SUCH_QUEUE,
                                                 "there is no queue '"
                                                         + name
                                                         + "'"

@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import zarang.ivr.load.LoadedFlow;
 import zarang.ivr.model.FlowLimits;
+import zarang.ivr.rule.FlowRule;
 import zarang.ivr.step.Shapes;
 import zarang.ivr.step.Step;
 import zarang.yaml.Nearest;
@@ -36,7 +37,9 @@ final class PromptLint {
         Optional<String> problem = folder.problem();
         if (problem.isPresent()) {
             YamlNode place = flow.root().get("language").orElse(flow.root());
-            place.refuse(problem.get() + "; say which it is with ivr.prompts or --prompts");
+            place.refuse(
+                    FlowRule.NO_PROMPTS,
+                    problem.get() + "; say which it is with ivr.prompts or --prompts");
             return;
         }
         Set<String> languages = new TreeSet<>(folder.languages());
@@ -52,6 +55,7 @@ final class PromptLint {
                         .get("language")
                         .orElse(flow.root())
                         .refuse(
+                                FlowRule.NO_PROMPTS,
                                 "there are no prompts in language "
                                         + language
                                         + ": expected some in "
@@ -87,6 +91,7 @@ final class PromptLint {
                                 written(source, prompt)
                                         .orElse(source)
                                         .refuse(
+                                                FlowRule.UNPLAYABLE_PROMPT,
                                                 "prompt '"
                                                         + prompt
                                                         + "' cannot be played: "
@@ -100,7 +105,9 @@ final class PromptLint {
                         .orElse("");
         written(source, prompt)
                 .orElse(source)
-                .refuse("there is no prompt '" + prompt + "' in language " + language + hint);
+                .refuse(
+                        FlowRule.NO_SUCH_PROMPT,
+                        "there is no prompt '" + prompt + "' in language " + language + hint);
     }
 
     private static Optional<YamlNode> written(YamlNode node, String prompt) {
@@ -127,7 +134,8 @@ final class PromptLint {
     private void numbers(String language, YamlMap source) {
         Optional<Set<String>> needed = vocabulary.of(language);
         if (needed.isEmpty()) {
-            source.refuse("numbers cannot be spoken in language " + language);
+            source.refuse(
+                    FlowRule.NUMBER_WORDS, "numbers cannot be spoken in language " + language);
             return;
         }
         needed.get().stream()
@@ -137,6 +145,7 @@ final class PromptLint {
         if (!missing.isEmpty()) {
             String more = missing.size() > NAMED_MAX ? ", …" : "";
             source.refuse(
+                    FlowRule.NUMBER_WORDS,
                     missing.size()
                             + " prompts for numbers are missing in language "
                             + language

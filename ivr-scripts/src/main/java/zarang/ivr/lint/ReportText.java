@@ -13,11 +13,13 @@ public final class ReportText {
 
     private ReportText() {}
 
-    /** One line for each finding, and one for each file that is good. */
+    /** One line for each finding, with its rule, and one for each file that is good. */
     public static String text(List<FlowReport> reports) {
         StringBuilder text = new StringBuilder();
         for (FlowReport report : reports) {
-            report.findings().forEach(finding -> text.append(finding).append('\n'));
+            report.findings()
+                    .forEach(finding ->
+                            text.append(finding).append(" [").append(finding.rule()).append("]\n"));
             report.flow()
                     .ifPresent(flow ->
                             text.append(report.file())
@@ -32,7 +34,7 @@ public final class ReportText {
 
     /**
      * A JSON array with one object a file: {@code {"file", "ok", "flow"?, "findings": [{"file",
-     * "line", "column", "key", "severity", "message"}]}}.
+     * "line", "column", "key", "severity", "rule", "message"}]}}.
      */
     public static String json(List<FlowReport> reports) {
         ArrayNode all = JSON.createArrayNode();
@@ -51,6 +53,7 @@ public final class ReportText {
                 .put("column", finding.place().column())
                 .put("key", finding.key())
                 .put("severity", finding.severity().name().toLowerCase(Locale.ROOT))
+                .put("rule", finding.rule())
                 .put("message", finding.message());
     }
 }

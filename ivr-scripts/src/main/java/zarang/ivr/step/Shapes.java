@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import zarang.ivr.rule.FlowRule;
 import zarang.ivr.variable.Variable;
 import zarang.yaml.Nearest;
 import zarang.yaml.Spans;
@@ -208,6 +209,7 @@ public final class Shapes {
         Optional<Variable> variable = written.map(known::get);
         if (written.isPresent() && variable.isEmpty()) {
             node.refuse(
+                    FlowRule.NO_SUCH_VARIABLE,
                     "there is no variable '"
                             + written.get()
                             + "'"

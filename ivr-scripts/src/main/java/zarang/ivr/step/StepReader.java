@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import zarang.ivr.rule.FlowRule;
 import zarang.ivr.variable.Variable;
 import zarang.yaml.YamlMap;
 import zarang.yaml.YamlNode;
@@ -71,7 +72,12 @@ public final class StepReader {
 
     /** Adds a finding at a key. */
     public void refuse(StepKey<?> key, String message) {
-        source.refuse(key.top(), message);
+        refuse(key, FlowRule.STEP, message);
+    }
+
+    /** Adds a finding at a key that offends against a rule. */
+    public void refuse(StepKey<?> key, FlowRule rule, String message) {
+        source.refuse(key.top(), rule, message);
     }
 
     private Optional<YamlNode> node(StepKey<?> key) {

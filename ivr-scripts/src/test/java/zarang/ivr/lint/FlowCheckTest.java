@@ -184,7 +184,7 @@ class FlowCheckTest {
         assertThat(ReportText.json(List.of(report)))
                 .isEqualTo(
                         """
-                        [{"file":"a \\"b\\".yaml","ok":false,"findings":[{"file":"a \\"b\\".yaml","line":1,"column":7,"key":"","severity":"error","message":"the character U+0001 is not allowed"}]}]
+                        [{"file":"a \\"b\\".yaml","ok":false,"findings":[{"file":"a \\"b\\".yaml","line":1,"column":7,"key":"","severity":"error","rule":"yaml-syntax","message":"the character U+0001 is not allowed"}]}]
                         """);
         FlowReport good = CHECK.check(Path.of("scripts/hotline.yaml"), SCOPE);
         assertThat(ReportText.json(List.of(good)))

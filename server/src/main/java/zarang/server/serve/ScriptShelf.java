@@ -27,6 +27,7 @@ import zarang.ivr.lint.FlowReport;
 import zarang.ivr.lint.KnownPrompts;
 import zarang.ivr.lint.LintScope;
 import zarang.ivr.model.Flow;
+import zarang.ivr.rule.FlowRule;
 import zarang.media.prompt.PromptFinding;
 import zarang.media.prompt.PromptLibrary;
 import zarang.server.config.Settings;
@@ -290,12 +291,16 @@ public final class ScriptShelf implements FlowPublisher {
     }
 
     private Outcome refused(String message) {
-        return new Outcome(List.of(), List.of(finding(message)));
+        return new Outcome(List.of(), List.of(finding(FlowRule.NO_VERSION, message)));
     }
 
-    private Finding finding(String message) {
+    private Finding finding(FlowRule rule, String message) {
         return new Finding(
-                FilePlace.start(settings.ivr().scripts().toString()), "", message, Severity.ERROR);
+                FilePlace.start(settings.ivr().scripts().toString()),
+                "",
+                message,
+                Severity.ERROR,
+                rule.id());
     }
 
     private List<Finding> findings(List<FlowReport> reports) {
@@ -312,6 +317,7 @@ public final class ScriptShelf implements FlowPublisher {
                         if (!there.contains(script)) {
                             findings.add(
                                     finding(
+                                            FlowRule.NUMBER_WITHOUT_FLOW,
                                             "number "
                                                     + number
                                                     + " runs the script '"

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
 import zarang.ivr.lint.FlowCheck;
 import zarang.ivr.lint.FlowReport;
 import zarang.ivr.lint.LintScope;
+import zarang.ivr.lint.ReportSarif;
 import zarang.ivr.lint.ReportText;
 import zarang.server.command.Exit;
 import zarang.server.config.Loaded;
@@ -29,7 +30,8 @@ import zarang.server.serve.ScriptShelf;
         description = {
             "Checks scripts against the language, the queues and the prompts of the configuration.",
             "Every prompt that a script uses is read as the server would play it.",
-            "Prints file:line:column for each finding; exit 1 if anything is wrong."
+            "Prints file:line:column, what to write instead and [the rule] for each finding; exit 1",
+            "if anything is wrong."
         })
 final class FlowCheckCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
@@ -50,7 +52,21 @@ final class FlowCheckCommand implements Callable<Integer> {
             description = "Folder of the prompts (default: ivr.prompts).")
     private @Nullable Path prompts;
 
-    @Option(names = "--json", description = "Print JSON.")
+    /** How findings are printed. */
+    enum Format {
+        TEXT,
+        JSON,
+        SARIF
+    }
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "text, json, or sarif (2.1.0) for editors (default: ${DEFAULT-VALUE}).")
+    private Format format;
+
+    @Option(names = "--json", description = "The same as --format json.")
     private boolean json;
 
     @Override
@@ -78,7 +94,12 @@ final class FlowCheckCommand implements Callable<Integer> {
         List<FlowReport> reports = new ArrayList<>();
         files.forEach(file -> reports.add(check.check(file, scope)));
         PrintWriter out = spec.commandLine().getOut();
-        out.print(json ? ReportText.json(reports) : ReportText.text(reports));
+        out.print(
+                switch (json ? Format.JSON : format) {
+                    case TEXT -> ReportText.text(reports);
+                    case JSON -> ReportText.json(reports);
+                    case SARIF -> ReportSarif.sarif(reports);
+                });
         out.flush();
         return reports.stream().allMatch(FlowReport::ok) ? Exit.DONE : Exit.INPUT;
     }

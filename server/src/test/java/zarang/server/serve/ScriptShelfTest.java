@@ -20,6 +20,7 @@ import zarang.call.loop.RealTime;
 import zarang.call.script.ScriptRun;
 import zarang.ivr.catalogue.FlowCatalogue;
 import zarang.ivr.catalogue.FlowVersions;
+import zarang.ivr.rule.FlowRule;
 import zarang.media.prompt.PromptLibrary;
 import zarang.server.config.Loaded;
 import zarang.server.config.Settings;
@@ -129,6 +130,18 @@ class ScriptShelfTest {
                 .contains(
                         "sox '" + wav + "' -r 8000 -c 1 -b 16 -e signed-integer 'goodbye-8k.wav'");
         assertThat(versionOfANewCall()).isEqualTo(1);
+    }
+
+    @Test
+    void numberWhoseFlowIsNotThereIsAFindingAndSoIsAVersionThatIsNotKept() throws Exception {
+        ScriptShelf shelf = started();
+        assertThat(rollBack(shelf).findings())
+                .extracting(Finding::rule)
+                .containsExactly(FlowRule.NO_VERSION.id());
+        change("flow: hotline", "flow: another");
+        assertThat(publish(shelf).findings())
+                .extracting(Finding::rule)
+                .contains(FlowRule.NUMBER_WITHOUT_FLOW.id());
     }
 
     @Test
