@@ -16,7 +16,7 @@ import zarang.call.script.Scripts;
 import zarang.ivr.model.Flow;
 import zarang.ivr.run.FlowRun;
 import zarang.ivr.run.FlowWatcher;
-import zarang.ivr.speech.NumberSpeech;
+import zarang.ivr.speech.Speech;
 
 /**
  * The flows that are published, by name, and which dialled number runs which. Control loop only, no
@@ -34,7 +34,7 @@ public final class FlowCatalogue implements Scripts {
     private final Map<String, String> scriptByNumber;
     private final Map<String, String> scriptAsWritten;
     private final Map<String, Version> versions = new HashMap<>();
-    private final Map<String, Optional<NumberSpeech>> speech = new HashMap<>();
+    private final Map<String, Optional<Speech>> speech = new HashMap<>();
 
     /** Flows whose runs nobody watches. */
     public FlowCatalogue(Map<String, String> scriptByNumber, UnaryOperator<String> canonical) {
@@ -73,7 +73,7 @@ public final class FlowCatalogue implements Scripts {
      */
     public void publish(Flow flow, int number) {
         versions.put(flow.name(), new Version(number, flow));
-        speech.computeIfAbsent(flow.language(), NumberSpeech::of);
+        speech.computeIfAbsent(flow.language(), Speech::shipped);
         log.info("flow.in-use flow={} version={}", flow.name(), number);
     }
 

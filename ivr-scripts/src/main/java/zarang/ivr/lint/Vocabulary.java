@@ -4,7 +4,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import zarang.ivr.speech.NumberSpeech;
+import zarang.ivr.speech.Speech;
+import zarang.ivr.speech.SpeechKind;
 
 /** The number prompts of each language; found once, because spell-out rules take time to read. */
 final class Vocabulary {
@@ -13,6 +14,7 @@ final class Vocabulary {
     /** Empty for a language whose numbers Zarang cannot speak. */
     Optional<Set<String>> of(String language) {
         return byLanguage.computeIfAbsent(
-                language, l -> NumberSpeech.of(l).map(NumberSpeech::vocabulary));
+                language,
+                l -> Speech.shipped(l).map(speech -> speech.vocabulary(SpeechKind.NUMBER)));
     }
 }

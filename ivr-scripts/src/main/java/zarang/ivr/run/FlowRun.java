@@ -10,7 +10,7 @@ import zarang.call.script.ScriptCommand;
 import zarang.call.script.ScriptEvent;
 import zarang.call.script.ScriptRun;
 import zarang.ivr.model.Flow;
-import zarang.ivr.speech.NumberSpeech;
+import zarang.ivr.speech.Speech;
 import zarang.ivr.step.AnswerRun;
 import zarang.ivr.step.Next;
 import zarang.ivr.step.Step;
@@ -46,11 +46,11 @@ public final class FlowRun implements ScriptRun {
     private boolean ended;
 
     /** A run that nobody watches. */
-    public FlowRun(Flow flow, int version, Optional<NumberSpeech> speech) {
+    public FlowRun(Flow flow, int version, Optional<Speech> speech) {
         this(flow, version, speech, FlowWatcher.NONE);
     }
 
-    public FlowRun(Flow flow, int version, Optional<NumberSpeech> speech, FlowWatcher watcher) {
+    public FlowRun(Flow flow, int version, Optional<Speech> speech, FlowWatcher watcher) {
         this.flow = flow;
         this.watcher = watcher;
         this.version = version;

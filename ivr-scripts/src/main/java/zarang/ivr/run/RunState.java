@@ -8,7 +8,7 @@ import java.util.Optional;
 import zarang.call.script.ScriptCommand;
 import zarang.call.script.ScriptValue;
 import zarang.ivr.model.FlowLimits;
-import zarang.ivr.speech.NumberSpeech;
+import zarang.ivr.speech.Speech;
 import zarang.ivr.step.StepTools;
 import zarang.ivr.step.TypedAhead;
 import zarang.ivr.variable.Variable;
@@ -20,7 +20,7 @@ final class RunState implements StepTools {
 
     private final String language;
     private final FlowLimits limits;
-    private final Optional<NumberSpeech> speech;
+    private final Optional<Speech> speech;
     private final RunTimers ofFlow = new RunTimers("flow");
     private final RunTimers ofStep = new RunTimers("step");
     private final TypedAhead typedAhead = new TypedAhead();
@@ -28,7 +28,7 @@ final class RunState implements StepTools {
     private List<ScriptCommand> commands = new ArrayList<>();
     private boolean answered;
 
-    RunState(String language, FlowLimits limits, Optional<NumberSpeech> speech) {
+    RunState(String language, FlowLimits limits, Optional<Speech> speech) {
         this.language = language;
         this.limits = limits;
         this.speech = speech;
@@ -98,7 +98,7 @@ final class RunState implements StepTools {
 
     @Override
     public List<String> spoken(BigDecimal number) {
-        return speech.map(s -> s.say(number)).orElse(List.of());
+        return speech.map(s -> s.number(number)).orElse(List.of());
     }
 
     @Override

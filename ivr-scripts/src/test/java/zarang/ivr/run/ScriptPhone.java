@@ -32,7 +32,7 @@ import zarang.ivr.lint.FlowReport;
 import zarang.ivr.lint.LintScope;
 import zarang.ivr.model.Flow;
 import zarang.ivr.service.MemberService;
-import zarang.ivr.speech.NumberSpeech;
+import zarang.ivr.speech.Speech;
 
 /**
  * A call under a virtual clock: does what a run commands, and writes down what the caller would
@@ -42,7 +42,7 @@ final class ScriptPhone {
     private static final Duration PROMPT = Duration.ofSeconds(1);
     private static final PhoneNumber CALLER = new PhoneNumber("+989121234567");
     private static final FlowCheck CHECK = new FlowCheck();
-    private static final Optional<NumberSpeech> PERSIAN = NumberSpeech.of("fa");
+    private static final Optional<Speech> PERSIAN = Speech.shipped("fa");
 
     final VirtualLoop loop = new VirtualLoop();
     final List<String> heard = new ArrayList<>();

@@ -42,7 +42,6 @@ class ReachedTest {
                     "Recordings.writer",
                     // what a message or a machine could be asked and is asked by tests
                     "MessageBuilder.removeHeader",
-                    "NumberSpeech.promptByWord",
                     "RedisAway.maybeDone",
                     "RedisJournal.openCalls",
                     "RedisJournal.recovered",

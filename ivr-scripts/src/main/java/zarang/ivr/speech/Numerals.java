@@ -1,0 +1,38 @@
+package zarang.ivr.speech;
+
+/** Digits as people write them: {@code 12}, {@code ۱۲} and {@code ١٢} are one number. */
+public final class Numerals {
+    private Numerals() {}
+
+    /**
+     * The same text with ASCII digits, and a point for the Persian and Arabic decimal sign
+     * (U+066B); signs that group thousands (U+066C) are left out.
+     */
+    public static String ascii(String text) {
+        StringBuilder ascii = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            int digit = Character.digit(c, 10);
+            if (digit >= 0) {
+                ascii.append((char) ('0' + digit));
+            } else if (c == '\u066B') {
+                ascii.append('.');
+            } else if (c != '\u066C') {
+                ascii.append(c);
+            }
+        }
+        return ascii.toString();
+    }
+
+    /** The ASCII digits of a text, without what stands between them. */
+    static String digits(String text) {
+        StringBuilder digits = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= '0' && c <= '9') {
+                digits.append(c);
+            }
+        }
+        return digits.toString();
+    }
+}
