@@ -1,13 +1,12 @@
 package zarang.server;
 
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+
 import zarang.server.command.Exit;
 import zarang.server.command.LogOutput;
 import zarang.server.data.NoServerException;
@@ -21,8 +20,12 @@ import zarang.server.tool.FlowCommand;
 import zarang.server.tool.KeyCommand;
 import zarang.server.tool.MemberCommand;
 import zarang.server.tool.PointsCommand;
+import zarang.server.tool.PromptCommand;
 import zarang.server.tool.TrunkCommand;
 import zarang.server.tool.WebhookCommand;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 
 /** The command line: one word for each thing an admin does. */
 @Command(
@@ -32,7 +35,8 @@ import zarang.server.tool.WebhookCommand;
         version = "zarang 0.1.0",
         footer = {
             "",
-            "Exit codes: 0 done, 1 the input is at fault, 2 the command line is, 3 no server to ask.",
+            "Exit codes: 0 done, 1 the input is at fault, 2 the command line is, 3 no server to"
+                    + " ask.",
             "./zarang test builds everything and runs every test.",
             "First call: ./zarang serve, then ./zarang call sip:1000@127.0.0.1 --for 10s"
         },
@@ -41,6 +45,7 @@ import zarang.server.tool.WebhookCommand;
             PlaceCallCommand.class,
             AgentCommand.class,
             FlowCommand.class,
+            PromptCommand.class,
             MemberCommand.class,
             PointsCommand.class,
             FloorCommand.class,

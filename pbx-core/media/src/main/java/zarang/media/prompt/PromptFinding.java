@@ -10,6 +10,11 @@ import java.nio.file.Path;
 public record PromptFinding(Path file, long offset, String found, String expected) {
     @Override
     public String toString() {
-        return file + ": byte " + offset + ": found " + found + ", expected " + expected;
+        return file + ": " + fault();
+    }
+
+    /** What is wrong, without the file's name. */
+    public String fault() {
+        return "byte " + offset + ": found " + found + ", expected " + expected;
     }
 }

@@ -1,10 +1,12 @@
 package zarang.media.wav;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * Reads RIFF WAVE files: chunks in any order that puts {@code fmt} before {@code data}; unknown
@@ -32,6 +34,33 @@ public final class WavReader {
         return new WavReader(file).read();
     }
 
+    /** The first chunk that claims more than there is, if one does; whatever its format. */
+    public static Optional<WavFault> cut(byte[] file) {
+        WavReader reader = new WavReader(file);
+        long at = RIFF_BYTES;
+        while (at + CHUNK_HEADER_BYTES <= file.length) {
+            int chunk = (int) at;
+            long length = reader.file.getInt(chunk + 4) & 0xFFFF_FFFFL;
+            Optional<WavFault> fault = reader.cut(chunk, length);
+            if (fault.isPresent() || reader.tag(chunk).equals("data")) {
+                return fault;
+            }
+            at += CHUNK_HEADER_BYTES + length + (length & 1);
+        }
+        return Optional.of(new WavFault(file.length, "the end of the file", "a 'data' chunk"));
+    }
+
+    private Optional<WavFault> cut(int chunk, long length) {
+        long rest = (long) file.limit() - chunk - CHUNK_HEADER_BYTES;
+        return length <= rest
+                ? Optional.empty()
+                : Optional.of(
+                        new WavFault(
+                                chunk + 4L,
+                                "a chunk '" + tag(chunk) + "' of " + length + " bytes",
+                                "at most " + rest + ", which is the rest of the file"));
+    }
+
     private WavResult read() {
         if (file.limit() < RIFF_BYTES) {
             return new WavFault(0, file.limit() + " bytes", "a RIFF WAVE header of 12 bytes");
@@ -50,11 +79,9 @@ public final class WavReader {
             String tag = tag(chunk);
             long length = file.getInt(chunk + 4) & 0xFFFF_FFFFL;
             int body = chunk + CHUNK_HEADER_BYTES;
-            if (body + length > file.limit()) {
-                return new WavFault(
-                        chunk + 4L,
-                        "a chunk '" + tag + "' of " + length + " bytes",
-                        "at most " + (file.limit() - body) + ", which is the rest of the file");
+            Optional<WavFault> cut = cut(chunk, length);
+            if (cut.isPresent()) {
+                return cut.get();
             }
             if (tag.equals("fmt ")) {
                 WavFault fault = faultOfFormat(body, (int) length);

@@ -1,0 +1,4 @@
+@NullMarked
+package zarang.config.program;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package zarang.media.sound;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package zarang.server.tool;
+
+import org.jspecify.annotations.NullMarked;
