@@ -14,13 +14,14 @@ import zarang.ivr.lint.FlowCheck;
 import zarang.ivr.lint.FlowReport;
 import zarang.ivr.lint.LintScope;
 import zarang.ivr.rule.FlowRule;
+import zarang.ivr.trial.TestFileReader;
 import zarang.yaml.FilePlace;
 import zarang.yaml.Finding;
 import zarang.yaml.FindingRule;
 import zarang.yaml.Severity;
 import zarang.yaml.YamlRule;
 
-/** A folder of flows, one {@code .yaml} file each. */
+/** A folder of flows, one {@code .yaml} file each; their tests lie beside them. */
 public final class FlowFolder {
     private FlowFolder() {}
 
@@ -31,7 +32,7 @@ public final class FlowFolder {
     public static List<FlowReport> check(Path folder, FlowCheck check, LintScope scope) {
         List<Path> files;
         try (Stream<Path> found = Files.list(folder)) {
-            files = found.filter(f -> f.toString().endsWith(".yaml")).sorted().toList();
+            files = found.filter(FlowFolder::isScript).sorted().toList();
         } catch (IOException | UncheckedIOException e) {
             return List.of(
                     refused(
@@ -56,6 +57,11 @@ public final class FlowFolder {
                                     "has the same flow name as " + first));
         }
         return reports;
+    }
+
+    private static boolean isScript(Path file) {
+        String name = file.toString();
+        return name.endsWith(".yaml") && !name.endsWith(TestFileReader.ENDING);
     }
 
     private static FlowReport refused(String file, FindingRule rule, String message) {

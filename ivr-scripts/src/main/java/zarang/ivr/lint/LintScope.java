@@ -12,4 +12,9 @@ import java.util.Set;
 public record LintScope(Optional<Set<String>> queues, Optional<KnownPrompts> prompts) {
     /** The flow alone. */
     public static final LintScope NONE = new LintScope(Optional.empty(), Optional.empty());
+
+    /** A flow's logic can be looked at, and tried, before its prompts are recorded. */
+    public LintScope withoutPrompts() {
+        return new LintScope(queues, Optional.empty());
+    }
 }

@@ -1,6 +1,7 @@
 package zarang.ivr.run;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -9,6 +10,7 @@ import zarang.call.Cause;
 import zarang.call.script.ScriptCommand;
 import zarang.call.script.ScriptEvent;
 import zarang.call.script.ScriptRun;
+import zarang.call.script.ScriptValue;
 import zarang.ivr.model.Flow;
 import zarang.ivr.speech.Speech;
 import zarang.ivr.step.AnswerRun;
@@ -71,6 +73,11 @@ public final class FlowRun implements ScriptRun {
     @Override
     public String language() {
         return flow.language();
+    }
+
+    /** The variables that are set now, by name. Some are secrets. */
+    public Map<String, ScriptValue> variables() {
+        return state.variables();
     }
 
     @Override

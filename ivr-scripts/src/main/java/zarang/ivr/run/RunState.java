@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import zarang.call.script.ScriptCommand;
 import zarang.call.script.ScriptValue;
@@ -124,6 +125,10 @@ final class RunState implements StepTools {
     @Override
     public boolean answered() {
         return answered;
+    }
+
+    Map<String, ScriptValue> variables() {
+        return variables.byName();
     }
 
     void markAnswered() {

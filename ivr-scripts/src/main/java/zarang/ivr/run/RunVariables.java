@@ -1,8 +1,10 @@
 package zarang.ivr.run;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import zarang.call.script.ScriptValue;
 import zarang.ivr.variable.Variable;
 
@@ -12,6 +14,12 @@ final class RunVariables {
 
     Optional<ScriptValue> value(Variable variable) {
         return Optional.ofNullable(values.get(variable));
+    }
+
+    Map<String, ScriptValue> byName() {
+        Map<String, ScriptValue> named = new TreeMap<>();
+        values.forEach((variable, value) -> named.put(variable.name(), value));
+        return Collections.unmodifiableMap(named);
     }
 
     /**

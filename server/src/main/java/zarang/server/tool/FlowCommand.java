@@ -10,7 +10,12 @@ import picocli.CommandLine.Spec;
         name = "flow",
         description = "IVR scripts.",
         mixinStandardHelpOptions = true,
-        subcommands = {FlowCheckCommand.class, FlowPublishCommand.class, FlowRollbackCommand.class})
+        subcommands = {
+            FlowCheckCommand.class,
+            FlowTestCommand.class,
+            FlowPublishCommand.class,
+            FlowRollbackCommand.class
+        })
 public final class FlowCommand implements Runnable {
     @Spec private CommandSpec spec;
 

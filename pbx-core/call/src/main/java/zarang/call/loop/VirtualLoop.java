@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Queue;
 
@@ -96,6 +97,18 @@ public final class VirtualLoop implements ControlLoop {
             message.run();
         }
         throw new IllegalStateException("the loop does not come to rest: " + STEPS_MAX + " steps");
+    }
+
+    /**
+     * How long until the next thing runs by itself: none for what is posted; empty if nothing is
+     * posted and no timer is set.
+     */
+    public Optional<Duration> untilNext() {
+        if (!posted.isEmpty()) {
+            return Optional.of(Duration.ZERO);
+        }
+        return Optional.ofNullable(timers.peek())
+                .map(due -> Duration.ofNanos(Math.max(0, due.atNanos() - nanos)));
     }
 
     /** Timers that are set; 0 when nothing is left over. */

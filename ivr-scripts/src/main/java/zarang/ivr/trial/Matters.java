@@ -1,0 +1,52 @@
+package zarang.ivr.trial;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import zarang.call.Words;
+import zarang.call.script.DialResult;
+import zarang.call.script.ScriptEvent;
+
+/**
+ * What scripts wait for, and how it can end. A script command that is answered later has its line
+ * here, and opens its matter in {@link TrialCall}.
+ */
+final class Matters {
+    static final String QUEUE = "queue";
+    static final String DIAL = "dial";
+    static final String ANSWERED = "answered";
+
+    private static final Map<String, Map<String, ScriptEvent>> ENDS = ends();
+
+    private Matters() {}
+
+    private static Map<String, Map<String, ScriptEvent>> ends() {
+        Map<String, Map<String, ScriptEvent>> all = new LinkedHashMap<>();
+        Map<String, ScriptEvent> queue = new LinkedHashMap<>();
+        for (ScriptEvent.QueueResult result : ScriptEvent.QueueResult.values()) {
+            queue.put(Words.of(result), new ScriptEvent.QueueLeft(result));
+        }
+        all.put(QUEUE, Collections.unmodifiableMap(queue));
+        Map<String, ScriptEvent> dial = new LinkedHashMap<>();
+        for (DialResult result : DialResult.values()) {
+            dial.put(Words.of(result), new ScriptEvent.DialEnded(result));
+        }
+        all.put(DIAL, Collections.unmodifiableMap(dial));
+        return Collections.unmodifiableMap(all);
+    }
+
+    static Set<String> names() {
+        return ENDS.keySet();
+    }
+
+    /** How a matter can end. */
+    static Set<String> outcomes(String matter) {
+        return ENDS.getOrDefault(matter, Map.of()).keySet();
+    }
+
+    static Optional<ScriptEvent> end(String matter, String outcome) {
+        return Optional.ofNullable(ENDS.getOrDefault(matter, Map.of()).get(outcome));
+    }
+}

@@ -1,0 +1,18 @@
+package zarang.ivr.trial;
+
+import java.util.List;
+import zarang.yaml.Finding;
+
+/**
+ * A file of tests, as far as it could be read.
+ *
+ * @param flow the name of the flow that it tests, or of its script without ending
+ * @param tests none if anything is wrong
+ * @param findings what is wrong
+ */
+public record TestFile(String file, String flow, List<TrialTest> tests, List<Finding> findings) {
+    public TestFile {
+        tests = List.copyOf(tests);
+        findings = List.copyOf(findings);
+    }
+}

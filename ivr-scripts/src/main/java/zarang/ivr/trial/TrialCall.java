@@ -1,0 +1,403 @@
+package zarang.ivr.trial;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import zarang.call.CallTermination;
+import zarang.call.Words;
+import zarang.call.loop.ControlLoop;
+import zarang.call.loop.VirtualLoop;
+import zarang.call.member.MemberLookup;
+import zarang.call.script.DialledNumber;
+import zarang.call.script.ScriptCommand;
+import zarang.call.script.ScriptEvent;
+import zarang.call.script.ScriptValue;
+import zarang.call.script.ServiceAnswer;
+import zarang.call.script.ServiceQuestion;
+import zarang.ivr.model.Flow;
+import zarang.ivr.run.FlowRun;
+import zarang.ivr.run.FlowWatcher;
+
+/**
+ * A call without a phone: one run of a flow, and around it as much of an exchange as a script can
+ * see. Time stands still until somebody moves it. One thread.
+ *
+ * <p>A script command that is answered later opens a matter: what ends it is in {@link Matters}.
+ */
+public final class TrialCall {
+    /** As long as the call room lets a script go on without its caller. */
+    private static final Duration EPILOGUE_MAX = Duration.ofSeconds(5);
+
+    private static final String EPILOGUE = "epilogue";
+
+    private final TrialWorld world;
+    private final VirtualLoop loop;
+    private final TrialServices services;
+    private final TrialSound sound;
+    private final Transcript transcript = new Transcript();
+    private final Map<String, ControlLoop.Timer> timers = new HashMap<>();
+    private final FlowRun run;
+    private String step = "";
+    private @Nullable String open;
+    private ControlLoop.@Nullable Timer question;
+    private long turn;
+    private long pressedAtNanos;
+    private boolean talking;
+    private boolean talked;
+    private int leftBehind;
+    private boolean callerGone;
+    private boolean ended;
+
+    /**
+     * A call that has not begun.
+     *
+     * @param watcher gets every step and way that is taken
+     */
+    public TrialCall(Flow flow, TrialWorld world, TrialHouse house, FlowWatcher watcher) {
+        this.world = world;
+        this.loop = new VirtualLoop(world.at());
+        this.services = new TrialServices(world, house.services(loop));
+        this.sound = new TrialSound(loop, house.lengths(), this::tell);
+        this.run =
+                new FlowRun(
+                        flow,
+                        1,
+                        house.speech(flow.language()),
+                        new FlowWatcher() {
+                            @Override
+                            public void entered(Flow in, String from, String exit, String to) {
+                                step = to;
+                                tell(new Happening.Entered(to, exit));
+                                watcher.entered(in, from, exit, to);
+                            }
+
+                            @Override
+                            public void ended(Flow in, String last, Ending how) {
+                                watcher.ended(in, last, how);
+                            }
+                        });
+    }
+
+    /** The call comes in. */
+    public void begin() {
+        on(new ScriptEvent.Started());
+        loop.settle();
+    }
+
+    /** The caller presses keys, at once. */
+    public void press(String keys) {
+        for (int i = 0; i < keys.length(); i++) {
+            char key = keys.charAt(i);
+            tell(new Happening.Came("caller presses " + key));
+            on(new ScriptEvent.Digit(key));
+            loop.settle();
+        }
+        pressedAtNanos = loop.nanos();
+    }
+
+    /** The caller hangs up; every timer and question ends. */
+    public void callerHangsUp() {
+        if (over() || callerGone) {
+            return;
+        }
+        tell(new Happening.Came("caller hangs up"));
+        CallTermination.Result result = result();
+        close();
+        dropAll();
+        callerGone = true;
+        timers.put(EPILOGUE, loop.schedule(EPILOGUE_MAX, this::end));
+        on(new ScriptEvent.CallerGone(result));
+        loop.settle();
+    }
+
+    /** What the call was to a caller who hangs up now. */
+    private CallTermination.Result result() {
+        if (talked) {
+            return CallTermination.Result.SERVED;
+        }
+        return Matters.QUEUE.equals(open)
+                ? CallTermination.Result.ABANDONED_IN_QUEUE
+                : CallTermination.Result.ABANDONED_IN_SCRIPT;
+    }
+
+    /** Nothing is left behind. */
+    private void end() {
+        close();
+        dropAll();
+        ended = true;
+    }
+
+    private void dropAll() {
+        timers.values().forEach(ControlLoop.Timer::cancel);
+        timers.clear();
+        dropQuestion();
+    }
+
+    /** An agent takes the caller out of the queue. */
+    public void agentAnswers() {
+        sound.stop();
+        tell(new Happening.Came("agent answers"));
+        talking = true;
+        talked = true;
+    }
+
+    /** What the script waits for comes to an end. */
+    public void comes(String matter, ScriptEvent end, String outcome) {
+        tell(new Happening.Came(matter + " " + outcome));
+        close();
+        on(end);
+        loop.settle();
+    }
+
+    private void close() {
+        sound.stop();
+        open = null;
+        talking = false;
+    }
+
+    /** Lets time pass. */
+    public void pass(Duration span) {
+        loop.advance(span);
+    }
+
+    /** Goes on to what happens next; false if nothing does by itself. */
+    public boolean turn() {
+        Optional<Duration> next = loop.untilNext();
+        if (over() || next.isEmpty() || transcript.isFull()) {
+            return false;
+        }
+        loop.advance(next.get());
+        return true;
+    }
+
+    private void on(ScriptEvent event) {
+        if (over()) {
+            return;
+        }
+        run.on(event).forEach(this::obey);
+        if (callerGone && question == null && timers.size() <= 1) {
+            end();
+        }
+    }
+
+    private void obey(ScriptCommand command) {
+        if (over()) {
+            return;
+        }
+        if (callerGone && !silent(command)) {
+            end();
+            return;
+        }
+        switch (command) {
+            case ScriptCommand.Answer answer -> {
+                did("answer");
+                loop.post(() -> on(new ScriptEvent.Answered()));
+            }
+            case ScriptCommand.Play(List<String> prompts, String language) ->
+                    sound.play(prompts, language, () -> on(new ScriptEvent.PlayFinished()));
+            case ScriptCommand.StopPlay stop -> sound.stop();
+            case ScriptCommand.StartTimer(String name, Duration delay) -> start(name, delay);
+            case ScriptCommand.CancelTimer(String name) -> cancel(name);
+            case ScriptCommand.Ask ask -> ask(ask);
+            case ScriptCommand.JoinQueue join -> join(join);
+            case ScriptCommand.LeaveQueue leave -> {
+                did("leave-queue");
+                leave(Matters.QUEUE, "left-by-key");
+            }
+            case ScriptCommand.Dial dial -> dial(dial);
+            case ScriptCommand.StopDial stop -> leave(Matters.DIAL, "cancelled");
+            case ScriptCommand.NoteInput note -> did("input", note.step(), note.outcome());
+            case ScriptCommand.HangUp(var cause) -> {
+                did("hang-up", Words.of(cause));
+                leftBehind = timers.size();
+                end();
+            }
+        }
+    }
+
+    /** Whether the script may want it although nobody hears it any more. */
+    private static boolean silent(ScriptCommand command) {
+        return switch (command) {
+            case ScriptCommand.Ask ask -> true;
+            case ScriptCommand.StartTimer timer -> true;
+            case ScriptCommand.CancelTimer timer -> true;
+            case ScriptCommand.NoteInput note -> true;
+            case ScriptCommand.StopPlay stop -> true;
+            case ScriptCommand.LeaveQueue leave -> true;
+            case ScriptCommand.StopDial stop -> true;
+            case ScriptCommand.Answer answer -> false;
+            case ScriptCommand.Play play -> false;
+            case ScriptCommand.JoinQueue join -> false;
+            case ScriptCommand.Dial dial -> false;
+            case ScriptCommand.HangUp hangUp -> false;
+        };
+    }
+
+    private void start(String name, Duration delay) {
+        cancel(name);
+        timers.put(
+                name,
+                loop.schedule(
+                        delay,
+                        () -> {
+                            timers.remove(name);
+                            on(new ScriptEvent.TimerFired(name));
+                        }));
+    }
+
+    private void cancel(String name) {
+        ControlLoop.Timer timer = timers.remove(name);
+        if (timer != null) {
+            timer.cancel();
+        }
+    }
+
+    private void ask(ScriptCommand.Ask ask) {
+        did("ask", ask.service());
+        dropQuestion();
+        long mine = ++turn;
+        question = loop.schedule(ask.limit(), () -> answered(mine, new ServiceAnswer.TimedOut()));
+        Optional<CompletionStage<ServiceAnswer>> answer =
+                services.ask(
+                        step, ask.service(), new ServiceQuestion(world.caller(), ask.arguments()));
+        if (answer.isEmpty()) {
+            tell(
+                    new Happening.Came(
+                            "nobody was told what '"
+                                    + ask.service()
+                                    + "' answers: write it below answers"));
+            loop.post(() -> answered(mine, new ServiceAnswer.Failed("no answer is given")));
+            return;
+        }
+        answer.get()
+                .thenAccept(given -> {
+                    if (!(given instanceof ServiceAnswer.TimedOut)) {
+                        loop.post(() -> answered(mine, given));
+                    }
+                });
+    }
+
+    private void answered(long asked, ServiceAnswer answer) {
+        if (asked != turn) {
+            return;
+        }
+        dropQuestion();
+        tell(
+                new Happening.Came(
+                        switch (answer) {
+                            case ServiceAnswer.Given given -> "answer: " + given.outcome();
+                            case ServiceAnswer.TimedOut late -> "answer: timeout";
+                            case ServiceAnswer.Failed failed -> "answer: error";
+                        }));
+        on(new ScriptEvent.Told(answer));
+    }
+
+    private void dropQuestion() {
+        turn++;
+        if (question != null) {
+            question.cancel();
+            question = null;
+        }
+    }
+
+    private void join(ScriptCommand.JoinQueue join) {
+        List<String> words = new ArrayList<>(List.of(join.queue().value()));
+        if (world.member() instanceof MemberLookup.Found(var member)) {
+            words.add(member.tier().name());
+            words.add("priority");
+        }
+        did(Matters.QUEUE, words.toArray(String[]::new));
+        open = Matters.QUEUE;
+        talking = false;
+        sound.play(join.announcement(), join.language(), () -> {});
+    }
+
+    private void dial(ScriptCommand.Dial dial) {
+        did(
+                Matters.DIAL,
+                dial.numbers().stream().map(DialledNumber::number).toArray(String[]::new));
+        open = Matters.DIAL;
+        talking = false;
+    }
+
+    /** The caller does not want to wait any longer, which means nothing in a talk. */
+    private void leave(String matter, String outcome) {
+        if (matter.equals(open) && !talking) {
+            loop.post(() ->
+                    Matters.end(matter, outcome)
+                            .filter(end -> matter.equals(open))
+                            .ifPresent(end -> comes(matter, end, outcome)));
+        }
+    }
+
+    private void did(String name, String... details) {
+        tell(new Happening.Deed(name, List.of(details)));
+    }
+
+    private void tell(Happening what) {
+        transcript.add(new Transcript.Entry(Duration.ofNanos(loop.nanos()), step, what));
+    }
+
+    public Transcript transcript() {
+        return transcript;
+    }
+
+    /** The step at hand; empty before the first. */
+    public String step() {
+        return step;
+    }
+
+    /** The variables that are set, by name. Some are secrets. */
+    public Map<String, ScriptValue> variables() {
+        return run.variables();
+    }
+
+    /** The matter that the script waits for, such as {@code queue}. */
+    public Optional<String> open() {
+        return Optional.ofNullable(open);
+    }
+
+    /** The prompt that plays. */
+    public Optional<String> playing() {
+        return sound.playing();
+    }
+
+    /** Until the prompt that plays is over. */
+    public Duration playingLeft() {
+        return sound.left();
+    }
+
+    /** Since something was last heard to its end or pressed. */
+    Duration quiet() {
+        return Duration.ofNanos(loop.nanos() - Math.max(pressedAtNanos, sound.quietSinceNanos()));
+    }
+
+    /** Since the call began. */
+    public Duration now() {
+        return Duration.ofNanos(loop.nanos());
+    }
+
+    /** The script ended the call. */
+    public boolean ended() {
+        return ended && !callerGone;
+    }
+
+    public boolean callerGone() {
+        return callerGone;
+    }
+
+    /** Nothing more can happen. */
+    public boolean over() {
+        return ended;
+    }
+
+    /** Timers that the script had not taken back when it ended the call; 0, or it is at fault. */
+    int leftBehind() {
+        return leftBehind + loop.pendingTimers();
+    }
+}

@@ -1,0 +1,72 @@
+package zarang.ivr.trial;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import zarang.call.PhoneNumber;
+import zarang.call.Tier;
+import zarang.call.WrittenNumber;
+import zarang.call.member.MemberDirectory;
+import zarang.call.member.MemberLookup;
+import zarang.call.script.ScriptService;
+import zarang.call.script.ServiceAnswer;
+import zarang.call.script.ServiceQuestion;
+import zarang.ivr.service.MemberService;
+
+/**
+ * Answers a script's questions: as the trial says; the member's and other services that need no
+ * network by themselves; none other.
+ */
+final class TrialServices {
+    private final TrialWorld world;
+    private final Map<String, ScriptService> services = new HashMap<>();
+    private final Map<String, Integer> asked = new HashMap<>();
+
+    /**
+     * @param real services that answer for themselves
+     */
+    TrialServices(TrialWorld world, Map<String, ScriptService> real) {
+        this.world = world;
+        services.putAll(real);
+        services.put(MemberService.NAME, new MemberService(new OneMember(world.member())));
+    }
+
+    /** The answer; empty if nobody was told what to answer. */
+    Optional<CompletionStage<ServiceAnswer>> ask(
+            String step, String service, ServiceQuestion question) {
+        return given(step)
+                .or(() -> given(service))
+                .<CompletionStage<ServiceAnswer>>map(CompletableFuture::completedFuture)
+                .or(() -> Optional.ofNullable(services.get(service)).map(s -> s.ask(question)));
+    }
+
+    private Optional<ServiceAnswer> given(String name) {
+        List<ServiceAnswer> answers = world.answers().getOrDefault(name, List.of());
+        if (answers.isEmpty()) {
+            return Optional.empty();
+        }
+        int turn = asked.merge(name, 1, Integer::sum) - 1;
+        return Optional.of(answers.get(Math.min(turn, answers.size() - 1)));
+    }
+
+    /** A club in which everybody is found the same. */
+    private record OneMember(MemberLookup everybody) implements MemberDirectory {
+        @Override
+        public CompletionStage<MemberLookup> find(PhoneNumber number) {
+            return CompletableFuture.completedFuture(everybody);
+        }
+
+        @Override
+        public Optional<PhoneNumber> parse(WrittenNumber written) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Tier lowestTier() {
+            return Tier.BRONZE;
+        }
+    }
+}

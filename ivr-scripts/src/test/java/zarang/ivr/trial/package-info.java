@@ -1,0 +1,4 @@
+@NullMarked
+package zarang.ivr.trial;
+
+import org.jspecify.annotations.NullMarked;
