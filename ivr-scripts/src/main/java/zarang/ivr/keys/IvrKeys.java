@@ -1,12 +1,13 @@
 package zarang.ivr.keys;
 
-import java.nio.file.Path;
-import java.util.List;
 import zarang.config.ConfigReader;
 import zarang.config.Key;
 import zarang.config.KeyTable;
 import zarang.config.Kind;
 import zarang.config.Values;
+
+import java.nio.file.Path;
+import java.util.List;
 
 /** The keys {@code numbers.*} and {@code ivr.*} of {@code zarang.yaml}. */
 public final class IvrKeys {
@@ -33,13 +34,15 @@ public final class IvrKeys {
                     "ivr.prompts",
                     Values.path(),
                     "ivr-scripts/prompts",
-                    "Folder of the prompts: one folder for each language. Found as ivr.scripts is.");
+                    "Folder of the prompts: one folder for each language. Found as ivr.scripts"
+                        + " is.");
     private static final Key<List<String>> LANGUAGES =
             TABLE.of(
                     "ivr.languages",
                     Kind.several(Values.text("a language such as fa", "[a-z]{2,3}"), 1, 16),
                     "[fa, en]",
-                    "Languages in which every prompt must be there; the first is spoken by default.");
+                    "Languages in which every prompt must be there; the first is spoken by"
+                        + " default.");
 
     private IvrKeys() {}
 
@@ -52,6 +55,7 @@ public final class IvrKeys {
         return new IvrSettings(
                 reading.home().shipped(reading.value(SCRIPTS)),
                 reading.home().shipped(reading.value(PROMPTS)),
-                reading.value(LANGUAGES));
+                reading.value(LANGUAGES),
+                SpeechKeys.read(reading));
     }
 }

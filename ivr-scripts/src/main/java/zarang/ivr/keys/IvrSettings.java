@@ -9,8 +9,10 @@ import java.util.List;
  * @param scripts their folder
  * @param prompts their folder
  * @param languages the first is the default
+ * @param speech who speaks texts
  */
-public record IvrSettings(Path scripts, Path prompts, List<String> languages) {
+public record IvrSettings(
+        Path scripts, Path prompts, List<String> languages, SpeechSettings speech) {
     public IvrSettings {
         languages = List.copyOf(languages);
     }

@@ -1,12 +1,5 @@
 package zarang.server.config;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import zarang.call.fact.FactType;
 import zarang.call.fact.FactTypes;
 import zarang.call.fact.FactsOfCall;
@@ -18,6 +11,7 @@ import zarang.config.KnownKeys;
 import zarang.crm.keys.WebhookKeys;
 import zarang.ivr.calendar.CalendarKeys;
 import zarang.ivr.keys.IvrKeys;
+import zarang.ivr.keys.SpeechKeys;
 import zarang.journal.keys.JournalKeys;
 import zarang.loyalty.keys.ClubKeys;
 import zarang.loyalty.points.PointsAwarded;
@@ -34,6 +28,14 @@ import zarang.server.room.Room;
 import zarang.sip.keys.SipKeys;
 import zarang.sip.keys.TrunkKeys;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /** The rooms of the house, a line each, and what they bring taken together. Immutable. */
 public final class HouseRooms {
     /** A new room is a line here. */
@@ -47,7 +49,7 @@ public final class HouseRooms {
                     WiredRoom.of(RedisKeys.table()),
                     floor(),
                     new CallLogRoom(),
-                    WiredRoom.of(IvrKeys.table(), CalendarKeys.table()),
+                    WiredRoom.of(IvrKeys.table(), SpeechKeys.table(), CalendarKeys.table()),
                     WiredRoom.of(RecorderKeys.table()),
                     WiredRoom.of(JournalKeys.table()),
                     WiredRoom.of(ClubKeys.table()).telling(List.of(PointsAwarded.TYPE)));

@@ -10,7 +10,12 @@ import picocli.CommandLine.Spec;
         name = "prompt",
         description = "The prompts that callers hear.",
         mixinStandardHelpOptions = true,
-        subcommands = {PromptAddCommand.class, PromptListCommand.class, PromptCheckCommand.class})
+        subcommands = {
+            PromptAddCommand.class,
+            PromptListCommand.class,
+            PromptCheckCommand.class,
+            PromptSayCommand.class
+        })
 public final class PromptCommand implements Runnable {
     @Spec private CommandSpec spec;
 

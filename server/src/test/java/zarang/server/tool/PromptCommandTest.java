@@ -166,4 +166,31 @@ class PromptCommandTest {
                 .contains("en/extra.wav: warning: is missing; no flow plays it")
                 .contains("3 at fault");
     }
+
+    private static final String ESPEAK = "speech.command=espeak-ng,-v,{language},--stdout";
+
+    @Test
+    void textIsSpokenIntoTheFolderAndIntoAFile() throws IOException {
+        assertThat(run("say", "سلام، خوش آمدید.", "--name", "hello", "--set", ESPEAK))
+                .as(err)
+                .isZero();
+        assertThat(prompts.resolve("fa/hello.wav")).exists();
+        String file = work.resolve("hello.wav").toString();
+        assertThat(run("say", "welcome", "--language", "en", "--out", file, "--set", ESPEAK))
+                .as(err)
+                .isZero();
+        assertThat(run("say", "welcome", "--out", file, "--set", ESPEAK)).isEqualTo(1);
+        assertThat(run("check")).as(out).isZero();
+        assertThat(out).doesNotContain("fa/hello.wav: warning: is .* dB");
+    }
+
+    @Test
+    void textThatNobodySpeaksIsRefused() {
+        assertThat(run("say", "سلام", "--name", "hello")).isEqualTo(1);
+        assertThat(err).contains("nobody speaks texts: set speech.command or speech.url");
+        assertThat(run("say", "سلام", "--name", "hello", "--set", "speech.command=/no/voice"))
+                .isEqualTo(1);
+        assertThat(err).contains("cannot run '/no/voice'");
+        assertThat(prompts.resolve("fa/hello.wav")).doesNotExist();
+    }
 }

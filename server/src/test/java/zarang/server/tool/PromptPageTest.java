@@ -26,6 +26,7 @@ class PromptPageTest {
     private static final Path PAGE = Path.of("..", "docs", "PROMPTS.md");
     private static final Path SHIPPED = Path.of("..", "ivr-scripts", "prompts");
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```sh\\n(.*?)^```$");
+    private static final Pattern WORD = Pattern.compile("\"[^\"]*\"|\\S+");
     private static final Pattern FAULT = Pattern.compile("(?m)^\\| `([a-z-]+)` \\|");
 
     @TempDir private Path work;
@@ -54,15 +55,27 @@ class PromptPageTest {
         }
     }
 
+    /** Recordings are read from what ships; what is written goes into the test's folder. */
+    private String here(String word, String line) {
+        if (!word.endsWith(".wav")) {
+            return word;
+        }
+        return line.contains("--out")
+                ? work.resolve(word).toString()
+                : SHIPPED.resolve("fa/greet.wav").toString();
+    }
+
     private void run(String line, Path prompts) {
         List<String> words = new ArrayList<>();
-        for (String word : line.substring("./zarang prompt ".length()).split(" ", -1)) {
-            words.add(word.endsWith(".wav") ? SHIPPED.resolve("fa/greet.wav").toString() : word);
+        Matcher word = WORD.matcher(line.substring("./zarang prompt ".length()));
+        while (word.find()) {
+            words.add(here(word.group().replace("\"", ""), line));
         }
         words.addAll(List.of("--conf", Path.of("..", "conf").toString()));
         words.addAll(List.of("--prompts", prompts.toString()));
         Path scripts = Path.of("..", "ivr-scripts", "scripts").toAbsolutePath().normalize();
         words.addAll(List.of("--set", "ivr.scripts=" + scripts));
+        words.addAll(List.of("--set", "speech.command=espeak-ng,-v,{language},--stdout"));
         if (words.contains("en")) {
             words.add("--replace"); // the recordings are all one, and so is their name
         }

@@ -1,5 +1,9 @@
 package zarang.media.prompt;
 
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,9 +12,6 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Prompts by language and name, all in memory: a prompt is never read from disk while a caller
@@ -44,10 +45,16 @@ public final class PromptLibrary {
     private volatile Map<String, Map<String, Prompt>> prompts = Map.of();
 
     private final CallTones tones;
+
+    /** One for all calls: what is spoken while a call runs, it hears. */
+    private final SpokenTexts texts;
+
     private volatile Loaded lastLoaded = new Loaded(0, 0, 0, List.of());
 
-    private PromptLibrary(Path folder, List<String> fallbackLanguages, CallTones tones) {
+    private PromptLibrary(
+            Path folder, List<String> fallbackLanguages, CallTones tones, SpokenTexts texts) {
         this.tones = tones;
+        this.texts = texts;
         this.folder = folder;
         this.fallbackLanguages = List.copyOf(fallbackLanguages);
     }
@@ -68,7 +75,9 @@ public final class PromptLibrary {
      * @param tones one of {@link #toneCountries}
      */
     public static PromptLibrary load(Path folder, List<String> fallbackLanguages, String tones) {
-        PromptLibrary library = new PromptLibrary(folder, fallbackLanguages, new CallTones(tones));
+        PromptLibrary library =
+                new PromptLibrary(
+                        folder, fallbackLanguages, new CallTones(tones), new SpokenTexts());
         library.reload();
         return library;
     }
@@ -88,10 +97,15 @@ public final class PromptLibrary {
 
     /** The prompts as they are now, whatever is loaded later: what one call hears. */
     public PromptLibrary asNow() {
-        PromptLibrary library = new PromptLibrary(folder, fallbackLanguages, tones);
+        PromptLibrary library = new PromptLibrary(folder, fallbackLanguages, tones, texts);
         library.prompts = prompts;
         library.lastLoaded = lastLoaded;
         return library;
+    }
+
+    /** What a machine speaks while the server runs; played by this library and all of its calls. */
+    public SpokenTexts texts() {
+        return texts;
     }
 
     /** Loads all anew, and then switches over at once. Blocks on files: not for loops. */
@@ -162,6 +176,9 @@ public final class PromptLibrary {
             Map<String, Map<String, Prompt>> all, String name, String language) {
         if (name.startsWith(CallTones.PREFIX)) {
             return tones.find(name).orElse(null);
+        }
+        if (name.startsWith(SpokenTexts.PREFIX)) {
+            return texts.find(name).orElse(null);
         }
         Prompt prompt = all.getOrDefault(language, Map.of()).get(name);
         for (int i = 0; prompt == null && i < fallbackLanguages.size(); i++) {

@@ -1,0 +1,4 @@
+@NullMarked
+package zarang.ivr.spoken;
+
+import org.jspecify.annotations.NullMarked;
