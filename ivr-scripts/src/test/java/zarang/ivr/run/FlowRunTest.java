@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import zarang.call.Tier;
 import zarang.call.member.MemberLookup;
-import zarang.call.script.ScriptEvent.QueueResult;
 import zarang.call.script.ScriptEvent;
+import zarang.call.script.ScriptEvent.QueueResult;
 import zarang.call.script.ServiceAnswer;
 
 class FlowRunTest {
@@ -31,9 +31,7 @@ class FlowRunTest {
 
     @Test
     void firstStepThatIsHeardAnswersTheCall() {
-        call("a: {lookup: member, on: {found: b, unknown: b, timeout: b, error: b}}\n"
-                        + "b: {play: x, next: c}\n"
-                        + "c: {hang-up: }")
+        call("a: {lookup: member, on: {found: b, unknown: b, timeout: b, error: b}}\nb: {play: x, next: c}\nc: {hang-up: }")
                 .start()
                 .pass(1);
         assertThat(phone.heard)
@@ -42,11 +40,7 @@ class FlowRunTest {
 
     @Test
     void explicitAnswerComesWhereItIsWrittenAndOnlyOnce() {
-        call("a: {answer: , next: b}\n"
-                        + "b: {wait: 2s, next: c}\n"
-                        + "c: {answer: , next: d}\n"
-                        + "d: {play: [x, y], next: e}\n"
-                        + "e: {hang-up: }")
+        call("a: {answer: , next: b}\nb: {wait: 2s, next: c}\nc: {answer: , next: d}\nd: {play: [x, y], next: e}\ne: {hang-up: }")
                 .start()
                 .pass(1);
         assertThat(phone.heard).containsExactly("answer");
