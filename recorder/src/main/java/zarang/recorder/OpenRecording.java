@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,13 +19,21 @@ import zarang.media.wav.WavHeader;
 /**
  * A recording that is being written.
  *
- * <p>{@link #audio} runs on a media loop and {@link #finish} on any thread; all else, and every
+ * <p>{@link #audio} runs on a media loop, {@link #finish}, {@link #keep} and {@link #drop} on any
+ * thread; all else, and every
  * field that is not final or volatile, belongs to the writer thread.
  */
 final class OpenRecording implements RecordingSink {
     /** The size of a file that is still growing: players then read to its end. */
     private static final long GROWING =
             WavHeader.DATA_MAX_BYTES - WavHeader.DATA_MAX_BYTES % TimeLine.FRAME_BYTES;
+
+    /** What has been said of a recording: a talk is kept without a word. */
+    private enum Word {
+        NONE,
+        KEEP,
+        DROP
+    }
 
     private static final Logger log = LoggerFactory.getLogger(OpenRecording.class);
 
@@ -44,6 +53,7 @@ final class OpenRecording implements RecordingSink {
     private volatile boolean finished;
     private volatile long finishedNanos;
 
+    private final AtomicReference<Word> word;
     private @Nullable FileChannel channel;
     private boolean cutShort;
     private long packets;
@@ -57,6 +67,8 @@ final class OpenRecording implements RecordingSink {
         this.startedAt = talk.startedAt();
         this.nanos = nanos;
         beganNanos = nanos.getAsLong();
+        boolean message = talk.direction() == RecordedTalk.Direction.MESSAGE;
+        word = new AtomicReference<>(message ? Word.NONE : Word.KEEP);
         framesMax = settings.lengthMax().toMillis() * TimeLine.RATE / 1_000;
         ring = new AudioRing((int) settings.buffer().toSeconds());
     }
@@ -74,6 +86,26 @@ final class OpenRecording implements RecordingSink {
             finishedNanos = nanos.getAsLong();
             finished = true;
         }
+    }
+
+    @Override
+    public void keep() {
+        word.compareAndSet(Word.NONE, Word.KEEP);
+    }
+
+    @Override
+    public void drop() {
+        finish();
+        word.compareAndSet(Word.NONE, Word.DROP);
+    }
+
+    /** Whether it is known what becomes of it. Any thread. */
+    boolean isSettled() {
+        return word.get() != Word.NONE;
+    }
+
+    boolean isDropped() {
+        return word.get() == Word.DROP;
     }
 
     /** Takes the file to write to, and writes its header. */

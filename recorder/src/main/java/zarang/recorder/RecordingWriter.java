@@ -79,6 +79,7 @@ final class RecordingWriter implements Runnable {
         }
         arriving.forEach(OpenRecording::finish);
         open.forEach(OpenRecording::finish);
+        open.forEach(OpenRecording::keep);
         cycle();
     }
 
@@ -87,7 +88,7 @@ final class RecordingWriter implements Runnable {
         stopping = true;
     }
 
-    /** One round over all recordings. */
+    /** One round over all recordings. A message stays until it is known whether it is kept. */
     void cycle() {
         checkSpace();
         for (OpenRecording next = arriving.poll(); next != null; next = arriving.poll()) {
@@ -95,7 +96,7 @@ final class RecordingWriter implements Runnable {
         }
         for (Iterator<OpenRecording> each = open.iterator(); each.hasNext(); ) {
             OpenRecording recording = each.next();
-            if (!drained(recording)) {
+            if (!drained(recording) && recording.isSettled()) {
                 each.remove();
                 ended.accept(recording);
             }

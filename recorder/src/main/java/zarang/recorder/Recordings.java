@@ -216,6 +216,10 @@ public final class Recordings implements Recorder, AutoCloseable {
         if (recording.wasCutShort()) {
             tally.cutShort.increment();
         }
+        if (recording.isDropped()) {
+            discard(recording, channel);
+            return;
+        }
         RecordingFolder.Part part =
                 new RecordingFolder.Part(
                         recording.id,
@@ -232,6 +236,21 @@ public final class Recordings implements Recorder, AutoCloseable {
                             false,
                             recording.counts());
                 });
+    }
+
+    /** What cannot be deleted now is announced at the next start. */
+    private void discard(OpenRecording recording, FileChannel channel) {
+        try {
+            channel.close();
+            sealing.discard(recording.id, recording.startedAt);
+            log.info("recording.dropped recording={}", recording.id);
+        } catch (IOException e) {
+            log.warn(
+                    "recording.not-dropped recording={} reason={}; it is announced at the next"
+                            + " start",
+                    recording.id,
+                    e.toString());
+        }
     }
 
     private void finish(RecordingId id, Seal seal) {

@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,12 @@ final class Sealing {
         disk.sync(folder.pending());
         place(metadata, part.file());
         return Optional.of(metadata);
+    }
+
+    /** Deletes a message that nobody wants. */
+    void discard(RecordingId id, Instant startedAt) throws IOException {
+        disk.delete(folder.part(id, startedAt));
+        disk.delete(folder.talk(id));
     }
 
     /** What was noted of a recording when it began. */

@@ -20,7 +20,8 @@ import zarang.call.recording.RecordedTalk;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record TalkFile(
         @Nullable String queue,
-        String agent,
+        @Nullable String agent,
+        @Nullable String box,
         String direction,
         Instant callStartedAt,
         @Nullable Instant answeredAt,
@@ -30,7 +31,8 @@ record TalkFile(
     static TalkFile of(RecordedTalk talk) {
         return new TalkFile(
                 talk.queue().map(QueueName::value).orElse(null),
-                talk.agent().value(),
+                talk.agent().map(AgentId::value).orElse(null),
+                talk.box().orElse(null),
                 talk.direction().name().toLowerCase(Locale.ROOT),
                 talk.callStartedAt(),
                 talk.answeredAt().orElse(null),
@@ -53,7 +55,8 @@ record TalkFile(
     RecordedTalk talk() {
         return new RecordedTalk(
                 Optional.ofNullable(queue).map(QueueName::new),
-                new AgentId(agent),
+                Optional.ofNullable(agent).map(AgentId::new),
+                Optional.ofNullable(box),
                 RecordedTalk.Direction.valueOf(direction.toUpperCase(Locale.ROOT)),
                 callStartedAt,
                 Optional.ofNullable(answeredAt),

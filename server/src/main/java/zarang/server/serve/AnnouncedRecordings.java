@@ -2,8 +2,12 @@ package zarang.server.serve;
 
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
+import zarang.call.fact.Fact;
 import zarang.call.fact.RecordingReady;
+import zarang.call.fact.VoicemailLeft;
 import zarang.call.journal.Journal;
 import zarang.call.journal.JournalEntry;
 import zarang.call.recording.Recorder;
@@ -39,19 +43,46 @@ final class AnnouncedRecordings {
     }
 
     private void announce(Recorder.Finished done) {
-        var _ =
-                journal.appendDurably(
-                                new JournalEntry(
-                                        done.id().call().value() + ".recording-" + done.id().part(),
-                                        done.id().call(),
-                                        clock.instant(),
-                                        new RecordingReady(
-                                                done.id().fileName(),
-                                                done.file(),
-                                                done.durationMs(),
-                                                done.sha256(),
-                                                done.repaired(),
-                                                done.talk())))
-                        .thenRun(() -> recordings.acknowledged(done.id()));
+        var _ = ready(done).thenCompose(r -> left(done)).thenRun(() -> recordings.acknowledged(done.id()));
+    }
+
+    private CompletionStage<?> ready(Recorder.Finished done) {
+        return write(
+                done,
+                "recording",
+                new RecordingReady(
+                        done.id().fileName(),
+                        done.file(),
+                        done.durationMs(),
+                        done.sha256(),
+                        done.repaired(),
+                        done.talk()));
+    }
+
+    /** A message in a box has a fact of its own, once for each however often it is announced. */
+    private CompletionStage<?> left(Recorder.Finished done) {
+        return done.talk()
+                .flatMap(talk ->
+                        talk.box()
+                                .<CompletionStage<?>>map(box ->
+                                        write(
+                                                done,
+                                                "voicemail",
+                                                new VoicemailLeft(
+                                                        box,
+                                                        done.id().fileName(),
+                                                        done.durationMs(),
+                                                        done.repaired(),
+                                                        talk.startedAt()))))
+                .orElseGet(() -> CompletableFuture.completedFuture(done));
+    }
+
+    private CompletionStage<?> write(Recorder.Finished done, String of, Fact fact) {
+        return journal.appendDurably(
+                new JournalEntry(
+                        done.id().call().value() + "." + of + "-" + done.id().part(),
+                        done.id().call(),
+                        clock.instant(),
+                        fact));
     }
 }

@@ -13,6 +13,7 @@ import zarang.call.actor.CallWatcher;
 import zarang.call.engine.EngineFactory;
 import zarang.call.loop.ControlLoop;
 import zarang.call.queue.Places;
+import zarang.call.recording.RecordedTalk;
 import zarang.call.recording.Recorder;
 import zarang.call.recording.RecordingSink;
 import zarang.call.script.Scripts;
@@ -131,8 +132,14 @@ final class CallSide {
                         Long.toUnsignedString(node.random().nextLong(), Character.MAX_RADIX));
     }
 
+    /** A message that a caller leaves is recorded also where talks are not. */
     private static Recorder recorder(Settings settings, Recordings recordings) {
-        return settings.recording().enabled() ? recordings : (id, talk) -> RecordingSink.NOWHERE;
+        return settings.recording().enabled()
+                ? recordings
+                : (id, talk) ->
+                        talk.direction() == RecordedTalk.Direction.MESSAGE
+                                ? recordings.begin(id, talk)
+                                : RecordingSink.NOWHERE;
     }
 
     private static Places places(ThisNode node, ClubSide club) {

@@ -100,6 +100,9 @@ final class Epilogue {
             case ScriptCommand.LeaveQueue leave -> {}
             case ScriptCommand.Dial dial -> end();
             case ScriptCommand.StopDial stop -> {}
+            case ScriptCommand.RecordVoice record -> end();
+            case ScriptCommand.StopVoice stop -> {}
+            case ScriptCommand.SettleVoice settle -> {}
             case ScriptCommand.HangUp hangUp -> end();
         }
     }

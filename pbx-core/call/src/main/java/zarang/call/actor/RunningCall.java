@@ -158,6 +158,8 @@ final class RunningCall {
             case CallCommand.CancelTimer timer -> timers.cancel(timer.timer());
             case CallCommand.Write write -> facts.write(write.fact());
             case CallCommand.BeginRecording begin -> recording.begin(begin);
+            case CallCommand.BeginNote begin -> recording.begin(begin);
+            case CallCommand.SettleNote settle -> recording.settle(settle.keep());
             case CallCommand.EndRecording end -> recording.end(end);
             case CallCommand.Epilogue epilogue -> epilogues.begin(id(), epilogue);
             case CallCommand.Finish finish -> finish(finish.termination());
@@ -185,7 +187,7 @@ final class RunningCall {
     private void finish(CallTermination termination) {
         over = true;
         timers.cancelAll();
-        recording.finish();
+        recording.finishAll();
         attempt(place::forget);
         watcher.ended(id(), termination);
         forgotten = true;
@@ -207,7 +209,7 @@ final class RunningCall {
                 ports.acd()
                         .tell(new QueueCommand.Leave(id(), QueueCommand.LeaveReason.CALL_FAILED)));
         attempt(place::forget);
-        attempt(recording::finish);
+        attempt(recording::finishAll);
         attempt(timers::cancelAll);
         attempt(this::writeRest);
         actor.termination().ifPresent(how -> watcher.ended(id(), how));

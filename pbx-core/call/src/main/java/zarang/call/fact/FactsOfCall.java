@@ -21,6 +21,7 @@ public final class FactsOfCall {
                     CallHeld.TYPE,
                     CallParked.TYPE,
                     RecordingReady.TYPE,
+                    VoicemailLeft.TYPE,
                     CallEnded.TYPE,
                     AudioMeasured.TYPE);
 

@@ -2,6 +2,7 @@ package zarang.call.fact;
 
 import java.time.Instant;
 import java.util.Optional;
+import zarang.call.AgentId;
 import zarang.call.QueueName;
 import zarang.call.recording.RecordedTalk;
 
@@ -43,7 +44,8 @@ public record RecordingReady(
         return Optional.of(
                 new RecordedTalk(
                         from.maybe("queue").map(QueueName::new),
-                        from.agent(),
+                        from.maybe("agent").map(AgentId::new),
+                        from.maybe("box"),
                         from.word("direction", RecordedTalk.Direction.class),
                         from.time("callStartedAt"),
                         answeredAt,
@@ -64,7 +66,9 @@ public record RecordingReady(
 
     private static void write(RecordedTalk of, FactWriter to) {
         of.queue().ifPresent(to::queue);
-        to.agent(of.agent()).word("direction", of.direction());
+        of.agent().ifPresent(to::agent);
+        of.box().ifPresent(box -> to.text("box", box));
+        to.word("direction", of.direction());
         to.time("callStartedAt", of.callStartedAt());
         of.answeredAt().ifPresent(at -> to.time("answeredAt", at));
         to.time("startedAt", of.startedAt());

@@ -26,4 +26,13 @@ public interface RecordingSink {
 
     /** No more audio comes. Any thread; harmless when repeated. */
     void finish();
+
+    /**
+     * A message is wanted: until somebody has said that, or {@link #drop}, it is not announced. Of
+     * a talk nobody needs to say it. Any thread; the first word counts.
+     */
+    default void keep() {}
+
+    /** A message is not wanted: what came of it is deleted. */
+    default void drop() {}
 }

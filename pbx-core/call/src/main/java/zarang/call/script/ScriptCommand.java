@@ -80,6 +80,21 @@ public sealed interface ScriptCommand {
     record StopDial() implements ScriptCommand {}
 
     /**
+     * Record what the caller says; {@link ScriptEvent.VoiceRecorded} follows, unless the caller
+     * hangs up.
+     */
+    record RecordVoice(VoiceNote note) implements ScriptCommand {}
+
+    /** The caller has said it: {@link ScriptEvent.VoiceRecorded} follows. */
+    record StopVoice() implements ScriptCommand {}
+
+    /**
+     * What was recorded last is kept, or deleted. Without a word, {@link VoiceNote#keepUnsettled}
+     * says so at the end of the call.
+     */
+    record SettleVoice(boolean keep) implements ScriptCommand {}
+
+    /**
      * Something the CRM hears as {@code ivr.input}.
      *
      * @param step of the script

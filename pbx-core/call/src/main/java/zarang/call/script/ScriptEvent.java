@@ -1,5 +1,6 @@
 package zarang.call.script;
 
+import java.time.Duration;
 import zarang.call.CallTermination;
 
 /** What happens to a call, as its script gets it. */
@@ -31,6 +32,15 @@ public sealed interface ScriptEvent {
 
     /** What came of {@link ScriptCommand.Dial}. */
     record DialEnded(DialResult result) implements ScriptEvent {}
+
+    /**
+     * What came of {@link ScriptCommand.RecordVoice}.
+     *
+     * @param recording its name, as in {@code recording.ready}
+     * @param length of it
+     */
+    record VoiceRecorded(VoiceResult result, String recording, Duration length)
+            implements ScriptEvent {}
 
     /**
      * The caller has hung up, and the call has ended. From here on nobody hears anything: the run

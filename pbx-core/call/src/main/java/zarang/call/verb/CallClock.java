@@ -18,6 +18,7 @@ final class CallClock {
 
     private Duration talked = Duration.ZERO;
     private int talks;
+    private int recordings;
 
     CallClock(Moment startedAt) {
         this.startedAt = startedAt;
@@ -52,9 +53,15 @@ final class CallClock {
         answeredAt = now;
     }
 
-    /** A talk with an agent begins. Gives which of the call it is: 1 for the first. */
+    /** A talk with an agent begins. Gives which recording of the call it is: 1 for the first. */
     int beginTalk() {
-        return ++talks;
+        talks++;
+        return ++recordings;
+    }
+
+    /** The caller begins to speak alone. Gives which recording of the call that is. */
+    int beginNote() {
+        return ++recordings;
     }
 
     /** A talk that began at {@code since} is over. */

@@ -13,6 +13,7 @@ import zarang.call.fact.Fact;
 import zarang.call.queue.QueueCommand;
 import zarang.call.recording.RecordedTalk;
 import zarang.call.recording.RecordingId;
+import zarang.call.recording.VoiceEar;
 import zarang.call.script.ScriptRun;
 import zarang.call.script.ServiceQuestion;
 
@@ -42,6 +43,25 @@ public sealed interface CallCommand {
             tracks = List.copyOf(tracks);
         }
     }
+
+    /**
+     * Begins to record what the caller says alone.
+     *
+     * @param leg the caller's, which is in {@code bridge}
+     * @param ear told what is heard
+     * @param keep what becomes of it unless {@link SettleNote} says otherwise
+     */
+    record BeginNote(
+            RecordingId id,
+            BridgeId bridge,
+            LegId leg,
+            RecordedTalk talk,
+            VoiceEar ear,
+            boolean keep)
+            implements CallCommand {}
+
+    /** Says whether the last note is kept; harmless if that is known, or there is none. */
+    record SettleNote(boolean keep) implements CallCommand {}
 
     /** Ends the recording of {@code bridge}, whose first track is that of {@code leg}. */
     record EndRecording(LegId leg, BridgeId bridge) implements CallCommand {}

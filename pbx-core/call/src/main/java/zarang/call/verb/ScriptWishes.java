@@ -18,6 +18,7 @@ final class ScriptWishes {
     private final Consumer<ScriptEvent> tell;
     private @Nullable WaitInQueue wait;
     private @Nullable DialByScript dial;
+    private @Nullable TakeNote note;
     private boolean done;
 
     /**
@@ -75,8 +76,20 @@ final class ScriptWishes {
                     dial.stop();
                 }
             }
-            case ScriptCommand.NoteInput note ->
-                    call.write(new IvrInput(note.step(), note.outcome()));
+            case ScriptCommand.RecordVoice record -> {
+                mustBeInFront();
+                note = new TakeNote(call, record.note(), tell::accept);
+                note.begin();
+            }
+            case ScriptCommand.StopVoice stop -> {
+                if (note != null) {
+                    note.stop();
+                }
+            }
+            case ScriptCommand.SettleVoice settle ->
+                    call.command(new CallCommand.SettleNote(settle.keep()));
+            case ScriptCommand.NoteInput input ->
+                    call.write(new IvrInput(input.step(), input.outcome()));
             case ScriptCommand.HangUp hangUp -> {
                 done = true;
                 new EndCall(call)

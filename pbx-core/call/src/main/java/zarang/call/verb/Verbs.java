@@ -21,6 +21,7 @@ import zarang.call.CallTermination.Result;
  *   RunScript ◀ Talk
  *   RunScript ◀ Talk ◀ Transfer ◀ RingOut
  *   RunScript ◀ Talk ◀ Transfer ◀ Consult
+ *   RunScript ◀ TakeNote
  *   RunScript ◀ Parked
  *   RunScript ◀ StopCall
  *   CallOut ◀ RingOut

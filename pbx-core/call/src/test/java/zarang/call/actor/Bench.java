@@ -89,6 +89,12 @@ final class Bench {
     int recordingsOpen;
     final List<RecordedTalk> recorded = new ArrayList<>();
 
+    /** Messages that were settled. */
+    final List<String> kept = new ArrayList<>();
+
+    final List<String> dropped = new ArrayList<>();
+    boolean recorderIsFull;
+
     /** Told before and after each call of a port: may throw. */
     BiConsumer<String, Boolean> fault = (port, done) -> {};
 
@@ -388,6 +394,9 @@ final class Bench {
 
     private RecordingSink record(RecordingId id, RecordedTalk talk) {
         port("recorder", () -> recorded.add(talk));
+        if (recorderIsFull) {
+            return RecordingSink.NOWHERE;
+        }
         recordingsOpen++;
         return new RecordingSink() {
             private boolean finished;
@@ -400,6 +409,16 @@ final class Bench {
                 port("recording", () -> {});
                 recordingsOpen -= finished ? 0 : 1;
                 finished = true;
+            }
+
+            @Override
+            public void keep() {
+                kept.add(id.fileName());
+            }
+
+            @Override
+            public void drop() {
+                dropped.add(id.fileName());
             }
         };
     }
@@ -585,6 +604,7 @@ final class Bench {
                 case ScriptEvent.TimerFired fired -> List.of();
                 case ScriptEvent.DialEnded dialled ->
                         List.of(new ScriptCommand.HangUp(Cause.NORMAL_CLEARING));
+                case ScriptEvent.VoiceRecorded recorded -> List.of();
                 case ScriptEvent.CallerGone gone -> List.of();
                 case ScriptEvent.Stopping stopping ->
                         List.of(new ScriptCommand.Play(List.of("closing"), "fa"));
