@@ -110,6 +110,7 @@ public final class FlowRun implements ScriptRun {
             case ScriptEvent.Told told -> current.on(event, state);
             case ScriptEvent.QueueLeft left -> current.on(event, state);
             case ScriptEvent.DialEnded dialled -> current.on(event, state);
+            case ScriptEvent.VoiceRecorded recorded -> current.on(event, state);
             case ScriptEvent.CallerGone gone -> {
                 ending = FlowWatcher.Ending.CALLER;
                 yield new Next.End(Cause.NORMAL_CLEARING);

@@ -93,6 +93,21 @@ public final class Shapes {
                 (path, queue, notes) -> notes.queue(path, queue));
     }
 
+    /** A name of 1 to 32 letters and digits, or a number in quotes. */
+    public static Shape<String> name(String expected) {
+        return plain(
+                schema(
+                        "type",
+                        "string",
+                        "pattern",
+                        "^[A-Za-z0-9+][A-Za-z0-9._-]{0,31}$",
+                        EXPECTED,
+                        expected),
+                expected,
+                "",
+                YamlNode::text);
+    }
+
     public static Shape<Boolean> yesNo() {
         return plain(defined("yes-no"), "`true` or `false`", false, YamlNode::bool);
     }

@@ -29,6 +29,10 @@ public final class IvrVerbs {
                     new SayPointsVerb(),
                     new SayNumberVerb(),
                     new QueueVerb(),
+                    new DialVerb(),
+                    new TransferVerb(),
+                    new RecordVerb(),
+                    new VoicemailVerb(),
                     new GoToVerb(),
                     new WaitVerb(),
                     new HangUpVerb());

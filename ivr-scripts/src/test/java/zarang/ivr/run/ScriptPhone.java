@@ -27,6 +27,7 @@ import zarang.call.script.ScriptCommand;
 import zarang.call.script.ScriptEvent;
 import zarang.call.script.ScriptRun;
 import zarang.call.script.ServiceQuestion;
+import zarang.call.script.VoiceResult;
 import zarang.ivr.lint.FlowCheck;
 import zarang.ivr.lint.FlowReport;
 import zarang.ivr.lint.LintScope;
@@ -117,6 +118,12 @@ final class ScriptPhone {
         return this;
     }
 
+    ScriptPhone recorded(VoiceResult result) {
+        tell(new ScriptEvent.VoiceRecorded(result, "CALL-1", Duration.ofSeconds(7)));
+        loop.settle();
+        return this;
+    }
+
     void tell(ScriptEvent event) {
         run.on(event).forEach(this::obey);
     }
@@ -162,6 +169,10 @@ final class ScriptPhone {
                 timer.cancel();
             }
             case ScriptCommand.Ask ask -> {
+                if (ask.service().equals("recording")) {
+                    heard.add("ask for " + ask.arguments().get("name"));
+                    return;
+                }
                 heard.add("look up " + ask.limit().toMillis() + " ms");
                 assertThat(ask.service()).isEqualTo(MemberService.NAME);
                 ServiceQuestion question =
@@ -190,6 +201,10 @@ final class ScriptPhone {
                                             .collect(Collectors.joining(" "))
                                     + (dial.how().atOnce() ? " at once" : ""));
             case ScriptCommand.StopDial stopDial -> heard.add("stop dialling");
+            case ScriptCommand.RecordVoice record ->
+                    heard.add("record" + record.note().box().map(box -> " " + box).orElse(""));
+            case ScriptCommand.StopVoice stopVoice -> heard.add("stop recording");
+            case ScriptCommand.SettleVoice settle -> heard.add(settle.keep() ? "keep" : "drop");
             case ScriptCommand.NoteInput note ->
                     heard.add("note " + note.step() + " " + note.outcome());
             case ScriptCommand.HangUp hangUp -> {

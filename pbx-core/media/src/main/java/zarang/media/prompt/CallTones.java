@@ -21,6 +21,11 @@ final class CallTones {
     /** Where nobody says which country is the usual one. */
     static final String COUNTRY = "ir";
 
+    /** Says when to speak; the same in every country. */
+    private static final String BEEP = "beep";
+
+    private static final String BEEP_CADENCE = "1000: 300 100";
+
     private static final int RATE = Codec.RATE_HZ;
 
     /** −19 dB of full scale for one frequency: as loud as networks send it. */
@@ -63,6 +68,7 @@ final class CallTones {
     CallTones(String usual) {
         this.usual = usual;
         CADENCES.forEach((name, cadence) -> tones.put(name, new Prompt(sound(cadence))));
+        tones.put(BEEP, new Prompt(sound(BEEP_CADENCE)));
     }
 
     /** Those whose tones are known, sorted. */
@@ -79,7 +85,8 @@ final class CallTones {
      */
     Optional<Prompt> find(String name) {
         String tone = name.substring(PREFIX.length());
-        return Optional.ofNullable(tones.get(tone.contains("/") ? tone : usual + "/" + tone));
+        boolean whole = tone.contains("/") || tone.equals(BEEP);
+        return Optional.ofNullable(tones.get(whole ? tone : usual + "/" + tone));
     }
 
     private static short[] sound(String cadence) {

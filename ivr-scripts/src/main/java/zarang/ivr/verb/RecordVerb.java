@@ -1,0 +1,54 @@
+package zarang.ivr.verb;
+
+import java.util.List;
+import java.util.Optional;
+import zarang.ivr.step.IvrVerb;
+import zarang.ivr.step.Shapes;
+import zarang.ivr.step.StepKey;
+import zarang.ivr.step.StepReader;
+import zarang.ivr.step.StepRun;
+import zarang.ivr.step.VerbTable;
+
+/** {@code record}: records what the caller says, for the flow to work with. */
+final class RecordVerb implements IvrVerb {
+    private static final StepKey<List<String>> RECORD =
+            StepKey.required("record", Shapes.prompts(), "tells the caller what to say");
+    private static final StepKey<String> RECORDED =
+            StepKey.required("on.recorded", Shapes.unhurriedTarget(), "it is recorded");
+
+    @Override
+    public VerbTable table() {
+        return new VerbTable(
+                "Records what the caller says, and sets `voice.recording` (its name) and"
+                        + " `voice.seconds`.",
+                List.of(
+                        RECORD,
+                        VoiceKeys.BEEP,
+                        VoiceKeys.LONGEST,
+                        VoiceKeys.SILENCE,
+                        VoiceKeys.SHORTEST,
+                        VoiceKeys.FINISH,
+                        VoiceKeys.KEEP,
+                        VoiceKeys.REVIEW,
+                        RECORDED,
+                        VoiceKeys.TOO_SHORT,
+                        VoiceKeys.FAILED),
+                VoiceKeys.VARIABLES);
+    }
+
+    @Override
+    public StepRun read(StepReader step) {
+        step.sets(VoiceKeys.VARIABLES);
+        return new Speaking(
+                new Speaking.Wish(
+                        step.get(RECORD),
+                        step.get(VoiceKeys.BEEP),
+                        VoiceKeys.note(step, Optional.empty()),
+                        step.get(VoiceKeys.FINISH),
+                        step.get(VoiceKeys.REVIEW).orElse(List.of()),
+                        new Speaking.Ends(
+                                step.get(RECORDED),
+                                step.get(VoiceKeys.TOO_SHORT),
+                                step.get(VoiceKeys.FAILED))));
+    }
+}

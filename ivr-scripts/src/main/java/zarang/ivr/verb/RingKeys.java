@@ -1,0 +1,109 @@
+package zarang.ivr.verb;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import zarang.call.script.DialResult;
+import zarang.call.script.Dialling;
+import zarang.ivr.step.Shapes;
+import zarang.ivr.step.StepKey;
+import zarang.ivr.step.StepReader;
+
+/** The keys of verbs that ring somebody. */
+final class RingKeys {
+    static final StepKey<Boolean> AT_ONCE =
+            StepKey.usually(
+                    "at-once",
+                    Shapes.yesNo(),
+                    false,
+                    "false",
+                    "all ring at the same time, and the first to answer has the caller; otherwise"
+                            + " one after the other");
+    static final StepKey<Duration> RING_TIME =
+            StepKey.usually(
+                    "ring-time",
+                    Shapes.span(Duration.ofSeconds(5), Duration.ofMinutes(2)),
+                    Duration.ofSeconds(20),
+                    "20s",
+                    "how long each is rung");
+    static final StepKey<Optional<String>> SHOWN =
+            StepKey.optional(
+                    "shown",
+                    Shapes.name("number in quotes"),
+                    "the number that is shown there, in quotes; without it the caller's own");
+    static final StepKey<Optional<String>> MUSIC =
+            StepKey.optional(
+                    "music",
+                    Shapes.prompt(),
+                    "what the caller hears meanwhile, round and round; without it a ringing tone");
+    static final StepKey<Boolean> DETECT =
+            StepKey.usually(
+                    "detect-answerer",
+                    Shapes.yesNo(),
+                    false,
+                    "false",
+                    "a machine that answers is hung up on. A person hears nothing until it is told"
+                            + " from one: about a second, 6 at most");
+    static final StepKey<Optional<Character>> CANCEL =
+            StepKey.optional(
+                    "cancel-key",
+                    Shapes.key(),
+                    "ends the ringing; `*` where only `cancelled` is written");
+    static final StepKey<String> BUSY =
+            StepKey.required("on.busy", Shapes.target(), "who was rung is busy");
+    static final StepKey<String> NO_ANSWER =
+            StepKey.required("on.no-answer", Shapes.unhurriedTarget(), "nobody answered in time");
+    static final StepKey<String> REJECTED =
+            StepKey.required("on.rejected", Shapes.target(), "who was rung said no");
+    static final StepKey<String> UNREACHABLE =
+            StepKey.required(
+                    "on.unreachable",
+                    Shapes.target(),
+                    "there is no way there, nobody by that number, or no rule of `agents.yaml`"
+                            + " lets this flow dial it");
+    static final StepKey<Optional<String>> CANCELLED =
+            StepKey.optional(
+                    "on.cancelled",
+                    Shapes.unhurriedTarget(),
+                    "the cancel key was pressed; must be there if `cancel-key` is");
+    static final StepKey<Optional<String>> MACHINE =
+            StepKey.optional(
+                    "on.machine",
+                    Shapes.unhurriedTarget(),
+                    "a machine answered; without it as `no-answer`");
+
+    private RingKeys() {}
+
+    static Dialling how(StepReader step) {
+        return new Dialling(
+                step.get(AT_ONCE),
+                step.get(RING_TIME),
+                step.get(SHOWN),
+                step.get(MUSIC).orElse("tone:ringback"),
+                step.get(DETECT));
+    }
+
+    /** Where the flow goes on if nobody talked with the caller. */
+    static Map<DialResult, String> ends(StepReader step) {
+        Map<DialResult, String> ends = new EnumMap<>(DialResult.class);
+        ends.put(DialResult.BUSY, step.get(BUSY));
+        String noAnswer = step.get(NO_ANSWER);
+        ends.put(DialResult.NO_ANSWER, noAnswer);
+        ends.put(DialResult.MACHINE, step.get(MACHINE).orElse(noAnswer));
+        ends.put(DialResult.REJECTED, step.get(REJECTED));
+        ends.put(DialResult.UNREACHABLE, step.get(UNREACHABLE));
+        step.get(CANCELLED).ifPresent(exit -> ends.put(DialResult.CANCELLED, exit));
+        return ends;
+    }
+
+    /** The key that cancels. */
+    static Optional<Character> cancel(StepReader step) {
+        Optional<Character> key = step.get(CANCEL);
+        Optional<String> cancelled = step.get(CANCELLED);
+        if (key.isPresent() && cancelled.isEmpty()) {
+            step.refuse(CANCEL, "leads nowhere, expected the outcome cancelled beside it");
+        }
+        return cancelled.map(exit -> key.orElse('*'));
+    }
+}
