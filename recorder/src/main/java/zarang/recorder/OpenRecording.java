@@ -20,8 +20,7 @@ import zarang.media.wav.WavHeader;
  * A recording that is being written.
  *
  * <p>{@link #audio} runs on a media loop, {@link #finish}, {@link #keep} and {@link #drop} on any
- * thread; all else, and every
- * field that is not final or volatile, belongs to the writer thread.
+ * thread; all else, and every field that is not final or volatile, belongs to the writer thread.
  */
 final class OpenRecording implements RecordingSink {
     /** The size of a file that is still growing: players then read to its end. */

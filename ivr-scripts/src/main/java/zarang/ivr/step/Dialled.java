@@ -51,7 +51,13 @@ public sealed interface Dialled {
                         List.of(
                                 one,
                                 Shapes.schema(
-                                        "type", "array", "minItems", 1, "maxItems", 16, "items",
+                                        "type",
+                                        "array",
+                                        "minItems",
+                                        1,
+                                        "maxItems",
+                                        16,
+                                        "items",
                                         one))),
                 "number in quotes, or variable; or list of 1 to 16",
                 List.of(),

@@ -1,5 +1,6 @@
 package zarang.ivr.trial;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Set;
 import zarang.call.Words;
 import zarang.call.script.DialResult;
 import zarang.call.script.ScriptEvent;
+import zarang.call.script.VoiceResult;
 
 /**
  * What scripts wait for, and how it can end. A script command that is answered later has its line
@@ -16,7 +18,11 @@ import zarang.call.script.ScriptEvent;
 final class Matters {
     static final String QUEUE = "queue";
     static final String DIAL = "dial";
+    static final String RECORD = "record";
     static final String ANSWERED = "answered";
+
+    /** How long a caller speaks who is recorded. */
+    private static final Duration SPOKEN = Duration.ofSeconds(5);
 
     private static final Map<String, Map<String, ScriptEvent>> ENDS = ends();
 
@@ -34,6 +40,13 @@ final class Matters {
             dial.put(Words.of(result), new ScriptEvent.DialEnded(result));
         }
         all.put(DIAL, Collections.unmodifiableMap(dial));
+        Map<String, ScriptEvent> record = new LinkedHashMap<>();
+        for (VoiceResult result : VoiceResult.values()) {
+            record.put(
+                    Words.of(result),
+                    new ScriptEvent.VoiceRecorded(result, "recording-1", SPOKEN));
+        }
+        all.put(RECORD, Collections.unmodifiableMap(record));
         return Collections.unmodifiableMap(all);
     }
 

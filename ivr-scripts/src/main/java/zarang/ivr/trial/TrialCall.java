@@ -19,6 +19,7 @@ import zarang.call.script.ScriptEvent;
 import zarang.call.script.ScriptValue;
 import zarang.call.script.ServiceAnswer;
 import zarang.call.script.ServiceQuestion;
+import zarang.call.script.VoiceNote;
 import zarang.ivr.model.Flow;
 import zarang.ivr.run.FlowRun;
 import zarang.ivr.run.FlowWatcher;
@@ -211,6 +212,13 @@ public final class TrialCall {
             }
             case ScriptCommand.Dial dial -> dial(dial);
             case ScriptCommand.StopDial stop -> leave(Matters.DIAL, "cancelled");
+            case ScriptCommand.RecordVoice(VoiceNote note) -> {
+                did(Matters.RECORD, note.box().stream().toArray(String[]::new));
+                open = Matters.RECORD;
+                talking = false;
+            }
+            case ScriptCommand.StopVoice stop -> leave(Matters.RECORD, "recorded");
+            case ScriptCommand.SettleVoice(boolean keep) -> did(keep ? "keep" : "drop");
             case ScriptCommand.NoteInput note -> did("input", note.step(), note.outcome());
             case ScriptCommand.HangUp(var cause) -> {
                 did("hang-up", Words.of(cause));
@@ -230,6 +238,9 @@ public final class TrialCall {
             case ScriptCommand.StopPlay stop -> true;
             case ScriptCommand.LeaveQueue leave -> true;
             case ScriptCommand.StopDial stop -> true;
+            case ScriptCommand.StopVoice stop -> true;
+            case ScriptCommand.SettleVoice settle -> true;
+            case ScriptCommand.RecordVoice record -> false;
             case ScriptCommand.Answer answer -> false;
             case ScriptCommand.Play play -> false;
             case ScriptCommand.JoinQueue join -> false;

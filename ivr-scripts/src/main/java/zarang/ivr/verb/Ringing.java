@@ -23,10 +23,7 @@ import zarang.ivr.step.StepTools;
  * @param ends where the flow goes on; a result that is not there ends the call
  */
 record Ringing(
-        List<Dialled> whom,
-        Dialling how,
-        Optional<Character> cancel,
-        Map<DialResult, String> ends)
+        List<Dialled> whom, Dialling how, Optional<Character> cancel, Map<DialResult, String> ends)
         implements StepRun {
     Ringing {
         whom = List.copyOf(whom);

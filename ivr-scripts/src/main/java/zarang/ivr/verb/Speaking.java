@@ -174,30 +174,28 @@ final class Speaking implements StepRun {
     }
 
     private Next chosen(char digit, StepTools run) {
-        switch (digit) {
-            case '1' -> {
-                run.cancel(ANSWER);
-                return keep(run);
-            }
-            case '2' -> {
-                run.cancel(ANSWER);
-                phase = Phase.LISTENS;
-                run.tell(new ScriptCommand.StopPlay());
-                run.tell(
-                        new ScriptCommand.Ask(
-                                PLAY_BACK,
-                                Map.of("name", new ScriptValue.Text(recording)),
-                                READY_WITHIN));
-                return Next.STAY;
-            }
-            case '3' -> {
-                run.cancel(ANSWER);
-                run.tell(new ScriptCommand.SettleVoice(false));
-                return tell(List.of(), run);
-            }
-            default -> {
-                return Next.STAY;
-            }
+        if (digit < '1' || digit > '3') {
+            return Next.STAY;
         }
+        run.cancel(ANSWER);
+        return switch (digit) {
+            case '1' -> keep(run);
+            case '2' -> playBack(run);
+            default -> {
+                run.tell(new ScriptCommand.SettleVoice(false));
+                yield tell(List.of(), run);
+            }
+        };
+    }
+
+    private Next playBack(StepTools run) {
+        phase = Phase.LISTENS;
+        run.tell(new ScriptCommand.StopPlay());
+        run.tell(
+                new ScriptCommand.Ask(
+                        PLAY_BACK,
+                        Map.of("name", new ScriptValue.Text(recording)),
+                        READY_WITHIN));
+        return Next.STAY;
     }
 }

@@ -69,10 +69,6 @@ final class VoiceKeys {
 
     static VoiceNote note(StepReader step, Optional<String> box) {
         return new VoiceNote(
-                box,
-                step.get(LONGEST),
-                step.get(SILENCE),
-                step.get(SHORTEST),
-                step.get(KEEP));
+                box, step.get(LONGEST), step.get(SILENCE), step.get(SHORTEST), step.get(KEEP));
     }
 }

@@ -124,8 +124,9 @@ class FlowCheckTest {
     @ParameterizedTest
     @CsvSource({
         "plya: greet, t.yaml:5:7: steps.a.plya: unknown key; did you mean 'play'?",
-        "record: x, 't.yaml:5:7: steps.a.record: unknown key, expected one verb: answer, play, say, menu, lookup,"
-                + " say-points, say-number, queue, goto, wait or hang-up'"
+        "shout: x, 't.yaml:5:7: steps.a.shout: unknown key, expected one verb: answer, play, say,"
+            + " menu, lookup, say-points, say-number, queue, dial, transfer, record, voicemail,"
+            + " goto, wait or hang-up'"
     })
     void unknownVerbIsOneFinding(String verb, String finding) {
         String script =

@@ -2,6 +2,7 @@ package zarang.ivr.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -41,7 +42,7 @@ class RingingTest {
         assertThat(phone.heard).containsExactly("answer", "dial 2001 09121234567 at once");
         phone.dialEnded(result);
         assertThat(phone.heard)
-                .endsWith("play " + result.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+                .endsWith("play " + result.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 
     @Test
@@ -90,7 +91,8 @@ class RingingTest {
                 """;
         assertThat(new FlowCheck().check("t.yaml", flow, LintScope.NONE).findings())
                 .extracting(Object::toString)
-                .anySatisfy(found -> assertThat(found).contains("steps.a.dial", "a number to dial"));
+                .anySatisfy(
+                        found -> assertThat(found).contains("steps.a.dial", "a number to dial"));
         assertThat(
                         new FlowCheck()
                                 .check("t.yaml", flow.replace("20 01", "2001"), LintScope.NONE)
@@ -98,7 +100,6 @@ class RingingTest {
                 .extracting(Object::toString)
                 .singleElement()
                 .satisfies(found ->
-                        assertThat(found)
-                                .contains("expected the outcome cancelled beside it"));
+                        assertThat(found).contains("expected the outcome cancelled beside it"));
     }
 }

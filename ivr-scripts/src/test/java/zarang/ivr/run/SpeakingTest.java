@@ -15,7 +15,7 @@ class SpeakingTest {
     private static final String VOICEMAIL =
             """
             a: {voicemail: complaints, greeting: speak, %s on: {left: left, too-short: short, failed: failed}}
-            left: {say-number: voice.seconds, next: end}
+            left: {say: {"CALL-1": thanks, default: other}, by: voice.recording, next: end}
             short: {play: short, next: end}
             failed: {play: failed, next: end}
             end: {hang-up: }
@@ -37,7 +37,7 @@ class SpeakingTest {
         phone.press("#");
         assertThat(phone.heard).endsWith("stop recording");
         phone.recorded(VoiceResult.RECORDED);
-        assertThat(phone.heard).endsWith("keep", "play num/7");
+        assertThat(phone.heard).endsWith("keep", "play thanks");
     }
 
     @Test
@@ -62,14 +62,15 @@ class SpeakingTest {
         assertThat(phone.heard).endsWith("play review").doesNotContain("keep");
         phone.press("2");
         assertThat(phone.heard).endsWith("stop", "ask for Text[text=CALL-1]");
-        phone.tell(new ScriptEvent.Told(new ServiceAnswer.Given("ready", Map.of(), Optional.empty())));
+        phone.tell(
+                new ScriptEvent.Told(new ServiceAnswer.Given("ready", Map.of(), Optional.empty())));
         assertThat(phone.heard).endsWith("play note:CALL-1");
         phone.pass(1);
         assertThat(phone.heard).endsWith("play review");
         phone.press("3");
         assertThat(phone.heard).endsWith("drop", "play tone:beep");
         phone.pass(1).recorded(VoiceResult.RECORDED).press("1");
-        assertThat(phone.heard).endsWith("keep", "play num/7");
+        assertThat(phone.heard).endsWith("keep", "play thanks");
     }
 
     @Test

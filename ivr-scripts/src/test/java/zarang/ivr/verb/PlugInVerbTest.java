@@ -129,7 +129,7 @@ class PlugInVerbTest {
         assertThat(check(FLOW.replace("pin: ask-pin,", "pim: ask-pin,")).findings().toString())
                 .contains("steps.ask.pim: unknown key; did you mean 'pin'?");
         assertThat(FlowSchema.json(found(PinVerb.class.getName())))
-                .contains("queue, goto, wait, hang-up or pin");
+                .contains("voicemail, goto, wait, hang-up or pin");
     }
 
     @Test

@@ -43,7 +43,10 @@ final class AnnouncedRecordings {
     }
 
     private void announce(Recorder.Finished done) {
-        var _ = ready(done).thenCompose(r -> left(done)).thenRun(() -> recordings.acknowledged(done.id()));
+        var _ =
+                ready(done)
+                        .thenCompose(r -> left(done))
+                        .thenRun(() -> recordings.acknowledged(done.id()));
     }
 
     private CompletionStage<?> ready(Recorder.Finished done) {

@@ -36,8 +36,7 @@ final class CallRecording {
         open = sink;
         unsettled = sink;
         keep = begin.keep();
-        engine.execute(
-                new LegCommand.StartRecording(begin.bridge(), List.of(begin.leg()), sink));
+        engine.execute(new LegCommand.StartRecording(begin.bridge(), List.of(begin.leg()), sink));
     }
 
     void settle(boolean kept) {

@@ -15,7 +15,8 @@ import zarang.call.QueueName;
  * @param box where the caller left a message, such as {@code complaints}; empty if it was none
  * @param callStartedAt when the call came in
  * @param answeredAt when the hotline answered it; empty if it was bridged without
- * @param startedAt when caller and agent were bridged, or the caller began to speak: the beginning of the recording's time line
+ * @param startedAt when caller and agent were bridged, or the caller began to speak: the beginning
+ *     of the recording's time line
  */
 public record RecordedTalk(
         Optional<QueueName> queue,

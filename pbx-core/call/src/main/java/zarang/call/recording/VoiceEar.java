@@ -20,7 +20,7 @@ public final class VoiceEar {
 
     /** What hears everything that {@code sink} takes in. */
     public RecordingSink over(RecordingSink sink) {
-        deaf = sink == RecordingSink.NOWHERE;
+        deaf = sink.equals(RecordingSink.NOWHERE);
         return new RecordingSink() {
             @Override
             public void audio(HeardAudio audio) {
@@ -63,13 +63,14 @@ public final class VoiceEar {
         int bits = code ^ 0x55;
         int segment = bits >> 4 & 7;
         int step = (bits & 15) * 2 + 1;
-        return segment == 0 ? step : step + 32 << segment - 1;
+        return segment == 0 ? step : (step + 32) << (segment - 1);
     }
 
     /** The same on A-law's scale, 0 to 4015; ITU-T G.711 table 2a. */
     private static int ulaw(byte code) {
         int bits = ~code;
-        return ((bits & 15) * 2 + 33 << (bits >> 4 & 7)) - 33 >> 1;
+        int step = (bits & 15) * 2 + 33;
+        return ((step << (bits >> 4 & 7)) - 33) >> 1;
     }
 
     /** Nothing is recorded, because the recorder could not. */

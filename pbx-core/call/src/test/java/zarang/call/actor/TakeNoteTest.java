@@ -36,8 +36,7 @@ class TakeNoteTest {
         bench.script =
                 event ->
                         switch (event) {
-                            case ScriptEvent.Started started ->
-                                    List.of(new ScriptCommand.Answer());
+                            case ScriptEvent.Started started -> List.of(new ScriptCommand.Answer());
                             case ScriptEvent.Answered answered ->
                                     List.of(
                                             new ScriptCommand.RecordVoice(
@@ -50,8 +49,7 @@ class TakeNoteTest {
                             case ScriptEvent.Digit digit -> List.of(new ScriptCommand.StopVoice());
                             case ScriptEvent.VoiceRecorded result -> {
                                 recorded.add(result);
-                                yield settles
-                                        .<ScriptCommand>map(ScriptCommand.SettleVoice::new)
+                                yield settles.<ScriptCommand>map(ScriptCommand.SettleVoice::new)
                                         .map(List::of)
                                         .orElse(List.of());
                             }
@@ -114,8 +112,7 @@ class TakeNoteTest {
                         new ScriptEvent.VoiceRecorded(
                                 VoiceResult.RECORDED, note(), Duration.ofSeconds(4)));
         assertThat(bench.kept).containsExactly(note());
-        assertThat(bench.engine)
-                .contains(new LegCommand.StopRecording(caller, bench.bridge(1)));
+        assertThat(bench.engine).contains(new LegCommand.StopRecording(caller, bench.bridge(1)));
         hangsUp(caller);
         assertThat(bench.kept).as("once").hasSize(1);
         assertThat(bench.dropped).isEmpty();
@@ -131,8 +128,7 @@ class TakeNoteTest {
         hears(Duration.ofMillis(3100), HeardAudio.Law.MU, 0xFF);
         assertThat(recorded)
                 .singleElement()
-                .satisfies(result ->
-                        assertThat(result.result()).isEqualTo(VoiceResult.RECORDED));
+                .satisfies(result -> assertThat(result.result()).isEqualTo(VoiceResult.RECORDED));
         hangsUp(caller);
     }
 
@@ -151,8 +147,7 @@ class TakeNoteTest {
         bench.loop.advance(Duration.ofSeconds(3));
         assertThat(recorded)
                 .singleElement()
-                .satisfies(result ->
-                        assertThat(result.result()).isEqualTo(VoiceResult.TOO_SHORT));
+                .satisfies(result -> assertThat(result.result()).isEqualTo(VoiceResult.TOO_SHORT));
         assertThat(bench.dropped).containsExactly(note());
         hangsUp(caller);
         assertThat(bench.kept).isEmpty();
@@ -164,8 +159,7 @@ class TakeNoteTest {
         speaks(61);
         assertThat(recorded)
                 .singleElement()
-                .satisfies(result ->
-                        assertThat(result.length()).isEqualTo(Duration.ofSeconds(60)));
+                .satisfies(result -> assertThat(result.length()).isEqualTo(Duration.ofSeconds(60)));
         hangsUp(caller);
     }
 
