@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import zarang.call.Words;
 import zarang.call.script.DialResult;
+import zarang.call.script.ScriptCommand;
 import zarang.call.script.ScriptEvent;
 import zarang.call.script.VoiceResult;
 
@@ -43,8 +44,7 @@ final class Matters {
         Map<String, ScriptEvent> record = new LinkedHashMap<>();
         for (VoiceResult result : VoiceResult.values()) {
             record.put(
-                    Words.of(result),
-                    new ScriptEvent.VoiceRecorded(result, "recording-1", SPOKEN));
+                    Words.of(result), new ScriptEvent.VoiceRecorded(result, "recording-1", SPOKEN));
         }
         all.put(RECORD, Collections.unmodifiableMap(record));
         return Collections.unmodifiableMap(all);
@@ -61,5 +61,26 @@ final class Matters {
 
     static Optional<ScriptEvent> end(String matter, String outcome) {
         return Optional.ofNullable(ENDS.getOrDefault(matter, Map.of()).get(outcome));
+    }
+
+    /** Whether the script may want it although nobody hears it any more. */
+    static boolean silent(ScriptCommand command) {
+        return switch (command) {
+            case ScriptCommand.Ask ask -> true;
+            case ScriptCommand.StartTimer timer -> true;
+            case ScriptCommand.CancelTimer timer -> true;
+            case ScriptCommand.NoteInput note -> true;
+            case ScriptCommand.StopPlay stop -> true;
+            case ScriptCommand.LeaveQueue leave -> true;
+            case ScriptCommand.StopDial stop -> true;
+            case ScriptCommand.StopVoice stop -> true;
+            case ScriptCommand.SettleVoice settle -> true;
+            case ScriptCommand.RecordVoice record -> false;
+            case ScriptCommand.Answer answer -> false;
+            case ScriptCommand.Play play -> false;
+            case ScriptCommand.JoinQueue join -> false;
+            case ScriptCommand.Dial dial -> false;
+            case ScriptCommand.HangUp hangUp -> false;
+        };
     }
 }

@@ -190,7 +190,7 @@ public final class TrialCall {
         if (over()) {
             return;
         }
-        if (callerGone && !silent(command)) {
+        if (callerGone && !Matters.silent(command)) {
             end();
             return;
         }
@@ -226,27 +226,6 @@ public final class TrialCall {
                 end();
             }
         }
-    }
-
-    /** Whether the script may want it although nobody hears it any more. */
-    private static boolean silent(ScriptCommand command) {
-        return switch (command) {
-            case ScriptCommand.Ask ask -> true;
-            case ScriptCommand.StartTimer timer -> true;
-            case ScriptCommand.CancelTimer timer -> true;
-            case ScriptCommand.NoteInput note -> true;
-            case ScriptCommand.StopPlay stop -> true;
-            case ScriptCommand.LeaveQueue leave -> true;
-            case ScriptCommand.StopDial stop -> true;
-            case ScriptCommand.StopVoice stop -> true;
-            case ScriptCommand.SettleVoice settle -> true;
-            case ScriptCommand.RecordVoice record -> false;
-            case ScriptCommand.Answer answer -> false;
-            case ScriptCommand.Play play -> false;
-            case ScriptCommand.JoinQueue join -> false;
-            case ScriptCommand.Dial dial -> false;
-            case ScriptCommand.HangUp hangUp -> false;
-        };
     }
 
     private void start(String name, Duration delay) {

@@ -193,9 +193,7 @@ final class Speaking implements StepRun {
         run.tell(new ScriptCommand.StopPlay());
         run.tell(
                 new ScriptCommand.Ask(
-                        PLAY_BACK,
-                        Map.of("name", new ScriptValue.Text(recording)),
-                        READY_WITHIN));
+                        PLAY_BACK, Map.of("name", new ScriptValue.Text(recording)), READY_WITHIN));
         return Next.STAY;
     }
 }
