@@ -1,6 +1,8 @@
 package zarang.ivr.trial;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Something that happened in a trial, as a transcript tells it. */
 public sealed interface Happening {
@@ -40,6 +42,16 @@ public sealed interface Happening {
         }
     }
 
-    /** The caller or the world did something, or a prompt was cut off. */
+    /**
+     * The caller or the world did something.
+     *
+     * @param line as a test would say it
+     * @param during the prompt that played; empty for silence
+     * @param quiet since something was last heard or pressed
+     */
+    record Acted(TrialLine line, String words, Optional<String> during, Duration quiet)
+            implements Happening {}
+
+    /** Something came of it, or a prompt was cut off. */
     record Came(String words) implements Happening {}
 }

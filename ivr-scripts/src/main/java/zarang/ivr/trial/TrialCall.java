@@ -94,7 +94,8 @@ public final class TrialCall {
     public void press(String keys) {
         for (int i = 0; i < keys.length(); i++) {
             char key = keys.charAt(i);
-            tell(new Happening.Came("caller presses " + key));
+            String pressed = Character.toString(key);
+            acted(new TrialLine.Press(pressed, Optional.empty()), "caller presses " + pressed);
             on(new ScriptEvent.Digit(key));
             loop.settle();
         }
@@ -106,7 +107,7 @@ public final class TrialCall {
         if (over() || callerGone) {
             return;
         }
-        tell(new Happening.Came("caller hangs up"));
+        acted(new TrialLine.CallerHangsUp(), "caller hangs up");
         CallTermination.Result result = result();
         close();
         dropAll();
@@ -141,15 +142,15 @@ public final class TrialCall {
 
     /** An agent takes the caller out of the queue. */
     public void agentAnswers() {
+        acted(new TrialLine.AgentAnswers(), "agent answers");
         sound.stop();
-        tell(new Happening.Came("agent answers"));
         talking = true;
         talked = true;
     }
 
     /** What the script waits for comes to an end. */
     public void comes(String matter, ScriptEvent end, String outcome) {
-        tell(new Happening.Came(matter + " " + outcome));
+        acted(new TrialLine.Comes(matter, outcome), matter + " " + outcome);
         close();
         on(end);
         loop.settle();
@@ -323,6 +324,10 @@ public final class TrialCall {
                             .filter(end -> matter.equals(open))
                             .ifPresent(end -> comes(matter, end, outcome)));
         }
+    }
+
+    private void acted(TrialLine line, String words) {
+        tell(new Happening.Acted(line, words, sound.playing(), quiet()));
     }
 
     private void did(String name, String... details) {

@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             FlowCheckCommand.class,
             FlowTestCommand.class,
+            FlowTryCommand.class,
             FlowPublishCommand.class,
             FlowRollbackCommand.class
         })
