@@ -26,6 +26,7 @@ import org.awaitility.Awaitility;
 import zarang.api.agents.AgentsAtWork;
 import zarang.api.bans.BanApi;
 import zarang.api.bans.BannedSources;
+import zarang.api.calendars.CalendarApi;
 import zarang.api.contract.CheckedClient;
 import zarang.api.floor.FloorChanger.Reloaded;
 import zarang.api.flows.FlowPublisher;
@@ -196,9 +197,11 @@ public final class ApiRig implements AutoCloseable {
                 clock,
                 () -> readiness,
                 () -> "zarang_up 1\n",
-                Stream.concat(
+                Stream.of(
                                 new TrunkApi(new OneTrunk()).operations().stream(),
-                                new BanApi(new OneBan()).operations().stream())
+                                new BanApi(new OneBan()).operations().stream(),
+                                new CalendarApi(new OneCalendar(clock)).operations().stream())
+                        .flatMap(each -> each)
                         .toList());
     }
 

@@ -1,12 +1,13 @@
 package zarang.server;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-
 import zarang.server.command.Exit;
 import zarang.server.command.LogOutput;
 import zarang.server.data.NoServerException;
@@ -14,6 +15,7 @@ import zarang.server.phone.AgentCommand;
 import zarang.server.phone.PlaceCallCommand;
 import zarang.server.serve.ServeCommand;
 import zarang.server.tool.BanCommand;
+import zarang.server.tool.CalendarCommand;
 import zarang.server.tool.DoctorCommand;
 import zarang.server.tool.FloorCommand;
 import zarang.server.tool.FlowCommand;
@@ -23,9 +25,6 @@ import zarang.server.tool.PointsCommand;
 import zarang.server.tool.PromptCommand;
 import zarang.server.tool.TrunkCommand;
 import zarang.server.tool.WebhookCommand;
-
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 
 /** The command line: one word for each thing an admin does. */
 @Command(
@@ -51,6 +50,7 @@ import java.nio.charset.StandardCharsets;
             FloorCommand.class,
             TrunkCommand.class,
             BanCommand.class,
+            CalendarCommand.class,
             WebhookCommand.class,
             KeyCommand.class,
             DoctorCommand.class,

@@ -193,6 +193,18 @@ public record BusinessCalendar(
         return Set.of();
     }
 
+    /**
+     * Lunar holidays that it keeps and that no date stands for yet, from a day on, up to another:
+     * for the admin, who enters them once they are announced.
+     */
+    public List<String> missing(LocalDate from, LocalDate until) {
+        return holidays.stream()
+                .flatMap(table ->
+                        table.missing(from, until).stream()
+                                .map(each -> "holidays." + table.name() + ".dates: " + each))
+                .toList();
+    }
+
     private static String titled(String title) {
         return title.isEmpty() ? "" : " (" + title + ")";
     }

@@ -1,5 +1,12 @@
 package zarang.server.config;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import zarang.call.fact.FactType;
 import zarang.call.fact.FactTypes;
 import zarang.call.fact.FactsOfCall;
@@ -9,7 +16,9 @@ import zarang.config.ConfigReader;
 import zarang.config.KeyTable;
 import zarang.config.KnownKeys;
 import zarang.crm.keys.WebhookKeys;
+import zarang.ivr.calendar.CalendarClosed;
 import zarang.ivr.calendar.CalendarKeys;
+import zarang.ivr.calendar.CalendarOpened;
 import zarang.ivr.keys.IvrKeys;
 import zarang.ivr.keys.SpeechKeys;
 import zarang.journal.keys.JournalKeys;
@@ -24,17 +33,10 @@ import zarang.routing.keys.CallingKeys;
 import zarang.routing.keys.FloorKeys;
 import zarang.routing.keys.PlaceKeys;
 import zarang.server.log.CallLogRoom;
+import zarang.server.lookup.LookupRoom;
 import zarang.server.room.Room;
 import zarang.sip.keys.SipKeys;
 import zarang.sip.keys.TrunkKeys;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The rooms of the house, a line each, and what they bring taken together. Immutable. */
 public final class HouseRooms {
@@ -49,7 +51,9 @@ public final class HouseRooms {
                     WiredRoom.of(RedisKeys.table()),
                     floor(),
                     new CallLogRoom(),
-                    WiredRoom.of(IvrKeys.table(), SpeechKeys.table(), CalendarKeys.table()),
+                    new LookupRoom(),
+                    WiredRoom.of(IvrKeys.table(), SpeechKeys.table(), CalendarKeys.table())
+                            .telling(List.of(CalendarClosed.TYPE, CalendarOpened.TYPE)),
                     WiredRoom.of(RecorderKeys.table()),
                     WiredRoom.of(JournalKeys.table()),
                     WiredRoom.of(ClubKeys.table()).telling(List.of(PointsAwarded.TYPE)));

@@ -1,9 +1,11 @@
 package zarang.server.room;
 
 import java.util.List;
+import java.util.Map;
 import zarang.api.route.Operation;
 import zarang.call.actor.CallWatcher;
 import zarang.call.journal.JournalConsumer;
+import zarang.call.script.ScriptService;
 import zarang.config.meter.Meters;
 
 /** A room while the server runs. Each list is asked for once. */
@@ -21,6 +23,11 @@ public interface OpenRoom extends AutoCloseable {
     /** What acts on the journal's facts. */
     default List<JournalConsumer> consumers() {
         return List.of();
+    }
+
+    /** Whom scripts can ask, by name. Their methods are called on the control loop. */
+    default Map<String, ScriptService> services() {
+        return Map.of();
     }
 
     /** What can be asked by HTTP; openapi.yaml describes it. */

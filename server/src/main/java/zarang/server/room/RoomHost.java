@@ -1,5 +1,6 @@
 package zarang.server.room;
 
+import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import zarang.call.journal.Journal;
@@ -12,6 +13,7 @@ import zarang.redis.RedisLink;
  * @param node names this process among those that share its Redis
  * @param data the data folder
  * @param journal takes the room's facts
+ * @param vertx whose loops are for sockets
  * @param random several threads use it
  */
 public record RoomHost(
@@ -20,4 +22,5 @@ public record RoomHost(
         ControlLoop loop,
         RedisLink redis,
         Journal journal,
+        Vertx vertx,
         SecureRandom random) {}

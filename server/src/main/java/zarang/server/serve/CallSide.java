@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import zarang.call.queue.Places;
 import zarang.call.recording.RecordedTalk;
 import zarang.call.recording.Recorder;
 import zarang.call.recording.RecordingSink;
+import zarang.call.script.ScriptService;
 import zarang.call.script.Scripts;
 import zarang.config.meter.Meters;
 import zarang.media.MediaFigures;
@@ -55,6 +57,7 @@ final class CallSide {
      * Makes everything; no socket is open yet.
      *
      * @param scripts published already
+     * @param services whom scripts can ask, beside the members
      * @param media that the engine plays and hears with; closed with this
      */
     CallSide(
@@ -63,7 +66,8 @@ final class CallSide {
             Scripts scripts,
             MediaLoops media,
             EngineFactory engines,
-            List<CallWatcher> watchers)
+            List<CallWatcher> watchers,
+            Map<String, ScriptService> services)
             throws IOException {
         this.node = node;
         Settings settings = node.settings();
@@ -99,7 +103,8 @@ final class CallSide {
                                 recorder(settings, recordings),
                                 club.journal(),
                                 places(node, club),
-                                calling::over),
+                                calling::over,
+                                services),
                         with(watchers, calling),
                         node.random());
     }

@@ -9,7 +9,9 @@ import java.nio.channels.FileLock;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -22,12 +24,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import zarang.api.ApiServer;
 import zarang.api.bans.BanApi;
-import zarang.api.health.Readiness;
+import zarang.api.calendars.CalendarApi;
 import zarang.api.members.Uploads;
 import zarang.api.trunks.TrunkApi;
 import zarang.call.actor.CallWatcher;
 import zarang.call.actor.Exchange;
 import zarang.call.engine.EngineFactory;
+import zarang.call.script.ScriptService;
 import zarang.ivr.catalogue.FlowCatalogue;
 import zarang.media.MediaLoops;
 import zarang.media.prompt.PromptLibrary;
@@ -59,10 +62,15 @@ final class Hotline {
     private final Sides sides;
     private final ApiServer http;
     private final ServerAddress address;
-    private final Switch takesCalls;
+    private final ReadySwitch takesCalls;
 
     /** What runs, apart from HTTP. */
-    private record Sides(ClubSide club, CallSide calls, FlowFollower follower, OpenRooms rooms) {
+    private record Sides(
+            ClubSide club,
+            CallSide calls,
+            FlowFollower follower,
+            OpenRooms rooms,
+            CalendarSide calendars) {
         Workers workers() {
             return new Workers(
                     List.of(
@@ -79,7 +87,7 @@ final class Hotline {
             Sides sides,
             ApiServer http,
             ServerAddress address,
-            Switch takesCalls) {
+            ReadySwitch takesCalls) {
         this.node = node;
         this.lock = lock;
         this.vertx = vertx;
@@ -121,11 +129,20 @@ final class Hotline {
         AgentSecrets phones = new AgentSecrets(secrets, settings.floor().agents());
         EngineFactory engines =
                 EmbeddedSip.factory(node, loop, media, phones, secrets.flowKey(), club.redis());
-        OpenRooms rooms = OpenRooms.open(node, club);
+        OpenRooms rooms = OpenRooms.open(node, club, vertx);
+        CalendarSide calendars = CalendarSide.open(node, club);
         List<CallWatcher> watchers = watchers(node, board, rooms);
-        CallSide calls = new CallSide(node, club, scripts, media, engines, watchers);
-        Sides sides = new Sides(club, calls, FlowFollower.start(club.flows(), shelf, loop), rooms);
-        Switch takesCalls = new Switch(sides.workers());
+        CallSide calls =
+                new CallSide(
+                        node, club, scripts, media, engines, watchers, services(calendars, rooms));
+        Sides sides =
+                new Sides(
+                        club,
+                        calls,
+                        FlowFollower.start(club.flows(), shelf, loop),
+                        rooms,
+                        calendars);
+        ReadySwitch takesCalls = new ReadySwitch(sides.workers());
         ApiServer http =
                 await(
                         "http.listen " + settings.http().listen(),
@@ -136,7 +153,7 @@ final class Hotline {
                                                 node,
                                                 sides,
                                                 shelf,
-                                                reload(configuration, node, calls, phones, shelf),
+                                                reload(configuration, node, sides, phones, shelf),
                                                 takesCalls,
                                                 metrics),
                                         club.redis(),
@@ -174,16 +191,17 @@ final class Hotline {
     private static FloorReload reload(
             Supplier<Loaded> configuration,
             ThisNode node,
-            CallSide calls,
+            Sides sides,
             AgentSecrets phones,
             ScriptShelf shelf) {
         return new FloorReload(
                 node.settings(),
                 configuration,
                 node.loop(),
-                calls.wiring().floor(),
+                sides.calls().wiring().floor(),
                 wanted -> {
                     phones.set(wanted.floor().agents());
+                    sides.calendars().desk().set(wanted.calendars());
                     shelf.configured(wanted);
                 });
     }
@@ -194,7 +212,7 @@ final class Hotline {
             Sides sides,
             ScriptShelf shelf,
             FloorReload floor,
-            Switch takesCalls,
+            ReadySwitch takesCalls,
             PrometheusMeterRegistry metrics) {
         ClubSide club = sides.club();
         return new ApiServer.Rooms(
@@ -213,9 +231,17 @@ final class Hotline {
                 Stream.of(
                                 sides.rooms().operations(),
                                 new TrunkApi(sides.calls().trunks()).operations(),
-                                new BanApi(sides.calls().bans()).operations())
+                                new BanApi(sides.calls().bans()).operations(),
+                                new CalendarApi(sides.calendars()).operations())
                         .flatMap(List::stream)
                         .toList());
+    }
+
+    /** Whom scripts can ask. */
+    private static Map<String, ScriptService> services(CalendarSide calendars, OpenRooms rooms) {
+        Map<String, ScriptService> services = new LinkedHashMap<>(calendars.services());
+        services.putAll(rooms.services());
+        return services;
     }
 
     /** Who sees every call; what one of them throws keeps nothing from the others. */
@@ -281,6 +307,7 @@ final class Hotline {
             sides.follower().close();
             sides.calls().endLetters();
             sides.calls().recordings().close();
+            sides.calendars().close();
             sides.rooms().close();
             sides.club().close();
             ServerAddress.remove(node.data());
@@ -344,38 +371,6 @@ final class Hotline {
             future.cancel(false);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Whether calls are taken, for {@code /readyz}. */
-    private static final class Switch {
-        private final Workers workers;
-        private volatile Readiness readiness = new Readiness(false, "starting");
-
-        Switch(Workers workers) {
-            this.workers = workers;
-        }
-
-        Readiness readiness() {
-            Readiness now = readiness;
-            return now.takesCalls()
-                    ? workers.firstEnded()
-                            .map(name ->
-                                    new Readiness(
-                                            false,
-                                            "the thread "
-                                                    + name
-                                                    + " has ended: the log says why; restart"))
-                            .orElse(now)
-                    : now;
-        }
-
-        void on() {
-            readiness = new Readiness(true, "ready");
-        }
-
-        void off(String why) {
-            readiness = new Readiness(false, why);
         }
     }
 }

@@ -1,11 +1,15 @@
 package zarang.server.serve;
 
+import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import zarang.api.route.Operation;
 import zarang.call.actor.CallWatcher;
 import zarang.call.journal.JournalConsumer;
+import zarang.call.script.ScriptService;
 import zarang.config.meter.Board;
 import zarang.server.room.OpenRoom;
 import zarang.server.room.RoomHost;
@@ -17,7 +21,7 @@ import zarang.server.room.RoomHost;
  */
 record OpenRooms(List<OpenRoom> rooms) implements AutoCloseable {
     /** Opens what the settings read. */
-    static OpenRooms open(ThisNode node, ClubSide club) {
+    static OpenRooms open(ThisNode node, ClubSide club, Vertx vertx) {
         RoomHost host =
                 new RoomHost(
                         node.name(),
@@ -25,6 +29,7 @@ record OpenRooms(List<OpenRoom> rooms) implements AutoCloseable {
                         node.loop(),
                         club.redis(),
                         club.journal(),
+                        vertx,
                         node.random());
         return new OpenRooms(
                 node.settings().openings().stream().map(opening -> opening.open(host)).toList());
@@ -36,6 +41,13 @@ record OpenRooms(List<OpenRoom> rooms) implements AutoCloseable {
 
     List<CallWatcher> watchers() {
         return each(OpenRoom::watchers).toList();
+    }
+
+    /** Whom scripts can ask; two of one name are a fault. */
+    Map<String, ScriptService> services() {
+        return rooms.stream()
+                .flatMap(room -> room.services().entrySet().stream())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     List<JournalConsumer> consumers() {

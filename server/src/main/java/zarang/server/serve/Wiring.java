@@ -1,6 +1,7 @@
 package zarang.server.serve;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,7 @@ import zarang.call.queue.Places;
 import zarang.call.queue.QueueEvent;
 import zarang.call.recording.Recorder;
 import zarang.call.recording.RecordingSink;
+import zarang.call.script.ScriptService;
 import zarang.call.script.Scripts;
 import zarang.ivr.service.MemberService;
 import zarang.routing.calling.AgentPhoneFinder;
@@ -76,6 +78,7 @@ public final class Wiring {
      * What it is wired to.
      *
      * @param sharing empty: nobody else has these queues and agents
+     * @param services whom scripts can ask, beside the members
      */
     public record Parts(
             EngineFactory engines,
@@ -86,7 +89,32 @@ public final class Wiring {
             Recorder recorder,
             Journal journal,
             Places places,
-            Function<AgentPhoneFinder, DialPlan> plan) {}
+            Function<AgentPhoneFinder, DialPlan> plan,
+            Map<String, ScriptService> services) {
+        /** The same with nobody else to ask. */
+        public Parts(
+                EngineFactory engines,
+                Reservations reservations,
+                Optional<Sharing> sharing,
+                Scripts scripts,
+                MemberDirectory members,
+                Recorder recorder,
+                Journal journal,
+                Places places,
+                Function<AgentPhoneFinder, DialPlan> plan) {
+            this(
+                    engines,
+                    reservations,
+                    sharing,
+                    scripts,
+                    members,
+                    recorder,
+                    journal,
+                    places,
+                    plan,
+                    Map.of());
+        }
+    }
 
     private final ControlLoop loop;
     private final Floor floor;
@@ -138,7 +166,7 @@ public final class Wiring {
                                 shared == null ? floor : shared,
                                 parts.scripts(),
                                 parts.members(),
-                                Map.of(MemberService.NAME, new MemberService(parts.members())),
+                                services(parts),
                                 recorder(engine, parts.recorder()),
                                 parts.journal(),
                                 new CallWatchers(watchers),
@@ -146,6 +174,12 @@ public final class Wiring {
                                 parts.places(),
                                 parts.plan().apply(floor::phoneOf)),
                         random);
+    }
+
+    private static Map<String, ScriptService> services(Parts parts) {
+        Map<String, ScriptService> services = new LinkedHashMap<>(parts.services());
+        services.put(MemberService.NAME, new MemberService(parts.members()));
+        return Map.copyOf(services);
     }
 
     /** An engine that cannot let us hear is not asked to. */

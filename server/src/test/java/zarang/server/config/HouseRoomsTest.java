@@ -45,7 +45,13 @@ class HouseRoomsTest {
                 .hasSize(HouseRooms.SHIPPED.facts().all().size() - 1);
         assertThat(HouseRooms.SHIPPED.facts().all().stream().filter(type -> !type.isToldUnasked()))
                 .extracting(FactType::name)
-                .containsExactly("call.answering", "trunk.up", "trunk.down", "agent.state-changed");
+                .containsExactly(
+                        "call.answering",
+                        "trunk.up",
+                        "trunk.down",
+                        "agent.state-changed",
+                        "calendar.closed",
+                        "calendar.opened");
     }
 
     private StoredEntry stored(Fact fact) {

@@ -38,6 +38,8 @@ import zarang.call.engine.TrunkStatus;
 import zarang.call.fact.AudioMeasured;
 import zarang.call.loop.VirtualLoop;
 import zarang.config.meter.Meters;
+import zarang.crm.lookup.LookupCounts;
+import zarang.crm.lookup.LookupFigures;
 import zarang.crm.webhook.WebhookFigures;
 import zarang.delivery.DeliveryFigures;
 import zarang.journal.ConsumerGroupFigures;
@@ -110,6 +112,13 @@ class FiguresTest {
                                 () -> true,
                                 () -> Optional.of(ReadNumbers.all(RedisState.class, number.get())),
                                 () -> Set.of("webhooks")),
+                        new LookupFigures(
+                                () ->
+                                        new LookupCounts(
+                                                Map.of("found", number.get()),
+                                                number.get(),
+                                                number.get()),
+                                number::intValue),
                         new PointsFigures(
                                 () -> ReadNumbers.all(ContactCounters.class, number.get())));
         rooms.forEach(room -> room.putOn(board));

@@ -135,6 +135,7 @@ class HouseRulesTest {
                         "zarang.loyalty..",
                         "zarang.journal..",
                         "zarang.delivery..",
+                        "zarang.crm.lookup..",
                         "zarang.api.keys..",
                         "zarang.api.repeat..")
                 .should()

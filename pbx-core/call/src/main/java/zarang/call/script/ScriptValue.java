@@ -1,6 +1,9 @@
 package zarang.call.script;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** A value that a script works with: what a service told, or the caller pressed. */
 public sealed interface ScriptValue {
@@ -13,6 +16,45 @@ public sealed interface ScriptValue {
         @Override
         public String text() {
             return number.toPlainString();
+        }
+    }
+
+    /** A day, Gregorian; how it is spoken is a matter of the language. */
+    record Date(LocalDate day) implements ScriptValue {
+        @Override
+        public String text() {
+            return day.toString();
+        }
+    }
+
+    /**
+     * An amount of money.
+     *
+     * @param amount in the smallest unit of the currency, such as rials; may be negative
+     */
+    record Money(long amount) implements ScriptValue {
+        @Override
+        public String text() {
+            return Long.toString(amount);
+        }
+    }
+
+    record YesNo(boolean yes) implements ScriptValue {
+        @Override
+        public String text() {
+            return Boolean.toString(yes);
+        }
+    }
+
+    /** Several values, in order; no list holds a list. */
+    record Many(List<ScriptValue> items) implements ScriptValue {
+        public Many {
+            items = List.copyOf(items);
+        }
+
+        @Override
+        public String text() {
+            return items.stream().map(ScriptValue::text).collect(Collectors.joining(", "));
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package zarang.crm.lookup;
+
+import org.jspecify.annotations.NullMarked;
