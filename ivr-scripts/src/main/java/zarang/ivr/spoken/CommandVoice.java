@@ -33,16 +33,16 @@ public final class CommandVoice implements TextVoice {
     }
 
     @Override
-    public VoiceResult speak(String text, String language) {
+    public VoiceAnswer speak(String text, String language) {
         List<String> filled =
                 command.stream().map(word -> word.replace(LANGUAGE, language)).toList();
         Program program = new Program(filled, limit, SOUND_MAX_BYTES);
         return switch (program.run((text + "\n").getBytes(StandardCharsets.UTF_8))) {
             case ProgramResult.Done(byte[] output) ->
                     output.length == 0
-                            ? new VoiceResult.Mute("'" + command.getFirst() + "' said nothing")
-                            : new VoiceResult.Audio(output);
-            case ProgramResult.Failed(String why) -> new VoiceResult.Mute(why);
+                            ? new VoiceAnswer.Mute("'" + command.getFirst() + "' said nothing")
+                            : new VoiceAnswer.Audio(output);
+            case ProgramResult.Failed(String why) -> new VoiceAnswer.Mute(why);
         };
     }
 }

@@ -42,7 +42,7 @@ public final class HttpVoice implements TextVoice {
     }
 
     @Override
-    public VoiceResult speak(String text, String language) {
+    public VoiceAnswer speak(String text, String language) {
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create(url.replace(LANGUAGE, language)))
                         .timeout(limit)
@@ -52,39 +52,39 @@ public final class HttpVoice implements TextVoice {
                         .header("user-agent", "zarang")
                         .POST(HttpRequest.BodyPublishers.ofString(text))
                         .build();
-        CompletableFuture<VoiceResult> answer =
+        CompletableFuture<VoiceAnswer> answer =
                 client.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream())
                         .thenApplyAsync(HttpVoice::read);
         try {
             // the request's own limit ends with the head of the answer; this one with all of it
             return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
-            return new VoiceResult.Mute("no answer within " + limit.toMillis() + " ms");
+            return new VoiceAnswer.Mute("no answer within " + limit.toMillis() + " ms");
         } catch (ExecutionException failure) {
             Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-            return new VoiceResult.Mute("no answer: " + cause.getClass().getSimpleName());
+            return new VoiceAnswer.Mute("no answer: " + cause.getClass().getSimpleName());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            return new VoiceResult.Mute("stopped");
+            return new VoiceAnswer.Mute("stopped");
         } finally {
             answer.cancel(true);
         }
     }
 
-    private static VoiceResult read(HttpResponse<InputStream> response) {
+    private static VoiceAnswer read(HttpResponse<InputStream> response) {
         try (InputStream body = response.body()) {
             if (response.statusCode() != OK) {
-                return new VoiceResult.Mute("status " + response.statusCode());
+                return new VoiceAnswer.Mute("status " + response.statusCode());
             }
             byte[] file = body.readNBytes(CommandVoice.SOUND_MAX_BYTES + 1);
             if (file.length > CommandVoice.SOUND_MAX_BYTES) {
-                return new VoiceResult.Mute("more than " + CommandVoice.SOUND_MAX_BYTES + " bytes");
+                return new VoiceAnswer.Mute("more than " + CommandVoice.SOUND_MAX_BYTES + " bytes");
             }
             return file.length == 0
-                    ? new VoiceResult.Mute("an empty answer")
-                    : new VoiceResult.Audio(file);
+                    ? new VoiceAnswer.Mute("an empty answer")
+                    : new VoiceAnswer.Audio(file);
         } catch (IOException broken) {
-            return new VoiceResult.Mute("the answer broke off");
+            return new VoiceAnswer.Mute("the answer broke off");
         }
     }
 

@@ -10,7 +10,7 @@ public interface TextVoice extends AutoCloseable {
      *
      * @param language such as {@code fa}
      */
-    VoiceResult speak(String text, String language);
+    VoiceAnswer speak(String text, String language);
 
     /** Nothing more is to be spoken. */
     @Override

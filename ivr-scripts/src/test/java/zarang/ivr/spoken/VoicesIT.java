@@ -66,9 +66,9 @@ class VoicesIT {
         return "http://127.0.0.1:" + service.getAddress().getPort() + path;
     }
 
-    private static String heard(VoiceResult result) {
-        assertThat(result).isInstanceOf(VoiceResult.Audio.class);
-        return new String(((VoiceResult.Audio) result).file(), StandardCharsets.UTF_8);
+    private static String heard(VoiceAnswer result) {
+        assertThat(result).isInstanceOf(VoiceAnswer.Audio.class);
+        return new String(((VoiceAnswer.Audio) result).file(), StandardCharsets.UTF_8);
     }
 
     @Test
@@ -86,7 +86,7 @@ class VoicesIT {
     })
     void serviceThatFailsIsMute(String path, String why) {
         try (HttpVoice voice = new HttpVoice(url(path), Duration.ofMillis(300))) {
-            assertThat(voice.speak("سلام", "fa")).isEqualTo(new VoiceResult.Mute(why));
+            assertThat(voice.speak("سلام", "fa")).isEqualTo(new VoiceAnswer.Mute(why));
         }
     }
 
@@ -94,7 +94,7 @@ class VoicesIT {
     void serviceThatIsNotThereIsMute() {
         service.stop(0);
         try (HttpVoice voice = new HttpVoice(url("/"), LIMIT)) {
-            assertThat(voice.speak("سلام", "fa")).isInstanceOf(VoiceResult.Mute.class);
+            assertThat(voice.speak("سلام", "fa")).isInstanceOf(VoiceAnswer.Mute.class);
         }
     }
 
@@ -108,8 +108,8 @@ class VoicesIT {
     @Test
     void programThatSaysNothingIsMute() {
         assertThat(new CommandVoice(List.of("true"), LIMIT).speak("سلام", "fa"))
-                .isEqualTo(new VoiceResult.Mute("'true' said nothing"));
+                .isEqualTo(new VoiceAnswer.Mute("'true' said nothing"));
         assertThat(new CommandVoice(List.of("/no/such/voice"), LIMIT).speak("سلام", "fa"))
-                .isEqualTo(new VoiceResult.Mute("cannot run '/no/such/voice'"));
+                .isEqualTo(new VoiceAnswer.Mute("cannot run '/no/such/voice'"));
     }
 }

@@ -11,9 +11,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import zarang.ivr.keys.SpeechSettings;
-import zarang.ivr.spoken.SpeechDesk;
+import zarang.ivr.spoken.TextSpeaker;
 import zarang.ivr.spoken.TextVoice;
-import zarang.ivr.spoken.VoiceResult;
+import zarang.ivr.spoken.VoiceAnswer;
 import zarang.media.sound.PipedWav;
 import zarang.media.sound.PreparedPrompt;
 import zarang.media.sound.PromptFiles;
@@ -37,7 +37,7 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true,
         description = {
             "Has a text spoken by speech.command or speech.url, and makes a prompt of it as of a"
-                + " recording:",
+                    + " recording:",
             "into the folder of the prompts (--name), or into a file of its own (--out)."
         })
 final class PromptSayCommand implements Callable<Integer> {
@@ -87,10 +87,10 @@ final class PromptSayCommand implements Callable<Integer> {
         if (fault.isPresent()) {
             return refused(fault.get().toString());
         }
-        try (TextVoice voice = SpeechDesk.voice(speech)) {
+        try (TextVoice voice = TextSpeaker.voice(speech)) {
             return switch (voice.speak(text, spoken)) {
-                case VoiceResult.Mute(String why) -> refused(why);
-                case VoiceResult.Audio(byte[] file) -> make(file, spoken, folder);
+                case VoiceAnswer.Mute(String why) -> refused(why);
+                case VoiceAnswer.Audio(byte[] file) -> make(file, spoken, folder);
             };
         }
     }

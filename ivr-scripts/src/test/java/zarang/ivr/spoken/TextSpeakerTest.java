@@ -7,7 +7,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import zarang.ivr.spoken.SpeechDesk.Kind;
+import zarang.ivr.spoken.TextSpeaker.Kind;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,24 +22,24 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-class SpeechDeskTest {
+class TextSpeakerTest {
     @TempDir private Path folder;
 
     private final AtomicInteger asked = new AtomicInteger();
     private final CountDownLatch gate = new CountDownLatch(1);
     private final MemoryPrompts prompts = new MemoryPrompts();
-    private SpeechDesk desk;
+    private TextSpeaker speaker;
 
     @BeforeEach
     void open() {
-        desk = desk("a");
+        speaker = speaker("a");
     }
 
-    private SpeechDesk desk(String voice) {
-        return desk(voice, 1_000_000, prompts);
+    private TextSpeaker speaker(String voice) {
+        return speaker(voice, 1_000_000, prompts);
     }
 
-    private SpeechDesk desk(String voice, long bytes, MemoryPrompts into) {
+    private TextSpeaker speaker(String voice, long bytes, MemoryPrompts into) {
         TextVoice fake =
                 new TextVoice() {
                     @Override
@@ -48,7 +48,7 @@ class SpeechDeskTest {
                     }
 
                     @Override
-                    public VoiceResult speak(String text, String language) {
+                    public VoiceAnswer speak(String text, String language) {
                         asked.incrementAndGet();
                         if (text.startsWith("slow")) {
                             try {
@@ -58,19 +58,19 @@ class SpeechDeskTest {
                             }
                         }
                         return text.equals("mute")
-                                ? new VoiceResult.Mute("no voice")
-                                : new VoiceResult.Audio(text.getBytes(StandardCharsets.UTF_8));
+                                ? new VoiceAnswer.Mute("no voice")
+                                : new VoiceAnswer.Audio(text.getBytes(StandardCharsets.UTF_8));
                     }
                 };
         InstantSource clock = () -> Instant.ofEpochSecond(asked.get());
-        return new SpeechDesk(
+        return new TextSpeaker(
                 fake, into, new SpeechFolder(folder.resolve("speech"), bytes, clock), 2);
     }
 
     @AfterEach
     void close() {
         gate.countDown();
-        desk.close();
+        speaker.close();
     }
 
     private static SpeechResult wait(CompletionStage<SpeechResult> stage) {
@@ -78,7 +78,7 @@ class SpeechDeskTest {
     }
 
     private SpeechResult speak(String text, Kind kind) {
-        return wait(desk.speak(text, "fa", kind));
+        return wait(speaker.speak(text, "fa", kind));
     }
 
     private List<String> files() throws IOException {
@@ -94,19 +94,19 @@ class SpeechDeskTest {
     void textIsSpokenOnceAndThenThere() {
         SpeechResult first = speak("سلام", Kind.FIXED);
         assertThat(first).isInstanceOf(SpeechResult.Spoken.class);
-        assertThat(desk.speak("سلام", "fa", Kind.FIXED).toCompletableFuture())
+        assertThat(speaker.speak("سلام", "fa", Kind.FIXED).toCompletableFuture())
                 .isCompletedWithValue(first);
         assertThat(asked).hasValue(1);
         assertThat(speak("سلام", Kind.CALLERS_OWN)).isEqualTo(first);
-        assertThat(wait(desk.speak("سلام", "en", Kind.FIXED))).isNotEqualTo(first);
+        assertThat(wait(speaker.speak("سلام", "en", Kind.FIXED))).isNotEqualTo(first);
     }
 
     @Test
     void fixedTextIsOnDiskAndNotSpokenAgainAfterARestart() throws IOException {
         SpeechResult before = speak("سلام", Kind.FIXED);
-        desk.close();
+        speaker.close();
         MemoryPrompts empty = new MemoryPrompts();
-        desk = desk("a", 1_000_000, empty);
+        speaker = speaker("a", 1_000_000, empty);
         assertThat(speak("سلام", Kind.FIXED)).isEqualTo(before);
         assertThat(asked).hasValue(1);
         assertThat(empty.kept).hasSize(1);
@@ -116,8 +116,8 @@ class SpeechDeskTest {
     @Test
     void anotherVoiceSpeaksAnew() {
         SpeechResult before = speak("سلام", Kind.FIXED);
-        desk.close();
-        desk = desk("b");
+        speaker.close();
+        speaker = speaker("b");
         assertThat(speak("سلام", Kind.FIXED)).isNotEqualTo(before);
         assertThat(asked).hasValue(2);
     }
@@ -133,16 +133,16 @@ class SpeechDeskTest {
     void fileThatWasCutOffIsSpokenAnew() throws IOException {
         speak("سلام", Kind.FIXED);
         Files.writeString(folder.resolve("speech").resolve(files().getFirst()), "RI");
-        desk.close();
-        desk = desk("a", 1_000_000, new MemoryPrompts());
+        speaker.close();
+        speaker = speaker("a", 1_000_000, new MemoryPrompts());
         assertThat(speak("سلام", Kind.FIXED)).isInstanceOf(SpeechResult.Spoken.class);
         assertThat(asked).hasValue(2);
     }
 
     @Test
     void theFolderIsBoundedAndTheOldestGoFirst() throws IOException {
-        desk.close();
-        desk = desk("a", 25, prompts);
+        speaker.close();
+        speaker = speaker("a", 25, prompts);
         speak("12345678", Kind.FIXED); // 12 bytes when it is fit
         String first = files().getFirst();
         speak("abcdefgh", Kind.FIXED);
@@ -155,7 +155,7 @@ class SpeechDeskTest {
     void whatIsBeingSpokenIsNotSpokenASecondTime() {
         List<CompletionStage<SpeechResult>> callers = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            callers.add(desk.speak("slow", "fa", Kind.CALLERS_OWN));
+            callers.add(speaker.speak("slow", "fa", Kind.CALLERS_OWN));
         }
         gate.countDown();
         callers.forEach(each -> assertThat(wait(each)).isInstanceOf(SpeechResult.Spoken.class));
@@ -165,8 +165,8 @@ class SpeechDeskTest {
     @Test
     void moreTextsThanMayWaitAreRefusedAtOnce() {
         List<CompletionStage<SpeechResult>> texts = new ArrayList<>();
-        for (int i = 0; i < 2 + SpeechDesk.WAITING_MAX; i++) {
-            texts.add(desk.speak("slow " + i, "fa", Kind.CALLERS_OWN));
+        for (int i = 0; i < 2 + TextSpeaker.WAITING_MAX; i++) {
+            texts.add(speaker.speak("slow " + i, "fa", Kind.CALLERS_OWN));
         }
         assertThat(speak("one more", Kind.CALLERS_OWN))
                 .isEqualTo(new SpeechResult.Unspoken("too many texts wait to be spoken"));
@@ -182,6 +182,6 @@ class SpeechDeskTest {
         assertThat(speak("mute", Kind.FIXED)).isEqualTo(new SpeechResult.Unspoken("no voice"));
         assertThat(asked).hasValue(3);
         assertThat(files()).isEmpty();
-        assertThat(desk.counts()).isEqualTo(new SpeechCounts(0, 3, 0));
+        assertThat(speaker.counts()).isEqualTo(new SpeechCounts(0, 3, 0));
     }
 }

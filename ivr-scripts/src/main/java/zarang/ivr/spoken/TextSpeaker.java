@@ -27,8 +27,8 @@ import java.util.concurrent.atomic.LongAdder;
  *
  * <p>A text with a caller's data in it is never written to disk, and no text stands in a log.
  */
-public final class SpeechDesk implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(SpeechDesk.class);
+public final class TextSpeaker implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(TextSpeaker.class);
     static final int WAITING_MAX = 64;
 
     private final TextVoice voice;
@@ -40,14 +40,14 @@ public final class SpeechDesk implements AutoCloseable {
     private final LongAdder failed = new LongAdder();
 
     /**
-     * A desk as the settings have it.
+     * A speaker as the settings have it.
      *
      * @param folder for fixed texts that were spoken
      * @param clock tells which of them were used last
      */
-    public static SpeechDesk of(
+    public static TextSpeaker of(
             SpeechSettings settings, SpeechPrompts prompts, Path folder, InstantSource clock) {
-        return new SpeechDesk(
+        return new TextSpeaker(
                 voice(settings),
                 prompts,
                 new SpeechFolder(folder, settings.diskMaxBytes(), clock),
@@ -64,7 +64,7 @@ public final class SpeechDesk implements AutoCloseable {
     /**
      * @param atOnce how many texts are spoken at a time
      */
-    SpeechDesk(TextVoice voice, SpeechPrompts prompts, SpeechFolder folder, int atOnce) {
+    TextSpeaker(TextVoice voice, SpeechPrompts prompts, SpeechFolder folder, int atOnce) {
         this.voice = voice;
         this.prompts = prompts;
         this.folder = folder;
@@ -123,8 +123,8 @@ public final class SpeechDesk implements AutoCloseable {
                 return new SpeechResult.Spoken(prompts.prompt(name));
             }
             return switch (voice.speak(text, language)) {
-                case VoiceResult.Mute(String why) -> new SpeechResult.Unspoken(why);
-                case VoiceResult.Audio(byte[] file) -> kept(name, file, kind);
+                case VoiceAnswer.Mute(String why) -> new SpeechResult.Unspoken(why);
+                case VoiceAnswer.Audio(byte[] file) -> kept(name, file, kind);
             };
         } catch (RuntimeException fault) { // one text must not end a thread that speaks for all
             log.error("speech.fault: please report this", fault);
