@@ -69,7 +69,6 @@ final class Speaking implements StepRun {
 
     @Override
     public Next enter(StepTools run) {
-        run.suspendLimits();
         run.typedAhead().clear();
         return tell(wish.told(), run);
     }
@@ -89,6 +88,7 @@ final class Speaking implements StepRun {
 
     private Next speak(StepTools run) {
         phase = Phase.SPEAKS;
+        run.suspendLimits();
         run.tell(new ScriptCommand.RecordVoice(wish.note()));
         return Next.STAY;
     }
@@ -116,8 +116,8 @@ final class Speaking implements StepRun {
     }
 
     private Next recorded(ScriptEvent.VoiceRecorded event, StepTools run) {
+        run.startLimits();
         if (event.result() != VoiceResult.RECORDED) {
-            run.startLimits();
             return new Next.GoTo(
                     event.result() == VoiceResult.FAILED
                             ? wish.ends().failed()
@@ -133,7 +133,6 @@ final class Speaking implements StepRun {
 
     private Next keep(StepTools run) {
         run.tell(new ScriptCommand.SettleVoice(true));
-        run.startLimits();
         return new Next.GoTo(wish.ends().recorded());
     }
 

@@ -211,6 +211,7 @@ class EveryVerbTest {
                 case ScriptCommand.HangUp hangUp -> ended = true;
                 case ScriptCommand.JoinQueue join -> suspended = true;
                 case ScriptCommand.Dial dial -> suspended = true;
+                case ScriptCommand.RecordVoice record -> suspended = true;
                 default -> {}
             }
         }
