@@ -113,7 +113,18 @@ public final class FlowTests {
         }
         if (!call.over()) {
             call.callerHangsUp();
+        } else if (failure.isEmpty() && call.leftBehind() > 0) {
+            failure = Optional.of(leftBehind(test, call));
         }
         return new TestReport.Result(file.file(), flow.name(), test.name(), test.place(), failure);
+    }
+
+    /** No fault of the script: a verb did not take back what it had set. */
+    private static TestReport.Failure leftBehind(TrialTest test, TrialCall call) {
+        return new TestReport.Failure(
+                test.place(),
+                "",
+                call.leftBehind() + " timers were left behind at the end: a fault of a verb",
+                call.transcript().last(TOLD));
     }
 }

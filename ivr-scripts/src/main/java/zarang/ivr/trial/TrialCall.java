@@ -372,11 +372,6 @@ public final class TrialCall {
         return Duration.ofNanos(loop.nanos() - Math.max(pressedAtNanos, sound.quietSinceNanos()));
     }
 
-    /** Since the call began. */
-    public Duration now() {
-        return Duration.ofNanos(loop.nanos());
-    }
-
     /** The script ended the call. */
     public boolean ended() {
         return ended && !callerGone;

@@ -22,8 +22,6 @@ class ReachedTest {
                     "TestRedis.resume",
                     "TestRedis.start",
                     // the clock that tests turn
-                    "VirtualLoop.pendingTimers",
-                    "VirtualLoop.settle",
                     "VirtualLoop.stepWallClock",
                     // how tests see that nothing is left over, or how much there is
                     "FlowCatalogue.missing",
@@ -46,16 +44,12 @@ class ReachedTest {
                     "RedisJournal.openCalls",
                     "RedisJournal.recovered",
                     "RedisLink.async",
-                    "ScriptRun.language",
                     "ServerTransaction.isAnswered",
                     "SipMessage.contentType",
                     "SipPhone.answer",
                     "SipResponse.reason",
                     "TcpConnections.byFlow",
-                    "YamlDocument.parse",
-                    "YamlDocument.read",
-                    "YamlList.maps",
-                    "YamlMap.list");
+                    "YamlList.maps");
 
     @Test
     void everyMethodIsCalledByProduction() {
