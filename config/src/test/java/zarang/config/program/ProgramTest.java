@@ -2,11 +2,10 @@ package zarang.config.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class ProgramTest {
     private static final Duration LONG = Duration.ofSeconds(20);

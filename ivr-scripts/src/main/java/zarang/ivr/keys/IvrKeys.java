@@ -1,13 +1,12 @@
 package zarang.ivr.keys;
 
+import java.nio.file.Path;
+import java.util.List;
 import zarang.config.ConfigReader;
 import zarang.config.Key;
 import zarang.config.KeyTable;
 import zarang.config.Kind;
 import zarang.config.Values;
-
-import java.nio.file.Path;
-import java.util.List;
 
 /** The keys {@code numbers.*} and {@code ivr.*} of {@code zarang.yaml}. */
 public final class IvrKeys {
@@ -35,14 +34,23 @@ public final class IvrKeys {
                     Values.path(),
                     "ivr-scripts/prompts",
                     "Folder of the prompts: one folder for each language. Found as ivr.scripts"
-                        + " is.");
+                            + " is.");
     private static final Key<List<String>> LANGUAGES =
             TABLE.of(
                     "ivr.languages",
                     Kind.several(Values.text("a language such as fa", "[a-z]{2,3}"), 1, 16),
                     "[fa, en]",
                     "Languages in which every prompt must be there; the first is spoken by"
-                        + " default.");
+                            + " default.");
+
+    private static final Key<Boolean> WATCH =
+            TABLE.of(
+                    "ivr.watch-prompts",
+                    Kind.flag(),
+                    "false",
+                    "Whether new calls hear a prompt seconds after its file came or changed,"
+                            + " without `flow publish`. Files that go, or cannot be played, change"
+                            + " nothing.");
 
     private IvrKeys() {}
 
@@ -56,6 +64,7 @@ public final class IvrKeys {
                 reading.home().shipped(reading.value(SCRIPTS)),
                 reading.home().shipped(reading.value(PROMPTS)),
                 reading.value(LANGUAGES),
+                reading.value(WATCH),
                 SpeechKeys.read(reading));
     }
 }

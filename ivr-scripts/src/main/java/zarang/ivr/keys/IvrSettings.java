@@ -9,10 +9,15 @@ import java.util.List;
  * @param scripts their folder
  * @param prompts their folder
  * @param languages the first is the default
+ * @param watchPrompts whether changed prompts are taken in unasked
  * @param speech who speaks texts
  */
 public record IvrSettings(
-        Path scripts, Path prompts, List<String> languages, SpeechSettings speech) {
+        Path scripts,
+        Path prompts,
+        List<String> languages,
+        boolean watchPrompts,
+        SpeechSettings speech) {
     public IvrSettings {
         languages = List.copyOf(languages);
     }

@@ -1,15 +1,14 @@
 package zarang.ivr.keys;
 
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import zarang.config.ConfigReader;
 import zarang.config.Key;
 import zarang.config.KeyTable;
 import zarang.config.Kind;
 import zarang.config.Values;
-
-import java.net.URI;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 
 /** The keys {@code speech.*} of {@code zarang.yaml}. */
 public final class SpeechKeys {

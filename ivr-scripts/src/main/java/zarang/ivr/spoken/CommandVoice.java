@@ -1,11 +1,10 @@
 package zarang.ivr.spoken;
 
-import zarang.config.program.Program;
-import zarang.config.program.ProgramResult;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import zarang.config.program.Program;
+import zarang.config.program.ProgramResult;
 
 /**
  * A program of the machine that speaks, such as espeak-ng: the text in by standard input, so that

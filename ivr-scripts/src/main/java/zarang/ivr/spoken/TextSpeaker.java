@@ -1,10 +1,5 @@
 package zarang.ivr.spoken;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
-import zarang.ivr.keys.SpeechSettings;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -18,6 +13,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import zarang.ivr.keys.SpeechSettings;
 
 /**
  * Has texts spoken and keeps what was spoken: all in memory, fixed texts on disk too. A text that

@@ -70,7 +70,8 @@ final class Hotline {
             CallSide calls,
             FlowFollower follower,
             OpenRooms rooms,
-            CalendarSide calendars) {
+            CalendarSide calendars,
+            SpeechSide speech) {
         Workers workers() {
             return new Workers(
                     List.of(
@@ -124,24 +125,19 @@ final class Hotline {
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         PrometheusBoard board = new PrometheusBoard(metrics.getPrometheusRegistry());
         Secrets secrets = new Secrets(data, random);
-        MediaLoops media =
-                MediaLoops.start(settings.media(), await("loading the prompts", prompts), random);
+        PromptLibrary library = await("loading the prompts", prompts);
+        MediaLoops media = MediaLoops.start(settings.media(), library, random);
+        SpeechSide speech = SpeechSide.open(node, library);
         AgentSecrets phones = new AgentSecrets(secrets, settings.floor().agents());
         EngineFactory engines =
                 EmbeddedSip.factory(node, loop, media, phones, secrets.flowKey(), club.redis());
         OpenRooms rooms = OpenRooms.open(node, club, vertx);
         CalendarSide calendars = CalendarSide.open(node, club);
         List<CallWatcher> watchers = watchers(node, board, rooms);
-        CallSide calls =
-                new CallSide(
-                        node, club, scripts, media, engines, watchers, services(calendars, rooms));
-        Sides sides =
-                new Sides(
-                        club,
-                        calls,
-                        FlowFollower.start(club.flows(), shelf, loop),
-                        rooms,
-                        calendars);
+        var services = services(calendars, rooms, speech);
+        CallSide calls = new CallSide(node, club, scripts, media, engines, watchers, services);
+        FlowFollower follower = FlowFollower.start(club.flows(), shelf, loop);
+        Sides sides = new Sides(club, calls, follower, rooms, calendars, speech);
         ReadySwitch takesCalls = new ReadySwitch(sides.workers());
         ApiServer http =
                 await(
@@ -238,8 +234,10 @@ final class Hotline {
     }
 
     /** Whom scripts can ask. */
-    private static Map<String, ScriptService> services(CalendarSide calendars, OpenRooms rooms) {
+    private static Map<String, ScriptService> services(
+            CalendarSide calendars, OpenRooms rooms, SpeechSide speech) {
         Map<String, ScriptService> services = new LinkedHashMap<>(calendars.services());
+        services.putAll(speech.services());
         services.putAll(rooms.services());
         return services;
     }
@@ -308,6 +306,7 @@ final class Hotline {
             sides.calls().endLetters();
             sides.calls().recordings().close();
             sides.calendars().close();
+            sides.speech().close();
             sides.rooms().close();
             sides.club().close();
             ServerAddress.remove(node.data());

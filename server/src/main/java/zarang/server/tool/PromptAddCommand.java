@@ -1,7 +1,12 @@
 package zarang.server.tool;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -9,10 +14,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
-
 import zarang.media.sound.PreparedPrompt;
 import zarang.media.sound.PromptFiles;
 import zarang.media.sound.PromptMaker;
@@ -20,13 +23,6 @@ import zarang.media.sound.SoundFault;
 import zarang.media.sound.SoundReader;
 import zarang.server.command.Exit;
 import zarang.server.config.Settings;
-
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 
 /** {@code ./zarang prompt add}: recordings become prompts. */
 @Command(

@@ -1,19 +1,5 @@
 package zarang.server.tool;
 
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
-
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
-
-import zarang.media.sound.PromptMaker;
-import zarang.media.sound.PromptSurvey;
-import zarang.media.sound.PromptSurvey.SurveyedPrompt;
-import zarang.server.command.Exit;
-import zarang.server.config.Settings;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -23,6 +9,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+import zarang.media.sound.PromptMaker;
+import zarang.media.sound.PromptSurvey;
+import zarang.media.sound.PromptSurvey.SurveyedPrompt;
+import zarang.server.command.Exit;
+import zarang.server.config.Settings;
 
 /** {@code ./zarang prompt check}: whether all of them can be played, and should be. */
 @Command(

@@ -1,18 +1,5 @@
 package zarang.server.tool;
 
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
-
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
-
-import zarang.media.sound.PromptSurvey;
-import zarang.media.sound.PromptSurvey.SurveyedPrompt;
-import zarang.server.command.Exit;
-import zarang.server.config.Settings;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -22,6 +9,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+import zarang.media.sound.PromptSurvey;
+import zarang.media.sound.PromptSurvey.SurveyedPrompt;
+import zarang.server.command.Exit;
+import zarang.server.config.Settings;
 
 /** {@code ./zarang prompt list}: what there is, and who plays it. */
 @Command(

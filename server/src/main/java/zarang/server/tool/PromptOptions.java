@@ -1,17 +1,14 @@
 package zarang.server.tool;
 
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine.Option;
-
-import zarang.server.config.Loaded;
-import zarang.server.config.Settings;
-import zarang.server.config.SettingsReader;
-
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import zarang.server.config.Loaded;
+import zarang.server.config.Settings;
+import zarang.server.config.SettingsReader;
 
 /** Which prompts a tool works on. */
 final class PromptOptions {

@@ -1,7 +1,13 @@
 package zarang.server.tool;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -9,7 +15,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-
 import zarang.ivr.keys.SpeechSettings;
 import zarang.ivr.spoken.TextSpeaker;
 import zarang.ivr.spoken.TextVoice;
@@ -22,14 +27,6 @@ import zarang.media.sound.SoundFault;
 import zarang.media.sound.SoundReader;
 import zarang.server.command.Exit;
 import zarang.server.config.Settings;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 
 /** {@code ./zarang prompt say}: a text as the configured voice speaks it. */
 @Command(

@@ -1,5 +1,12 @@
 package zarang.server.tool;
 
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import zarang.ivr.catalogue.FlowFolder;
 import zarang.ivr.lint.FlowCheck;
 import zarang.ivr.lint.FlowReport;
@@ -8,14 +15,6 @@ import zarang.ivr.model.Flow;
 import zarang.ivr.speech.Speech;
 import zarang.ivr.speech.SpeechKind;
 import zarang.ivr.step.Step;
-
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.NavigableSet;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** Which flows play which prompts, as the folder of the flows is now. */
 final class PromptUses {

@@ -1,17 +1,17 @@
 package zarang.media.prompt;
 
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Prompts by language and name, all in memory: a prompt is never read from disk while a caller
@@ -112,6 +112,10 @@ public final class PromptLibrary {
     public synchronized Loaded reload() {
         PromptFolder.Content content = PromptFolder.read(folder);
         prompts = content.prompts();
+        return loaded(content);
+    }
+
+    private Loaded loaded(PromptFolder.Content content) {
         int count = content.prompts().values().stream().mapToInt(Map::size).sum();
         Loaded loaded =
                 new Loaded(count, content.prompts().size(), content.millis(), content.findings());
@@ -126,6 +130,21 @@ public final class PromptLibrary {
             log.warn("prompts.refused {}", finding);
         }
         return loaded;
+    }
+
+    /**
+     * Takes in what came or changed, and takes nothing away: a file that is gone, or cannot be
+     * played, leaves the prompt that was there. Calls that run keep theirs. Blocks on files.
+     */
+    public synchronized Loaded refresh() {
+        PromptFolder.Content content = PromptFolder.read(folder);
+        Map<String, Map<String, Prompt>> all = new HashMap<>();
+        prompts.forEach((language, names) -> all.put(language, new HashMap<>(names)));
+        content.prompts()
+                .forEach((language, names) ->
+                        all.computeIfAbsent(language, l -> new HashMap<>()).putAll(names));
+        prompts = all;
+        return loaded(content);
     }
 
     /** What the last {@link #load} or {@link #reload} came to. */

@@ -1,11 +1,10 @@
 package zarang.media.prompt;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Prompts that were spoken by a machine while the server runs, played by names such as {@code

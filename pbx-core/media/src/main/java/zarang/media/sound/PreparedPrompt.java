@@ -1,10 +1,9 @@
 package zarang.media.sound;
 
-import zarang.media.codec.Codec;
-import zarang.media.wav.WavHeader;
-
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import zarang.media.codec.Codec;
+import zarang.media.wav.WavHeader;
 
 /**
  * A sound as it is stored: 8 kHz, mono, trimmed, level.

@@ -1,9 +1,5 @@
 package zarang.media.sound;
 
-import zarang.media.prompt.PromptFinding;
-import zarang.media.prompt.PromptLibrary;
-import zarang.media.sound.SoundFault.Kind;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -14,6 +10,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import zarang.media.prompt.PromptFinding;
+import zarang.media.prompt.PromptLibrary;
+import zarang.media.sound.SoundFault.Kind;
 
 /**
  * Puts prompts into their folder. A file is there whole or not at all: it is written beside its

@@ -1,8 +1,7 @@
 package zarang.media.sound;
 
-import zarang.media.sound.SoundFault.Kind;
-
 import java.util.Set;
+import zarang.media.sound.SoundFault.Kind;
 
 /**
  * Makes a prompt of a sound: one channel at 8 kHz, without silence around the voice, the voice at

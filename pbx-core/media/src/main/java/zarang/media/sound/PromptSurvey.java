@@ -1,8 +1,5 @@
 package zarang.media.sound;
 
-import zarang.media.prompt.PromptFinding;
-import zarang.media.prompt.PromptLibrary;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import zarang.media.prompt.PromptFinding;
+import zarang.media.prompt.PromptLibrary;
 
 /** Looks at every prompt of a folder as the server would play it. Blocks. */
 public final class PromptSurvey {

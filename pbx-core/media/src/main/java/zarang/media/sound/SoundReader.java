@@ -1,11 +1,5 @@
 package zarang.media.sound;
 
-import zarang.config.program.Program;
-import zarang.config.program.ProgramResult;
-import zarang.media.sound.SoundFault.Kind;
-import zarang.media.wav.WavFault;
-import zarang.media.wav.WavReader;
-
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,11 +11,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.UnsupportedAudioFileException;
+import zarang.config.program.Program;
+import zarang.config.program.ProgramResult;
+import zarang.media.sound.SoundFault.Kind;
+import zarang.media.wav.WavFault;
+import zarang.media.wav.WavReader;
 
 /**
  * Reads what people record with: WAV, AIFF and AU of any rate by the JDK; what it does not know

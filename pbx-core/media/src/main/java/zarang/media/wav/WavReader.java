@@ -1,12 +1,11 @@
 package zarang.media.wav;
 
-import org.jspecify.annotations.Nullable;
-
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads RIFF WAVE files: chunks in any order that puts {@code fmt} before {@code data}; unknown

@@ -90,6 +90,45 @@ class PromptLibraryTest {
     }
 
     @Test
+    void refreshTakesInWhatCameAndTakesNothingAway() throws IOException {
+        Path greet = write("fa/greet.wav", PCM, 320);
+        Path bye = write("fa/bye.wav", PCM, 320);
+        PromptLibrary library = PromptLibrary.load(folder, List.of());
+        PromptLibrary call = library.asNow();
+        write("fa/new.wav", PCM, 320);
+        write("fa/bye.wav", PCM, 640);
+        Files.writeString(greet, "RIFF, still being copied");
+        assertThat(library.refresh().findings()).hasSize(1);
+        assertThat(library.names("fa")).containsExactly("bye", "greet", "new");
+        assertThat(library.find("bye", "fa").orElseThrow().length()).isEqualTo(320);
+        assertThat(call.find("bye", "fa").orElseThrow().length()).isEqualTo(160);
+        assertThat(call.has("new", "fa")).isFalse();
+        Files.delete(bye);
+        library.refresh();
+        assertThat(library.has("bye", "fa")).isTrue();
+    }
+
+    @Test
+    void whatIsSpokenWhileACallRunsIsHeardByItAndTheOldestGoFirst() {
+        PromptLibrary library = PromptLibrary.load(folder, List.of());
+        PromptLibrary call = library.asNow();
+        library.texts().put("text:1", new Prompt(new short[800]));
+        assertThat(call.find("text:1", "fa")).isPresent();
+        assertThat(call.find("text:2", "fa")).isEmpty();
+
+        SpokenTexts small = new SpokenTexts(1000);
+        small.put("text:1", new Prompt(new short[400]));
+        small.put("text:2", new Prompt(new short[400]));
+        assertThat(small.has("text:1")).isTrue();
+        small.put("text:3", new Prompt(new short[400]));
+        assertThat(small.has("text:2")).isFalse();
+        assertThat(small.has("text:1")).isTrue();
+        small.put("text:3", new Prompt(new short[300]));
+        small.put("text:4", new Prompt(new short[300]));
+        assertThat(small.has("text:1")).isTrue();
+    }
+
+    @Test
     void aFolderThatIsNotThereIsAFinding() {
         PromptLibrary library = PromptLibrary.load(folder.resolve("nowhere"), List.of());
         assertThat(library.lastLoaded().findings()).hasSize(1);

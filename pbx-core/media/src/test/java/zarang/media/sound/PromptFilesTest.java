@@ -2,19 +2,17 @@ package zarang.media.sound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
-import zarang.media.prompt.PromptLibrary;
-import zarang.media.sound.SoundFault.Kind;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import zarang.media.prompt.PromptLibrary;
+import zarang.media.sound.SoundFault.Kind;
 
 class PromptFilesTest {
     @TempDir private Path root;

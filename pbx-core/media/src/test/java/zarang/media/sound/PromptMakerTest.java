@@ -3,19 +3,16 @@ package zarang.media.sound;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.sound.sampled.AudioFileFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
 import zarang.media.wav.Wav;
 import zarang.media.wav.WavReader;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-
-import javax.sound.sampled.AudioFileFormat;
 
 class PromptMakerTest {
     private static PreparedPrompt made(SoundResult sound, String name) {
