@@ -29,6 +29,7 @@ import zarang.api.bans.BannedSources;
 import zarang.api.calendars.CalendarApi;
 import zarang.api.contract.CheckedClient;
 import zarang.api.floor.FloorChanger.Reloaded;
+import zarang.api.flows.FlowHistoryApi;
 import zarang.api.flows.FlowPublisher;
 import zarang.api.health.Readiness;
 import zarang.api.keys.ApiKeys;
@@ -198,10 +199,11 @@ public final class ApiRig implements AutoCloseable {
                 () -> readiness,
                 () -> "zarang_up 1\n",
                 Stream.of(
-                                new TrunkApi(new OneTrunk()).operations().stream(),
-                                new BanApi(new OneBan()).operations().stream(),
-                                new CalendarApi(new OneCalendar(clock)).operations().stream())
-                        .flatMap(each -> each)
+                                new TrunkApi(new OneTrunk()).operations(),
+                                new BanApi(new OneBan()).operations(),
+                                new CalendarApi(new OneCalendar(clock)).operations(),
+                                new FlowHistoryApi(new TwoVersions()).operations())
+                        .flatMap(List::stream)
                         .toList());
     }
 

@@ -29,7 +29,7 @@ public final class FlowCatalogue implements Scripts {
 
     private record Version(int number, Flow flow) {}
 
-    private final FlowWatcher watcher;
+    private FlowWatcher watcher;
     private final UnaryOperator<String> canonical;
     private final Map<String, String> scriptByNumber;
     private final Map<String, String> scriptAsWritten;
@@ -75,6 +75,11 @@ public final class FlowCatalogue implements Scripts {
         versions.put(flow.name(), new Version(number, flow));
         speech.computeIfAbsent(flow.language(), Speech::shipped);
         log.info("flow.in-use flow={} version={}", flow.name(), number);
+    }
+
+    /** Has runs that begin from now on watched by somebody else. */
+    public void watchedBy(FlowWatcher somebody) {
+        watcher = somebody;
     }
 
     /** The version that new calls get. */

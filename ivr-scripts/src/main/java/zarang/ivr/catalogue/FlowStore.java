@@ -1,6 +1,7 @@
 package zarang.ivr.catalogue;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,6 +23,12 @@ public interface FlowStore {
 
     /** The version before the one in use. */
     Optional<FlowVersion> before(String flow) throws IOException;
+
+    /** The numbers of the versions that are kept, in order. */
+    List<Integer> numbers(String flow) throws IOException;
+
+    /** A version that is kept. */
+    Optional<FlowVersion> find(String flow, int number) throws IOException;
 
     /** Puts a version in use that is kept already. */
     void use(FlowVersion version) throws IOException;

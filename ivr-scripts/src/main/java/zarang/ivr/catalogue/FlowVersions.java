@@ -63,6 +63,11 @@ public final class FlowVersions implements FlowStore {
         writeWhole(folder.resolve(version.flow()).resolve(CURRENT), version.number() + "\n");
     }
 
+    @Override
+    public synchronized Optional<FlowVersion> find(String flow, int number) throws IOException {
+        return numbers(flow).contains(number) ? Optional.of(read(flow, number)) : Optional.empty();
+    }
+
     /** Keeps a version under the number that others gave it, and puts it in use. */
     synchronized void copy(FlowVersion version) throws IOException {
         Path file = file(version.flow(), version.number());
@@ -127,8 +132,8 @@ public final class FlowVersions implements FlowStore {
         }
     }
 
-    /** In order. */
-    private List<Integer> numbers(String flow) throws IOException {
+    @Override
+    public synchronized List<Integer> numbers(String flow) throws IOException {
         try (Stream<Path> files = Files.list(folder.resolve(flow))) {
             return files.map(file -> FILE.matcher(file.getFileName().toString()))
                     .filter(Matcher::matches)

@@ -34,6 +34,7 @@ public final class SharedFlows implements FlowStore {
     private static final Duration LIMIT = Duration.ofSeconds(5);
     private static final Duration COMES_UP = Duration.ofSeconds(2);
     private static final String CURRENT = "{flows}:current";
+    private static final String TEXT = "t:";
     private static final String ROUND = "#round";
 
     /**
@@ -177,11 +178,21 @@ public final class SharedFlows implements FlowStore {
         return new InUse(Long.parseLong(written.getOrDefault(ROUND, "0")), numbers);
     }
 
-    /** A version that is kept. */
+    @Override
+    public List<Integer> numbers(String flow) throws IOException {
+        List<String> fields = answer(redis.run(LIMIT, c -> c.hkeys(keys(flow).get(1))));
+        return fields.stream()
+                .filter(field -> field.startsWith(TEXT))
+                .map(field -> Integer.parseInt(field.substring(TEXT.length())))
+                .sorted()
+                .toList();
+    }
+
+    @Override
     public Optional<FlowVersion> find(String flow, int number) throws IOException {
         return Optional.ofNullable(
                         this.<String>answer(
-                                redis.run(LIMIT, c -> c.hget(keys(flow).get(1), "t:" + number))))
+                                redis.run(LIMIT, c -> c.hget(keys(flow).get(1), TEXT + number))))
                 .map(text -> new FlowVersion(flow, number, text));
     }
 

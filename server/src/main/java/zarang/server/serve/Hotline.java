@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
 import zarang.api.ApiServer;
 import zarang.api.bans.BanApi;
 import zarang.api.calendars.CalendarApi;
+import zarang.api.flows.FlowHistoryApi;
 import zarang.api.members.Uploads;
 import zarang.api.trunks.TrunkApi;
 import zarang.call.actor.CallWatcher;
@@ -226,6 +227,7 @@ final class Hotline {
                 metrics::scrape,
                 Stream.of(
                                 sides.rooms().operations(),
+                                new FlowHistoryApi(shelf.archive(node.loop())).operations(),
                                 new TrunkApi(sides.calls().trunks()).operations(),
                                 new BanApi(sides.calls().bans()).operations(),
                                 new CalendarApi(sides.calendars()).operations())

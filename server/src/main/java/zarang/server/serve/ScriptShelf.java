@@ -22,6 +22,7 @@ import zarang.ivr.catalogue.FlowCatalogue;
 import zarang.ivr.catalogue.FlowFolder;
 import zarang.ivr.catalogue.FlowStore;
 import zarang.ivr.catalogue.FlowVersion;
+import zarang.ivr.count.FlowCounts;
 import zarang.ivr.lint.FlowCheck;
 import zarang.ivr.lint.FlowReport;
 import zarang.ivr.lint.KnownPrompts;
@@ -266,6 +267,13 @@ public final class ScriptShelf implements FlowPublisher {
             chosen.forEach(each -> catalogue.publish(each.flow(), each.version()));
             outcome.complete(new Outcome(chosen.stream().map(Chosen::told).toList(), findings));
         });
+    }
+
+    /** What was published, and the counts of calls, which begin now. Before calls are taken. */
+    FlowArchive archive(ControlLoop loop) {
+        FlowCounts counts = new FlowCounts(loop);
+        catalogue.watchedBy(counts);
+        return new FlowArchive(() -> front().versions(), this, counts, loop);
     }
 
     private Front front() {

@@ -14,7 +14,11 @@ import picocli.CommandLine.Spec;
             FlowCheckCommand.class,
             FlowTestCommand.class,
             FlowTryCommand.class,
+            FlowDrawCommand.class,
+            FlowImportCommand.class,
             FlowPublishCommand.class,
+            FlowVersionsCommand.class,
+            FlowDiffCommand.class,
             FlowRollbackCommand.class
         })
 public final class FlowCommand implements Runnable {

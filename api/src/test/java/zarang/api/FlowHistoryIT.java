@@ -1,0 +1,71 @@
+package zarang.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Every answer is held against openapi.yaml by the rig's client. */
+class FlowHistoryIT {
+    @TempDir private Path folder;
+    private ApiRig rig;
+
+    @BeforeEach
+    void open() throws Exception {
+        rig = new ApiRig(folder);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        rig.close();
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return JsonMapper.builder().build().readTree(answer.body());
+    }
+
+    @Test
+    void versionsAreListedNewestFirstAndTheOneInFrontIsMarked() {
+        JsonNode items = json(rig.get("/api/v1/flows/hotline/versions")).path("items");
+        assertThat(items).hasSize(2);
+        assertThat(items.path(0).path("version").asInt()).isEqualTo(2);
+        assertThat(items.path(1).path("inFront").asBoolean()).isTrue();
+        JsonNode page = json(rig.get("/api/v1/flows/hotline/versions?limit=1"));
+        JsonNode rest =
+                json(
+                        rig.get(
+                                "/api/v1/flows/hotline/versions?limit=1&cursor="
+                                        + page.path("next").asString()));
+        assertThat(rest.path("items").path(0).path("version").asInt()).isEqualTo(1);
+        assertThat(rig.get("/api/v1/flows/none/versions").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void versionIsGivenWithItsTextAndTwoAreCompared() {
+        JsonNode version = json(rig.get("/api/v1/flows/hotline/versions/2"));
+        assertThat(version.path("text").asString()).isEqualTo("flow: hotline\n");
+        JsonNode diff = json(rig.get("/api/v1/flows/hotline/versions/1/diff?to=2"));
+        assertThat(diff.path("diff").asString()).isEqualTo("-a\n+b\n");
+        assertThat(rig.get("/api/v1/flows/hotline/versions/9").statusCode()).isEqualTo(404);
+        assertThat(rig.get("/api/v1/flows/hotline/versions/1/diff?to=9").statusCode())
+                .isEqualTo(404);
+        assertThat(rig.get("/api/v1/flows/hotline/versions/1/diff?to=x").statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void callsAreCountedByStepAndExit() {
+        JsonNode counts = json(rig.get("/api/v1/flows/hotline/counts?hours=1"));
+        JsonNode step = counts.path("steps").path(0);
+        assertThat(step.path("callersGone").path(0).asInt()).isEqualTo(1);
+        assertThat(step.path("exits").path("on.1").path(0).asInt()).isZero();
+        assertThat(rig.get("/api/v1/flows/hotline/counts?hours=25").statusCode()).isEqualTo(400);
+    }
+}

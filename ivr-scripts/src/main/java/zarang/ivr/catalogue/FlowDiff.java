@@ -1,0 +1,29 @@
+package zarang.ivr.catalogue;
+
+import com.github.difflib.DiffUtils;
+import com.github.difflib.UnifiedDiffUtils;
+import java.util.List;
+
+/** What differs between two versions of a flow, as a unified diff. */
+public final class FlowDiff {
+    private static final int CONTEXT = 3;
+
+    private FlowDiff() {}
+
+    /** Lines with their ends; empty if both are the same. */
+    public static String of(FlowVersion from, FlowVersion to) {
+        List<String> before = from.text().lines().toList();
+        List<String> lines =
+                UnifiedDiffUtils.generateUnifiedDiff(
+                        name(from),
+                        name(to),
+                        before,
+                        DiffUtils.diff(before, to.text().lines().toList()),
+                        CONTEXT);
+        return lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
+    }
+
+    private static String name(FlowVersion version) {
+        return version.flow() + " " + version.number();
+    }
+}

@@ -1,0 +1,78 @@
+package zarang.ivr.draw;
+
+import zarang.ivr.model.Flow;
+import zarang.ivr.step.Step;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What stands for a step.
+ *
+ * @param name the step's, or a number for a signpost; empty for the place where calls come in
+ * @param lines below the name: the verb, whom it asks, what is heard
+ * @param tip all that is heard, for whoever points at it
+ */
+record Box(String name, Kind kind, List<String> lines, String tip) {
+    private static final int PROMPTS_SHOWN = 3;
+    private static final int LINE_MAX = 34;
+
+    /** How it looks. */
+    enum Kind {
+        START,
+        SIGNPOST,
+        QUIET,
+        AUDIBLE,
+        QUEUE,
+        LAST
+    }
+
+    Box {
+        lines = List.copyOf(lines);
+    }
+
+    static List<Box> of(Flow flow) {
+        List<Box> boxes = new ArrayList<>();
+        boxes.add(new Box("", Kind.START, List.of(), ""));
+        flow.steps().values().forEach(step -> boxes.add(of(step)));
+        return boxes;
+    }
+
+    /** Names the step where the flow goes on. */
+    static Box signpost(int number, String target) {
+        return new Box("#" + number, Kind.SIGNPOST, List.of("→ " + target), "");
+    }
+
+    private static Box of(Step step) {
+        List<String> lines = new ArrayList<>();
+        Optional.of(verb(step)).filter(verb -> !verb.isEmpty()).map(Box::cut).ifPresent(lines::add);
+        List<String> prompts = step.prompts().stream().distinct().toList();
+        prompts.stream().limit(PROMPTS_SHOWN).forEach(prompt -> lines.add(cut("♪ " + prompt)));
+        if (prompts.size() > PROMPTS_SHOWN) {
+            lines.add("♪ … +" + (prompts.size() - PROMPTS_SHOWN));
+        }
+        return new Box(step.name(), kind(step), lines, String.join("\n", prompts));
+    }
+
+    private static String verb(Step step) {
+        return String.join(", ", step.queues().values());
+    }
+
+    private static Kind kind(Step step) {
+        if (step.exits().isEmpty()) {
+            return Kind.LAST;
+        }
+        if (!step.queues().isEmpty()) {
+            return Kind.QUEUE;
+        }
+        return step.audible() ? Kind.AUDIBLE : Kind.QUIET;
+    }
+
+    private static String cut(String line) {
+        int points = line.codePointCount(0, line.length());
+        return points <= LINE_MAX
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, LINE_MAX - 1)) + "…";
+    }
+}

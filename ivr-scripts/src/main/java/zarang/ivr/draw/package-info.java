@@ -1,0 +1,5 @@
+/** Pictures of flows. */
+@NullMarked
+package zarang.ivr.draw;
+
+import org.jspecify.annotations.NullMarked;

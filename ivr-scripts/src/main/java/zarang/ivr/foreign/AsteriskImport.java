@@ -1,0 +1,198 @@
+package zarang.ivr.foreign;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import zarang.ivr.foreign.AsteriskPlan.Doing;
+
+/** Writes the contexts of a dial-plan as steps. What is not known is passed over, and told. */
+final class AsteriskImport {
+    private static final String CHOICE = "[0-9*#]{1,10}";
+    private static final int CHOICES_MAX = 100;
+
+    private final FlowDraft draft;
+
+    AsteriskImport(FlowDraft draft) {
+        this.draft = draft;
+    }
+
+    void read(AsteriskPlan plan) {
+        plan.contexts()
+                .forEach((context, extens) ->
+                        extens.forEach((exten, doings) -> {
+                            for (int at = 0; at < doings.size(); at++) {
+                                step(plan, context, exten, at);
+                            }
+                        }));
+        Map.Entry<String, Map<String, List<Doing>>> first =
+                plan.contexts().entrySet().stream()
+                        .filter(context -> context.getValue().containsKey("s"))
+                        .findFirst()
+                        .orElseGet(() -> plan.contexts().entrySet().iterator().next());
+        String exten =
+                first.getValue().containsKey("s")
+                        ? "s"
+                        : first.getValue().keySet().iterator().next();
+        draft.start(place(plan, first.getKey(), exten, 0));
+    }
+
+    /** The step for what is done there; beyond the end of an extension the call ends. */
+    private String place(AsteriskPlan plan, String context, String exten, int at) {
+        int length = plan.doings(context, exten).map(List::size).orElse(0);
+        return at < 0 || at >= length
+                ? FlowDraft.END
+                : draft.name(context + "-" + exten + (at == 0 ? "" : "-" + (at + 1)));
+    }
+
+    private void step(AsteriskPlan plan, String context, String exten, int at) {
+        List<Doing> doings = plan.doings(context, exten).orElse(List.of());
+        Doing doing = doings.get(at);
+        String name = place(plan, context, exten, at);
+        String next = place(plan, context, exten, at + 1);
+        switch (doing.application().toLowerCase(Locale.ROOT)) {
+            case "answer" -> draft.step(name, "answer: ", next);
+            case "playback" -> draft.step(name, "play: " + prompts(doing), next);
+            case "background" -> background(plan, context, exten, at);
+            case "waitexten" -> menu(plan, context, name, List.of("silence"), doing, next);
+            case "wait" -> draft.step(name, "wait: " + seconds(doing, 1) + "s", next);
+            case "goto" -> go(plan, context, exten, name, doing);
+            case "hangup" -> goTo(name, FlowDraft.END);
+            case "queue" -> queue(name, doing, next);
+            case "gotoiftime" ->
+                    pass(name, doing, next, "write the times into calendars.yaml and use hours");
+            case "dial" -> pass(name, doing, next, "use dial with a number or an agent");
+            case "voicemail" -> pass(name, doing, next, "use voicemail");
+            case "noop", "verbose" -> goTo(name, next);
+            default -> pass(name, doing, next, "has no step of its own here");
+        }
+    }
+
+    private void goTo(String name, String target) {
+        draft.step(name, "goto: " + target, List.of(target));
+    }
+
+    private void pass(String name, Doing doing, String next, String why) {
+        draft.leaveOut(doing.line(), doing.application() + "(" + doing.arguments() + ")", why);
+        goTo(name, next);
+    }
+
+    private static String prompts(Doing doing) {
+        return FlowDraft.list(sounds(doing));
+    }
+
+    private static List<String> sounds(Doing doing) {
+        List<String> sounds =
+                Stream.of(doing.parts().getFirst().split("&", -1))
+                        .filter(file -> !file.isBlank())
+                        .map(FlowDraft::prompt)
+                        .limit(20)
+                        .toList();
+        return sounds.isEmpty() ? List.of("silence") : sounds;
+    }
+
+    private static int seconds(Doing doing, int usual) {
+        String written = doing.parts().getFirst().replaceFirst("\\..*", "");
+        return written.matches("[0-9]{1,2}") ? Math.clamp(Integer.parseInt(written), 1, 60) : usual;
+    }
+
+    /** One or several in a row, and then a wait for keys, are a menu. */
+    private void background(AsteriskPlan plan, String context, String exten, int at) {
+        List<Doing> doings = plan.doings(context, exten).orElse(List.of());
+        String name = place(plan, context, exten, at);
+        List<String> sounds = new ArrayList<>();
+        int here = at;
+        while (here < doings.size() && is(doings.get(here), "background")) {
+            sounds.addAll(sounds(doings.get(here)));
+            here++;
+        }
+        if (here < doings.size() && is(doings.get(here), "waitexten") && sounds.size() <= 20) {
+            menu(
+                    plan,
+                    context,
+                    name,
+                    sounds,
+                    doings.get(here),
+                    place(plan, context, exten, here + 1));
+        } else {
+            String next = place(plan, context, exten, at + 1);
+            draft.step(name, "play: " + prompts(doings.get(at)) + ", barge-in: true", next);
+        }
+    }
+
+    private static boolean is(Doing doing, String application) {
+        return doing.application().equalsIgnoreCase(application);
+    }
+
+    private void menu(
+            AsteriskPlan plan,
+            String context,
+            String name,
+            List<String> sounds,
+            Doing wait,
+            String next) {
+        Map<String, String> on = new LinkedHashMap<>();
+        plan.contexts().getOrDefault(context, Map.of()).keySet().stream()
+                .filter(exten -> exten.matches(CHOICE))
+                .limit(CHOICES_MAX)
+                .forEach(exten -> on.put(exten, place(plan, context, exten, 0)));
+        if (on.isEmpty()) {
+            pass(name, wait, next, "its context has no extension that could be pressed");
+            return;
+        }
+        on.put(
+                "no-input",
+                plan.doings(context, "t").isPresent() ? place(plan, context, "t", 0) : next);
+        on.put("no-match", place(plan, context, "i", 0));
+        draft.menu(
+                name,
+                sounds,
+                ", digits: {first-within: "
+                        + seconds(wait, 10)
+                        + "s}, tries: {no-input: 1, no-match: 1, total: 1}",
+                on);
+    }
+
+    private void go(AsteriskPlan plan, String context, String exten, String name, Doing doing) {
+        List<String> parts = doing.parts();
+        int size = parts.size();
+        String toContext = size > 2 ? parts.get(size - 3) : context;
+        String toExten = size > 1 ? parts.get(size - 2) : exten;
+        Optional<List<Doing>> there = plan.doings(toContext, toExten);
+        int at = there.map(doings -> priority(doings, parts.getLast())).orElse(-1);
+        if (at < 0) {
+            pass(name, doing, FlowDraft.END, "leads out of this file: the call ends here");
+        } else {
+            goTo(name, place(plan, toContext, toExten, at));
+        }
+    }
+
+    /** By number or label; -1 if there is none. */
+    private static int priority(List<Doing> doings, String written) {
+        for (int at = 0; at < doings.size(); at++) {
+            if (!written.isEmpty() && doings.get(at).label().equals(written)) {
+                return at;
+            }
+        }
+        int number = written.matches("[0-9]{1,4}") ? Integer.parseInt(written) : 0;
+        return number <= doings.size() ? number - 1 : -1;
+    }
+
+    private void queue(String name, Doing doing, String next) {
+        String queue = FlowDraft.plain(doing.parts().getFirst());
+        if (doing.parts().size() > 1) {
+            draft.leaveOut(
+                    doing.line(),
+                    "Queue(" + doing.arguments() + ")",
+                    "its options: they stand in queues.yaml");
+        }
+        draft.step(
+                name,
+                "queue: %s, on: {answered: %s, full: %s, max-wait: %s, no-agents: %s}"
+                        .formatted(queue, FlowDraft.END, next, next, next),
+                List.of(FlowDraft.END, next));
+    }
+}

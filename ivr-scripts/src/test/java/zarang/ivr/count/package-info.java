@@ -1,0 +1,4 @@
+@NullMarked
+package zarang.ivr.count;
+
+import org.jspecify.annotations.NullMarked;

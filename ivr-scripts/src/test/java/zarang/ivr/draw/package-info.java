@@ -1,0 +1,4 @@
+@NullMarked
+package zarang.ivr.draw;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,188 @@
+package zarang.ivr.foreign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import zarang.ivr.foreign.ImportedFlow.LeftOut;
+import zarang.ivr.lint.FlowCheck;
+import zarang.ivr.lint.LintScope;
+import zarang.ivr.model.Flow;
+
+class FlowImportTest {
+    private static final FlowCheck CHECK = new FlowCheck();
+    private static final String PLAN =
+            """
+            ; the main menu
+            [general]
+            static=yes
+            [ivr-main]
+            exten => s,1,Answer()
+             same => n,Wait(1)
+             same => n,GotoIfTime(8:00-17:00|sat-wed|*|*?open,s,1)
+             same => n(menu),Background(custom/welcome&custom/Main_Menu)
+             same => n,WaitExten(7)
+            exten => 1,1,Goto(sales,s,1)
+            exten => 2,1,Dial(SIP/100,20)
+             same => n,VoiceMail(100@default)
+             same => n,Hangup()
+            exten => 9,1,Goto(s,menu)
+            exten => i,1,Playback(invalid)
+             same => n,Goto(s,menu)
+            exten => t,1,Hangup()
+            exten => _X.,1,NoOp()
+            [sales]
+            exten => s,1,Queue(Sales,t,,,60)
+             same => n,Playback(all-busy)
+            [unused]
+            exten => s,1,Hangup()
+            """;
+
+    private static final String VXML =
+            """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <vxml version="2.1" xmlns="http://www.w3.org/2001/vxml">
+              <var name="x"/>
+              <menu id="main" dtmf="true">
+                <prompt><audio src="sounds/welcome.wav">Welcome</audio> Say sales or press 1.</prompt>
+                <choice next="#sales">sales</choice>
+                <choice dtmf="0" next="http://example.com/operator.vxml">operator</choice>
+                <noinput><audio src="again.wav"/></noinput>
+              </menu>
+              <form id="sales">
+                <block><prompt><audio src="sales.wav"/></prompt></block>
+                <field name="kind">
+                  <prompt><audio src="which.wav"/></prompt>
+                  <option dtmf="1" value="new">new</option>
+                  <option dtmf="2" value="old">old</option>
+                  <filled><submit next="x.cgi"/></filled>
+                </field>
+                <transfer dest="tel:+982100"/>
+                <block><goto next="#main"/></block>
+              </form>
+            </vxml>
+            """;
+
+    private static Flow good(ImportedFlow imported) {
+        var report = CHECK.check("imported.yaml", imported.text(), LintScope.NONE);
+        assertThat(report.findings()).as(imported.text()).isEmpty();
+        return report.flow().orElseThrow();
+    }
+
+    @Test
+    void dialPlanBecomesAFlowThatPassesTheCheck() throws Exception {
+        ImportedFlow imported = FlowImport.read(PLAN, "main", "fa");
+        Flow flow = good(imported);
+        assertThat(flow.start()).isEqualTo("ivr-main-s");
+        assertThat(imported.text())
+                .contains(
+                        "menu: [welcome, main-menu], digits: {first-within: 7s}",
+                        "\"1\": ivr-main-1",
+                        "\"no-input\": ivr-main-t, \"no-match\": ivr-main-i",
+                        "queue: sales, on: {answered: end, full: sales-s-2",
+                        "ivr-main-9: {goto: ivr-main-s-4}");
+    }
+
+    @Test
+    void whatADialPlanHoldsBesideIsToldLineByLine() throws Exception {
+        assertThat(FlowImport.read(PLAN, "main", "fa").leftOut())
+                .extracting(LeftOut::line, LeftOut::what)
+                .contains(
+                        tuple(3, "static=yes"),
+                        tuple(7, "GotoIfTime(8:00-17:00|sat-wed|*|*?open,s,1)"),
+                        tuple(11, "Dial(SIP/100,20)"),
+                        tuple(12, "VoiceMail(100@default)"),
+                        tuple(18, "_X."),
+                        tuple(20, "Queue(Sales,t,,,60)"));
+    }
+
+    @Test
+    void voiceXmlBecomesAFlowThatPassesTheCheck() throws Exception {
+        ImportedFlow imported = FlowImport.read(VXML, "main", "en");
+        Flow flow = good(imported);
+        assertThat(flow.start()).isEqualTo("main");
+        assertThat(imported.text())
+                .contains(
+                        "menu: [welcome, text-5]",
+                        "sorry: {no-input: again}",
+                        "\"1\": sales, \"0\": end",
+                        "play: [sales], next: sales-item-2",
+                        "\"2\": sales-item-3");
+        assertThat(imported.leftOut())
+                .extracting(LeftOut::line, LeftOut::what)
+                .contains(
+                        tuple(3, "<var>"),
+                        tuple(5, "Say sales or press 1."),
+                        tuple(7, "<choice>"),
+                        tuple(16, "<filled>"),
+                        tuple(18, "<transfer>"));
+    }
+
+    @Test
+    void entitiesFromOutsideAndEntityBombsAreRefused() {
+        String secret =
+                "<!DOCTYPE vxml [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><vxml><menu"
+                        + " id=\"a\">&x;</menu></vxml>";
+        String bomb =
+                "<!DOCTYPE vxml [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;&a;\">]>"
+                        + "<vxml><menu id=\"a\">&b;</menu></vxml>";
+        for (String hostile : List.of(secret, bomb)) {
+            assertThatThrownBy(() -> FlowImport.read(hostile, "t", "fa"))
+                    .isInstanceOf(UnreadableScriptException.class)
+                    .hasMessageContaining("DOCTYPE");
+        }
+        assertThatThrownBy(() -> FlowImport.read("<vxml>&y;</vxml>", "t", "fa"))
+                .isInstanceOf(UnreadableScriptException.class);
+        assertThatThrownBy(() -> FlowImport.read("<a>".repeat(100_000), "t", "fa"))
+                .isInstanceOf(UnreadableScriptException.class)
+                .hasMessageContaining("nested too deep");
+    }
+
+    @Test
+    void whatIsNoScriptIsRefusedInWords() {
+        for (String other : List.of("", "hello", "<html/>", "<vxml", "<vxml/>", "[a]\nb=c\n")) {
+            assertThatThrownBy(() -> FlowImport.read(other, "t", "fa"))
+                    .as(other)
+                    .isInstanceOf(UnreadableScriptException.class);
+        }
+    }
+
+    @Test
+    void hostileNamesBecomeNamesOfTheLanguage() throws Exception {
+        String plan =
+                "[a\nexten => s,1,Answer()\n[x.Y_Z]\nexten => s,1,Background(../../etc/passwd&\")"
+                        + "\n same => n,WaitExten()\nexten => 1,1,Queue(a: {b},t)\nexten => 2,1,"
+                        + "Playback("
+                        + "k".repeat(90)
+                        + ".wav)\n";
+        good(FlowImport.read(plan, "t", "fa"));
+    }
+
+    @Test
+    void mutilatedScriptsNeverMakeAFlowThatFailsTheCheckForItsShape() {
+        long seed = 1405;
+        Random random = new Random(seed);
+        for (int round = 0; round < 300; round++) {
+            String whole = random.nextBoolean() ? PLAN : VXML;
+            StringBuilder text = new StringBuilder(whole);
+            for (int i = random.nextInt(6); i >= 0; i--) {
+                int at = random.nextInt(text.length() - 9);
+                text.replace(
+                        at,
+                        at + random.nextInt(9),
+                        "\"{}[]:&<>;,#\n(".substring(0, random.nextInt(14)));
+            }
+            try {
+                ImportedFlow imported = FlowImport.read(text.toString(), "t", "fa");
+                assertThat(CHECK.check("t.yaml", imported.text(), LintScope.NONE).findings())
+                        .as("seed %d round %d: %s", seed, round, imported.text())
+                        .allMatch(finding -> finding.rule().equals("endless-loop"));
+            } catch (UnreadableScriptException refused) {
+                assertThat(refused).hasMessageNotContaining("null");
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package zarang.ivr.foreign;
+
+import org.jspecify.annotations.NullMarked;

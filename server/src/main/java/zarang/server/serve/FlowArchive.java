@@ -1,0 +1,81 @@
+package zarang.server.serve;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import zarang.api.flows.FlowHistory;
+import zarang.call.loop.ControlLoop;
+import zarang.ivr.catalogue.FlowDiff;
+import zarang.ivr.catalogue.FlowStore;
+import zarang.ivr.catalogue.FlowVersion;
+import zarang.ivr.count.FlowCounts;
+import zarang.ivr.count.StepCounts;
+
+/** Answers for HTTP: versions from their store on a thread of its own, counts from the loop. */
+final class FlowArchive implements FlowHistory {
+    private static final String THREAD = "flow-archive";
+
+    private final Supplier<FlowStore> store;
+    private final ScriptShelf shelf;
+    private final FlowCounts counts;
+    private final ControlLoop loop;
+
+    FlowArchive(Supplier<FlowStore> store, ScriptShelf shelf, FlowCounts counts, ControlLoop loop) {
+        this.store = store;
+        this.shelf = shelf;
+        this.counts = counts;
+        this.loop = loop;
+    }
+
+    @Override
+    public CompletionStage<List<Kept>> versions(String flow) {
+        return OwnThread.run(
+                THREAD,
+                outcome -> {
+                    int inFront = shelf.inFront().getOrDefault(flow, 0);
+                    List<Kept> kept = new ArrayList<>();
+                    for (int number : store.get().numbers(flow).reversed()) {
+                        kept.add(new Kept(number, number == inFront));
+                    }
+                    outcome.complete(kept);
+                });
+    }
+
+    @Override
+    public CompletionStage<Optional<String>> text(String flow, int version) {
+        return OwnThread.run(
+                THREAD,
+                outcome ->
+                        outcome.complete(store.get().find(flow, version).map(FlowVersion::text)));
+    }
+
+    @Override
+    public CompletionStage<Optional<String>> diff(String flow, int from, int to) {
+        return OwnThread.run(
+                THREAD,
+                outcome -> {
+                    Optional<FlowVersion> one = store.get().find(flow, from);
+                    Optional<FlowVersion> other = store.get().find(flow, to);
+                    outcome.complete(one.flatMap(a -> other.map(b -> FlowDiff.of(a, b))));
+                });
+    }
+
+    @Override
+    public CompletionStage<List<StepTraffic>> traffic(String flow, int hours) {
+        CompletableFuture<List<StepTraffic>> traffic = new CompletableFuture<>();
+        loop.post(() ->
+                traffic.complete(
+                        counts.of(flow, hours).orElse(List.of()).stream()
+                                .map(FlowArchive::shown)
+                                .toList()));
+        return traffic;
+    }
+
+    private static StepTraffic shown(StepCounts step) {
+        return new StepTraffic(
+                step.step(), step.inside(), step.entered(), step.callersGone(), step.exits());
+    }
+}
