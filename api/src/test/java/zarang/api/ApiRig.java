@@ -322,7 +322,7 @@ public final class ApiRig implements AutoCloseable {
         }
 
         @Override
-        public CompletionStage<Outcome> publish(ControlLoop loop) {
+        public CompletionStage<Outcome> publish(ControlLoop loop, Optional<String> forcedBy) {
             if (spoilt) {
                 return CompletableFuture.completedFuture(
                         new Outcome(

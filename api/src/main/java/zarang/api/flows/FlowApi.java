@@ -1,6 +1,7 @@
 package zarang.api.flows;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import zarang.api.flows.FlowPublisher.Outcome;
 import zarang.api.flows.FlowPublisher.Published;
@@ -47,8 +48,15 @@ public final class FlowApi {
                 Operation.act(
                         FLOWS + "/publications",
                         Scope.FLOWS_PUBLISH,
-                        asked -> publisher.publish(loop).thenApply(FlowApi::answer)),
+                        asked ->
+                                publisher
+                                        .publish(loop, forcedBy(asked))
+                                        .thenApply(FlowApi::answer)),
                 Operation.act(FLOWS + "/:flow/rollbacks", Scope.FLOWS_PUBLISH, this::rollBack));
+    }
+
+    private static Optional<String> forcedBy(Asked asked) {
+        return asked.flag("force") ? Optional.of(asked.caller().name()) : Optional.empty();
     }
 
     private CompletionStage<Answer> all(Asked asked) {

@@ -1,6 +1,7 @@
 package zarang.api.flows;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import zarang.call.loop.ControlLoop;
 import zarang.yaml.Finding;
@@ -31,10 +32,17 @@ public interface FlowPublisher {
     CompletionStage<List<Published>> inFront(ControlLoop loop);
 
     /**
-     * Reads and checks scripts and prompts on a thread of its own, switches over on the loop. Any
-     * thread; returns at once.
+     * Reads, checks and tests scripts and prompts on a thread of its own, switches over on the
+     * loop. Any thread; returns at once.
+     *
+     * @param forcedBy who wants it although tests fail; findings of the check cannot be forced
      */
-    CompletionStage<Outcome> publish(ControlLoop loop);
+    CompletionStage<Outcome> publish(ControlLoop loop, Optional<String> forcedBy);
+
+    /** The same, where a test that fails forbids it. */
+    default CompletionStage<Outcome> publish(ControlLoop loop) {
+        return publish(loop, Optional.empty());
+    }
 
     /** Goes back to the version before, in the same manner. */
     CompletionStage<Outcome> rollBack(String flow, ControlLoop loop);

@@ -18,33 +18,18 @@ import java.util.stream.Collectors;
  * seconds, for 500 steps.
  */
 public final class FlowPicture {
-    /** Languages that are read from right to left, among those that a flow can have. */
-    private static final Set<String> LEFTWARD =
-            Set.of("ar", "ckb", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi");
-
     /** A larger flow has signposts instead of arrows that lead back or across. */
     private static final int WHOLE_MAX = 60;
 
     private FlowPicture() {}
 
-    /** Which way a picture is read. */
-    public enum Reading {
-        RIGHTWARD,
-        LEFTWARD;
-
-        /** As a language is read. */
-        public static Reading of(String language) {
-            return FlowPicture.LEFTWARD.contains(language) ? LEFTWARD : RIGHTWARD;
-        }
-    }
-
     /** An SVG 1.1 document that needs nothing from outside. */
     public static String svg(Flow flow) {
-        return svg(flow, Reading.of(flow.language()));
+        return svg(flow, ReadingWay.of(flow.language()));
     }
 
     /** The same, to be read from this side. */
-    public static String svg(Flow flow, Reading reading) {
+    public static String svg(Flow flow, ReadingWay reading) {
         List<Box> boxes = new ArrayList<>(Box.of(flow));
         List<Arrow> arrows =
                 flow.steps().size() > WHOLE_MAX ? signposts(Arrow.of(flow), boxes) : Arrow.of(flow);

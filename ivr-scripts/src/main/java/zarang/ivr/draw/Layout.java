@@ -48,7 +48,7 @@ record Layout(double width, double height, List<PlacedBox> boxes, List<PlacedArr
      */
     record PlacedArrow(Arrow arrow, List<Point> way, Point label) {}
 
-    static Layout of(List<Box> boxes, List<Arrow> arrows, FlowPicture.Reading reading) {
+    static Layout of(List<Box> boxes, List<Arrow> arrows, ReadingWay reading) {
         LayoutMetaDataService.getInstance(); // outside Eclipse nobody else wakes the kernel
         ElkNode graph = ElkGraphUtil.createGraph();
         graph.setProperty(

@@ -25,10 +25,10 @@ final class SvgPage {
     private static final int HEAD = 34;
 
     private final Flow flow;
-    private final FlowPicture.Reading reading;
+    private final ReadingWay reading;
     private final StringBuilder out = new StringBuilder();
 
-    SvgPage(Flow flow, FlowPicture.Reading reading) {
+    SvgPage(Flow flow, ReadingWay reading) {
         this.flow = flow;
         this.reading = reading;
     }
@@ -45,7 +45,7 @@ final class SvgPage {
                                 number(wide),
                                 number(layout.height() + HEAD),
                                 escaped(flow.language()),
-                                reading == FlowPicture.Reading.LEFTWARD ? "rtl" : "ltr"));
+                                reading == ReadingWay.LEFTWARD ? "rtl" : "ltr"));
         put("<title>%s</title>".formatted(escaped(title)));
         put("<style>%s</style>".formatted(STYLE.strip()));
         put(

@@ -94,9 +94,9 @@ class FlowPictureTest {
         assertThat(left(persian, "identify")).isGreaterThan(left(persian, "main-menu"));
         assertThat(left(persian, "main-menu")).isGreaterThan(left(persian, "end"));
         Map<String, double[]> turned =
-                boxes(parsed(FlowPicture.svg(hotline, FlowPicture.Reading.RIGHTWARD)));
+                boxes(parsed(FlowPicture.svg(hotline, ReadingWay.RIGHTWARD)));
         assertThat(left(turned, "identify")).isLessThan(left(turned, "main-menu"));
-        assertThat(FlowPicture.Reading.of("en")).isEqualTo(FlowPicture.Reading.RIGHTWARD);
+        assertThat(ReadingWay.of("en")).isEqualTo(ReadingWay.RIGHTWARD);
     }
 
     private static double left(Map<String, double[]> boxes, String step) {

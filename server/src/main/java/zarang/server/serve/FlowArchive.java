@@ -2,6 +2,7 @@ package zarang.server.serve;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -19,13 +20,17 @@ final class FlowArchive implements FlowHistory {
     private static final String THREAD = "flow-archive";
 
     private final Supplier<FlowStore> store;
-    private final ScriptShelf shelf;
+    private final Supplier<Map<String, Integer>> inFront;
     private final FlowCounts counts;
     private final ControlLoop loop;
 
-    FlowArchive(Supplier<FlowStore> store, ScriptShelf shelf, FlowCounts counts, ControlLoop loop) {
+    FlowArchive(
+            Supplier<FlowStore> store,
+            Supplier<Map<String, Integer>> inFront,
+            FlowCounts counts,
+            ControlLoop loop) {
         this.store = store;
-        this.shelf = shelf;
+        this.inFront = inFront;
         this.counts = counts;
         this.loop = loop;
     }
@@ -35,10 +40,10 @@ final class FlowArchive implements FlowHistory {
         return OwnThread.run(
                 THREAD,
                 outcome -> {
-                    int inFront = shelf.inFront().getOrDefault(flow, 0);
+                    int used = inFront.get().getOrDefault(flow, 0);
                     List<Kept> kept = new ArrayList<>();
                     for (int number : store.get().numbers(flow).reversed()) {
-                        kept.add(new Kept(number, number == inFront));
+                        kept.add(new Kept(number, number == used));
                     }
                     outcome.complete(kept);
                 });

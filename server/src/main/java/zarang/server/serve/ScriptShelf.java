@@ -170,8 +170,8 @@ public final class ScriptShelf implements FlowPublisher {
     }
 
     @Override
-    public CompletionStage<Outcome> publish(ControlLoop loop) {
-        return OwnThread.run("flow-publish", outcome -> publish(loop, outcome));
+    public CompletionStage<Outcome> publish(ControlLoop loop, Optional<String> forcedBy) {
+        return OwnThread.run("flow-publish", outcome -> publish(loop, forcedBy, outcome));
     }
 
     @Override
@@ -179,7 +179,8 @@ public final class ScriptShelf implements FlowPublisher {
         return OwnThread.run("flow-publish", outcome -> rollBack(flow, loop, outcome));
     }
 
-    private synchronized void publish(ControlLoop loop, CompletableFuture<Outcome> outcome)
+    private synchronized void publish(
+            ControlLoop loop, Optional<String> forcedBy, CompletableFuture<Outcome> outcome)
             throws IOException {
         List<FlowReport> reports = reports();
         List<Finding> findings = findings(reports);
@@ -188,6 +189,18 @@ public final class ScriptShelf implements FlowPublisher {
             return;
         }
         Front now = front();
+        List<Finding> failed = FolderTests.failed(settings, reports, now.prompts().join(), loop);
+        if (!failed.isEmpty() && forcedBy.isEmpty()) {
+            outcome.complete(new Outcome(List.of(), failed));
+            return;
+        }
+        if (!failed.isEmpty()) {
+            log.warn(
+                    "audit.flow-forced by={} failed-tests={} first=\"{}\"",
+                    forcedBy.get(),
+                    failed.size(),
+                    failed.getFirst());
+        }
         List<Chosen> chosen = new ArrayList<>();
         for (FlowReport report : reports) {
             Flow flow = report.flow().orElseThrow();
@@ -273,7 +286,7 @@ public final class ScriptShelf implements FlowPublisher {
     FlowArchive archive(ControlLoop loop) {
         FlowCounts counts = new FlowCounts(loop);
         catalogue.watchedBy(counts);
-        return new FlowArchive(() -> front().versions(), this, counts, loop);
+        return new FlowArchive(() -> front().versions(), this::inFront, counts, loop);
     }
 
     private Front front() {

@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import zarang.ivr.draw.FlowPicture;
+import zarang.ivr.draw.ReadingWay;
 import zarang.ivr.lint.FlowCheck;
 import zarang.ivr.lint.FlowReport;
 import zarang.ivr.lint.LintScope;
@@ -26,7 +27,7 @@ import zarang.server.command.Exit;
         mixinStandardHelpOptions = true,
         description = {
             "Draws a script as SVG: its steps, and their outcomes on the arrows, in the direction"
-                + " in",
+                    + " in",
             "which its language is read. A script with mistakes is told them; exit 1."
         })
 final class FlowDrawCommand implements Callable<Integer> {
@@ -45,7 +46,7 @@ final class FlowDrawCommand implements Callable<Integer> {
             names = "--reading",
             paramLabel = "WAY",
             description = "leftward or rightward, instead of the language's.")
-    private FlowPicture.@Nullable Reading reading;
+    private @Nullable ReadingWay reading;
 
     @Override
     public Integer call() throws Exception {

@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import zarang.server.data.ServerLink;
 
@@ -16,14 +17,24 @@ import zarang.server.data.ServerLink;
             "Calls in progress keep their version. If anything is wrong, nothing changes; exit 1."
         })
 final class FlowPublishCommand implements Callable<Integer> {
+    private static final String PATH = "/api/v1/flows/publications";
+
     @Spec private CommandSpec spec;
 
     @Mixin private ToolOptions options;
 
+    @Option(
+            names = "--force",
+            description = {
+                "Publish although tests fail. The server logs it (audit.flow-forced).",
+                "What the check finds cannot be forced."
+            })
+    private boolean force;
+
     @Override
     public Integer call() throws Exception {
         try (ServerLink server = ServerLink.find(options.data())) {
-            ServerLink.Answer answer = server.post("/api/v1/flows/publications", "{}");
+            ServerLink.Answer answer = server.post(PATH + (force ? "?force=true" : ""), "{}");
             return FlowSwitched.print(answer, "published ", options.json(), spec.commandLine());
         }
     }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -142,6 +143,26 @@ class ScriptShelfTest {
         assertThat(publish(shelf).findings())
                 .extracting(Finding::rule)
                 .contains(FlowRule.NUMBER_WITHOUT_FLOW.id());
+    }
+
+    @Test
+    void scriptThatFailsItsTestsIsPublishedOnlyByForceAndNeverWithFindings() throws Exception {
+        ScriptShelf shelf = started();
+        Files.writeString(
+                scripts.resolve("hotline.test.yaml"), "flow: hotline\ntests:\n  - nonsense\n");
+        change("first-within: 5s", "first-within: 6s");
+        assertThat(publish(shelf).told()).isEmpty();
+        assertThat(versionOfANewCall()).isEqualTo(1);
+        assertThat(forced(shelf).told()).containsExactly("hotline 2");
+        change("first-within: 6s", "first-within: 6");
+        assertThat(forced(shelf).told()).isEmpty();
+        assertThat(versionOfANewCall()).isEqualTo(2);
+    }
+
+    private Outcome forced(ScriptShelf shelf) throws Exception {
+        return shelf.publish(new AtOnce(), Optional.of("owner"))
+                .toCompletableFuture()
+                .get(20, TimeUnit.SECONDS);
     }
 
     @Test
