@@ -23,6 +23,7 @@ import zarang.call.Words;
 import zarang.call.loop.RealTime;
 import zarang.ivr.calendar.BusinessCalendar;
 import zarang.ivr.calendar.CalendarVerdict;
+import zarang.ivr.calendar.Calendars;
 import zarang.ivr.calendar.WrittenMoments;
 import zarang.server.command.Exit;
 import zarang.server.config.Loaded;
@@ -162,7 +163,11 @@ public final class CalendarCommand implements Runnable {
                 yield Exit.INPUT;
             }
             case Loaded.Good good -> {
-                good.settings().calendars().all().forEach(this::checked);
+                Calendars calendars = good.settings().calendars();
+                if (calendars.names().isEmpty()) {
+                    out().println("calendars.yaml names no calendar");
+                }
+                calendars.all().forEach(this::checked);
                 yield Exit.DONE;
             }
         };
