@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import zarang.yaml.YamlMap;
@@ -54,12 +55,11 @@ final class Counted {
         return map.get(key).flatMap(node -> read(node, language, numbers));
     }
 
-    void say(BigDecimal number, SpokenNumbers numbers, List<String> prompts) {
-        phrase(number)
-                .say(
-                        new PlaceValues(
-                                Map.of(NUMBER, (rules, out) -> numbers.say(number, rules, out))),
-                        prompts);
+    /**
+     * @param said says the number by the rules of a name
+     */
+    void say(BigDecimal number, BiConsumer<String, List<String>> said, List<String> prompts) {
+        phrase(number).say(new PlaceValues(Map.of(NUMBER, said)), prompts);
     }
 
     private Phrase phrase(BigDecimal number) {
@@ -72,10 +72,5 @@ final class Counted {
     void vocabulary(SpokenPrompts words, Consumer<Phrase.Place> places) {
         words.add(other, places);
         byCategory.values().forEach(phrase -> words.add(phrase, places));
-    }
-
-    /** What it can ask for with any number. */
-    void vocabulary(SpokenNumbers numbers, SpokenPrompts words) {
-        vocabulary(words, place -> numbers.vocabulary(place.rules(), words));
     }
 }

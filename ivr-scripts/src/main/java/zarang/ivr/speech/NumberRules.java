@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import zarang.ivr.speech.Phrase.Place;
 
@@ -141,10 +140,5 @@ final class NumberRules {
         return place.name().equals(REST)
                 ? Math.min(rule.divisor() - 1, end)
                 : value(place.name(), end, rule.divisor());
-    }
-
-    /** Whether a phrase has a place that is spoken by rules there are not. */
-    Predicate<Place> unknown() {
-        return place -> !has(place.rules());
     }
 }

@@ -10,6 +10,9 @@ import java.util.function.BiConsumer;
  * @param sayings each takes the place's rules, and adds prompts
  */
 record PlaceValues(Map<String, BiConsumer<String, List<String>>> sayings) implements Phrase.Places {
+    static final String FIRST = "first";
+    static final String SECOND = "second";
+
     @Override
     public boolean has(Phrase.Place place) {
         return sayings.containsKey(place.name());
@@ -21,5 +24,23 @@ record PlaceValues(Map<String, BiConsumer<String, List<String>>> sayings) implem
         if (saying != null) {
             saying.accept(place.rules(), prompts);
         }
+    }
+
+    /** Adds prompts. */
+    @FunctionalInterface
+    interface Saying {
+        void say(List<String> prompts);
+    }
+
+    /** One and the other, by a phrase of both. */
+    static void join(Phrase and, Saying first, Saying second, List<String> prompts) {
+        and.say(
+                new PlaceValues(
+                        Map.of(
+                                FIRST,
+                                (rules, out) -> first.say(out),
+                                SECOND,
+                                (rules, out) -> second.say(out))),
+                prompts);
     }
 }

@@ -2,6 +2,8 @@ package zarang.ivr.speech;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -12,6 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import zarang.yaml.Finding;
+import zarang.yaml.Parsed;
+import zarang.yaml.YamlDocument;
 import zarang.yaml.YamlMap;
 
 /**
@@ -24,9 +29,14 @@ import zarang.yaml.YamlMap;
  * that scripts that ask for it are refused.
  */
 public final class Speech {
+    static final String FILE = "speech.yaml";
+
     private static final String ORDINAL = "ordinal";
 
-    private final String language;
+    /** Read once: they do not change while the process runs. */
+    private static final Map<String, Speech> SHIPPED =
+            Map.of("fa", shippedAs("fa"), "en", shippedAs("en"));
+
     private final Map<String, String> words;
     private final SpokenNumbers numbers;
     private final Optional<Counted> percent;
@@ -39,10 +49,10 @@ public final class Speech {
     private final Map<SpeechKind, Set<String>> vocabulary = new EnumMap<>(SpeechKind.class);
 
     /** What is wrong with the rules becomes a finding of their file. */
-    Speech(String language, Map<String, String> words, SpokenNumbers numbers, YamlMap rules) {
-        this.language = language;
-        this.words = Map.copyOf(words);
-        this.numbers = numbers;
+    private Speech(String language, SpeechRules parts) {
+        YamlMap rules = parts.rest();
+        this.words = Map.copyOf(parts.words());
+        this.numbers = parts.numbers();
         percent = Counted.read(rules, "percent", language, numbers.rules());
         money = SpokenMoney.read(rules, language, numbers);
         dates = SpokenDate.read(rules, numbers);
@@ -57,13 +67,58 @@ public final class Speech {
         }
     }
 
+    /**
+     * What came of reading rules.
+     *
+     * @param speech empty where there are none, or where they are wrong
+     */
+    public record Read(Optional<Speech> speech, List<Finding> findings) {}
+
     /** The speech of a language that ships, {@code fa} or {@code en}; empty for any other. */
     public static Optional<Speech> shipped(String language) {
-        return SpeechRules.shipped(language);
+        return Optional.ofNullable(SHIPPED.get(language));
     }
 
-    public String language() {
-        return language;
+    private static Speech shippedAs(String language) {
+        String name = language + ".yaml";
+        Read read = read(language, YamlDocument.parse(name, SpeechRules.shipped(name)));
+        return read.speech()
+                .orElseThrow(
+                        () -> new IllegalStateException("rules that ship: " + read.findings()));
+    }
+
+    /**
+     * The speech of a language: by {@value #FILE} in the folder of its prompts, or where there is
+     * none, by the rules that ship. Blocks on the file.
+     */
+    public static Read find(String language, Path folder) {
+        Path file = folder.resolve(FILE);
+        return Files.exists(file)
+                ? read(language, YamlDocument.read(file))
+                : new Read(shipped(language), List.of());
+    }
+
+    static Read read(String language, Parsed parsed) {
+        return switch (parsed) {
+            case Parsed.Refused(List<Finding> findings) -> new Read(Optional.empty(), findings);
+            case Parsed.Document(YamlDocument document) -> {
+                Optional<Speech> speech =
+                        SpeechRules.read(language, document)
+                                .map(rules -> new Speech(language, rules));
+                speech.ifPresent(each -> each.eachPromptHasItsWord(document.root()));
+                boolean wrong = document.findings().hasErrors();
+                yield new Read(wrong ? Optional.empty() : speech, document.findings().list());
+            }
+        };
+    }
+
+    /** A prompt without its word is mostly one that was misspelt. */
+    private void eachPromptHasItsWord(YamlMap root) {
+        Set<String> asked = vocabulary();
+        asked.removeAll(words.keySet());
+        if (!asked.isEmpty()) {
+            root.refuse("words", "lacks the word of " + String.join(", ", asked));
+        }
     }
 
     /**
@@ -88,7 +143,7 @@ public final class Speech {
     /** "twelve and a half per cent" for 12.5. */
     public List<String> percent(BigDecimal number) {
         List<String> prompts = new ArrayList<>();
-        percent.ifPresent(each -> each.say(number, numbers, prompts));
+        percent.ifPresent(each -> numbers.say(number, each, prompts));
         return prompts;
     }
 
@@ -179,7 +234,7 @@ public final class Speech {
                     numbers.vocabulary(ORDINAL, prompts);
                 }
             }
-            case PERCENT -> percent.ifPresent(each -> each.vocabulary(numbers, prompts));
+            case PERCENT -> percent.ifPresent(each -> numbers.vocabulary(each, prompts));
             case MONEY -> money.ifPresent(each -> each.vocabulary(prompts));
             case DATE -> dates.ifPresent(each -> each.vocabulary(each.usual(), prompts));
             case JALALI_DATE ->

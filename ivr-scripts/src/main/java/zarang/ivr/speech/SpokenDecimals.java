@@ -21,13 +21,19 @@ final class SpokenDecimals {
     private static final String DIGITS = "digits";
     private static final BigDecimal HALF = new BigDecimal("0.5");
 
+    private final NumberRules numbers;
     private final int places;
     private final List<Counted> fractions;
     private final @Nullable String half;
     private final @Nullable Phrase digits;
 
     private SpokenDecimals(
-            int places, List<Counted> fractions, @Nullable String half, @Nullable Phrase digits) {
+            NumberRules numbers,
+            int places,
+            List<Counted> fractions,
+            @Nullable String half,
+            @Nullable Phrase digits) {
+        this.numbers = numbers;
         this.places = places;
         this.fractions = List.copyOf(fractions);
         this.half = half;
@@ -48,7 +54,7 @@ final class SpokenDecimals {
         if (decimals.has(DIGITS)) {
             int places = decimals.integer("places", 1, PLACES_MAX).orElse(2);
             return RulesReader.phrase(decimals, DIGITS, rules, Map.of(WHOLE, 0L, DIGITS, 0L))
-                    .map(phrase -> new SpokenDecimals(places, List.of(), null, phrase));
+                    .map(phrase -> new SpokenDecimals(rules, places, List.of(), null, phrase));
         }
         List<Counted> fractions = new ArrayList<>();
         for (YamlNode node : decimals.list("fractions").map(YamlList::items).orElse(List.of())) {
@@ -56,6 +62,7 @@ final class SpokenDecimals {
         }
         return Optional.of(
                 new SpokenDecimals(
+                        rules,
                         Math.min(fractions.size(), PLACES_MAX),
                         fractions,
                         RulesReader.fragment(decimals, "half").orElse(null),
@@ -68,9 +75,10 @@ final class SpokenDecimals {
     }
 
     /**
+     * @param and joins the whole and the fraction
      * @param number not negative, with 1 to {@link #places} decimals, the last one not zero
      */
-    void say(BigDecimal number, String name, SpokenNumbers numbers, List<String> prompts) {
+    void say(BigDecimal number, String name, Phrase and, List<String> prompts) {
         long whole = number.longValue();
         BigDecimal fraction = number.subtract(BigDecimal.valueOf(whole));
         if (digits != null) {
@@ -78,53 +86,56 @@ final class SpokenDecimals {
                     new PlaceValues(
                             Map.of(
                                     WHOLE,
-                                    (rules, out) -> numbers.rules().say(name, whole, out),
+                                    (rules, out) -> numbers.say(name, whole, out),
                                     DIGITS,
-                                    (rules, out) -> digits(fraction, rules, numbers, out))),
+                                    (rules, out) -> digits(fraction, rules, out))),
                     prompts);
         } else if (whole == 0) {
-            fraction(fraction, numbers, prompts);
+            fraction(fraction, prompts);
         } else {
-            numbers.join(
-                    out -> numbers.rules().say(name, whole, out),
-                    out -> fraction(fraction, numbers, out),
+            PlaceValues.join(
+                    and,
+                    out -> numbers.say(name, whole, out),
+                    out -> fraction(fraction, out),
                     prompts);
         }
     }
 
-    private static void digits(
-            BigDecimal fraction, String rules, SpokenNumbers numbers, List<String> prompts) {
+    private void digits(BigDecimal fraction, String rules, List<String> prompts) {
         String unscaled = fraction.unscaledValue().toString();
         for (int zeros = unscaled.length(); zeros < fraction.scale(); zeros++) {
-            numbers.rules().say(rules, 0, prompts);
+            numbers.say(rules, 0, prompts);
         }
         for (int i = 0; i < unscaled.length(); i++) {
-            numbers.rules().say(rules, unscaled.charAt(i) - '0', prompts);
+            numbers.say(rules, unscaled.charAt(i) - '0', prompts);
         }
     }
 
-    private void fraction(BigDecimal fraction, SpokenNumbers numbers, List<String> prompts) {
+    private void fraction(BigDecimal fraction, List<String> prompts) {
         if (half != null && fraction.compareTo(HALF) == 0) {
             prompts.add(half);
             return;
         }
         fractions
                 .get(fraction.scale() - 1)
-                .say(new BigDecimal(fraction.unscaledValue()), numbers, prompts);
+                .say(
+                        new BigDecimal(fraction.unscaledValue()),
+                        (rules, out) ->
+                                numbers.say(rules, fraction.unscaledValue().longValue(), out),
+                        prompts);
     }
 
-    void vocabulary(SpokenNumbers numbers, SpokenPrompts words) {
+    void vocabulary(SpokenPrompts words) {
         if (half != null) {
             words.add(half);
         }
         if (digits != null) {
-            words.add(digits, place -> numbers.rules().vocabulary(place.rules(), 9, words));
+            words.add(digits, place -> numbers.vocabulary(place.rules(), 9, words));
         }
         long most = 9;
         for (Counted fraction : fractions) {
             long parts = most;
-            fraction.vocabulary(
-                    words, place -> numbers.rules().vocabulary(place.rules(), parts, words));
+            fraction.vocabulary(words, place -> numbers.vocabulary(place.rules(), parts, words));
             most = most * 10 + 9;
         }
     }

@@ -59,17 +59,17 @@ record SpokenDuration(List<Unit> units, SpokenNumbers numbers) {
         }
         BigDecimal number = BigDecimal.valueOf(seconds / spoken.seconds());
         if (next >= end || rest == 0) {
-            spoken.counted().say(number, numbers, prompts);
+            numbers.say(number, spoken.counted(), prompts);
             return;
         }
         int following = next;
         numbers.join(
-                out -> spoken.counted().say(number, numbers, out),
+                out -> numbers.say(number, spoken.counted(), out),
                 out -> say(rest, following, end, out),
                 prompts);
     }
 
     void vocabulary(SpokenPrompts words) {
-        units.forEach(unit -> unit.counted().vocabulary(numbers, words));
+        units.forEach(unit -> numbers.vocabulary(unit.counted(), words));
     }
 }

@@ -71,7 +71,7 @@ record SpokenMoney(Map<String, Unit> units, SpokenNumbers numbers) {
     }
 
     private void say(long number, Unit unit, List<String> prompts) {
-        unit.counted().say(BigDecimal.valueOf(number), numbers, prompts);
+        numbers.say(BigDecimal.valueOf(number), unit.counted(), prompts);
     }
 
     private Unit rial() {
@@ -79,6 +79,6 @@ record SpokenMoney(Map<String, Unit> units, SpokenNumbers numbers) {
     }
 
     void vocabulary(SpokenPrompts words) {
-        units.values().forEach(unit -> unit.counted().vocabulary(numbers, words));
+        units.values().forEach(unit -> numbers.vocabulary(unit.counted(), words));
     }
 }

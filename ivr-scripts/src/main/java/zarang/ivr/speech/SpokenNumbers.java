@@ -17,8 +17,6 @@ import zarang.yaml.YamlMap;
  * promised more than there is. Immutable, any thread.
  */
 final class SpokenNumbers {
-    static final String FIRST = "first";
-    static final String SECOND = "second";
     private static final Set<String> KEYS = Set.of("minus", "more-than", "and");
 
     private final NumberRules rules;
@@ -53,7 +51,9 @@ final class SpokenNumbers {
         Map<String, Phrase> phrases = new HashMap<>();
         for (String key : KEYS) {
             Map<String, Long> places =
-                    key.equals("and") ? Map.of(FIRST, 0L, SECOND, 0L) : Map.of(Counted.NUMBER, 0L);
+                    key.equals("and")
+                            ? Map.of(PlaceValues.FIRST, 0L, PlaceValues.SECOND, 0L)
+                            : Map.of(Counted.NUMBER, 0L);
             number.get()
                     .require(key, "a phrase")
                     .flatMap(node -> RulesReader.phrase(node, rules, places))
@@ -98,12 +98,12 @@ final class SpokenNumbers {
         } else if (spoken.scale() <= 0 || decimals == null) {
             rules.say(name, spoken.longValue(), prompts);
         } else {
-            decimals.say(spoken, name, this, prompts);
+            decimals.say(spoken, name, phrase("and"), prompts);
         }
     }
 
     /** What a phrase around one number makes of it. */
-    void around(String phrase, Saying number, List<String> prompts) {
+    void around(String phrase, PlaceValues.Saying number, List<String> prompts) {
         phrase(phrase)
                 .say(
                         new PlaceValues(Map.of(Counted.NUMBER, (name, out) -> number.say(out))),
@@ -111,16 +111,18 @@ final class SpokenNumbers {
     }
 
     /** One and the other. */
-    void join(Saying first, Saying second, List<String> prompts) {
-        phrase("and")
-                .say(
-                        new PlaceValues(
-                                Map.of(
-                                        FIRST,
-                                        (name, out) -> first.say(out),
-                                        SECOND,
-                                        (name, out) -> second.say(out))),
-                        prompts);
+    void join(PlaceValues.Saying first, PlaceValues.Saying second, List<String> prompts) {
+        PlaceValues.join(phrase("and"), first, second, prompts);
+    }
+
+    /** Something that is counted. */
+    void say(BigDecimal number, Counted counted, List<String> prompts) {
+        counted.say(number, (name, out) -> say(number, name, out), prompts);
+    }
+
+    /** Everything that something which is counted can ask for. */
+    void vocabulary(Counted counted, SpokenPrompts words) {
+        counted.vocabulary(words, place -> vocabulary(place.rules(), words));
     }
 
     private Phrase phrase(String name) {
@@ -136,13 +138,7 @@ final class SpokenNumbers {
         rules.vocabulary(name, most(name).longValue(), words);
         phrases.values().forEach(phrase -> words.add(phrase, place -> {}));
         if (decimals != null) {
-            decimals.vocabulary(this, words);
+            decimals.vocabulary(words);
         }
-    }
-
-    /** Adds prompts. */
-    @FunctionalInterface
-    interface Saying {
-        void say(List<String> prompts);
     }
 }

@@ -1,7 +1,7 @@
 package zarang.ivr.speech;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static zarang.ivr.speech.Words.heard;
+import static zarang.ivr.speech.HeardWords.heard;
 
 import java.math.BigDecimal;
 import java.time.Duration;

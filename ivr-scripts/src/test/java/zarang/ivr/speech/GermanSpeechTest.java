@@ -1,8 +1,8 @@
 package zarang.ivr.speech;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static zarang.ivr.speech.Words.heard;
-import static zarang.ivr.speech.Words.split;
+import static zarang.ivr.speech.HeardWords.heard;
+import static zarang.ivr.speech.HeardWords.split;
 
 import com.ibm.icu.text.RuleBasedNumberFormat;
 import com.ibm.icu.util.ULocale;
@@ -26,8 +26,8 @@ class GermanSpeechTest {
         assertThat(Speech.shipped("de")).isEmpty();
         Files.copy(
                 Path.of("src/test/resources/zarang/ivr/speech/de.yaml"),
-                prompts.resolve(SpeechRules.FILE));
-        SpeechRules.Result result = SpeechRules.find("de", prompts);
+                prompts.resolve(Speech.FILE));
+        Speech.Read result = Speech.find("de", prompts);
         assertThat(result.findings()).isEmpty();
         german = result.speech().orElseThrow();
     }

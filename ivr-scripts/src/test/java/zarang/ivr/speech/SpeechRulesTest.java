@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import zarang.yaml.Finding;
+import zarang.yaml.YamlDocument;
 
 /** Rules that are wrong are refused with their line, so that no caller hears a wrong number. */
 class SpeechRulesTest {
@@ -22,8 +23,9 @@ class SpeechRulesTest {
                     .replace("num/minus {number}", "\"num/minus {number}\"")
                     .replace("num/more {number}", "\"num/more {number}\"");
 
-    private static SpeechRules.Result read(String rules, String rest) {
-        return SpeechRules.read("xx", "speech.yaml", "rules:\n" + rules.indent(2) + rest);
+    private static Speech.Read read(String rules, String rest) {
+        return Speech.read(
+                "xx", YamlDocument.parse("speech.yaml", "rules:\n" + rules.indent(2) + rest));
     }
 
     @ParameterizedTest
@@ -53,7 +55,7 @@ class SpeechRulesTest {
                     numbers: {0-9: "num/#"}                         | lacks the rules 'cardinal', by which numbers are spoken
                     """)
     void rulesThatSpeakANumberWronglyAreRefused(String rules, String message) {
-        SpeechRules.Result result = read(rules.replace("}, ", "}\n"), REST);
+        Speech.Read result = read(rules.replace("}, ", "}\n"), REST);
         assertThat(result.speech()).isEmpty();
         assertThat(result.findings()).extracting(Finding::message).contains(message);
         assertThat(result.findings().getFirst().place().toString()).startsWith("speech.yaml:");
@@ -77,14 +79,14 @@ class SpeechRulesTest {
                     duration: {day: "{number} num/1"}         | is missing, expected it beside the other keys
                     """)
     void phrasesThatAskForWhatThereIsNotAreRefused(String line, String message) {
-        SpeechRules.Result result = read("cardinal: {0-2: \"num/#\"}", REST + line + "\n");
+        Speech.Read result = read("cardinal: {0-2: \"num/#\"}", REST + line + "\n");
         assertThat(result.speech()).isEmpty();
         assertThat(result.findings()).extracting(Finding::message).contains(message);
     }
 
     @Test
     void languageThatCountsToTwoSaysMoreThanTwo() {
-        SpeechRules.Result result = read("cardinal: {0-2: \"num/#\"}", REST);
+        Speech.Read result = read("cardinal: {0-2: \"num/#\"}", REST);
         assertThat(result.findings()).isEmpty();
         Speech speech = result.speech().orElseThrow();
         assertThat(speech.number(new BigDecimal("1.9"))).containsExactly("num/1");
@@ -97,13 +99,13 @@ class SpeechRulesTest {
     @Test
     void fileInTheFolderOfPromptsTakesThePlaceOfTheRulesThatShip(@TempDir Path folder)
             throws IOException {
-        assertThat(SpeechRules.find("fa", folder).speech()).isEqualTo(Speech.shipped("fa"));
+        assertThat(Speech.find("fa", folder).speech()).isEqualTo(Speech.shipped("fa"));
         Files.writeString(
-                folder.resolve(SpeechRules.FILE), "rules: {cardinal: {0-2: \"num/#\"}}\n" + REST);
-        assertThat(SpeechRules.find("fa", folder).speech().orElseThrow().number(BigDecimal.TEN))
+                folder.resolve(Speech.FILE), "rules: {cardinal: {0-2: \"num/#\"}}\n" + REST);
+        assertThat(Speech.find("fa", folder).speech().orElseThrow().number(BigDecimal.TEN))
                 .containsExactly("num/more", "num/2");
-        Files.writeString(folder.resolve(SpeechRules.FILE), "rules: [");
-        SpeechRules.Result broken = SpeechRules.find("fa", folder);
+        Files.writeString(folder.resolve(Speech.FILE), "rules: [");
+        Speech.Read broken = Speech.find("fa", folder);
         assertThat(broken.speech()).isEmpty();
         assertThat(broken.findings()).isNotEmpty();
     }

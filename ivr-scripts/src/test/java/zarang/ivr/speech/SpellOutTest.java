@@ -1,8 +1,8 @@
 package zarang.ivr.speech;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static zarang.ivr.speech.Words.heard;
-import static zarang.ivr.speech.Words.split;
+import static zarang.ivr.speech.HeardWords.heard;
+import static zarang.ivr.speech.HeardWords.split;
 
 import com.ibm.icu.text.RuleBasedNumberFormat;
 import com.ibm.icu.util.ULocale;

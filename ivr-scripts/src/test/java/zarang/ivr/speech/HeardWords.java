@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Rows of prompts as the words that are heard. */
-final class Words {
-    private Words() {}
+final class HeardWords {
+    private HeardWords() {}
 
     /** The words of prompts; a prompt without one in angle brackets. */
     static String heard(Speech speech, List<String> prompts) {
