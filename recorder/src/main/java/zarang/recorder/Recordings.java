@@ -146,6 +146,22 @@ public final class Recordings implements Recorder, AutoCloseable {
         return cutOff;
     }
 
+    /**
+     * What the caller has said in a recording that is not announced yet, as far as it is on disk:
+     * samples at 8000 Hz. Blocks on the file: not for loops.
+     *
+     * @param name of the recording
+     * @return empty if there is none of that name, or nothing in it
+     */
+    public Optional<short[]> said(String name) throws IOException {
+        for (RecordingFolder.Part part : folder.left().parts()) {
+            if (part.id().fileName().equals(name)) {
+                return sealing.firstTrack(part);
+            }
+        }
+        return Optional.empty();
+    }
+
     /** The listener's work for this recording is done for good: it is not announced again. */
     public void acknowledged(RecordingId id) {
         onFinisher(() -> {

@@ -2,6 +2,7 @@ package zarang.recorder;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -80,6 +81,18 @@ final class Sealing {
         disk.sync(folder.pending());
         place(metadata, part.file());
         return Optional.of(metadata);
+    }
+
+    /** The first track of a part that is being written. */
+    Optional<short[]> firstTrack(RecordingFolder.Part part) throws IOException {
+        ByteBuffer bytes =
+                ByteBuffer.wrap(Files.readAllBytes(part.file())).order(ByteOrder.LITTLE_ENDIAN);
+        int frames = Math.max(0, bytes.limit() - WavHeader.BYTES) / TimeLine.FRAME_BYTES;
+        short[] samples = new short[frames];
+        for (int i = 0; i < frames; i++) {
+            samples[i] = bytes.getShort(WavHeader.BYTES + i * TimeLine.FRAME_BYTES);
+        }
+        return frames == 0 ? Optional.empty() : Optional.of(samples);
     }
 
     /** Deletes a message that nobody wants. */

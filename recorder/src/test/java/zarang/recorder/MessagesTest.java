@@ -67,6 +67,26 @@ class MessagesTest {
     }
 
     @Test
+    void callerMayHearWhatItHasSaidUntilThatIsSettled() throws IOException {
+        try (Studio studio = new Studio(scratch)) {
+            RecordingSink sink = message(studio);
+            assertThat(studio.recordings.said(Studio.ID.fileName()))
+                    .hasValueSatisfying(samples -> {
+                        assertThat(samples).hasSize(16_000);
+                        int loudest = 0;
+                        for (short sample : samples) {
+                            loudest = Math.max(loudest, Math.abs(sample));
+                        }
+                        assertThat(loudest).isGreaterThan(3_000);
+                    });
+            assertThat(studio.recordings.said("../" + Studio.ID.fileName())).isEmpty();
+            sink.drop();
+            studio.turn();
+            assertThat(studio.recordings.said(Studio.ID.fileName())).isEmpty();
+        }
+    }
+
+    @Test
     void messageThatIsNotWantedLeavesNothing() throws IOException {
         try (Studio studio = new Studio(scratch)) {
             RecordingSink sink = message(studio);

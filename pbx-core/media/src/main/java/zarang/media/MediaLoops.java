@@ -18,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import zarang.call.loop.RealTime;
 import zarang.media.port.PortPool;
+import zarang.media.prompt.Prompt;
 import zarang.media.prompt.PromptLibrary;
 import zarang.media.rtp.RtpSender;
 import zarang.media.rtp.SourceLock;
@@ -166,6 +167,11 @@ public final class MediaLoops implements AutoCloseable {
         return Optional.of(
                 new LoopSession(
                         loop, leg, prompts.asNow(), settings.holdMusic(), tally, description));
+    }
+
+    /** Lets calls play {@code samples} of 8000 Hz by a name; see {@link PromptLibrary#lend}. */
+    public void lend(String name, short[] samples) {
+        prompts.lend(name, new Prompt(samples));
     }
 
     /** Decoys are for a range with room; legs go before them. */

@@ -104,7 +104,7 @@ final class CallSide {
                                 club.journal(),
                                 places(node, club),
                                 calling::over,
-                                services),
+                                PlayBack.beside(services, recordings::said, media::lend)),
                         with(watchers, calling),
                         node.random());
     }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -128,7 +129,8 @@ final class WorldProcess {
                                                 written -> Optional.empty(),
                                                 loop,
                                                 SpendStore.NONE)
-                                        ::over),
+                                        ::over,
+                                Map.of()),
                         List.of(new Alarm()),
                         world.random);
         deliveries = sending();

@@ -45,6 +45,7 @@ public final class PromptLibrary {
     private volatile Map<String, Map<String, Prompt>> prompts = Map.of();
 
     private final CallTones tones;
+    private final LentPrompts lent;
 
     /** One for all calls: what is spoken while a call runs, it hears. */
     private final SpokenTexts texts;
@@ -52,8 +53,9 @@ public final class PromptLibrary {
     private volatile Loaded lastLoaded = new Loaded(0, 0, 0, List.of());
 
     private PromptLibrary(
-            Path folder, List<String> fallbackLanguages, CallTones tones, SpokenTexts texts) {
+            Path folder, List<String> fallbackLanguages, CallTones tones, SpokenTexts texts, LentPrompts lent) {
         this.tones = tones;
+        this.lent = lent;
         this.texts = texts;
         this.folder = folder;
         this.fallbackLanguages = List.copyOf(fallbackLanguages);
@@ -77,7 +79,7 @@ public final class PromptLibrary {
     public static PromptLibrary load(Path folder, List<String> fallbackLanguages, String tones) {
         PromptLibrary library =
                 new PromptLibrary(
-                        folder, fallbackLanguages, new CallTones(tones), new SpokenTexts());
+                        folder, fallbackLanguages, new CallTones(tones), new SpokenTexts(), new LentPrompts());
         library.reload();
         return library;
     }
@@ -97,7 +99,7 @@ public final class PromptLibrary {
 
     /** The prompts as they are now, whatever is loaded later: what one call hears. */
     public PromptLibrary asNow() {
-        PromptLibrary library = new PromptLibrary(folder, fallbackLanguages, tones, texts);
+        PromptLibrary library = new PromptLibrary(folder, fallbackLanguages, tones, texts, lent);
         library.prompts = prompts;
         library.lastLoaded = lastLoaded;
         return library;
@@ -160,6 +162,16 @@ public final class PromptLibrary {
         return prompts.getOrDefault(language, Map.of()).containsKey(name);
     }
 
+    /**
+     * Lets {@code prompt} be played by {@code name} in every language, until as many others are
+     * lent after it as are kept; also to calls that have come already. Any thread.
+     *
+     * @param name which begins with {@value LentPrompts#PREFIX}
+     */
+    public void lend(String name, Prompt prompt) {
+        lent.put(name, prompt);
+    }
+
     /** Names in one language, sorted. */
     public Set<String> names(String language) {
         return new TreeSet<>(prompts.getOrDefault(language, Map.of()).keySet());
@@ -198,6 +210,9 @@ public final class PromptLibrary {
         }
         if (name.startsWith(SpokenTexts.PREFIX)) {
             return texts.find(name).orElse(null);
+        }
+        if (name.startsWith(LentPrompts.PREFIX)) {
+            return lent.get(name);
         }
         Prompt prompt = all.getOrDefault(language, Map.of()).get(name);
         for (int i = 0; prompt == null && i < fallbackLanguages.size(); i++) {

@@ -135,4 +135,18 @@ class PromptLibraryTest {
     }
 
     private static final WavHeader PCM = WavHeader.pcm16(1, 8000);
+
+    @Test
+    void whatIsLentIsPlayedByCallsThatHaveComeAlreadyAndTheOldestIsForgotten() {
+        PromptLibrary library = PromptLibrary.load(folder, List.of());
+        PromptLibrary ofCall = library.asNow();
+        Prompt note = new Prompt(new short[] {1, 2, 3});
+        library.lend("note:0", note);
+        assertThat(ofCall.choose(List.of("note:0"), "fa").prompts()).containsExactly(note);
+        for (int i = 1; i <= LentPrompts.MOST; i++) {
+            library.lend("note:" + i, note);
+        }
+        assertThat(ofCall.choose(List.of("note:0", "note:1"), "en").missing()).isEqualTo(1);
+        assertThat(library.find("tone:beep", "fa")).isPresent();
+    }
 }
