@@ -53,7 +53,11 @@ public final class PromptLibrary {
     private volatile Loaded lastLoaded = new Loaded(0, 0, 0, List.of());
 
     private PromptLibrary(
-            Path folder, List<String> fallbackLanguages, CallTones tones, SpokenTexts texts, LentPrompts lent) {
+            Path folder,
+            List<String> fallbackLanguages,
+            CallTones tones,
+            SpokenTexts texts,
+            LentPrompts lent) {
         this.tones = tones;
         this.lent = lent;
         this.texts = texts;
@@ -79,7 +83,11 @@ public final class PromptLibrary {
     public static PromptLibrary load(Path folder, List<String> fallbackLanguages, String tones) {
         PromptLibrary library =
                 new PromptLibrary(
-                        folder, fallbackLanguages, new CallTones(tones), new SpokenTexts(), new LentPrompts());
+                        folder,
+                        fallbackLanguages,
+                        new CallTones(tones),
+                        new SpokenTexts(),
+                        new LentPrompts());
         library.reload();
         return library;
     }

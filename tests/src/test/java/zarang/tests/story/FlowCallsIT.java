@@ -1,0 +1,129 @@
+package zarang.tests.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import zarang.tests.kit.Baresip;
+import zarang.tests.kit.Conf;
+import zarang.tests.kit.ServerProcess;
+import zarang.tests.kit.Tone;
+import zarang.tests.kit.WebhookReceiver;
+import zarang.tests.kit.Work;
+
+/** Flows that ring somebody and take messages, with real phones and real audio. */
+class FlowCallsIT {
+    private static final int CALLER_HZ = 440;
+    private static final String CALLER = "+989120000071";
+    private static final String MESSAGE =
+            """
+            flow: hotline
+            language: fa
+            start: message
+            steps:
+              message:
+                voicemail: complaints
+                greeting: greet
+                on: {left: bye, too-short: bye, failed: bye}
+              bye: {play: goodbye, next: end}
+              end: {hang-up: }
+            """;
+    private static final String DIAL =
+            """
+            flow: hotline
+            language: fa
+            start: on-duty
+            steps:
+              on-duty:
+                dial: ["2002", "2001"]
+                on: {answered: bye, busy: end, no-answer: end, rejected: end, unreachable: end}
+              bye: {play: goodbye, next: end}
+              end: {hang-up: }
+            """;
+
+    private final Path work = Work.folder("flow-calls");
+    private final StoryFloor floor = new StoryFloor(work);
+    private WebhookReceiver crm;
+    private ServerProcess server;
+
+    @BeforeEach
+    void open() {
+        crm = new WebhookReceiver(0, Conf.WEBHOOK_SECRET);
+    }
+
+    private void start(String flow) throws IOException {
+        Path scripts = Files.createDirectories(work.resolve("scripts"));
+        Files.writeString(scripts.resolve("hotline.yaml"), flow);
+        Conf conf = Conf.copy(work).webhook(crm.port());
+        server =
+                ServerProcess.start(
+                        conf.folder(),
+                        work.resolve("data"),
+                        conf.promptsSetting(),
+                        "ivr.scripts=" + scripts);
+    }
+
+    @AfterEach
+    void close() {
+        floor.close();
+        server.close();
+        crm.close();
+    }
+
+    private String speaks() {
+        Baresip caller = floor.caller(server, CALLER, CALLER_HZ);
+        String call = crm.awaitCalls("call.connected", 1).getFirst();
+        StoryFloor.pause(Duration.ofSeconds(5));
+        caller.hangUp();
+        return call;
+    }
+
+    private void isLeft(String call, boolean repaired) {
+        JsonNode left = crm.await("voicemail.left", call).body().path("data");
+        assertThat(left.path("box").asString()).isEqualTo("complaints");
+        assertThat(left.path("recording").asString()).isEqualTo(call + "-1");
+        assertThat(left.path("repaired").asBoolean()).isEqualTo(repaired);
+        Tone said = StoryFloor.recording(server, call);
+        assertThat(said.secondsOf(0, CALLER_HZ)).as("what the caller said").isGreaterThan(2);
+    }
+
+    @Test
+    void callerWhoHangsUpWhileSpeakingHasLeftAMessage() throws IOException {
+        start(MESSAGE);
+        isLeft(speaks(), false);
+    }
+
+    @Test
+    void messageOfACallThatAKillCutOffIsToldOfAfterTheRestart() throws IOException {
+        start(MESSAGE);
+        floor.caller(server, CALLER, CALLER_HZ);
+        String call = crm.awaitCalls("call.connected", 1).getFirst();
+        StoryFloor.pause(Duration.ofSeconds(6));
+        server.kill();
+        server = server.again();
+        isLeft(call, true);
+    }
+
+    @Test
+    void agentWhomAFlowRingsTalksWithTheCallerAndTheFlowGoesOnAfterThat() throws IOException {
+        start(DIAL);
+        Baresip agent = floor.agent(server);
+        Baresip caller = floor.caller(server, CALLER, CALLER_HZ);
+        agent.await("CALL_ESTABLISHED", 1);
+        String call = crm.awaitCalls("call.connected", 1).getFirst();
+        StoryFloor.pause(Duration.ofSeconds(3));
+        agent.hangUp();
+        caller.await("CALL_CLOSED", 1);
+        assertThat(caller.heard(1).secondsOf(0, StoryFloor.AGENT_HZ)).isGreaterThan(1.5);
+        assertThat(agent.heard(1).secondsOf(0, CALLER_HZ)).isGreaterThan(1.5);
+        assertThat(crm.await("call.ended", call).body().path("data").path("result").asString())
+                .isEqualTo("served");
+        assertThat(crm.types(call)).contains("call.dialled");
+    }
+}
