@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import zarang.call.script.DialledNumber;
+import zarang.call.script.NumberToRing;
 import zarang.call.script.ScriptValue;
 import zarang.ivr.variable.Variable;
 import zarang.yaml.YamlNode;
@@ -12,24 +12,24 @@ import zarang.yaml.YamlNode;
 /** Whom a step rings: a number as it stands in the flow, or a variable that holds one. */
 public sealed interface Dialled {
     /** The number now; empty while the variable holds none. */
-    Optional<DialledNumber> number(StepTools run);
+    Optional<NumberToRing> number(StepTools run);
 
     /** As it is written. */
     record Written(String number) implements Dialled {
         @Override
-        public Optional<DialledNumber> number(StepTools run) {
-            return Optional.of(new DialledNumber(number, false));
+        public Optional<NumberToRing> number(StepTools run) {
+            return Optional.of(new NumberToRing(number, false));
         }
     }
 
     /** In a variable; what the caller pressed leads to extensions alone. */
     record Held(Variable variable) implements Dialled {
         @Override
-        public Optional<DialledNumber> number(StepTools run) {
+        public Optional<NumberToRing> number(StepTools run) {
             return run.value(variable)
                     .filter(value -> !value.text().isEmpty())
                     .map(value ->
-                            new DialledNumber(value.text(), value instanceof ScriptValue.Digits));
+                            new NumberToRing(value.text(), value instanceof ScriptValue.Digits));
         }
     }
 

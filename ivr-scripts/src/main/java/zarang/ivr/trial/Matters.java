@@ -10,7 +10,7 @@ import zarang.call.Words;
 import zarang.call.script.DialResult;
 import zarang.call.script.ScriptCommand;
 import zarang.call.script.ScriptEvent;
-import zarang.call.script.VoiceResult;
+import zarang.call.script.NoteResult;
 
 /**
  * What scripts wait for, and how it can end. A script command that is answered later has its line
@@ -42,7 +42,7 @@ final class Matters {
         }
         all.put(DIAL, Collections.unmodifiableMap(dial));
         Map<String, ScriptEvent> record = new LinkedHashMap<>();
-        for (VoiceResult result : VoiceResult.values()) {
+        for (NoteResult result : NoteResult.values()) {
             record.put(
                     Words.of(result), new ScriptEvent.VoiceRecorded(result, "recording-1", SPOKEN));
         }

@@ -13,7 +13,7 @@ import zarang.call.Words;
 import zarang.call.loop.ControlLoop;
 import zarang.call.loop.VirtualLoop;
 import zarang.call.member.MemberLookup;
-import zarang.call.script.DialledNumber;
+import zarang.call.script.NumberToRing;
 import zarang.call.script.ScriptCommand;
 import zarang.call.script.ScriptEvent;
 import zarang.call.script.ScriptValue;
@@ -311,7 +311,7 @@ public final class TrialCall {
     private void dial(ScriptCommand.Dial dial) {
         did(
                 Matters.DIAL,
-                dial.numbers().stream().map(DialledNumber::number).toArray(String[]::new));
+                dial.numbers().stream().map(NumberToRing::number).toArray(String[]::new));
         open = Matters.DIAL;
         talking = false;
     }

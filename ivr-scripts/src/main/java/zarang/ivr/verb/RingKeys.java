@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import zarang.call.script.DialResult;
-import zarang.call.script.Dialling;
+import zarang.call.script.RingWish;
 import zarang.ivr.step.Shapes;
 import zarang.ivr.step.StepKey;
 import zarang.ivr.step.StepReader;
@@ -75,8 +75,8 @@ final class RingKeys {
 
     private RingKeys() {}
 
-    static Dialling how(StepReader step) {
-        return new Dialling(
+    static RingWish how(StepReader step) {
+        return new RingWish(
                 step.get(AT_ONCE),
                 step.get(RING_TIME),
                 step.get(SHOWN),

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import zarang.call.Cause;
 import zarang.call.script.DialResult;
-import zarang.call.script.DialledNumber;
-import zarang.call.script.Dialling;
+import zarang.call.script.NumberToRing;
+import zarang.call.script.RingWish;
 import zarang.call.script.ScriptCommand;
 import zarang.call.script.ScriptEvent;
 import zarang.ivr.step.Dialled;
@@ -23,7 +23,7 @@ import zarang.ivr.step.StepTools;
  * @param ends where the flow goes on; a result that is not there ends the call
  */
 record Ringing(
-        List<Dialled> whom, Dialling how, Optional<Character> cancel, Map<DialResult, String> ends)
+        List<Dialled> whom, RingWish how, Optional<Character> cancel, Map<DialResult, String> ends)
         implements StepRun {
     Ringing {
         whom = List.copyOf(whom);
@@ -40,7 +40,7 @@ record Ringing(
     }
 
     private Next ring(StepTools run) {
-        List<DialledNumber> numbers =
+        List<NumberToRing> numbers =
                 whom.stream().flatMap(each -> each.number(run).stream()).toList();
         if (numbers.isEmpty()) {
             return end(DialResult.UNREACHABLE);

@@ -10,7 +10,7 @@ import zarang.call.script.ScriptEvent;
 import zarang.call.script.ScriptValue;
 import zarang.call.script.ServiceAnswer;
 import zarang.call.script.VoiceNote;
-import zarang.call.script.VoiceResult;
+import zarang.call.script.NoteResult;
 import zarang.ivr.step.Next;
 import zarang.ivr.step.StepRun;
 import zarang.ivr.step.StepTools;
@@ -117,9 +117,9 @@ final class Speaking implements StepRun {
 
     private Next recorded(ScriptEvent.VoiceRecorded event, StepTools run) {
         run.startLimits();
-        if (event.result() != VoiceResult.RECORDED) {
+        if (event.result() != NoteResult.RECORDED) {
             return new Next.GoTo(
-                    event.result() == VoiceResult.FAILED
+                    event.result() == NoteResult.FAILED
                             ? wish.ends().failed()
                             : wish.ends().tooShort());
         }

@@ -27,7 +27,7 @@ final class VoicemailVerb implements IvrVerb {
                 "The caller leaves a message. It is in the recordings folder, and webhooks get"
                         + " `voicemail.left` with its name once it is whole; a caller who hangs up"
                         + " while speaking has left what was said, and a message that a crash cut"
-                        + " off is told of after the restart. Sets `voice.recording` and"
+                        + " off is announced after the restart. Sets `voice.recording` and"
                         + " `voice.seconds`.",
                 List.of(
                         BOX,

@@ -27,7 +27,7 @@ import zarang.call.script.ScriptCommand;
 import zarang.call.script.ScriptEvent;
 import zarang.call.script.ScriptRun;
 import zarang.call.script.ServiceQuestion;
-import zarang.call.script.VoiceResult;
+import zarang.call.script.NoteResult;
 import zarang.ivr.lint.FlowCheck;
 import zarang.ivr.lint.FlowReport;
 import zarang.ivr.lint.LintScope;
@@ -118,7 +118,7 @@ final class ScriptPhone {
         return this;
     }
 
-    ScriptPhone recorded(VoiceResult result) {
+    ScriptPhone recorded(NoteResult result) {
         tell(new ScriptEvent.VoiceRecorded(result, "CALL-1", Duration.ofSeconds(7)));
         loop.settle();
         return this;

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import zarang.call.CallTermination.Result;
 import zarang.call.script.ScriptEvent;
 import zarang.call.script.ServiceAnswer;
-import zarang.call.script.VoiceResult;
+import zarang.call.script.NoteResult;
 
 /** {@code record} and {@code voicemail}. */
 class SpeakingTest {
@@ -36,16 +36,16 @@ class SpeakingTest {
         assertThat(phone.heard).as("no key to end it with").hasSize(3);
         phone.press("#");
         assertThat(phone.heard).endsWith("stop recording");
-        phone.recorded(VoiceResult.RECORDED);
+        phone.recorded(NoteResult.RECORDED);
         assertThat(phone.heard).endsWith("keep", "play thanks");
     }
 
     @Test
     void whatCameOfItOtherwiseLeadsElsewhere() {
-        assertThat(speaking(PLAIN).recorded(VoiceResult.TOO_SHORT).heard)
+        assertThat(speaking(PLAIN).recorded(NoteResult.TOO_SHORT).heard)
                 .endsWith("play short")
                 .doesNotContain("keep");
-        assertThat(speaking(PLAIN).recorded(VoiceResult.FAILED).heard).endsWith("play failed");
+        assertThat(speaking(PLAIN).recorded(NoteResult.FAILED).heard).endsWith("play failed");
     }
 
     @Test
@@ -58,7 +58,7 @@ class SpeakingTest {
 
     @Test
     void messageIsSentPlayedBackOrRecordedAnewAsTheCallerWants() {
-        ScriptPhone phone = speaking(REVIEWED).recorded(VoiceResult.RECORDED);
+        ScriptPhone phone = speaking(REVIEWED).recorded(NoteResult.RECORDED);
         assertThat(phone.heard).endsWith("play review").doesNotContain("keep");
         phone.press("2");
         assertThat(phone.heard).endsWith("stop", "ask for Text[text=CALL-1]");
@@ -69,19 +69,19 @@ class SpeakingTest {
         assertThat(phone.heard).endsWith("play review");
         phone.press("3");
         assertThat(phone.heard).endsWith("drop", "play tone:beep");
-        phone.pass(1).recorded(VoiceResult.RECORDED).press("1");
+        phone.pass(1).recorded(NoteResult.RECORDED).press("1");
         assertThat(phone.heard).endsWith("keep", "play thanks");
     }
 
     @Test
     void whoPressesNothingHasSentIt() {
-        ScriptPhone phone = speaking(REVIEWED).recorded(VoiceResult.RECORDED).pass(11);
+        ScriptPhone phone = speaking(REVIEWED).recorded(NoteResult.RECORDED).pass(11);
         assertThat(phone.heard).contains("keep");
     }
 
     @Test
     void recordingThatCannotBePlayedIsAskedAboutAgain() {
-        ScriptPhone phone = speaking(REVIEWED).recorded(VoiceResult.RECORDED).press("2");
+        ScriptPhone phone = speaking(REVIEWED).recorded(NoteResult.RECORDED).press("2");
         phone.tell(new ScriptEvent.Told(new ServiceAnswer.TimedOut()));
         assertThat(phone.heard).endsWith("play review");
     }

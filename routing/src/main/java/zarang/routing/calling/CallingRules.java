@@ -28,7 +28,7 @@ import zarang.call.journal.JournalEntry;
 import zarang.call.plan.DialPlan;
 import zarang.call.plan.FeatureCodes;
 import zarang.call.plan.Route;
-import zarang.call.script.DialledNumber;
+import zarang.call.script.NumberToRing;
 
 /**
  * Decides whom agents and scripts may call: colleagues by extension, numbers outside only by a
@@ -104,7 +104,7 @@ public final class CallingRules implements CallWatcher {
 
             @Override
             public Route.ToSomebody routeOfScript(
-                    CallId call, String script, DialledNumber number) {
+                    CallId call, String script, NumberToRing number) {
                 return CallingRules.this.routeOfScript(phones, call, script, number);
             }
 
@@ -145,7 +145,7 @@ public final class CallingRules implements CallWatcher {
 
     /** A script has many callers at a time: the limits of all calls are its own. */
     private Route.ToSomebody routeOfScript(
-            AgentPhoneFinder phones, CallId call, String script, DialledNumber number) {
+            AgentPhoneFinder phones, CallId call, String script, NumberToRing number) {
         Optional<AgentId> colleague = extension(number.number());
         Optional<DialTarget> phone = colleague.flatMap(phones::phone);
         if (phone.isPresent()) {

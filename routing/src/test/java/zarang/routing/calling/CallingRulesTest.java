@@ -28,7 +28,7 @@ import zarang.call.journal.JournalEntry;
 import zarang.call.plan.DialPlan;
 import zarang.call.plan.FeatureCodes;
 import zarang.call.plan.Route;
-import zarang.call.script.DialledNumber;
+import zarang.call.script.NumberToRing;
 import zarang.routing.calling.CallingRule.Hours;
 import zarang.routing.calling.CallingSettings.Limits;
 
@@ -297,7 +297,7 @@ class CallingRulesTest {
     }
 
     private Route byScript(CallingRules rules, CallId call, String dialled) {
-        return plan(rules).routeOfScript(call, "hotline", new DialledNumber(dialled, false));
+        return plan(rules).routeOfScript(call, "hotline", new NumberToRing(dialled, false));
     }
 
     private void dialled(CallingRules rules, CallId call, String outcome) {
@@ -325,16 +325,16 @@ class CallingRulesTest {
         assertThat(route(ofScripts, ANN, "0912"))
                 .as("a rule for scripts lets no agent out")
                 .isEqualTo(refused(Cause.CALL_REJECTED, "no-rule"));
-        assertThat(plan(ofScripts).routeOfScript(call(), "other", new DialledNumber("0912", false)))
+        assertThat(plan(ofScripts).routeOfScript(call(), "other", new NumberToRing("0912", false)))
                 .isEqualTo(refused(Cause.CALL_REJECTED, "no-rule"));
     }
 
     @Test
     void whatACallerPressedLeadsToAnExtensionAndNeverOutside() {
         CallingRules rules = rules(forScript("all", "+"));
-        assertThat(plan(rules).routeOfScript(call(), "hotline", new DialledNumber("0912", true)))
+        assertThat(plan(rules).routeOfScript(call(), "hotline", new NumberToRing("0912", true)))
                 .isEqualTo(refused(Cause.UNALLOCATED_NUMBER, "no-extension"));
-        assertThat(plan(rules).routeOfScript(call(), "hotline", new DialledNumber("2001", true)))
+        assertThat(plan(rules).routeOfScript(call(), "hotline", new NumberToRing("2001", true)))
                 .isInstanceOf(Route.Colleague.class);
         assertThat(rules.counts().open()).isZero();
     }

@@ -1,5 +1,6 @@
 package zarang.call.actor;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,9 @@ import zarang.call.verb.CallCommand;
  * having nothing to wait for. Control loop.
  */
 final class Epilogue {
+    /** How long it may take. */
+    static final Duration LONGEST = Duration.ofSeconds(5);
+
     private static final String LIMIT = "limit";
     private static final String OF_SCRIPT = "script:";
 
@@ -51,7 +55,7 @@ final class Epilogue {
     }
 
     void begin() {
-        timers.set(LIMIT, Epilogues.LONGEST, this::end);
+        timers.set(LIMIT, LONGEST, this::end);
         tell(new ScriptEvent.CallerGone(wish.result()));
     }
 

@@ -1,6 +1,5 @@
 package zarang.call.actor;
 
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -11,13 +10,10 @@ import zarang.call.verb.CallCommand;
 
 /**
  * What scripts have to do after their callers have hung up: ask, and wait for the answer. At most
- * {@value #MOST} at a time, each of {@link #LONGEST}; one more is not begun, and its caller's call
+ * {@value #MOST} at a time, each of {@link Epilogue#LONGEST}; one more is not begun, and its caller's call
  * has ended all the same. Control loop.
  */
 final class Epilogues {
-    /** How long one may take. */
-    static final Duration LONGEST = Duration.ofSeconds(5);
-
     static final int MOST = 1000;
 
     private final Map<String, ScriptService> services;

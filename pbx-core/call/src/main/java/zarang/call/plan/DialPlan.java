@@ -3,7 +3,7 @@ package zarang.call.plan;
 import zarang.call.AgentId;
 import zarang.call.CallId;
 import zarang.call.Cause;
-import zarang.call.script.DialledNumber;
+import zarang.call.script.NumberToRing;
 
 /**
  * Where what an agent or a script dials leads: a new call, or whom a caller is handed on to.
@@ -29,7 +29,7 @@ public interface DialPlan {
      *
      * @param script its name
      */
-    default Route.ToSomebody routeOfScript(CallId call, String script, DialledNumber number) {
+    default Route.ToSomebody routeOfScript(CallId call, String script, NumberToRing number) {
         return new Route.Refused(Cause.CALL_REJECTED, "no-rule");
     }
 

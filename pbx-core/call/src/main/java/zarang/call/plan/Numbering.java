@@ -4,7 +4,7 @@ import java.util.Optional;
 import zarang.call.AgentId;
 import zarang.call.CallId;
 import zarang.call.queue.Places;
-import zarang.call.script.DialledNumber;
+import zarang.call.script.NumberToRing;
 import zarang.call.script.ScriptRun;
 import zarang.call.script.Scripts;
 
@@ -28,7 +28,7 @@ public record Numbering(DialPlan plan, Scripts scripts, Places places, ParkingLo
     }
 
     /** The same for what the script of that name dials. */
-    public Route route(CallId call, String script, DialledNumber dialled) {
+    public Route route(CallId call, String script, NumberToRing dialled) {
         return scripts.answers(dialled.number())
                 ? new Route.Script(dialled.number())
                 : plan.routeOfScript(call, script, dialled);

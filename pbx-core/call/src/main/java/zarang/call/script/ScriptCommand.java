@@ -67,7 +67,7 @@ public sealed interface ScriptCommand {
      *
      * @param numbers 1-16, the first one first
      */
-    record Dial(List<DialledNumber> numbers, Dialling how) implements ScriptCommand {
+    record Dial(List<NumberToRing> numbers, RingWish how) implements ScriptCommand {
         public Dial {
             numbers = List.copyOf(numbers);
         }

@@ -39,7 +39,7 @@ public sealed interface ScriptEvent {
      * @param recording its name, as in {@code recording.ready}
      * @param length of it
      */
-    record VoiceRecorded(VoiceResult result, String recording, Duration length)
+    record VoiceRecorded(NoteResult result, String recording, Duration length)
             implements ScriptEvent {}
 
     /**

@@ -21,7 +21,7 @@ import zarang.call.leg.LegOwner;
 import zarang.call.plan.Route;
 import zarang.call.recording.RecordedTalk.Direction;
 import zarang.call.script.DialResult;
-import zarang.call.script.DialledNumber;
+import zarang.call.script.NumberToRing;
 import zarang.call.script.ScriptCommand;
 import zarang.call.script.ScriptRun;
 
@@ -40,7 +40,7 @@ final class DialByScript implements Verb {
     private final ScriptRun script;
     private final ScriptCommand.Dial wish;
     private final Consumer<DialResult> whenOver;
-    private final Queue<DialledNumber> left;
+    private final Queue<NumberToRing> left;
     private final Map<OneRung, RingOut> ringing = new LinkedHashMap<>();
 
     /** What tells most of those who did not take the caller. */
@@ -81,7 +81,7 @@ final class DialByScript implements Verb {
         }
     }
 
-    private void ring(DialledNumber number) {
+    private void ring(NumberToRing number) {
         switch (call.numbers.route(call.id, script.script(), number)) {
             case Route.Leading route -> {
                 Counterpart who = Counterpart.of(route, Optional.empty());

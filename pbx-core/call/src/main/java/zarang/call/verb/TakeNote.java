@@ -13,7 +13,7 @@ import zarang.call.recording.RecordingId;
 import zarang.call.recording.VoiceEar;
 import zarang.call.script.ScriptEvent;
 import zarang.call.script.VoiceNote;
-import zarang.call.script.VoiceResult;
+import zarang.call.script.NoteResult;
 
 /**
  * What the caller says is recorded: it is alone in a bridge, and hears nothing. Whoever hangs up
@@ -77,7 +77,7 @@ final class TakeNote implements Verb {
         if (which.equals(timer("longest"))) {
             stop();
         } else if (which.equals(timer("begun")) && ear.isDeaf()) {
-            over(VoiceResult.FAILED);
+            over(NoteResult.FAILED);
         } else if (which.equals(timer("silence"))) {
             Duration left = wish.silence().minus(length().minus(spoken()));
             if (left.isPositive()) {
@@ -101,17 +101,17 @@ final class TakeNote implements Verb {
         if (call.verbs.isUnderWay(this)) {
             over(
                     ear.isDeaf()
-                            ? VoiceResult.FAILED
+                            ? NoteResult.FAILED
                             : spoken().compareTo(wish.shortest()) < 0
-                                    ? VoiceResult.TOO_SHORT
-                                    : VoiceResult.RECORDED);
+                                    ? NoteResult.TOO_SHORT
+                                    : NoteResult.RECORDED);
         }
     }
 
-    private void over(VoiceResult result) {
+    private void over(NoteResult result) {
         close();
         call.verbs.done(this);
-        if (result != VoiceResult.RECORDED) {
+        if (result != NoteResult.RECORDED) {
             call.command(new CallCommand.SettleNote(false));
         }
         whenOver.accept(new ScriptEvent.VoiceRecorded(result, id.fileName(), length()));

@@ -58,7 +58,7 @@ import zarang.call.recording.HeardAudio;
 import zarang.call.recording.RecordedTalk;
 import zarang.call.recording.RecordingId;
 import zarang.call.recording.RecordingSink;
-import zarang.call.script.DialledNumber;
+import zarang.call.script.NumberToRing;
 import zarang.call.script.ScriptCommand;
 import zarang.call.script.ScriptEvent;
 import zarang.call.script.ScriptRun;
@@ -513,7 +513,7 @@ final class Bench {
         }
 
         @Override
-        public Route.ToSomebody routeOfScript(CallId call, String script, DialledNumber number) {
+        public Route.ToSomebody routeOfScript(CallId call, String script, NumberToRing number) {
             return plan.routeOfScript(call, script, number);
         }
 

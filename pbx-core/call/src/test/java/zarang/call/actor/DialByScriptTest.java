@@ -28,8 +28,8 @@ import zarang.call.journal.JournalEntry;
 import zarang.call.plan.DialPlan;
 import zarang.call.plan.Route;
 import zarang.call.script.DialResult;
-import zarang.call.script.DialledNumber;
-import zarang.call.script.Dialling;
+import zarang.call.script.NumberToRing;
+import zarang.call.script.RingWish;
 import zarang.call.script.ScriptCommand;
 import zarang.call.script.ScriptEvent;
 
@@ -63,8 +63,8 @@ class DialByScriptTest {
 
     private ScriptCommand dial() {
         return new ScriptCommand.Dial(
-                numbers.stream().map(number -> new DialledNumber(number, false)).toList(),
-                new Dialling(atOnce, RING, Optional.empty(), "tone:ringback", detect));
+                numbers.stream().map(number -> new NumberToRing(number, false)).toList(),
+                new RingWish(atOnce, RING, Optional.empty(), "tone:ringback", detect));
     }
 
     private static final class ForScripts implements DialPlan {
@@ -74,7 +74,7 @@ class DialByScriptTest {
         }
 
         @Override
-        public Route.ToSomebody routeOfScript(CallId call, String script, DialledNumber number) {
+        public Route.ToSomebody routeOfScript(CallId call, String script, NumberToRing number) {
             if (number.number().startsWith("200")) {
                 return new Route.Colleague(
                         new AgentId(number.number()),

@@ -154,7 +154,7 @@ class EpilogueTest {
         }
         assertThat(asked).hasSize(Epilogues.MOST);
         assertThat(bench.ended).hasSize(Epilogues.MOST + 1);
-        bench.loop.advance(Epilogues.LONGEST);
+        bench.loop.advance(Epilogue.LONGEST);
         assertThat(bench.loop.pendingTimers()).isZero();
     }
 

@@ -21,7 +21,7 @@ import zarang.call.recording.RecordingSink;
 import zarang.call.script.ScriptCommand;
 import zarang.call.script.ScriptEvent;
 import zarang.call.script.VoiceNote;
-import zarang.call.script.VoiceResult;
+import zarang.call.script.NoteResult;
 
 /** A caller speaks, and is recorded. */
 class TakeNoteTest {
@@ -110,7 +110,7 @@ class TakeNoteTest {
         assertThat(recorded)
                 .containsExactly(
                         new ScriptEvent.VoiceRecorded(
-                                VoiceResult.RECORDED, note(), Duration.ofSeconds(4)));
+                                NoteResult.RECORDED, note(), Duration.ofSeconds(4)));
         assertThat(bench.kept).containsExactly(note());
         assertThat(bench.engine).contains(new LegCommand.StopRecording(caller, bench.bridge(1)));
         hangsUp(caller);
@@ -128,7 +128,7 @@ class TakeNoteTest {
         hears(Duration.ofMillis(3100), HeardAudio.Law.MU, 0xFF);
         assertThat(recorded)
                 .singleElement()
-                .satisfies(result -> assertThat(result.result()).isEqualTo(VoiceResult.RECORDED));
+                .satisfies(result -> assertThat(result.result()).isEqualTo(NoteResult.RECORDED));
         hangsUp(caller);
     }
 
@@ -147,7 +147,7 @@ class TakeNoteTest {
         bench.loop.advance(Duration.ofSeconds(3));
         assertThat(recorded)
                 .singleElement()
-                .satisfies(result -> assertThat(result.result()).isEqualTo(VoiceResult.TOO_SHORT));
+                .satisfies(result -> assertThat(result.result()).isEqualTo(NoteResult.TOO_SHORT));
         assertThat(bench.dropped).containsExactly(note());
         hangsUp(caller);
         assertThat(bench.kept).isEmpty();
@@ -212,7 +212,7 @@ class TakeNoteTest {
         bench.loop.advance(Duration.ofSeconds(1));
         assertThat(recorded)
                 .singleElement()
-                .satisfies(result -> assertThat(result.result()).isEqualTo(VoiceResult.FAILED));
+                .satisfies(result -> assertThat(result.result()).isEqualTo(NoteResult.FAILED));
         hangsUp(caller);
     }
 
@@ -233,7 +233,7 @@ class TakeNoteTest {
         hears(Duration.ofSeconds(1), HeardAudio.Law.MU, 0xF0);
         hears(Duration.ofMillis(1100), HeardAudio.Law.MU, 0x7F);
         assertThat(recorded).as("hiss below -50 dB").hasSize(1);
-        assertThat(recorded.getFirst().result()).isEqualTo(VoiceResult.TOO_SHORT);
+        assertThat(recorded.getFirst().result()).isEqualTo(NoteResult.TOO_SHORT);
         hangsUp(caller);
         LegId other = caller();
         hears(Duration.ofMillis(2900), HeardAudio.Law.MU, 0xA5);

@@ -7,10 +7,10 @@ package zarang.call.script;
  * @param insideOnly whether it may lead to an extension alone, because the caller pressed it: what
  *     strangers press must not cost anything
  */
-public record DialledNumber(String number, boolean insideOnly) {
+public record NumberToRing(String number, boolean insideOnly) {
     /** How many they are: it may be the caller's secret. */
     @Override
     public String toString() {
-        return "DialledNumber[" + number.length() + " keys]";
+        return "NumberToRing[" + number.length() + " keys]";
     }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param detectAnswerer whether a machine that answers is hung up on; a person waits up to 6 s then
  *     until the caller is heard
  */
-public record Dialling(
+public record RingWish(
         boolean atOnce,
         Duration ringTime,
         Optional<String> shown,

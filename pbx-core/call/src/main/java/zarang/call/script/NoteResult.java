@@ -1,7 +1,7 @@
 package zarang.call.script;
 
 /** How recording a caller ended. */
-public enum VoiceResult {
+public enum NoteResult {
     /** The script ended it, or silence did, or it was as long as it may be. */
     RECORDED,
     /** Nothing was said, or less than counts; it is not kept. */

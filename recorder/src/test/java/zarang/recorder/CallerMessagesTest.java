@@ -18,7 +18,7 @@ import zarang.testkit.SimulatesDeath;
 
 /** Messages that callers leave: on disk while they speak, announced once they are wanted. */
 @SimulatesDeath
-class MessagesTest {
+class CallerMessagesTest {
     private static final RecordedTone TONE = new RecordedTone(440, G711.PCMA);
     private static final RecordedTalk MESSAGE =
             new RecordedTalk(
