@@ -50,8 +50,8 @@ public final class CalendarKeys {
                     CalendarKinds.yearly("lunar Hijri", 30),
                     "none",
                     "Holidays of every year by the lunar calendar. They close nothing, for the moon"
-                        + " is sighted: `calendar check` warns while `dates` has none within two"
-                        + " days of a calculated one.");
+                            + " is sighted: `calendar check` warns while `dates` has none within two"
+                            + " days of a calculated one.");
     static final Key<Map<LocalDate, String>> DATES =
             TABLE.without(
                     "holidays.*.dates",

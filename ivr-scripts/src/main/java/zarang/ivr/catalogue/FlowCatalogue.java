@@ -1,5 +1,7 @@
 package zarang.ivr.catalogue;
 
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +16,7 @@ import org.slf4j.LoggerFactory;
 import zarang.call.script.ScriptRun;
 import zarang.call.script.Scripts;
 import zarang.ivr.model.Flow;
-import zarang.ivr.run.FlowRun;
+import zarang.ivr.run.FlowSet;
 import zarang.ivr.run.FlowWatcher;
 import zarang.ivr.speech.Speech;
 
@@ -27,32 +29,31 @@ import zarang.ivr.speech.Speech;
 public final class FlowCatalogue implements Scripts {
     private static final Logger log = LoggerFactory.getLogger(FlowCatalogue.class);
 
-    private record Version(int number, Flow flow) {}
-
-    private FlowWatcher watcher;
     private final UnaryOperator<String> canonical;
     private final Map<String, String> scriptByNumber;
     private final Map<String, String> scriptAsWritten;
-    private final Map<String, Version> versions = new HashMap<>();
     private final Map<String, Optional<Speech>> speech = new HashMap<>();
+    private FlowSet flows;
 
-    /** Flows whose runs nobody watches. */
+    /** Flows that go by the day of UTC, and whose runs nobody watches. */
     public FlowCatalogue(Map<String, String> scriptByNumber, UnaryOperator<String> canonical) {
-        this(scriptByNumber, canonical, FlowWatcher.NONE);
+        this(scriptByNumber, canonical, ZoneOffset.UTC, FlowWatcher.NONE);
     }
 
     /**
      * @param scriptByNumber the name of the flow for each number that can be dialled
      * @param canonical gives every way of writing a number the same text, so that numbers are
      *     compared as numbers
+     * @param zone whose day it is for scripts
      * @param watcher sees every run
      * @throws IllegalArgumentException two of the numbers are one
      */
     public FlowCatalogue(
             Map<String, String> scriptByNumber,
             UnaryOperator<String> canonical,
+            ZoneId zone,
             FlowWatcher watcher) {
-        this.watcher = watcher;
+        this.flows = new FlowSet(Map.of(), this::speech, zone, watcher);
         this.canonical = canonical;
         this.scriptAsWritten = Map.copyOf(scriptByNumber);
         this.scriptByNumber =
@@ -72,32 +73,32 @@ public final class FlowCatalogue implements Scripts {
      * @param number as {@link FlowVersions} counts
      */
     public void publish(Flow flow, int number) {
-        versions.put(flow.name(), new Version(number, flow));
-        speech.computeIfAbsent(flow.language(), Speech::shipped);
+        flows = flows.with(flow, number);
+        speech(flow.language());
         log.info("flow.in-use flow={} version={}", flow.name(), number);
     }
 
     /** Has runs that begin from now on watched by somebody else. */
     public void watchedBy(FlowWatcher somebody) {
-        watcher = somebody;
+        flows = flows.watchedBy(somebody);
     }
 
     /** The version that new calls get. */
     public Optional<Integer> version(String flow) {
-        return Optional.ofNullable(versions.get(flow)).map(version -> version.number);
+        return flows.find(flow).map(FlowSet.InFront::version);
     }
 
     /** The version of each flow that new calls get, by name. */
     public SortedMap<String, Integer> inFront() {
         SortedMap<String, Integer> numbers = new TreeMap<>();
-        versions.forEach((flow, version) -> numbers.put(flow, version.number));
+        flows.flows().forEach((flow, found) -> numbers.put(flow, found.version()));
         return numbers;
     }
 
     /** Flows that a number names and nobody has published. */
     public List<String> missing() {
         TreeSet<String> missing = new TreeSet<>(scriptByNumber.values());
-        missing.removeAll(versions.keySet());
+        missing.removeAll(flows.flows().keySet());
         return List.copyOf(missing);
     }
 
@@ -105,16 +106,10 @@ public final class FlowCatalogue implements Scripts {
     public Optional<ScriptRun> begin(String dialled) {
         return Optional.ofNullable(scriptAsWritten.get(dialled)) // spares reading it as a number
                 .or(() -> Optional.ofNullable(scriptByNumber.get(canonical.apply(dialled))))
-                .map(versions::get)
-                .map(this::run);
+                .flatMap(flow -> flows.begin(flow));
     }
 
-    private ScriptRun run(Version version) {
-        Flow flow = version.flow;
-        return new FlowRun(
-                flow,
-                version.number,
-                speech.getOrDefault(flow.language(), Optional.empty()),
-                watcher);
+    private Optional<Speech> speech(String language) {
+        return speech.computeIfAbsent(language, Speech::shipped);
     }
 }

@@ -26,13 +26,13 @@ public final class FlowFolder {
     private FlowFolder() {}
 
     /**
-     * Checks every flow of a folder, in order of file name. Two flows of one name are a finding.
-     * Blocks.
+     * Checks every flow of a folder, in order of file name, each with all others to call. Two flows
+     * of one name are a finding. Blocks.
      */
     public static List<FlowReport> check(Path folder, FlowCheck check, LintScope scope) {
         List<Path> files;
-        try (Stream<Path> found = Files.list(folder)) {
-            files = found.filter(FlowFolder::isScript).sorted().toList();
+        try {
+            files = files(folder);
         } catch (IOException | UncheckedIOException e) {
             return List.of(
                     refused(
@@ -42,8 +42,9 @@ public final class FlowFolder {
         }
         Map<String, String> fileByFlow = new HashMap<>();
         List<FlowReport> reports = new ArrayList<>();
+        LintScope together = scope.with(check.signatures(files));
         for (Path file : files) {
-            FlowReport report = check.check(file, scope);
+            FlowReport report = check.check(file, together);
             String first =
                     report.flow()
                             .map(flow -> fileByFlow.putIfAbsent(flow.name(), report.file()))
@@ -59,7 +60,14 @@ public final class FlowFolder {
         return reports;
     }
 
-    private static boolean isScript(Path file) {
+    /** The files of flows: {@code *.yaml} but {@code *.test.yaml}. Blocks. */
+    public static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> found = Files.list(folder)) {
+            return found.filter(FlowFolder::isFlow).sorted().toList();
+        }
+    }
+
+    private static boolean isFlow(Path file) {
         String name = file.toString();
         return name.endsWith(".yaml") && !name.endsWith(TestFileReader.ENDING);
     }

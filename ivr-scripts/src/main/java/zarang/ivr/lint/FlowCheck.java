@@ -4,14 +4,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import zarang.ivr.load.FlowLoader;
 import zarang.ivr.load.LoadedFlow;
+import zarang.ivr.model.FlowSignature;
 import zarang.ivr.rule.FlowRule;
 import zarang.ivr.verb.IvrVerbs;
 import zarang.yaml.Finding;
 import zarang.yaml.YamlDocument;
+import zarang.yaml.YamlNode;
 import zarang.yaml.YamlRule;
 
 /**
@@ -32,6 +36,20 @@ public final class FlowCheck {
     /** Checks flows that are written with these verbs. */
     public FlowCheck(IvrVerbs verbs) {
         this.loader = new FlowLoader(verbs);
+    }
+
+    /** What can be called of these files: those that hold a flow, by its name. Blocks. */
+    public Map<String, FlowSignature> signatures(List<Path> files) {
+        Map<String, FlowSignature> found = new TreeMap<>();
+        for (Path file : files) {
+            if (loader.load(file) instanceof FlowLoader.Result.Loaded(LoadedFlow loaded)) {
+                loaded.root()
+                        .get("flow")
+                        .flatMap(YamlNode::text)
+                        .ifPresent(name -> found.putIfAbsent(name, loaded.signature()));
+            }
+        }
+        return found;
     }
 
     /** Checks a file. Blocks. */

@@ -5,6 +5,8 @@ import java.util.Set;
 import zarang.ivr.load.LoadedFlow;
 import zarang.ivr.rule.FlowRule;
 import zarang.ivr.step.Step;
+import zarang.ivr.variable.CallVariables;
+import zarang.ivr.variable.Variable;
 import zarang.yaml.Nearest;
 import zarang.yaml.YamlMap;
 import zarang.yaml.YamlNode;
@@ -27,24 +29,23 @@ final class FlowLint {
         boolean targetsExist = targets(flow, all);
         Optional<String> start = flow.root().get("start").flatMap(YamlNode::text);
         if (targetsExist && start.isPresent() && flow.steps().size() == all.keys().size()) {
-            FlowPaths paths = new FlowPaths(flow.steps(), start.get());
+            FlowPaths paths =
+                    new FlowPaths(flow.steps(), start.get(), RescueLint.targets(flow.root()));
             paths.unreachable()
                     .forEach(step ->
                             all.refuse(
                                     step,
                                     FlowRule.UNREACHABLE_STEP,
                                     "is never reached from the start"));
-            paths.unset()
+            paths.unset(variable -> isGiven(flow, variable))
                     .forEach((step, variable) ->
                             all.refuse(
                                     step,
                                     FlowRule.UNSET_VARIABLE,
-                                    "speaks of "
-                                            + variable.name()
-                                            + ", and no '"
-                                            + variable.origin()
-                                            + "' comes before it"));
+                                    "speaks of " + variable.name() + unset(variable)));
+            RescueLint.lint(flow, paths);
         }
+        new SubFlowLint(flow, scope.flows()).lint();
         EndlessLoops.find(flow.steps())
                 .forEach(loop ->
                         all.refuse(
@@ -60,9 +61,25 @@ final class FlowLint {
         scope.prompts().ifPresent(folder -> new PromptLint(folder, vocabulary).lint(flow));
     }
 
+    private static String unset(Variable variable) {
+        return variable.ofCall()
+                ? ", and no '" + variable.origin() + "' comes before it"
+                : ", and no step before it sets it; give it a default under 'variables'";
+    }
+
+    /** The call is known from the start; what a flow that is called speaks of, its caller knows. */
+    private static boolean isGiven(LoadedFlow flow, Variable variable) {
+        boolean called = flow.steps().values().stream().anyMatch(s -> s.returned().isPresent());
+        return CallVariables.ALL.contains(variable)
+                || (variable.ofCall() && called)
+                || flow.variables().isGiven(variable);
+    }
+
     /** Every target must be a step, even one that is broken itself. */
     private static boolean targets(LoadedFlow flow, YamlMap all) {
         boolean good = target(flow.root(), "start", all);
+        good &= target(flow.root(), RescueLint.ON_ERROR, all);
+        good &= target(flow.root(), RescueLint.ON_HANG_UP, all);
         for (Step step : flow.steps().values()) {
             for (String exit : step.exits().keySet()) {
                 YamlMap source = flow.source(step.name());

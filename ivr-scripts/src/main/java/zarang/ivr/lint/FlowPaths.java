@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import zarang.ivr.step.Step;
 import zarang.ivr.step.StepExit;
@@ -17,11 +18,16 @@ import zarang.ivr.variable.Variable;
 /** The ways through a flow whose targets all exist. */
 final class FlowPaths {
     private final Map<String, Step> steps;
+    private final List<String> rescue;
     private final Set<String> fromStart;
 
-    FlowPaths(Map<String, Step> steps, String start) {
+    /**
+     * @param rescue steps to which the flow can come from any other
+     */
+    FlowPaths(Map<String, Step> steps, String start, List<String> rescue) {
         this.steps = steps;
-        this.fromStart = reached(List.of(start));
+        this.rescue = rescue;
+        this.fromStart = reached(Stream.concat(Stream.of(start), rescue.stream()).toList());
     }
 
     /** Steps that no way leads to. */
@@ -29,12 +35,21 @@ final class FlowPaths {
         return steps.keySet().stream().filter(step -> !fromStart.contains(step)).toList();
     }
 
-    /** Variables by the step that speaks of them though no way to it passes one that sets them. */
-    SequencedMap<String, Variable> unset() {
+    /** The steps to which a step leads, itself among them. */
+    Set<String> from(String step) {
+        return reached(List.of(step));
+    }
+
+    /**
+     * Variables by the step that speaks of them though no way to it passes one that sets them.
+     *
+     * @param given whether a variable holds something from the start
+     */
+    SequencedMap<String, Variable> unset(Predicate<Variable> given) {
         SequencedMap<String, Variable> unset = new LinkedHashMap<>();
         for (Step step : steps.values()) {
             for (Variable variable : step.speaks()) {
-                if (!afterSet(variable).contains(step.name())) {
+                if (!given.test(variable) && !afterSet(variable).contains(step.name())) {
                     unset.putIfAbsent(step.name(), variable);
                 }
             }
@@ -43,11 +58,13 @@ final class FlowPaths {
     }
 
     private Set<String> afterSet(Variable variable) {
-        return reached(
+        List<String> after =
                 steps.values().stream()
                         .filter(step -> step.sets().contains(variable))
                         .flatMap(FlowPaths::targets)
-                        .toList());
+                        .toList();
+        return reached(
+                after.isEmpty() ? after : Stream.concat(after.stream(), rescue.stream()).toList());
     }
 
     private static Stream<String> targets(Step step) {

@@ -1,20 +1,37 @@
 package zarang.ivr.lint;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import zarang.ivr.model.FlowSignature;
 
 /**
  * What lies around the flows that are checked. What is empty is not checked against.
  *
  * @param queues the names of the queues there are
  * @param prompts the prompts there are, in every language that a flow must be able to speak
+ * @param flows the flows that can be called, by name
  */
-public record LintScope(Optional<Set<String>> queues, Optional<KnownPrompts> prompts) {
+public record LintScope(
+        Optional<Set<String>> queues,
+        Optional<KnownPrompts> prompts,
+        Optional<Map<String, FlowSignature>> flows) {
     /** The flow alone. */
-    public static final LintScope NONE = new LintScope(Optional.empty(), Optional.empty());
+    public static final LintScope NONE =
+            new LintScope(Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** These queues and prompts, and no other flows yet. */
+    public LintScope(Optional<Set<String>> queues, Optional<KnownPrompts> prompts) {
+        this(queues, prompts, Optional.empty());
+    }
+
+    /** The same with flows that can be called. */
+    public LintScope with(Map<String, FlowSignature> callable) {
+        return new LintScope(queues, prompts, Optional.of(Map.copyOf(callable)));
+    }
 
     /** A flow's logic can be looked at, and tried, before its prompts are recorded. */
     public LintScope withoutPrompts() {
-        return new LintScope(queues, Optional.empty());
+        return new LintScope(queues, Optional.empty(), flows);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import zarang.ivr.model.Flow;
 import zarang.ivr.model.FlowLimits;
+import zarang.ivr.model.FlowVariables;
 import zarang.ivr.step.Shapes;
 import zarang.ivr.step.Step;
 import zarang.ivr.verb.IvrVerbs;
@@ -16,6 +17,7 @@ import zarang.yaml.Findings;
 import zarang.yaml.Parsed;
 import zarang.yaml.YamlDocument;
 import zarang.yaml.YamlMap;
+import zarang.yaml.YamlNode;
 import zarang.yaml.YamlSchema;
 
 /**
@@ -71,14 +73,16 @@ public final class FlowLoader {
         Map<String, Step> steps = new LinkedHashMap<>();
         if (broken.size() >= Findings.LIMIT) {
             // Findings were dropped: which steps are whole is not known any more.
-            return new LoadedFlow(root, findings, steps, Optional.empty());
+            return new LoadedFlow(root, findings, FlowVariables.NONE, steps, Optional.empty());
         }
+        FlowVariables variables = Declarations.read(root);
         LoadedFlow.written(root)
                 .map(YamlMap::values)
                 .orElse(Map.of())
                 .forEach((name, node) -> {
                     if (node instanceof YamlMap source && !isBroken(name, broken)) {
-                        verbs.read(name, source).ifPresent(step -> steps.put(name, step));
+                        verbs.read(name, source, variables.all())
+                                .ifPresent(step -> steps.put(name, step));
                     }
                 });
         FlowLimits limits =
@@ -86,7 +90,7 @@ public final class FlowLoader {
                         ? FlowLimits.DEFAULT
                         : limits(root.map("limits"));
         if (findings.hasErrors()) {
-            return new LoadedFlow(root, findings, steps, Optional.empty());
+            return new LoadedFlow(root, findings, variables, steps, Optional.empty());
         }
         Flow flow =
                 new Flow(
@@ -95,8 +99,11 @@ public final class FlowLoader {
                         root.text("language").orElseThrow(),
                         root.text("start").orElseThrow(),
                         limits,
+                        variables,
+                        root.get("outcomes").map(YamlNode::texts).orElse(List.of()),
+                        new Flow.Rescue(root.text("on-error"), root.text("on-hang-up")),
                         steps);
-        return new LoadedFlow(root, findings, steps, Optional.of(flow));
+        return new LoadedFlow(root, findings, variables, steps, Optional.of(flow));
     }
 
     private static boolean isBroken(String step, List<String> keys) {

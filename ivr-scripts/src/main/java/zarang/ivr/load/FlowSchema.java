@@ -21,6 +21,9 @@ public final class FlowSchema {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
+    private static final String ONE_VERB =
+            "one verb, such as play, menu or queue (docs/IVR-VERBS.md has them all)";
+
     private final List<VerbTable> verbs;
 
     private FlowSchema(IvrVerbs verbs) {
@@ -71,7 +74,7 @@ public final class FlowSchema {
                         "if",
                         Shapes.defined("known-keys"),
                         "then",
-                        refusal(oneVerb()),
+                        refusal(ONE_VERB),
                         "else",
                         Shapes.defined("known-keys"));
         return Shapes.schema(
@@ -93,14 +96,6 @@ public final class FlowSchema {
         return Shapes.schema(Shapes.EXPECTED, expected, "oneOf", List.of(false));
     }
 
-    private String oneVerb() {
-        List<String> names = verbs.stream().map(VerbTable::name).toList();
-        return "one verb: "
-                + String.join(", ", names.subList(0, names.size() - 1))
-                + " or "
-                + names.getLast();
-    }
-
     private Map<String, Object> knownKeys() {
         Map<String, Object> keys = new LinkedHashMap<>();
         verbs.forEach(verb -> keys.put(verb.name(), true));
@@ -108,7 +103,7 @@ public final class FlowSchema {
             verb.keys().forEach(key -> keys.putIfAbsent(key.top(), true));
         }
         return Shapes.schema(
-                Shapes.EXPECTED, oneVerb(), "properties", keys, "additionalProperties", false);
+                Shapes.EXPECTED, ONE_VERB, "properties", keys, "additionalProperties", false);
     }
 
     private static Map<String, Object> verb(VerbTable verb) {

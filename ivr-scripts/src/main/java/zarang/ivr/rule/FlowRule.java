@@ -16,6 +16,16 @@ public enum FlowRule implements FindingRule {
     NO_SUCH_VARIABLE("no-such-variable", "A variable that is spoken of is one that there is."),
     UNSET_VARIABLE(
             "unset-variable", "A variable is set by a step on the way to the one that uses it."),
+    BAD_EXPRESSION(
+            "bad-expression",
+            "An expression can be read, and its values are of types that go together."),
+    TELLS_SECRET("tells-secret", "A secret goes only into variables that are secret."),
+    NO_SUCH_FLOW("no-such-flow", "A flow that is called is in the folder."),
+    SUB_FLOW(
+            "sub-flow",
+            "A flow is called with what it asks for, gives what it has, and returns what it"
+                    + " declares."),
+    NEEDS_CALLER("needs-caller", "Steps after the caller has hung up need no caller."),
     NO_SUCH_QUEUE("no-such-queue", "A queue is one of queues.yaml."),
     NO_SUCH_PROMPT("no-such-prompt", "A prompt is there in every language that callers hear."),
     UNPLAYABLE_PROMPT("unplayable-prompt", "A prompt's file can be played."),

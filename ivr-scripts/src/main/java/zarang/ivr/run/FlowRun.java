@@ -1,5 +1,7 @@
 package zarang.ivr.run;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,29 +14,37 @@ import zarang.call.script.ScriptEvent;
 import zarang.call.script.ScriptRun;
 import zarang.call.script.ScriptValue;
 import zarang.ivr.model.Flow;
-import zarang.ivr.speech.Speech;
 import zarang.ivr.step.AnswerRun;
 import zarang.ivr.step.Next;
 import zarang.ivr.step.Step;
 import zarang.ivr.step.StepExit;
 import zarang.ivr.step.StepRun;
+import zarang.ivr.variable.Variable;
 
 /**
- * One run of one version of a flow for one call: holds the place in the flow and dispatches; what a
- * step does is its verb's {@link StepRun}. Control loop.
+ * One run of one version of a flow, and of the flows that it calls, for one call: holds the place
+ * in them and dispatches; what a step does is its verb's {@link StepRun}. Control loop.
  *
  * <p>The first step that the caller hears answers the call if no step did. Before that the phone
  * rings. Events that nobody waits for, timers that were cancelled and everything after the end are
- * ignored.
+ * ignored. A limit and a fault of a step lead to {@code on-error}, once; then to the apology.
  */
 public final class FlowRun implements ScriptRun {
+    /** How deep flows may call one another. */
+    public static final int DEPTH_MAX = 8;
+
+    /** What may be done after a limit was reached, or the caller has gone. */
+    private static final int STEPS_OF_RESCUE = 50;
+
     private static final Logger log = LoggerFactory.getLogger(FlowRun.class);
     private static final String KEYS = "0123456789*#ABCD";
 
-    private final Flow flow;
+    private final FlowSet flows;
+    private final Flow first;
     private final int version;
     private final RunState state;
-    private final FlowWatcher watcher;
+    private final Deque<Caller> callers = new ArrayDeque<>(1);
+    private Frame here;
     private StepRun current;
 
     /** The step at hand; none before the first, and while the call is answered for the next. */
@@ -43,26 +53,25 @@ public final class FlowRun implements ScriptRun {
     private String from = "";
     private String exit = FlowWatcher.START;
     private FlowWatcher.Ending ending = FlowWatcher.Ending.FLOW;
-    private int steps;
+    private int stepsLeft;
     private boolean started;
+    private boolean rescued;
+    private boolean callerGone;
     private boolean ended;
 
-    /** A run that nobody watches. */
-    public FlowRun(Flow flow, int version, Optional<Speech> speech) {
-        this(flow, version, speech, FlowWatcher.NONE);
-    }
-
-    public FlowRun(Flow flow, int version, Optional<Speech> speech, FlowWatcher watcher) {
-        this.flow = flow;
-        this.watcher = watcher;
-        this.version = version;
-        this.state = new RunState(flow.language(), flow.limits(), speech);
-        this.current = new AnswerRun(flow.start());
+    FlowRun(FlowSet flows, FlowSet.InFront begun) {
+        this.flows = flows;
+        first = begun.flow();
+        version = begun.version();
+        here = Frame.of(begun, Optional.empty());
+        state = new RunState(first.limits(), flows, here);
+        current = new AnswerRun(first.start());
+        stepsLeft = first.limits().steps();
     }
 
     @Override
     public String script() {
-        return flow.name();
+        return first.name();
     }
 
     @Override
@@ -72,7 +81,7 @@ public final class FlowRun implements ScriptRun {
 
     @Override
     public String language() {
-        return flow.language();
+        return here.flow().language();
     }
 
     /** The variables that are set now, by name. Some are secrets. */
@@ -83,7 +92,17 @@ public final class FlowRun implements ScriptRun {
     @Override
     public List<ScriptCommand> on(ScriptEvent event) {
         if (!ended) {
-            follow(react(event));
+            try {
+                follow(react(event));
+            } catch (RuntimeException fault) {
+                log.error(
+                        "flow.fault script={} version={} flow={}",
+                        first.name(),
+                        version,
+                        here.flow().name(),
+                        fault);
+                follow(rescue("fault"));
+            }
         }
         return state.takeCommands();
     }
@@ -111,44 +130,56 @@ public final class FlowRun implements ScriptRun {
             case ScriptEvent.QueueLeft left -> current.on(event, state);
             case ScriptEvent.DialEnded dialled -> current.on(event, state);
             case ScriptEvent.VoiceRecorded recorded -> current.on(event, state);
-            case ScriptEvent.CallerGone gone -> {
-                ending = FlowWatcher.Ending.CALLER;
-                yield new Next.End(Cause.NORMAL_CLEARING);
-            }
+            case ScriptEvent.CallerGone gone -> onHangUp();
             case ScriptEvent.Stopping stopping ->
-                    sayLast(flow.limits().closing(), FlowWatcher.Ending.STOPPED);
+                    sayLast(first.limits().closing(), FlowWatcher.Ending.STOPPED);
         };
     }
 
     private Next begin(ScriptEvent event) {
-        if (!(event instanceof ScriptEvent.Started)) {
-            return Next.STAY;
+        if (!(event instanceof ScriptEvent.Started start)) {
+            return event instanceof ScriptEvent.CallerGone
+                    ? new Next.End(Cause.NORMAL_CLEARING)
+                    : Next.STAY;
         }
         started = true;
-        state.startLimits();
-        return new Next.GoTo(flow.start());
+        state.begin(start);
+        return new Next.GoTo(first.start());
     }
 
     private Next onTimer(String fired) {
         Optional<String> limit = state.flowTimer(fired);
         return limit.isPresent()
-                ? apologise("flow-" + limit.get())
+                ? rescue("flow-" + limit.get())
                 : state.stepTimer(fired)
                         .map(timer -> current.onTimer(timer, state))
                         .orElse(Next.STAY);
     }
 
-    private void follow(Next first) {
-        Next next = first;
-        while (next instanceof Next.GoTo(String way)) {
-            state.cancelTimersOfStep();
-            next = leave(way);
-        }
-        if (next instanceof Next.End(Cause cause)) {
-            ended = true;
-            state.cancelTimers();
-            state.tell(new ScriptCommand.HangUp(cause));
-            watcher.ended(flow, step == null ? from : step.name(), ending);
+    private void follow(Next decided) {
+        Next next = decided;
+        while (true) {
+            switch (next) {
+                case Next.Stay stay -> {
+                    return;
+                }
+                case Next.GoTo(String way) -> {
+                    state.cancelTimersOfStep();
+                    next = leave(way);
+                }
+                case Next.Call call -> {
+                    state.cancelTimersOfStep();
+                    next = call(call);
+                }
+                case Next.Return(String outcome) -> next = goBack(outcome);
+                case Next.End(Cause cause) -> {
+                    ended = true;
+                    state.cancelTimers();
+                    state.tell(new ScriptCommand.HangUp(cause));
+                    flows.watcher().ended(here.flow(), step == null ? from : step.name(), ending);
+                    return;
+                }
+            }
         }
     }
 
@@ -164,36 +195,122 @@ public final class FlowRun implements ScriptRun {
     }
 
     private Next enter(String name) {
-        Step next = flow.steps().get(name);
+        Step next = here.flow().steps().get(name);
         if (next == null) {
-            return apologise("no-such-step");
+            return rescue("no-such-step");
+        }
+        if (next.audible() && callerGone) {
+            return new Next.End(Cause.NORMAL_CLEARING);
         }
         if (next.audible() && !state.answered()) {
             step = null;
             current = new AnswerRun(name);
             return current.enter(state);
         }
-        steps++;
-        if (steps > flow.limits().steps()) {
-            return apologise("steps");
+        stepsLeft--;
+        if (stepsLeft < 0) {
+            return rescue("steps");
         }
         step = next;
-        watcher.entered(flow, from, exit, name);
+        flows.watcher().entered(here.flow(), from, exit, name);
         current = next.run().begin();
         return current.enter(state);
     }
 
-    private Next apologise(String limit) {
+    private Next call(Next.Call call) {
+        Optional<FlowSet.InFront> found = flows.find(call.flow());
+        if (found.isEmpty()) {
+            return rescue("no-such-flow");
+        }
+        if (callers.size() >= DEPTH_MAX) {
+            return rescue("depth");
+        }
+        callers.push(new Caller(here, step));
+        move(Frame.of(found.get(), Optional.of(call)));
+        return goToFirst();
+    }
+
+    /** The results first, then the outcome; the flow that began has nobody to go back to. */
+    private Next goBack(String outcome) {
+        Frame left = here;
+        if (callers.isEmpty() || left.calledBy().isEmpty()) {
+            return new Next.End(Cause.NORMAL_CLEARING);
+        }
+        Next.Call call = left.calledBy().get();
+        Caller back = callers.pop();
+        move(back.frame);
+        step = back.at;
+        call.take().forEach((into, result) -> take(left, result, into));
+        String way = call.on().get(outcome);
+        return way == null ? rescue("no-such-outcome") : new Next.GoTo(way);
+    }
+
+    private void take(Frame left, String result, Variable into) {
+        left.flow()
+                .variables()
+                .named(result)
+                .flatMap(left.own()::value)
+                .ifPresentOrElse(value -> state.set(into, value), () -> state.forget(into));
+    }
+
+    private void move(Frame to) {
+        here = to;
+        state.move(to);
+    }
+
+    /** Where a limit or a fault leads: to {@code on-error} of the flow that began, but once. */
+    private Next rescue(String limit) {
         log.warn(
-                "flow.limit script={} version={} limit={} steps={}",
-                flow.name(),
+                "flow.limit script={} version={} flow={} limit={} steps={}",
+                first.name(),
                 version,
+                here.flow().name(),
                 limit,
-                steps);
-        return sayLast(flow.limits().apology(), FlowWatcher.Ending.LIMIT);
+                first.limits().steps() - stepsLeft);
+        Optional<String> onError = first.rescue().onError();
+        if (rescued || callerGone || onError.isEmpty()) {
+            return sayLast(first.limits().apology(), FlowWatcher.Ending.LIMIT);
+        }
+        rescued = true;
+        state.startLimits();
+        return rescueAt(onError.get());
+    }
+
+    /** The caller hears nothing any more; what is left is what the flow does for itself. */
+    private Next onHangUp() {
+        callerGone = true;
+        ending = FlowWatcher.Ending.CALLER;
+        state.cancelTimers();
+        return first.rescue()
+                .onHangUp()
+                .filter(step -> !(current instanceof LastWordsRun))
+                .map(this::rescueAt)
+                .orElse(new Next.End(Cause.NORMAL_CLEARING));
+    }
+
+    private Next rescueAt(String name) {
+        if (!callers.isEmpty()) {
+            move(callers.getLast().frame);
+            callers.clear();
+        }
+        from = step == null ? from : step.name();
+        exit = "";
+        step = null;
+        stepsLeft = STEPS_OF_RESCUE;
+        return new Next.GoTo(name);
+    }
+
+    private Next goToFirst() {
+        from = "";
+        exit = FlowWatcher.START;
+        step = null;
+        return new Next.GoTo(here.flow().start());
     }
 
     private Next sayLast(String prompt, FlowWatcher.Ending how) {
+        if (callerGone) {
+            return new Next.End(Cause.NORMAL_CLEARING);
+        }
         if (current instanceof LastWordsRun) {
             return Next.STAY;
         }
@@ -202,4 +319,11 @@ public final class FlowRun implements ScriptRun {
         current = new LastWordsRun(prompt);
         return current.enter(state);
     }
+
+    /**
+     * A flow that waits for one that it called.
+     *
+     * @param at the step that called
+     */
+    private record Caller(Frame frame, @Nullable Step at) {}
 }

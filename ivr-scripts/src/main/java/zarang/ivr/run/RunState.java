@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import zarang.call.script.ScriptCommand;
+import zarang.call.script.ScriptEvent;
 import zarang.call.script.ScriptValue;
 import zarang.ivr.model.FlowLimits;
-import zarang.ivr.speech.Speech;
 import zarang.ivr.step.StepTools;
 import zarang.ivr.step.TypedAhead;
+import zarang.ivr.variable.CallVariables;
 import zarang.ivr.variable.Variable;
 
 /** What a run knows, and the commands that the event at hand has led to so far. */
@@ -19,20 +21,43 @@ final class RunState implements StepTools {
     static final String TIME = "time";
     static final String IDLE = "idle";
 
-    private final String language;
     private final FlowLimits limits;
-    private final Optional<Speech> speech;
+    private final FlowSet flows;
     private final RunTimers ofFlow = new RunTimers("flow");
     private final RunTimers ofStep = new RunTimers("step");
     private final TypedAhead typedAhead = new TypedAhead();
-    private final RunVariables variables = new RunVariables();
+    private final RunVariables ofCall = new RunVariables();
+    private Frame here;
     private List<ScriptCommand> commands = new ArrayList<>();
     private boolean answered;
 
-    RunState(String language, FlowLimits limits, Optional<Speech> speech) {
-        this.language = language;
+    RunState(FlowLimits limits, FlowSet flows, Frame here) {
         this.limits = limits;
-        this.speech = speech;
+        this.flows = flows;
+        this.here = here;
+    }
+
+    /** The call begins. */
+    void begin(ScriptEvent.Started start) {
+        start.caller()
+                .ifPresent(number ->
+                        ofCall.set(CallVariables.CALLER, new ScriptValue.Text(number.e164())));
+        start.dialled()
+                .ifPresent(dialled ->
+                        ofCall.set(CallVariables.DIALLED, new ScriptValue.Text(dialled)));
+        ofCall.set(
+                CallVariables.DATE,
+                new ScriptValue.Date(start.at().atZone(flows.zone()).toLocalDate()));
+        startLimits();
+    }
+
+    /** Goes on in another flow. */
+    void move(Frame to) {
+        here = to;
+    }
+
+    private RunVariables of(Variable variable) {
+        return variable.ofCall() ? ofCall : here.own();
     }
 
     @Override
@@ -42,7 +67,7 @@ final class RunState implements StepTools {
 
     @Override
     public void play(List<String> prompts) {
-        tell(new ScriptCommand.Play(prompts, language));
+        tell(new ScriptCommand.Play(prompts, language()));
     }
 
     @Override
@@ -99,12 +124,12 @@ final class RunState implements StepTools {
 
     @Override
     public List<String> spoken(BigDecimal number) {
-        return speech.map(s -> s.number(number)).orElse(List.of());
+        return flows.speech().apply(language()).map(s -> s.number(number)).orElse(List.of());
     }
 
     @Override
     public String language() {
-        return language;
+        return here.flow().language();
     }
 
     @Override
@@ -114,12 +139,17 @@ final class RunState implements StepTools {
 
     @Override
     public Optional<ScriptValue> value(Variable variable) {
-        return variables.value(variable);
+        return of(variable).value(variable);
     }
 
     @Override
     public void set(Variable variable, ScriptValue value) {
-        variables.set(variable, value);
+        of(variable).set(variable, value);
+    }
+
+    @Override
+    public void forget(Variable variable) {
+        of(variable).forget(variable);
     }
 
     @Override
@@ -128,7 +158,9 @@ final class RunState implements StepTools {
     }
 
     Map<String, ScriptValue> variables() {
-        return variables.byName();
+        Map<String, ScriptValue> all = new TreeMap<>(ofCall.byName());
+        all.putAll(here.own().byName());
+        return all;
     }
 
     void markAnswered() {

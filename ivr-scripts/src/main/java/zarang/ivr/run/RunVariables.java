@@ -7,10 +7,19 @@ import java.util.Optional;
 import java.util.TreeMap;
 import zarang.call.script.ScriptValue;
 import zarang.ivr.variable.Variable;
+import zarang.ivr.variable.VariableType;
 
-/** The variables of one run, each of its own type. */
+/** Variables of a call, or of one flow that it is in, each of its own type. */
 final class RunVariables {
-    private final Map<Variable, ScriptValue> values = new HashMap<>();
+    private final Map<Variable, ScriptValue> values;
+
+    RunVariables() {
+        this(Map.of());
+    }
+
+    RunVariables(Map<Variable, ScriptValue> initial) {
+        values = new HashMap<>(initial);
+    }
 
     Optional<ScriptValue> value(Variable variable) {
         return Optional.ofNullable(values.get(variable));
@@ -26,10 +35,19 @@ final class RunVariables {
      * @throws IllegalArgumentException it cannot hold that: a fault of the verb
      */
     void set(Variable variable, ScriptValue value) {
-        if (!variable.type().holds(value)) {
+        ScriptValue held =
+                variable.type() == VariableType.MONEY
+                                && value instanceof ScriptValue.Decimal(var number)
+                        ? new ScriptValue.Money(number.longValue())
+                        : value;
+        if (!variable.type().holds(held)) {
             throw new IllegalArgumentException(
                     variable.name() + " is " + variable.type() + " and cannot hold another type");
         }
-        values.put(variable, value);
+        values.put(variable, held);
+    }
+
+    void forget(Variable variable) {
+        values.remove(variable);
     }
 }

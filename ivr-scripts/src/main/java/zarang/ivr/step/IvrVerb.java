@@ -11,4 +11,9 @@ public interface IvrVerb {
 
     /** Reads a step that holds to the table. */
     StepRun read(StepReader step);
+
+    /** Whether its steps make sense after the caller has hung up: nothing is heard or pressed. */
+    default boolean afterHangUp() {
+        return false;
+    }
 }

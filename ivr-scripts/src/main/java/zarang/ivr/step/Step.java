@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import zarang.ivr.variable.Variable;
 
@@ -11,22 +12,28 @@ import zarang.ivr.variable.Variable;
  * One step of a flow: one verb. What it can lead to, play and speak of was noted while it was read,
  * so that no verb has to say it twice.
  *
+ * @param verb what it does, in general
  * @param exits by the key in the script, such as {@code next} or {@code on.found}
  * @param prompts it can play, without those for numbers
  * @param speaksNumbers whether it speaks numbers
  * @param speaks the variables it speaks of
  * @param sets the variables it sets
  * @param queues the names of queues by the key in the script
+ * @param subFlow the flow that it calls
+ * @param returned the outcome that it returns to the flow which called this one
  * @param run what it does
  */
 public record Step(
         String name,
+        IvrVerb verb,
         Map<String, StepExit> exits,
         List<String> prompts,
         boolean speaksNumbers,
         Set<Variable> speaks,
         Set<Variable> sets,
         Map<String, String> queues,
+        Optional<SubFlowCall> subFlow,
+        Optional<String> returned,
         StepRun run) {
     public Step {
         exits = Collections.unmodifiableMap(new LinkedHashMap<>(exits));

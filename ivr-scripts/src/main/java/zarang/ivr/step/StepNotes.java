@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import zarang.ivr.variable.Variable;
 
@@ -16,6 +17,8 @@ final class StepNotes {
     private final Set<Variable> sets = new LinkedHashSet<>();
     private final Map<String, String> queues = new LinkedHashMap<>();
     private boolean speaksNumbers;
+    private Optional<SubFlowCall> subFlow = Optional.empty();
+    private Optional<String> returned = Optional.empty();
 
     void exit(String path, String target, boolean quick) {
         exits.put(path, new StepExit(target, quick));
@@ -33,6 +36,10 @@ final class StepNotes {
         speaks.add(variable);
     }
 
+    void speaksOnceSet(Variable variable) {
+        speaks.remove(variable);
+    }
+
     void sets(List<Variable> variables) {
         sets.addAll(variables);
     }
@@ -41,7 +48,26 @@ final class StepNotes {
         speaksNumbers = true;
     }
 
-    Step step(String name, StepRun run) {
-        return new Step(name, exits, prompts, speaksNumbers, speaks, sets, queues, run);
+    void calls(SubFlowCall call) {
+        subFlow = Optional.of(call);
+    }
+
+    void returns(String outcome) {
+        returned = Optional.of(outcome);
+    }
+
+    Step step(String name, IvrVerb verb, StepRun run) {
+        return new Step(
+                name,
+                verb,
+                exits,
+                prompts,
+                speaksNumbers,
+                speaks,
+                sets,
+                queues,
+                subFlow,
+                returned,
+                run);
     }
 }

@@ -3,7 +3,6 @@ package zarang.ivr.step;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import zarang.ivr.rule.FlowRule;
 import zarang.ivr.variable.Variable;
 import zarang.yaml.YamlMap;
@@ -32,13 +31,10 @@ public final class StepReader {
      * @param verb reads the keys
      */
     public static Step read(
-            String name,
-            YamlMap source,
-            Map<String, Variable> known,
-            Function<StepReader, StepRun> verb) {
+            String name, YamlMap source, Map<String, Variable> known, IvrVerb verb) {
         StepReader reader = new StepReader(name, source, known);
-        StepRun run = verb.apply(reader);
-        return reader.notes.step(name, run);
+        StepRun run = verb.read(reader);
+        return reader.notes.step(name, verb, run);
     }
 
     /** The step's name. */
@@ -68,6 +64,35 @@ public final class StepReader {
     /** The step sets these. */
     public void sets(List<Variable> variables) {
         notes.sets(variables);
+    }
+
+    /** The step calls another flow. */
+    public void calls(SubFlowCall call) {
+        notes.calls(call);
+    }
+
+    /** The step goes back to the flow that called this one. */
+    public void returns(String outcome) {
+        notes.returns(outcome);
+    }
+
+    /**
+     * The flow's own variable of a name, which the step then sets; empty where there is none, which
+     * is a finding at the key.
+     */
+    public Optional<Variable> sets(StepKey<?> key, String variable) {
+        Optional<Variable> own =
+                node(key)
+                        .map(node ->
+                                node instanceof YamlMap map ? map.get(variable).orElse(map) : node)
+                        .flatMap(node -> Expressions.own(variable, node, known));
+        own.ifPresent(found -> notes.sets(List.of(found)));
+        return own;
+    }
+
+    /** The step speaks of a variable only once it has set it itself. */
+    public void speaksOnceSet(Variable variable) {
+        notes.speaksOnceSet(variable);
     }
 
     /** Adds a finding at a key. */

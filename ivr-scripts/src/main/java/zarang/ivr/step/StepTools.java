@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import zarang.call.script.ScriptCommand;
 import zarang.call.script.ScriptValue;
+import zarang.ivr.expression.Expression;
 import zarang.ivr.variable.Variable;
 
 /** What a run knows, and lends to the step at hand. */
@@ -38,6 +39,14 @@ public interface StepTools {
 
     Optional<ScriptValue> value(Variable variable);
 
-    /** Sets a variable to a value of its type. */
+    /** What an expression is worth now; empty if that is not known. */
+    default Optional<ScriptValue> value(Expression expression) {
+        return expression.value(this::value);
+    }
+
+    /** Sets a variable to a value of its type; money takes a number too. */
     void set(Variable variable, ScriptValue value);
+
+    /** From here on nothing is known of a variable. */
+    void forget(Variable variable);
 }

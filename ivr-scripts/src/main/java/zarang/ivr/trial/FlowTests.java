@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import zarang.ivr.lint.FlowReport;
 import zarang.ivr.model.Flow;
+import zarang.ivr.run.FlowSet;
 import zarang.yaml.FilePlace;
 import zarang.yaml.Finding;
 import zarang.yaml.Nearest;
@@ -48,12 +49,15 @@ public final class FlowTests {
         List<TestReport.Result> results = new ArrayList<>();
         List<Finding> unreadable = new ArrayList<>();
         Coverage coverage = new Coverage();
+        FlowSet together = house.together(flows);
         for (TestFile file : files) {
             unreadable.addAll(file.findings());
             Optional<Flow> flow = flow(flows, file);
             if (flow.isPresent()) {
                 coverage.expects(flow.get());
-                file.tests().forEach(test -> results.add(run(file, flow.get(), test, coverage)));
+                file.tests()
+                        .forEach(test ->
+                                results.add(run(file, together, flow.get(), test, coverage)));
             } else if (file.findings().isEmpty()) {
                 unreadable.add(noFlow(flows, file));
                 flows.stream()
@@ -93,8 +97,9 @@ public final class FlowTests {
         return new Finding(FilePlace.start(file.file()), "flow", why, Severity.ERROR);
     }
 
-    private TestReport.Result run(TestFile file, Flow flow, TrialTest test, Coverage coverage) {
-        TrialCall call = new TrialCall(flow, test.world(), house, coverage);
+    private TestReport.Result run(
+            TestFile file, FlowSet together, Flow flow, TrialTest test, Coverage coverage) {
+        TrialCall call = new TrialCall(together, flow.name(), test.world(), house, coverage);
         call.begin();
         LineRun lines = new LineRun(call);
         Optional<TestReport.Failure> failure = Optional.empty();

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import zarang.call.script.ScriptValue;
-import zarang.ivr.model.Flow;
+import zarang.ivr.run.FlowSet;
 import zarang.ivr.run.FlowWatcher;
 
 /**
@@ -32,8 +32,13 @@ public final class FlowTry {
     private int shown;
 
     public FlowTry(
-            Flow flow, TrialWorld world, TrialHouse house, BufferedReader in, PrintWriter out) {
-        this.call = new TrialCall(flow, world, house, FlowWatcher.NONE);
+            FlowSet flows,
+            String flow,
+            TrialWorld world,
+            TrialHouse house,
+            BufferedReader in,
+            PrintWriter out) {
+        this.call = new TrialCall(flows, flow, world, house, FlowWatcher.NONE);
         this.lines = new LineRun(call);
         this.in = in;
         this.out = out;

@@ -70,6 +70,7 @@ final class Matters {
             case ScriptCommand.StartTimer timer -> true;
             case ScriptCommand.CancelTimer timer -> true;
             case ScriptCommand.NoteInput note -> true;
+            case ScriptCommand.Tag tag -> true;
             case ScriptCommand.StopPlay stop -> true;
             case ScriptCommand.LeaveQueue leave -> true;
             case ScriptCommand.StopDial stop -> true;

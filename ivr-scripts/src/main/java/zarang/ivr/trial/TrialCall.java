@@ -22,6 +22,7 @@ import zarang.call.script.ServiceQuestion;
 import zarang.call.script.VoiceNote;
 import zarang.ivr.model.Flow;
 import zarang.ivr.run.FlowRun;
+import zarang.ivr.run.FlowSet;
 import zarang.ivr.run.FlowWatcher;
 
 /**
@@ -59,34 +60,35 @@ public final class TrialCall {
      *
      * @param watcher gets every step and way that is taken
      */
-    public TrialCall(Flow flow, TrialWorld world, TrialHouse house, FlowWatcher watcher) {
+    public TrialCall(
+            FlowSet flows, String flow, TrialWorld world, TrialHouse house, FlowWatcher watcher) {
         this.world = world;
         this.loop = new VirtualLoop(world.at());
         this.services = new TrialServices(world, house.services(loop));
         this.sound = new TrialSound(loop, house.lengths(), this::tell);
         this.run =
-                new FlowRun(
-                        flow,
-                        1,
-                        house.speech(flow.language()),
-                        new FlowWatcher() {
-                            @Override
-                            public void entered(Flow in, String from, String exit, String to) {
-                                step = to;
-                                tell(new Happening.Entered(to, exit));
-                                watcher.entered(in, from, exit, to);
-                            }
+                flows.watchedBy(
+                                new FlowWatcher() {
+                                    @Override
+                                    public void entered(
+                                            Flow in, String from, String exit, String to) {
+                                        step = to;
+                                        tell(new Happening.Entered(to, exit));
+                                        watcher.entered(in, from, exit, to);
+                                    }
 
-                            @Override
-                            public void ended(Flow in, String last, Ending how) {
-                                watcher.ended(in, last, how);
-                            }
-                        });
+                                    @Override
+                                    public void ended(Flow in, String last, Ending how) {
+                                        watcher.ended(in, last, how);
+                                    }
+                                })
+                        .begin(flow)
+                        .orElseThrow(() -> new IllegalArgumentException("no flow " + flow));
     }
 
     /** The call comes in. */
     public void begin() {
-        on(new ScriptEvent.Started());
+        on(new ScriptEvent.Started(world.caller(), Optional.of(world.dialled()), world.at()));
         loop.settle();
     }
 
@@ -221,6 +223,7 @@ public final class TrialCall {
             case ScriptCommand.StopVoice stop -> leave(Matters.RECORD, "recorded");
             case ScriptCommand.SettleVoice(boolean keep) -> did(keep ? "keep" : "drop");
             case ScriptCommand.NoteInput note -> did("input", note.step(), note.outcome());
+            case ScriptCommand.Tag tag -> did("tag", tag.tag(), tag.value());
             case ScriptCommand.HangUp(var cause) -> {
                 did("hang-up", Words.of(cause));
                 leftBehind = timers.size();

@@ -2,11 +2,16 @@ package zarang.ivr.trial;
 
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import zarang.call.script.ScriptService;
+import zarang.ivr.lint.FlowReport;
+import zarang.ivr.run.FlowSet;
+import zarang.ivr.run.FlowWatcher;
 import zarang.ivr.speech.Speech;
 
 /**
@@ -47,6 +52,15 @@ public final class TrialHouse {
 
     Map<String, ScriptService> services(InstantSource time) {
         return services.apply(time);
+    }
+
+    /** All flows that were found good, so that each can call the others. */
+    public FlowSet together(List<FlowReport> flows) {
+        Map<String, FlowSet.InFront> good = new TreeMap<>();
+        flows.forEach(report ->
+                report.flow()
+                        .ifPresent(flow -> good.put(flow.name(), new FlowSet.InFront(flow, 1))));
+        return new FlowSet(good, this::speech, zone, FlowWatcher.NONE);
     }
 
     Optional<Speech> speech(String language) {

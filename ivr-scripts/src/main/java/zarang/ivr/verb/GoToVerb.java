@@ -20,6 +20,11 @@ final class GoToVerb implements IvrVerb {
     }
 
     @Override
+    public boolean afterHangUp() {
+        return true;
+    }
+
+    @Override
     public StepRun read(StepReader step) {
         return new Run(step.get(TARGET));
     }

@@ -43,6 +43,11 @@ final class HangUpVerb implements IvrVerb {
     }
 
     @Override
+    public boolean afterHangUp() {
+        return true;
+    }
+
+    @Override
     public StepRun read(StepReader step) {
         return new Run(step.get(CAUSE));
     }

@@ -2,6 +2,7 @@ package zarang.ivr.verb;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import zarang.ivr.step.IvrVerb;
 import zarang.ivr.step.Step;
 import zarang.ivr.step.StepKey;
 import zarang.ivr.step.StepReader;
+import zarang.ivr.variable.CallVariables;
 import zarang.ivr.variable.Variable;
 import zarang.yaml.YamlMap;
 
@@ -25,6 +27,10 @@ public final class IvrVerbs {
                     new PlayVerb(),
                     new SayVerb(),
                     new MenuVerb(),
+                    new CollectVerb(),
+                    new SetVerb(),
+                    new IfVerb(),
+                    new SwitchVerb(),
                     new LookUpVerb(),
                     new SayPointsVerb(),
                     new SayNumberVerb(),
@@ -34,7 +40,11 @@ public final class IvrVerbs {
                     new RecordVerb(),
                     new VoicemailVerb(),
                     new GoToVerb(),
+                    new CallVerb(),
+                    new ReturnVerb(),
+                    new TagVerb(),
                     new WaitVerb(),
+                    new RejectVerb(),
                     new HangUpVerb());
 
     private final Map<String, IvrVerb> byName;
@@ -46,6 +56,7 @@ public final class IvrVerbs {
     IvrVerbs(List<IvrVerb> verbs) {
         Map<String, IvrVerb> named = new LinkedHashMap<>();
         Map<String, Variable> known = new LinkedHashMap<>();
+        CallVariables.ALL.forEach(variable -> known.put(variable.name(), variable));
         for (IvrVerb verb : verbs) {
             if (named.put(verb.table().name(), verb) != null) {
                 throw new IllegalArgumentException("two verbs '" + verb.table().name() + "'");
@@ -93,12 +104,15 @@ public final class IvrVerbs {
     /**
      * Reads a step that holds to the schema.
      *
+     * @param declared the flow's own variables, by name
      * @return empty if it has no verb
      */
-    public Optional<Step> read(String name, YamlMap source) {
+    public Optional<Step> read(String name, YamlMap source, Map<String, Variable> declared) {
+        Map<String, Variable> known = new HashMap<>(variables);
+        known.putAll(declared);
         return byName.entrySet().stream()
                 .filter(entry -> source.has(entry.getKey()))
                 .findFirst()
-                .map(entry -> StepReader.read(name, source, variables, entry.getValue()::read));
+                .map(entry -> StepReader.read(name, source, known, entry.getValue()));
     }
 }

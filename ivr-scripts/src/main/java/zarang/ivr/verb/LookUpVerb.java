@@ -58,6 +58,11 @@ final class LookUpVerb implements IvrVerb {
     }
 
     @Override
+    public boolean afterHangUp() {
+        return true;
+    }
+
+    @Override
     public StepRun read(StepReader step) {
         step.sets(MemberVariables.ALL);
         String unknown = step.get(UNKNOWN);

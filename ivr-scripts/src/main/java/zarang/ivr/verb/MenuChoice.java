@@ -3,7 +3,7 @@ package zarang.ivr.verb;
 import java.util.Set;
 
 /** Compares the keys pressed so far with the choices of a menu. */
-final class MenuChoice {
+final class MenuChoice implements KeyEntry {
     private static final char DONE = '#';
 
     private final Set<String> choices;
@@ -13,38 +13,31 @@ final class MenuChoice {
         this.choices = choices;
     }
 
-    sealed interface Verdict {
-        record Chosen(String keys) implements Verdict {}
-
-        /** Another key may follow. */
-        record Open() implements Verdict {}
-
-        record NoMatch() implements Verdict {}
-    }
-
     /**
-     * One more key. A choice that no other choice continues is taken at once; {@code #} takes one
-     * that others continue, unless {@code #} continues it too.
+     * A choice that no other choice continues is taken at once; {@code #} takes one that others
+     * continue, unless {@code #} continues it too.
      */
-    Verdict press(char digit) {
+    @Override
+    public Verdict press(char key) {
         String before = entry.toString();
-        String keys = entry.append(digit).toString();
+        String keys = entry.append(key).toString();
         boolean continues = choices.stream().anyMatch(c -> c.startsWith(keys));
         if (!continues) {
-            boolean closed = digit == DONE && choices.contains(before);
-            return closed ? new Verdict.Chosen(before) : new Verdict.NoMatch();
+            boolean closed = key == DONE && choices.contains(before);
+            return closed ? new Verdict.Taken(before) : new Verdict.NoMatch();
         }
         boolean longer = choices.stream().anyMatch(c -> c.startsWith(keys) && !c.equals(keys));
-        return longer ? new Verdict.Open() : new Verdict.Chosen(keys);
+        return longer ? new Verdict.Open() : new Verdict.Taken(keys);
     }
 
-    /** No more keys come. */
-    Verdict end() {
+    @Override
+    public Verdict end() {
         String keys = entry.toString();
-        return choices.contains(keys) ? new Verdict.Chosen(keys) : new Verdict.NoMatch();
+        return choices.contains(keys) ? new Verdict.Taken(keys) : new Verdict.NoMatch();
     }
 
-    void clear() {
+    @Override
+    public void clear() {
         entry.setLength(0);
     }
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zarang.call.Cause;
@@ -38,7 +40,10 @@ class FlowCatalogueTest {
     /** Runs a call to its end and says with what cause it ends. */
     private static Cause end(ScriptRun run) {
         String timer = "";
-        for (ScriptCommand command : run.on(new ScriptEvent.Started())) {
+        for (ScriptCommand command :
+                run.on(
+                        new ScriptEvent.Started(
+                                Optional.empty(), Optional.empty(), Instant.EPOCH))) {
             timer = command instanceof ScriptCommand.StartTimer(String t, var d) ? t : timer;
         }
         List<ScriptCommand> last = run.on(new ScriptEvent.TimerFired(timer));

@@ -26,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -49,7 +50,8 @@ class FlowRulesTest {
                                     wav ->
                                             wav.endsWith("goodbye.wav")
                                                     ? Optional.of("is no sound")
-                                                    : Optional.empty())));
+                                                    : Optional.empty())),
+                    Optional.of(Map.of()));
 
     /** Nothing that one script alone can break: tested below, and in ScriptShelfTest. */
     private static final Set<FindingRule> ELSEWHERE =

@@ -294,7 +294,7 @@ class FlowRunTest {
         phone.start();
         List<ScriptEvent> late =
                 List.of(
-                        new ScriptEvent.Started(),
+                        ScriptPhone.started(),
                         new ScriptEvent.Answered(),
                         new ScriptEvent.Digit('1'),
                         new ScriptEvent.PlayFinished(),

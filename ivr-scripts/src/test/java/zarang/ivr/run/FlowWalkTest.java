@@ -73,7 +73,7 @@ class FlowWalkTest {
             phone.press(Character.toString(KEYS.charAt(random.nextInt(KEYS.length()))));
         } else if (random.nextInt(5) == 0) {
             phone.tell(new ScriptEvent.TimerFired("flow-time-0" + random.nextInt(9)));
-            phone.tell(new ScriptEvent.Started());
+            phone.tell(ScriptPhone.started());
         }
     }
 

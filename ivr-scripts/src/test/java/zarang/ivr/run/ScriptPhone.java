@@ -3,6 +3,7 @@ package zarang.ivr.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -62,7 +63,11 @@ final class ScriptPhone {
     }
 
     ScriptPhone(Flow flow, FlowWatcher watcher) {
-        run = new FlowRun(flow, 1, PERSIAN, watcher);
+        this(FlowSet.of(flow, 1, language -> PERSIAN).watchedBy(watcher), flow.name());
+    }
+
+    ScriptPhone(FlowSet flows, String flow) {
+        run = flows.begin(flow).orElseThrow();
     }
 
     /** A flow, from its steps or whole; must be free of errors. */
@@ -79,8 +84,13 @@ final class ScriptPhone {
         return new Member(new MemberId("m1"), "", tier, new Points(hundredths));
     }
 
+    static ScriptEvent.Started started() {
+        return new ScriptEvent.Started(
+                Optional.of(CALLER), Optional.of("1000"), Instant.parse("2026-03-21T08:00:00Z"));
+    }
+
     ScriptPhone start() {
-        tell(new ScriptEvent.Started());
+        tell(started());
         loop.settle();
         return this;
     }
@@ -207,6 +217,7 @@ final class ScriptPhone {
             case ScriptCommand.SettleVoice settle -> heard.add(settle.keep() ? "keep" : "drop");
             case ScriptCommand.NoteInput note ->
                     heard.add("note " + note.step() + " " + note.outcome());
+            case ScriptCommand.Tag tag -> heard.add("tag " + tag.tag() + " " + tag.value());
             case ScriptCommand.HangUp hangUp -> {
                 heard.add("hang up " + hangUp.cause());
                 ended = true;

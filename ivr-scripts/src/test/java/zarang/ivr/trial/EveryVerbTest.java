@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ import zarang.ivr.lint.FlowReport;
 import zarang.ivr.lint.LintScope;
 import zarang.ivr.model.Flow;
 import zarang.ivr.run.FlowRun;
+import zarang.ivr.run.FlowSet;
 import zarang.ivr.run.FlowWatcher;
 import zarang.ivr.speech.Speech;
 import zarang.ivr.step.IvrVerb;
@@ -41,6 +43,21 @@ import zarang.yaml.Finding;
 class EveryVerbTest {
     private static final FlowCheck CHECK = new FlowCheck();
     private static final Map<String, String> SAMPLES = samples();
+
+    /** What the sample of {@code call} goes through. */
+    private static final Flow OTHER =
+            CHECK.check(
+                            "other.yaml",
+                            """
+                            flow: other
+                            language: fa
+                            start: a
+                            outcomes: [done]
+                            steps: {a: {wait: 5s, next: b}, b: {return: done}}
+                            """,
+                            LintScope.NONE)
+                    .flow()
+                    .orElseThrow();
 
     /** Longer than the longest that a flow may keep a caller, with its last words. */
     private static final Duration LONGEST = Duration.ofHours(5);
@@ -131,7 +148,8 @@ class EveryVerbTest {
 
     private static TrialCall call(String verb, List<FlowWatcher.Ending> endings) {
         return new TrialCall(
-                flow(verb),
+                FlowSet.of(flow(verb), 1, Speech::shipped).with(OTHER, 1),
+                flow(verb).name(),
                 TrialWorld.USUAL,
                 TrialHouse.plain(),
                 new FlowWatcher() {
@@ -173,12 +191,15 @@ class EveryVerbTest {
         private int asked;
 
         Deaf(Flow flow) {
-            Optional<Speech> speech = Speech.shipped(flow.language());
-            run = new FlowRun(flow, 1, speech);
+            run =
+                    FlowSet.of(flow, 1, Speech::shipped)
+                            .with(OTHER, 1)
+                            .begin(flow.name())
+                            .orElseThrow();
         }
 
         void begin() {
-            on(new ScriptEvent.Started());
+            on(new ScriptEvent.Started(Optional.empty(), Optional.empty(), Instant.EPOCH));
         }
 
         private void on(ScriptEvent event) {

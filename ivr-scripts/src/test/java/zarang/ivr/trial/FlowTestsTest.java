@@ -163,8 +163,8 @@ class FlowTestsTest {
         assertThat(lines("press 1", "agent answers", "press *", "wait 1m", "hears main"))
                 .containsExactly(
                         "t.test.yaml:9:9: t: expected to hear main; the script waits: say how that"
-                            + " ends, with queue and one of answered, full, max-wait, no-agents,"
-                            + " left-by-key");
+                                + " ends, with queue and one of answered, full, max-wait, no-agents,"
+                                + " left-by-key");
     }
 
     @ParameterizedTest
@@ -215,7 +215,7 @@ class FlowTestsTest {
         assertThat(lines("expect variable member.tier = gold"))
                 .containsExactly(
                         "t.test.yaml:5:9: t: expected member.tier = gold, and it is not set,"
-                                + " expected one of member.outcome");
+                                + " expected one of call.caller, call.date, call.dialled, member.outcome");
         assertThat(lines("expect step q"))
                 .containsExactly(
                         "t.test.yaml:5:9: t: expected step q; the script has ended the call");

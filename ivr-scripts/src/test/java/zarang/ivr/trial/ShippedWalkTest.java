@@ -20,7 +20,7 @@ import zarang.ivr.catalogue.FlowFolder;
 import zarang.ivr.lint.FlowCheck;
 import zarang.ivr.lint.FlowReport;
 import zarang.ivr.lint.LintScope;
-import zarang.ivr.model.Flow;
+import zarang.ivr.run.FlowSet;
 import zarang.ivr.run.FlowWatcher;
 
 /** Callers who press anything at any time walk through every flow that ships: each call ends. */
@@ -42,14 +42,14 @@ class ShippedWalkTest {
                                 flow.name(),
                                 () -> {
                                     for (long seed = 1; seed <= WALKS; seed++) {
-                                        walk(flow, house, seed);
+                                        walk(house.together(flows), flow.name(), house, seed);
                                     }
                                 }));
     }
 
-    private static void walk(Flow flow, TrialHouse house, long seed) {
+    private static void walk(FlowSet flows, String flow, TrialHouse house, long seed) {
         Random random = new Random(seed);
-        TrialCall call = new TrialCall(flow, world(random), house, FlowWatcher.NONE);
+        TrialCall call = new TrialCall(flows, flow, world(random), house, FlowWatcher.NONE);
         boolean hangsUp = random.nextInt(4) == 0;
         call.begin();
         for (int move = 0; move < MOVES_MAX && !call.over(); move++) {

@@ -12,6 +12,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,12 +23,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 import zarang.call.script.ScriptCommand;
 import zarang.call.script.ScriptEvent;
+import zarang.call.script.ScriptRun;
 import zarang.ivr.lint.FlowCheck;
 import zarang.ivr.lint.FlowReport;
 import zarang.ivr.lint.LintScope;
 import zarang.ivr.load.FlowSchema;
+import zarang.ivr.model.Flow;
 import zarang.ivr.plugin.PinVerb;
-import zarang.ivr.run.FlowRun;
+import zarang.ivr.run.FlowSet;
 import zarang.ivr.step.IvrVerb;
 import zarang.ivr.step.Shapes;
 import zarang.ivr.step.StepKey;
@@ -84,7 +87,12 @@ class PlugInVerbTest {
         return new FlowCheck(found(PinVerb.class.getName())).check("t.yaml", flow, LintScope.NONE);
     }
 
-    private static List<ScriptCommand> press(FlowRun run, String keys) {
+    private ScriptRun run() throws IOException {
+        Flow flow = check(FLOW).flow().orElseThrow();
+        return FlowSet.of(flow, 1, language -> Optional.empty()).begin(flow.name()).orElseThrow();
+    }
+
+    private static List<ScriptCommand> press(ScriptRun run, String keys) {
         List<ScriptCommand> commands = new ArrayList<>();
         keys.chars().forEach(key -> commands.addAll(run.on(new ScriptEvent.Digit((char) key))));
         return commands;
@@ -92,8 +100,8 @@ class PlugInVerbTest {
 
     @Test
     void isReadRunAndKnownByItsVariableLikeThoseThatShip() throws IOException {
-        FlowRun run = new FlowRun(check(FLOW).flow().orElseThrow(), 1, Optional.empty());
-        run.on(new ScriptEvent.Started());
+        ScriptRun run = run();
+        run.on(new ScriptEvent.Started(Optional.empty(), Optional.empty(), Instant.EPOCH));
         assertThat(run.on(new ScriptEvent.Answered()))
                 .containsExactly(new ScriptCommand.Play(List.of("ask-pin"), "fa"));
         assertThat(press(run, "471")).noneMatch(ScriptCommand.Play.class::isInstance);
@@ -129,14 +137,15 @@ class PlugInVerbTest {
         assertThat(check(FLOW.replace("pin: ask-pin,", "pim: ask-pin,")).findings().toString())
                 .contains("steps.ask.pim: unknown key; did you mean 'pin'?");
         assertThat(FlowSchema.json(found(PinVerb.class.getName())))
-                .contains("voicemail, goto, wait, hang-up or pin");
+                .contains("\"required\" : [ \"pin\" ]");
     }
 
     @Test
     void digitsThatWerePressedReachNoLogAndNoText() throws IOException {
-        FlowRun run = new FlowRun(check(FLOW).flow().orElseThrow(), 1, Optional.empty());
+        ScriptRun run = run();
         List<Object> seen = new ArrayList<>();
-        seen.addAll(run.on(new ScriptEvent.Started()));
+        seen.addAll(
+                run.on(new ScriptEvent.Started(Optional.empty(), Optional.empty(), Instant.EPOCH)));
         seen.addAll(run.on(new ScriptEvent.Answered()));
         seen.addAll(press(run, "4711"));
         seen.addAll(run.on(new ScriptEvent.PlayFinished()));

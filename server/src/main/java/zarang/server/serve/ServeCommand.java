@@ -12,6 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import zarang.ivr.catalogue.FlowCatalogue;
+import zarang.ivr.run.FlowWatcher;
 import zarang.loyalty.member.PhoneNumbers;
 import zarang.server.command.Exit;
 import zarang.server.command.LogOutput;
@@ -58,7 +59,10 @@ public final class ServeCommand implements Callable<Integer> {
         Workers.logFaults();
         FlowCatalogue scripts =
                 new FlowCatalogue(
-                        settings.numbers(), new PhoneNumbers(settings.club().region())::canonical);
+                        settings.numbers(),
+                        new PhoneNumbers(settings.club().region())::canonical,
+                        settings.club().timeZone(),
+                        FlowWatcher.NONE);
         ScriptShelf shelf = new ScriptShelf(settings, scripts);
         List<Finding> findings = shelf.check();
         findings.forEach(finding -> err.println(finding));

@@ -17,8 +17,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import zarang.ivr.catalogue.FlowFolder;
 import zarang.ivr.lint.FlowCheck;
 import zarang.ivr.lint.FlowReport;
+import zarang.ivr.lint.LintScope;
 import zarang.ivr.trial.FlowTry;
 import zarang.ivr.trial.TestFile;
 import zarang.ivr.trial.TestFileReader;
@@ -95,8 +97,12 @@ final class FlowTryCommand implements Callable<Integer> {
 
     private int check(Settings settings) throws IOException {
         Path prompts = settings.ivr().prompts();
-        FlowReport report =
-                new FlowCheck().check(file, ScriptShelf.scope(settings, prompts).withoutPrompts());
+        FlowCheck check = new FlowCheck();
+        LintScope scope = ScriptShelf.scope(settings, prompts).withoutPrompts();
+        Path scripts = settings.ivr().scripts();
+        List<Path> others = new ArrayList<>(FlowFolder.files(scripts));
+        others.add(file);
+        FlowReport report = check.check(file, scope.with(check.signatures(others)));
         if (report.flow().isEmpty()) {
             return refused(report.findings());
         }
@@ -111,7 +117,14 @@ final class FlowTryCommand implements Callable<Integer> {
         BufferedReader in =
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         Transcript transcript =
-                new FlowTry(report.flow().get(), world, house, in, spec.commandLine().getOut())
+                new FlowTry(
+                                house.together(FlowFolder.check(scripts, check, scope))
+                                        .with(report.flow().get(), 1),
+                                report.flow().get().name(),
+                                world,
+                                house,
+                                in,
+                                spec.commandLine().getOut())
                         .run();
         if (save != null) {
             String name = report.flow().get().name();

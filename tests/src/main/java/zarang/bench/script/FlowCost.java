@@ -5,9 +5,11 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import zarang.call.loop.RealTime;
 import zarang.call.loop.VirtualLoop;
@@ -19,6 +21,7 @@ import zarang.ivr.lint.FlowReport;
 import zarang.ivr.lint.LintScope;
 import zarang.ivr.model.Flow;
 import zarang.ivr.run.FlowRun;
+import zarang.ivr.run.FlowSet;
 import zarang.ivr.run.FlowWatcher;
 import zarang.ivr.speech.Speech;
 import zarang.ivr.trial.FlowTests;
@@ -82,12 +85,14 @@ public final class FlowCost {
         Steps steps = new Steps();
         long before = heap();
         List<FlowRun> runs = new ArrayList<>(count);
+        Optional<Speech> speech = Speech.shipped(flow.language());
+        FlowSet flows = FlowSet.of(flow, 1, language -> speech).watchedBy(steps);
         long began = THREADS.getCurrentThreadCpuTime();
         for (int i = 0; i < count; i++) {
-            FlowRun run = new FlowRun(flow, 1, Speech.shipped(flow.language()), steps);
-            runs.add(run);
+            runs.add(flows.begin(flow.name()).orElseThrow());
         }
-        all(runs, new ScriptEvent.Started());
+        all(runs, new ScriptEvent.Started(
+                        Optional.empty(), Optional.of("1000"), Instant.EPOCH));
         all(runs, new ScriptEvent.Told(new ServiceAnswer.Given("unknown")));
         all(runs, new ScriptEvent.Answered());
         all(runs, new ScriptEvent.PlayFinished());

@@ -97,6 +97,7 @@ final class Epilogue {
                 timers.cancel(OF_SCRIPT + timer.timer());
             }
             case ScriptCommand.NoteInput note -> {}
+            case ScriptCommand.Tag tag -> {}
             case ScriptCommand.Answer answer -> end();
             case ScriptCommand.Play play -> end();
             case ScriptCommand.StopPlay stop -> {}

@@ -20,6 +20,7 @@ public final class FactsOfCall {
                     CallTransferred.TYPE,
                     CallHeld.TYPE,
                     CallParked.TYPE,
+                    CallTagged.TYPE,
                     RecordingReady.TYPE,
                     VoicemailLeft.TYPE,
                     CallEnded.TYPE,

@@ -103,6 +103,13 @@ public sealed interface ScriptCommand {
      */
     record NoteInput(String step, String outcome) implements ScriptCommand {}
 
+    /**
+     * Mark the call for reports and the CRM, which hears it as {@code call.tagged}.
+     *
+     * @param value what is said of it; may be empty; never a secret
+     */
+    record Tag(String tag, String value) implements ScriptCommand {}
+
     /** End the call. The last command of a run. */
     record HangUp(Cause cause) implements ScriptCommand {}
 }

@@ -1,12 +1,22 @@
 package zarang.call.script;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import zarang.call.CallTermination;
+import zarang.call.PhoneNumber;
 
 /** What happens to a call, as its script gets it. */
 public sealed interface ScriptEvent {
-    /** The first event of a run; the leg rings and is not answered yet. */
-    record Started() implements ScriptEvent {}
+    /**
+     * The first event of a run; the leg rings and is not answered yet, unless an agent handed the
+     * caller on.
+     *
+     * @param caller empty if the number is withheld, not understood or not believed
+     * @param dialled what the caller dialled; empty if it is not known
+     */
+    record Started(Optional<PhoneNumber> caller, Optional<String> dialled, Instant at)
+            implements ScriptEvent {}
 
     /** The leg is answered, as {@link ScriptCommand.Answer} asked. */
     record Answered() implements ScriptEvent {}

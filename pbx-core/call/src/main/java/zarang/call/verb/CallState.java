@@ -23,6 +23,7 @@ import zarang.call.leg.Legs;
 import zarang.call.loop.Moment;
 import zarang.call.plan.Numbering;
 import zarang.call.queue.QueueCommand;
+import zarang.call.script.ScriptEvent;
 
 /**
  * What the verbs of a call share, and the commands of the turn that is under way. What only one
@@ -151,5 +152,10 @@ public final class CallState {
             case Ending.Settled settled -> Optional.of(settled.how());
             case Ending.Over over -> Optional.of(over.how());
         };
+    }
+
+    /** What a script hears first. */
+    ScriptEvent.Started started(String dialled) {
+        return new ScriptEvent.Started(caller.number(), Optional.of(dialled), clock.now().at());
     }
 }

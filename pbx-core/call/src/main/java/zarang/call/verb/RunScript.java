@@ -69,13 +69,13 @@ public final class RunScript implements Verb, LegOwner {
                         Optional.empty(),
                         false,
                         Optional.of(run.get().script())));
-        new RunScript(call, run.get()).takeOver();
+        new RunScript(call, run.get()).takeOver(number.number());
     }
 
-    private void takeOver() {
+    private void takeOver(String dialled) {
         call.verbs.replaceUndermost(this);
         call.legs.take(call.caller.leg(), LegRole.CALLER, this);
-        unheard.add(new ScriptEvent.Started());
+        unheard.add(call.started(dialled));
     }
 
     private void begin(LegEvent.Arrived arrival, Optional<PhoneNumber> divertedBy) {
@@ -91,7 +91,7 @@ public final class RunScript implements Verb, LegOwner {
                         Optional.empty(),
                         divertedBy,
                         arrival.origin().verification()));
-        unheard.add(new ScriptEvent.Started());
+        unheard.add(call.started(arrival.calledUser()));
     }
 
     @Override

@@ -3,6 +3,7 @@ package zarang.call.verb;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import zarang.call.engine.LegCommand;
+import zarang.call.fact.CallTagged;
 import zarang.call.fact.IvrInput;
 import zarang.call.script.ScriptCommand;
 import zarang.call.script.ScriptEvent;
@@ -90,6 +91,7 @@ final class ScriptWishes {
                     call.command(new CallCommand.SettleNote(settle.keep()));
             case ScriptCommand.NoteInput input ->
                     call.write(new IvrInput(input.step(), input.outcome()));
+            case ScriptCommand.Tag tag -> call.write(new CallTagged(tag.tag(), tag.value()));
             case ScriptCommand.HangUp hangUp -> {
                 done = true;
                 new EndCall(call)

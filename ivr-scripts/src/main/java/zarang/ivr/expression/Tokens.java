@@ -1,0 +1,74 @@
+package zarang.ivr.expression;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Cuts an expression into words. Digits may be ASCII, Persian or Arabic. */
+final class Tokens {
+    private static final Pattern SPACE = Pattern.compile("\\s+");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+(\\.[0-9]+)?");
+    private static final Pattern NAME =
+            Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*(\\.[a-z][a-z0-9]*(-[a-z0-9]+)*)*");
+    private static final Pattern TEXT = Pattern.compile("'([^']*)'|\"([^\"]*)\"");
+    private static final Pattern SIGN = Pattern.compile("<=|>=|!=|==|[=<>+\\-*/%()\\[\\],]");
+
+    private final String text;
+    private final List<Token> tokens = new ArrayList<>();
+    private int at;
+
+    private Tokens(String text) {
+        this.text = text;
+    }
+
+    /** The words, and an end. */
+    static List<Token> of(String text) throws ExpressionFault {
+        return new Tokens(text).cut();
+    }
+
+    private List<Token> cut() throws ExpressionFault {
+        while (at < text.length()) {
+            if (!take(SPACE, text, null)
+                    && !take(TEXT, text, Token.Kind.TEXT)
+                    && !take(NUMBER, AsciiDigits.of(text), Token.Kind.NUMBER)
+                    && !take(NAME, text, Token.Kind.NAME)
+                    && !take(SIGN, text, Token.Kind.SIGN)) {
+                throw new ExpressionFault(
+                        "'"
+                                + text.substring(at, text.offsetByCodePoints(at, 1))
+                                + "' at "
+                                + (at + 1)
+                                + " means nothing here"
+                                + cure());
+            }
+        }
+        tokens.add(new Token(Token.Kind.END, "the end", at + 1));
+        return tokens;
+    }
+
+    private String cure() {
+        char sign = text.charAt(at);
+        if (sign == '\'' || sign == '"') {
+            return ": the quote is not closed";
+        }
+        return Character.isUpperCase(sign) || Character.isLetter(sign)
+                ? ": a text stands in quotes, as in 'gold'; names are of small letters"
+                : "";
+    }
+
+    private boolean take(Pattern pattern, String in, Token.@Nullable Kind kind) {
+        Matcher matcher = pattern.matcher(in).region(at, in.length());
+        if (!matcher.lookingAt()) {
+            return false;
+        }
+        if (kind != null) {
+            String found = matcher.group();
+            String word = kind == Token.Kind.TEXT ? found.substring(1, found.length() - 1) : found;
+            tokens.add(new Token(kind, word, at + 1));
+        }
+        at = matcher.end();
+        return true;
+    }
+}

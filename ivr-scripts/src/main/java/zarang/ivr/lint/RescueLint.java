@@ -1,0 +1,47 @@
+package zarang.ivr.lint;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import zarang.ivr.load.LoadedFlow;
+import zarang.ivr.rule.FlowRule;
+import zarang.ivr.step.Step;
+import zarang.yaml.YamlMap;
+import zarang.yaml.YamlNode;
+
+/** The steps that a flow goes to from anywhere. */
+final class RescueLint {
+    static final String ON_ERROR = "on-error";
+    static final String ON_HANG_UP = "on-hang-up";
+
+    private RescueLint() {}
+
+    /** Those that are written. */
+    static List<String> targets(YamlMap root) {
+        return Stream.of(ON_ERROR, ON_HANG_UP)
+                .flatMap(key -> root.get(key).flatMap(YamlNode::text).stream())
+                .toList();
+    }
+
+    /** After the caller has hung up nothing is heard, and nobody waits. */
+    static void lint(LoadedFlow flow, FlowPaths paths) {
+        Optional<YamlNode> written = flow.root().get(ON_HANG_UP);
+        written.flatMap(YamlNode::text)
+                .ifPresent(target ->
+                        paths.from(target).stream()
+                                .flatMap(name ->
+                                        Optional.ofNullable(flow.steps().get(name)).stream())
+                                .filter(step -> !step.verb().afterHangUp())
+                                .forEach(step -> refuse(step, written.get())));
+    }
+
+    private static void refuse(Step step, YamlNode written) {
+        written.refuse(
+                FlowRule.NEEDS_CALLER,
+                "leads to the step '"
+                        + step.name()
+                        + "', which needs a caller: '"
+                        + step.verb().table().name()
+                        + "'; expected steps that need none, such as set, if or lookup");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package zarang.ivr.expression;
+
+import org.jspecify.annotations.NullMarked;
