@@ -12,6 +12,7 @@ import zarang.ivr.load.FlowLoader;
 import zarang.ivr.load.LoadedFlow;
 import zarang.ivr.model.FlowSignature;
 import zarang.ivr.rule.FlowRule;
+import zarang.ivr.model.Flow;
 import zarang.ivr.verb.IvrVerbs;
 import zarang.yaml.Finding;
 import zarang.yaml.YamlDocument;
@@ -26,7 +27,6 @@ public final class FlowCheck {
     private static final Pattern OUTCOME = Pattern.compile("steps\\.[^.]+\\.on(\\..+)?");
 
     private final FlowLoader loader;
-    private final Vocabulary vocabulary = new Vocabulary();
 
     /** Checks flows that are written with the verbs there are. */
     public FlowCheck() {
@@ -75,17 +75,25 @@ public final class FlowCheck {
         return report(file, text, loader.load(file, text), scope);
     }
 
+    private static Flow spoken(Flow flow, LintScope scope) {
+        String language = flow.language();
+        return flow.spokenBy(scope.prompts().flatMap(p -> p.speech(language).speech()));
+    }
+
     private FlowReport report(String file, String text, FlowLoader.Result result, LintScope scope) {
         return switch (result) {
             case FlowLoader.Result.Unreadable(List<Finding> findings) ->
                     new FlowReport(file, Optional.empty(), findings, text);
             case FlowLoader.Result.Loaded(LoadedFlow loaded) -> {
-                new FlowLint(scope, vocabulary).lint(loaded);
+                new FlowLint(scope).lint(loaded);
                 List<Finding> findings =
                         loaded.findings().list().stream().map(FlowCheck::named).toList();
                 boolean broken = loaded.findings().hasErrors();
                 yield new FlowReport(
-                        file, broken ? Optional.empty() : loaded.flow(), findings, text);
+                        file,
+                        broken ? Optional.empty() : loaded.flow().map(f -> spoken(f, scope)),
+                        findings,
+                        text);
             }
         };
     }

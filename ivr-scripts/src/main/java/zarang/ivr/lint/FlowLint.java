@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import zarang.ivr.load.LoadedFlow;
 import zarang.ivr.rule.FlowRule;
+import zarang.ivr.speech.Speech;
 import zarang.ivr.step.Step;
 import zarang.ivr.variable.CallVariables;
 import zarang.ivr.variable.Variable;
@@ -14,11 +15,9 @@ import zarang.yaml.YamlNode;
 /** Adds to a flow's findings what is wrong with it beyond its shape. */
 final class FlowLint {
     private final LintScope scope;
-    private final Vocabulary vocabulary;
 
-    FlowLint(LintScope scope, Vocabulary vocabulary) {
+    FlowLint(LintScope scope) {
         this.scope = scope;
-        this.vocabulary = vocabulary;
     }
 
     void lint(LoadedFlow flow) {
@@ -57,8 +56,8 @@ final class FlowLint {
                                         + loop.getFirst()
                                         + "; put a menu into the loop"));
         queues(flow);
-        numbers(flow);
-        scope.prompts().ifPresent(folder -> new PromptLint(folder, vocabulary).lint(flow));
+        speech(flow);
+        scope.prompts().ifPresent(folder -> new PromptLint(folder).lint(flow));
     }
 
     private static String unset(Variable variable) {
@@ -105,16 +104,24 @@ final class FlowLint {
         return false;
     }
 
-    private void numbers(LoadedFlow flow) {
+    /** Also of a language that has no prompts at all. */
+    private void speech(LoadedFlow flow) {
         String language = flow.root().get("language").flatMap(YamlNode::text).orElse("");
-        if (flow.flow().isPresent() && vocabulary.of(language).isEmpty()) {
-            flow.steps().values().stream()
-                    .filter(Step::speaksNumbers)
-                    .map(step -> flow.source(step.name()))
-                    .forEach(s ->
-                            s.refuse(
-                                    FlowRule.NUMBER_WORDS,
-                                    "numbers cannot be spoken in language " + language));
+        if (flow.flow().isEmpty()) {
+            return;
+        }
+        Optional<Speech> speech =
+                scope.prompts()
+                        .map(folder -> folder.speech(language).speech())
+                        .orElseGet(() -> Speech.shipped(language));
+        for (Step step : flow.steps().values()) {
+            step.says().stream()
+                    .filter(kind -> !PromptLint.says(speech, kind))
+                    .forEach(kind ->
+                            flow.source(step.name())
+                                    .refuse(
+                                            FlowRule.NUMBER_WORDS,
+                                            PromptLint.unspoken(kind, language)));
         }
     }
 

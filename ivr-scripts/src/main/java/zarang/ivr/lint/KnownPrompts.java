@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import zarang.ivr.speech.Speech;
 
 /**
  * The prompts there are: {@code <folder>/<language>/<name>.wav}, as they were when it was looked
@@ -25,6 +26,7 @@ public final class KnownPrompts {
     private final Map<String, Set<String>> namesByLanguage;
     private final WavProbe probe;
     private final Map<Path, Optional<String>> faults = new ConcurrentHashMap<>();
+    private final Map<String, Speech.Read> speech = new ConcurrentHashMap<>();
 
     private KnownPrompts(Path folder, Map<String, Set<String>> namesByLanguage, WavProbe probe) {
         this.folder = folder;
@@ -75,6 +77,12 @@ public final class KnownPrompts {
     Optional<String> fault(String language, String prompt) {
         Path file = folder.resolve(language).resolve(prompt + ENDING);
         return faults.computeIfAbsent(file, probe::fault);
+    }
+
+    /** What a language says for numbers and the like: by its folder's rules, or those that ship. */
+    Speech.Read speech(String language) {
+        return speech.computeIfAbsent(
+                language, l -> Speech.find(l, folder.resolve(l)));
     }
 
     /** What is wrong with the folder as a whole, in a line; empty if nothing is. */

@@ -6,9 +6,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import zarang.ivr.load.LoadedFlow;
 import zarang.ivr.model.FlowLimits;
 import zarang.ivr.rule.FlowRule;
+import zarang.ivr.speech.Speech;
+import zarang.ivr.speech.SpeechKind;
 import zarang.ivr.step.Shapes;
 import zarang.ivr.step.Step;
 import zarang.yaml.Nearest;
@@ -23,14 +26,12 @@ final class PromptLint {
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}");
 
     private final KnownPrompts folder;
-    private final Vocabulary vocabulary;
 
     /** A file that cannot be played is reported where it is used first. */
     private final Set<String> told = new HashSet<>();
 
-    PromptLint(KnownPrompts folder, Vocabulary vocabulary) {
+    PromptLint(KnownPrompts folder) {
         this.folder = folder;
-        this.vocabulary = vocabulary;
     }
 
     void lint(LoadedFlow flow) {
@@ -62,12 +63,11 @@ final class PromptLint {
                                         + folder.folder().resolve(language));
                 continue;
             }
+            flow.findings().addAll(folder.speech(language).findings());
             for (Step step : flow.steps().values()) {
                 YamlMap source = flow.source(step.name());
                 new TreeSet<>(step.prompts()).forEach(p -> prompt(p, language, source));
-                if (step.speaksNumbers()) {
-                    numbers(language, source);
-                }
+                step.says().forEach(kind -> says(kind, language, source));
             }
             YamlNode limits = flow.root().get("limits").orElse(flow.root());
             last.forEach(prompt -> prompt(prompt, language, limits));
@@ -131,27 +131,40 @@ final class PromptLint {
         return nodes.stream().flatMap(n -> written(n, prompt).stream()).findFirst();
     }
 
-    private void numbers(String language, YamlMap source) {
-        Optional<Set<String>> needed = vocabulary.of(language);
-        if (needed.isEmpty()) {
-            source.refuse(
-                    FlowRule.NUMBER_WORDS, "numbers cannot be spoken in language " + language);
+    private void says(SpeechKind kind, String language, YamlMap source) {
+        Optional<Speech> speech = folder.speech(language).speech();
+        if (!says(speech, kind)) {
+            source.refuse(FlowRule.NUMBER_WORDS, unspoken(kind, language));
             return;
         }
-        needed.get().stream()
+        Set<String> needed = new TreeSet<>(speech.orElseThrow().vocabulary(kind));
+        needed.stream()
                 .filter(word -> folder.has(language, word))
                 .forEach(word -> prompt(word, language, source));
-        List<String> missing = needed.get().stream().filter(p -> !folder.has(language, p)).toList();
+        List<String> missing = needed.stream().filter(p -> !folder.has(language, p)).toList();
         if (!missing.isEmpty()) {
             String more = missing.size() > NAMED_MAX ? ", …" : "";
             source.refuse(
                     FlowRule.NUMBER_WORDS,
                     missing.size()
-                            + " prompts for numbers are missing in language "
+                            + " prompts for "
+                            + kind.words()
+                            + " are missing in language "
                             + language
                             + ": "
-                            + String.join(", ", missing.stream().limit(NAMED_MAX).toList())
+                            + missing.stream()
+                                    .limit(NAMED_MAX)
+                                    .map(p -> p + " (" + speech.get().words().get(p) + ")")
+                                    .collect(Collectors.joining(", "))
                             + more);
         }
+    }
+
+    static boolean says(Optional<Speech> speech, SpeechKind kind) {
+        return speech.isPresent() && !speech.get().vocabulary(kind).isEmpty();
+    }
+
+    static String unspoken(SpeechKind kind, String language) {
+        return kind.words() + " cannot be spoken in language " + language;
     }
 }

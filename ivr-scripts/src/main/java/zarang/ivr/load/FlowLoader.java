@@ -102,6 +102,7 @@ public final class FlowLoader {
                         variables,
                         root.get("outcomes").map(YamlNode::texts).orElse(List.of()),
                         new Flow.Rescue(root.text("on-error"), root.text("on-hang-up")),
+                        Optional.empty(),
                         steps);
         return new LoadedFlow(root, findings, variables, steps, Optional.of(flow));
     }

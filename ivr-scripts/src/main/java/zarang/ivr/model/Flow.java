@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import zarang.ivr.speech.Speech;
 import zarang.ivr.step.Step;
 
 /**
@@ -16,6 +17,8 @@ import zarang.ivr.step.Step;
  * @param variables its own
  * @param outcomes that it returns to a flow which calls it; none for a flow that is never called
  * @param rescue the steps that it goes to from anywhere
+ * @param speech what it says for numbers and the like, where its folder of prompts has rules; else
+ *     those that ship
  * @param steps by name, in the order they are written; {@code start} and every target is among them
  */
 public record Flow(
@@ -27,6 +30,7 @@ public record Flow(
         FlowVariables variables,
         List<String> outcomes,
         Rescue rescue,
+        Optional<Speech> speech,
         Map<String, Step> steps) {
     public Flow {
         outcomes = List.copyOf(outcomes);
@@ -41,6 +45,12 @@ public record Flow(
      */
     public record Rescue(Optional<String> onError, Optional<String> onHangUp) {
         public static final Rescue NONE = new Rescue(Optional.empty(), Optional.empty());
+    }
+
+    /** The same with the rules of speech of its folder of prompts. */
+    public Flow spokenBy(Optional<Speech> rules) {
+        return new Flow(
+                name, title, language, start, limits, variables, outcomes, rescue, rules, steps);
     }
 
     /** What a flow that calls this one has to know of it. */

@@ -1,6 +1,5 @@
 package zarang.ivr.run;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +10,7 @@ import zarang.call.script.ScriptCommand;
 import zarang.call.script.ScriptEvent;
 import zarang.call.script.ScriptValue;
 import zarang.ivr.model.FlowLimits;
+import zarang.ivr.speech.Speech;
 import zarang.ivr.step.StepTools;
 import zarang.ivr.step.TypedAhead;
 import zarang.ivr.variable.CallVariables;
@@ -123,8 +123,8 @@ final class RunState implements StepTools {
     }
 
     @Override
-    public List<String> spoken(BigDecimal number) {
-        return flows.speech().apply(language()).map(s -> s.number(number)).orElse(List.of());
+    public Optional<Speech> speech() {
+        return here.flow().speech().or(() -> flows.speech().apply(language()));
     }
 
     @Override

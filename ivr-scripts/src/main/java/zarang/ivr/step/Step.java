@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import zarang.ivr.speech.SpeechKind;
 import zarang.ivr.variable.Variable;
 
 /**
@@ -14,8 +15,8 @@ import zarang.ivr.variable.Variable;
  *
  * @param verb what it does, in general
  * @param exits by the key in the script, such as {@code next} or {@code on.found}
- * @param prompts it can play, without those for numbers
- * @param speaksNumbers whether it speaks numbers
+ * @param prompts it can play, without those that it says
+ * @param says what it says in words of the language, such as numbers
  * @param speaks the variables it speaks of
  * @param sets the variables it sets
  * @param queues the names of queues by the key in the script
@@ -28,7 +29,7 @@ public record Step(
         IvrVerb verb,
         Map<String, StepExit> exits,
         List<String> prompts,
-        boolean speaksNumbers,
+        Set<SpeechKind> says,
         Set<Variable> speaks,
         Set<Variable> sets,
         Map<String, String> queues,
@@ -38,6 +39,7 @@ public record Step(
     public Step {
         exits = Collections.unmodifiableMap(new LinkedHashMap<>(exits));
         prompts = List.copyOf(prompts);
+        says = Set.copyOf(says);
         speaks = Set.copyOf(speaks);
         sets = Set.copyOf(sets);
         queues = Map.copyOf(queues);
@@ -45,6 +47,6 @@ public record Step(
 
     /** Whether the caller hears it, so that the call must be answered first. */
     public boolean audible() {
-        return speaksNumbers || !prompts.isEmpty();
+        return !says.isEmpty() || !prompts.isEmpty();
     }
 }

@@ -1,12 +1,14 @@
 package zarang.ivr.step;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import zarang.ivr.speech.SpeechKind;
 import zarang.ivr.variable.Variable;
 
 /** What is noted of a step while its keys are read. */
@@ -16,7 +18,7 @@ final class StepNotes {
     private final Set<Variable> speaks = new LinkedHashSet<>();
     private final Set<Variable> sets = new LinkedHashSet<>();
     private final Map<String, String> queues = new LinkedHashMap<>();
-    private boolean speaksNumbers;
+    private final Set<SpeechKind> says = EnumSet.noneOf(SpeechKind.class);
     private Optional<SubFlowCall> subFlow = Optional.empty();
     private Optional<String> returned = Optional.empty();
 
@@ -44,8 +46,8 @@ final class StepNotes {
         sets.addAll(variables);
     }
 
-    void speaksNumbers() {
-        speaksNumbers = true;
+    void says(SpeechKind kind) {
+        says.add(kind);
     }
 
     void calls(SubFlowCall call) {
@@ -62,7 +64,7 @@ final class StepNotes {
                 verb,
                 exits,
                 prompts,
-                speaksNumbers,
+                says,
                 speaks,
                 sets,
                 queues,

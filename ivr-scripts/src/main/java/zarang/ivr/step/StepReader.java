@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import zarang.ivr.rule.FlowRule;
+import zarang.ivr.speech.SpeechKind;
 import zarang.ivr.variable.Variable;
 import zarang.yaml.YamlMap;
 import zarang.yaml.YamlNode;
@@ -56,9 +57,9 @@ public final class StepReader {
         return key.shape().hand(key.path(), value);
     }
 
-    /** The step speaks numbers. */
-    public void speaksNumbers() {
-        notes.speaksNumbers();
+    /** The step says something of a kind. */
+    public void says(SpeechKind kind) {
+        notes.says(kind);
     }
 
     /** The step sets these. */

@@ -1,12 +1,12 @@
 package zarang.ivr.step;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import zarang.call.script.ScriptCommand;
 import zarang.call.script.ScriptValue;
 import zarang.ivr.expression.Expression;
+import zarang.ivr.speech.Speech;
 import zarang.ivr.variable.Variable;
 
 /** What a run knows, and lends to the step at hand. */
@@ -16,8 +16,8 @@ public interface StepTools {
     /** Plays these prompts in the flow's language. */
     void play(List<String> prompts);
 
-    /** The prompts for a number; none in a language without number speech. */
-    List<String> spoken(BigDecimal number);
+    /** What the flow's language says for numbers, dates and the like; empty if it has no rules. */
+    Optional<Speech> speech();
 
     String language();
 

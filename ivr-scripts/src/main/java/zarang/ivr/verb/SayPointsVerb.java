@@ -6,6 +6,7 @@ import java.util.Optional;
 import zarang.call.script.ScriptEvent;
 import zarang.call.script.ScriptValue;
 import zarang.ivr.service.MemberService;
+import zarang.ivr.speech.SpeechKind;
 import zarang.ivr.step.IvrVerb;
 import zarang.ivr.step.Next;
 import zarang.ivr.step.Shapes;
@@ -68,7 +69,7 @@ final class SayPointsVerb implements IvrVerb {
         if (spoken.isPresent() && !spoken.get().equals(MemberVariables.POINTS)) {
             step.refuse(POINTS, "holds no points, expected " + MemberVariables.POINTS.name());
         }
-        step.speaksNumbers();
+        step.says(SpeechKind.NUMBER);
         Optional<String> unknown = step.get(UNKNOWN);
         String next = step.get(NEXT);
         String before = step.get(BEFORE);
@@ -83,7 +84,7 @@ final class SayPointsVerb implements IvrVerb {
         List<String> sentence = new ArrayList<>();
         sentence.add(before);
         if (run.value(MemberVariables.POINTS).orElse(null) instanceof ScriptValue.Decimal points) {
-            sentence.addAll(run.spoken(points.number()));
+            run.speech().ifPresent(speech -> sentence.addAll(speech.number(points.number())));
         }
         sentence.add(after);
         return sentence;

@@ -96,7 +96,8 @@ class FlowCheckTest {
         assertThat(CHECK.check("t.yaml", script, LintScope.NONE).findings())
                 .extracting(Object::toString)
                 .containsExactly(
-                        "t.yaml:5:19: steps.a.say-number: found 0x10, expected a decimal number",
+                        "t.yaml:5:19: steps.a.say-number: found 'x10' at 2, expected an operator such as"
+                                + " = or and",
                         "t.yaml:6:28: steps.b.leave-key: found 0x1, expected one key");
     }
 

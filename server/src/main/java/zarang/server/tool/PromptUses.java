@@ -13,7 +13,6 @@ import zarang.ivr.lint.FlowReport;
 import zarang.ivr.lint.LintScope;
 import zarang.ivr.model.Flow;
 import zarang.ivr.speech.Speech;
-import zarang.ivr.speech.SpeechKind;
 import zarang.ivr.step.Step;
 
 /** Which flows play which prompts, as the folder of the flows is now. */
@@ -35,10 +34,10 @@ final class PromptUses {
         use(List.of(flow.limits().apology(), flow.limits().closing()), flow);
         for (Step step : flow.steps().values()) {
             use(step.prompts(), flow);
-            if (step.speaksNumbers()) {
-                Speech.shipped(flow.language())
-                        .ifPresent(words -> use(words.vocabulary(SpeechKind.NUMBER), flow));
-            }
+            flow.speech()
+                    .or(() -> Speech.shipped(flow.language()))
+                    .ifPresent(words ->
+                            step.says().forEach(kind -> use(words.vocabulary(kind), flow)));
         }
     }
 
