@@ -56,6 +56,7 @@ final class FlowLint {
                                         + loop.getFirst()
                                         + "; put a menu into the loop"));
         queues(flow);
+        scope.calendars().ifPresent(known -> CalendarLint.lint(flow, known));
         speech(flow);
         scope.prompts().ifPresent(folder -> new PromptLint(folder).lint(flow));
     }

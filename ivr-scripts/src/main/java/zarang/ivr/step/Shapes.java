@@ -307,6 +307,19 @@ public final class Shapes {
     }
 
     /**
+     * A text of one form.
+     *
+     * @param pattern that the whole text has
+     */
+    public static Shape<String> text(String expected, String pattern) {
+        return plain(
+                schema("type", "string", "pattern", "^(" + pattern + ")$", EXPECTED, expected),
+                expected,
+                "",
+                YamlNode::text);
+    }
+
+    /**
      * Any names beside those that have keys of their own, all of one shape: the key's path ends in
      * {@code .*}.
      *

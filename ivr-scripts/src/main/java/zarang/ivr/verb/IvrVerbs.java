@@ -32,6 +32,8 @@ public final class IvrVerbs {
                     new IfVerb(),
                     new SwitchVerb(),
                     new LookUpVerb(),
+                    new HoursVerb(),
+                    new ClosureVerb(),
                     new SayPointsVerb(),
                     new SayNumberVerb(),
                     new SayMoneyVerb(),

@@ -51,7 +51,8 @@ class FlowRulesTest {
                                             wav.endsWith("goodbye.wav")
                                                     ? Optional.of("is no sound")
                                                     : Optional.empty())),
-                    Optional.of(Map.of()));
+                    Optional.of(Map.of()),
+                    Optional.of(Set.of("office")));
 
     /** Nothing that one script alone can break: tested below, and in ScriptShelfTest. */
     private static final Set<FindingRule> ELSEWHERE =

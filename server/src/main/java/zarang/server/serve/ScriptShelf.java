@@ -86,7 +86,8 @@ public final class ScriptShelf implements FlowPublisher {
                                 new HashSet<>(settings.ivr().languages()),
                                 wav ->
                                         PromptLibrary.check(prompts, wav)
-                                                .map(ScriptShelf::remedy))));
+                                                .map(ScriptShelf::remedy))))
+                .withCalendars(settings.calendars().names());
     }
 
     private static String remedy(PromptFinding finding) {
