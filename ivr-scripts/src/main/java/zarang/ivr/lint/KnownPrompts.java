@@ -27,8 +27,11 @@ public final class KnownPrompts {
     private final WavProbe probe;
     private final Map<Path, Optional<String>> faults = new ConcurrentHashMap<>();
     private final Map<String, Speech.Read> speech = new ConcurrentHashMap<>();
+    private final boolean voice;
 
-    private KnownPrompts(Path folder, Map<String, Set<String>> namesByLanguage, WavProbe probe) {
+    private KnownPrompts(
+            Path folder, Map<String, Set<String>> namesByLanguage, WavProbe probe, boolean voice) {
+        this.voice = voice;
         this.folder = folder;
         this.namesByLanguage = namesByLanguage;
         this.probe = probe;
@@ -42,7 +45,20 @@ public final class KnownPrompts {
     public static KnownPrompts scan(Path folder, Set<String> languages, WavProbe probe) {
         Map<String, Set<String>> names = new TreeMap<>();
         languages.forEach(language -> names.put(language, names(folder.resolve(language))));
-        return new KnownPrompts(folder, names, probe);
+        return new KnownPrompts(folder, names, probe, false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param voice whether somebody speaks texts that are not recorded
+     */
+    public KnownPrompts withVoice(boolean voice) {
+        return new KnownPrompts(folder, namesByLanguage, probe, voice);
+    }
+
+    boolean hasVoice() {
+        return voice;
     }
 
     private static Set<String> names(Path folder) {

@@ -7,12 +7,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import zarang.ivr.expression.Known;
 import zarang.ivr.load.LoadedFlow;
 import zarang.ivr.model.FlowLimits;
 import zarang.ivr.rule.FlowRule;
 import zarang.ivr.speech.Speech;
 import zarang.ivr.speech.SpeechKind;
+import zarang.ivr.spoken.RecordedTexts;
 import zarang.ivr.step.Shapes;
+import zarang.ivr.step.SpeaksText;
 import zarang.ivr.step.Step;
 import zarang.yaml.Nearest;
 import zarang.yaml.YamlList;
@@ -71,6 +74,28 @@ final class PromptLint {
             }
             YamlNode limits = flow.root().get("limits").orElse(flow.root());
             last.forEach(prompt -> prompt(prompt, language, limits));
+        }
+        if (!folder.hasVoice()) {
+            own.ifPresent(language -> texts(flow, language));
+        }
+    }
+
+    /** Where nobody speaks, a text is put together from recordings, or not at all. */
+    private void texts(LoadedFlow flow, String language) {
+        RecordedTexts recorded = RecordedTexts.read(folder.folder());
+        for (Step step : flow.steps().values()) {
+            if (step.run() instanceof SpeaksText spoken
+                    && !(spoken.text().fixed()
+                            && recorded.find(language, spoken.text().text(Known.NOTHING))
+                                    .isPresent())) {
+                flow.source(step.name())
+                        .refuse(
+                                "say-text",
+                                FlowRule.NO_SUCH_PROMPT,
+                                "nobody speaks this text: set speech.command or speech.url, or"
+                                        + " record each of its sentences and write them into"
+                                        + " prompts.tsv");
+            }
         }
     }
 

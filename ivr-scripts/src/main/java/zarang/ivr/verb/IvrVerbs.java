@@ -26,6 +26,7 @@ public final class IvrVerbs {
                     new AnswerVerb(),
                     new PlayVerb(),
                     new SayVerb(),
+                    new SayTextVerb(),
                     new MenuVerb(),
                     new CollectVerb(),
                     new SetVerb(),

@@ -128,7 +128,7 @@ final class Hotline {
         Secrets secrets = new Secrets(data, random);
         PromptLibrary library = await("loading the prompts", prompts);
         MediaLoops media = MediaLoops.start(settings.media(), library, random);
-        SpeechSide speech = SpeechSide.open(node, library);
+        SpeechSide speech = SpeechSide.open(node, library, shelf);
         AgentSecrets phones = new AgentSecrets(secrets, settings.floor().agents());
         EngineFactory engines =
                 EmbeddedSip.factory(node, loop, media, phones, secrets.flowKey(), club.redis());

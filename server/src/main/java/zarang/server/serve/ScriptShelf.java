@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,9 @@ public final class ScriptShelf implements FlowPublisher {
     /** Set once, at the start, before anybody can ask to publish. */
     private volatile @Nullable Front front;
 
+    /** Set once, at the start, before anybody can ask to publish. */
+    private volatile Function<Map<String, Flow>, List<Finding>> speech = flows -> List.of();
+
     /** Where what is published goes. */
     private record Front(FlowStore versions, CompletableFuture<PromptLibrary> prompts) {}
 
@@ -82,11 +86,12 @@ public final class ScriptShelf implements FlowPublisher {
                 Optional.of(queues),
                 Optional.of(
                         KnownPrompts.scan(
-                                prompts,
-                                new HashSet<>(settings.ivr().languages()),
-                                wav ->
-                                        PromptLibrary.check(prompts, wav)
-                                                .map(ScriptShelf::remedy))))
+                                        prompts,
+                                        new HashSet<>(settings.ivr().languages()),
+                                        wav ->
+                                                PromptLibrary.check(prompts, wav)
+                                                        .map(ScriptShelf::remedy))
+                                .withVoice(settings.ivr().speech().isOn())))
                 .withCalendars(settings.calendars().names());
     }
 
@@ -147,6 +152,33 @@ public final class ScriptShelf implements FlowPublisher {
         front = made;
     }
 
+    /**
+     * From now on texts are spoken before their scripts are in front; those of now meanwhile.
+     *
+     * @param speaks the flows' fixed texts, by file, and tells what it cannot; blocks
+     */
+    synchronized void speakBy(Function<Map<String, Flow>, List<Finding>> speaks) {
+        speech = speaks;
+        List<FlowReport> now = checked;
+        Thread.ofVirtual().name("speech-prepare").start(() -> logged(speaks.apply(flows(now))));
+    }
+
+    /** At a start nobody waits for it, and nothing is refused: callers hear the fallback. */
+    private static void logged(List<Finding> unspoken) {
+        unspoken.forEach(finding -> log.warn("flow.unspoken {}", finding));
+    }
+
+    /** What cannot be spoken of flows. */
+    private List<Finding> spoken(List<FlowReport> reports) {
+        return speech.apply(flows(reports));
+    }
+
+    private static Map<String, Flow> flows(List<FlowReport> reports) {
+        Map<String, Flow> flows = new TreeMap<>();
+        reports.forEach(report -> report.flow().ifPresent(flow -> flows.put(report.file(), flow)));
+        return flows;
+    }
+
     /** What is wrong with the scripts of a configuration; nothing is published. Blocks. */
     public static List<Finding> examine(Settings settings) {
         ScriptShelf shelf =
@@ -185,6 +217,9 @@ public final class ScriptShelf implements FlowPublisher {
             throws IOException {
         List<FlowReport> reports = reports();
         List<Finding> findings = findings(reports);
+        if (findings.stream().noneMatch(ScriptShelf::isError)) {
+            findings.addAll(spoken(reports));
+        }
         if (findings.stream().anyMatch(ScriptShelf::isError)) {
             outcome.complete(new Outcome(List.of(), findings));
             return;
@@ -226,6 +261,7 @@ public final class ScriptShelf implements FlowPublisher {
             outcome.complete(new Outcome(List.of(), report.findings()));
             return;
         }
+        logged(spoken(List.of(report))); // what is not spoken now is when a caller comes to it
         versions.use(before.get());
         switchOver(
                 loop,
@@ -258,6 +294,7 @@ public final class ScriptShelf implements FlowPublisher {
         for (FlowVersion version : versions) {
             FlowReport report = check(version, scope);
             if (report.flow().isPresent()) {
+                logged(spoken(List.of(report)));
                 chosen.add(new Chosen(report.flow().get(), version.number()));
             } else {
                 log.warn(
