@@ -10,7 +10,7 @@ public interface CalendarsAtWork {
     /**
      * What a calendar says of a moment.
      *
-     * @param state {@code open}, {@code closed}, {@code holiday} or {@code closed-now}
+     * @param state the outcome of a script's {@code hours}, such as {@code closed-now}
      * @param why in words
      * @param closes when it closes, if it is open and that is known
      * @param opens when it opens next, if it is not and that is known

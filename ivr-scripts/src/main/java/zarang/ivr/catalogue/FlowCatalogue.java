@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import zarang.call.script.ScriptRun;
 import zarang.call.script.Scripts;
 import zarang.ivr.model.Flow;
+import zarang.ivr.run.FlowRun;
 import zarang.ivr.run.FlowSet;
 import zarang.ivr.run.FlowWatcher;
 import zarang.ivr.speech.Speech;
@@ -106,7 +107,7 @@ public final class FlowCatalogue implements Scripts {
     public Optional<ScriptRun> begin(String dialled) {
         return Optional.ofNullable(scriptAsWritten.get(dialled)) // spares reading it as a number
                 .or(() -> Optional.ofNullable(scriptByNumber.get(canonical.apply(dialled))))
-                .flatMap(flow -> flows.begin(flow));
+                .flatMap(flow -> FlowRun.begin(flows, flow));
     }
 
     private Optional<Speech> speech(String language) {

@@ -60,6 +60,12 @@ public final class FlowFolder {
         return reports;
     }
 
+    /** The folder in which a file lies. */
+    public static Path of(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        return folder == null ? file.toAbsolutePath() : folder;
+    }
+
     /** The files of flows: {@code *.yaml} but {@code *.test.yaml}. Blocks. */
     public static List<Path> files(Path folder) throws IOException {
         try (Stream<Path> found = Files.list(folder)) {

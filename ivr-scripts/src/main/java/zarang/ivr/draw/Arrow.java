@@ -1,11 +1,10 @@
 package zarang.ivr.draw;
 
-import zarang.ivr.model.Flow;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import zarang.ivr.model.Flow;
 
 /**
  * What leads from one step to another: all outcomes that do.

@@ -1,11 +1,10 @@
 package zarang.ivr.draw;
 
-import zarang.ivr.model.Flow;
-import zarang.ivr.step.Step;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import zarang.ivr.model.Flow;
+import zarang.ivr.step.Step;
 
 /**
  * What stands for a step.

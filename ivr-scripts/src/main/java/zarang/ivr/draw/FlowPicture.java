@@ -1,7 +1,5 @@
 package zarang.ivr.draw;
 
-import zarang.ivr.model.Flow;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -11,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import zarang.ivr.model.Flow;
 
 /**
  * Draws a flow: its steps as boxes and their outcomes on the arrows, in the direction in which its

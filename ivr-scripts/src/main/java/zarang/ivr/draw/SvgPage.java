@@ -1,9 +1,8 @@
 package zarang.ivr.draw;
 
-import zarang.ivr.model.Flow;
-
 import java.util.List;
 import java.util.Locale;
+import zarang.ivr.model.Flow;
 
 /** Writes a layout as SVG. Nothing that stands in a flow can become markup. */
 final class SvgPage {
@@ -50,8 +49,8 @@ final class SvgPage {
         put("<style>%s</style>".formatted(STYLE.strip()));
         put(
                 "<defs><marker id=\"point\" viewBox=\"0 0 8 8\" refX=\"8\" refY=\"4\""
-                    + " markerWidth=\"8\" markerHeight=\"8\" orient=\"auto\"><path d=\"M0 0L8 4L0"
-                    + " 8z\" fill=\"#5b6b7a\"/></marker></defs>");
+                        + " markerWidth=\"8\" markerHeight=\"8\" orient=\"auto\"><path d=\"M0 0L8 4L0"
+                        + " 8z\" fill=\"#5b6b7a\"/></marker></defs>");
         put("<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>");
         text("title", wide / 2, HEAD * 0.6, title);
         put(

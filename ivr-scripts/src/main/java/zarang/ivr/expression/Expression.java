@@ -36,12 +36,7 @@ public final class Expression {
         if (text.length() > LENGTH_MAX) {
             throw new ExpressionFault("is longer than " + LENGTH_MAX + " characters");
         }
-        return new Expression(text, new ExpressionReader(Tokens.of(text), known).read());
-    }
-
-    /** One that is always this. */
-    public static Expression of(VariableType type, ScriptValue value) {
-        return new Expression(value.text(), new Term.Literal(type, value));
+        return new Expression(text, new ExpressionReader(ExpressionTokens.of(text), known).read());
     }
 
     public VariableType type() {

@@ -97,8 +97,7 @@ public final class KnownPrompts {
 
     /** What a language says for numbers and the like: by its folder's rules, or those that ship. */
     Speech.Read speech(String language) {
-        return speech.computeIfAbsent(
-                language, l -> Speech.find(l, folder.resolve(l)));
+        return speech.computeIfAbsent(language, l -> Speech.find(l, folder.resolve(l)));
     }
 
     /** What is wrong with the folder as a whole, in a line; empty if nothing is. */

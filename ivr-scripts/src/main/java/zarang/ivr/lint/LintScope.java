@@ -20,8 +20,7 @@ public record LintScope(
         Optional<Set<String>> calendars) {
     /** The flow alone. */
     public static final LintScope NONE =
-            new LintScope(
-                    Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            new LintScope(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     /** These queues and prompts, and no other flows yet. */
     public LintScope(Optional<Set<String>> queues, Optional<KnownPrompts> prompts) {

@@ -41,7 +41,7 @@ final class RescueLint {
                 "leads to the step '"
                         + step.name()
                         + "', which needs a caller: '"
-                        + step.verb().table().name()
+                        + step.verb().name()
                         + "'; expected steps that need none, such as set, if or lookup");
     }
 }

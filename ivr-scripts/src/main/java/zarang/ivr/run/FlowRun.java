@@ -59,7 +59,12 @@ public final class FlowRun implements ScriptRun {
     private boolean callerGone;
     private boolean ended;
 
-    FlowRun(FlowSet flows, FlowSet.InFront begun) {
+    /** A new run of a flow; empty if there is none of that name. */
+    public static Optional<FlowRun> begin(FlowSet flows, String flow) {
+        return flows.find(flow).map(found -> new FlowRun(flows, found));
+    }
+
+    private FlowRun(FlowSet flows, FlowSet.InFront begun) {
         this.flows = flows;
         first = begun.flow();
         version = begun.version();

@@ -58,9 +58,4 @@ public record FlowSet(
     public Optional<InFront> find(String flow) {
         return Optional.ofNullable(flows.get(flow));
     }
-
-    /** A new run of a flow; empty if there is none of that name. */
-    public Optional<FlowRun> begin(String flow) {
-        return find(flow).map(found -> new FlowRun(this, found));
-    }
 }

@@ -1,6 +1,5 @@
 package zarang.ivr.step;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,12 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import zarang.ivr.expression.Expression;
-import zarang.ivr.expression.Template;
 import zarang.ivr.rule.FlowRule;
 import zarang.ivr.variable.Variable;
-import zarang.ivr.variable.VariableType;
 import zarang.yaml.Nearest;
 import zarang.yaml.Spans;
 import zarang.yaml.YamlMap;
@@ -134,23 +129,6 @@ public final class Shapes {
                 node -> node.integer(min, max));
     }
 
-    /** A decimal number within both limits. */
-    public static Shape<BigDecimal> number(long min, long max) {
-        return plain(
-                schema("type", "number", "minimum", min, "maximum", max),
-                min + " to " + max,
-                BigDecimal.ZERO,
-                node -> node.parsed("a decimal number", Shapes::decimal));
-    }
-
-    private static Optional<BigDecimal> decimal(String written) {
-        try {
-            return Optional.of(new BigDecimal(written));
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
-    }
-
     /** One key of the telephone. */
     public static Shape<Character> key() {
         return plain(
@@ -235,60 +213,6 @@ public final class Shapes {
                             + Nearest.hint(written.get(), known.keySet()));
         }
         return variable;
-    }
-
-    /**
-     * A value that is calculated when the step is reached: a number, a variable, or an expression
-     * of them.
-     *
-     * @param types it may have; none for any
-     */
-    public static Shape<Optional<Expression>> expression(VariableType... types) {
-        String words =
-                types.length == 0
-                        ? "expression"
-                        : Arrays.stream(types)
-                                .map(VariableType::word)
-                                .collect(Collectors.joining(" or "));
-        return new Shape<>(
-                defined("expression"),
-                words + ", such as " + Expressions.example(types),
-                Optional.empty(),
-                (node, known) -> Optional.of(Expressions.read(node, known, types)),
-                (path, expression, notes) ->
-                        expression.ifPresent(e -> e.variables().forEach(notes::speaks)));
-    }
-
-    /** A text that may have expressions in braces: {@code order {order}}. */
-    public static Shape<Optional<Template>> template(int lengthMax) {
-        return new Shape<>(
-                schema(
-                        "type",
-                        List.of("string", "number", "boolean"),
-                        "maxLength",
-                        lengthMax,
-                        EXPECTED,
-                        "a text of up to " + lengthMax + " characters"),
-                "text with `{expression}` places, up to " + lengthMax + " characters, such as a",
-                Optional.empty(),
-                (node, known) -> Optional.of(Expressions.template(node, known)),
-                (path, template, notes) ->
-                        template.ifPresent(t -> t.variables().forEach(notes::speaks)));
-    }
-
-    /**
-     * The name of a variable that the step sets, of one of these types; empty where there is none
-     * such, which is a finding.
-     */
-    public static Shape<Optional<Variable>> into(VariableType... types) {
-        String words =
-                Arrays.stream(types).map(VariableType::word).collect(Collectors.joining(" or "));
-        return new Shape<>(
-                schema("type", "string", EXPECTED, "the name of a variable of this flow"),
-                "variable that holds " + words,
-                Optional.empty(),
-                (node, known) -> Optional.of(Expressions.into(node, known, List.of(types))),
-                (path, variable, notes) -> variable.ifPresent(v -> notes.sets(List.of(v))));
     }
 
     /** A word of small letters, digits and dashes, such as the name of a flow. */

@@ -26,7 +26,7 @@ import zarang.ivr.variable.Variable;
  */
 public record Step(
         String name,
-        IvrVerb verb,
+        StepVerb verb,
         Map<String, StepExit> exits,
         List<String> prompts,
         Set<SpeechKind> says,

@@ -58,18 +58,8 @@ final class StepNotes {
         returned = Optional.of(outcome);
     }
 
-    Step step(String name, IvrVerb verb, StepRun run) {
+    Step step(String name, StepVerb verb, StepRun run) {
         return new Step(
-                name,
-                verb,
-                exits,
-                prompts,
-                says,
-                speaks,
-                sets,
-                queues,
-                subFlow,
-                returned,
-                run);
+                name, verb, exits, prompts, says, speaks, sets, queues, subFlow, returned, run);
     }
 }

@@ -3,6 +3,7 @@ package zarang.ivr.step;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import zarang.ivr.rule.FlowRule;
 import zarang.ivr.speech.SpeechKind;
 import zarang.ivr.variable.Variable;
@@ -29,12 +30,16 @@ public final class StepReader {
      * Reads a step.
      *
      * @param known the variables there are, by name
-     * @param verb reads the keys
+     * @param reading of the keys, by the verb
      */
     public static Step read(
-            String name, YamlMap source, Map<String, Variable> known, IvrVerb verb) {
+            String name,
+            YamlMap source,
+            Map<String, Variable> known,
+            StepVerb verb,
+            Function<StepReader, StepRun> reading) {
         StepReader reader = new StepReader(name, source, known);
-        StepRun run = verb.read(reader);
+        StepRun run = reading.apply(reader);
         return reader.notes.step(name, verb, run);
     }
 

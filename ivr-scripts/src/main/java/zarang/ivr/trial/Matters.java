@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import zarang.call.Words;
 import zarang.call.script.DialResult;
+import zarang.call.script.NoteResult;
 import zarang.call.script.ScriptCommand;
 import zarang.call.script.ScriptEvent;
-import zarang.call.script.NoteResult;
 
 /**
  * What scripts wait for, and how it can end. A script command that is answered later has its line

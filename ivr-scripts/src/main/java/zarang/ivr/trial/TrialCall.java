@@ -67,23 +67,24 @@ public final class TrialCall {
         this.services = new TrialServices(world, house.services(loop));
         this.sound = new TrialSound(loop, house.lengths(), this::tell);
         this.run =
-                flows.watchedBy(
-                                new FlowWatcher() {
-                                    @Override
-                                    public void entered(
-                                            Flow in, String from, String exit, String to) {
-                                        step = to;
-                                        tell(new Happening.Entered(to, exit));
-                                        watcher.entered(in, from, exit, to);
-                                    }
-
-                                    @Override
-                                    public void ended(Flow in, String last, Ending how) {
-                                        watcher.ended(in, last, how);
-                                    }
-                                })
-                        .begin(flow)
+                FlowRun.begin(flows.watchedBy(following(watcher)), flow)
                         .orElseThrow(() -> new IllegalArgumentException("no flow " + flow));
+    }
+
+    private FlowWatcher following(FlowWatcher watcher) {
+        return new FlowWatcher() {
+            @Override
+            public void entered(Flow in, String from, String exit, String to) {
+                step = to;
+                tell(new Happening.Entered(to, exit));
+                watcher.entered(in, from, exit, to);
+            }
+
+            @Override
+            public void ended(Flow in, String last, Ending how) {
+                watcher.ended(in, last, how);
+            }
+        };
     }
 
     /** The call comes in. */
@@ -312,9 +313,7 @@ public final class TrialCall {
     }
 
     private void dial(ScriptCommand.Dial dial) {
-        did(
-                Matters.DIAL,
-                dial.numbers().stream().map(NumberToRing::number).toArray(String[]::new));
+        did(Matters.DIAL, dial.numbers().stream().map(NumberToRing::number).toArray(String[]::new));
         open = Matters.DIAL;
         talking = false;
     }

@@ -15,6 +15,7 @@ import zarang.ivr.step.StepReader;
 import zarang.ivr.step.StepRun;
 import zarang.ivr.step.StepTools;
 import zarang.ivr.step.SubFlowCall;
+import zarang.ivr.step.ValueShapes;
 import zarang.ivr.step.VerbTable;
 import zarang.ivr.variable.Variable;
 
@@ -25,7 +26,8 @@ final class CallVerb implements IvrVerb {
     private static final StepKey<Map<String, Optional<Expression>>> WITH =
             StepKey.usually(
                     "with.*",
-                    Shapes.each(Shapes.expression(), Shapes.schema("maxProperties", 20), Set.of()),
+                    Shapes.each(
+                            ValueShapes.expression(), Shapes.schema("maxProperties", 20), Set.of()),
                     Map.of(),
                     "none",
                     "a parameter of that flow, and what it is given");

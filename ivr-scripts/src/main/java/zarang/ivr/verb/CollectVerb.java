@@ -12,6 +12,7 @@ import zarang.ivr.step.StepKey;
 import zarang.ivr.step.StepReader;
 import zarang.ivr.step.StepRun;
 import zarang.ivr.step.StepTools;
+import zarang.ivr.step.ValueShapes;
 import zarang.ivr.step.VerbTable;
 import zarang.ivr.variable.Variable;
 import zarang.ivr.variable.VariableType;
@@ -25,7 +26,7 @@ final class CollectVerb implements IvrVerb {
     private static final StepKey<Optional<Variable>> INTO =
             StepKey.required(
                     "into",
-                    Shapes.into(VariableType.DIGITS),
+                    ValueShapes.into(VariableType.DIGITS),
                     "what takes the keys; nothing is known of it where none are taken");
     private static final StepKey<Integer> MIN =
             StepKey.usually("digits.min", Shapes.count(1, KEYS_MAX), 1, "1", "the fewest keys");
@@ -45,7 +46,7 @@ final class CollectVerb implements IvrVerb {
     private static final StepKey<Optional<Expression>> VALID =
             StepKey.usually(
                     "valid",
-                    Shapes.expression(VariableType.YES_NO),
+                    ValueShapes.expression(VariableType.YES_NO),
                     Optional.empty(),
                     "true",
                     "what must hold of the keys, such as `is-card(card)`; else they do not match");

@@ -50,9 +50,7 @@ final class HoursVerb implements IvrVerb {
             StepKey.required("on.closed", Shapes.target(), "it is outside its hours");
     private static final StepKey<Optional<String>> HOLIDAY =
             StepKey.optional(
-                    "on.holiday",
-                    Shapes.target(),
-                    "the day is a holiday; without it as `closed`");
+                    "on.holiday", Shapes.target(), "the day is a holiday; without it as `closed`");
     private static final StepKey<Optional<String>> CLOSED_NOW =
             StepKey.optional(
                     "on.closed-now",

@@ -9,6 +9,7 @@ import zarang.ivr.step.StepKey;
 import zarang.ivr.step.StepReader;
 import zarang.ivr.step.StepRun;
 import zarang.ivr.step.StepTools;
+import zarang.ivr.step.ValueShapes;
 import zarang.ivr.step.VerbTable;
 import zarang.ivr.variable.VariableType;
 
@@ -17,7 +18,7 @@ final class IfVerb implements IvrVerb {
     private static final StepKey<Optional<Expression>> IF =
             StepKey.required(
                     "if",
-                    Shapes.expression(VariableType.YES_NO),
+                    ValueShapes.expression(VariableType.YES_NO),
                     "the condition; what is not known does not hold");
     private static final StepKey<String> THEN =
             StepKey.required("then", Shapes.target(), "it holds");

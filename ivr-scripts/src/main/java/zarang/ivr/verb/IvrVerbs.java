@@ -14,6 +14,7 @@ import zarang.ivr.step.IvrVerb;
 import zarang.ivr.step.Step;
 import zarang.ivr.step.StepKey;
 import zarang.ivr.step.StepReader;
+import zarang.ivr.step.StepVerb;
 import zarang.ivr.variable.CallVariables;
 import zarang.ivr.variable.Variable;
 import zarang.yaml.YamlMap;
@@ -122,6 +123,12 @@ public final class IvrVerbs {
         return byName.entrySet().stream()
                 .filter(entry -> source.has(entry.getKey()))
                 .findFirst()
-                .map(entry -> StepReader.read(name, source, known, entry.getValue()));
+                .map(entry -> read(name, source, known, entry.getKey(), entry.getValue()));
+    }
+
+    private static Step read(
+            String step, YamlMap source, Map<String, Variable> known, String name, IvrVerb verb) {
+        return StepReader.read(
+                step, source, known, new StepVerb(name, verb.afterHangUp()), verb::read);
     }
 }

@@ -18,6 +18,7 @@ import zarang.ivr.step.Shapes;
 import zarang.ivr.step.StepKey;
 import zarang.ivr.step.StepReader;
 import zarang.ivr.step.StepRun;
+import zarang.ivr.step.ValueShapes;
 import zarang.ivr.step.VerbTable;
 
 /**
@@ -45,7 +46,7 @@ final class LookUpVerb implements IvrVerb {
     private static final StepKey<Optional<Template>> URL =
             StepKey.usually(
                     "url",
-                    Shapes.template(500),
+                    ValueShapes.template(500),
                     Optional.empty(),
                     "none",
                     "of `http`; what stands in its places is percent-encoded, and the host has none");
@@ -59,7 +60,7 @@ final class LookUpVerb implements IvrVerb {
     private static final StepKey<Map<String, Optional<Template>>> HEADERS =
             StepKey.usually(
                     "headers.*",
-                    Shapes.each(Shapes.template(500), headers(), Set.of()),
+                    Shapes.each(ValueShapes.template(500), headers(), Set.of()),
                     Map.of(),
                     "none",
                     "of `http`: a header and its value");
@@ -77,7 +78,7 @@ final class LookUpVerb implements IvrVerb {
             StepKey.usually(
                     "send.*",
                     Shapes.each(
-                            Shapes.expression(), Shapes.schema("maxProperties", 50), Set.of()),
+                            ValueShapes.expression(), Shapes.schema("maxProperties", 50), Set.of()),
                     Map.of(),
                     "none",
                     "of `http`: a member of the JSON object that is sent");
@@ -92,14 +93,13 @@ final class LookUpVerb implements IvrVerb {
     private static final StepKey<Optional<String>> KEY =
             StepKey.optional(
                     "key",
-                    Shapes.text(
-                            "a name under redis-lookups", "[A-Za-z0-9][A-Za-z0-9._-]{0,31}"),
+                    Shapes.text("a name under redis-lookups", "[A-Za-z0-9][A-Za-z0-9._-]{0,31}"),
                     "of `redis`: which of `redis-lookups`");
     private static final StepKey<Map<String, Optional<Expression>>> WITH =
             StepKey.usually(
                     "with.*",
                     Shapes.each(
-                            Shapes.expression(), Shapes.schema("maxProperties", 8), Set.of()),
+                            ValueShapes.expression(), Shapes.schema("maxProperties", 8), Set.of()),
                     Map.of(),
                     "none",
                     "of `redis`: what stands in a place of the key");
@@ -138,8 +138,7 @@ final class LookUpVerb implements IvrVerb {
     private static final StepKey<String> TIMEOUT =
             StepKey.required("on.timeout", Shapes.target(), "`within` is over");
     private static final StepKey<String> ERROR =
-            StepKey.required(
-                    "on.error", Shapes.target(), "it cannot be looked up now, or not so");
+            StepKey.required("on.error", Shapes.target(), "it cannot be looked up now, or not so");
 
     private static Map<String, String> kinds() {
         return inOrder(MemberService.NAME, HttpArguments.SERVICE, RedisArguments.SERVICE);
@@ -227,7 +226,8 @@ final class LookUpVerb implements IvrVerb {
         if (url.isEmpty()) {
             step.refuse(LOOKUP, "asks the web for nothing, expected url beside it");
         } else if (!url.get().toString().matches("https?://[^{}/?#\\s@]+(?:[/?#].*)?")) {
-            step.refuse(URL, "is no url with a host of its own, such as https://crm.example/{order}");
+            step.refuse(
+                    URL, "is no url with a host of its own, such as https://crm.example/{order}");
         }
         Map<String, ScriptValue> fixed = new HashMap<>();
         step.get(SECRET_HEADERS)
@@ -237,8 +237,7 @@ final class LookUpVerb implements IvrVerb {
         String method = step.get(METHOD);
         fixed.put(
                 HttpArguments.METHOD,
-                new ScriptValue.Text(
-                        !method.isEmpty() ? method : send.isEmpty() ? "GET" : "POST"));
+                new ScriptValue.Text(!method.isEmpty() ? method : send.isEmpty() ? "GET" : "POST"));
         fixed.put(HttpArguments.RETRIES, OutsideLookUp.number(step.get(RETRIES)));
         Duration within = step.get(WITHIN).orElse(OF_HTTP);
         fixed.put(HttpArguments.WITHIN_MS, OutsideLookUp.number(within.toMillis()));

@@ -19,8 +19,8 @@ import zarang.ivr.step.StepTools;
 import zarang.ivr.variable.Variable;
 
 /**
- * A question to somebody outside: found, not found, too late, or failed. What was to be taken and is
- * not there becomes unknown; what is there and cannot be what its variable holds is an error.
+ * A question to somebody outside: found, not found, too late, or failed. What was to be taken and
+ * is not there becomes unknown; what is there and cannot be what its variable holds is an error.
  *
  * @param take where the value of each variable stands
  */

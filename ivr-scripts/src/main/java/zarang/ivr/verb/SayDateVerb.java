@@ -14,13 +14,14 @@ import zarang.ivr.step.Shapes;
 import zarang.ivr.step.StepKey;
 import zarang.ivr.step.StepReader;
 import zarang.ivr.step.StepRun;
+import zarang.ivr.step.ValueShapes;
 import zarang.ivr.step.VerbTable;
 import zarang.ivr.variable.VariableType;
 
 /** {@code say-date}: a day, in the calendar of the language or in another. */
 final class SayDateVerb implements IvrVerb {
     private static final StepKey<Optional<Expression>> DATE =
-            StepKey.required("say-date", Shapes.expression(VariableType.DATE), "the day");
+            StepKey.required("say-date", ValueShapes.expression(VariableType.DATE), "the day");
     private static final StepKey<Optional<DateCalendar>> CALENDAR =
             StepKey.optional(
                     "calendar",

@@ -1,8 +1,6 @@
 package zarang.ivr.verb;
 
-import java.util.List;
 import java.util.Optional;
-import zarang.call.script.ScriptValue;
 import zarang.ivr.expression.Expression;
 import zarang.ivr.speech.SpeechKind;
 import zarang.ivr.step.IvrVerb;
@@ -10,6 +8,7 @@ import zarang.ivr.step.Shapes;
 import zarang.ivr.step.StepKey;
 import zarang.ivr.step.StepReader;
 import zarang.ivr.step.StepRun;
+import zarang.ivr.step.ValueShapes;
 import zarang.ivr.step.VerbTable;
 import zarang.ivr.variable.VariableType;
 
@@ -17,10 +16,18 @@ import zarang.ivr.variable.VariableType;
 final class SayDigitsVerb implements IvrVerb {
     private static final int LENGTH_MAX = 64;
     private static final StepKey<Optional<Expression>> DIGITS =
-            StepKey.required("say-digits", Shapes.expression(VariableType.DIGITS, VariableType.TEXT, VariableType.NUMBER), "the digits");
+            StepKey.required(
+                    "say-digits",
+                    ValueShapes.expression(
+                            VariableType.DIGITS, VariableType.TEXT, VariableType.NUMBER),
+                    "the digits");
     private static final StepKey<Integer> GROUP =
             StepKey.usually(
-                    "group", Shapes.count(0, 20), 0, "0", "how many digits to a pause; 0: no pause");
+                    "group",
+                    Shapes.count(0, 20),
+                    0,
+                    "0",
+                    "how many digits to a pause; 0: no pause");
 
     @Override
     public VerbTable table() {

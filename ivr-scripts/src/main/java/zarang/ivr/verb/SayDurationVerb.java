@@ -12,6 +12,7 @@ import zarang.ivr.step.Shapes;
 import zarang.ivr.step.StepKey;
 import zarang.ivr.step.StepReader;
 import zarang.ivr.step.StepRun;
+import zarang.ivr.step.ValueShapes;
 import zarang.ivr.step.VerbTable;
 import zarang.ivr.variable.VariableType;
 
@@ -21,7 +22,10 @@ final class SayDurationVerb implements IvrVerb {
     private static final BigDecimal MOST = BigDecimal.valueOf(31_557_600_000L);
 
     private static final StepKey<Optional<Expression>> SECONDS =
-            StepKey.required("say-duration", Shapes.expression(VariableType.NUMBER), "how many seconds");
+            StepKey.required(
+                    "say-duration",
+                    ValueShapes.expression(VariableType.NUMBER),
+                    "how many seconds");
     private static final StepKey<Integer> UNITS =
             StepKey.usually(
                     "units",
@@ -53,8 +57,7 @@ final class SayDurationVerb implements IvrVerb {
                 (value, speech) ->
                         value instanceof ScriptValue.Decimal(BigDecimal seconds)
                                         && seconds.abs().compareTo(MOST) <= 0
-                                ? speech.duration(
-                                        Duration.ofSeconds(seconds.longValue()), units)
+                                ? speech.duration(Duration.ofSeconds(seconds.longValue()), units)
                                 : List.of());
     }
 }

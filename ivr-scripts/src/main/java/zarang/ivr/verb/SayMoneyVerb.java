@@ -13,6 +13,7 @@ import zarang.ivr.step.Shapes;
 import zarang.ivr.step.StepKey;
 import zarang.ivr.step.StepReader;
 import zarang.ivr.step.StepRun;
+import zarang.ivr.step.ValueShapes;
 import zarang.ivr.step.VerbTable;
 import zarang.ivr.variable.VariableType;
 
@@ -22,7 +23,8 @@ final class SayMoneyVerb implements IvrVerb {
     private static final String RIAL = "rial";
     private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
     private static final StepKey<Optional<Expression>> MONEY =
-            StepKey.required("say-money", Shapes.expression(VariableType.MONEY), "the amount in rial");
+            StepKey.required(
+                    "say-money", ValueShapes.expression(VariableType.MONEY), "the amount in rial");
     private static final StepKey<String> UNIT =
             StepKey.usually(
                     "unit",

@@ -15,6 +15,7 @@ import zarang.ivr.step.Shapes;
 import zarang.ivr.step.StepKey;
 import zarang.ivr.step.StepReader;
 import zarang.ivr.step.StepRun;
+import zarang.ivr.step.ValueShapes;
 import zarang.ivr.step.VerbTable;
 import zarang.ivr.variable.VariableType;
 
@@ -31,7 +32,10 @@ final class SayNumberVerb implements IvrVerb {
                             "percent",
                             SpeechKind.PERCENT));
     private static final StepKey<Optional<Expression>> NUMBER =
-            StepKey.required("say-number", Shapes.expression(VariableType.NUMBER, VariableType.DIGITS), "the number");
+            StepKey.required(
+                    "say-number",
+                    ValueShapes.expression(VariableType.NUMBER, VariableType.DIGITS),
+                    "the number");
     private static final StepKey<SpeechKind> AS =
             StepKey.usually(
                     "as",
@@ -58,7 +62,8 @@ final class SayNumberVerb implements IvrVerb {
     public StepRun read(StepReader step) {
         SpeechKind kind = step.get(AS);
         step.says(kind);
-        return SpokenValue.read(step, step.get(NUMBER), (value, speech) -> say(kind, value, speech));
+        return SpokenValue.read(
+                step, step.get(NUMBER), (value, speech) -> say(kind, value, speech));
     }
 
     private static List<String> say(SpeechKind kind, ScriptValue value, Speech speech) {

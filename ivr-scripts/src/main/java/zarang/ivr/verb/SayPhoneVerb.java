@@ -2,14 +2,13 @@ package zarang.ivr.verb;
 
 import java.util.List;
 import java.util.Optional;
-import zarang.call.script.ScriptValue;
 import zarang.ivr.expression.Expression;
 import zarang.ivr.speech.SpeechKind;
 import zarang.ivr.step.IvrVerb;
-import zarang.ivr.step.Shapes;
 import zarang.ivr.step.StepKey;
 import zarang.ivr.step.StepReader;
 import zarang.ivr.step.StepRun;
+import zarang.ivr.step.ValueShapes;
 import zarang.ivr.step.VerbTable;
 import zarang.ivr.variable.VariableType;
 
@@ -19,7 +18,10 @@ final class SayPhoneVerb implements IvrVerb {
     private static final int LENGTH_MAX = 32;
 
     private static final StepKey<Optional<Expression>> PHONE =
-            StepKey.required("say-phone", Shapes.expression(VariableType.TEXT, VariableType.DIGITS), "the number");
+            StepKey.required(
+                    "say-phone",
+                    ValueShapes.expression(VariableType.TEXT, VariableType.DIGITS),
+                    "the number");
 
     @Override
     public VerbTable table() {

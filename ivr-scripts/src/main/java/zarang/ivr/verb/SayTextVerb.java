@@ -21,6 +21,7 @@ import zarang.ivr.step.StepKey;
 import zarang.ivr.step.StepReader;
 import zarang.ivr.step.StepRun;
 import zarang.ivr.step.StepTools;
+import zarang.ivr.step.ValueShapes;
 import zarang.ivr.step.VerbTable;
 
 /**
@@ -36,7 +37,7 @@ final class SayTextVerb implements IvrVerb {
     private static final String MEANWHILE_TIMER = "meanwhile";
 
     private static final StepKey<Optional<Template>> TEXT =
-            StepKey.required("say-text", Shapes.template(LENGTH_MAX), "what is said");
+            StepKey.required("say-text", ValueShapes.template(LENGTH_MAX), "what is said");
     private static final StepKey<List<String>> FALLBACK =
             StepKey.required(
                     "fallback", Shapes.prompts(), "heard instead where it is not spoken in time");

@@ -6,15 +6,14 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import zarang.call.script.ScriptValue;
 import zarang.ivr.expression.Expression;
 import zarang.ivr.speech.Numerals;
 import zarang.ivr.speech.SpeechKind;
 import zarang.ivr.step.IvrVerb;
-import zarang.ivr.step.Shapes;
 import zarang.ivr.step.StepKey;
 import zarang.ivr.step.StepReader;
 import zarang.ivr.step.StepRun;
+import zarang.ivr.step.ValueShapes;
 import zarang.ivr.step.VerbTable;
 import zarang.ivr.variable.VariableType;
 
@@ -23,7 +22,10 @@ final class SayTimeVerb implements IvrVerb {
     private static final DateTimeFormatter HOURS_AND_MINUTES =
             DateTimeFormatter.ofPattern("H:mm[:ss]", Locale.ROOT);
     private static final StepKey<Optional<Expression>> TIME =
-            StepKey.required("say-time", Shapes.expression(VariableType.TEXT), "the time, a text such as `14:30`");
+            StepKey.required(
+                    "say-time",
+                    ValueShapes.expression(VariableType.TEXT),
+                    "the time, a text such as `14:30`");
 
     @Override
     public VerbTable table() {

@@ -14,6 +14,7 @@ import zarang.ivr.step.StepKey;
 import zarang.ivr.step.StepReader;
 import zarang.ivr.step.StepRun;
 import zarang.ivr.step.StepTools;
+import zarang.ivr.step.ValueShapes;
 import zarang.ivr.step.VerbTable;
 import zarang.ivr.variable.Variable;
 import zarang.ivr.variable.VariableType;
@@ -24,7 +25,7 @@ final class SetVerb implements IvrVerb {
             StepKey.required(
                     "set.*",
                     Shapes.each(
-                            Shapes.expression(),
+                            ValueShapes.expression(),
                             Shapes.schema("minProperties", 1, "maxProperties", 20),
                             Set.of()),
                     "a variable of this flow, and what it is set to. All are calculated before the"

@@ -53,8 +53,7 @@ record SpokenValue(Playing playing, Optional<String> unknown) implements StepRun
         return new SpokenValue(playing, step.get(UNKNOWN));
     }
 
-    private static List<String> said(
-            Optional<Expression> value, Saying saying, StepTools run) {
+    private static List<String> said(Optional<Expression> value, Saying saying, StepTools run) {
         Optional<ScriptValue> known = value.flatMap(run::value);
         return known.isPresent()
                 ? run.speech().map(speech -> saying.say(known.get(), speech)).orElse(List.of())

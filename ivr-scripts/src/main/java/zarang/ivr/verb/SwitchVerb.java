@@ -12,12 +12,13 @@ import zarang.ivr.step.StepKey;
 import zarang.ivr.step.StepReader;
 import zarang.ivr.step.StepRun;
 import zarang.ivr.step.StepTools;
+import zarang.ivr.step.ValueShapes;
 import zarang.ivr.step.VerbTable;
 
 /** {@code switch}: the way that a value chooses. */
 final class SwitchVerb implements IvrVerb {
     private static final StepKey<Optional<Expression>> SWITCH =
-            StepKey.required("switch", Shapes.expression(), "the value, compared as text");
+            StepKey.required("switch", ValueShapes.expression(), "the value, compared as text");
     private static final StepKey<String> DEFAULT =
             StepKey.required(
                     "on.default", Shapes.target(), "every other value, and what is not known");

@@ -11,6 +11,7 @@ import zarang.ivr.step.StepKey;
 import zarang.ivr.step.StepReader;
 import zarang.ivr.step.StepRun;
 import zarang.ivr.step.StepTools;
+import zarang.ivr.step.ValueShapes;
 import zarang.ivr.step.VerbTable;
 
 /** {@code tag}: marks the call. */
@@ -21,7 +22,7 @@ final class TagVerb implements IvrVerb {
     private static final StepKey<Optional<Template>> VALUE =
             StepKey.usually(
                     "value",
-                    Shapes.template(LENGTH_MAX),
+                    ValueShapes.template(LENGTH_MAX),
                     Optional.empty(),
                     "none",
                     "what is said of it; the rest of a longer text is cut off. Never a secret");

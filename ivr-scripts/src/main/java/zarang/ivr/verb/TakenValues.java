@@ -32,8 +32,7 @@ final class TakenValues {
                         case "false" -> Optional.of(new ScriptValue.YesNo(false));
                         default -> Optional.empty();
                     };
-            case LIST ->
-                    value instanceof ScriptValue.Many ? Optional.of(value) : Optional.empty();
+            case LIST -> value instanceof ScriptValue.Many ? Optional.of(value) : Optional.empty();
         };
     }
 
@@ -41,7 +40,8 @@ final class TakenValues {
         try {
             return text.length() > NUMBER_MAX
                     ? Optional.empty()
-                    : Optional.of(new BigDecimal(text)).filter(n -> Math.abs(n.scale()) < NUMBER_MAX);
+                    : Optional.of(new BigDecimal(text))
+                            .filter(n -> Math.abs(n.scale()) < NUMBER_MAX);
         } catch (NumberFormatException none) {
             return Optional.empty();
         }

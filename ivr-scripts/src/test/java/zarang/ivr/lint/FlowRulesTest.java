@@ -5,21 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
-import zarang.ivr.catalogue.FlowFolder;
-import zarang.ivr.rule.FlowRule;
-import zarang.yaml.Finding;
-import zarang.yaml.FindingRule;
-import zarang.yaml.YamlRule;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +17,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import zarang.ivr.catalogue.FlowFolder;
+import zarang.ivr.rule.FlowRule;
+import zarang.yaml.Finding;
+import zarang.yaml.FindingRule;
+import zarang.yaml.YamlRule;
 
 /**
  * Every rule has a script that breaks it, named after it, and the words that an admin then reads

@@ -42,9 +42,9 @@ class SayTextTest {
     private ScriptRun run = begin("");
 
     private static ScriptRun begin(String more) {
-        return FlowSet.of(ScriptPhone.flow(FLOW.formatted(more)), 1, language -> Optional.empty())
-                .begin("t")
-                .orElseThrow();
+        FlowSet flows =
+                FlowSet.of(ScriptPhone.flow(FLOW.formatted(more)), 1, language -> Optional.empty());
+        return FlowRun.begin(flows, "t").orElseThrow();
     }
 
     private void call(String more) {

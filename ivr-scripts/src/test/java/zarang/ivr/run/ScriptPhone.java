@@ -24,11 +24,11 @@ import zarang.call.member.Member;
 import zarang.call.member.MemberDirectory;
 import zarang.call.member.MemberLookup;
 import zarang.call.script.DialResult;
+import zarang.call.script.NoteResult;
 import zarang.call.script.ScriptCommand;
 import zarang.call.script.ScriptEvent;
 import zarang.call.script.ScriptRun;
 import zarang.call.script.ServiceQuestion;
-import zarang.call.script.NoteResult;
 import zarang.ivr.lint.FlowCheck;
 import zarang.ivr.lint.FlowReport;
 import zarang.ivr.lint.LintScope;
@@ -67,7 +67,7 @@ final class ScriptPhone {
     }
 
     ScriptPhone(FlowSet flows, String flow) {
-        run = flows.begin(flow).orElseThrow();
+        run = FlowRun.begin(flows, flow).orElseThrow();
     }
 
     /** A flow, from its steps or whole; must be free of errors. */

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import zarang.call.CallTermination.Result;
+import zarang.call.script.NoteResult;
 import zarang.call.script.ScriptEvent;
 import zarang.call.script.ServiceAnswer;
-import zarang.call.script.NoteResult;
 
 /** {@code record} and {@code voicemail}. */
 class SpeakingTest {

@@ -192,9 +192,7 @@ class EveryVerbTest {
 
         Deaf(Flow flow) {
             run =
-                    FlowSet.of(flow, 1, Speech::shipped)
-                            .with(OTHER, 1)
-                            .begin(flow.name())
+                    FlowRun.begin(FlowSet.of(flow, 1, Speech::shipped).with(OTHER, 1), flow.name())
                             .orElseThrow();
         }
 

@@ -121,7 +121,7 @@ class FlowTestsTest {
                         t.test.yaml: 1 test, 1 failed
                         coverage of t: 2 of 7 steps, 1 of 16 outcomes
                           steps never reached: late, q, full, bye, end
-                          outcomes never taken: ask on.found, ask on.timeout, ask on.error, m on.no-input, m on.no-match, m on.1, m on.2
+                          outcomes never taken: ask on.error, ask on.found, ask on.timeout, m on.no-input, m on.no-match, m on.1, m on.2
                         """);
     }
 
@@ -242,8 +242,8 @@ class FlowTestsTest {
                                 6,
                                 List.of("bye"),
                                 List.of(
-                                        "ask on.found",
                                         "ask on.error",
+                                        "ask on.found",
                                         "m on.no-input",
                                         "m on.no-match",
                                         "m on.2",

@@ -30,6 +30,7 @@ import zarang.ivr.lint.LintScope;
 import zarang.ivr.load.FlowSchema;
 import zarang.ivr.model.Flow;
 import zarang.ivr.plugin.PinVerb;
+import zarang.ivr.run.FlowRun;
 import zarang.ivr.run.FlowSet;
 import zarang.ivr.step.IvrVerb;
 import zarang.ivr.step.Shapes;
@@ -89,7 +90,8 @@ class PlugInVerbTest {
 
     private ScriptRun run() throws IOException {
         Flow flow = check(FLOW).flow().orElseThrow();
-        return FlowSet.of(flow, 1, language -> Optional.empty()).begin(flow.name()).orElseThrow();
+        FlowSet flows = FlowSet.of(flow, 1, language -> Optional.empty());
+        return FlowRun.begin(flows, flow.name()).orElseThrow();
     }
 
     private static List<ScriptCommand> press(ScriptRun run, String keys) {

@@ -103,8 +103,7 @@ public final class CallingRules implements CallWatcher {
             }
 
             @Override
-            public Route.ToSomebody routeOfScript(
-                    CallId call, String script, NumberToRing number) {
+            public Route.ToSomebody routeOfScript(CallId call, String script, NumberToRing number) {
                 return CallingRules.this.routeOfScript(phones, call, script, number);
             }
 

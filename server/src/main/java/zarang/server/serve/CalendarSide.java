@@ -14,13 +14,14 @@ import zarang.call.script.ScriptService;
 import zarang.ivr.calendar.BusinessCalendar;
 import zarang.ivr.calendar.CalendarClosure;
 import zarang.ivr.calendar.CalendarClosures;
-import zarang.ivr.calendar.LiveCalendars;
 import zarang.ivr.calendar.CalendarService;
 import zarang.ivr.calendar.CalendarVerdict;
 import zarang.ivr.calendar.ClosureService;
+import zarang.ivr.calendar.LiveCalendars;
 
 /** The calendars: for scripts, and the way to them from HTTP. Any thread. */
-record CalendarSide(ControlLoop loop, LiveCalendars desk) implements CalendarsAtWork, AutoCloseable {
+record CalendarSide(ControlLoop loop, LiveCalendars desk)
+        implements CalendarsAtWork, AutoCloseable {
     static CalendarSide open(ThisNode node, ClubSide club) {
         return new CalendarSide(
                 node.loop(),

@@ -159,15 +159,18 @@ final class Hotline {
         club.start(rooms.consumers());
         List<String> bound = await("sip.listen " + settings.sip().listen(), calls.start());
         putFigures(metrics, board, node, sides);
-        ServerAddress address =
-                new ServerAddress(
-                        URI.create("http://" + host(settings) + ":" + http.port()),
-                        bound,
-                        ProcessHandle.current().pid());
+        ServerAddress address = address(settings, http, bound);
         address.write(data);
         takesCalls.on();
         lookAround(node, club);
         return new Hotline(node, lock, vertx, sides, http, address, takesCalls);
+    }
+
+    private static ServerAddress address(Settings settings, ApiServer http, List<String> sip) {
+        return new ServerAddress(
+                URI.create("http://" + host(settings) + ":" + http.port()),
+                sip,
+                ProcessHandle.current().pid());
     }
 
     private static PromptLibrary prompts(Settings settings) {

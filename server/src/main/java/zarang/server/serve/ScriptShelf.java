@@ -83,15 +83,15 @@ public final class ScriptShelf implements FlowPublisher {
                         .map(queue -> queue.name().value())
                         .collect(Collectors.toSet());
         return new LintScope(
-                Optional.of(queues),
-                Optional.of(
-                        KnownPrompts.scan(
-                                        prompts,
-                                        new HashSet<>(settings.ivr().languages()),
-                                        wav ->
-                                                PromptLibrary.check(prompts, wav)
-                                                        .map(ScriptShelf::remedy))
-                                .withVoice(settings.ivr().speech().isOn())))
+                        Optional.of(queues),
+                        Optional.of(
+                                KnownPrompts.scan(
+                                                prompts,
+                                                new HashSet<>(settings.ivr().languages()),
+                                                wav ->
+                                                        PromptLibrary.check(prompts, wav)
+                                                                .map(ScriptShelf::remedy))
+                                        .withVoice(settings.ivr().speech().isOn())))
                 .withCalendars(settings.calendars().names());
     }
 

@@ -33,7 +33,8 @@ final class SpeechSide implements AutoCloseable {
     private final Optional<PromptFollower> follower;
     private final SpeechService service;
 
-    private SpeechSide(Path prompts, Optional<TextSpeaker> speaker, Optional<PromptFollower> follower) {
+    private SpeechSide(
+            Path prompts, Optional<TextSpeaker> speaker, Optional<PromptFollower> follower) {
         this.prompts = prompts;
         this.speaker = speaker;
         this.follower = follower;

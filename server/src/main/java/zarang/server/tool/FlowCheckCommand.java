@@ -1,5 +1,6 @@
 package zarang.server.tool;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import zarang.ivr.catalogue.FlowFolder;
 import zarang.ivr.lint.FlowCheck;
 import zarang.ivr.lint.FlowReport;
 import zarang.ivr.lint.LintScope;
@@ -70,7 +72,7 @@ final class FlowCheckCommand implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         for (Path file : files) {
             if (!Files.isReadable(file)) {
                 throw new ParameterException(spec.commandLine(), "cannot read " + file);
@@ -89,10 +91,13 @@ final class FlowCheckCommand implements Callable<Integer> {
         };
     }
 
-    private int check(LintScope scope) {
+    private int check(LintScope scope) throws IOException {
         FlowCheck check = new FlowCheck();
         List<FlowReport> reports = new ArrayList<>();
-        files.forEach(file -> reports.add(check.check(file, scope)));
+        for (Path file : files) {
+            Path beside = FlowFolder.of(file);
+            reports.add(check.check(file, scope.with(check.signatures(FlowFolder.files(beside)))));
+        }
         PrintWriter out = spec.commandLine().getOut();
         out.print(
                 switch (json ? Format.JSON : format) {

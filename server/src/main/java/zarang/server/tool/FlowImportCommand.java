@@ -22,7 +22,7 @@ import zarang.server.command.Exit;
         mixinStandardHelpOptions = true,
         description = {
             "Reads VoiceXML 2.1 menus and forms, or IVR contexts of Asterisk's extensions.conf, as"
-                + " a flow.",
+                    + " a flow.",
             "What does not map is listed line by line. Check the flow afterwards: flow check."
         })
 final class FlowImportCommand implements Callable<Integer> {

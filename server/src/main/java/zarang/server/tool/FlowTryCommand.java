@@ -99,10 +99,9 @@ final class FlowTryCommand implements Callable<Integer> {
         Path prompts = settings.ivr().prompts();
         FlowCheck check = new FlowCheck();
         LintScope scope = ScriptShelf.scope(settings, prompts).withoutPrompts();
-        Path scripts = settings.ivr().scripts();
-        List<Path> others = new ArrayList<>(FlowFolder.files(scripts));
-        others.add(file);
-        FlowReport report = check.check(file, scope.with(check.signatures(others)));
+        Path beside = FlowFolder.of(file);
+        FlowReport report =
+                check.check(file, scope.with(check.signatures(FlowFolder.files(beside))));
         if (report.flow().isEmpty()) {
             return refused(report.findings());
         }
@@ -118,7 +117,7 @@ final class FlowTryCommand implements Callable<Integer> {
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         Transcript transcript =
                 new FlowTry(
-                                house.together(FlowFolder.check(scripts, check, scope))
+                                house.together(FlowFolder.check(beside, check, scope))
                                         .with(report.flow().get(), 1),
                                 report.flow().get().name(),
                                 world,

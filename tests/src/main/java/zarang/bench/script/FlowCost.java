@@ -89,10 +89,9 @@ public final class FlowCost {
         FlowSet flows = FlowSet.of(flow, 1, language -> speech).watchedBy(steps);
         long began = THREADS.getCurrentThreadCpuTime();
         for (int i = 0; i < count; i++) {
-            runs.add(flows.begin(flow.name()).orElseThrow());
+            runs.add(FlowRun.begin(flows, flow.name()).orElseThrow());
         }
-        all(runs, new ScriptEvent.Started(
-                        Optional.empty(), Optional.of("1000"), Instant.EPOCH));
+        all(runs, new ScriptEvent.Started(Optional.empty(), Optional.of("1000"), Instant.EPOCH));
         all(runs, new ScriptEvent.Told(new ServiceAnswer.Given("unknown")));
         all(runs, new ScriptEvent.Answered());
         all(runs, new ScriptEvent.PlayFinished());

@@ -50,6 +50,8 @@ class FlowCallsIT {
     private final Path work = Work.folder("flow-calls");
     private final StoryFloor floor = new StoryFloor(work);
     private WebhookReceiver crm;
+
+    @SuppressWarnings("NullAway.Init") // each test starts it first
     private ServerProcess server;
 
     @BeforeEach

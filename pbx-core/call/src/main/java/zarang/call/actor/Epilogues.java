@@ -10,8 +10,8 @@ import zarang.call.verb.CallCommand;
 
 /**
  * What scripts have to do after their callers have hung up: ask, and wait for the answer. At most
- * {@value #MOST} at a time, each of {@link Epilogue#LONGEST}; one more is not begun, and its caller's call
- * has ended all the same. Control loop.
+ * {@value #MOST} at a time, each of {@link Epilogue#LONGEST}; one more is not begun, and its
+ * caller's call has ended all the same. Control loop.
  */
 final class Epilogues {
     static final int MOST = 1000;

@@ -11,9 +11,9 @@ import zarang.call.loop.Moment;
 import zarang.call.recording.RecordedTalk;
 import zarang.call.recording.RecordingId;
 import zarang.call.recording.VoiceEar;
+import zarang.call.script.NoteResult;
 import zarang.call.script.ScriptEvent;
 import zarang.call.script.VoiceNote;
-import zarang.call.script.NoteResult;
 
 /**
  * What the caller says is recorded: it is alone in a bridge, and hears nothing. Whoever hangs up

@@ -18,10 +18,10 @@ import zarang.call.engine.LegOutcome;
 import zarang.call.recording.HeardAudio;
 import zarang.call.recording.RecordedTalk;
 import zarang.call.recording.RecordingSink;
+import zarang.call.script.NoteResult;
 import zarang.call.script.ScriptCommand;
 import zarang.call.script.ScriptEvent;
 import zarang.call.script.VoiceNote;
-import zarang.call.script.NoteResult;
 
 /** A caller speaks, and is recorded. */
 class TakeNoteTest {

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Cuts an expression into words. Digits may be ASCII, Persian or Arabic. */
-final class Tokens {
+final class ExpressionTokens {
     private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final Pattern NUMBER = Pattern.compile("[0-9]+(\\.[0-9]+)?");
     private static final Pattern NAME =
@@ -19,13 +19,13 @@ final class Tokens {
     private final List<Token> tokens = new ArrayList<>();
     private int at;
 
-    private Tokens(String text) {
+    private ExpressionTokens(String text) {
         this.text = text;
     }
 
     /** The words, and an end. */
     static List<Token> of(String text) throws ExpressionFault {
-        return new Tokens(text).cut();
+        return new ExpressionTokens(text).cut();
     }
 
     private List<Token> cut() throws ExpressionFault {
