@@ -110,7 +110,8 @@ final class HoursVerb implements IvrVerb {
             BY_VALUE.forEach((name, variable) -> {
                 ScriptValue value = given.values().get(name);
                 if (value != null) {
-                    run.set(variable, value);
+                    TakenValues.as(variable.type(), value)
+                            .ifPresent(fitting -> run.set(variable, fitting));
                 }
             });
             return new Next.GoTo(
