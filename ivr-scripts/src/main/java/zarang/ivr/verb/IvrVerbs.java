@@ -34,6 +34,7 @@ public final class IvrVerbs {
                     new IfVerb(),
                     new SwitchVerb(),
                     new LookUpVerb(),
+                    new WebhookVerb(),
                     new HoursVerb(),
                     new ClosureVerb(),
                     new SayPointsVerb(),

@@ -225,9 +225,8 @@ final class LookUpVerb implements IvrVerb {
         Optional<Template> url = step.get(URL);
         if (url.isEmpty()) {
             step.refuse(LOOKUP, "asks the web for nothing, expected url beside it");
-        } else if (!url.get().toString().matches("https?://[^{}/?#\\s@]+(?:[/?#].*)?")) {
-            step.refuse(
-                    URL, "is no url with a host of its own, such as https://crm.example/{order}");
+        } else if (!WebAddress.hasHost(url.get())) {
+            step.refuse(URL, WebAddress.WITHOUT_HOST);
         }
         Map<String, ScriptValue> fixed = new HashMap<>();
         step.get(SECRET_HEADERS)

@@ -141,6 +141,38 @@ class OutsideVerbsTest {
     }
 
     @Test
+    void hostIsToldAndWhetherItTookItLeadsOn() {
+        String flow =
+                """
+                flow: t
+                language: fa
+                start: tell
+                steps:
+                  tell:
+                    webhook: "https://crm.example/complaints"
+                    send: {phone: call.caller}
+                    on: {sent: thanks, timeout: late, error: sorry}
+                  thanks: {play: thanks, next: end}
+                  late: {play: late, next: end}
+                  sorry: {play: sorry, next: end}
+                  end: {hang-up: }
+                """;
+        assertThat(given(flow, "answers: {tell: found}", "hears thanks")).isEmpty();
+        assertThat(given(flow, "answers: {tell: timeout}", "hears late")).isEmpty();
+        assertThat(given(flow, "answers: {tell: not-found}", "hears sorry")).isEmpty();
+        assertThat(
+                        CHECK.check(
+                                        "t.yaml",
+                                        flow.replace("crm.example/", "{call.dialled}/"),
+                                        LintScope.NONE)
+                                .findings())
+                .extracting(Finding::toString)
+                .singleElement()
+                .asString()
+                .contains("is no url with a host of its own");
+    }
+
+    @Test
     void callerWhoHangsUpWhileTheWebIsAskedLeavesNothingBehind() {
         assertThat(
                         given(
