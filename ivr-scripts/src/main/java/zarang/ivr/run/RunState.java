@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import zarang.call.script.ScriptCommand;
 import zarang.call.script.ScriptEvent;
 import zarang.call.script.ScriptValue;
@@ -31,6 +32,9 @@ final class RunState implements StepTools {
     private List<ScriptCommand> commands = new ArrayList<>();
     private boolean answered;
 
+    /** What {@link CallVariables} are made of when somebody asks. */
+    private ScriptEvent.@Nullable Started began;
+
     RunState(FlowLimits limits, FlowSet flows, Frame here) {
         this.limits = limits;
         this.flows = flows;
@@ -39,15 +43,7 @@ final class RunState implements StepTools {
 
     /** The call begins. */
     void begin(ScriptEvent.Started start) {
-        start.caller()
-                .ifPresent(number ->
-                        ofCall.set(CallVariables.CALLER, new ScriptValue.Text(number.e164())));
-        start.dialled()
-                .ifPresent(dialled ->
-                        ofCall.set(CallVariables.DIALLED, new ScriptValue.Text(dialled)));
-        ofCall.set(
-                CallVariables.DATE,
-                new ScriptValue.Date(start.at().atZone(flows.zone()).toLocalDate()));
+        began = start;
         startLimits();
     }
 
@@ -139,7 +135,19 @@ final class RunState implements StepTools {
 
     @Override
     public Optional<ScriptValue> value(Variable variable) {
-        return of(variable).value(variable);
+        return CallVariables.ALL.contains(variable)
+                ? Optional.ofNullable(began).flatMap(start -> ofCallItself(variable, start))
+                : of(variable).value(variable);
+    }
+
+    private Optional<ScriptValue> ofCallItself(Variable variable, ScriptEvent.Started start) {
+        if (variable.equals(CallVariables.CALLER)) {
+            return start.caller().map(number -> new ScriptValue.Text(number.e164()));
+        }
+        if (variable.equals(CallVariables.DIALLED)) {
+            return start.dialled().map(ScriptValue.Text::new);
+        }
+        return Optional.of(new ScriptValue.Date(start.at().atZone(flows.zone()).toLocalDate()));
     }
 
     @Override
@@ -160,6 +168,8 @@ final class RunState implements StepTools {
     Map<String, ScriptValue> variables() {
         Map<String, ScriptValue> all = new TreeMap<>(ofCall.byName());
         all.putAll(here.own().byName());
+        CallVariables.ALL.forEach(
+                variable -> value(variable).ifPresent(v -> all.put(variable.name(), v)));
         return all;
     }
 

@@ -11,14 +11,17 @@ import zarang.ivr.variable.VariableType;
 
 /** Variables of a call, or of one flow that it is in, each of its own type. */
 final class RunVariables {
-    private final Map<Variable, ScriptValue> values;
+    /** Shared and not to be changed until something is set: most runs set nothing. */
+    private Map<Variable, ScriptValue> values;
+
+    private boolean own;
 
     RunVariables() {
         this(Map.of());
     }
 
     RunVariables(Map<Variable, ScriptValue> initial) {
-        values = new HashMap<>(initial);
+        values = initial;
     }
 
     Optional<ScriptValue> value(Variable variable) {
@@ -44,10 +47,20 @@ final class RunVariables {
             throw new IllegalArgumentException(
                     variable.name() + " is " + variable.type() + " and cannot hold another type");
         }
-        values.put(variable, held);
+        changeable().put(variable, held);
     }
 
     void forget(Variable variable) {
-        values.remove(variable);
+        if (values.containsKey(variable)) {
+            changeable().remove(variable);
+        }
+    }
+
+    private Map<Variable, ScriptValue> changeable() {
+        if (!own) {
+            values = new HashMap<>(values);
+            own = true;
+        }
+        return values;
     }
 }
