@@ -43,7 +43,7 @@ public final class FlowRun implements ScriptRun {
     private final Flow first;
     private final int version;
     private final RunState state;
-    private final Deque<Caller> callers = new ArrayDeque<>(1);
+    private final Deque<Caller> callers = new ArrayDeque<>(0);
     private Frame here;
     private StepRun current;
 

@@ -13,7 +13,7 @@ import zarang.call.script.ScriptCommand;
  * ignored.
  */
 final class RunTimers {
-    private final Map<String, String> running = new LinkedHashMap<>();
+    private final Map<String, String> running = new LinkedHashMap<>(2);
     private final String owner;
     private int settings;
 

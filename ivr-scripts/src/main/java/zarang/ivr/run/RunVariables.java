@@ -58,7 +58,9 @@ final class RunVariables {
 
     private Map<Variable, ScriptValue> changeable() {
         if (!own) {
-            values = new HashMap<>(values);
+            Map<Variable, ScriptValue> copy = new HashMap<>(2); // thousands of runs hold one each
+            copy.putAll(values);
+            values = copy;
             own = true;
         }
         return values;

@@ -7,7 +7,7 @@ import java.util.Deque;
 public final class TypedAhead {
     static final int LIMIT = 32;
 
-    private final Deque<Character> digits = new ArrayDeque<>();
+    private final Deque<Character> digits = new ArrayDeque<>(1);
 
     public void add(char digit) {
         if (digits.size() < LIMIT) {

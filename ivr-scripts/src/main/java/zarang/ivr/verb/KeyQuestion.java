@@ -2,9 +2,7 @@ package zarang.ivr.verb;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import zarang.call.script.ScriptCommand;
 import zarang.call.script.ScriptEvent;
@@ -44,7 +42,11 @@ final class KeyQuestion implements StepRun {
     private final Asking asking;
     private final KeyEntry entry;
     private final Answered answered;
-    private final Map<Asking.Failure, Integer> failures = new EnumMap<>(Asking.Failure.class);
+    private int noInputs;
+
+    /** Too few keys are a wrong answer as any other. */
+    private int wrongs;
+
     private boolean playing;
 
     KeyQuestion(Asking asking, KeyEntry entry, Answered answered) {
@@ -138,25 +140,11 @@ final class KeyQuestion implements StepRun {
     }
 
     private Next again(Asking.Failure why, StepTools run) {
-        failures.merge(why, 1, Integer::sum);
-        int ofKind = why == Asking.Failure.NO_INPUT ? count(why) : wrongs();
+        int ofKind = why == Asking.Failure.NO_INPUT ? ++noInputs : ++wrongs;
         Asking.Tries kind = asking.kinds().getOrDefault(why, new Asking.Tries(1, List.of(), ""));
-        boolean spent = ofKind >= kind.limit() || wrongs() + noInputs() >= asking.tries();
+        boolean spent = ofKind >= kind.limit() || wrongs + noInputs >= asking.tries();
         return spent
                 ? answered.failed(why, kind.target(), run)
                 : ask(asking.again(), kind.sorry(ofKind), run);
-    }
-
-    private int noInputs() {
-        return count(Asking.Failure.NO_INPUT);
-    }
-
-    /** Too few keys are a wrong answer as any other. */
-    private int wrongs() {
-        return count(Asking.Failure.NO_MATCH) + count(Asking.Failure.TOO_SHORT);
-    }
-
-    private int count(Asking.Failure why) {
-        return failures.getOrDefault(why, 0);
     }
 }

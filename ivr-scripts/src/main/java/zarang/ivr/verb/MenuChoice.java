@@ -7,7 +7,7 @@ final class MenuChoice implements KeyEntry {
     private static final char DONE = '#';
 
     private final Set<String> choices;
-    private final StringBuilder entry = new StringBuilder();
+    private final StringBuilder entry = new StringBuilder(2);
 
     MenuChoice(Set<String> choices) {
         this.choices = choices;
