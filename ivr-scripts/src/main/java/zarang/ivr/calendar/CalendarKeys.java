@@ -12,6 +12,7 @@ import zarang.config.Key;
 import zarang.config.KeyTable;
 import zarang.config.Kind;
 import zarang.config.Values;
+import zarang.ivr.expression.AsciiDigits;
 
 /** The keys of {@code calendars.yaml}, a file that need not be there. */
 public final class CalendarKeys {
@@ -147,7 +148,7 @@ public final class CalendarKeys {
     }
 
     private static Optional<String> closer(String text) {
-        String plain = WrittenDates.ascii(text);
+        String plain = AsciiDigits.of(text);
         return plain.matches("\\+?[0-9][0-9 ()-]{1,24}") || plain.matches("[A-Za-z0-9._-]{1,32}")
                 ? Optional.of(plain)
                 : Optional.empty();

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import zarang.ivr.expression.AsciiDigits;
 
 /**
  * Open from one minute to another; it belongs to the day on which it begins.
@@ -26,7 +27,7 @@ public record HoursSpan(int from, int to) {
      * 24:00} is the day's end. Digits may be Persian or Arabic.
      */
     static Optional<HoursSpan> read(String written) {
-        Matcher parts = SPAN.matcher(WrittenDates.ascii(written));
+        Matcher parts = SPAN.matcher(AsciiDigits.of(written));
         if (!parts.matches()) {
             return Optional.empty();
         }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import zarang.ivr.expression.AsciiDigits;
 
 /**
  * Dates as admins write them: the year says which calendar it is. Digits may be Persian or Arabic.
@@ -22,7 +23,7 @@ public final class WrittenDates {
 
     /** A date; empty if it is none. */
     public static Optional<LocalDate> date(String written) {
-        Matcher parts = DATE.matcher(ascii(written));
+        Matcher parts = DATE.matcher(AsciiDigits.of(written));
         if (!parts.matches()) {
             return Optional.empty();
         }
@@ -37,7 +38,7 @@ public final class WrittenDates {
 
     /** What is wrong with a date, to be read after a ';'; empty if nothing is known of it. */
     static String fault(String written) {
-        Matcher parts = DATE.matcher(ascii(written));
+        Matcher parts = DATE.matcher(AsciiDigits.of(written));
         if (!parts.matches()) {
             return "";
         }
@@ -53,7 +54,7 @@ public final class WrittenDates {
 
     /** A day of every year, as month and day; empty if it is none. */
     static Optional<YearlyDay> yearly(String written, int longestMonth) {
-        Matcher parts = DAY.matcher(ascii(written));
+        Matcher parts = DAY.matcher(AsciiDigits.of(written));
         if (!parts.matches()) {
             return Optional.empty();
         }
@@ -73,15 +74,5 @@ public final class WrittenDates {
         } catch (DateTimeException noSuchDay) {
             return Optional.empty();
         }
-    }
-
-    /** Any decimal digits as those of ASCII. */
-    static String ascii(String text) {
-        StringBuilder plain = new StringBuilder(text.length());
-        text.codePoints()
-                .forEach(c ->
-                        plain.appendCodePoint(
-                                Character.isDigit(c) ? '0' + Character.digit(c, 10) : c));
-        return plain.toString();
     }
 }

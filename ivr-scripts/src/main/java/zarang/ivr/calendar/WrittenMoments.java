@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import zarang.ivr.expression.AsciiDigits;
 import zarang.yaml.Spans;
 
 /** Moments as an admin types them. */
@@ -24,7 +25,7 @@ public final class WrittenMoments {
      * @param zone whose clock it is
      */
     public static Optional<Instant> read(String written, ZoneId zone, Instant now) {
-        String text = WrittenDates.ascii(written.strip());
+        String text = AsciiDigits.of(written.strip());
         Optional<Instant> later = Spans.parse(text).map(now::plus);
         if (later.isPresent()) {
             return later;

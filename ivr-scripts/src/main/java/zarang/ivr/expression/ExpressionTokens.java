@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Cuts an expression into words. Digits may be ASCII, Persian or Arabic. */
 final class ExpressionTokens {
     private static final Pattern SPACE = Pattern.compile("\\s+");
-    private static final Pattern NUMBER = Pattern.compile("[0-9]+(\\.[0-9]+)?");
+    private static final Pattern NUMBER = Pattern.compile("\\p{Nd}+(\\.\\p{Nd}+)?");
     private static final Pattern NAME =
             Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*(\\.[a-z][a-z0-9]*(-[a-z0-9]+)*)*");
     private static final Pattern TEXT = Pattern.compile("'([^']*)'|\"([^\"]*)\"");
@@ -30,11 +30,11 @@ final class ExpressionTokens {
 
     private List<Token> cut() throws ExpressionFault {
         while (at < text.length()) {
-            if (!take(SPACE, text, null)
-                    && !take(TEXT, text, Token.Kind.TEXT)
-                    && !take(NUMBER, AsciiDigits.of(text), Token.Kind.NUMBER)
-                    && !take(NAME, text, Token.Kind.NAME)
-                    && !take(SIGN, text, Token.Kind.SIGN)) {
+            if (!take(SPACE, null)
+                    && !take(TEXT, Token.Kind.TEXT)
+                    && !take(NUMBER, Token.Kind.NUMBER)
+                    && !take(NAME, Token.Kind.NAME)
+                    && !take(SIGN, Token.Kind.SIGN)) {
                 throw new ExpressionFault(
                         "'"
                                 + text.substring(at, text.offsetByCodePoints(at, 1))
@@ -58,17 +58,23 @@ final class ExpressionTokens {
                 : "";
     }
 
-    private boolean take(Pattern pattern, String in, Token.@Nullable Kind kind) {
-        Matcher matcher = pattern.matcher(in).region(at, in.length());
+    private boolean take(Pattern pattern, Token.@Nullable Kind kind) {
+        Matcher matcher = pattern.matcher(text).region(at, text.length());
         if (!matcher.lookingAt()) {
             return false;
         }
         if (kind != null) {
-            String found = matcher.group();
-            String word = kind == Token.Kind.TEXT ? found.substring(1, found.length() - 1) : found;
-            tokens.add(new Token(kind, word, at + 1));
+            tokens.add(new Token(kind, word(kind, matcher.group()), at + 1));
         }
         at = matcher.end();
         return true;
+    }
+
+    private static String word(Token.Kind kind, String found) {
+        return switch (kind) {
+            case TEXT -> found.substring(1, found.length() - 1);
+            case NUMBER -> AsciiDigits.of(found);
+            case NAME, SIGN, END -> found;
+        };
     }
 }

@@ -1,5 +1,7 @@
 package zarang.ivr.speech;
 
+import zarang.ivr.expression.AsciiDigits;
+
 /** Digits as people write them: {@code 12}, {@code ۱۲} and {@code ١٢} are one number. */
 public final class Numerals {
     private Numerals() {}
@@ -9,19 +11,7 @@ public final class Numerals {
      * (U+066B); signs that group thousands (U+066C) are left out.
      */
     public static String ascii(String text) {
-        StringBuilder ascii = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            int digit = Character.digit(c, 10);
-            if (digit >= 0) {
-                ascii.append((char) ('0' + digit));
-            } else if (c == '\u066B') {
-                ascii.append('.');
-            } else if (c != '\u066C') {
-                ascii.append(c);
-            }
-        }
-        return ascii.toString();
+        return AsciiDigits.of(text).replace('\u066B', '.').replace("\u066C", "");
     }
 
     /** The ASCII digits of a text, without what stands between them. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import zarang.ivr.expression.AsciiDigits;
 import zarang.ivr.step.Shapes;
 import zarang.yaml.Nearest;
 
@@ -85,7 +86,7 @@ public final class LineReader {
         if (rest.isEmpty()) {
             return no("press what? expected keys of 0-9, *, #, A-D; a line with # needs quotes");
         }
-        String keys = ascii(rest.getFirst());
+        String keys = AsciiDigits.of(rest.getFirst());
         if (!KEYS.matcher(keys).matches()) {
             return no("found keys '" + rest.getFirst() + "', expected 0-9, *, #, A-D");
         }
@@ -181,7 +182,7 @@ public final class LineReader {
 
     /** {@code 4.9s}, {@code 150ms}; up to a day. */
     static Optional<Duration> span(String written) {
-        Matcher matcher = SPAN.matcher(ascii(written));
+        Matcher matcher = SPAN.matcher(AsciiDigits.of(written));
         if (!matcher.matches()) {
             return Optional.empty();
         }
@@ -190,17 +191,6 @@ public final class LineReader {
                         .multiply(BigDecimal.valueOf(UNIT_MS.getOrDefault(matcher.group(2), 1L)));
         Duration span = Duration.ofMillis(ms.longValue());
         return Optional.of(span).filter(d -> d.compareTo(LONGEST) <= 0);
-    }
-
-    /** Digits of a Persian or an Arabic keyboard are digits. */
-    private static String ascii(String written) {
-        StringBuilder text = new StringBuilder();
-        written.codePoints()
-                .forEach(c -> {
-                    int digit = Character.digit(c, 10);
-                    text.appendCodePoint(digit >= 0 ? '0' + digit : c);
-                });
-        return text.toString();
     }
 
     private static Reading only(List<String> rest, String word, String first, TrialLine line) {

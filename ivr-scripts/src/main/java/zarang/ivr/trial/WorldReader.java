@@ -1,8 +1,5 @@
 package zarang.ivr.trial;
 
-import com.ibm.icu.util.Calendar;
-import com.ibm.icu.util.TimeZone;
-import com.ibm.icu.util.ULocale;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
@@ -12,7 +9,6 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +24,7 @@ import zarang.call.member.Member;
 import zarang.call.member.MemberLookup;
 import zarang.call.script.ScriptValue;
 import zarang.call.script.ServiceAnswer;
+import zarang.ivr.calendar.JalaliDate;
 import zarang.yaml.YamlList;
 import zarang.yaml.YamlMap;
 import zarang.yaml.YamlNode;
@@ -101,24 +98,14 @@ final class WorldReader {
         int day = Integer.parseInt(matcher.group(3));
         try {
             LocalTime time = LocalTime.parse(matcher.group(4));
-            LocalDate date =
+            Optional<LocalDate> date =
                     year < JALALI_BEFORE
-                            ? jalali(year, month, day)
-                            : LocalDate.of(year, month, day);
-            return Optional.of(date.atTime(time));
-        } catch (DateTimeException | IllegalArgumentException noSuchDay) {
+                            ? new JalaliDate(year, month, day).date()
+                            : Optional.of(LocalDate.of(year, month, day));
+            return date.map(found -> found.atTime(time));
+        } catch (DateTimeException noSuchDay) {
             return Optional.empty();
         }
-    }
-
-    private static LocalDate jalali(int year, int month, int day) {
-        Calendar calendar =
-                Calendar.getInstance(TimeZone.GMT_ZONE, new ULocale("fa@calendar=persian"));
-        calendar.setLenient(false);
-        calendar.clear();
-        calendar.set(year, month - 1, day);
-        return LocalDate.ofInstant(
-                Instant.ofEpochMilli(calendar.getTimeInMillis()), ZoneOffset.UTC);
     }
 
     private static MemberLookup member(YamlNode node) {
