@@ -33,6 +33,10 @@ public final class FlowCounts implements FlowWatcher {
         private final HourRing callersGone = new HourRing();
         private final Map<String, HourRing> exits = new TreeMap<>();
         private int inside;
+
+        void out() {
+            inside = Math.max(0, inside - 1);
+        }
     }
 
     private final InstantSource clock;
@@ -47,7 +51,7 @@ public final class FlowCounts implements FlowWatcher {
         long hour = hour();
         Tally left = from.isEmpty() ? null : tally(flow, from);
         if (left != null) {
-            left.inside = Math.max(0, left.inside - 1);
+            left.out();
             HourRing taken = bounded(left.exits, exit, EXITS_MAX);
             if (taken != null) {
                 taken.add(hour);
@@ -61,10 +65,18 @@ public final class FlowCounts implements FlowWatcher {
     }
 
     @Override
+    public void left(Flow flow, String step) {
+        Tally left = tally(flow, step);
+        if (left != null) {
+            left.out();
+        }
+    }
+
+    @Override
     public void ended(Flow flow, String step, Ending how) {
         Tally last = step.isEmpty() ? null : tally(flow, step);
         if (last != null) {
-            last.inside = Math.max(0, last.inside - 1);
+            last.out();
             if (how == Ending.CALLER) {
                 last.callersGone.add(hour());
             }

@@ -44,7 +44,6 @@ public final class FlowRun implements ScriptRun {
     private final int version;
     private final RunState state;
     private final Deque<Caller> callers = new ArrayDeque<>(0);
-    private Frame here;
     private StepRun current;
 
     /** The step at hand; none before the first, and while the call is answered for the next. */
@@ -68,8 +67,7 @@ public final class FlowRun implements ScriptRun {
         this.flows = flows;
         first = begun.flow();
         version = begun.version();
-        here = Frame.of(begun, Optional.empty());
-        state = new RunState(first.limits(), flows, here);
+        state = new RunState(first.limits(), flows, Frame.of(begun, Optional.empty()));
         current = new AnswerRun(first.start());
         stepsLeft = first.limits().steps();
     }
@@ -86,7 +84,11 @@ public final class FlowRun implements ScriptRun {
 
     @Override
     public String language() {
-        return here.flow().language();
+        return state.language();
+    }
+
+    private Frame here() {
+        return state.here();
     }
 
     /** The variables that are set now, by name. Some are secrets. */
@@ -104,7 +106,7 @@ public final class FlowRun implements ScriptRun {
                         "flow.fault script={} version={} flow={}",
                         first.name(),
                         version,
-                        here.flow().name(),
+                        here().flow().name(),
                         fault);
                 follow(rescue("fault"));
             }
@@ -181,7 +183,8 @@ public final class FlowRun implements ScriptRun {
                     ended = true;
                     state.cancelTimers();
                     state.tell(new ScriptCommand.HangUp(cause));
-                    flows.watcher().ended(here.flow(), step == null ? from : step.name(), ending);
+                    flows.watcher().ended(here().flow(), step == null ? from : step.name(), ending);
+                    callers.forEach(this::giveUp);
                     return;
                 }
             }
@@ -200,7 +203,7 @@ public final class FlowRun implements ScriptRun {
     }
 
     private Next enter(String name) {
-        Step next = here.flow().steps().get(name);
+        Step next = here().flow().steps().get(name);
         if (next == null) {
             return rescue("no-such-step");
         }
@@ -217,7 +220,7 @@ public final class FlowRun implements ScriptRun {
             return rescue("steps");
         }
         step = next;
-        flows.watcher().entered(here.flow(), from, exit, name);
+        flows.watcher().entered(here().flow(), from, exit, name);
         current = next.run().begin();
         return current.enter(state);
     }
@@ -230,21 +233,19 @@ public final class FlowRun implements ScriptRun {
         if (callers.size() >= DEPTH_MAX) {
             return rescue("depth");
         }
-        callers.push(new Caller(here, step));
-        move(Frame.of(found.get(), Optional.of(call)));
+        callers.push(new Caller(here(), step));
+        state.move(Frame.of(found.get(), Optional.of(call)));
         return goToFirst();
     }
 
     /** The results first, then the outcome; the flow that began has nobody to go back to. */
     private Next goBack(String outcome) {
-        Frame left = here;
+        Frame left = here();
         if (callers.isEmpty() || left.calledBy().isEmpty()) {
             return new Next.End(Cause.NORMAL_CLEARING);
         }
         Next.Call call = left.calledBy().get();
-        Caller back = callers.pop();
-        move(back.frame);
-        step = back.at;
+        goBackTo(callers.pop());
         call.take().forEach((into, result) -> take(left, result, into));
         String way = call.on().get(outcome);
         return way == null ? rescue("no-such-outcome") : new Next.GoTo(way);
@@ -258,9 +259,30 @@ public final class FlowRun implements ScriptRun {
                 .ifPresentOrElse(value -> state.set(into, value), () -> state.forget(into));
     }
 
-    private void move(Frame to) {
-        here = to;
-        state.move(to);
+    private void goBackTo(Caller caller) {
+        leaveStep();
+        state.move(caller.frame);
+        step = caller.at;
+    }
+
+    /** The flow at hand is left where it is. */
+    private void leaveStep() {
+        if (step != null) {
+            flows.watcher().left(here().flow(), step.name());
+        }
+    }
+
+    private void giveUp(Caller caller) {
+        if (caller.at != null) {
+            flows.watcher().left(caller.frame.flow(), caller.at.name());
+        }
+    }
+
+    /** Flows that wait for one that they called are given up, but for the one that began. */
+    private void goBackToFirst() {
+        while (!callers.isEmpty()) {
+            goBackTo(callers.pop());
+        }
     }
 
     /** Where a limit or a fault leads: to {@code on-error} of the flow that began, but once. */
@@ -269,7 +291,7 @@ public final class FlowRun implements ScriptRun {
                 "flow.limit script={} version={} flow={} limit={} steps={}",
                 first.name(),
                 version,
-                here.flow().name(),
+                here().flow().name(),
                 limit,
                 first.limits().steps() - stepsLeft);
         Optional<String> onError = first.rescue().onError();
@@ -294,10 +316,7 @@ public final class FlowRun implements ScriptRun {
     }
 
     private Next rescueAt(String name) {
-        if (!callers.isEmpty()) {
-            move(callers.getLast().frame);
-            callers.clear();
-        }
+        goBackToFirst();
         from = step == null ? from : step.name();
         exit = "";
         step = null;
@@ -309,7 +328,7 @@ public final class FlowRun implements ScriptRun {
         from = "";
         exit = FlowWatcher.START;
         step = null;
-        return new Next.GoTo(here.flow().start());
+        return new Next.GoTo(here().flow().start());
     }
 
     private Next sayLast(String prompt, FlowWatcher.Ending how) {

@@ -42,7 +42,14 @@ public interface FlowWatcher {
     void entered(Flow flow, String from, String exit, String step);
 
     /**
-     * A run ended. Told once.
+     * A flow that another called is left, or a flow that waits for one which it called is given up:
+     * the run is not in this step any more, and did not leave it by an exit. Nobody who follows
+     * steps and exits alone need look.
+     */
+    default void left(Flow flow, String step) {}
+
+    /**
+     * A run ended. Told once, for the step where it was.
      *
      * @param step where it was; empty if it came to none
      */

@@ -7,11 +7,10 @@ import zarang.ivr.step.Next;
 /**
  * A flow that the call is in: the one that began, or one that another called.
  *
- * @param version its number
  * @param own its variables
  * @param calledBy how it was called; empty for the one that began
  */
-record Frame(Flow flow, int version, RunVariables own, Optional<Next.Call> calledBy) {
+record Frame(Flow flow, RunVariables own, Optional<Next.Call> calledBy) {
     static Frame of(FlowSet.InFront found, Optional<Next.Call> calledBy) {
         RunVariables own = new RunVariables(found.flow().variables().initial());
         calledBy.ifPresent(call ->
@@ -21,6 +20,6 @@ record Frame(Flow flow, int version, RunVariables own, Optional<Next.Call> calle
                                         .variables()
                                         .named(name)
                                         .ifPresent(param -> own.set(param, value))));
-        return new Frame(found.flow(), found.version(), own, calledBy);
+        return new Frame(found.flow(), own, calledBy);
     }
 }

@@ -47,6 +47,11 @@ final class RunState implements StepTools {
         startLimits();
     }
 
+    /** The flow at hand. */
+    Frame here() {
+        return here;
+    }
+
     /** Goes on in another flow. */
     void move(Frame to) {
         here = to;

@@ -81,6 +81,11 @@ public final class TrialCall {
             }
 
             @Override
+            public void left(Flow in, String last) {
+                watcher.left(in, last);
+            }
+
+            @Override
             public void ended(Flow in, String last, Ending how) {
                 watcher.ended(in, last, how);
             }

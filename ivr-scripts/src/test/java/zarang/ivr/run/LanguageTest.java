@@ -2,15 +2,18 @@ package zarang.ivr.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import zarang.call.CallTermination;
 import zarang.call.script.ScriptEvent;
+import zarang.ivr.count.FlowCounts;
+import zarang.ivr.count.StepCounts;
 import zarang.ivr.lint.FlowCheck;
 import zarang.ivr.lint.FlowReport;
 import zarang.ivr.lint.LintScope;
@@ -71,6 +74,11 @@ class LanguageTest {
             """;
 
     private static ScriptPhone phone(String first, String... others) {
+        String name = first.lines().findFirst().orElseThrow().replace("flow: ", "");
+        return new ScriptPhone(set(first, others), name).start();
+    }
+
+    private static FlowSet set(String first, String... others) {
         List<String> texts = new ArrayList<>(List.of(first));
         texts.addAll(List.of(others));
         Map<String, FlowSignature> callable = new TreeMap<>();
@@ -78,18 +86,18 @@ class LanguageTest {
             FlowReport alone = CHECK.check("t.yaml", text, LintScope.NONE);
             alone.flow().ifPresent(flow -> callable.put(flow.name(), flow.signature()));
         }
-        FlowSet set = null;
-        String begun = "";
-        for (String text : texts) {
-            FlowReport report = CHECK.check("t.yaml", text, LintScope.NONE.with(callable));
-            Flow flow = report.flow().orElseThrow(() -> new AssertionError(report.findings()));
-            begun = begun.isEmpty() ? flow.name() : begun;
-            set =
-                    set == null
-                            ? FlowSet.of(flow, 1, language -> Optional.empty())
-                            : set.with(flow, 1);
-        }
-        return new ScriptPhone(Objects.requireNonNull(set), begun).start();
+        return texts.stream()
+                .map(text -> CHECK.check("t.yaml", text, LintScope.NONE.with(callable)))
+                .map(report ->
+                        report.flow().orElseThrow(() -> new AssertionError(report.findings())))
+                .reduce(
+                        new FlowSet(
+                                Map.of(),
+                                language -> Optional.empty(),
+                                ZoneOffset.UTC,
+                                FlowWatcher.NONE),
+                        (all, flow) -> all.with(flow, 1),
+                        (one, other) -> other);
     }
 
     private static List<String> findings(String text) {
@@ -335,5 +343,53 @@ class LanguageTest {
         FlowSet after = before.with(later, 2);
         assertThat(early.start().heard).contains("play ask-pin");
         assertThat(new ScriptPhone(after, "main").start().heard).contains("play ask-code");
+    }
+
+    @Test
+    void nobodyIsCountedInAStepOfAFlowThatWasLeftByItsReturnByARescueOrWithTheCall() {
+        String main =
+                """
+                flow: main
+                language: fa
+                start: sub
+                on-error: sorry
+                limits: {idle: 10s}
+                steps:
+                  sub: {call: sub, on: {done: bye}}
+                  sorry: {play: sorry, next: end}
+                  bye: {play: bye, next: end}
+                  end: {hang-up: }
+                """;
+        String sub =
+                """
+                flow: sub
+                language: fa
+                start: ask
+                outcomes: [done]
+                steps:
+                  ask: {menu: m, on: {"1": back, "2": ask, no-input: back, no-match: back}}
+                  back: {return: done}
+                """;
+        for (String way : List.of("returns", "is rescued", "hangs up")) {
+            FlowCounts counts = new FlowCounts(() -> Instant.EPOCH);
+            FlowSet set = set(main, sub).watchedBy(counts);
+            ScriptPhone phone = new ScriptPhone(set, "main").start();
+            assertThat(inside(counts, "sub")).as("the caller is asked").isEqualTo(1);
+            switch (way) {
+                case "returns" -> phone.press("1");
+                case "is rescued" -> phone.press("2").pass(1).press("2").pass(15);
+                default ->
+                        phone.tell(
+                                new ScriptEvent.CallerGone(
+                                        CallTermination.Result.ABANDONED_IN_SCRIPT));
+            }
+            assertThat(inside(counts, "sub")).as(way).isZero();
+            phone.pass(30);
+            assertThat(inside(counts, "main")).as(way).isZero();
+        }
+    }
+
+    private static int inside(FlowCounts counts, String flow) {
+        return counts.of(flow, 1).orElse(List.of()).stream().mapToInt(StepCounts::inside).sum();
     }
 }
