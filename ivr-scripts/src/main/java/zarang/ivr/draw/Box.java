@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import zarang.ivr.model.Flow;
 import zarang.ivr.step.Step;
+import zarang.ivr.step.StepName;
 
 /**
  * What stands for a step.
@@ -55,14 +56,14 @@ record Box(String name, Kind kind, List<String> lines, String tip) {
     }
 
     private static String verb(Step step) {
-        return String.join(", ", step.queues().values());
+        return String.join(", ", step.names(StepName.Kind.QUEUE).stream().map(StepName::name).toList());
     }
 
     private static Kind kind(Step step) {
         if (step.exits().isEmpty()) {
             return Kind.LAST;
         }
-        if (!step.queues().isEmpty()) {
+        if (!step.names(StepName.Kind.QUEUE).isEmpty()) {
             return Kind.QUEUE;
         }
         return step.audible() ? Kind.AUDIBLE : Kind.QUIET;

@@ -2,10 +2,12 @@ package zarang.ivr.lint;
 
 import java.util.Optional;
 import java.util.Set;
+import zarang.call.Words;
 import zarang.ivr.load.LoadedFlow;
 import zarang.ivr.rule.FlowRule;
 import zarang.ivr.speech.Speech;
 import zarang.ivr.step.Step;
+import zarang.ivr.step.StepName;
 import zarang.ivr.variable.CallVariables;
 import zarang.ivr.variable.Variable;
 import zarang.yaml.Nearest;
@@ -55,8 +57,8 @@ final class FlowLint {
                                         + " > "
                                         + loop.getFirst()
                                         + "; put a menu into the loop"));
-        queues(flow);
-        scope.calendars().ifPresent(known -> CalendarLint.lint(flow, known));
+        names(flow, StepName.Kind.QUEUE, scope.queues(), FlowRule.NO_SUCH_QUEUE);
+        names(flow, StepName.Kind.CALENDAR, scope.calendars(), FlowRule.NO_SUCH_CALENDAR);
         speech(flow);
         scope.prompts().ifPresent(folder -> new PromptLint(folder).lint(flow));
     }
@@ -126,26 +128,29 @@ final class FlowLint {
         }
     }
 
-    private void queues(LoadedFlow flow) {
-        scope.queues()
-                .ifPresent(
-                        known -> flow.steps().values().forEach(step -> queues(flow, step, known)));
+    private static void names(
+            LoadedFlow flow, StepName.Kind kind, Optional<Set<String>> known, FlowRule rule) {
+        known.ifPresent(there ->
+                flow.steps()
+                        .values()
+                        .forEach(step ->
+                                step.names(kind).stream()
+                                        .filter(each -> !there.contains(each.name()))
+                                        .forEach(each -> refuse(flow, step, each, there, rule))));
     }
 
-    private static void queues(LoadedFlow flow, Step step, Set<String> known) {
-        step.queues()
-                .forEach((key, name) -> {
-                    if (!known.contains(name)) {
-                        flow.source(step.name())
-                                .get(key)
-                                .ifPresent(node ->
-                                        node.refuse(
-                                                FlowRule.NO_SUCH_QUEUE,
-                                                "there is no queue '"
-                                                        + name
-                                                        + "'"
-                                                        + Nearest.hint(name, known)));
-                    }
-                });
+    private static void refuse(
+            LoadedFlow flow, Step step, StepName named, Set<String> known, FlowRule rule) {
+        flow.source(step.name())
+                .get(named.key())
+                .ifPresent(node ->
+                        node.refuse(
+                                rule,
+                                "there is no "
+                                        + Words.of(named.kind())
+                                        + " '"
+                                        + named.name()
+                                        + "'"
+                                        + Nearest.hint(named.name(), known)));
     }
 }

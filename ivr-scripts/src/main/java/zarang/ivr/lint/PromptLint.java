@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import zarang.ivr.expression.Known;
 import zarang.ivr.load.LoadedFlow;
 import zarang.ivr.model.FlowLimits;
 import zarang.ivr.rule.FlowRule;
@@ -15,7 +14,6 @@ import zarang.ivr.speech.Speech;
 import zarang.ivr.speech.SpeechKind;
 import zarang.ivr.spoken.RecordedTexts;
 import zarang.ivr.step.Shapes;
-import zarang.ivr.step.SpeaksText;
 import zarang.ivr.step.Step;
 import zarang.yaml.Nearest;
 import zarang.yaml.YamlList;
@@ -84,10 +82,12 @@ final class PromptLint {
     private void texts(LoadedFlow flow, String language) {
         RecordedTexts recorded = RecordedTexts.read(folder.folder());
         for (Step step : flow.steps().values()) {
-            if (step.run() instanceof SpeaksText spoken
-                    && !(spoken.text().fixed()
-                            && recorded.find(language, spoken.text().text(Known.NOTHING))
-                                    .isPresent())) {
+            boolean spoken =
+                    step.text().isEmpty()
+                            || step.fixedText()
+                                    .flatMap(text -> recorded.find(language, text))
+                                    .isPresent();
+            if (!spoken) {
                 flow.source(step.name())
                         .refuse(
                                 "say-text",

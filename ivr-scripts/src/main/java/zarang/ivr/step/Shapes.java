@@ -22,6 +22,7 @@ public final class Shapes {
     /** What an admin reads in a finding; see {@link zarang.yaml.YamlSchema}. */
     public static final String EXPECTED = "x-expected";
 
+    private static final String NAME_OF_HOUSE = "[A-Za-z0-9][A-Za-z0-9._-]{0,31}";
     private static final String PROMPT_FOLDER = "prompts/";
 
     private Shapes() {}
@@ -78,18 +79,32 @@ public final class Shapes {
 
     /** The name of a queue; whether there is one is checked later. */
     public static Shape<String> queue() {
+        return named(StepName.Kind.QUEUE, "queue");
+    }
+
+    /** The name of a calendar; whether there is one is checked later. */
+    public static Shape<String> calendar() {
+        return named(StepName.Kind.CALENDAR, "calendar");
+    }
+
+    private static Shape<String> named(StepName.Kind kind, String word) {
         return new Shape<>(
                 schema(
                         "type",
                         "string",
                         "pattern",
-                        "^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$",
+                        "^" + NAME_OF_HOUSE + "$",
                         EXPECTED,
-                        "the name of a queue"),
-                "queue",
+                        "the name of a " + word),
+                word,
                 "",
                 (node, known) -> node.text(),
-                (path, queue, notes) -> notes.queue(path, queue));
+                (path, name, notes) -> notes.name(new StepName(kind, path, name)));
+    }
+
+    /** The name of something that the configuration has. */
+    public static Shape<String> configured(String expected) {
+        return text(expected, NAME_OF_HOUSE);
     }
 
     /** A name of 1 to 32 letters and digits, or a number in quotes. */

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import zarang.ivr.expression.Known;
+import zarang.ivr.expression.Template;
 import zarang.ivr.speech.SpeechKind;
 import zarang.ivr.variable.Variable;
 
@@ -17,9 +19,10 @@ import zarang.ivr.variable.Variable;
  * @param exits by the key in the script, such as {@code next} or {@code on.found}
  * @param prompts it can play, without those that it says
  * @param says what it says in words of the language, such as numbers
+ * @param text what it has spoken
  * @param speaks the variables it speaks of
  * @param sets the variables it sets
- * @param queues the names of queues by the key in the script
+ * @param names what of the house it names, such as queues
  * @param subFlow the flow that it calls
  * @param returned the outcome that it returns to the flow which called this one
  * @param run what it does
@@ -30,9 +33,10 @@ public record Step(
         Map<String, StepExit> exits,
         List<String> prompts,
         Set<SpeechKind> says,
+        Optional<Template> text,
         Set<Variable> speaks,
         Set<Variable> sets,
-        Map<String, String> queues,
+        List<StepName> names,
         Optional<SubFlowCall> subFlow,
         Optional<String> returned,
         StepRun run) {
@@ -42,7 +46,17 @@ public record Step(
         says = Set.copyOf(says);
         speaks = Set.copyOf(speaks);
         sets = Set.copyOf(sets);
-        queues = Map.copyOf(queues);
+        names = List.copyOf(names);
+    }
+
+    /** The text that it has spoken, if that is the same for every caller. */
+    public Optional<String> fixedText() {
+        return text.filter(Template::fixed).map(said -> said.text(Known.NOTHING).strip());
+    }
+
+    /** What it names of a kind. */
+    public List<StepName> names(StepName.Kind kind) {
+        return names.stream().filter(each -> each.kind() == kind).toList();
     }
 
     /** Whether the caller hears it, so that the call must be answered first. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import zarang.ivr.expression.Template;
 import zarang.ivr.speech.SpeechKind;
 import zarang.ivr.variable.Variable;
 
@@ -17,8 +18,9 @@ final class StepNotes {
     private final List<String> prompts = new ArrayList<>();
     private final Set<Variable> speaks = new LinkedHashSet<>();
     private final Set<Variable> sets = new LinkedHashSet<>();
-    private final Map<String, String> queues = new LinkedHashMap<>();
+    private final List<StepName> names = new ArrayList<>();
     private final Set<SpeechKind> says = EnumSet.noneOf(SpeechKind.class);
+    private Optional<Template> text = Optional.empty();
     private Optional<SubFlowCall> subFlow = Optional.empty();
     private Optional<String> returned = Optional.empty();
 
@@ -30,8 +32,12 @@ final class StepNotes {
         prompts.add(name);
     }
 
-    void queue(String path, String name) {
-        queues.put(path, name);
+    void name(StepName name) {
+        names.add(name);
+    }
+
+    void text(Template said) {
+        text = Optional.of(said);
     }
 
     void speaks(Variable variable) {
@@ -60,6 +66,6 @@ final class StepNotes {
 
     Step step(String name, StepVerb verb, StepRun run) {
         return new Step(
-                name, verb, exits, prompts, says, speaks, sets, queues, subFlow, returned, run);
+                name, verb, exits, prompts, says, text, speaks, sets, names, subFlow, returned, run);
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import zarang.ivr.expression.Template;
 import zarang.ivr.rule.FlowRule;
 import zarang.ivr.speech.SpeechKind;
 import zarang.ivr.variable.Variable;
@@ -70,6 +71,11 @@ public final class StepReader {
     /** The step sets these. */
     public void sets(List<Variable> variables) {
         notes.sets(variables);
+    }
+
+    /** The step has a text spoken. */
+    public void saysText(Template text) {
+        notes.text(text);
     }
 
     /** The step calls another flow. */

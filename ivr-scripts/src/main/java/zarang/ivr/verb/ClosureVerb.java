@@ -27,7 +27,7 @@ final class ClosureVerb implements IvrVerb {
     private static final Duration LIMIT = Duration.ofSeconds(3);
 
     private static final StepKey<String> CALENDAR =
-            StepKey.required("closure", CalendarNames.shape(), "the calendar");
+            StepKey.required("closure", Shapes.calendar(), "the calendar");
     private static final StepKey<String> WISH =
             StepKey.usually(
                     "wish",

@@ -43,7 +43,7 @@ final class HoursVerb implements IvrVerb {
                     TITLE);
 
     private static final StepKey<String> CALENDAR =
-            StepKey.required("hours", CalendarNames.shape(), "the calendar that is asked");
+            StepKey.required("hours", Shapes.calendar(), "the calendar that is asked");
     private static final StepKey<String> OPEN =
             StepKey.required("on.open", Shapes.target(), "it is open");
     private static final StepKey<String> CLOSED =

@@ -16,7 +16,6 @@ import zarang.ivr.service.SpeechService;
 import zarang.ivr.step.IvrVerb;
 import zarang.ivr.step.Next;
 import zarang.ivr.step.Shapes;
-import zarang.ivr.step.SpeaksText;
 import zarang.ivr.step.StepKey;
 import zarang.ivr.step.StepReader;
 import zarang.ivr.step.StepRun;
@@ -81,15 +80,14 @@ final class SayTextVerb implements IvrVerb {
                     FlowRule.TELLS_SECRET,
                     "would tell a secret to whoever speaks texts; say it with say-digits");
         }
-        Asked asked =
-                new Asked(
-                        text,
-                        step.get(FALLBACK),
-                        step.get(WITHIN),
-                        step.get(MEANWHILE),
-                        step.get(BARGE_IN),
-                        step.get(NEXT));
-        return text.<StepRun>map(t -> new Begin(t, asked)).orElseGet(() -> new Run(asked));
+        text.ifPresent(step::saysText);
+        return new Asked(
+                text,
+                step.get(FALLBACK),
+                step.get(WITHIN),
+                step.get(MEANWHILE),
+                step.get(BARGE_IN),
+                step.get(NEXT));
     }
 
     /**
@@ -103,13 +101,11 @@ final class SayTextVerb implements IvrVerb {
             Duration within,
             List<String> meanwhile,
             boolean bargeIn,
-            String next) {}
-
-    /** Makes a run for each call. */
-    private record Begin(Template text, Asked asked) implements SpeaksText {
+            String next)
+            implements StepRun {
         @Override
         public StepRun begin() {
-            return new Run(asked);
+            return new Run(this);
         }
 
         @Override

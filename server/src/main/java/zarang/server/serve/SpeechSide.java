@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import zarang.call.script.ScriptService;
-import zarang.ivr.expression.Known;
 import zarang.ivr.keys.IvrSettings;
 import zarang.ivr.model.Flow;
 import zarang.ivr.rule.FlowRule;
@@ -14,8 +13,6 @@ import zarang.ivr.service.SpeechService;
 import zarang.ivr.spoken.RecordedTexts;
 import zarang.ivr.spoken.SpeechResult;
 import zarang.ivr.spoken.TextSpeaker;
-import zarang.ivr.step.SpeaksText;
-import zarang.ivr.step.Step;
 import zarang.media.prompt.PromptLibrary;
 import zarang.media.prompt.PromptWatch;
 import zarang.yaml.FilePlace;
@@ -88,7 +85,7 @@ final class SpeechSide implements AutoCloseable {
                         flow.steps()
                                 .values()
                                 .forEach(step ->
-                                        text(step)
+                                        step.fixedText()
                                                 .filter(text ->
                                                         recorded.find(flow.language(), text)
                                                                 .isEmpty())
@@ -101,12 +98,6 @@ final class SpeechSide implements AutoCloseable {
                                                                         step.name(),
                                                                         why))))));
         return findings;
-    }
-
-    private static Optional<String> text(Step step) {
-        return step.run() instanceof SpeaksText spoken && spoken.text().fixed()
-                ? Optional.of(spoken.text().text(Known.NOTHING).strip())
-                : Optional.empty();
     }
 
     /** One after the other: a voice that is busy speaks nothing sooner. */
