@@ -577,38 +577,4 @@ final class Bench {
             port("watcher.broken", () -> broken.add(failure));
         }
     }
-
-    /** Answer, look up, wait in {@code sales}, then hang up whatever came of it. */
-    static final class LookUpThenQueue implements Function<ScriptEvent, List<ScriptCommand>> {
-        private final List<String> announcement;
-
-        LookUpThenQueue(String... announcement) {
-            this.announcement = List.of(announcement);
-        }
-
-        @Override
-        public List<ScriptCommand> apply(ScriptEvent event) {
-            return switch (event) {
-                case ScriptEvent.Started started -> List.of(new ScriptCommand.Answer());
-                case ScriptEvent.Answered answered ->
-                        List.of(new ScriptCommand.Ask("member", Map.of(), Duration.ofMillis(150)));
-                case ScriptEvent.Told told ->
-                        List.of(
-                                new ScriptCommand.JoinQueue(
-                                        new QueueName("sales"), announcement, "music", "fa"));
-                case ScriptEvent.QueueLeft left ->
-                        List.of(new ScriptCommand.HangUp(Cause.NORMAL_CLEARING));
-                case ScriptEvent.Digit digit -> List.of(new ScriptCommand.LeaveQueue());
-                case ScriptEvent.PlayFinished finished ->
-                        List.of(new ScriptCommand.HangUp(Cause.NORMAL_CLEARING));
-                case ScriptEvent.TimerFired fired -> List.of();
-                case ScriptEvent.DialEnded dialled ->
-                        List.of(new ScriptCommand.HangUp(Cause.NORMAL_CLEARING));
-                case ScriptEvent.VoiceRecorded recorded -> List.of();
-                case ScriptEvent.CallerGone gone -> List.of();
-                case ScriptEvent.Stopping stopping ->
-                        List.of(new ScriptCommand.Play(List.of("closing"), "fa"));
-            };
-        }
-    }
 }

@@ -259,7 +259,7 @@ class CallActorTest {
 
     @Test
     void callerIsInTheQueueWhileTheAnnouncementPlaysAndTheMusicFollowsIt() {
-        bench.script = new Bench.LookUpThenQueue("connecting");
+        bench.script = new LookUpThenQueue("connecting");
         LegId caller = bench.waiting();
         LegCommand.Play words = bench.lastCommand(LegCommand.Play.class);
         assertThat(words.prompts()).containsExactly("connecting");
@@ -275,7 +275,7 @@ class CallActorTest {
 
     @Test
     void agentWhoAnswersDuringTheAnnouncementIsHeardAndNoMusicFollows() {
-        bench.script = new Bench.LookUpThenQueue("connecting");
+        bench.script = new LookUpThenQueue("connecting");
         LegId caller = bench.waiting();
         LegCommand.Play words = bench.lastCommand(LegCommand.Play.class);
         LegId agent = bench.offer("o1");

@@ -29,7 +29,7 @@ class CallRandomWalkTest {
     void everyCallEndsOnceAndLeavesNothingBehind(long seed) {
         Random random = new Random(seed);
         Bench bench = new Bench();
-        bench.script = new Bench.LookUpThenQueue("connecting");
+        bench.script = new LookUpThenQueue("connecting");
         int offers = 0;
         for (int step = 0; step < STEPS; step++) {
             bench.loop.settle();

@@ -37,7 +37,7 @@ class EpilogueTest {
                     asked.add(question);
                     return crm;
                 });
-        Bench.LookUpThenQueue before = new Bench.LookUpThenQueue();
+        LookUpThenQueue before = new LookUpThenQueue();
         bench.script =
                 event -> {
                     heard.add(event);

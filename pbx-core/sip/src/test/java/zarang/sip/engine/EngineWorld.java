@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import zarang.call.LegId;
+import zarang.call.engine.CallerShown;
+import zarang.call.engine.DialTarget;
 import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
 import zarang.call.engine.LegIds;
@@ -210,6 +212,34 @@ final class EngineWorld {
 
     private InetSocketAddress engineAddress() {
         return new InetSocketAddress("10.0.0.1", 5060);
+    }
+
+    /** Rings a phone at a fixed address. */
+    LegId dialAgent() {
+        LegId leg = legs.next();
+        execute(
+                new LegCommand.Dial(
+                        leg,
+                        leg,
+                        new DialTarget.Fixed("sip:agent@10.0.0.9"),
+                        CallerShown.of("", "")));
+        return leg;
+    }
+
+    /** That phone answers; {@code tag} says which fork. */
+    void answer(SipRequest invite, String tag) {
+        SipResponse success =
+                SipResponse.to(invite, 200)
+                        .toTag(tag)
+                        .contact(SipSyntax.nameAddr("<sip:agent@10.0.0.9>"))
+                        .body("application/sdp", OFFER.getBytes(StandardCharsets.UTF_8))
+                        .build();
+        peer.send(success, engineHop(), () -> {});
+        loop.advance(Duration.ofMillis(10));
+    }
+
+    Hop engineHop() {
+        return Hop.to(Protocol.UDP, new InetSocketAddress("10.0.0.1", 5060));
     }
 
     SipResponse lastResponse() {
