@@ -56,7 +56,8 @@ record Box(String name, Kind kind, List<String> lines, String tip) {
     }
 
     private static String verb(Step step) {
-        return String.join(", ", step.names(StepName.Kind.QUEUE).stream().map(StepName::name).toList());
+        return String.join(
+                ", ", step.names(StepName.Kind.QUEUE).stream().map(StepName::name).toList());
     }
 
     private static Kind kind(Step step) {

@@ -168,7 +168,14 @@ public final class Shapes {
         return written.length() == 1 ? Optional.of(written.charAt(0)) : Optional.empty();
     }
 
-    /** One of these words. */
+    /** One of these words, as it is written. */
+    public static Shape<String> oneOf(String... words) {
+        Map<String, String> all = new LinkedHashMap<>();
+        List.of(words).forEach(word -> all.put(word, word));
+        return choice(all, words[0]);
+    }
+
+    /** One of these words, and what each stands for. */
     public static <T> Shape<T> choice(Map<String, T> byWord, T standIn) {
         return plain(
                 schema("enum", List.copyOf(byWord.keySet())),

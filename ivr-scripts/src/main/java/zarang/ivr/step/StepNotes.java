@@ -66,6 +66,7 @@ final class StepNotes {
 
     Step step(String name, StepVerb verb, StepRun run) {
         return new Step(
-                name, verb, exits, prompts, says, text, speaks, sets, names, subFlow, returned, run);
+                name, verb, exits, prompts, says, text, speaks, sets, names, subFlow, returned,
+                run);
     }
 }

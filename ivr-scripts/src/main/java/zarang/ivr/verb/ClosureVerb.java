@@ -3,8 +3,6 @@ package zarang.ivr.verb;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import zarang.call.script.ScriptCommand;
@@ -31,7 +29,7 @@ final class ClosureVerb implements IvrVerb {
     private static final StepKey<String> WISH =
             StepKey.usually(
                     "wish",
-                    Shapes.choice(wishes(), ClosureService.CLOSE),
+                    Shapes.oneOf(ClosureService.CLOSE, ClosureService.OPEN, ClosureService.TOGGLE),
                     ClosureService.CLOSE,
                     ClosureService.CLOSE,
                     "what is wanted; `toggle` is the other way round");
@@ -57,13 +55,6 @@ final class ClosureVerb implements IvrVerb {
                     "the caller is none of the calendar's `closers`");
     private static final StepKey<String> ERROR =
             StepKey.required("on.error", Shapes.target(), "it cannot be kept now");
-
-    private static Map<String, String> wishes() {
-        Map<String, String> wishes = new LinkedHashMap<>();
-        List.of(ClosureService.CLOSE, ClosureService.OPEN, ClosureService.TOGGLE)
-                .forEach(wish -> wishes.put(wish, wish));
-        return wishes;
-    }
 
     @Override
     public VerbTable table() {

@@ -28,20 +28,8 @@ final class DialVerb implements IvrVerb {
         return new VerbTable(
                 "Rings somebody for the caller, and lets the two talk. It goes on when the talk is"
                         + " over, or when nobody took the caller.",
-                DIAL,
-                RingKeys.AT_ONCE,
-                RingKeys.RING_TIME,
-                RingKeys.SHOWN,
-                RingKeys.MUSIC,
-                RingKeys.CANCEL,
-                RingKeys.DETECT,
-                ANSWERED,
-                RingKeys.BUSY,
-                RingKeys.NO_ANSWER,
-                RingKeys.REJECTED,
-                RingKeys.UNREACHABLE,
-                RingKeys.CANCELLED,
-                RingKeys.MACHINE);
+                RingKeys.keys(DIAL, List.of(ANSWERED)),
+                List.of());
     }
 
     @Override

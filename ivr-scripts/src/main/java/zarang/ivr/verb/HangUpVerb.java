@@ -1,40 +1,28 @@
 package zarang.ivr.verb;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import zarang.call.Cause;
-import zarang.call.Words;
 import zarang.ivr.step.IvrVerb;
-import zarang.ivr.step.Next;
 import zarang.ivr.step.Shapes;
 import zarang.ivr.step.StepKey;
 import zarang.ivr.step.StepReader;
 import zarang.ivr.step.StepRun;
-import zarang.ivr.step.StepTools;
 import zarang.ivr.step.VerbTable;
 
 /** {@code hang-up}: ends the call; before it was answered, refuses it. */
 final class HangUpVerb implements IvrVerb {
-    private static final List<Cause> CAUSES =
-            List.of(
-                    Cause.NORMAL_CLEARING,
-                    Cause.USER_BUSY,
-                    Cause.NO_ANSWER,
-                    Cause.CALL_REJECTED,
-                    Cause.UNALLOCATED_NUMBER,
-                    Cause.TEMPORARY_FAILURE,
-                    Cause.CONGESTION);
     private static final StepKey<Cause> CAUSE =
             StepKey.required(
                     "hang-up",
-                    Shapes.nothingOr(byWord(), Cause.NORMAL_CLEARING),
+                    Shapes.nothingOr(causes(), Cause.NORMAL_CLEARING),
                     "the cause, which refuses a call that was not answered yet");
 
-    private static Map<String, Cause> byWord() {
-        Map<String, Cause> byWord = new LinkedHashMap<>();
-        CAUSES.forEach(cause -> byWord.put(Words.of(cause), cause));
-        return byWord;
+    private static Map<String, Cause> causes() {
+        List<Cause> causes = new ArrayList<>(List.of(Cause.NORMAL_CLEARING));
+        causes.addAll(EndRun.REFUSALS);
+        return EndRun.byWord(causes);
     }
 
     @Override
@@ -49,13 +37,6 @@ final class HangUpVerb implements IvrVerb {
 
     @Override
     public StepRun read(StepReader step) {
-        return new Run(step.get(CAUSE));
-    }
-
-    private record Run(Cause cause) implements StepRun {
-        @Override
-        public Next enter(StepTools run) {
-            return new Next.End(cause);
-        }
+        return new EndRun(step.get(CAUSE));
     }
 }

@@ -1,15 +1,12 @@
 package zarang.ivr.verb;
 
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import zarang.call.script.HttpArguments;
 import zarang.call.script.RedisArguments;
-import zarang.call.script.ScriptValue;
 import zarang.ivr.expression.Expression;
 import zarang.ivr.expression.Template;
 import zarang.ivr.service.MemberService;
@@ -33,7 +30,7 @@ final class LookUpVerb implements IvrVerb {
     private static final StepKey<String> LOOKUP =
             StepKey.required(
                     "lookup",
-                    Shapes.choice(kinds(), MemberService.NAME),
+                    Shapes.oneOf(MemberService.NAME, HttpArguments.SERVICE, RedisArguments.SERVICE),
                     "what is looked up: `member` is the member behind the caller's number, `http`"
                             + " asks a host of the web, `redis` reads what an admin has named under"
                             + " `redis-lookups`");
@@ -46,42 +43,24 @@ final class LookUpVerb implements IvrVerb {
     private static final StepKey<Optional<Template>> URL =
             StepKey.usually(
                     "url",
-                    ValueShapes.template(500),
+                    WebKeys.url(),
                     Optional.empty(),
                     "none",
                     "of `http`; what stands in its places is percent-encoded, and the host has none");
     private static final StepKey<String> METHOD =
             StepKey.usually(
                     "method",
-                    Shapes.choice(methods(), ""),
+                    Shapes.oneOf("GET", "POST", "PUT", "PATCH", "DELETE"),
                     "",
                     "GET, or POST where something is sent",
                     "of `http`");
     private static final StepKey<Map<String, Optional<Template>>> HEADERS =
             StepKey.usually(
                     "headers.*",
-                    Shapes.each(ValueShapes.template(500), headers(), Set.of()),
+                    Shapes.each(ValueShapes.template(500), WebKeys.headerNames(), Set.of()),
                     Map.of(),
                     "none",
                     "of `http`: a header and its value");
-    private static final StepKey<Map<String, String>> SECRET_HEADERS =
-            StepKey.usually(
-                    "secret-headers.*",
-                    Shapes.each(
-                            Shapes.text("the name of a secret", "[A-Za-z0-9][A-Za-z0-9._-]{0,31}"),
-                            headers(),
-                            Set.of()),
-                    Map.of(),
-                    "none",
-                    "of `http`: a header, and the name under `script-http.secrets` of what it is");
-    private static final StepKey<Map<String, Optional<Expression>>> SEND =
-            StepKey.usually(
-                    "send.*",
-                    Shapes.each(
-                            ValueShapes.expression(), Shapes.schema("maxProperties", 50), Set.of()),
-                    Map.of(),
-                    "none",
-                    "of `http`: a member of the JSON object that is sent");
     private static final StepKey<Integer> RETRIES =
             StepKey.usually(
                     "retries",
@@ -93,7 +72,7 @@ final class LookUpVerb implements IvrVerb {
     private static final StepKey<Optional<String>> KEY =
             StepKey.optional(
                     "key",
-                    Shapes.text("a name under redis-lookups", "[A-Za-z0-9][A-Za-z0-9._-]{0,31}"),
+                    Shapes.configured("a name under redis-lookups"),
                     "of `redis`: which of `redis-lookups`");
     private static final StepKey<Map<String, Optional<Expression>>> WITH =
             StepKey.usually(
@@ -140,32 +119,6 @@ final class LookUpVerb implements IvrVerb {
     private static final StepKey<String> ERROR =
             StepKey.required("on.error", Shapes.target(), "it cannot be looked up now, or not so");
 
-    private static Map<String, String> kinds() {
-        return inOrder(MemberService.NAME, HttpArguments.SERVICE, RedisArguments.SERVICE);
-    }
-
-    private static Map<String, String> methods() {
-        return inOrder("GET", "POST", "PUT", "PATCH", "DELETE");
-    }
-
-    private static Map<String, String> inOrder(String... words) {
-        Map<String, String> all = new LinkedHashMap<>();
-        List.of(words).forEach(word -> all.put(word, word));
-        return all;
-    }
-
-    private static Map<String, Object> headers() {
-        return Shapes.schema(
-                "maxProperties",
-                20,
-                "propertyNames",
-                Shapes.schema(
-                        "pattern",
-                        "^[A-Za-z0-9-]{1,64}$",
-                        Shapes.EXPECTED,
-                        "the name of a header: letters, digits, dashes"));
-    }
-
     @Override
     public VerbTable table() {
         return new VerbTable(
@@ -177,8 +130,8 @@ final class LookUpVerb implements IvrVerb {
                         URL,
                         METHOD,
                         HEADERS,
-                        SECRET_HEADERS,
-                        SEND,
+                        WebKeys.SECRET_HEADERS,
+                        WebKeys.SEND,
                         RETRIES,
                         KEY,
                         WITH,
@@ -222,32 +175,24 @@ final class LookUpVerb implements IvrVerb {
     }
 
     private static StepRun http(StepReader step) {
-        Optional<Template> url = step.get(URL);
+        Optional<Template> url = WebKeys.url(step, URL);
         if (url.isEmpty()) {
             step.refuse(LOOKUP, "asks the web for nothing, expected url beside it");
-        } else if (!WebAddress.hasHost(url.get())) {
-            step.refuse(URL, WebAddress.WITHOUT_HOST);
         }
-        Map<String, ScriptValue> fixed = new HashMap<>();
-        step.get(SECRET_HEADERS)
-                .forEach((header, secret) ->
-                        fixed.put(HttpArguments.SECRET + header, new ScriptValue.Text(secret)));
-        Map<String, Expression> send = present(step.get(SEND));
+        Map<String, Expression> send = WebKeys.send(step);
         String method = step.get(METHOD);
-        fixed.put(
-                HttpArguments.METHOD,
-                new ScriptValue.Text(!method.isEmpty() ? method : send.isEmpty() ? "GET" : "POST"));
-        fixed.put(HttpArguments.RETRIES, OutsideLookUp.number(step.get(RETRIES)));
+        String usual = send.isEmpty() ? "GET" : "POST";
         Duration within = step.get(WITHIN).orElse(OF_HTTP);
-        fixed.put(HttpArguments.WITHIN_MS, OutsideLookUp.number(within.toMillis()));
-        Map<String, Template> headers = new LinkedHashMap<>();
-        step.get(HEADERS)
-                .forEach((name, value) -> value.ifPresent(text -> headers.put(name, text)));
         return outside(
                 step,
                 HttpArguments.SERVICE,
                 within,
-                new OutsideArguments.OfHttp(fixed, url, headers, send));
+                new OutsideArguments.OfHttp(
+                        WebKeys.fixed(
+                                step, method.isEmpty() ? usual : method, step.get(RETRIES), within),
+                        url,
+                        WebKeys.present(step.get(HEADERS)),
+                        send));
     }
 
     private static StepRun redis(StepReader step) {
@@ -259,7 +204,7 @@ final class LookUpVerb implements IvrVerb {
                 step,
                 RedisArguments.SERVICE,
                 step.get(WITHIN).orElse(OF_REDIS),
-                new OutsideArguments.OfRedis(key.orElse(""), present(step.get(WITH))));
+                new OutsideArguments.OfRedis(key.orElse(""), WebKeys.present(step.get(WITH))));
     }
 
     private static StepRun outside(
@@ -275,12 +220,6 @@ final class LookUpVerb implements IvrVerb {
                         must(step, NOT_FOUND, "not-found", error),
                         step.get(TIMEOUT),
                         error));
-    }
-
-    private static Map<String, Expression> present(Map<String, Optional<Expression>> read) {
-        Map<String, Expression> present = new LinkedHashMap<>();
-        read.forEach((name, value) -> value.ifPresent(known -> present.put(name, known)));
-        return present;
     }
 
     /** A way out that this kind of look-up must have. */

@@ -21,34 +21,12 @@ final class RecordVerb implements IvrVerb {
         return new VerbTable(
                 "Records what the caller says, and sets `voice.recording` (its name) and"
                         + " `voice.seconds`.",
-                List.of(
-                        RECORD,
-                        VoiceKeys.BEEP,
-                        VoiceKeys.LONGEST,
-                        VoiceKeys.SILENCE,
-                        VoiceKeys.SHORTEST,
-                        VoiceKeys.FINISH,
-                        VoiceKeys.KEEP,
-                        VoiceKeys.REVIEW,
-                        RECORDED,
-                        VoiceKeys.TOO_SHORT,
-                        VoiceKeys.FAILED),
-                VoiceKeys.VARIABLES);
+                VoiceKeys.keys(List.of(RECORD), RECORDED),
+                Speaking.VARIABLES);
     }
 
     @Override
     public StepRun read(StepReader step) {
-        step.sets(VoiceKeys.VARIABLES);
-        return new Speaking(
-                new Speaking.Wish(
-                        step.get(RECORD),
-                        step.get(VoiceKeys.BEEP),
-                        VoiceKeys.note(step, Optional.empty()),
-                        step.get(VoiceKeys.FINISH),
-                        step.get(VoiceKeys.REVIEW).orElse(List.of()),
-                        new Speaking.Ends(
-                                step.get(RECORDED),
-                                step.get(VoiceKeys.TOO_SHORT),
-                                step.get(VoiceKeys.FAILED))));
+        return VoiceKeys.read(step, RECORD, Optional.empty(), RECORDED);
     }
 }

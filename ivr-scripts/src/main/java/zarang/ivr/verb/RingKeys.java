@@ -1,7 +1,9 @@
 package zarang.ivr.verb;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import zarang.call.script.DialResult;
@@ -12,7 +14,7 @@ import zarang.ivr.step.StepReader;
 
 /** The keys of verbs that ring somebody. */
 final class RingKeys {
-    static final StepKey<Boolean> AT_ONCE =
+    private static final StepKey<Boolean> AT_ONCE =
             StepKey.usually(
                     "at-once",
                     Shapes.yesNo(),
@@ -20,24 +22,24 @@ final class RingKeys {
                     "false",
                     "all ring at the same time, and the first to answer has the caller; otherwise"
                             + " one after the other");
-    static final StepKey<Duration> RING_TIME =
+    private static final StepKey<Duration> RING_TIME =
             StepKey.usually(
                     "ring-time",
                     Shapes.span(Duration.ofSeconds(5), Duration.ofMinutes(2)),
                     Duration.ofSeconds(20),
                     "20s",
                     "how long each is rung");
-    static final StepKey<Optional<String>> SHOWN =
+    private static final StepKey<Optional<String>> SHOWN =
             StepKey.optional(
                     "shown",
                     Shapes.name("number in quotes"),
                     "the number that is shown there, in quotes; without it the caller's own");
-    static final StepKey<Optional<String>> MUSIC =
+    private static final StepKey<Optional<String>> MUSIC =
             StepKey.optional(
                     "music",
                     Shapes.prompt(),
                     "what the caller hears meanwhile, round and round; without it a ringing tone");
-    static final StepKey<Boolean> DETECT =
+    private static final StepKey<Boolean> DETECT =
             StepKey.usually(
                     "detect-answerer",
                     Shapes.yesNo(),
@@ -45,35 +47,50 @@ final class RingKeys {
                     "false",
                     "a machine that answers is hung up on. A person hears nothing until it is told"
                             + " from one: about a second, 6 at most");
-    static final StepKey<Optional<Character>> CANCEL =
+    private static final StepKey<Optional<Character>> CANCEL =
             StepKey.optional(
                     "cancel-key",
                     Shapes.key(),
                     "ends the ringing; `*` where only `cancelled` is written");
-    static final StepKey<String> BUSY =
+    private static final StepKey<String> BUSY =
             StepKey.required("on.busy", Shapes.target(), "who was rung is busy");
-    static final StepKey<String> NO_ANSWER =
+    private static final StepKey<String> NO_ANSWER =
             StepKey.required("on.no-answer", Shapes.unhurriedTarget(), "nobody answered in time");
-    static final StepKey<String> REJECTED =
+    private static final StepKey<String> REJECTED =
             StepKey.required("on.rejected", Shapes.target(), "who was rung said no");
-    static final StepKey<String> UNREACHABLE =
+    private static final StepKey<String> UNREACHABLE =
             StepKey.required(
                     "on.unreachable",
                     Shapes.target(),
                     "there is no way there, nobody by that number, or no rule of `agents.yaml`"
                             + " lets this flow dial it");
-    static final StepKey<Optional<String>> CANCELLED =
+    private static final StepKey<Optional<String>> CANCELLED =
             StepKey.optional(
                     "on.cancelled",
                     Shapes.unhurriedTarget(),
                     "the cancel key was pressed; must be there if `cancel-key` is");
-    static final StepKey<Optional<String>> MACHINE =
+    private static final StepKey<Optional<String>> MACHINE =
             StepKey.optional(
                     "on.machine",
                     Shapes.unhurriedTarget(),
                     "a machine answered; without it as `no-answer`");
 
     private RingKeys() {}
+
+    /**
+     * The keys of such a verb.
+     *
+     * @param who is rung
+     * @param own outcomes of its own
+     */
+    static List<StepKey<?>> keys(StepKey<?> who, List<StepKey<?>> own) {
+        List<StepKey<?>> keys = new ArrayList<>();
+        keys.add(who);
+        keys.addAll(List.of(AT_ONCE, RING_TIME, SHOWN, MUSIC, CANCEL, DETECT));
+        keys.addAll(own);
+        keys.addAll(List.of(BUSY, NO_ANSWER, REJECTED, UNREACHABLE, CANCELLED, MACHINE));
+        return keys;
+    }
 
     static RingWish how(StepReader step) {
         return new RingWish(

@@ -42,17 +42,7 @@ final class SayDateVerb implements IvrVerb {
 
     @Override
     public VerbTable table() {
-        return new VerbTable(
-                "Speaks a date.",
-                DATE,
-                CALENDAR,
-                WEEKDAY,
-                YEAR,
-                SpokenValue.BEFORE,
-                SpokenValue.AFTER,
-                SpokenValue.BARGE_IN,
-                SpokenValue.UNKNOWN,
-                SpokenValue.NEXT);
+        return SpokenValue.table("Speaks a date.", DATE, CALENDAR, WEEKDAY, YEAR);
     }
 
     @Override

@@ -31,15 +31,10 @@ final class SayDigitsVerb implements IvrVerb {
 
     @Override
     public VerbTable table() {
-        return new VerbTable(
+        return SpokenValue.table(
                 "Speaks digits one by one, `*`, `#` and `+` too; the first 64 characters.",
                 DIGITS,
-                GROUP,
-                SpokenValue.BEFORE,
-                SpokenValue.AFTER,
-                SpokenValue.BARGE_IN,
-                SpokenValue.UNKNOWN,
-                SpokenValue.NEXT);
+                GROUP);
     }
 
     @Override

@@ -36,15 +36,8 @@ final class SayDurationVerb implements IvrVerb {
 
     @Override
     public VerbTable table() {
-        return new VerbTable(
-                "Speaks a span of time in days, hours, minutes and seconds.",
-                SECONDS,
-                UNITS,
-                SpokenValue.BEFORE,
-                SpokenValue.AFTER,
-                SpokenValue.BARGE_IN,
-                SpokenValue.UNKNOWN,
-                SpokenValue.NEXT);
+        return SpokenValue.table(
+                "Speaks a span of time in days, hours, minutes and seconds.", SECONDS, UNITS);
     }
 
     @Override

@@ -2,9 +2,7 @@ package zarang.ivr.verb;
 
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import zarang.call.script.ScriptValue;
 import zarang.ivr.expression.Expression;
 import zarang.ivr.speech.SpeechKind;
@@ -27,23 +25,14 @@ final class SayMoneyVerb implements IvrVerb {
                     "say-money", ValueShapes.expression(VariableType.MONEY), "the amount in rial");
     private static final StepKey<String> UNIT =
             StepKey.usually(
-                    "unit",
-                    Shapes.choice(new TreeMap<>(Map.of(TOMAN, TOMAN, RIAL, RIAL)), TOMAN),
-                    TOMAN,
-                    TOMAN,
-                    "what it is spoken in");
+                    "unit", Shapes.oneOf(RIAL, TOMAN), TOMAN, TOMAN, "what it is spoken in");
 
     @Override
     public VerbTable table() {
-        return new VerbTable(
+        return SpokenValue.table(
                 "Speaks an amount of money, which scripts keep in rial. Rial that make no whole toman are spoken after it.",
                 MONEY,
-                UNIT,
-                SpokenValue.BEFORE,
-                SpokenValue.AFTER,
-                SpokenValue.BARGE_IN,
-                SpokenValue.UNKNOWN,
-                SpokenValue.NEXT);
+                UNIT);
     }
 
     @Override

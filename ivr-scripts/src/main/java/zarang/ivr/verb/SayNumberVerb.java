@@ -47,15 +47,7 @@ final class SayNumberVerb implements IvrVerb {
 
     @Override
     public VerbTable table() {
-        return new VerbTable(
-                "Speaks a number, up to 999,999,999,999,999.",
-                NUMBER,
-                AS,
-                SpokenValue.BEFORE,
-                SpokenValue.AFTER,
-                SpokenValue.BARGE_IN,
-                SpokenValue.UNKNOWN,
-                SpokenValue.NEXT);
+        return SpokenValue.table("Speaks a number, up to 999,999,999,999,999.", NUMBER, AS);
     }
 
     @Override

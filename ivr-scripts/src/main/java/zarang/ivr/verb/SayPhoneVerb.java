@@ -25,14 +25,9 @@ final class SayPhoneVerb implements IvrVerb {
 
     @Override
     public VerbTable table() {
-        return new VerbTable(
+        return SpokenValue.table(
                 "Speaks a telephone number in the groups in which people write it down: 0912 123 45 67.",
-                PHONE,
-                SpokenValue.BEFORE,
-                SpokenValue.AFTER,
-                SpokenValue.BARGE_IN,
-                SpokenValue.UNKNOWN,
-                SpokenValue.NEXT);
+                PHONE);
     }
 
     @Override

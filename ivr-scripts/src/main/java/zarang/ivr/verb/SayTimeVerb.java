@@ -29,14 +29,7 @@ final class SayTimeVerb implements IvrVerb {
 
     @Override
     public VerbTable table() {
-        return new VerbTable(
-                "Speaks a time of day.",
-                TIME,
-                SpokenValue.BEFORE,
-                SpokenValue.AFTER,
-                SpokenValue.BARGE_IN,
-                SpokenValue.UNKNOWN,
-                SpokenValue.NEXT);
+        return SpokenValue.table("Speaks a time of day.", TIME);
     }
 
     @Override

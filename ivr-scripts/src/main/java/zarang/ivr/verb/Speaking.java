@@ -14,6 +14,8 @@ import zarang.call.script.VoiceNote;
 import zarang.ivr.step.Next;
 import zarang.ivr.step.StepRun;
 import zarang.ivr.step.StepTools;
+import zarang.ivr.variable.Variable;
+import zarang.ivr.variable.VariableType;
 
 /**
  * The caller hears what it is to say, then a tone, and speaks; then it may listen, and speak anew.
@@ -25,6 +27,14 @@ final class Speaking implements StepRun {
 
     /** What a recording is called when it is played. */
     static final String PREFIX = "note:";
+
+    private static final String ORIGIN = "record or voicemail";
+
+    /** The recording's name, as {@code recording.ready} has it. */
+    static final Variable NAME = new Variable("voice.recording", VariableType.TEXT, ORIGIN);
+
+    static final Variable SECONDS = new Variable("voice.seconds", VariableType.NUMBER, ORIGIN);
+    static final List<Variable> VARIABLES = List.of(NAME, SECONDS);
 
     private static final String ANSWER = "answer";
     private static final String BEEP = "tone:beep";
@@ -95,12 +105,15 @@ final class Speaking implements StepRun {
 
     @Override
     public Next on(ScriptEvent event, StepTools run) {
-        return switch (event) {
-            case ScriptEvent.PlayFinished played -> played(run);
-            case ScriptEvent.VoiceRecorded recorded -> recorded(recorded, run);
-            case ScriptEvent.Told told -> listen(told.answer(), run);
-            default -> Next.STAY;
-        };
+        if (event instanceof ScriptEvent.PlayFinished) {
+            return played(run);
+        }
+        if (event instanceof ScriptEvent.VoiceRecorded recorded) {
+            return recorded(recorded, run);
+        }
+        return event instanceof ScriptEvent.Told(ServiceAnswer answer)
+                ? listen(answer, run)
+                : Next.STAY;
     }
 
     private Next played(StepTools run) {
@@ -124,10 +137,8 @@ final class Speaking implements StepRun {
                             : wish.ends().tooShort());
         }
         recording = event.recording();
-        run.set(VoiceKeys.NAME, new ScriptValue.Text(recording));
-        run.set(
-                VoiceKeys.SECONDS,
-                new ScriptValue.Decimal(BigDecimal.valueOf(event.length().toSeconds())));
+        run.set(NAME, new ScriptValue.Text(recording));
+        run.set(SECONDS, new ScriptValue.Decimal(BigDecimal.valueOf(event.length().toSeconds())));
         return wish.review().isEmpty() ? keep(run) : ask(run);
     }
 

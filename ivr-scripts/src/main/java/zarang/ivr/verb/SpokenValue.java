@@ -13,6 +13,7 @@ import zarang.ivr.step.StepKey;
 import zarang.ivr.step.StepReader;
 import zarang.ivr.step.StepRun;
 import zarang.ivr.step.StepTools;
+import zarang.ivr.step.VerbTable;
 
 /**
  * The run of the verbs that say a value: the prompts before it, the value, the prompts after it. Of
@@ -21,24 +22,31 @@ import zarang.ivr.step.StepTools;
  * @param unknown where the flow goes on then
  */
 record SpokenValue(Playing playing, Optional<String> unknown) implements StepRun {
-    static final StepKey<List<String>> BEFORE =
+    private static final StepKey<List<String>> BEFORE =
             StepKey.usually("before", Shapes.prompts(), List.of(), "none", "heard before it");
-    static final StepKey<List<String>> AFTER =
+    private static final StepKey<List<String>> AFTER =
             StepKey.usually("after", Shapes.prompts(), List.of(), "none", "heard after it");
-    static final StepKey<Boolean> BARGE_IN =
+    private static final StepKey<Boolean> BARGE_IN =
             StepKey.usually("barge-in", Shapes.yesNo(), false, "false", "as for `play`");
-    static final StepKey<Optional<String>> UNKNOWN =
+    private static final StepKey<Optional<String>> UNKNOWN =
             StepKey.optional(
                     "unknown",
                     Shapes.target(),
                     "where the flow goes on if the value is not known; otherwise it goes on at"
                             + " `next`, without these prompts");
-    static final StepKey<String> NEXT = StepKey.next();
+    private static final StepKey<String> NEXT = StepKey.next();
 
     /** Puts a value into words; nothing where it is none that can be said. */
     @FunctionalInterface
     interface Saying {
         List<String> say(ScriptValue value, Speech speech);
+    }
+
+    /** The table of such a verb: its own keys, and those that they have in common. */
+    static VerbTable table(String meaning, StepKey<?>... own) {
+        List<StepKey<?>> keys = new ArrayList<>(List.of(own));
+        keys.addAll(List.of(BEFORE, AFTER, BARGE_IN, UNKNOWN, NEXT));
+        return new VerbTable(meaning, keys, List.of());
     }
 
     /** Reads the keys that these verbs have in common. */

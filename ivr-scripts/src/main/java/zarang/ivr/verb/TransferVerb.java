@@ -18,19 +18,8 @@ final class TransferVerb implements IvrVerb {
         return new VerbTable(
                 "Hands the caller on to an agent or a number outside (blind): with the end of their"
                         + " talk the call ends. Nobody who took the caller leads on.",
-                TRANSFER,
-                RingKeys.AT_ONCE,
-                RingKeys.RING_TIME,
-                RingKeys.SHOWN,
-                RingKeys.MUSIC,
-                RingKeys.CANCEL,
-                RingKeys.DETECT,
-                RingKeys.BUSY,
-                RingKeys.NO_ANSWER,
-                RingKeys.REJECTED,
-                RingKeys.UNREACHABLE,
-                RingKeys.CANCELLED,
-                RingKeys.MACHINE);
+                RingKeys.keys(TRANSFER, List.of()),
+                List.of());
     }
 
     @Override

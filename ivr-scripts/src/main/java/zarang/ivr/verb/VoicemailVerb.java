@@ -29,35 +29,12 @@ final class VoicemailVerb implements IvrVerb {
                         + " while speaking has left what was said, and a message that a crash cut"
                         + " off is announced after the restart. Sets `voice.recording` and"
                         + " `voice.seconds`.",
-                List.of(
-                        BOX,
-                        GREETING,
-                        VoiceKeys.BEEP,
-                        VoiceKeys.LONGEST,
-                        VoiceKeys.SILENCE,
-                        VoiceKeys.SHORTEST,
-                        VoiceKeys.FINISH,
-                        VoiceKeys.KEEP,
-                        VoiceKeys.REVIEW,
-                        LEFT,
-                        VoiceKeys.TOO_SHORT,
-                        VoiceKeys.FAILED),
-                VoiceKeys.VARIABLES);
+                VoiceKeys.keys(List.of(BOX, GREETING), LEFT),
+                Speaking.VARIABLES);
     }
 
     @Override
     public StepRun read(StepReader step) {
-        step.sets(VoiceKeys.VARIABLES);
-        return new Speaking(
-                new Speaking.Wish(
-                        step.get(GREETING),
-                        step.get(VoiceKeys.BEEP),
-                        VoiceKeys.note(step, Optional.of(step.get(BOX))),
-                        step.get(VoiceKeys.FINISH),
-                        step.get(VoiceKeys.REVIEW).orElse(List.of()),
-                        new Speaking.Ends(
-                                step.get(LEFT),
-                                step.get(VoiceKeys.TOO_SHORT),
-                                step.get(VoiceKeys.FAILED))));
+        return VoiceKeys.read(step, GREETING, Optional.of(step.get(BOX)), LEFT);
     }
 }
