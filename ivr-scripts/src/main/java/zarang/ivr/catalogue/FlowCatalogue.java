@@ -105,9 +105,17 @@ public final class FlowCatalogue implements Scripts {
 
     @Override
     public Optional<ScriptRun> begin(String dialled) {
+        return script(dialled).flatMap(flow -> FlowRun.begin(flows, flow));
+    }
+
+    @Override
+    public boolean answers(String dialled) {
+        return script(dialled).flatMap(flows::find).isPresent();
+    }
+
+    private Optional<String> script(String dialled) {
         return Optional.ofNullable(scriptAsWritten.get(dialled)) // spares reading it as a number
-                .or(() -> Optional.ofNullable(scriptByNumber.get(canonical.apply(dialled))))
-                .flatMap(flow -> FlowRun.begin(flows, flow));
+                .or(() -> Optional.ofNullable(scriptByNumber.get(canonical.apply(dialled))));
     }
 
     private Optional<Speech> speech(String language) {

@@ -62,8 +62,9 @@ public final class FlowFolder {
 
     /** The folder in which a file lies. */
     public static Path of(Path file) {
-        Path folder = file.toAbsolutePath().getParent();
-        return folder == null ? file.toAbsolutePath() : folder;
+        Path whole = file.toAbsolutePath().normalize();
+        Path folder = whole.getParent();
+        return folder == null ? whole : folder;
     }
 
     /** The files of flows: {@code *.yaml} but {@code *.test.yaml}. Blocks. */

@@ -83,7 +83,7 @@ final class PromptLint {
         RecordedTexts recorded = RecordedTexts.read(folder.folder());
         for (Step step : flow.steps().values()) {
             boolean spoken =
-                    step.text().isEmpty()
+                    step.said().isEmpty()
                             || step.fixedText()
                                     .flatMap(text -> recorded.find(language, text))
                                     .isPresent();

@@ -19,7 +19,7 @@ import zarang.ivr.variable.Variable;
  * @param exits by the key in the script, such as {@code next} or {@code on.found}
  * @param prompts it can play, without those that it says
  * @param says what it says in words of the language, such as numbers
- * @param text what it has spoken
+ * @param said the text that it has spoken
  * @param speaks the variables it speaks of
  * @param sets the variables it sets
  * @param names what of the house it names, such as queues
@@ -33,7 +33,7 @@ public record Step(
         Map<String, StepExit> exits,
         List<String> prompts,
         Set<SpeechKind> says,
-        Optional<Template> text,
+        Optional<Template> said,
         Set<Variable> speaks,
         Set<Variable> sets,
         List<StepName> names,
@@ -51,7 +51,7 @@ public record Step(
 
     /** The text that it has spoken, if that is the same for every caller. */
     public Optional<String> fixedText() {
-        return text.filter(Template::fixed).map(said -> said.text(Known.NOTHING).strip());
+        return said.filter(Template::fixed).map(text -> text.text(Known.NOTHING).strip());
     }
 
     /** What it names of a kind. */

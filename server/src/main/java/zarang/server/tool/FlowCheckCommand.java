@@ -5,7 +5,9 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -94,9 +96,13 @@ final class FlowCheckCommand implements Callable<Integer> {
     private int check(LintScope scope) throws IOException {
         FlowCheck check = new FlowCheck();
         List<FlowReport> reports = new ArrayList<>();
+        Map<Path, LintScope> scopes = new HashMap<>();
         for (Path file : files) {
-            Path beside = FlowFolder.of(file);
-            reports.add(check.check(file, scope.with(check.signatures(FlowFolder.files(beside)))));
+            Path folder = FlowFolder.of(file);
+            if (!scopes.containsKey(folder)) {
+                scopes.put(folder, scope.with(check.signatures(FlowFolder.files(folder))));
+            }
+            reports.add(check.check(file, scopes.getOrDefault(folder, scope)));
         }
         PrintWriter out = spec.commandLine().getOut();
         out.print(

@@ -102,7 +102,7 @@ final class FlowTestCommand implements Callable<Integer> {
         List<FlowReport> flows = new ArrayList<>();
         Set<Path> folders = new HashSet<>();
         for (Path file : files) {
-            Path folder = file.toAbsolutePath().normalize().resolveSibling("").normalize();
+            Path folder = FlowFolder.of(file);
             if (folders.add(folder)) {
                 flows.addAll(FlowFolder.check(folder, check, scope));
             }
