@@ -20,11 +20,9 @@ import zarang.call.recording.RecordingSink;
 import zarang.sip.message.SipRequest;
 import zarang.sip.message.SipResponse;
 import zarang.sip.message.SipSyntax;
-import zarang.sip.phone.AnswerPolicy;
 import zarang.sip.testkit.FakeMedia;
 
 class SipEngineTest {
-    private static final AnswerPolicy SOON = new AnswerPolicy.After(Duration.ofSeconds(1));
 
     private final EngineWorld world = new EngineWorld(1, 0, 10);
 
