@@ -158,6 +158,7 @@ class OutsideVerbsTest {
                   end: {hang-up: }
                 """;
         assertThat(given(flow, "answers: {tell: found}", "hears thanks")).isEmpty();
+        assertThat(given(flow, "answers: {tell: sent}", "hears thanks")).isEmpty();
         assertThat(given(flow, "answers: {tell: timeout}", "hears late")).isEmpty();
         assertThat(given(flow, "answers: {tell: not-found}", "hears sorry")).isEmpty();
         assertThat(
