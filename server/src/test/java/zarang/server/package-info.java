@@ -1,0 +1,5 @@
+/** Pages of the handbook, done as their readers do them. */
+@NullMarked
+package zarang.server;
+
+import org.jspecify.annotations.NullMarked;
