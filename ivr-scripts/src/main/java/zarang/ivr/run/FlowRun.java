@@ -96,6 +96,11 @@ public final class FlowRun implements ScriptRun {
         return state.variables();
     }
 
+    /** How many keys are kept for a later step. */
+    public int typedAhead() {
+        return state.typedAhead().size();
+    }
+
     @Override
     public List<ScriptCommand> on(ScriptEvent event) {
         if (!ended) {

@@ -48,6 +48,30 @@ public interface FlowWatcher {
      */
     default void left(Flow flow, String step) {}
 
+    /** Tells this one first, then another. */
+    default FlowWatcher and(FlowWatcher other) {
+        FlowWatcher first = this;
+        return new FlowWatcher() {
+            @Override
+            public void entered(Flow flow, String from, String exit, String step) {
+                first.entered(flow, from, exit, step);
+                other.entered(flow, from, exit, step);
+            }
+
+            @Override
+            public void left(Flow flow, String step) {
+                first.left(flow, step);
+                other.left(flow, step);
+            }
+
+            @Override
+            public void ended(Flow flow, String step, Ending how) {
+                first.ended(flow, step, how);
+                other.ended(flow, step, how);
+            }
+        };
+    }
+
     /**
      * A run ended. Told once, for the step where it was.
      *

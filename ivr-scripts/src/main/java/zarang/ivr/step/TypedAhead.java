@@ -19,6 +19,10 @@ public final class TypedAhead {
         return digits.isEmpty();
     }
 
+    public int size() {
+        return digits.size();
+    }
+
     public char take() {
         return digits.remove();
     }

@@ -63,6 +63,36 @@ final class Matters {
         return Optional.ofNullable(ENDS.getOrDefault(matter, Map.of()).get(outcome));
     }
 
+    /** The matter that an event ends, and how; empty if it ends none. */
+    static Optional<TrialLine.Comes> ended(ScriptEvent event) {
+        return switch (event) {
+            case ScriptEvent.QueueLeft(var result) -> comes(QUEUE, result);
+            case ScriptEvent.DialEnded(var result) -> comes(DIAL, result);
+            case ScriptEvent.VoiceRecorded(var result, var name, var length) ->
+                    comes(RECORD, result);
+            case ScriptEvent.Started begun -> Optional.empty();
+            case ScriptEvent.Answered answered -> Optional.empty();
+            case ScriptEvent.PlayFinished finished -> Optional.empty();
+            case ScriptEvent.Digit key -> Optional.empty();
+            case ScriptEvent.TimerFired timer -> Optional.empty();
+            case ScriptEvent.Told told -> Optional.empty();
+            case ScriptEvent.CallerGone gone -> Optional.empty();
+            case ScriptEvent.Stopping stopping -> Optional.empty();
+        };
+    }
+
+    private static Optional<TrialLine.Comes> comes(String matter, Enum<?> result) {
+        return Optional.of(new TrialLine.Comes(matter, Words.of(result)));
+    }
+
+    /** Whether an event comes without anybody's doing. */
+    static boolean comesByItself(ScriptEvent event) {
+        return event instanceof ScriptEvent.Answered
+                || event instanceof ScriptEvent.PlayFinished
+                || event instanceof ScriptEvent.TimerFired
+                || event instanceof ScriptEvent.Told;
+    }
+
     /** Whether the script may want it although nobody hears it any more. */
     static boolean silent(ScriptCommand command) {
         return switch (command) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import zarang.call.PhoneNumber;
 import zarang.call.member.MemberLookup;
+import zarang.call.script.ScriptValue;
 import zarang.call.script.ServiceAnswer;
 
 /** Writes what happened in a trial as a test that expects the same. */
@@ -140,12 +141,24 @@ public final class TestWriter {
             case ServiceAnswer.Given(var outcome, var values, Optional<?> caller) -> {
                 List<String> written = new ArrayList<>();
                 new TreeMap<>(values)
-                        .forEach((name, value) ->
-                                written.add(quoted(name) + ": " + quoted(value.text())));
+                        .forEach((name, value) -> written.add(quoted(name) + ": " + value(value)));
                 yield written.isEmpty()
                         ? quoted(outcome)
                         : "{" + quoted(outcome) + ": {" + String.join(", ", written) + "}}";
             }
+        };
+    }
+
+    private static String value(ScriptValue value) {
+        return switch (value) {
+            case ScriptValue.Decimal number -> number.text();
+            case ScriptValue.Many(var items) ->
+                    items.stream().map(TestWriter::value).toList().toString();
+            case ScriptValue.Text text -> quoted(text.text());
+            case ScriptValue.Date day -> quoted(day.text());
+            case ScriptValue.Money money -> quoted(money.text());
+            case ScriptValue.YesNo yesNo -> yesNo.text();
+            case ScriptValue.Digits keys -> quoted(keys.text());
         };
     }
 

@@ -2,15 +2,16 @@ package zarang.ivr.trial;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import zarang.call.CallTermination;
 import zarang.call.Words;
-import zarang.call.loop.ControlLoop;
 import zarang.call.loop.VirtualLoop;
 import zarang.call.member.MemberLookup;
 import zarang.call.script.NumberToRing;
@@ -42,16 +43,16 @@ public final class TrialCall {
     private final TrialServices services;
     private final TrialSound sound;
     private final Transcript transcript = new Transcript();
-    private final Map<String, ControlLoop.Timer> timers = new HashMap<>();
+    private final TrialTimers timers;
+    private final TrialQuestion question;
     private final FlowRun run;
     private String step = "";
     private @Nullable String open;
-    private ControlLoop.@Nullable Timer question;
-    private long turn;
     private long pressedAtNanos;
     private boolean talking;
     private boolean talked;
     private int leftBehind;
+    private int told;
     private boolean callerGone;
     private boolean ended;
 
@@ -66,30 +67,26 @@ public final class TrialCall {
         this.loop = new VirtualLoop(world.at());
         this.services = new TrialServices(world, house.services(loop));
         this.sound = new TrialSound(loop, house.lengths(), this::tell);
+        this.timers = new TrialTimers(loop);
+        this.question = new TrialQuestion(loop, this::answered);
         this.run =
                 FlowRun.begin(flows.watchedBy(following(watcher)), flow)
                         .orElseThrow(() -> new IllegalArgumentException("no flow " + flow));
     }
 
     private FlowWatcher following(FlowWatcher watcher) {
-        return new FlowWatcher() {
-            @Override
-            public void entered(Flow in, String from, String exit, String to) {
-                step = to;
-                tell(new Happening.Entered(to, exit));
-                watcher.entered(in, from, exit, to);
-            }
+        FlowWatcher own =
+                new FlowWatcher() {
+                    @Override
+                    public void entered(Flow in, String from, String exit, String to) {
+                        step = to;
+                        tell(new Happening.Entered(to, exit));
+                    }
 
-            @Override
-            public void left(Flow in, String last) {
-                watcher.left(in, last);
-            }
-
-            @Override
-            public void ended(Flow in, String last, Ending how) {
-                watcher.ended(in, last, how);
-            }
-        };
+                    @Override
+                    public void ended(Flow in, String last, Ending how) {}
+                };
+        return own.and(watcher);
     }
 
     /** The call comes in. */
@@ -120,7 +117,7 @@ public final class TrialCall {
         close();
         dropAll();
         callerGone = true;
-        timers.put(EPILOGUE, loop.schedule(EPILOGUE_MAX, this::end));
+        timers.start(EPILOGUE, EPILOGUE_MAX, this::end);
         on(new ScriptEvent.CallerGone(result));
         loop.settle();
     }
@@ -143,9 +140,8 @@ public final class TrialCall {
     }
 
     private void dropAll() {
-        timers.values().forEach(ControlLoop.Timer::cancel);
-        timers.clear();
-        dropQuestion();
+        timers.cancelAll();
+        question.drop();
     }
 
     /** An agent takes the caller out of the queue. */
@@ -162,6 +158,13 @@ public final class TrialCall {
         close();
         on(end);
         loop.settle();
+    }
+
+    /** It does because the script wants no more of it. */
+    private void givenUp(String matter, ScriptEvent end, String outcome) {
+        tell(new Happening.Came(matter + " " + outcome));
+        close();
+        on(end);
     }
 
     private void close() {
@@ -185,12 +188,26 @@ public final class TrialCall {
         return true;
     }
 
+    /** How much the script was told that came by itself: prompts' ends, timers, answers. */
+    int told() {
+        return told;
+    }
+
+    /** Until something more comes by itself; empty if nothing does. */
+    Optional<Duration> untilTold() {
+        Optional<Duration> sounds = open == null ? sound.untilDone() : Optional.empty();
+        return Stream.of(timers.untilNext(), sounds, question.untilLimit())
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder());
+    }
+
     private void on(ScriptEvent event) {
         if (over()) {
             return;
         }
+        told += Matters.comesByItself(event) ? 1 : 0;
         run.on(event).forEach(this::obey);
-        if (callerGone && question == null && timers.size() <= 1) {
+        if (callerGone && !question.isOpen() && timers.size() <= 1) {
             end();
         }
     }
@@ -211,8 +228,9 @@ public final class TrialCall {
             case ScriptCommand.Play(List<String> prompts, String language) ->
                     sound.play(prompts, language, () -> on(new ScriptEvent.PlayFinished()));
             case ScriptCommand.StopPlay stop -> sound.stop();
-            case ScriptCommand.StartTimer(String name, Duration delay) -> start(name, delay);
-            case ScriptCommand.CancelTimer(String name) -> cancel(name);
+            case ScriptCommand.StartTimer(String name, Duration delay) ->
+                    timers.start(name, delay, () -> on(new ScriptEvent.TimerFired(name)));
+            case ScriptCommand.CancelTimer(String name) -> timers.cancel(name);
             case ScriptCommand.Ask ask -> ask(ask);
             case ScriptCommand.JoinQueue join -> join(join);
             case ScriptCommand.LeaveQueue leave -> {
@@ -238,30 +256,8 @@ public final class TrialCall {
         }
     }
 
-    private void start(String name, Duration delay) {
-        cancel(name);
-        timers.put(
-                name,
-                loop.schedule(
-                        delay,
-                        () -> {
-                            timers.remove(name);
-                            on(new ScriptEvent.TimerFired(name));
-                        }));
-    }
-
-    private void cancel(String name) {
-        ControlLoop.Timer timer = timers.remove(name);
-        if (timer != null) {
-            timer.cancel();
-        }
-    }
-
     private void ask(ScriptCommand.Ask ask) {
         did("ask", ask.service());
-        dropQuestion();
-        long mine = ++turn;
-        question = loop.schedule(ask.limit(), () -> answered(mine, new ServiceAnswer.TimedOut()));
         Optional<CompletionStage<ServiceAnswer>> answer =
                 services.ask(
                         step, ask.service(), new ServiceQuestion(world.caller(), ask.arguments()));
@@ -271,22 +267,15 @@ public final class TrialCall {
                             "nobody was told what '"
                                     + ask.service()
                                     + "' answers: write it below answers"));
-            loop.post(() -> answered(mine, new ServiceAnswer.Failed("no answer is given")));
-            return;
         }
-        answer.get()
-                .thenAccept(given -> {
-                    if (!(given instanceof ServiceAnswer.TimedOut)) {
-                        loop.post(() -> answered(mine, given));
-                    }
-                });
+        question.ask(
+                ask.limit(),
+                answer.orElseGet(() ->
+                        CompletableFuture.completedFuture(
+                                new ServiceAnswer.Failed("no answer is given"))));
     }
 
-    private void answered(long asked, ServiceAnswer answer) {
-        if (asked != turn) {
-            return;
-        }
-        dropQuestion();
+    private void answered(ServiceAnswer answer) {
         tell(
                 new Happening.Came(
                         switch (answer) {
@@ -295,14 +284,6 @@ public final class TrialCall {
                             case ServiceAnswer.Failed failed -> "answer: error";
                         }));
         on(new ScriptEvent.Told(answer));
-    }
-
-    private void dropQuestion() {
-        turn++;
-        if (question != null) {
-            question.cancel();
-            question = null;
-        }
     }
 
     private void join(ScriptCommand.JoinQueue join) {
@@ -329,7 +310,7 @@ public final class TrialCall {
             loop.post(() ->
                     Matters.end(matter, outcome)
                             .filter(end -> matter.equals(open))
-                            .ifPresent(end -> comes(matter, end, outcome)));
+                            .ifPresent(end -> givenUp(matter, end, outcome)));
         }
     }
 

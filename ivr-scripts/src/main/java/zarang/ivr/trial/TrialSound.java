@@ -16,6 +16,7 @@ final class TrialSound {
     private @Nullable String prompt;
     private long endsAtNanos;
     private long quietSinceNanos;
+    private long doneAtNanos;
 
     /**
      * @param tell gets what begins to be heard, and what is cut off
@@ -29,6 +30,10 @@ final class TrialSound {
     /** Plays these in turn, in place of what plays; then runs {@code finished}. */
     void play(List<String> prompts, String language, Runnable finished) {
         stop();
+        doneAtNanos =
+                prompts.stream()
+                        .map(prompt -> lengths.of(language, prompt).toNanos())
+                        .reduce(loop.nanos(), Long::sum);
         next(prompts, language, finished);
     }
 
@@ -66,6 +71,13 @@ final class TrialSound {
     /** Until the prompt that plays is over. */
     Duration left() {
         return prompt == null ? Duration.ZERO : Duration.ofNanos(endsAtNanos - loop.nanos());
+    }
+
+    /** Until all that is to be played is over; empty for silence. */
+    Optional<Duration> untilDone() {
+        return prompt == null
+                ? Optional.empty()
+                : Optional.of(Duration.ofNanos(doneAtNanos - loop.nanos()));
     }
 
     /** When the last prompt ended. */

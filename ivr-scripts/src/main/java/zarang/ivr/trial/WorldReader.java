@@ -164,9 +164,21 @@ final class WorldReader {
                 .forEach((name, node) -> {
                     if (node instanceof YamlScalar scalar) {
                         values.put(name, value(scalar));
+                    } else if (node instanceof YamlList list) {
+                        values.put(name, many(list));
                     }
                 });
         return values;
+    }
+
+    private static ScriptValue many(YamlList list) {
+        List<ScriptValue> items = new ArrayList<>();
+        for (YamlNode item : list.items()) {
+            if (item instanceof YamlScalar scalar) {
+                items.add(value(scalar));
+            }
+        }
+        return new ScriptValue.Many(items);
     }
 
     private static ScriptValue value(YamlScalar scalar) {
