@@ -30,6 +30,7 @@ import zarang.api.calendars.CalendarApi;
 import zarang.api.contract.CheckedClient;
 import zarang.api.floor.FloorChanger.Reloaded;
 import zarang.api.flows.FlowHistoryApi;
+import zarang.api.flows.FlowTraceApi;
 import zarang.api.flows.FlowPublisher;
 import zarang.api.health.Readiness;
 import zarang.api.keys.ApiKeys;
@@ -202,7 +203,8 @@ public final class ApiRig implements AutoCloseable {
                                 new TrunkApi(new OneTrunk()).operations(),
                                 new BanApi(new OneBan()).operations(),
                                 new CalendarApi(new OneCalendar(clock)).operations(),
-                                new FlowHistoryApi(new TwoVersions()).operations())
+                                new FlowHistoryApi(new TwoVersions()).operations(),
+                                new FlowTraceApi(new OneTrace(), members::parse).operations())
                         .flatMap(List::stream)
                         .toList());
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,5 +68,23 @@ class FlowHistoryIT {
         assertThat(step.path("callersGone").path(0).asInt()).isEqualTo(1);
         assertThat(step.path("exits").path("on.1").path(0).asInt()).isZero();
         assertThat(rig.get("/api/v1/flows/hotline/counts?hours=25").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void callIsNotedOnceAndForgotten() {
+        String traces = "/api/v1/flows/hotline/traces";
+        HttpResponse<String> made =
+                rig.post(traces, "{\"caller\": \"09121234567\", \"withinSeconds\": 60}");
+        assertThat(made.statusCode()).isEqualTo(201);
+        assertThat(made.headers().firstValue("Location")).contains(traces + "/1");
+        assertThat(made.body()).contains("+…67").contains("PT1M");
+        assertThat(rig.post(traces, "{}").statusCode()).isEqualTo(409);
+        assertThat(json(rig.get(traces + "/1")).path("test").asString()).isEqualTo("tests: {}\n");
+        assertThat(rig.ask("DELETE", traces + "/1", ApiRig.TOKEN, "", Map.of()).statusCode())
+                .isEqualTo(204);
+        assertThat(rig.get(traces + "/1").statusCode()).isEqualTo(404);
+        assertThat(rig.post("/api/v1/flows/none/traces", "{}").statusCode()).isEqualTo(404);
+        assertThat(rig.post(traces, "{\"withinSeconds\": 3601}").statusCode()).isEqualTo(400);
+        assertThat(rig.post(traces, "{\"caller\": \"me\"}").statusCode()).isEqualTo(400);
     }
 }

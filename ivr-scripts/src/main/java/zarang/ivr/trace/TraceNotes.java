@@ -52,13 +52,14 @@ final class TraceNotes implements FlowWatcher {
      */
     TraceNotes(
             FlowSet flows,
-            TracedRun run,
+            String flow,
+            int version,
             ScriptEvent.Started start,
             LongSupplier nanos,
             IntSupplier typedAhead) {
         this.flows = flows;
-        this.flow = run.script();
-        this.version = run.version();
+        this.flow = flow;
+        this.version = version;
         this.start = start;
         this.nanos = nanos;
         this.typedAhead = typedAhead;

@@ -85,7 +85,7 @@ final class TracedRun implements ScriptRun {
         if (notes == null
                 && event instanceof ScriptEvent.Started start
                 && wanted.takes(this, start)) {
-            notes = new TraceNotes(flows, this, start, nanos, run::typedAhead);
+            notes = new TraceNotes(flows, script(), version(), start, nanos, run::typedAhead);
         }
         TraceNotes now = notes;
         if (now == null) {

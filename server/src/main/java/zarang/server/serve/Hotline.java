@@ -26,6 +26,7 @@ import zarang.api.ApiServer;
 import zarang.api.bans.BanApi;
 import zarang.api.calendars.CalendarApi;
 import zarang.api.flows.FlowHistoryApi;
+import zarang.api.flows.FlowTraceApi;
 import zarang.api.members.Uploads;
 import zarang.api.trunks.TrunkApi;
 import zarang.call.actor.CallWatcher;
@@ -231,6 +232,8 @@ final class Hotline {
                 Stream.of(
                                 sides.rooms().operations(),
                                 new FlowHistoryApi(shelf.archive(node.loop())).operations(),
+                                new FlowTraceApi(shelf.traces(node.loop()), club.members()::parse)
+                                        .operations(),
                                 new TrunkApi(sides.calls().trunks()).operations(),
                                 new BanApi(sides.calls().bans()).operations(),
                                 new CalendarApi(sides.calendars()).operations())

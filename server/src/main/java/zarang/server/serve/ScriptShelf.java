@@ -1,9 +1,7 @@
 package zarang.server.serve;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,11 +24,10 @@ import zarang.ivr.catalogue.FlowVersion;
 import zarang.ivr.count.FlowCounts;
 import zarang.ivr.lint.FlowCheck;
 import zarang.ivr.lint.FlowReport;
-import zarang.ivr.lint.KnownPrompts;
 import zarang.ivr.lint.LintScope;
 import zarang.ivr.model.Flow;
 import zarang.ivr.rule.FlowRule;
-import zarang.media.prompt.PromptFinding;
+import zarang.ivr.trace.CallTraces;
 import zarang.media.prompt.PromptLibrary;
 import zarang.server.config.Settings;
 import zarang.yaml.FilePlace;
@@ -71,44 +68,6 @@ public final class ScriptShelf implements FlowPublisher {
     ScriptShelf(Settings settings, FlowCatalogue catalogue) {
         this.settings = settings;
         this.catalogue = catalogue;
-    }
-
-    /**
-     * What a flow of this configuration is checked against: also whether the media loops can play
-     * what it says. Blocks.
-     */
-    public static LintScope scope(Settings settings, Path prompts) {
-        Set<String> queues =
-                settings.floor().queues().stream()
-                        .map(queue -> queue.name().value())
-                        .collect(Collectors.toSet());
-        return new LintScope(
-                        Optional.of(queues),
-                        Optional.of(
-                                KnownPrompts.scan(
-                                                prompts,
-                                                new HashSet<>(settings.ivr().languages()),
-                                                wav ->
-                                                        PromptLibrary.check(prompts, wav)
-                                                                .map(ScriptShelf::remedy))
-                                        .withVoice(settings.ivr().speech().isOn())))
-                .withCalendars(settings.calendars().names());
-    }
-
-    private static String remedy(PromptFinding finding) {
-        Path file = finding.file();
-        String made = file.getFileName().toString().replaceFirst("\\.[^.]*$", "") + "-8k.wav";
-        return file
-                + ": found "
-                + finding.found()
-                + ", expected "
-                + finding.expected()
-                + " (a WAV file of 8 or 16 kHz, mono, 16-bit PCM, or of 8 kHz, mono, A-law or"
-                + " µ-law); make it so: sox '"
-                + file
-                + "' -r 8000 -c 1 -b 16 -e signed-integer '"
-                + made
-                + "'";
     }
 
     /** Checks scripts by these queues from now on. */
@@ -327,6 +286,19 @@ public final class ScriptShelf implements FlowPublisher {
         return new FlowArchive(() -> front().versions(), this::inFront, counts, loop);
     }
 
+    /**
+     * The calls that are to become tests; runs are begun so from now on. Before calls are taken.
+     */
+    TracedCalls traces(ControlLoop loop) {
+        CallTraces traces = new CallTraces(loop);
+        catalogue.begunBy(traces);
+        return new TracedCalls(
+                traces,
+                this::inFront,
+                () -> TrialHouses.of(settings, front().prompts().join()),
+                loop);
+    }
+
     private Front front() {
         Front known = front;
         if (known == null) {
@@ -337,7 +309,7 @@ public final class ScriptShelf implements FlowPublisher {
 
     /** Of the configuration as it is now: reads every prompt. */
     private LintScope scope() {
-        return scope(settings, settings.ivr().prompts());
+        return ScriptScope.of(settings, settings.ivr().prompts());
     }
 
     private FlowReport check(FlowVersion version, LintScope scope) {

@@ -25,7 +25,7 @@ import zarang.ivr.lint.ReportText;
 import zarang.server.command.Exit;
 import zarang.server.config.Loaded;
 import zarang.server.config.SettingsReader;
-import zarang.server.serve.ScriptShelf;
+import zarang.server.serve.ScriptScope;
 
 /** {@code ./zarang flow check}: says what is wrong with scripts, without a server. */
 @Command(
@@ -88,7 +88,7 @@ final class FlowCheckCommand implements Callable<Integer> {
             }
             case Loaded.Good good -> {
                 Path folder = prompts == null ? good.settings().ivr().prompts() : prompts;
-                yield check(ScriptShelf.scope(good.settings(), folder));
+                yield check(ScriptScope.of(good.settings(), folder));
             }
         };
     }

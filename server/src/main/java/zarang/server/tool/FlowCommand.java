@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
             FlowCheckCommand.class,
             FlowTestCommand.class,
             FlowTryCommand.class,
+            FlowRecordCommand.class,
             FlowDrawCommand.class,
             FlowImportCommand.class,
             FlowPublishCommand.class,

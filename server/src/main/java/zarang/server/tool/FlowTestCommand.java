@@ -35,7 +35,7 @@ import zarang.server.command.Exit;
 import zarang.server.config.Loaded;
 import zarang.server.config.Settings;
 import zarang.server.config.SettingsReader;
-import zarang.server.serve.ScriptShelf;
+import zarang.server.serve.ScriptScope;
 import zarang.server.serve.TrialHouses;
 
 /** {@code ./zarang flow test}: runs the tests of scripts, without a server and without waiting. */
@@ -98,7 +98,7 @@ final class FlowTestCommand implements Callable<Integer> {
     @RealTime
     private int run(Settings settings, List<Path> files) throws IOException {
         FlowCheck check = new FlowCheck();
-        LintScope scope = ScriptShelf.scope(settings, settings.ivr().prompts()).withoutPrompts();
+        LintScope scope = ScriptScope.of(settings, settings.ivr().prompts()).withoutPrompts();
         List<FlowReport> flows = new ArrayList<>();
         Set<Path> folders = new HashSet<>();
         for (Path file : files) {

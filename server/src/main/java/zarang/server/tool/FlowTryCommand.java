@@ -33,7 +33,7 @@ import zarang.server.command.Exit;
 import zarang.server.config.Loaded;
 import zarang.server.config.Settings;
 import zarang.server.config.SettingsReader;
-import zarang.server.serve.ScriptShelf;
+import zarang.server.serve.ScriptScope;
 import zarang.server.serve.TrialHouses;
 
 /** {@code ./zarang flow try}: a call of a script at the terminal, without a phone. */
@@ -98,7 +98,7 @@ final class FlowTryCommand implements Callable<Integer> {
     private int check(Settings settings) throws IOException {
         Path prompts = settings.ivr().prompts();
         FlowCheck check = new FlowCheck();
-        LintScope scope = ScriptShelf.scope(settings, prompts).withoutPrompts();
+        LintScope scope = ScriptScope.of(settings, prompts).withoutPrompts();
         Path beside = FlowFolder.of(file);
         FlowReport report =
                 check.check(file, scope.with(check.signatures(FlowFolder.files(beside))));

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,7 @@ import zarang.tests.kit.Baresip;
 import zarang.tests.kit.Conf;
 import zarang.tests.kit.ServerProcess;
 import zarang.tests.kit.Tone;
+import zarang.tests.kit.Tool;
 import zarang.tests.kit.WebhookReceiver;
 import zarang.tests.kit.Work;
 
@@ -43,6 +46,26 @@ class FlowCallsIT {
               on-duty:
                 dial: ["2002", "2001"]
                 on: {answered: bye, busy: end, no-answer: end, rejected: end, unreachable: end}
+              bye: {play: goodbye, next: end}
+              end: {hang-up: }
+            """;
+
+    private static final String PIN =
+            """
+            flow: hotline
+            language: fa
+            variables: {pin: digits}
+            start: greeting
+            steps:
+              greeting: {play: greet, next: main}
+              main:
+                menu: main-menu
+                on: {"1": pin, no-input: end, no-match: end}
+              pin:
+                collect: connecting
+                into: pin
+                digits: {min: 4, max: 4}
+                on: {digits: bye, no-input: end, no-match: end}
               bye: {play: goodbye, next: end}
               end: {hang-up: }
             """;
@@ -127,5 +150,34 @@ class FlowCallsIT {
         assertThat(crm.await("call.ended", call).body().path("data").path("result").asString())
                 .isEqualTo("served");
         assertThat(crm.types(call)).contains("call.dialled");
+    }
+
+    @Test
+    void callThatWasRecordedBecomesATestThatPassesAndHoldsNoSecret() throws Exception {
+        start(PIN);
+        Path test = work.resolve("scripts/hotline.test.yaml");
+        CompletableFuture<JsonNode> trace =
+                CompletableFuture.supplyAsync(
+                        () -> server.tool("flow", "record", "hotline", "--out", test + ""));
+        StoryFloor.pause(Duration.ofSeconds(2)); // the tool starts
+        Baresip caller = floor.caller(server, CALLER, CALLER_HZ);
+        StoryFloor.pause(Duration.ofMillis(1500));
+        for (char key : "14711".toCharArray()) {
+            caller.press(key);
+            StoryFloor.pause(Duration.ofMillis(400));
+        }
+        caller.await("CALL_CLOSED", 1);
+        assertThat(trace.get(20, TimeUnit.SECONDS).path("state").asString()).isEqualTo("done");
+        assertThat(Files.readString(test))
+                .contains("hears greet", "press 1", "hears goodbye", "are made up")
+                .doesNotContain("press 4\"", CALLER, "does not pass", "another way");
+        Tool.Outcome tried =
+                Tool.run(
+                        "flow",
+                        "test",
+                        "--prompts",
+                        work.resolve("prompts").toString(),
+                        test.toString());
+        assertThat(tried.exit()).as(tried.toString()).isZero();
     }
 }
