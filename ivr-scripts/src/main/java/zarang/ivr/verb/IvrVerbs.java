@@ -37,6 +37,7 @@ public final class IvrVerbs {
                     new WebhookVerb(),
                     new HoursVerb(),
                     new ClosureVerb(),
+                    new LimitVerb(),
                     new SayPointsVerb(),
                     new SayNumberVerb(),
                     new SayMoneyVerb(),

@@ -7,7 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import zarang.call.loop.VirtualLoop;
 import zarang.ivr.catalogue.FlowFolder;
 import zarang.ivr.lint.FlowCheck;
@@ -16,25 +17,23 @@ import zarang.ivr.lint.LintScope;
 
 /** Every flow that ships has its tests beside it, they are good, and they reach all of it. */
 class ShippedFlowsTest {
-    private static final Path SCRIPTS = Path.of("scripts");
-    private static final List<FlowReport> FLOWS =
-            FlowFolder.check(SCRIPTS, new FlowCheck(), LintScope.NONE);
-
-    private static List<Path> tests() throws IOException {
-        try (Stream<Path> files = Files.list(SCRIPTS)) {
+    private static List<Path> tests(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
             return files.filter(f -> f.toString().endsWith(TestFileReader.ENDING))
                     .sorted()
                     .toList();
         }
     }
 
-    @Test
-    void testsOfEveryFlowAreGoodAndReachEveryStepAndOutcome() throws IOException {
-        assertThat(FLOWS).isNotEmpty().allMatch(FlowReport::ok);
+    @ParameterizedTest
+    @ValueSource(strings = {"scripts", "scenarios"})
+    void testsOfEveryFlowAreGoodAndReachEveryStepAndOutcome(Path folder) throws IOException {
+        List<FlowReport> flows = FlowFolder.check(folder, new FlowCheck(), LintScope.NONE);
+        assertThat(flows).isNotEmpty().allMatch(FlowReport::ok);
         TestReport report =
-                new FlowTests(TrialHouse.plain(), new VirtualLoop()).run(FLOWS, tests());
+                new FlowTests(TrialHouse.plain(), new VirtualLoop()).run(flows, tests(folder));
         assertThat(report.ok()).as(TestReportText.text(report)).isTrue();
-        assertThat(report.coverage()).hasSameSizeAs(FLOWS);
+        assertThat(report.coverage()).hasSameSizeAs(flows);
         assertThat(report.coverage())
                 .allSatisfy(flow -> {
                     assertThat(flow.missingSteps()).as(flow.flow()).isEmpty();

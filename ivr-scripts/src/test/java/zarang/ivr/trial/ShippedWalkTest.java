@@ -31,8 +31,11 @@ class ShippedWalkTest {
 
     @TestFactory
     Stream<DynamicTest> everyWalkEndsAndLeavesNothingBehind() {
-        List<FlowReport> flows =
-                FlowFolder.check(Path.of("scripts"), new FlowCheck(), LintScope.NONE);
+        return Stream.of("scripts", "scenarios").map(Path::of).flatMap(ShippedWalkTest::walks);
+    }
+
+    private static Stream<DynamicTest> walks(Path folder) {
+        List<FlowReport> flows = FlowFolder.check(folder, new FlowCheck(), LintScope.NONE);
         assertThat(flows).isNotEmpty().allMatch(FlowReport::ok);
         TrialHouse house = TrialHouse.plain();
         return flows.stream()

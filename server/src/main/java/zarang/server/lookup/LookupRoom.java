@@ -14,11 +14,13 @@ import zarang.crm.lookup.LookupKeys;
 import zarang.crm.lookup.LookupSettings;
 import zarang.crm.lookup.LookupTally;
 import zarang.crm.lookup.RedisLookup;
+import zarang.ivr.limit.LimitService;
+import zarang.redis.FunctionLibrary;
 import zarang.server.room.OpenRoom;
 import zarang.server.room.Room;
 import zarang.server.room.RoomHost;
 
-/** What scripts look up outside: by HTTP and in Redis. */
+/** What scripts ask outside: the web, Redis, and how often somebody has tried something. */
 public final class LookupRoom implements Room {
     @Override
     public List<KeyTable> keys() {
@@ -31,18 +33,31 @@ public final class LookupRoom implements Room {
         return host -> open(settings, host);
     }
 
+    @Override
+    public List<FunctionLibrary> libraries() {
+        return List.of(LimitService.library());
+    }
+
     private static OpenRoom open(LookupSettings settings, RoomHost host) {
         LookupTally tally = new LookupTally();
         return new Open(
                 tally,
                 new HttpLookup(host.vertx(), settings, tally, host.loop()::nanos),
-                new RedisLookup(host.redis(), settings, tally));
+                new RedisLookup(host.redis(), settings, tally),
+                LimitService.in(host.redis()));
     }
 
-    private record Open(LookupTally tally, HttpLookup web, RedisLookup redis) implements OpenRoom {
+    private record Open(LookupTally tally, HttpLookup web, RedisLookup redis, LimitService limits)
+            implements OpenRoom {
         @Override
         public Map<String, ScriptService> services() {
-            return Map.of(HttpArguments.SERVICE, web, RedisArguments.SERVICE, redis);
+            return Map.of(
+                    HttpArguments.SERVICE,
+                    web,
+                    RedisArguments.SERVICE,
+                    redis,
+                    LimitService.NAME,
+                    limits);
         }
 
         @Override

@@ -33,6 +33,7 @@ import zarang.server.serve.ScriptScope;
         mixinStandardHelpOptions = true,
         description = {
             "Checks scripts against the language, the queues and the prompts of the configuration.",
+            "Of a folder all its scripts.",
             "Every prompt that a script uses is read as the server would play it.",
             "Prints file:line:column, what to write instead and [the rule] for each finding; exit 1",
             "if anything is wrong."
@@ -97,7 +98,7 @@ final class FlowCheckCommand implements Callable<Integer> {
         FlowCheck check = new FlowCheck();
         List<FlowReport> reports = new ArrayList<>();
         Map<Path, LintScope> scopes = new HashMap<>();
-        for (Path file : files) {
+        for (Path file : scripts()) {
             Path folder = FlowFolder.of(file);
             if (!scopes.containsKey(folder)) {
                 scopes.put(folder, scope.with(check.signatures(FlowFolder.files(folder))));
@@ -113,5 +114,13 @@ final class FlowCheckCommand implements Callable<Integer> {
                 });
         out.flush();
         return reports.stream().allMatch(FlowReport::ok) ? Exit.DONE : Exit.INPUT;
+    }
+
+    private List<Path> scripts() throws IOException {
+        List<Path> all = new ArrayList<>();
+        for (Path file : files) {
+            all.addAll(Files.isDirectory(file) ? FlowFolder.files(file) : List.of(file));
+        }
+        return all;
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package zarang.ivr.limit;
+
+import org.jspecify.annotations.NullMarked;
