@@ -5,15 +5,19 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import zarang.tests.kit.Baresip;
 import zarang.tests.kit.Conf;
 import zarang.tests.kit.ServerProcess;
 import zarang.tests.kit.Work;
 
 /** Agents call one another and hand their callers on, with phones that somebody else wrote. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AgentCallsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int ANN_HZ = 700;
@@ -21,13 +25,14 @@ class AgentCallsIT {
     private static final int CALLER_HZ = 440;
 
     private final Path work = Work.folder("agent-calls");
-    private final StoryFloor floor = new StoryFloor(work);
     private ServerProcess server;
+    private StoryFloor floor;
+    private int tests;
     private Baresip ann;
     private Baresip bob;
 
     /** Ann serves sales; Bob serves a queue in which nobody waits. */
-    @BeforeEach
+    @BeforeAll
     void open() {
         Conf conf =
                 Conf.copy(work)
@@ -45,14 +50,25 @@ class AgentCallsIT {
                                   codes: {consult: "*2", conference: "*3"}
                                 """);
         server = ServerProcess.start(conf.folder(), work.resolve("data"), conf.promptsSetting());
+    }
+
+    @AfterAll
+    void close() {
+        server.close();
+    }
+
+    @BeforeEach
+    void plugIn() {
+        floor = new StoryFloor(Work.folder("agent-calls/" + ++tests));
         ann = floor.phone(server, server.sipPort(), "2001", ANN_HZ, 1);
         bob = floor.phone(server, server.sipPort(), "2002", BOB_HZ, 2);
+        StoryFloor.awaitState(server, "2001", "available");
+        StoryFloor.awaitState(server, "2002", "available");
     }
 
     @AfterEach
-    void close() {
+    void unplug() {
         floor.close();
-        server.close();
     }
 
     /** What a phone has heard in its call number {@code call}, once its file is whole. */
