@@ -219,10 +219,13 @@ public final class Baresip implements AutoCloseable {
 
     /** What it heard in its call number {@code call}, 1 and up. */
     public Tone heard(int call) {
+        return Tone.read(hearing().get(call - 1));
+    }
+
+    /** A WAV file for each of its calls; that of a running call grows, and has no length yet. */
+    public List<Path> hearing() {
         try (Stream<Path> files = Files.list(folder)) {
-            List<Path> dumps =
-                    files.filter(file -> file.toString().endsWith("-dec.wav")).sorted().toList();
-            return Tone.read(dumps.get(call - 1));
+            return files.filter(file -> file.toString().endsWith("-dec.wav")).sorted().toList();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

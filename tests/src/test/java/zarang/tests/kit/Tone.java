@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
@@ -13,6 +14,8 @@ import javax.sound.sampled.UnsupportedAudioFileException;
 
 /** Sound that is written and heard by its frequency. Mono or stereo, 16 bit. */
 public final class Tone {
+    private static final int RATE = 8000;
+
     private final float rate;
     private final short[][] channels;
 
@@ -23,14 +26,20 @@ public final class Tone {
 
     /** Writes a sine of {@code hertz}, 8 kHz mono, at half of full scale. */
     public static Path sine(Path file, double hertz, double seconds) {
-        int samples = (int) (seconds * 8000);
+        return sine(file, hertz, seconds, 0);
+    }
+
+    /** The same, with so many seconds of silence after it. */
+    public static Path sine(Path file, double hertz, double seconds, double silence) {
+        int sounding = (int) (seconds * RATE);
+        int samples = sounding + (int) (silence * RATE);
         byte[] bytes = new byte[samples * 2];
-        for (int i = 0; i < samples; i++) {
-            int value = (int) Math.round(16_000 * Math.sin(2 * Math.PI * hertz * i / 8000));
+        for (int i = 0; i < sounding; i++) {
+            int value = (int) Math.round(16_000 * Math.sin(2 * Math.PI * hertz * i / RATE));
             bytes[2 * i] = (byte) value;
             bytes[2 * i + 1] = (byte) (value >> 8);
         }
-        AudioFormat format = new AudioFormat(8000, 16, 1, true, false);
+        AudioFormat format = new AudioFormat(RATE, 16, 1, true, false);
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             AudioSystem.write(
@@ -100,11 +109,21 @@ public final class Tone {
 
     /** The part of a window's power that lies at one frequency, 0 to 1 (Goertzel). */
     private double share(short[] samples, int from, int count, double hertz) {
+        return share(Arrays.copyOfRange(samples, from, from + count), hertz, rate);
+    }
+
+    /** The part of the power of all samples, 8 kHz, that lies at one frequency, 0 to 1. */
+    public static double share(short[] samples, double hertz) {
+        return share(samples, hertz, RATE);
+    }
+
+    private static double share(short[] samples, double hertz, float rate) {
+        int count = samples.length;
         double coefficient = 2 * Math.cos(2 * Math.PI * hertz / rate);
         double before = 0;
         double last = 0;
         double power = 0;
-        for (int i = from; i < from + count; i++) {
+        for (int i = 0; i < count; i++) {
             double now = samples[i] + coefficient * last - before;
             before = last;
             last = now;
