@@ -97,6 +97,16 @@ public final class SteppedRecordings implements Recorder, AutoCloseable {
             sink.finish();
             talking.remove(this);
         }
+
+        @Override
+        public void keep() {
+            sink.keep();
+        }
+
+        @Override
+        public void drop() {
+            sink.drop();
+        }
     }
 
     @Override

@@ -85,6 +85,16 @@ public final class Conf {
         return this;
     }
 
+    /** Adds text to the end of a file of the configuration. */
+    public Conf append(String file, String text) {
+        try {
+            Files.writeString(folder.resolve(file), text, StandardOpenOption.APPEND);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        return this;
+    }
+
     /** Names a CRM, and perhaps more endpoints: {@code crm}, {@code other-1}, {@code other-2} … */
     public Conf webhook(int port, int... others) {
         StringBuilder hooks = new StringBuilder(endpoint("crm", port));
@@ -95,14 +105,10 @@ public final class Conf {
             Path secret = folder.resolve("crm.secret");
             Files.writeString(secret, WEBHOOK_SECRET + "\n");
             Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
-            Files.writeString(
-                    folder.resolve("zarang.yaml"),
-                    "\nwebhooks:\n" + hooks,
-                    StandardOpenOption.APPEND);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        return this;
+        return append("zarang.yaml", "\nwebhooks:\n" + hooks);
     }
 
     private static String endpoint(String id, int port) {

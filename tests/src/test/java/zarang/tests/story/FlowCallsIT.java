@@ -37,6 +37,27 @@ class FlowCallsIT {
               bye: {play: goodbye, next: end}
               end: {hang-up: }
             """;
+    private static final String GONE =
+            """
+            flow: hotline
+            language: fa
+            variables: {reached: {type: text, default: menu}}
+            on-hang-up: tell
+            start: menu
+            steps:
+              menu:
+                menu: main-menu
+                on: {"1": wanted, no-input: end, no-match: end}
+              wanted: {set: {reached: "'queue'"}, next: queue}
+              queue:
+                queue: sales
+                on: {answered: end, full: end, max-wait: end, no-agents: end}
+              tell:
+                webhook: "http://127.0.0.1:%d/gone"
+                send: {phone: call.caller, reached: reached}
+                on: {sent: end, timeout: end, error: end}
+              end: {hang-up: }
+            """;
     private static final String DIAL =
             """
             flow: hotline
@@ -82,10 +103,13 @@ class FlowCallsIT {
         crm = new WebhookReceiver(0, Conf.WEBHOOK_SECRET);
     }
 
-    private void start(String flow) throws IOException {
+    private void start(String flow, String... keys) throws IOException {
         Path scripts = Files.createDirectories(work.resolve("scripts"));
         Files.writeString(scripts.resolve("hotline.yaml"), flow);
-        Conf conf = Conf.copy(work).webhook(crm.port());
+        Conf conf =
+                Conf.copy(work)
+                        .webhook(crm.port())
+                        .append("zarang.yaml", "\n" + String.join("\n", keys));
         server =
                 ServerProcess.start(
                         conf.folder(),
@@ -179,5 +203,19 @@ class FlowCallsIT {
                         work.resolve("prompts").toString(),
                         test.toString());
         assertThat(tried.exit()).as(tried.toString()).isZero();
+    }
+
+    @Test
+    void callerWhoHangsUpIsToldOfByTheScriptAfterTheCall() throws Exception {
+        try (ToldByScripts told = new ToldByScripts()) {
+            start(GONE.formatted(told.port()), "script-http: {allow: [127.0.0.0/8]}");
+            Baresip caller = floor.callerWhoPresses(server, CALLER, CALLER_HZ, '1');
+            String call = crm.awaitCalls("queue.joined", 1).getFirst();
+            caller.hangUp();
+            assertThat(told.take())
+                    .isEqualTo("{\"phone\":\"%s\",\"reached\":\"queue\"}".formatted(CALLER));
+            assertThat(crm.await("call.ended", call).body().path("data").path("result").asString())
+                    .isEqualTo("abandoned-in-queue");
+        }
     }
 }

@@ -26,13 +26,12 @@ class TrunkPageIT {
     private ServerProcess server;
 
     @BeforeEach
-    void open() throws IOException {
-        Conf conf = Conf.copy(work);
-        Path trunks = conf.folder().resolve("trunks.yaml");
-        Files.writeString(
-                trunks,
-                Files.readString(trunks)
-                        + "\n  dead:\n    proxy: sip:127.0.0.1:9\n    check-every: 5s\n");
+    void open() {
+        Conf conf =
+                Conf.copy(work)
+                        .append(
+                                "trunks.yaml",
+                                "\n  dead:\n    proxy: sip:127.0.0.1:9\n    check-every: 5s\n");
         server = ServerProcess.start(conf.folder(), work.resolve("data"), conf.promptsSetting());
     }
 

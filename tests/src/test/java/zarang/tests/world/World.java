@@ -20,8 +20,6 @@ import zarang.call.loop.VirtualLoop;
 import zarang.call.queue.OfferId;
 import zarang.delivery.SteppedDeliveries;
 import zarang.ivr.catalogue.FlowCatalogue;
-import zarang.ivr.load.FlowLoader;
-import zarang.ivr.model.Flow;
 import zarang.journal.SteppedJournal;
 import zarang.loyalty.points.Award;
 import zarang.routing.agent.AgentSettings;
@@ -43,7 +41,6 @@ import zarang.sip.testkit.MemoryNet;
  */
 final class World {
     static final String HOST = "10.0.0.1";
-    static final String NUMBER = "1000";
     static final int CALLERS = 6;
 
     private static final QueueName SALES = new QueueName("sales");
@@ -55,14 +52,12 @@ final class World {
     private static final int DISK_FULL_ONE_IN = 30;
     private static final int AWAY_MAX_MS = 8_000;
     private static final int RECORDED_ONE_IN = 8;
-    private static final Path SCRIPT = Path.of("..", "ivr-scripts", "scripts", "hotline.yaml");
-    private static final Flow HOTLINE = hotline();
 
     final VirtualLoop loop = new VirtualLoop();
     final Random random;
     final MemoryNet net;
     final FloorSettings floor = floor();
-    final FlowCatalogue scripts = scripts();
+    final FlowCatalogue scripts = WorldScripts.catalogue();
     final WorldFacts facts = new WorldFacts();
     final WorldClub club = new WorldClub(CALLERS);
     final InMemoryReservations.Store leases = new InMemoryReservations.Store();
@@ -173,26 +168,15 @@ final class World {
                 new AgentId(WorldAgents.name(number)), "", List.of(SALES), Optional.empty());
     }
 
-    private static FlowCatalogue scripts() {
-        FlowCatalogue catalogue = new FlowCatalogue(Map.of(NUMBER, "hotline"), dialled -> dialled);
-        catalogue.publish(HOTLINE, 1);
-        return catalogue;
-    }
-
-    private static Flow hotline() {
-        if (new FlowLoader().load(SCRIPT) instanceof FlowLoader.Result.Loaded(var read)) {
-            return read.flow().orElseThrow();
-        }
-        throw new AssertionError("the shipped script cannot be read");
-    }
-
     /** Somebody does something; then time passes. */
     void step() {
         WorldPhone caller = callers.get(random.nextInt(CALLERS));
-        switch (random.nextInt(18)) {
-            case 0, 1, 2, 3 -> caller.call(NUMBER);
-            case 4 -> caller.sip.hangUp();
-            case 5, 6 -> caller.sip.pressByInfo("12#".charAt(random.nextInt(3)));
+        switch (random.nextInt(20)) {
+            case 0, 1, 2 -> caller.call(WorldScripts.HOTLINE);
+            case 3, 4 -> caller.call(WorldScripts.DESK);
+            case 5 -> caller.sip.hangUp();
+            case 6, 7 -> caller.sip.pressByInfo("12#*".charAt(random.nextInt(4)));
+            case 8 -> caller.press("12#");
             default -> agents.step();
         }
         if (rough && random.nextInt(DISK_FULL_ONE_IN) == 0) {

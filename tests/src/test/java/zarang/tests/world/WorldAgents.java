@@ -36,7 +36,7 @@ final class WorldAgents {
 
     /** Colleagues, places to park at, the script, and nobody. */
     private static final List<String> NUMBERS =
-            List.of("2000", "2001", "2002", "70", "71", World.NUMBER, "2009");
+            List.of("2000", "2001", "2002", "70", "71", WorldScripts.HOTLINE, "2009");
 
     private final World world;
     private final Random random;

@@ -225,7 +225,7 @@ final class WorldFacts implements JournalConsumer {
     }
 
     private static boolean isOfRecording(String id) {
-        return id.contains(".recording-");
+        return id.contains(".recording-") || id.contains(".voicemail-");
     }
 
     private static StoredEntry last(List<StoredEntry> heard) {

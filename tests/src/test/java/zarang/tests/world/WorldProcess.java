@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -112,7 +111,7 @@ final class WorldProcess {
                                 LeaseSettings.defaults(),
                                 NODE),
                         new Wiring.Parts(
-                                engine(),
+                                SpeakingCallers.over(engine(), loop, world.random),
                                 new MortalReservations(
                                         new InMemoryReservations(world.leases, NODE),
                                         weather.late()),
@@ -130,7 +129,7 @@ final class WorldProcess {
                                                 loop,
                                                 SpendStore.NONE)
                                         ::over,
-                                Map.of()),
+                                WorldScripts.services(weather.late(), world.random)),
                         List.of(new Alarm()),
                         world.random);
         deliveries = sending();

@@ -11,6 +11,8 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import zarang.call.fact.CallAnswered;
@@ -18,12 +20,15 @@ import zarang.call.fact.CallDialled;
 import zarang.call.fact.CallEnded;
 import zarang.call.fact.CallParked;
 import zarang.call.fact.CallTransferred;
+import zarang.call.fact.Fact;
 import zarang.call.fact.RecordingReady;
 import zarang.call.fact.Subject;
+import zarang.call.fact.VoicemailLeft;
 import zarang.call.journal.Journal;
 import zarang.call.journal.JournalEntry;
 import zarang.call.journal.StoredEntry;
 import zarang.call.loop.ControlLoop;
+import zarang.call.recording.RecordedTalk;
 import zarang.call.recording.Recorder;
 import zarang.recorder.SteppedRecordings;
 
@@ -52,17 +57,18 @@ final class WorldRecordings {
                         loop,
                         step,
                         done ->
-                                journal.appendDurably(entry(loop, done))
+                                journal.appendDurably(ready(loop, done))
+                                        .thenCompose(r -> left(loop, done, journal))
                                         .thenRun(() -> own.get().acknowledged(done.id()))));
         own.get().recover();
         return own.get();
     }
 
-    private static JournalEntry entry(ControlLoop loop, Recorder.Finished done) {
-        return new JournalEntry(
-                done.id().call().value() + ".recording-" + done.id().part(),
-                done.id().call(),
-                loop.instant(),
+    private static JournalEntry ready(ControlLoop loop, Recorder.Finished done) {
+        return entry(
+                loop,
+                done,
+                "recording",
                 new RecordingReady(
                         done.id().fileName(),
                         done.file(),
@@ -70,6 +76,35 @@ final class WorldRecordings {
                         done.sha256(),
                         done.repaired(),
                         done.talk()));
+    }
+
+    private static CompletionStage<?> left(
+            ControlLoop loop, Recorder.Finished done, Journal journal) {
+        return done.talk()
+                .flatMap(talk ->
+                        talk.box()
+                                .<CompletionStage<?>>map(box ->
+                                        journal.appendDurably(
+                                                entry(
+                                                        loop,
+                                                        done,
+                                                        "voicemail",
+                                                        new VoicemailLeft(
+                                                                box,
+                                                                done.id().fileName(),
+                                                                done.durationMs(),
+                                                                done.repaired(),
+                                                                talk.startedAt())))))
+                .orElseGet(() -> CompletableFuture.completedFuture(done));
+    }
+
+    private static JournalEntry entry(
+            ControlLoop loop, Recorder.Finished done, String of, Fact fact) {
+        return new JournalEntry(
+                done.id().call().value() + "." + of + "-" + done.id().part(),
+                done.id().call(),
+                loop.instant(),
+                fact);
     }
 
     /** How many were cut off by a death, and told of all the same. */
@@ -88,10 +123,7 @@ final class WorldRecordings {
     }
 
     private void assertWhole(WorldFacts facts, Subject call, List<StoredEntry> entries) {
-        List<RecordingReady> ready =
-                entries.stream()
-                        .flatMap(entry -> WorldFacts.fact(entry, RecordingReady.class).stream())
-                        .toList();
+        List<RecordingReady> ready = facts(entries, RecordingReady.class);
         assertThat(ready)
                 .extracting(RecordingReady::recording)
                 .as("recordings of %s", call)
@@ -103,6 +135,26 @@ final class WorldRecordings {
             assertThat(!each.repaired() || facts.wasBeforeADeath(call)).as(each.file()).isTrue();
             mended += each.repaired() ? 1 : 0;
         }
+        assertThat(facts(entries, VoicemailLeft.class))
+                .extracting(VoicemailLeft::recording)
+                .as("messages of %s", call)
+                .containsExactlyInAnyOrderElementsOf(
+                        ready.stream()
+                                .filter(each -> each.talk().flatMap(RecordedTalk::box).isPresent())
+                                .map(RecordingReady::recording)
+                                .toList());
+        assertTalks(facts, call, entries, ready.stream().filter(WorldRecordings::isTalk).toList());
+    }
+
+    /** A recording whose metadata a death took counts as one of a talk. */
+    private static boolean isTalk(RecordingReady ready) {
+        return ready.talk()
+                .map(talk -> talk.direction() != RecordedTalk.Direction.MESSAGE)
+                .orElse(true);
+    }
+
+    private static void assertTalks(
+            WorldFacts facts, Subject call, List<StoredEntry> entries, List<RecordingReady> ready) {
         List<StoredEntry> talks =
                 entries.stream()
                         .filter(entry -> WorldFacts.fact(entry, CallAnswered.class).isPresent())
@@ -123,6 +175,10 @@ final class WorldRecordings {
             boolean heard = end.at().isAfter(talks.getLast().at().plus(HEARD));
             assertThat(ready.isEmpty() && heard).as("%s was not recorded", call).isFalse();
         }
+    }
+
+    private static <F> List<F> facts(List<StoredEntry> entries, Class<F> kind) {
+        return entries.stream().flatMap(entry -> WorldFacts.fact(entry, kind).stream()).toList();
     }
 
     /** An agent has the caller, or another one has, or has it back: nobody took it over. */

@@ -20,8 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 import zarang.call.fact.CallDialled;
 import zarang.call.fact.CallParked;
+import zarang.call.fact.CallTagged;
 import zarang.call.fact.CallTransferred;
 import zarang.call.fact.Fact;
+import zarang.call.fact.VoicemailLeft;
 
 /**
  * Whole calls through the whole house, from seeds. A seed that fails names itself; {@code
@@ -35,12 +37,22 @@ class WorldTest {
     /** What agents do with their callers and one another; all of it has to come about. */
     private static final Map<String, Predicate<Fact>> KINDS =
             Map.of(
-                    "handed on blind", fact -> fact instanceof CallTransferred t && !t.attended(),
-                    "handed on attended", fact -> fact instanceof CallTransferred t && t.attended(),
+                    "handed on blind",
+                    fact -> fact instanceof CallTransferred t && !t.attended(),
+                    "handed on attended",
+                    fact -> fact instanceof CallTransferred t && t.attended(),
                     "handed on to a script",
-                            fact -> fact instanceof CallTransferred t && t.script().isPresent(),
-                    "parked", CallParked.class::isInstance,
-                    "dialled", CallDialled.class::isInstance);
+                    fact -> fact instanceof CallTransferred t && t.script().isPresent(),
+                    "parked",
+                    CallParked.class::isInstance,
+                    "dialled",
+                    CallDialled.class::isInstance,
+                    "rung by a script",
+                    fact -> fact instanceof CallDialled d && d.script().isPresent(),
+                    "tagged",
+                    CallTagged.class::isInstance,
+                    "left a message",
+                    VoicemailLeft.class::isInstance);
 
     private static final Logger LOG = (Logger) LoggerFactory.getLogger("zarang");
 

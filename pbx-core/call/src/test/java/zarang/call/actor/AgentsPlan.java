@@ -10,6 +10,7 @@ import zarang.call.engine.DialTarget;
 import zarang.call.plan.DialPlan;
 import zarang.call.plan.FeatureCodes;
 import zarang.call.plan.Route;
+import zarang.call.script.NumberToRing;
 
 /**
  * A dial plan for tests: extensions 2001 to 2009 are agents, 70 and 71 places to park at, {@code
@@ -32,6 +33,18 @@ final class AgentsPlan implements DialPlan {
                                     new AgentId(dialled), new DialTarget.Registered(dialled), RING)
                             : new Route.Refused(Cause.CALL_REJECTED, "no-rule");
         };
+    }
+
+    @Override
+    public Route.ToSomebody routeOfScript(CallId call, String script, NumberToRing number) {
+        return number.number().startsWith("+")
+                ? new Route.Outside(new DialTarget.Outside(number.number(), List.of("t")), RING)
+                : number.number().matches("200[1-9]")
+                        ? new Route.Colleague(
+                                new AgentId(number.number()),
+                                new DialTarget.Registered(number.number()),
+                                RING)
+                        : new Route.Refused(Cause.CALL_REJECTED, "no-rule");
     }
 
     @Override

@@ -3,7 +3,9 @@ package zarang.call.actor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,7 +17,10 @@ import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
 import zarang.call.engine.LegOutcome;
 import zarang.call.fact.CallAnswered;
+import zarang.call.fact.CallDialled;
+import zarang.call.journal.JournalEntry;
 import zarang.call.queue.QueueEvent;
+import zarang.call.recording.HeardAudio;
 
 /**
  * Callers, agents and the floor act at random; whatever they do, every call ends once and leaves
@@ -23,17 +28,52 @@ import zarang.call.queue.QueueEvent;
  */
 class CallRandomWalkTest {
     private static final int STEPS = 4_000;
+    private static final QueueName SALES = new QueueName("sales");
+    private static final byte[] LOUD = new byte[160];
+
+    static {
+        Arrays.fill(LOUD, (byte) 0xB5); // the seventh segment of A-law, as loud as people speak
+    }
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 7, 42, 1001, 20261121})
     void everyCallEndsOnceAndLeavesNothingBehind(long seed) {
-        Random random = new Random(seed);
         Bench bench = new Bench();
         bench.script = new LookUpThenQueue("connecting");
+        walk(bench, new Random(seed));
+        assertThat(bench.journal.stream().filter(entry -> entry.fact() instanceof CallAnswered))
+                .isNotEmpty();
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {2, 8, 43, 1002, 20261126})
+    void whateverAScriptWantsNextEveryCallEndsOnceAndLeavesNothingBehind(long seed) {
+        Random random = new Random(seed);
+        Bench bench = new Bench();
+        bench.plan = new AgentsPlan();
+        bench.script = new AnythingNext(random);
+        walk(bench, random);
+        assertThat(
+                        bench.journal.stream()
+                                .flatMap(entry -> dialled(entry).stream())
+                                .map(CallDialled::outcome)
+                                .distinct())
+                .contains("answered", "no-answer", "cancelled", "unreachable");
+        assertThat(bench.kept).as("messages that were kept").isNotEmpty();
+        assertThat(bench.dropped).as("messages that were deleted").isNotEmpty();
+    }
+
+    private static Optional<CallDialled> dialled(JournalEntry entry) {
+        return entry.fact() instanceof CallDialled dialled
+                ? Optional.of(dialled)
+                : Optional.empty();
+    }
+
+    private static void walk(Bench bench, Random random) {
         int offers = 0;
         for (int step = 0; step < STEPS; step++) {
             bench.loop.settle();
-            int choice = random.nextInt(12);
+            int choice = random.nextInt(13);
             if (choice == 0 && bench.exchange.activeCalls() < 20) {
                 bench.arrive();
             } else if (!bench.journal.isEmpty()) {
@@ -60,6 +100,7 @@ class CallRandomWalkTest {
                                     new QueueEvent.Over(call, QueueEvent.Outcome.MAX_WAIT));
                     case 6 -> bench.exchange.onQueue(new QueueEvent.Joined(call, SALES, 1));
                     case 7, 8 -> bench.offer(call, "o" + offers++);
+                    case 12 -> speaks(bench);
                     default -> bench.loop.advance(Duration.ofSeconds(random.nextInt(30)));
                 }
             }
@@ -76,11 +117,21 @@ class CallRandomWalkTest {
         assertThat(bench.recordingsOpen).isZero();
         assertEveryDialledLegWasEndedByOneSide(bench);
         assertThat(bench.journal).extracting(entry -> entry.id()).doesNotHaveDuplicates();
-        assertThat(bench.journal.stream().filter(entry -> entry.fact() instanceof CallAnswered))
-                .isNotEmpty();
     }
 
-    private static final QueueName SALES = new QueueName("sales");
+    /** Who is recorded last says something. */
+    private static void speaks(Bench bench) {
+        bench.engine.reversed().stream()
+                .filter(LegCommand.StartRecording.class::isInstance)
+                .map(LegCommand.StartRecording.class::cast)
+                .findFirst()
+                .ifPresent(start ->
+                        start.sink()
+                                .audio(
+                                        new HeardAudio()
+                                                .stamped(0, bench.loop.nanos(), 0, 1)
+                                                .samples(HeardAudio.Law.A, LOUD, 0, LOUD.length)));
+    }
 
     private static CallId recent(Bench bench, Random random) {
         int size = bench.journal.size();
