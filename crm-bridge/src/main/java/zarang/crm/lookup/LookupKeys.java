@@ -4,10 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import zarang.config.AddressPrefix;
 import zarang.config.ConfigReader;
 import zarang.config.Key;
 import zarang.config.KeyTable;
 import zarang.config.Kind;
+import zarang.config.Networks;
 import zarang.config.Secret;
 import zarang.config.Values;
 
@@ -16,15 +18,10 @@ public final class LookupKeys {
     private static final KeyTable TABLE = new KeyTable("zarang.yaml");
     private static final int KIB = 1 << 10;
 
-    private static final Key<List<AddressRange>> ALLOW =
+    private static final Key<List<AddressPrefix>> ALLOW =
             TABLE.without(
                     "script-http.allow",
-                    Kind.several(
-                            Kind.one(
-                                    "an address, or a network such as 10.1.2.0/24",
-                                    AddressRange::read),
-                            1,
-                            64),
+                    Networks.KIND,
                     "none",
                     "Private networks that scripts may ask by HTTP. What is not of the open"
                             + " Internet is refused otherwise, whatever name leads there.");

@@ -3,6 +3,7 @@ package zarang.crm.lookup;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import zarang.config.AddressPrefix;
 import zarang.config.Secret;
 
 /**
@@ -13,7 +14,7 @@ import zarang.config.Secret;
  * @param keys what they may look up in Redis, by name
  */
 public record LookupSettings(
-        List<AddressRange> allowed,
+        List<AddressPrefix> allowed,
         Map<String, Secret> secrets,
         LookupLimits limits,
         Map<String, RedisKey> keys) {

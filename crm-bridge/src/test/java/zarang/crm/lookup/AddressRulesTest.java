@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import zarang.config.AddressPrefix;
 
 class AddressRulesTest {
     private final AddressRules none = new AddressRules(List.of());
@@ -50,11 +51,9 @@ class AddressRulesTest {
 
     @Test
     void whatAnAdminAllowsIsAdmittedAndNoMore() {
-        AddressRules rules = new AddressRules(List.of(AddressRange.of("10.1.2.0/23")));
+        AddressRules rules = new AddressRules(List.of(AddressPrefix.parse("10.1.2.0/23")));
         assertThat(rules.admits(InetAddress.ofLiteral("10.1.3.255"))).isTrue();
         assertThat(rules.admits(InetAddress.ofLiteral("10.1.4.0"))).isFalse();
-        assertThat(AddressRange.read("10.0.0.0/33")).isEmpty();
-        assertThat(AddressRange.read("crm.example")).isEmpty();
     }
 
     @Test

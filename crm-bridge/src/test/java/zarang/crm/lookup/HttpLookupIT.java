@@ -37,6 +37,7 @@ import zarang.call.script.HttpArguments;
 import zarang.call.script.ScriptValue;
 import zarang.call.script.ServiceAnswer;
 import zarang.call.script.ServiceQuestion;
+import zarang.config.AddressPrefix;
 
 /** Scripts ask a real HTTP server on loopback. */
 @RealTime
@@ -64,7 +65,7 @@ class HttpLookupIT {
         server.setExecutor(threads);
         server.createContext("/", this::answer);
         server.start();
-        lookup = lookup(List.of(AddressRange.of("127.0.0.0/8")), 16, host -> known(host));
+        lookup = lookup(List.of(AddressPrefix.parse("127.0.0.0/8")), 16, host -> known(host));
     }
 
     /** Every name is this machine. */
@@ -76,7 +77,7 @@ class HttpLookupIT {
     }
 
     private HttpLookup lookup(
-            List<AddressRange> allowed, int perHost, HttpLookup.Resolver resolver) {
+            List<AddressPrefix> allowed, int perHost, HttpLookup.Resolver resolver) {
         HttpLookup made =
                 new HttpLookup(
                         vertx,
@@ -254,7 +255,7 @@ class HttpLookupIT {
         AtomicInteger asked = new AtomicInteger();
         HttpLookup once =
                 lookup(
-                        List.of(AddressRange.of("127.0.0.1")),
+                        List.of(AddressPrefix.parse("127.0.0.1")),
                         16,
                         host ->
                                 List.of(
@@ -341,7 +342,7 @@ class HttpLookupIT {
 
     @Test
     void oneRequestTooManyForAHostFailsAtOnce() {
-        HttpLookup narrow = lookup(List.of(AddressRange.of("127.0.0.1")), 2, host -> known(host));
+        HttpLookup narrow = lookup(List.of(AddressPrefix.parse("127.0.0.1")), 2, host -> known(host));
         held = new CountDownLatch(1);
         CompletionStage<ServiceAnswer> first = begin(narrow, url("/"), entry("within-ms", 5_000));
         CompletionStage<ServiceAnswer> second = begin(narrow, url("/"), entry("within-ms", 5_000));

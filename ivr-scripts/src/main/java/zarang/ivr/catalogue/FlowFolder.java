@@ -42,9 +42,7 @@ public final class FlowFolder {
         }
         Map<String, String> fileByFlow = new HashMap<>();
         List<FlowReport> reports = new ArrayList<>();
-        LintScope together = scope.with(check.signatures(files));
-        for (Path file : files) {
-            FlowReport report = check.check(file, together);
+        for (FlowReport report : check.together(files, scope)) {
             String first =
                     report.flow()
                             .map(flow -> fileByFlow.putIfAbsent(flow.name(), report.file()))

@@ -40,9 +40,13 @@ public final class FlowCheck {
 
     /** What can be called of these files: those that hold a flow, by its name. Blocks. */
     public Map<String, FlowSignature> signatures(List<Path> files) {
+        return callable(files.stream().map(this::read).toList());
+    }
+
+    private static Map<String, FlowSignature> callable(List<ReadFile> files) {
         Map<String, FlowSignature> found = new TreeMap<>();
-        for (Path file : files) {
-            if (loader.load(file) instanceof FlowLoader.Result.Loaded(LoadedFlow loaded)) {
+        for (ReadFile file : files) {
+            if (file.result() instanceof FlowLoader.Result.Loaded(LoadedFlow loaded)) {
                 loaded.root()
                         .get("flow")
                         .flatMap(YamlNode::text)
@@ -52,11 +56,26 @@ public final class FlowCheck {
         return found;
     }
 
+    /** Checks files, each with all others to call, and reads each once. Blocks. */
+    public List<FlowReport> together(List<Path> files, LintScope scope) {
+        List<ReadFile> read = files.stream().map(this::read).toList();
+        LintScope with = scope.with(callable(read));
+        return read.stream().map(file -> report(file, with)).toList();
+    }
+
     /** Checks a file. Blocks. */
     public FlowReport check(Path file, LintScope scope) {
+        return report(read(file), scope);
+    }
+
+    /** A file that was read, as far as it could be. */
+    private record ReadFile(String name, String text, FlowLoader.Result result) {}
+
+    private ReadFile read(Path file) {
+        String name = file.toString();
         return text(file)
-                .map(text -> check(file.toString(), text, scope))
-                .orElseGet(() -> report(file.toString(), "", loader.load(file), scope));
+                .map(text -> new ReadFile(name, text, loader.load(name, text)))
+                .orElseGet(() -> new ReadFile(name, "", loader.load(file)));
     }
 
     /** Empty for what the loader then says is wrong: not there, too long, no UTF-8. */
@@ -72,7 +91,7 @@ public final class FlowCheck {
 
     /** Checks a text. {@code file} is its name in findings. */
     public FlowReport check(String file, String text, LintScope scope) {
-        return report(file, text, loader.load(file, text), scope);
+        return report(new ReadFile(file, text, loader.load(file, text)), scope);
     }
 
     private static Flow spoken(Flow flow, LintScope scope) {
@@ -80,20 +99,20 @@ public final class FlowCheck {
         return flow.spokenBy(scope.prompts().flatMap(p -> p.speech(language).speech()));
     }
 
-    private FlowReport report(String file, String text, FlowLoader.Result result, LintScope scope) {
-        return switch (result) {
+    private FlowReport report(ReadFile file, LintScope scope) {
+        return switch (file.result()) {
             case FlowLoader.Result.Unreadable(List<Finding> findings) ->
-                    new FlowReport(file, Optional.empty(), findings, text);
+                    new FlowReport(file.name(), Optional.empty(), findings, file.text());
             case FlowLoader.Result.Loaded(LoadedFlow loaded) -> {
                 new FlowLint(scope).lint(loaded);
                 List<Finding> findings =
                         loaded.findings().list().stream().map(FlowCheck::named).toList();
                 boolean broken = loaded.findings().hasErrors();
                 yield new FlowReport(
-                        file,
+                        file.name(),
                         broken ? Optional.empty() : loaded.flow().map(f -> spoken(f, scope)),
                         findings,
-                        text);
+                        file.text());
             }
         };
     }

@@ -53,7 +53,7 @@ class FlowCallsIT {
                 queue: sales
                 on: {answered: end, full: end, max-wait: end, no-agents: end}
               tell:
-                webhook: "http://127.0.0.1:%d/gone"
+                webhook: "http://127.0.0.1:PORT/gone"
                 send: {phone: call.caller, reached: reached}
                 on: {sent: end, timeout: end, error: end}
               end: {hang-up: }
@@ -208,7 +208,7 @@ class FlowCallsIT {
     @Test
     void callerWhoHangsUpIsToldOfByTheScriptAfterTheCall() throws Exception {
         try (ToldByScripts told = new ToldByScripts()) {
-            start(GONE.formatted(told.port()), "script-http: {allow: [127.0.0.0/8]}");
+            start(GONE.replace("PORT", "" + told.port()), "script-http: {allow: [127.0.0.0/8]}");
             Baresip caller = floor.callerWhoPresses(server, CALLER, CALLER_HZ, '1');
             String call = crm.awaitCalls("queue.joined", 1).getFirst();
             caller.hangUp();

@@ -24,6 +24,7 @@ import zarang.call.journal.JournalEntry;
 import zarang.call.queue.Places;
 import zarang.call.recording.Recorder;
 import zarang.call.recording.RecordingSink;
+import zarang.config.AddressPrefix;
 import zarang.crm.webhook.WebhooksInWorld;
 import zarang.delivery.Line;
 import zarang.delivery.SteppedDeliveries;
@@ -53,7 +54,6 @@ import zarang.sip.testkit.FakeMedia;
 import zarang.sip.testkit.PhonesInMemory;
 import zarang.sip.transaction.Protocol;
 import zarang.sip.transport.ListenAddress;
-import zarang.sip.trunk.Prefix;
 import zarang.sip.trunk.Trunk;
 
 /**
@@ -200,7 +200,7 @@ final class WorldProcess {
                         new SecretKeySpec(new byte[32], "HmacSHA256")),
                 new EmbeddedEngine.Peers(
                         List.of(new ListenAddress(Protocol.UDP, World.HOST, 5060)),
-                        List.of(Trunk.into("lab", List.of(Prefix.parse("10.0.1.0/24")), true)),
+                        List.of(Trunk.into("lab", List.of(AddressPrefix.parse("10.0.1.0/24")), true)),
                         SipLookup.NONE,
                         user -> Optional.of(World.secret(user)),
                         new PhonesInMemory(

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import zarang.config.AddressPrefix;
 import zarang.sip.dialog.Dialog;
 import zarang.sip.message.BadSyntax;
 import zarang.sip.message.NameAddr;
@@ -13,7 +14,6 @@ import zarang.sip.message.SipRequest;
 import zarang.sip.message.SipResponse;
 import zarang.sip.message.SipUri;
 import zarang.sip.source.LogLimit;
-import zarang.sip.trunk.Prefix;
 
 /**
  * The Path of a REGISTER: the proxies that calls to the phone pass. RFC 3327. Only a proxy that the
@@ -24,14 +24,14 @@ final class RegisterPath {
     private static final Logger log = LoggerFactory.getLogger(RegisterPath.class);
     private static final String PATH = "Path";
 
-    private final List<Prefix> proxies;
+    private final List<AddressPrefix> proxies;
     private final LogLimit lines;
     private long ignored;
 
     /**
      * @param nanos monotonic time
      */
-    RegisterPath(List<Prefix> proxies, LongSupplier nanos) {
+    RegisterPath(List<AddressPrefix> proxies, LongSupplier nanos) {
         this.proxies = List.copyOf(proxies);
         this.lines = new LogLimit(nanos);
     }

@@ -4,15 +4,16 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import zarang.config.AddressPrefix;
 import zarang.config.Key;
 import zarang.config.KeyTable;
 import zarang.config.Kind;
+import zarang.config.Networks;
 import zarang.config.Values;
 import zarang.sip.auth.DigestAlgorithm;
 import zarang.sip.engine.CallerDisplay;
 import zarang.sip.transport.ListenAddress;
 import zarang.sip.transport.Transports;
-import zarang.sip.trunk.Prefix;
 
 /** The keys {@code sip.*} of {@code zarang.yaml}. */
 public final class SipKeys {
@@ -68,7 +69,7 @@ public final class SipKeys {
                     "Longest registration: a phone that wants more registers again within this, so a"
                             + " phone that vanished is known to be gone, and one that was forgotten"
                             + " is back.");
-    static final Key<List<Prefix>> PATH_FROM =
+    static final Key<List<AddressPrefix>> PATH_FROM =
             TABLE.without(
                     "sip.path-from",
                     Networks.KIND,

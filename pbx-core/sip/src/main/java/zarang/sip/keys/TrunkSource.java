@@ -2,12 +2,13 @@ package zarang.sip.keys;
 
 import java.util.List;
 import java.util.Optional;
+import zarang.config.AddressPrefix;
 import zarang.config.Kind;
+import zarang.config.Networks;
 import zarang.config.Values;
 import zarang.sip.message.BadSyntax;
 import zarang.sip.message.SipSyntax;
 import zarang.sip.message.SipUri;
-import zarang.sip.trunk.Prefix;
 
 /** From where a trunk sends. */
 sealed interface TrunkSource {
@@ -22,7 +23,7 @@ sealed interface TrunkSource {
                     1,
                     64);
 
-    record Network(Prefix prefix) implements TrunkSource {}
+    record Network(AddressPrefix prefix) implements TrunkSource {}
 
     /** Its addresses are asked of DNS. */
     record Named(String host) implements TrunkSource {}
@@ -44,7 +45,7 @@ sealed interface TrunkSource {
 
     private static Optional<TrunkSource> read(String text) {
         try {
-            return Optional.of(new Network(Prefix.parse(text)));
+            return Optional.of(new Network(AddressPrefix.parse(text)));
         } catch (IllegalArgumentException e) {
             return text.indexOf('.') > 0
                             && text.chars().anyMatch(Character::isLetter)

@@ -5,11 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import zarang.config.AddressPrefix;
 import zarang.config.ConfigReader;
 import zarang.config.Key;
+import zarang.config.Networks;
 import zarang.config.Secret;
 import zarang.sip.message.SipUri;
-import zarang.sip.trunk.Prefix;
 import zarang.sip.trunk.ShownNumber;
 import zarang.sip.trunk.Trunk;
 import zarang.sip.trunk.TrunkLimits;
@@ -73,11 +74,11 @@ public final class TrunksReader {
     }
 
     private Trunk trunk(String name, List<TrunkSource> from, Optional<WayOut> out) {
-        List<Prefix> networks = new ArrayList<>();
+        List<AddressPrefix> networks = new ArrayList<>();
         List<String> hosts = new ArrayList<>();
         for (TrunkSource source : from) {
             switch (source) {
-                case TrunkSource.Network(Prefix network) -> networks.add(network);
+                case TrunkSource.Network(AddressPrefix network) -> networks.add(network);
                 case TrunkSource.Named(String host) -> hosts.add(host);
             }
         }

@@ -2,7 +2,7 @@ package zarang.sip.registrar;
 
 import java.time.Duration;
 import java.util.List;
-import zarang.sip.trunk.Prefix;
+import zarang.config.AddressPrefix;
 
 /**
  * How long registrations last, in whole seconds, and whose word counts of the way to a phone.
@@ -13,7 +13,7 @@ import zarang.sip.trunk.Prefix;
  *     this late at most
  * @param pathFrom proxies in front of us whose Path is believed, RFC 3327; nobody else's is
  */
-public record RegistrarSettings(Duration min, Duration max, List<Prefix> pathFrom) {
+public record RegistrarSettings(Duration min, Duration max, List<AddressPrefix> pathFrom) {
     public RegistrarSettings {
         pathFrom = List.copyOf(pathFrom);
         if (min.toSeconds() < 1 || min.compareTo(max) > 0) {

@@ -2,6 +2,7 @@ package zarang.sip.trunk;
 
 import java.util.List;
 import java.util.Optional;
+import zarang.config.AddressPrefix;
 
 /**
  * A network that calls come from and, if it has a way out, go to.
@@ -17,7 +18,7 @@ import java.util.Optional;
  */
 public record Trunk(
         String name,
-        List<Prefix> sources,
+        List<AddressPrefix> sources,
         List<String> sourceNames,
         boolean trustCallerNumber,
         TrunkNumbers numbers,
@@ -31,7 +32,7 @@ public record Trunk(
     }
 
     /** One that only sends calls, from those networks. */
-    public static Trunk into(String name, List<Prefix> sources, boolean trustCallerNumber) {
+    public static Trunk into(String name, List<AddressPrefix> sources, boolean trustCallerNumber) {
         return new Trunk(
                 name,
                 sources,

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import zarang.config.AddressPrefix;
 
 /**
  * Every trunk there is. The longest matching prefix decides; among equals the first, and a network
@@ -31,7 +32,7 @@ public final class Trunks {
         Optional<Trunk> best = Optional.empty();
         int longest = -1;
         for (Trunk trunk : trunks) {
-            for (Prefix prefix : trunk.sources()) {
+            for (AddressPrefix prefix : trunk.sources()) {
                 if (prefix.bits() > longest && prefix.contains(source)) {
                     best = Optional.of(trunk);
                     longest = prefix.bits();

@@ -16,6 +16,7 @@ import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegIds;
 import zarang.call.engine.TelephonyEngine;
 import zarang.call.loop.VirtualLoop;
+import zarang.config.AddressPrefix;
 import zarang.sip.ban.BanStore;
 import zarang.sip.dns.SipLookup;
 import zarang.sip.message.Params;
@@ -31,7 +32,6 @@ import zarang.sip.transaction.Hop;
 import zarang.sip.transaction.Protocol;
 import zarang.sip.transport.ListenAddress;
 import zarang.sip.trunk.NumberForm;
-import zarang.sip.trunk.Prefix;
 import zarang.sip.trunk.ShownNumber;
 import zarang.sip.trunk.Trunk;
 import zarang.sip.trunk.TrunkLimits;
@@ -96,7 +96,7 @@ final class CarrierWorld {
     private Trunk trunkOne(Optional<Duration> registers) {
         return new Trunk(
                 "one",
-                List.of(Prefix.parse(one.host)),
+                List.of(AddressPrefix.parse(one.host)),
                 List.of(),
                 false,
                 new TrunkNumbers("IR", NumberForm.NATIONAL, "", "21"),
@@ -116,7 +116,7 @@ final class CarrierWorld {
     private Trunk trunkTwo() {
         return new Trunk(
                 "two",
-                List.of(Prefix.parse(two.host)),
+                List.of(AddressPrefix.parse(two.host)),
                 List.of(),
                 true,
                 new TrunkNumbers("IR", NumberForm.PLUS, "9", ""),

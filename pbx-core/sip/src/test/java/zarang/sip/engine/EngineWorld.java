@@ -16,6 +16,7 @@ import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
 import zarang.call.engine.LegIds;
 import zarang.call.loop.VirtualLoop;
+import zarang.config.AddressPrefix;
 import zarang.sip.auth.DigestAlgorithm;
 import zarang.sip.ban.BanSettings;
 import zarang.sip.ban.BanStore;
@@ -41,7 +42,6 @@ import zarang.sip.transaction.Hop;
 import zarang.sip.transaction.Protocol;
 import zarang.sip.transaction.TransactionLayer;
 import zarang.sip.transaction.TransactionSettings;
-import zarang.sip.trunk.Prefix;
 import zarang.sip.trunk.Trunk;
 import zarang.sip.trunk.Trunks;
 import zarang.testkit.NothingLeft;
@@ -118,7 +118,7 @@ final class EngineWorld {
                                         List.of(
                                                 Trunk.into(
                                                         "lab",
-                                                        List.of(Prefix.parse("10.0.0.9")),
+                                                        List.of(AddressPrefix.parse("10.0.0.9")),
                                                         true))),
                                 SipLookup.NONE,
                                 legs,

@@ -19,6 +19,7 @@ import zarang.call.engine.EngineFigure;
 import zarang.call.engine.RemoteParty;
 import zarang.call.engine.TelephonyEngine;
 import zarang.call.loop.VirtualLoop;
+import zarang.config.AddressPrefix;
 import zarang.sip.auth.DigestAlgorithm;
 import zarang.sip.ban.BanStore;
 import zarang.sip.dns.SipLookup;
@@ -33,7 +34,6 @@ import zarang.sip.transaction.Protocol;
 import zarang.sip.transaction.TransactionLayer;
 import zarang.sip.transaction.TransactionSettings;
 import zarang.sip.transport.ListenAddress;
-import zarang.sip.trunk.Prefix;
 
 /** The embedded engine and phones on a network in memory, under virtual time. */
 final class MemoryRig extends SipRig {
@@ -79,7 +79,7 @@ final class MemoryRig extends SipRig {
                 new RegistrarSettings(
                         Duration.ofMinutes(1),
                         Duration.ofMinutes(2),
-                        List.of(Prefix.parse(PathProxy.HOST))),
+                        List.of(AddressPrefix.parse(PathProxy.HOST))),
                 new AdmissionSettings(true, 50, 50, 50, EngineWorld.BANS),
                 CallerDisplay.NAME,
                 Duration.ofMinutes(30));

@@ -26,6 +26,7 @@ import zarang.call.engine.LegIds;
 import zarang.call.engine.TelephonyEngine;
 import zarang.call.engine.TransferProgress;
 import zarang.call.loop.VirtualLoop;
+import zarang.config.AddressPrefix;
 import zarang.media.MediaDescription;
 import zarang.media.codec.Codecs;
 import zarang.sip.auth.DigestAlgorithm;
@@ -57,7 +58,6 @@ import zarang.sip.transaction.ServerTransaction;
 import zarang.sip.transaction.TransactionLayer;
 import zarang.sip.transaction.TransactionSettings;
 import zarang.sip.transport.ListenAddress;
-import zarang.sip.trunk.Prefix;
 import zarang.sip.trunk.Trunk;
 
 /**
@@ -120,7 +120,7 @@ final class FuzzWorld implements EngineListener {
                                         List.of(
                                                 Trunk.into(
                                                         "lab",
-                                                        List.of(Prefix.parse(CALLER)),
+                                                        List.of(AddressPrefix.parse(CALLER)),
                                                         true)),
                                         SipLookup.NONE,
                                         user -> Optional.empty(),

@@ -18,15 +18,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import zarang.call.WrittenNumber;
+import zarang.config.AddressPrefix;
 import zarang.sip.message.ParsedMessage;
 import zarang.sip.message.SipCodec;
 import zarang.sip.message.SipRequest;
 
 class CallerIdentityTest {
     private static final Optional<Trunk> LAB =
-            Optional.of(Trunk.into("lab", List.of(Prefix.parse("127.0.0.0/8")), true));
+            Optional.of(Trunk.into("lab", List.of(AddressPrefix.parse("127.0.0.0/8")), true));
     private static final Optional<Trunk> WIDE =
-            Optional.of(Trunk.into("wide", List.of(Prefix.parse("0.0.0.0/0")), false));
+            Optional.of(Trunk.into("wide", List.of(AddressPrefix.parse("0.0.0.0/0")), false));
     private static final String ANONYMOUS = "<sip:anonymous@anonymous.invalid>";
 
     private static SipRequest invite(String from, String... headers) {

@@ -9,11 +9,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import zarang.config.AddressPrefix;
 
 class TrunksTest {
     private static final Trunk LAB =
-            Trunk.into("lab", List.of(Prefix.parse("127.0.0.0/8"), Prefix.parse("::1")), true);
-    private static final Trunk WIDE = Trunk.into("wide", List.of(Prefix.parse("0.0.0.0/0")), false);
+            Trunk.into("lab", List.of(AddressPrefix.parse("127.0.0.0/8"), AddressPrefix.parse("::1")), true);
+    private static final Trunk WIDE = Trunk.into("wide", List.of(AddressPrefix.parse("0.0.0.0/0")), false);
 
     private final Trunks trunks = new Trunks(List.of(WIDE, LAB));
 
@@ -30,7 +31,7 @@ class TrunksTest {
 
     @Test
     void prefixCutsInsideAByte() {
-        Prefix prefix = Prefix.parse("10.32.0.0/11");
+        AddressPrefix prefix = AddressPrefix.parse("10.32.0.0/11");
         assertThat(prefix.contains(InetAddress.ofLiteral("10.63.255.255"))).isTrue();
         assertThat(prefix.contains(InetAddress.ofLiteral("10.64.0.0"))).isFalse();
         assertThat(prefix.contains(InetAddress.ofLiteral("10.31.255.255"))).isFalse();
@@ -48,6 +49,6 @@ class TrunksTest {
                 "::/x"
             })
     void brokenPrefixIsRefused(String text) {
-        assertThatThrownBy(() -> Prefix.parse(text)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> AddressPrefix.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -1,17 +1,14 @@
-package zarang.sip.keys;
+package zarang.config;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
-import zarang.config.Kind;
-import zarang.config.Values;
-import zarang.sip.trunk.Prefix;
 
 /** Networks in CIDR notation as admins write them. */
-final class Networks {
+public final class Networks {
     /** 1 to 64 of them. */
-    static final Kind<List<Prefix>> KIND =
+    public static final Kind<List<AddressPrefix>> KIND =
             Kind.several(
                     Kind.one(
                             "a network such as 10.0.0.0/8 or ::1/128",
@@ -22,9 +19,9 @@ final class Networks {
 
     private Networks() {}
 
-    private static Optional<Prefix> network(String text) {
+    private static Optional<AddressPrefix> network(String text) {
         try {
-            return Optional.of(Prefix.parse(text));
+            return Optional.of(AddressPrefix.parse(text));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -33,16 +30,16 @@ final class Networks {
     /**
      * The one way to write a network, to compare it with another.
      *
-     * @param text that {@link TrunkKeys} understands
+     * @param text one that can be read; another is given back as it is
      */
-    static String canonical(String text) {
+    public static String canonical(String text) {
         return Values.address(address(text))
                 .map(address -> address.getHostAddress() + "/" + bits(text, address))
                 .orElse(text);
     }
 
     /** Why it is none, to be read after a ';'; empty if there is nothing to say. */
-    static String fault(String text) {
+    public static String fault(String text) {
         if (text.startsWith("[")) {
             return "write it without brackets, in quotes: \""
                     + text.replaceAll("[\\[\\]]", "")

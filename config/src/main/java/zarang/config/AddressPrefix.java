@@ -1,18 +1,22 @@
-package zarang.sip.trunk;
+package zarang.config;
 
 import java.net.InetAddress;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.regex.Pattern;
-import zarang.sip.message.Host;
 
 /** A network in CIDR notation, such as {@code 10.0.0.0/8} or {@code ::1}. */
-public final class Prefix {
+public final class AddressPrefix {
+    /** No short forms of IPv4, no brackets and zones of IPv6, no names. */
+    private static final Pattern LITERAL =
+            Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,3}");
 
     private final byte[] network;
     private final int bits;
 
-    private Prefix(byte[] network, int bits) {
+    private AddressPrefix(byte[] network, int bits) {
         this.network = network;
         this.bits = bits;
     }
@@ -22,12 +26,13 @@ public final class Prefix {
      *
      * @throws IllegalArgumentException it is none, or bits after the prefix are set
      */
-    public static Prefix parse(String text) {
+    public static AddressPrefix parse(String text) {
         int slash = text.indexOf('/');
         String address = slash < 0 ? text : text.substring(0, slash);
         byte[] bytes =
-                new Host(address)
-                        .address()
+                (LITERAL.matcher(address).matches()
+                                ? Values.address(address)
+                                : Optional.<InetAddress>empty())
                         .orElseThrow(() -> new IllegalArgumentException("not a network: " + text))
                         .getAddress();
         int bits = slash < 0 ? bytes.length * 8 : length(text, text.substring(slash + 1));
@@ -37,7 +42,7 @@ public final class Prefix {
         if (!Arrays.equals(masked(bytes, bits), bytes)) {
             throw new IllegalArgumentException("address bits after the prefix: " + text);
         }
-        return new Prefix(bytes, bits);
+        return new AddressPrefix(bytes, bits);
     }
 
     private static int length(String text, String written) {
@@ -47,12 +52,14 @@ public final class Prefix {
         return Integer.parseInt(written);
     }
 
+    /** Whether an address begins so; one of the other family never does. */
     public boolean contains(InetAddress address) {
         byte[] bytes = address.getAddress();
         return bytes.length == network.length && Arrays.equals(masked(bytes, bits), network);
     }
 
-    int bits() {
+    /** How many bits all of its addresses share. */
+    public int bits() {
         return bits;
     }
 
