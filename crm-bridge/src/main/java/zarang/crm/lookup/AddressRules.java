@@ -28,7 +28,8 @@ final class AddressRules {
                     AddressPrefix.parse("198.51.100.0/24"),
                     AddressPrefix.parse("203.0.113.0/24"),
                     AddressPrefix.parse("224.0.0.0/3"),
-                    AddressPrefix.parse("::/3"), // also ::1, mapped and translated IPv4 (64:ff9b::/96)
+                    AddressPrefix.parse(
+                            "::/3"), // also ::1, mapped and translated IPv4 (64:ff9b::/96)
                     AddressPrefix.parse("2001::/23"),
                     AddressPrefix.parse("2001:db8::/32"),
                     AddressPrefix.parse("2002::/16"),

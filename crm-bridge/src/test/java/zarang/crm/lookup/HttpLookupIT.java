@@ -342,7 +342,8 @@ class HttpLookupIT {
 
     @Test
     void oneRequestTooManyForAHostFailsAtOnce() {
-        HttpLookup narrow = lookup(List.of(AddressPrefix.parse("127.0.0.1")), 2, host -> known(host));
+        HttpLookup narrow =
+                lookup(List.of(AddressPrefix.parse("127.0.0.1")), 2, host -> known(host));
         held = new CountDownLatch(1);
         CompletionStage<ServiceAnswer> first = begin(narrow, url("/"), entry("within-ms", 5_000));
         CompletionStage<ServiceAnswer> second = begin(narrow, url("/"), entry("within-ms", 5_000));

@@ -9,7 +9,6 @@ import java.util.Set;
 import zarang.call.Words;
 import zarang.call.script.DialResult;
 import zarang.call.script.NoteResult;
-import zarang.call.script.ScriptCommand;
 import zarang.call.script.ScriptEvent;
 
 /**
@@ -91,27 +90,5 @@ final class Matters {
                 || event instanceof ScriptEvent.PlayFinished
                 || event instanceof ScriptEvent.TimerFired
                 || event instanceof ScriptEvent.Told;
-    }
-
-    /** Whether the script may want it although nobody hears it any more. */
-    static boolean silent(ScriptCommand command) {
-        return switch (command) {
-            case ScriptCommand.Ask ask -> true;
-            case ScriptCommand.StartTimer timer -> true;
-            case ScriptCommand.CancelTimer timer -> true;
-            case ScriptCommand.NoteInput note -> true;
-            case ScriptCommand.Tag tag -> true;
-            case ScriptCommand.StopPlay stop -> true;
-            case ScriptCommand.LeaveQueue leave -> true;
-            case ScriptCommand.StopDial stop -> true;
-            case ScriptCommand.StopVoice stop -> true;
-            case ScriptCommand.SettleVoice settle -> true;
-            case ScriptCommand.RecordVoice record -> false;
-            case ScriptCommand.Answer answer -> false;
-            case ScriptCommand.Play play -> false;
-            case ScriptCommand.JoinQueue join -> false;
-            case ScriptCommand.Dial dial -> false;
-            case ScriptCommand.HangUp hangUp -> false;
-        };
     }
 }

@@ -216,7 +216,7 @@ public final class TrialCall {
         if (over()) {
             return;
         }
-        if (callerGone && !Matters.silent(command)) {
+        if (callerGone && command instanceof ScriptCommand.OnTheLine) {
             end();
             return;
         }

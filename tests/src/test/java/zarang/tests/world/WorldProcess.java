@@ -200,7 +200,9 @@ final class WorldProcess {
                         new SecretKeySpec(new byte[32], "HmacSHA256")),
                 new EmbeddedEngine.Peers(
                         List.of(new ListenAddress(Protocol.UDP, World.HOST, 5060)),
-                        List.of(Trunk.into("lab", List.of(AddressPrefix.parse("10.0.1.0/24")), true)),
+                        List.of(
+                                Trunk.into(
+                                        "lab", List.of(AddressPrefix.parse("10.0.1.0/24")), true)),
                         SipLookup.NONE,
                         user -> Optional.of(World.secret(user)),
                         new PhonesInMemory(

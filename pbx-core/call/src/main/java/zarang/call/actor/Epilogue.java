@@ -96,19 +96,14 @@ final class Epilogue {
                 waiting.remove(timer.timer());
                 timers.cancel(OF_SCRIPT + timer.timer());
             }
+            case ScriptCommand.OnTheLine nobodyIsThere -> end();
             case ScriptCommand.NoteInput note -> {}
             case ScriptCommand.Tag tag -> {}
-            case ScriptCommand.Answer answer -> end();
-            case ScriptCommand.Play play -> end();
             case ScriptCommand.StopPlay stop -> {}
-            case ScriptCommand.JoinQueue join -> end();
             case ScriptCommand.LeaveQueue leave -> {}
-            case ScriptCommand.Dial dial -> end();
             case ScriptCommand.StopDial stop -> {}
-            case ScriptCommand.RecordVoice record -> end();
             case ScriptCommand.StopVoice stop -> {}
             case ScriptCommand.SettleVoice settle -> {}
-            case ScriptCommand.HangUp hangUp -> end();
         }
     }
 

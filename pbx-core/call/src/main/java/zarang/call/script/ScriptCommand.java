@@ -8,14 +8,17 @@ import zarang.call.QueueName;
 
 /** What a script wants done. */
 public sealed interface ScriptCommand {
+    /** What can only be done while the caller is on the line: all else is harmless after that. */
+    sealed interface OnTheLine extends ScriptCommand {}
+
     /** Answer the leg; {@link ScriptEvent.Answered} follows. */
-    record Answer() implements ScriptCommand {}
+    record Answer() implements OnTheLine {}
 
     /**
      * Play these prompts in turn, replacing what plays; {@link ScriptEvent.PlayFinished} follows
      * unless stopped.
      */
-    record Play(List<String> prompts, String language) implements ScriptCommand {
+    record Play(List<String> prompts, String language) implements OnTheLine {
         public Play {
             prompts = List.copyOf(prompts);
         }
@@ -49,7 +52,7 @@ public sealed interface ScriptCommand {
      * @param music heard after it, looped
      */
     record JoinQueue(QueueName queue, List<String> announcement, String music, String language)
-            implements ScriptCommand {
+            implements OnTheLine {
         public JoinQueue {
             announcement = List.copyOf(announcement);
         }
@@ -67,7 +70,7 @@ public sealed interface ScriptCommand {
      *
      * @param numbers 1-16, the first one first
      */
-    record Dial(List<NumberToRing> numbers, RingWish how) implements ScriptCommand {
+    record Dial(List<NumberToRing> numbers, RingWish how) implements OnTheLine {
         public Dial {
             numbers = List.copyOf(numbers);
         }
@@ -83,7 +86,7 @@ public sealed interface ScriptCommand {
      * Record what the caller says; {@link ScriptEvent.VoiceRecorded} follows, unless the caller
      * hangs up.
      */
-    record RecordVoice(VoiceNote note) implements ScriptCommand {}
+    record RecordVoice(VoiceNote note) implements OnTheLine {}
 
     /** The caller has said it: {@link ScriptEvent.VoiceRecorded} follows. */
     record StopVoice() implements ScriptCommand {}
@@ -111,5 +114,5 @@ public sealed interface ScriptCommand {
     record Tag(String tag, String value) implements ScriptCommand {}
 
     /** End the call. The last command of a run. */
-    record HangUp(Cause cause) implements ScriptCommand {}
+    record HangUp(Cause cause) implements OnTheLine {}
 }

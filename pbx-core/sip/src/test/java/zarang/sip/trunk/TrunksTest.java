@@ -13,8 +13,12 @@ import zarang.config.AddressPrefix;
 
 class TrunksTest {
     private static final Trunk LAB =
-            Trunk.into("lab", List.of(AddressPrefix.parse("127.0.0.0/8"), AddressPrefix.parse("::1")), true);
-    private static final Trunk WIDE = Trunk.into("wide", List.of(AddressPrefix.parse("0.0.0.0/0")), false);
+            Trunk.into(
+                    "lab",
+                    List.of(AddressPrefix.parse("127.0.0.0/8"), AddressPrefix.parse("::1")),
+                    true);
+    private static final Trunk WIDE =
+            Trunk.into("wide", List.of(AddressPrefix.parse("0.0.0.0/0")), false);
 
     private final Trunks trunks = new Trunks(List.of(WIDE, LAB));
 
@@ -49,6 +53,7 @@ class TrunksTest {
                 "::/x"
             })
     void brokenPrefixIsRefused(String text) {
-        assertThatThrownBy(() -> AddressPrefix.parse(text)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> AddressPrefix.parse(text))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }
