@@ -32,6 +32,9 @@ class ClosuresTest {
         final Map<String, String> all = new HashMap<>();
         boolean away;
 
+        /** What looks are answered with, later; none: at once. */
+        @Nullable CompletableFuture<Map<String, String>> later;
+
         private <T> CompletionStage<T> unlessAway(T value) {
             return away
                     ? CompletableFuture.failedStage(new IllegalStateException("away"))
@@ -40,7 +43,7 @@ class ClosuresTest {
 
         @Override
         public CompletionStage<Map<String, String>> all() {
-            return unlessAway(Map.copyOf(all));
+            return later == null ? unlessAway(Map.copyOf(all)) : later;
         }
 
         @Override
@@ -205,6 +208,17 @@ class ClosuresTest {
                 .isInstanceOf(ServiceAnswer.Failed.class);
         assertThat(outcome(hours(desk, "office"))).isEqualTo("closed-now");
         assertThat(journal).hasSize(1);
+    }
+
+    @Test
+    void whatWasReadBeforeAClosureDoesNotOpenAgain() {
+        CompletableFuture<Map<String, String>> later = new CompletableFuture<>();
+        kept.later = later;
+        loop.advance(CalendarClosures.EVERY);
+        wish(Optional.empty(), Optional.of(new AgentId("2001")), "close", 0);
+        later.complete(Map.of());
+        loop.settle();
+        assertThat(outcome(hours(desk, "office"))).isEqualTo("closed-now");
     }
 
     @Test

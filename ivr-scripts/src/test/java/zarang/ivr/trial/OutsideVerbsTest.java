@@ -174,6 +174,15 @@ class OutsideVerbsTest {
     }
 
     @Test
+    void priceWithAFractionIsAnErrorAndNotAnotherPrice() {
+        String paid = "answers: {find: {found: {status: sent, sum: %s}}}";
+        assertThat(given(ORDER, paid.formatted("1250000"), "\"press 4711#\"", "hears it-costs"))
+                .isEmpty();
+        assertThat(given(ORDER, paid.formatted("1250000.5"), "\"press 4711#\"", "hears sorry"))
+                .isEmpty();
+    }
+
+    @Test
     void callerWhoHangsUpWhileTheWebIsAskedLeavesNothingBehind() {
         assertThat(
                         given(
