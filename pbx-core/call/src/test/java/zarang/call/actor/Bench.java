@@ -3,7 +3,6 @@ package zarang.call.actor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -24,40 +23,27 @@ import zarang.call.CallTermination;
 import zarang.call.Cause;
 import zarang.call.LegId;
 import zarang.call.MemberId;
-import zarang.call.PhoneNumber;
 import zarang.call.Points;
-import zarang.call.QueueName;
 import zarang.call.Tier;
 import zarang.call.WrittenNumber;
 import zarang.call.engine.ArrivalOrigin;
-import zarang.call.engine.Capability;
 import zarang.call.engine.DialTarget;
-import zarang.call.engine.EngineFigure;
 import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
 import zarang.call.engine.LegIds;
 import zarang.call.engine.LegOutcome;
-import zarang.call.engine.Receipt;
-import zarang.call.engine.TelephonyEngine;
 import zarang.call.fact.CallAnswering;
 import zarang.call.fact.Fact;
 import zarang.call.fact.Subject;
 import zarang.call.journal.JournalEntry;
 import zarang.call.loop.VirtualLoop;
 import zarang.call.member.Member;
-import zarang.call.member.MemberDirectory;
-import zarang.call.member.MemberLookup;
 import zarang.call.plan.DialPlan;
 import zarang.call.plan.FeatureCodes;
 import zarang.call.plan.Route;
 import zarang.call.queue.OfferId;
-import zarang.call.queue.Places;
 import zarang.call.queue.QueueCommand;
 import zarang.call.queue.QueueEvent;
-import zarang.call.recording.HeardAudio;
-import zarang.call.recording.RecordedTalk;
-import zarang.call.recording.RecordingId;
-import zarang.call.recording.RecordingSink;
 import zarang.call.script.NumberToRing;
 import zarang.call.script.ScriptCommand;
 import zarang.call.script.ScriptEvent;
@@ -76,24 +62,15 @@ final class Bench {
     final List<LegCommand> engine = new ArrayList<>();
     final List<QueueCommand> acd = new ArrayList<>();
     final List<JournalEntry> journal = new ArrayList<>();
-    final List<CallTermination> ended = new ArrayList<>();
-    final List<Throwable> broken = new ArrayList<>();
-    final List<String> unsecured = new ArrayList<>();
-    final List<LegEvent> strays = new ArrayList<>();
+    private final WatcherInHand watcher = new WatcherInHand(this::port);
+    final List<CallTermination> ended = watcher.ended;
+    final List<Throwable> broken = watcher.broken;
+    final List<String> unsecured = watcher.unsecured;
+    final List<LegEvent> strays = watcher.strays;
     final LegIds legs = new LegIds();
-    final Map<CallId, String> places = new HashMap<>();
-
-    /** Since when a number had waited in a process that died. */
-    final Map<String, Instant> leftBehind = new HashMap<>();
-
-    int recordingsOpen;
-    final List<RecordedTalk> recorded = new ArrayList<>();
-
-    /** Messages that were settled. */
-    final List<String> kept = new ArrayList<>();
-
-    final List<String> dropped = new ArrayList<>();
-    boolean recorderIsFull;
+    final PlacesInHand places = new PlacesInHand(this::port);
+    final RecorderInHand recorder = new RecorderInHand(this::port);
+    final ClubInHand club = new ClubInHand(this::port);
 
     /** Told before and after each call of a port: may throw. */
     BiConsumer<String, Boolean> fault = (port, done) -> {};
@@ -136,8 +113,6 @@ final class Bench {
 
     final Exchange exchange;
 
-    Tier lowestTier = Tier.BRONZE;
-
     Bench() {
         this(new ExchangeSettings(100, Duration.ofHours(4)));
     }
@@ -150,7 +125,7 @@ final class Bench {
                         settings,
                         loop,
                         new CallPorts(
-                                new Engine(),
+                                new EngineInHand(command -> port("engine", () -> execute(command))),
                                 command -> port("acd", () -> tell(command)),
                                 dialled -> {
                                     port("scripts", () -> {});
@@ -158,16 +133,16 @@ final class Bench {
                                             ? Optional.of(new Run())
                                             : Optional.empty();
                                 },
-                                new Directory(),
+                                club,
                                 services,
-                                this::record,
+                                recorder,
                                 entry -> {
                                     port("journal", () -> append(entry));
                                     return disk;
                                 },
-                                new Watcher(),
+                                watcher,
                                 legs,
-                                new KeptInMemory(),
+                                places,
                                 new Plan()),
                         new Random(1));
     }
@@ -217,8 +192,8 @@ final class Bench {
         assertThat(exchange.activeCalls()).as("calls").isZero();
         assertThat(exchange.parkedCallers()).as("callers who are parked").isZero();
         assertThat(loop.pendingTimers()).as("timers").isZero();
-        assertThat(recordingsOpen).as("recordings").isZero();
-        assertThat(places).as("places in queues").isEmpty();
+        assertThat(recorder.open).as("recordings").isZero();
+        assertThat(places.kept).as("places in queues").isEmpty();
         assertThat(engaged).as("agents in a call that is over").isEmpty();
         assertThat(reserved.keySet()).as("agents reserved for a call").isEmpty();
     }
@@ -392,72 +367,6 @@ final class Bench {
         }
     }
 
-    private RecordingSink record(RecordingId id, RecordedTalk talk) {
-        port("recorder", () -> recorded.add(talk));
-        if (recorderIsFull) {
-            return RecordingSink.NOWHERE;
-        }
-        recordingsOpen++;
-        return new RecordingSink() {
-            private boolean finished;
-
-            @Override
-            public void audio(HeardAudio heard) {}
-
-            @Override
-            public void finish() {
-                port("recording", () -> {});
-                recordingsOpen -= finished ? 0 : 1;
-                finished = true;
-            }
-
-            @Override
-            public void keep() {
-                kept.add(id.fileName());
-            }
-
-            @Override
-            public void drop() {
-                dropped.add(id.fileName());
-            }
-        };
-    }
-
-    /** Takes every command and does nothing. */
-    private final class Engine implements TelephonyEngine {
-        @Override
-        public Set<Capability> capabilities() {
-            return Set.of(Capability.values());
-        }
-
-        @Override
-        public CompletionStage<List<String>> start() {
-            return CompletableFuture.completedFuture(List.of());
-        }
-
-        @Override
-        public Receipt execute(LegCommand command) {
-            port("engine", () -> Bench.this.execute(command));
-            return Receipt.TAKEN;
-        }
-
-        @Override
-        public void stopAccepting() {}
-
-        @Override
-        public int legs() {
-            return 0;
-        }
-
-        @Override
-        public List<EngineFigure> figures() {
-            return List.of();
-        }
-
-        @Override
-        public void close() {}
-    }
-
     private final class Run implements ScriptRun {
         @Override
         public String script() {
@@ -485,26 +394,6 @@ final class Bench {
         return new ServiceAnswer.Given("found", Map.of(), Optional.of(GOLD));
     }
 
-    private final class Directory implements MemberDirectory {
-        @Override
-        public CompletionStage<MemberLookup> find(PhoneNumber number) {
-            throw new AssertionError("the exchange asks services");
-        }
-
-        @Override
-        public Optional<PhoneNumber> parse(WrittenNumber written) {
-            port("members", () -> {});
-            return written.text().startsWith("+")
-                    ? Optional.of(new PhoneNumber(written.text()))
-                    : Optional.empty();
-        }
-
-        @Override
-        public Tier lowestTier() {
-            return lowestTier;
-        }
-    }
-
     /** The plan that the test has put there last. */
     private final class Plan implements DialPlan {
         @Override
@@ -520,61 +409,6 @@ final class Bench {
         @Override
         public FeatureCodes codes() {
             return plan.codes();
-        }
-    }
-
-    /** Places by number: what is left here when nobody waits would outlive a crash. */
-    private final class KeptInMemory implements Places {
-        @Override
-        public void keep(CallId call, PhoneNumber caller, QueueName queue, Instant since) {
-            port("places", () -> places.put(call, caller.e164() + " " + queue + " " + since));
-        }
-
-        @Override
-        public void forget(CallId call) {
-            port("places", () -> places.remove(call));
-        }
-
-        @Override
-        public Optional<Instant> left(PhoneNumber caller, QueueName queue) {
-            return Optional.ofNullable(leftBehind.remove(caller.e164()));
-        }
-    }
-
-    private final class Watcher implements CallWatcher {
-        @Override
-        public void leg(CallId call, LegEvent event) {
-            port("watcher", () -> {});
-        }
-
-        @Override
-        public void fact(JournalEntry entry) {
-            port("watcher", () -> {});
-        }
-
-        @Override
-        public void ended(CallId call, CallTermination termination) {
-            port("watcher", () -> ended.add(termination));
-        }
-
-        @Override
-        public void refused(LegEvent.Arrived arrival, Cause cause) {
-            port("watcher", () -> {});
-        }
-
-        @Override
-        public void stray(LegEvent event) {
-            port("watcher", () -> strays.add(event));
-        }
-
-        @Override
-        public void answeredUnsecured(CallId call, String reason) {
-            port("watcher", () -> unsecured.add(reason));
-        }
-
-        @Override
-        public void broken(CallId call, Throwable failure) {
-            port("watcher.broken", () -> broken.add(failure));
         }
     }
 }

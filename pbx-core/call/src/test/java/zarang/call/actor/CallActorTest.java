@@ -83,7 +83,7 @@ class CallActorTest {
         bench.loop.advance(Duration.ofSeconds(3));
         bench.onLeg(new LegEvent.Answered(agent));
         bench.loop.settle();
-        assertThat(bench.recorded)
+        assertThat(bench.recorder.recorded)
                 .containsExactly(
                         new RecordedTalk(
                                 Optional.of(queue),
@@ -97,7 +97,7 @@ class CallActorTest {
 
     @Test
     void aCallerWhoIsNoMemberHasTheClubsLowestTierWhateverItIsCalled() {
-        bench.lowestTier = new Tier("blue");
+        bench.club.lowestTier = new Tier("blue");
         bench.directory = CompletableFuture.completedFuture(new ServiceAnswer.Given("unknown"));
         LegId caller = bench.waiting();
         assertThat(bench.last(QueueCommand.Join.class).tier()).isEqualTo(new Tier("blue"));
@@ -166,7 +166,7 @@ class CallActorTest {
         bench.onLeg(new LegEvent.Ended(agent, Cause.MEDIA_TIMEOUT, LegOutcome.RELEASED, ""));
 
         assertThat(bench.last(QueueCommand.Join.class)).isEqualTo(first);
-        assertThat(bench.recordingsOpen).isZero();
+        assertThat(bench.recorder.open).isZero();
         hangUp(caller);
     }
 

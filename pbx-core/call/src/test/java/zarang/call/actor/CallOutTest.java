@@ -81,7 +81,7 @@ class CallOutTest {
         assertThat(bench.engine).endsWith(new LegCommand.Ring(agent));
         LegId colleague = talking(agent);
         assertThat(bench.engaged).containsOnlyKeys(Bench.AGENT, COLLEAGUE);
-        assertThat(bench.recorded)
+        assertThat(bench.recorder.recorded)
                 .singleElement()
                 .satisfies(talk -> {
                     assertThat(talk.direction()).isEqualTo(Direction.INTERNAL);
@@ -139,7 +139,7 @@ class CallOutTest {
                 .extracting(LegCommand::leg)
                 .containsExactly(agent, rung());
         LegId outside = talking(agent);
-        assertThat(bench.recorded)
+        assertThat(bench.recorder.recorded)
                 .singleElement()
                 .satisfies(talk -> assertThat(talk.direction()).isEqualTo(Direction.OUTBOUND));
         bench.onLeg(hungUp(agent));

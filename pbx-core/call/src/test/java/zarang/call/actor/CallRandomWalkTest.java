@@ -59,8 +59,8 @@ class CallRandomWalkTest {
                                 .map(CallDialled::outcome)
                                 .distinct())
                 .contains("answered", "no-answer", "cancelled", "unreachable");
-        assertThat(bench.kept).as("messages that were kept").isNotEmpty();
-        assertThat(bench.dropped).as("messages that were deleted").isNotEmpty();
+        assertThat(bench.recorder.kept).as("messages that were kept").isNotEmpty();
+        assertThat(bench.recorder.dropped).as("messages that were deleted").isNotEmpty();
     }
 
     private static Optional<CallDialled> dialled(JournalEntry entry) {
@@ -114,7 +114,7 @@ class CallRandomWalkTest {
         assertThat(bench.facts().stream().filter("call.ended"::equals)).hasSize((int) started);
         assertThat(bench.exchange.activeCalls()).isZero();
         assertThat(bench.loop.pendingTimers()).isZero();
-        assertThat(bench.recordingsOpen).isZero();
+        assertThat(bench.recorder.open).isZero();
         assertEveryDialledLegWasEndedByOneSide(bench);
         assertThat(bench.journal).extracting(entry -> entry.id()).doesNotHaveDuplicates();
     }

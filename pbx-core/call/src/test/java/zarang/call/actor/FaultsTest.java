@@ -98,7 +98,7 @@ class FaultsTest {
                         .doesNotHaveDuplicates();
                 assertThat(bench.broken).as(what).hasSize(1);
                 if (!fault.thrownBy.equals("places")) {
-                    assertThat(bench.places).as(what).isEmpty();
+                    assertThat(bench.places.kept).as(what).isEmpty();
                 }
                 bench.onLeg(
                         new LegEvent.Ended(
@@ -107,7 +107,7 @@ class FaultsTest {
                 assertThat(bench.exchange.activeCalls()).as(what).isZero();
                 assertThat(bench.loop.pendingTimers()).as(what).isZero();
                 if (!fault.thrownBy.equals("recording")) {
-                    assertThat(bench.recordingsOpen).as(what).isZero();
+                    assertThat(bench.recorder.open).as(what).isZero();
                 }
             }
         }

@@ -22,7 +22,7 @@ class NothingLeftOverTest {
     @Test
     void recordingThatIsLeftIsSeen() {
         Bench bench = unwatched();
-        bench.recordingsOpen++;
+        bench.recorder.open++;
         leaves(bench, "recordings");
     }
 

@@ -19,7 +19,7 @@ class PlaceAfterCrashTest {
     @Test
     void callerWhoHadWaitedInAProcessThatDiedWaitsOnAtThatPlaceOnce() {
         Instant then = bench.loop.instant().minus(Duration.ofMinutes(4));
-        bench.leftBehind.put(NUMBER, then);
+        bench.places.leftBehind.put(NUMBER, then);
         LegId caller = bench.waiting();
         assertThat(bench.last(QueueCommand.Join.class).enqueuedAt()).isEqualTo(then);
         bench.loop.advance(Duration.ofSeconds(10));
@@ -35,7 +35,7 @@ class PlaceAfterCrashTest {
 
     @Test
     void placeFromTheFutureOfAClockThatWasSetIsNow() {
-        bench.leftBehind.put(NUMBER, bench.loop.instant().plus(Duration.ofHours(1)));
+        bench.places.leftBehind.put(NUMBER, bench.loop.instant().plus(Duration.ofHours(1)));
         bench.waiting();
         assertThat(bench.last(QueueCommand.Join.class).enqueuedAt())
                 .isEqualTo(bench.loop.instant());
@@ -44,15 +44,15 @@ class PlaceAfterCrashTest {
     @Test
     void placeIsKeptWhileTheCallerWaitsAndForgottenWithTheAnswer() {
         LegId caller = bench.waiting();
-        assertThat(bench.places.values())
+        assertThat(bench.places.kept.values())
                 .containsExactly(NUMBER + " sales " + bench.loop.instant());
         LegId agent = bench.offer("o1");
-        assertThat(bench.places).as("ringing is waiting").hasSize(1);
+        assertThat(bench.places.kept).as("ringing is waiting").hasSize(1);
         bench.onLeg(new LegEvent.Answered(agent));
-        assertThat(bench.places).isEmpty();
+        assertThat(bench.places.kept).isEmpty();
         bench.onLeg(new LegEvent.Ended(agent, Cause.MEDIA_TIMEOUT, LegOutcome.RELEASED, ""));
-        assertThat(bench.places).as("waits again").hasSize(1);
+        assertThat(bench.places.kept).as("waits again").hasSize(1);
         bench.onLeg(new LegEvent.Ended(caller, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
-        assertThat(bench.places).isEmpty();
+        assertThat(bench.places.kept).isEmpty();
     }
 }

@@ -97,7 +97,7 @@ class TakeNoteTest {
         LegId caller = caller();
         assertThat(bench.engine)
                 .contains(new LegCommand.Join(caller, bench.bridge(1), new Audience.Everyone()));
-        assertThat(bench.recorded)
+        assertThat(bench.recorder.recorded)
                 .singleElement()
                 .satisfies(talk -> {
                     assertThat(talk.direction()).isEqualTo(RecordedTalk.Direction.MESSAGE);
@@ -111,11 +111,11 @@ class TakeNoteTest {
                 .containsExactly(
                         new ScriptEvent.VoiceRecorded(
                                 NoteResult.RECORDED, note(), Duration.ofSeconds(4)));
-        assertThat(bench.kept).containsExactly(note());
+        assertThat(bench.recorder.kept).containsExactly(note());
         assertThat(bench.engine).contains(new LegCommand.StopRecording(caller, bench.bridge(1)));
         hangsUp(caller);
-        assertThat(bench.kept).as("once").hasSize(1);
-        assertThat(bench.dropped).isEmpty();
+        assertThat(bench.recorder.kept).as("once").hasSize(1);
+        assertThat(bench.recorder.dropped).isEmpty();
     }
 
     @Test
@@ -148,9 +148,9 @@ class TakeNoteTest {
         assertThat(recorded)
                 .singleElement()
                 .satisfies(result -> assertThat(result.result()).isEqualTo(NoteResult.TOO_SHORT));
-        assertThat(bench.dropped).containsExactly(note());
+        assertThat(bench.recorder.dropped).containsExactly(note());
         hangsUp(caller);
-        assertThat(bench.kept).isEmpty();
+        assertThat(bench.recorder.kept).isEmpty();
     }
 
     @Test
@@ -168,7 +168,7 @@ class TakeNoteTest {
         LegId caller = caller();
         speaks(2);
         hangsUp(caller);
-        assertThat(bench.kept).containsExactly(note());
+        assertThat(bench.recorder.kept).containsExactly(note());
         assertThat(recorded).isEmpty();
     }
 
@@ -178,36 +178,36 @@ class TakeNoteTest {
         LegId caller = caller();
         speaks(2);
         hangsUp(caller);
-        assertThat(bench.dropped).containsExactly(note());
+        assertThat(bench.recorder.dropped).containsExactly(note());
     }
 
     @Test
     void callerWhoHangsUpBeforeSayingAnythingHasLeftNothing() {
         hangsUp(caller());
-        assertThat(bench.kept).isEmpty();
-        assertThat(bench.dropped).hasSize(1);
+        assertThat(bench.recorder.kept).isEmpty();
+        assertThat(bench.recorder.dropped).hasSize(1);
     }
 
     @Test
     void noteThatTheScriptHasNotSettledIsSettledAtTheEndOfTheCall() {
         for (boolean keep : List.of(true, false)) {
-            bench.kept.clear();
-            bench.dropped.clear();
+            bench.recorder.kept.clear();
+            bench.recorder.dropped.clear();
             keepUnsettled = keep;
             LegId caller = caller();
             speaks(2);
             bench.onLeg(new LegEvent.Digit(caller, '#'));
             bench.loop.settle();
-            assertThat(bench.kept).isEmpty();
+            assertThat(bench.recorder.kept).isEmpty();
             hangsUp(caller);
-            assertThat(bench.kept).hasSize(keep ? 1 : 0);
-            assertThat(bench.dropped).hasSize(keep ? 0 : 1);
+            assertThat(bench.recorder.kept).hasSize(keep ? 1 : 0);
+            assertThat(bench.recorder.dropped).hasSize(keep ? 0 : 1);
         }
     }
 
     @Test
     void recorderThatCannotIsKnownWithinASecond() {
-        bench.recorderIsFull = true;
+        bench.recorder.isFull = true;
         LegId caller = caller();
         bench.loop.advance(Duration.ofSeconds(1));
         assertThat(recorded)
@@ -223,7 +223,7 @@ class TakeNoteTest {
         bench.exchange.drain(Duration.ZERO, () -> {});
         bench.loop.settle();
         bench.loop.advance(Duration.ofMillis(1));
-        assertThat(bench.kept).hasSize(1);
+        assertThat(bench.recorder.kept).hasSize(1);
     }
 
     @Test

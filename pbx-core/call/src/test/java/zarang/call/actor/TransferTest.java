@@ -91,7 +91,7 @@ class TransferTest {
                 .contains(new LegCommand.Join(colleague, bench.bridge(2), new Audience.Everyone()));
         assertThat(bench.last(QueueCommand.TalkEnded.class).agent()).isEqualTo(Bench.AGENT);
         assertThat(bench.engaged).containsOnlyKeys(COLLEAGUE);
-        assertThat(bench.recorded).hasSize(2);
+        assertThat(bench.recorder.recorded).hasSize(2);
         assertThat(bench.fact(CallTransferred.class).attended()).isFalse();
         bench.onLeg(hungUp(caller));
         assertThat(bench.engine).endsWith(new LegCommand.HangUp(colleague, Cause.NORMAL_CLEARING));
