@@ -28,8 +28,8 @@ import zarang.server.serve.StartedHotline;
 final class PageReader implements AutoCloseable {
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
     private static final Pattern PATH = Pattern.compile("(conf|ivr-scripts)/.*|[a-z-]+\\.[a-z]+");
-    private static final Pattern SECONDS =
-            Pattern.compile("^ +\\d+\\.\\d{3}(?= )|\\d+\\.\\d(?= s\\b)");
+    private static final Pattern GUESS =
+            Pattern.compile("^ +\\d+\\.\\d{3}(?= )|\\d+\\.\\d(?= s\\b)|…");
     private static final String ZARANG = "./zarang ";
     private static final String ANYTHING = "…";
 
@@ -109,21 +109,21 @@ final class PageReader implements AutoCloseable {
 
     /**
      * How long tests took, and a prompt that may be recorded anew, is anybody's guess; {@code …}
-     * stands for any lines.
+     * stands for any lines, or for any words in a line.
      */
     private static String pattern(String line) {
         if (line.strip().equals(ANYTHING)) {
             return "(?s:.*?)";
         }
         StringBuilder pattern = new StringBuilder();
-        Matcher seconds = SECONDS.matcher(line);
+        Matcher guess = GUESS.matcher(line);
         int from = 0;
-        while (seconds.find()) {
-            pattern.append(Pattern.quote(line.substring(from, seconds.start())))
-                    .append("\\s*\\d+\\.\\d+");
-            from = seconds.end();
+        while (guess.find()) {
+            pattern.append(Pattern.quote(line.substring(from, guess.start())))
+                    .append(guess.group().equals(ANYTHING) ? ".*" : "\\s*\\d+\\.\\d+");
+            from = guess.end();
         }
-        return pattern.append(Pattern.quote(line.substring(from))).append("\n?").toString();
+        return pattern.append(Pattern.quote(line.substring(from))).append("(\\n|\\z)").toString();
     }
 
     private int serve() throws IOException {
