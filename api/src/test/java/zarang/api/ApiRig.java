@@ -27,6 +27,7 @@ import zarang.api.agents.AgentsAtWork;
 import zarang.api.bans.BanApi;
 import zarang.api.bans.BannedSources;
 import zarang.api.calendars.CalendarApi;
+import zarang.api.callbacks.CallbackApi;
 import zarang.api.contract.CheckedClient;
 import zarang.api.floor.FloorChanger.Reloaded;
 import zarang.api.flows.FlowHistoryApi;
@@ -56,6 +57,7 @@ import zarang.loyalty.points.PointsAccounts;
 import zarang.redis.RedisLink;
 import zarang.redis.testkit.TestRedis;
 import zarang.routing.agent.AgentState;
+import zarang.routing.callback.Callbacks;
 import zarang.routing.dispatch.FloorView.AgentView;
 import zarang.yaml.FilePlace;
 import zarang.yaml.Finding;
@@ -75,6 +77,7 @@ public final class ApiRig implements AutoCloseable {
     private final RedisLink link;
     private final PointsAccounts accounts;
     private final Members members;
+    private final Callbacks callbacks;
     private final WebhookOutbox webhooks;
     private final TwoAgents desk = new TwoAgents();
     private final Shelf shelf = new Shelf();
@@ -90,11 +93,16 @@ public final class ApiRig implements AutoCloseable {
         link =
                 RedisLink.open(
                         redis.uri(),
-                        List.of(Members.library(), PointsAccounts.library(), Deliveries.LIBRARY));
+                        List.of(
+                                Members.library(),
+                                PointsAccounts.library(),
+                                Callbacks.library(),
+                                Deliveries.LIBRARY));
         Awaitility.await().until(link::isUp);
         members =
                 new Members(link, new PhoneNumbers("IR"), ClubTiers.SHIPPED, clock, new Random(1));
         accounts = new PointsAccounts(link);
+        callbacks = Callbacks.open(clock, link, CompletableFuture::completedFuture, new Random(2));
         webhooks =
                 new WebhookOutbox(
                         "n1", List.of(webhook("crm"), webhook("till")), link, clock, new Random(1));
@@ -203,6 +211,7 @@ public final class ApiRig implements AutoCloseable {
                                 new TrunkApi(new OneTrunk()).operations(),
                                 new BanApi(new OneBan()).operations(),
                                 new CalendarApi(new OneCalendar(clock)).operations(),
+                                new CallbackApi(callbacks).operations(),
                                 new FlowHistoryApi(new TwoVersions()).operations(),
                                 new FlowTraceApi(new OneTrace(), members::parse).operations())
                         .flatMap(List::stream)
@@ -212,6 +221,11 @@ public final class ApiRig implements AutoCloseable {
     public HttpResponse<String> ask(
             String method, String path, String token, String body, Map<String, String> headers) {
         return client.ask(method, uri(path), token, body, headers);
+    }
+
+    /** The list of call-backs. */
+    public Callbacks callbacks() {
+        return callbacks;
     }
 
     /** As the owner. */

@@ -72,6 +72,7 @@ public final class Facts {
             case "boolean" -> random.nextBoolean();
             case "Instant" -> time();
             case "PhoneNumber" -> new PhoneNumber("+98912" + random.nextInt(1_000_000, 9_999_999));
+            case "CallId" -> CallId.next(time(), random);
             case "MemberId" -> new MemberId("m" + random.nextInt(1_000_000));
             case "QueueName" -> new QueueName("q" + random.nextInt(100));
             case "AgentId" -> new AgentId(Integer.toString(random.nextInt(1000, 9999)));

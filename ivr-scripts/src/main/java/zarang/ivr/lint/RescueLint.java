@@ -27,12 +27,27 @@ final class RescueLint {
     static void lint(LoadedFlow flow, FlowPaths paths) {
         Optional<YamlNode> written = flow.root().get(ON_HANG_UP);
         written.flatMap(YamlNode::text)
-                .ifPresent(target ->
-                        paths.from(target).stream()
-                                .flatMap(name ->
-                                        Optional.ofNullable(flow.steps().get(name)).stream())
-                                .filter(step -> !step.verb().afterHangUp())
-                                .forEach(step -> refuse(step, written.get())));
+                .ifPresent(target -> lint(flow, paths, target, written.get()));
+        flow.steps()
+                .values()
+                .forEach(step ->
+                        step.whenCallerGone()
+                                .ifPresent(target ->
+                                        lint(flow, paths, target, abandoned(flow, step))));
+    }
+
+    private static YamlNode abandoned(LoadedFlow flow, Step step) {
+        return flow.source(step.name())
+                .map("on")
+                .flatMap(outcomes -> outcomes.get("abandoned"))
+                .orElse(flow.root());
+    }
+
+    private static void lint(LoadedFlow flow, FlowPaths paths, String target, YamlNode written) {
+        paths.from(target).stream()
+                .flatMap(name -> Optional.ofNullable(flow.steps().get(name)).stream())
+                .filter(step -> !step.verb().afterHangUp())
+                .forEach(step -> refuse(step, written));
     }
 
     private static void refuse(Step step, YamlNode written) {

@@ -313,6 +313,10 @@ public final class FlowRun implements ScriptRun {
         callerGone = true;
         ending = FlowWatcher.Ending.CALLER;
         state.cancelTimers();
+        if (step != null && step.whenCallerGone().isPresent()) {
+            stepsLeft = STEPS_OF_RESCUE;
+            return new Next.GoTo(Step.CALLER_GONE);
+        }
         return first.rescue()
                 .onHangUp()
                 .filter(step -> !(current instanceof LastWordsRun))

@@ -40,6 +40,9 @@ public record Step(
         Optional<SubFlowCall> subFlow,
         Optional<String> returned,
         StepRun run) {
+    /** The exit that a step may have for a caller who hangs up in it. */
+    public static final String CALLER_GONE = "on.abandoned";
+
     public Step {
         exits = Collections.unmodifiableMap(new LinkedHashMap<>(exits));
         prompts = List.copyOf(prompts);
@@ -52,6 +55,11 @@ public record Step(
     /** The text that it has spoken, if that is the same for every caller. */
     public Optional<String> fixedText() {
         return said.filter(Template::fixed).map(text -> text.text(Known.NOTHING).strip());
+    }
+
+    /** Where it leads when the caller hangs up in it, instead of {@code on-hang-up}. */
+    public Optional<String> whenCallerGone() {
+        return Optional.ofNullable(exits.get(CALLER_GONE)).map(StepExit::target);
     }
 
     /** What it names of a kind. */

@@ -47,6 +47,7 @@ public final class IvrVerbs {
                     new SayPhoneVerb(),
                     new SayDigitsVerb(),
                     new QueueVerb(),
+                    new CallbackVerb(),
                     new DialVerb(),
                     new TransferVerb(),
                     new RecordVerb(),

@@ -3,25 +3,21 @@ package zarang.ivr.verb;
 import java.util.List;
 import java.util.Optional;
 import zarang.call.QueueName;
-import zarang.call.script.ScriptCommand;
-import zarang.call.script.ScriptEvent;
 import zarang.ivr.step.IvrVerb;
-import zarang.ivr.step.Next;
 import zarang.ivr.step.Shapes;
+import zarang.ivr.step.Step;
 import zarang.ivr.step.StepKey;
 import zarang.ivr.step.StepReader;
 import zarang.ivr.step.StepRun;
-import zarang.ivr.step.StepTools;
 import zarang.ivr.step.VerbTable;
 
 /**
  * {@code queue}: from joining until the talk with the agent is over, or waiting came to nothing.
- * The flow's limits rest meanwhile; the queue has its own. Keys other than the leave key are
- * forgotten: they were meant for the agent or for nobody. The leave key is asked for each time it
- * is pressed, because it means nothing during a talk and something again after it.
+ * The flow's limits rest meanwhile; the queue has its own.
  */
 final class QueueVerb implements IvrVerb {
     private static final char LEAVE_KEY = '*';
+    private static final char CALLBACK_KEY = '1';
     private static final StepKey<String> QUEUE =
             StepKey.required("queue", Shapes.queue(), "where the caller waits");
     private static final StepKey<List<String>> ANNOUNCE =
@@ -40,6 +36,13 @@ final class QueueVerb implements IvrVerb {
                     "leave-key",
                     Shapes.key(),
                     "leaves the queue; `*` where only `left-by-key` is written");
+    private static final StepKey<Optional<Character>> CALLBACK =
+            StepKey.optional(
+                    "callback-key",
+                    Shapes.key(),
+                    "asks to be called back instead of waiting; `1` where only `callback-booked`"
+                            + " is written. A caller who cannot be goes on waiting at the same"
+                            + " place");
     private static final StepKey<String> ANSWERED =
             StepKey.required("on.answered", Shapes.unhurriedTarget(), "the talk is over");
     private static final StepKey<String> FULL =
@@ -54,6 +57,17 @@ final class QueueVerb implements IvrVerb {
                     "on.left-by-key",
                     Shapes.unhurriedTarget(),
                     "the leave key was pressed; must be there if `leave-key` is");
+    private static final StepKey<Optional<String>> BOOKED =
+            StepKey.optional(
+                    "on.callback-booked",
+                    Shapes.unhurriedTarget(),
+                    "the caller is to be called back; must be there if `callback-key` is");
+    private static final StepKey<Optional<String>> ABANDONED =
+            StepKey.optional(
+                    Step.CALLER_GONE,
+                    Shapes.unhurriedTarget(),
+                    "the caller hung up while waiting or talking: where the flow goes on without"
+                            + " a caller, instead of `on-hang-up`");
 
     @Override
     public VerbTable table() {
@@ -64,70 +78,52 @@ final class QueueVerb implements IvrVerb {
                 ANNOUNCE,
                 MUSIC,
                 LEAVE,
+                CALLBACK,
                 ANSWERED,
                 FULL,
                 MAX_WAIT,
                 NO_AGENTS,
-                LEFT);
+                LEFT,
+                BOOKED,
+                ABANDONED);
     }
 
     @Override
     public StepRun read(StepReader step) {
-        Optional<String> left = step.get(LEFT);
-        Optional<Character> key = step.get(LEAVE);
-        if (key.isPresent() && left.isEmpty()) {
-            step.refuse(LEAVE, "leads nowhere, expected the outcome left-by-key beside it");
+        Optional<Waiting.Leaving> leave = key(step, LEAVE, LEFT, LEAVE_KEY);
+        Optional<Waiting.Leaving> callback = key(step, CALLBACK, BOOKED, CALLBACK_KEY);
+        if (leave.isPresent()
+                && leave.map(Waiting.Leaving::key).equals(callback.map(Waiting.Leaving::key))) {
+            step.refuse(CALLBACK, "is the leave key too, expected another");
         }
-        String noAgents = step.get(NO_AGENTS);
-        return new Run(
+        step.get(ABANDONED);
+        return new Waiting.Asked(
                 new QueueName(step.get(QUEUE)),
                 step.get(ANNOUNCE),
                 step.get(MUSIC),
-                left.map(target -> new Leaving(key.orElse(LEAVE_KEY), target)),
-                new Ends(step.get(ANSWERED), step.get(FULL), step.get(MAX_WAIT), noAgents));
+                leave,
+                callback,
+                new Waiting.Ends(
+                        step.get(ANSWERED),
+                        step.get(FULL),
+                        step.get(MAX_WAIT),
+                        step.get(NO_AGENTS)));
     }
 
-    private record Leaving(char key, String target) {}
-
-    private record Ends(String answered, String full, String maxWait, String noAgents) {}
-
-    private record Run(
-            QueueName queue,
-            List<String> announcement,
-            String music,
-            Optional<Leaving> leaving,
-            Ends ends)
-            implements StepRun {
-        @Override
-        public Next enter(StepTools run) {
-            run.suspendLimits();
-            run.typedAhead().clear();
-            run.tell(new ScriptCommand.JoinQueue(queue, announcement, music, run.language()));
-            return Next.STAY;
+    private static Optional<Waiting.Leaving> key(
+            StepReader step,
+            StepKey<Optional<Character>> key,
+            StepKey<Optional<String>> outcome,
+            char usual) {
+        Optional<String> way = step.get(outcome);
+        Optional<Character> pressed = step.get(key);
+        if (pressed.isPresent() && way.isEmpty()) {
+            step.refuse(
+                    key,
+                    "leads nowhere, expected the outcome "
+                            + outcome.path().substring("on.".length())
+                            + " beside it");
         }
-
-        @Override
-        public Next onDigit(char digit, StepTools run) {
-            if (leaving.filter(way -> way.key == digit).isPresent()) {
-                run.tell(new ScriptCommand.LeaveQueue());
-            }
-            return Next.STAY;
-        }
-
-        @Override
-        public Next on(ScriptEvent event, StepTools run) {
-            if (!(event instanceof ScriptEvent.QueueLeft(ScriptEvent.QueueResult result))) {
-                return Next.STAY;
-            }
-            run.startLimits();
-            return new Next.GoTo(
-                    switch (result) {
-                        case ANSWERED -> ends.answered;
-                        case FULL -> ends.full;
-                        case MAX_WAIT -> ends.maxWait;
-                        case NO_AGENTS -> ends.noAgents;
-                        case LEFT_BY_KEY -> leaving.map(Leaving::target).orElse(ends.noAgents);
-                    });
-        }
+        return way.map(target -> new Waiting.Leaving(pressed.orElse(usual), target));
     }
 }

@@ -110,7 +110,7 @@ class ClosuresTest {
             Map<String, ScriptValue> arguments) {
         List<ServiceAnswer> answers = new ArrayList<>();
         loop.post(() ->
-                service.ask(new ServiceQuestion(caller, agent, arguments))
+                service.ask(new ServiceQuestion(Optional.empty(), caller, agent, arguments))
                         .whenComplete((answer, failure) ->
                                 answers.add(
                                         failure == null

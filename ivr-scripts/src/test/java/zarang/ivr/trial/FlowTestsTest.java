@@ -248,9 +248,9 @@ class FlowTestsTest {
                                         "m on.no-match",
                                         "m on.2",
                                         "q on.left-by-key",
-                                        "q on.no-agents",
                                         "q on.answered",
-                                        "q on.max-wait")));
+                                        "q on.max-wait",
+                                        "q on.no-agents")));
         assertThat(TestReportText.json(report))
                 .contains("\"ok\":true", "\"missing-steps\":[\"bye\"]", "\"test\":\"a\"");
     }

@@ -32,6 +32,7 @@ import zarang.routing.agent.AgentStateChanged;
 import zarang.routing.keys.CallingKeys;
 import zarang.routing.keys.FloorKeys;
 import zarang.routing.keys.PlaceKeys;
+import zarang.server.callback.CallbackRoom;
 import zarang.server.log.CallLogRoom;
 import zarang.server.lookup.LookupRoom;
 import zarang.server.room.Room;
@@ -52,6 +53,7 @@ public final class HouseRooms {
                     floor(),
                     new CallLogRoom(),
                     new LookupRoom(),
+                    new CallbackRoom(),
                     WiredRoom.of(IvrKeys.table(), SpeechKeys.table(), CalendarKeys.table())
                             .telling(List.of(CalendarClosed.TYPE, CalendarOpened.TYPE)),
                     WiredRoom.of(RecorderKeys.table()),

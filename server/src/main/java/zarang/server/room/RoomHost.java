@@ -3,6 +3,9 @@ package zarang.server.room;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.function.Function;
+import zarang.call.PhoneNumber;
 import zarang.call.journal.Journal;
 import zarang.call.loop.ControlLoop;
 import zarang.redis.RedisLink;
@@ -14,6 +17,7 @@ import zarang.redis.RedisLink;
  * @param data the data folder
  * @param journal takes the room's facts
  * @param vertx whose loops are for sockets
+ * @param numbers reads a telephone number as people here write it; any thread
  * @param random several threads use it
  */
 public record RoomHost(
@@ -23,4 +27,5 @@ public record RoomHost(
         RedisLink redis,
         Journal journal,
         Vertx vertx,
+        Function<String, Optional<PhoneNumber>> numbers,
         SecureRandom random) {}

@@ -30,6 +30,7 @@ record OpenRooms(List<OpenRoom> rooms) implements AutoCloseable {
                         club.redis(),
                         club.journal(),
                         vertx,
+                        club.members()::parse,
                         node.random());
         return new OpenRooms(
                 node.settings().openings().stream().map(opening -> opening.open(host)).toList());

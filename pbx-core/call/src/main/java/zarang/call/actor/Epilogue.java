@@ -3,6 +3,7 @@ package zarang.call.actor;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import zarang.call.CallId;
@@ -85,7 +86,11 @@ final class Epilogue {
                 question.ask(
                         new CallCommand.Ask(
                                 ask.service(),
-                                new ServiceQuestion(wish.caller(), wish.agent(), ask.arguments()),
+                                new ServiceQuestion(
+                                        Optional.of(call),
+                                        wish.caller(),
+                                        wish.agent(),
+                                        ask.arguments()),
                                 ask.limit()));
             }
             case ScriptCommand.StartTimer timer -> {

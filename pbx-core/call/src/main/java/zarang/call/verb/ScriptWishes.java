@@ -1,5 +1,6 @@
 package zarang.call.verb;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import zarang.call.engine.LegCommand;
@@ -61,6 +62,7 @@ final class ScriptWishes {
                             new CallCommand.Ask(
                                     ask.service(),
                                     new ServiceQuestion(
+                                            Optional.of(call.id),
                                             call.caller.number(),
                                             call.caller.agent(),
                                             ask.arguments()),

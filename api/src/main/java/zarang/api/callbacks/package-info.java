@@ -1,0 +1,5 @@
+/** {@code /api/v1/callbacks}. */
+@NullMarked
+package zarang.api.callbacks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,13 @@
+package zarang.routing.callback;
+
+/** Why somebody is not to be called back any more. */
+public enum CallbackResult {
+    /** They were called, and talked. */
+    DONE,
+    /** They came again by themselves and were served. */
+    SERVED,
+    /** They were called as often as makes sense, and did not answer. */
+    NOT_REACHED,
+    /** They do not want it any more. */
+    WITHDRAWN
+}

@@ -1,0 +1,86 @@
+package zarang.routing.callback;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import zarang.call.PhoneNumber;
+import zarang.call.QueueName;
+import zarang.call.Words;
+import zarang.call.script.CallbackArguments;
+import zarang.call.script.ScriptService;
+import zarang.call.script.ScriptValue;
+import zarang.call.script.ServiceAnswer;
+import zarang.call.script.ServiceQuestion;
+
+/** Puts callers on the list of call-backs for scripts; see {@link CallbackArguments}. */
+public final class CallbackService implements ScriptService {
+    private enum Outcome {
+        BOOKED,
+        ALREADY,
+        NO_NUMBER,
+        FULL,
+        ERROR
+    }
+
+    private final Callbacks callbacks;
+    private final Function<String, Optional<PhoneNumber>> numbers;
+    private final Map<Outcome, Long> counts = new ConcurrentHashMap<>();
+
+    /**
+     * @param numbers reads a number as people here write it
+     */
+    public CallbackService(Callbacks callbacks, Function<String, Optional<PhoneNumber>> numbers) {
+        this.callbacks = callbacks;
+        this.numbers = numbers;
+    }
+
+    @Override
+    public CompletionStage<ServiceAnswer> ask(ServiceQuestion question) {
+        Optional<String> written = text(question, CallbackArguments.NUMBER);
+        Optional<PhoneNumber> number =
+                written.isPresent() ? written.flatMap(numbers) : question.caller();
+        if (number.isEmpty()) {
+            count(Outcome.NO_NUMBER);
+            return CompletableFuture.completedFuture(
+                    new ServiceAnswer.Given(CallbackArguments.NO_NUMBER));
+        }
+        QueueName queue = new QueueName(text(question, CallbackArguments.QUEUE).orElseThrow());
+        String by = question.caller().map(PhoneNumber::e164).orElse(number.get().e164());
+        return callbacks
+                .book(
+                        queue,
+                        number.get(),
+                        by,
+                        question.call(),
+                        text(question, CallbackArguments.NOTE).orElse(""))
+                .whenComplete((booking, failure) ->
+                        count(failure == null ? outcome(booking) : Outcome.ERROR))
+                .thenApply(booking -> new ServiceAnswer.Given(Words.of(outcome(booking))));
+    }
+
+    private static Outcome outcome(Callbacks.Booking booking) {
+        if (booking.id().isEmpty()) {
+            return Outcome.FULL;
+        }
+        return booking.fresh() ? Outcome.BOOKED : Outcome.ALREADY;
+    }
+
+    private static Optional<String> text(ServiceQuestion question, String name) {
+        return Optional.ofNullable(question.arguments().get(name)).map(ScriptValue::text);
+    }
+
+    private void count(Outcome outcome) {
+        counts.merge(outcome, 1L, Long::sum);
+    }
+
+    /** How often scripts asked, by what came of it. */
+    public Map<String, Long> counts() {
+        return Arrays.stream(Outcome.values())
+                .collect(Collectors.toMap(Words::of, outcome -> counts.getOrDefault(outcome, 0L)));
+    }
+}

@@ -1,0 +1,219 @@
+package zarang.routing.callback;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import zarang.call.CallId;
+import zarang.call.PhoneNumber;
+import zarang.call.QueueName;
+import zarang.call.fact.Fact;
+import zarang.call.fact.Subject;
+import zarang.call.journal.Journal;
+import zarang.call.journal.JournalEntry;
+import zarang.call.loop.ControlLoop;
+import zarang.redis.FunctionLibrary;
+import zarang.redis.RedisLink;
+
+/**
+ * Whom to call back: one list for all processes, kept in Redis, so that a restart forgets nobody.
+ * What is booked or closed is on the list before anybody hears so; the journal gets it right after,
+ * and if a process dies in between, from another one within {@link #EVERY}. Any thread.
+ *
+ * <p>Bounded: {@value RedisCallbackStore#ALL_MAX} on the list, {@value
+ * RedisCallbackStore#OF_ONE_MAX} of one who asks, one of a number in a queue.
+ */
+public final class Callbacks implements AutoCloseable {
+    /** How often it is asked what the journal has not been told. */
+    static final Duration EVERY = Duration.ofSeconds(10);
+
+    private static final String BOOKED = ":booked";
+    private static final String CLOSED = ":closed";
+    private static final Logger log = LoggerFactory.getLogger(Callbacks.class);
+
+    /**
+     * What came of asking for one.
+     *
+     * @param id of the new one, or of the one that was there; empty if the list is full
+     */
+    public record Booking(Optional<String> id, boolean fresh) {}
+
+    private final ControlLoop loop;
+    private final CallbackStore store;
+    private final Journal journal;
+    private final RandomGenerator random;
+    private final Set<String> damaged = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+    private volatile int open;
+
+    Callbacks(ControlLoop loop, CallbackStore store, Journal journal, RandomGenerator random) {
+        this.loop = loop;
+        this.store = store;
+        this.journal = journal;
+        this.random = random;
+    }
+
+    /**
+     * Opens the list. Any thread.
+     *
+     * @param redis a link that was opened with {@link #library}
+     */
+    public static Callbacks open(
+            ControlLoop loop, RedisLink redis, Journal journal, RandomGenerator random) {
+        Callbacks callbacks = new Callbacks(loop, new RedisCallbackStore(redis), journal, random);
+        loop.post(callbacks::tellAgain);
+        return callbacks;
+    }
+
+    /** The functions, to be given to {@link RedisLink#open}. */
+    public static FunctionLibrary library() {
+        return FunctionLibrary.ofResource(Callbacks.class, "callbacks.lua");
+    }
+
+    /**
+     * Puts somebody on the list. Fails if that cannot be kept.
+     *
+     * @param by who asks: the caller's number, or such as {@code api owner}
+     * @param note longer than {@value Callback#NOTE_MAX} characters it is cut
+     */
+    public CompletionStage<Booking> book(
+            QueueName queue, PhoneNumber number, String by, Optional<CallId> call, String note) {
+        Instant now = loop.instant();
+        Callback wanted =
+                new Callback(
+                        CallId.next(now, random).value(),
+                        queue,
+                        number,
+                        now,
+                        by.replace('\n', ' '),
+                        call,
+                        note.substring(0, Math.min(note.length(), Callback.NOTE_MAX)));
+        return store.put(wanted)
+                .thenApply(put ->
+                        switch (put) {
+                            case CallbackStore.Put.New fresh -> {
+                                tellBooked(wanted);
+                                yield new Booking(Optional.of(wanted.id()), true);
+                            }
+                            case CallbackStore.Put.There(String id) ->
+                                    new Booking(Optional.of(id), false);
+                            case CallbackStore.Put.Full full -> {
+                                log.warn(
+                                        "callback.full queue={} number={}: ./zarang callback list",
+                                        queue,
+                                        number);
+                                yield new Booking(Optional.empty(), false);
+                            }
+                        });
+    }
+
+    /** Takes one off the list; empty if it is not on it. Fails if that cannot be kept. */
+    public CompletionStage<Optional<Callback>> close(String id, CallbackResult result, String by) {
+        return one(id).thenCompose(found ->
+                found.isEmpty()
+                        ? CompletableFuture.completedStage(Optional.empty())
+                        : close(found.get(), result, by));
+    }
+
+    private CompletionStage<Optional<Callback>> close(
+            Callback callback, CallbackResult result, String by) {
+        CallbackText.Closing how =
+                new CallbackText.Closing(callback.queue(), result, by, loop.instant());
+        return store.close(callback.id(), how)
+                .thenApply(gone -> {
+                    if (!gone) {
+                        return Optional.empty();
+                    }
+                    tellClosed(callback.id(), how);
+                    return Optional.of(callback);
+                });
+    }
+
+    /** Everybody on the list, who asked first first. */
+    public CompletionStage<List<Callback>> all() {
+        return store.all()
+                .thenApply(kept -> {
+                    List<Callback> all = new ArrayList<>();
+                    kept.forEach((id, text) ->
+                            CallbackText.read(id, text)
+                                    .ifPresentOrElse(all::add, () -> damaged(id)));
+                    all.sort(Comparator.comparing(Callback::asked).thenComparing(Callback::id));
+                    open = all.size();
+                    return all;
+                });
+    }
+
+    /** One of them; empty if it is not on the list. */
+    public CompletionStage<Optional<Callback>> one(String id) {
+        return all().thenApply(
+                        all -> all.stream().filter(each -> each.id().equals(id)).findFirst());
+    }
+
+    /** How many were on the list when it was last looked at, at most {@link #EVERY} ago. */
+    public int open() {
+        return open;
+    }
+
+    private void tellBooked(Callback callback) {
+        tell(callback.id(), BOOKED, callback.asked(), CallbackBooked.of(callback));
+    }
+
+    private void tellClosed(String id, CallbackText.Closing how) {
+        tell(id, CLOSED, how.at(), new CallbackClosed(how.queue(), how.result(), how.by()));
+    }
+
+    /** The entry is the same however often it is written, so that it counts once. */
+    private void tell(String id, String what, Instant at, Fact fact) {
+        var _ =
+                journal.appendDurably(
+                                new JournalEntry(id + what, new Subject("callback", id), at, fact))
+                        .thenCompose(kept -> store.told(id + what));
+    }
+
+    private void tellAgain() {
+        if (closed) {
+            return;
+        }
+        var _ = store.untold().thenAccept(this::tellAgain);
+        var _ = all();
+        loop.schedule(EVERY, this::tellAgain);
+    }
+
+    private void tellAgain(Map<String, String> untold) {
+        untold.forEach((what, text) -> {
+            String id = what.substring(0, Math.max(0, what.indexOf(':')));
+            if (what.endsWith(BOOKED)) {
+                CallbackText.read(id, text).ifPresentOrElse(this::tellBooked, () -> drop(what));
+            } else {
+                CallbackText.readClosing(text)
+                        .ifPresentOrElse(how -> tellClosed(id, how), () -> drop(what));
+            }
+        });
+    }
+
+    private void drop(String what) {
+        damaged(what);
+        store.told(what);
+    }
+
+    private void damaged(String id) {
+        if (damaged.size() < RedisCallbackStore.ALL_MAX && damaged.add(id)) {
+            log.error("callback.damaged id={}: what Redis keeps of it cannot be read", id);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}

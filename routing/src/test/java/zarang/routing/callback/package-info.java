@@ -1,0 +1,4 @@
+@NullMarked
+package zarang.routing.callback;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,126 @@
+package zarang.server.tool;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+import zarang.server.data.ServerLink;
+
+/** {@code ./zarang callback}: whom to call back, and that it was done. */
+@Command(
+        name = "callback",
+        description = "Callers who asked to be called back.",
+        mixinStandardHelpOptions = true)
+public final class CallbackCommand implements Runnable {
+    private static final String CALLBACKS = "/api/v1/callbacks";
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "say what to do: list or close");
+    }
+
+    @Command(
+            name = "list",
+            description = "Everybody who is to be called back, who asked first first.",
+            mixinStandardHelpOptions = true)
+    int list(
+            @Option(
+                            names = "--queue",
+                            paramLabel = "NAME",
+                            description = "Only those whom this queue is to call.")
+                    @Nullable String queue,
+            @Mixin ToolOptions options)
+            throws IOException {
+        try (ServerLink server = ServerLink.find(options.data())) {
+            return Answers.print(
+                    server.all(
+                            queue == null
+                                    ? CALLBACKS
+                                    : CALLBACKS + "?queue=" + ServerLink.query(queue)),
+                    options.json(),
+                    out(),
+                    err(),
+                    CallbackCommand::callbacks,
+                    answer -> answer.path("callbacks").forEach(this::line));
+        }
+    }
+
+    @Command(
+            name = "close",
+            description = "Takes one off the list. Exit 1 if it is not on it.",
+            mixinStandardHelpOptions = true)
+    int close(
+            @Parameters(paramLabel = "ID", description = "As list has it.") String id,
+            @Option(
+                            names = "--result",
+                            paramLabel = "RESULT",
+                            defaultValue = "done",
+                            description =
+                                    "done, served (came again), not-reached or withdrawn (default:"
+                                            + " ${DEFAULT-VALUE}).")
+                    String result,
+            @Mixin ToolOptions options)
+            throws IOException {
+        try (ServerLink server = ServerLink.find(options.data())) {
+            return Answers.print(
+                    server.post(
+                            CALLBACKS + "/" + ServerLink.query(id) + "/closure",
+                            Answers.object().put("result", result).toString()),
+                    options.json(),
+                    out(),
+                    err(),
+                    CallbackCommand::callback,
+                    closed ->
+                            out().println(
+                                            closed.path("number").asString()
+                                                    + " is off the list: "
+                                                    + result));
+        }
+    }
+
+    private static JsonNode callbacks(JsonNode page) {
+        ObjectNode all = Answers.object();
+        ArrayNode callbacks = all.putArray("callbacks");
+        page.path("items").forEach(each -> callbacks.add(callback(each)));
+        return all;
+    }
+
+    private static JsonNode callback(JsonNode of) {
+        ObjectNode callback = Answers.object();
+        callback.set("callback", of.path("id"));
+        for (String key : List.of("queue", "number", "asked", "by", "call", "note")) {
+            callback.set(key, of.path(key));
+        }
+        return callback;
+    }
+
+    private void line(JsonNode callback) {
+        out().printf(
+                        "%s  %-12s %-16s asked %s  %s%n",
+                        callback.path("callback").asString(),
+                        callback.path("queue").asString(),
+                        callback.path("number").asString(),
+                        callback.path("asked").asString(),
+                        callback.path("note").asString());
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    private PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+}
