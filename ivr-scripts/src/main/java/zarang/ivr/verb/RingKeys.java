@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import zarang.call.script.DialResult;
 import zarang.call.script.RingWish;
+import zarang.call.script.Screening;
 import zarang.ivr.step.Shapes;
 import zarang.ivr.step.StepKey;
 import zarang.ivr.step.StepReader;
@@ -47,6 +48,18 @@ final class RingKeys {
                     "false",
                     "a machine that answers is hung up on. A person hears nothing until it is told"
                             + " from one: about a second, 6 at most");
+    private static final StepKey<List<String>> ANNOUNCE =
+            StepKey.usually(
+                    "announce",
+                    Shapes.prompts(),
+                    List.of(),
+                    "none",
+                    "heard by whoever answers, who then takes the caller with the accept key or"
+                            + " refuses with another (`rejected`); the caller hears the music"
+                            + " meanwhile. Who presses nothing for 10 s is `no-answer`");
+    private static final StepKey<Character> ACCEPT =
+            StepKey.usually(
+                    "accept-key", Shapes.key(), '1', "`1`", "takes the caller after `announce`");
     private static final StepKey<Optional<Character>> CANCEL =
             StepKey.optional(
                     "cancel-key",
@@ -86,7 +99,7 @@ final class RingKeys {
     static List<StepKey<?>> keys(StepKey<?> who, List<StepKey<?>> own) {
         List<StepKey<?>> keys = new ArrayList<>();
         keys.add(who);
-        keys.addAll(List.of(AT_ONCE, RING_TIME, SHOWN, MUSIC, CANCEL, DETECT));
+        keys.addAll(List.of(AT_ONCE, RING_TIME, SHOWN, MUSIC, ANNOUNCE, ACCEPT, CANCEL, DETECT));
         keys.addAll(own);
         keys.addAll(List.of(BUSY, NO_ANSWER, REJECTED, UNREACHABLE, CANCELLED, MACHINE));
         return keys;
@@ -98,7 +111,15 @@ final class RingKeys {
                 step.get(RING_TIME),
                 step.get(SHOWN),
                 step.get(MUSIC).orElse("tone:ringback"),
-                step.get(DETECT));
+                step.get(DETECT),
+                screening(step));
+    }
+
+    private static Optional<Screening> screening(StepReader step) {
+        char key = step.get(ACCEPT);
+        return Optional.of(step.get(ANNOUNCE))
+                .filter(prompts -> !prompts.isEmpty())
+                .map(prompts -> new Screening(prompts, key));
     }
 
     /** Where the flow goes on if nobody talked with the caller. */

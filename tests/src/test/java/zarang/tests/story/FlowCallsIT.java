@@ -1,11 +1,13 @@
 package zarang.tests.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import zarang.tests.kit.Baresip;
 import zarang.tests.kit.Conf;
+import zarang.tests.kit.Phone;
 import zarang.tests.kit.ServerProcess;
 import zarang.tests.kit.Tone;
 import zarang.tests.kit.Tool;
@@ -87,6 +90,25 @@ class FlowCallsIT {
                 into: pin
                 digits: {min: 4, max: 4}
                 on: {digits: bye, no-input: end, no-match: end}
+              bye: {play: goodbye, next: end}
+              end: {hang-up: }
+            """;
+
+    private static final String QUEUE =
+            """
+            flow: hotline
+            language: fa
+            start: sales
+            steps:
+              sales:
+                queue: sales
+                callback-key: "1"
+                on:
+                  answered: end
+                  full: end
+                  max-wait: end
+                  no-agents: end
+                  callback-booked: bye
               bye: {play: goodbye, next: end}
               end: {hang-up: }
             """;
@@ -217,5 +239,46 @@ class FlowCallsIT {
             assertThat(crm.await("call.ended", call).body().path("data").path("result").asString())
                     .isEqualTo("abandoned-in-queue");
         }
+    }
+
+    private List<JsonNode> told(String type) {
+        return crm.taken().stream()
+                .filter(delivery -> delivery.type().equals(type))
+                .map(delivery -> delivery.body().path("data"))
+                .toList();
+    }
+
+    @Test
+    void callerWhoAsksToBeCalledBackIsOnTheListAlsoAfterAKill() throws IOException {
+        start(QUEUE);
+        floor.agent(server);
+        floor.caller(server, CALLER, CALLER_HZ);
+        String first = crm.awaitCalls("call.answered", 1).getFirst();
+        try (Phone second =
+                Phone.caller(
+                        server,
+                        "+989120000072",
+                        work.resolve("second.wav"),
+                        "--press",
+                        "1",
+                        "--press-after",
+                        "2s",
+                        "--for",
+                        "8s")) {
+            second.await("answered", 1);
+            await().until(() -> told("callback.booked"), all -> all.size() == 1);
+        }
+        server.kill();
+        server = server.again();
+        JsonNode list = server.tool("callback", "list", "--queue", "sales", "--json");
+        assertThat(list.path("callbacks").size()).isEqualTo(1);
+        JsonNode kept = list.path("callbacks").path(0);
+        assertThat(kept.path("number").asString()).isEqualTo("+989120000072");
+        assertThat(kept.path("call").asString()).isNotEqualTo(first);
+        server.tool("callback", "close", kept.path("callback").asString(), "--json");
+        await().until(() -> told("callback.closed"), all -> all.size() == 1);
+        assertThat(told("callback.closed").getFirst().path("result").asString()).isEqualTo("done");
+        assertThat(told("callback.booked").getFirst().path("askedIn")).isEqualTo(kept.path("call"));
+        assertThat(server.tool("callback", "list", "--json").path("callbacks").isEmpty()).isTrue();
     }
 }

@@ -13,10 +13,12 @@ import java.util.Optional;
  * @param music what the caller hears meanwhile, over and over: a prompt or a tone; may be empty
  * @param detectAnswerer whether a machine that answers is hung up on; a person waits up to 6 s then
  *     until the caller is heard
+ * @param screening what whoever answers is asked first; the caller hears the music meanwhile
  */
 public record RingWish(
         boolean atOnce,
         Duration ringTime,
         Optional<String> shown,
         String music,
-        boolean detectAnswerer) {}
+        boolean detectAnswerer,
+        Optional<Screening> screening) {}

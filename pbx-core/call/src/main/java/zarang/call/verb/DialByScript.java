@@ -2,22 +2,19 @@ package zarang.call.verb;
 
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import zarang.call.AgentId;
 import zarang.call.CallTermination.Result;
-import zarang.call.Cause;
 import zarang.call.LegId;
 import zarang.call.Words;
-import zarang.call.engine.Answerer;
 import zarang.call.engine.CallerShown;
-import zarang.call.engine.LegCommand;
-import zarang.call.engine.LegEvent;
 import zarang.call.fact.CallDialled;
-import zarang.call.leg.LegOwner;
 import zarang.call.plan.Route;
 import zarang.call.recording.RecordedTalk.Direction;
 import zarang.call.script.DialResult;
@@ -31,7 +28,7 @@ import zarang.call.script.ScriptRun;
  *
  * <pre>
  *   DialByScript ◀ RingOut ◀ RingOut …   who is rung; the caller hears music
- *   DialByScript                         who answered may be a machine, and is listened to
+ *   DialByScript                         who answered may be a machine, and may be asked
  *   Talk                                 with whoever answered
  * </pre>
  */
@@ -46,8 +43,8 @@ final class DialByScript implements Verb {
     /** What tells most of those who did not take the caller. */
     private DialResult best = DialResult.UNREACHABLE;
 
-    /** Has answered, and may be a machine; null otherwise. */
-    private @Nullable LegId listenedTo;
+    /** Those who answered, and may be machines or refuse. */
+    private final Set<Candidate> candidates = new LinkedHashSet<>();
 
     /**
      * @param whenOver hears how it ended, unless the call ends
@@ -73,12 +70,16 @@ final class DialByScript implements Verb {
     }
 
     private void ringNext() {
-        while (!left.isEmpty() && (wish.how().atOnce() || ringing.isEmpty())) {
+        while (!left.isEmpty() && (wish.how().atOnce() || nobodyIsLeft())) {
             ring(left.remove());
         }
-        if (ringing.isEmpty()) {
+        if (nobodyIsLeft()) {
             over(best);
         }
+    }
+
+    private boolean nobodyIsLeft() {
+        return ringing.isEmpty() && candidates.isEmpty();
     }
 
     private void ring(NumberToRing number) {
@@ -118,15 +119,11 @@ final class DialByScript implements Verb {
         @Override
         public void answered(LegId leg) {
             ringing.remove(this);
-            letRest();
             wrote(who.agent(), Words.of(DialOutcome.ANSWERED));
-            if (wish.how().detectAnswerer()) {
-                listenedTo = leg;
-                call.legs.take(leg, who.role(), new Listening(who));
-                call.engine(new LegCommand.DetectAnswerer(leg));
-            } else {
-                talk(who, leg);
-            }
+            Candidate candidate =
+                    new Candidate(call, who, leg, wish.how(), script.language(), new WhenCertain());
+            candidates.add(candidate);
+            candidate.begin();
         }
 
         @Override
@@ -144,31 +141,19 @@ final class DialByScript implements Verb {
         }
     }
 
-    /** Listens whether a person answered. */
-    private final class Listening implements LegOwner {
-        private final Counterpart who;
-
-        Listening(Counterpart who) {
-            this.who = who;
+    private final class WhenCertain implements Candidate.Then {
+        @Override
+        public void takes(Candidate candidate) {
+            candidates.remove(candidate);
+            letRest();
+            talk(candidate.who(), candidate.leg());
         }
 
         @Override
-        public void on(LegEvent event) {
-            LegId leg = event.leg();
-            if (event instanceof LegEvent.Ended) {
-                listenedTo = null;
-                note(DialResult.NO_ANSWER);
-                ringNext();
-            } else if (event instanceof LegEvent.AnsweredBy by) {
-                listenedTo = null;
-                if (by.answerer() == Answerer.MACHINE) {
-                    call.hangUp(leg, Cause.NORMAL_CLEARING);
-                    note(DialResult.MACHINE);
-                    ringNext();
-                } else {
-                    talk(who, leg);
-                }
-            }
+        public void fails(Candidate candidate, DialResult why) {
+            candidates.remove(candidate);
+            note(why);
+            ringNext();
         }
     }
 
@@ -204,10 +189,12 @@ final class DialByScript implements Verb {
         }
     }
 
-    /** Whoever still rings is let go. */
+    /** Whoever still rings or is asked is let go. */
     private void letRest() {
         call.verbs.leaveAbove(this, Leaving.CALLER_CHOSE);
         cancelled();
+        candidates.forEach(Candidate::letGo);
+        candidates.clear();
     }
 
     private void cancelled() {
@@ -221,14 +208,17 @@ final class DialByScript implements Verb {
         whenOver.accept(result);
     }
 
+    @Override
+    public void onTimer(String timer) {
+        List.copyOf(candidates).forEach(candidate -> candidate.onTimer(timer));
+    }
+
     /** Those who ring are let go by their own verbs, which lie on this one. */
     @Override
     public Optional<Result> leave(Leaving why) {
         cancelled();
-        if (listenedTo != null) {
-            call.hangUp(listenedTo, Cause.NORMAL_CLEARING);
-            listenedTo = null;
-        }
+        candidates.forEach(Candidate::letGo);
+        candidates.clear();
         return Optional.empty();
     }
 }

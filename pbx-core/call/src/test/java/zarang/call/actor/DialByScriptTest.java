@@ -30,18 +30,21 @@ import zarang.call.plan.Route;
 import zarang.call.script.DialResult;
 import zarang.call.script.NumberToRing;
 import zarang.call.script.RingWish;
+import zarang.call.script.Screening;
 import zarang.call.script.ScriptCommand;
 import zarang.call.script.ScriptEvent;
 
 /** A script rings somebody for its caller. */
 class DialByScriptTest {
     private static final Duration RING = Duration.ofSeconds(20);
+    private static final Duration TO_ACCEPT = Duration.ofSeconds(10);
     private static final Audience EVERYONE = new Audience.Everyone();
 
     private final Bench bench = new Bench();
     private final List<DialResult> results = new ArrayList<>();
     private boolean atOnce;
     private boolean detect;
+    private Optional<Screening> screening = Optional.empty();
     private List<String> numbers = List.of("2001");
 
     @BeforeEach
@@ -64,7 +67,7 @@ class DialByScriptTest {
     private ScriptCommand dial() {
         return new ScriptCommand.Dial(
                 numbers.stream().map(number -> new NumberToRing(number, false)).toList(),
-                new RingWish(atOnce, RING, Optional.empty(), "tone:ringback", detect));
+                new RingWish(atOnce, RING, Optional.empty(), "tone:ringback", detect, screening));
     }
 
     private static final class ForScripts implements DialPlan {
@@ -175,7 +178,7 @@ class DialByScriptTest {
                 .contains(
                         new LegCommand.HangUp(rung().get(0), Cause.NORMAL_CLEARING),
                         new LegCommand.HangUp(rung().get(2), Cause.NORMAL_CLEARING));
-        assertThat(outcomes()).containsExactly("cancelled", "cancelled", "answered");
+        assertThat(outcomes()).containsExactly("answered", "cancelled", "cancelled");
         hangsUp(caller);
         assertThat(bench.engine)
                 .endsWith(new LegCommand.HangUp(rung().get(1), Cause.NORMAL_CLEARING));
@@ -266,6 +269,89 @@ class DialByScriptTest {
         hangsUp(caller);
     }
 
+    private static LegCommand announced(LegId leg) {
+        return new LegCommand.Play(leg, 1, List.of("for-you"), "fa", false);
+    }
+
+    private void asks() {
+        screening = Optional.of(new Screening(List.of("for-you"), '1'));
+    }
+
+    @Test
+    void whoIsAskedAndTakesTheCallerIsConnectedThen() {
+        asks();
+        LegId caller = caller();
+        LegId agent = rung().getFirst();
+        bench.onLeg(new LegEvent.Answered(agent));
+        bench.loop.settle();
+        assertThat(bench.engine).endsWith(announced(agent));
+        assertThat(bench.engine).noneMatch(LegCommand.Join.class::isInstance);
+        bench.onLeg(new LegEvent.PlayFinished(agent, 1));
+        bench.loop.advance(TO_ACCEPT.minusMillis(1));
+        bench.onLeg(new LegEvent.Digit(agent, '1'));
+        bench.loop.advance(TO_ACCEPT);
+        assertThat(bench.engine).contains(new LegCommand.Join(agent, bench.bridge(1), EVERYONE));
+        assertThat(bench.engine)
+                .doesNotContain(new LegCommand.HangUp(agent, Cause.NORMAL_CLEARING));
+        hangsUp(agent);
+        assertThat(results).containsExactly(DialResult.ANSWERED);
+        hangsUp(caller);
+    }
+
+    @Test
+    void whoRefusesOrSaysNothingIsLetGoAndTheNextOneIsRung() {
+        asks();
+        numbers = List.of("2001", "2002", "+98211");
+        LegId caller = caller();
+        LegId first = rung().getFirst();
+        bench.onLeg(new LegEvent.Answered(first));
+        bench.onLeg(new LegEvent.Digit(first, '2'));
+        bench.loop.settle();
+        assertThat(bench.engine).contains(new LegCommand.HangUp(first, Cause.NORMAL_CLEARING));
+        LegId second = rung().getLast();
+        assertThat(second).isNotEqualTo(first);
+        bench.onLeg(new LegEvent.Answered(second));
+        bench.onLeg(new LegEvent.PlayFinished(second, 1));
+        bench.loop.advance(TO_ACCEPT);
+        assertThat(bench.engine).contains(new LegCommand.HangUp(second, Cause.NORMAL_CLEARING));
+        LegId third = rung().getLast();
+        bench.onLeg(new LegEvent.Answered(third));
+        hangsUp(third);
+        assertThat(results).containsExactly(DialResult.NO_ANSWER);
+        hangsUp(caller);
+    }
+
+    @Test
+    void ofSeveralWhoAreAskedAtOnceTheFirstToTakeTheCallerHasItAndTheOthersAreLetGo() {
+        asks();
+        atOnce = true;
+        numbers = List.of("2001", "2002", "+98211");
+        LegId caller = caller();
+        List<LegId> all = List.copyOf(rung());
+        bench.onLeg(new LegEvent.Answered(all.get(0)));
+        bench.onLeg(new LegEvent.Answered(all.get(1)));
+        bench.loop.settle();
+        assertThat(bench.engine).contains(announced(all.get(0)), announced(all.get(1)));
+        bench.onLeg(new LegEvent.Digit(all.get(1), '1'));
+        bench.loop.settle();
+        assertThat(bench.engine)
+                .contains(
+                        new LegCommand.Join(all.get(1), bench.bridge(1), EVERYONE),
+                        new LegCommand.HangUp(all.get(0), Cause.NORMAL_CLEARING),
+                        new LegCommand.HangUp(all.get(2), Cause.NORMAL_CLEARING));
+        hangsUp(caller);
+    }
+
+    @Test
+    void callerWhoHangsUpWhileSomebodyIsAskedLeavesNothing() {
+        asks();
+        LegId caller = caller();
+        LegId agent = rung().getFirst();
+        bench.onLeg(new LegEvent.Answered(agent));
+        hangsUp(caller);
+        assertThat(bench.engine).endsWith(new LegCommand.HangUp(agent, Cause.NORMAL_CLEARING));
+    }
+
     @Test
     void callerWhoHangsUpWhileAMachineIsListenedToLeavesNothing() {
         detect = true;
@@ -302,16 +388,22 @@ class DialByScriptTest {
                     numbers = List.of("2001", "2002", "+98211");
                     Random random = new Random(7);
                     for (int round = 0; round < 300; round++) {
+                        screening = Optional.empty();
+                        if (random.nextBoolean()) {
+                            asks();
+                        }
                         LegId caller = caller();
-                        for (int step = 0; step < 6; step++) {
+                        for (int step = 0; step < 8; step++) {
                             LegId leg = bench.recentLeg(random.nextInt(4));
-                            switch (random.nextInt(6)) {
+                            switch (random.nextInt(8)) {
                                 case 0 -> bench.onLeg(new LegEvent.Answered(leg));
                                 case 1 ->
                                         bench.onLeg(new LegEvent.AnsweredBy(leg, Answerer.MACHINE));
                                 case 2 ->
                                         bench.onLeg(new LegEvent.AnsweredBy(leg, Answerer.PERSON));
                                 case 3 -> bench.onLeg(new LegEvent.Digit(caller, '*'));
+                                case 5 -> bench.onLeg(new LegEvent.Digit(leg, '1'));
+                                case 6 -> bench.onLeg(new LegEvent.PlayFinished(leg, 1));
                                 case 4 -> hangsUp(leg);
                                 default ->
                                         bench.loop.advance(Duration.ofSeconds(random.nextInt(30)));
