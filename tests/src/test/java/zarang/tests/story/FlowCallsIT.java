@@ -270,15 +270,15 @@ class FlowCallsIT {
         }
         server.kill();
         server = server.again();
-        JsonNode list = server.tool("callback", "list", "--queue", "sales", "--json");
+        JsonNode list = server.tool("callback", "list", "--queue", "sales");
         assertThat(list.path("callbacks").size()).isEqualTo(1);
         JsonNode kept = list.path("callbacks").path(0);
         assertThat(kept.path("number").asString()).isEqualTo("+989120000072");
         assertThat(kept.path("call").asString()).isNotEqualTo(first);
-        server.tool("callback", "close", kept.path("callback").asString(), "--json");
+        server.tool("callback", "close", kept.path("callback").asString());
         await().until(() -> told("callback.closed"), all -> all.size() == 1);
         assertThat(told("callback.closed").getFirst().path("result").asString()).isEqualTo("done");
         assertThat(told("callback.booked").getFirst().path("askedIn")).isEqualTo(kept.path("call"));
-        assertThat(server.tool("callback", "list", "--json").path("callbacks").isEmpty()).isTrue();
+        assertThat(server.tool("callback", "list").path("callbacks").isEmpty()).isTrue();
     }
 }
