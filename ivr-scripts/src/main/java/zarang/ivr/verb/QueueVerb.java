@@ -90,27 +90,27 @@ final class QueueVerb implements IvrVerb {
 
     @Override
     public StepRun read(StepReader step) {
-        Optional<Waiting.Leaving> leave = key(step, LEAVE, LEFT, LEAVE_KEY);
-        Optional<Waiting.Leaving> callback = key(step, CALLBACK, BOOKED, CALLBACK_KEY);
+        Optional<QueueWait.Leaving> leave = key(step, LEAVE, LEFT, LEAVE_KEY);
+        Optional<QueueWait.Leaving> callback = key(step, CALLBACK, BOOKED, CALLBACK_KEY);
         if (leave.isPresent()
-                && leave.map(Waiting.Leaving::key).equals(callback.map(Waiting.Leaving::key))) {
+                && leave.map(QueueWait.Leaving::key).equals(callback.map(QueueWait.Leaving::key))) {
             step.refuse(CALLBACK, "is the leave key too, expected another");
         }
         step.get(ABANDONED);
-        return new Waiting.Asked(
+        return new QueueWait.Asked(
                 new QueueName(step.get(QUEUE)),
                 step.get(ANNOUNCE),
                 step.get(MUSIC),
                 leave,
                 callback,
-                new Waiting.Ends(
+                new QueueWait.Ends(
                         step.get(ANSWERED),
                         step.get(FULL),
                         step.get(MAX_WAIT),
                         step.get(NO_AGENTS)));
     }
 
-    private static Optional<Waiting.Leaving> key(
+    private static Optional<QueueWait.Leaving> key(
             StepReader step,
             StepKey<Optional<Character>> key,
             StepKey<Optional<String>> outcome,
@@ -124,6 +124,6 @@ final class QueueVerb implements IvrVerb {
                             + outcome.path().substring("on.".length())
                             + " beside it");
         }
-        return way.map(target -> new Waiting.Leaving(pressed.orElse(usual), target));
+        return way.map(target -> new QueueWait.Leaving(pressed.orElse(usual), target));
     }
 }

@@ -17,7 +17,7 @@ import zarang.ivr.step.StepTools;
  * because they mean nothing during a talk and something again after it. Whoever cannot be called
  * back waits on: a call keeps its place in a queue for life.
  */
-final class Waiting implements StepRun {
+final class QueueWait implements StepRun {
     /** A key that leaves the queue, and the way that it leads. */
     record Leaving(char key, String way) {
         boolean is(char pressed) {
@@ -39,7 +39,7 @@ final class Waiting implements StepRun {
             implements StepRun {
         @Override
         public StepRun begin() {
-            return new Waiting(this);
+            return new QueueWait(this);
         }
 
         @Override
@@ -53,7 +53,7 @@ final class Waiting implements StepRun {
     /** Whether the key that was pressed last asks to be called back. */
     private boolean callback;
 
-    private Waiting(Asked asked) {
+    private QueueWait(Asked asked) {
         this.asked = asked;
     }
 
