@@ -10,6 +10,7 @@ import zarang.call.Cause;
 import zarang.call.QueueName;
 import zarang.call.script.NumberToRing;
 import zarang.call.script.RingWish;
+import zarang.call.script.Screening;
 import zarang.call.script.ScriptCommand;
 import zarang.call.script.ScriptEvent;
 import zarang.call.script.VoiceNote;
@@ -81,7 +82,10 @@ final class AnythingNext implements Function<ScriptEvent, List<ScriptCommand>> {
                         Duration.ofSeconds(10),
                         Optional.empty(),
                         "tone:ringback",
-                        random.nextBoolean()));
+                        random.nextBoolean(),
+                        random.nextBoolean()
+                                ? Optional.of(new Screening(List.of("for-you"), '1'))
+                                : Optional.empty()));
     }
 
     private ScriptCommand record() {

@@ -81,7 +81,8 @@ class CallRandomWalkTest {
                 LegId leg = bench.recentLeg(random.nextInt(12));
                 switch (choice) {
                     case 1, 10, 11 -> bench.onLeg(new LegEvent.Answered(leg));
-                    case 2 -> bench.onLeg(new LegEvent.Digit(leg, '*'));
+                    case 2 ->
+                            bench.onLeg(new LegEvent.Digit(leg, random.nextBoolean() ? '*' : '1'));
                     case 3 ->
                             bench.onLeg(
                                     new LegEvent.Ended(
