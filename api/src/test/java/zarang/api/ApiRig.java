@@ -365,7 +365,13 @@ public final class ApiRig implements AutoCloseable {
         }
 
         @Override
-        public CompletionStage<Outcome> rollBack(String flow, ControlLoop loop) {
+        public CompletionStage<Outcome> rollBack(
+                String flow, Optional<Integer> version, ControlLoop loop) {
+            if (version.isPresent() && version.get() < published) {
+                published = version.get();
+                return CompletableFuture.completedFuture(
+                        new Outcome(List.of(new Published(flow, published)), List.of()));
+            }
             if (flow.equals("hotline") && published > 1) {
                 published--;
                 return CompletableFuture.completedFuture(

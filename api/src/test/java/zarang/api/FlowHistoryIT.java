@@ -87,4 +87,15 @@ class FlowHistoryIT {
         assertThat(rig.post(traces, "{\"withinSeconds\": 3601}").statusCode()).isEqualTo(400);
         assertThat(rig.post(traces, "{\"caller\": \"me\"}").statusCode()).isEqualTo(400);
     }
+
+    @Test
+    void versionThatIsNamedIsPutInFront() {
+        rig.post("/api/v1/flows/publications", "{}");
+        rig.post("/api/v1/flows/publications", "{}");
+        String rollbacks = "/api/v1/flows/hotline/rollbacks";
+        JsonNode back = json(rig.post(rollbacks, "{\"to\": 1}"));
+        assertThat(back.at("/published/0/version").asInt()).isEqualTo(1);
+        assertThat(rig.post(rollbacks, "{\"to\": 9}").statusCode()).isEqualTo(422);
+        assertThat(rig.post(rollbacks, "{\"to\": 0}").statusCode()).isEqualTo(400);
+    }
 }

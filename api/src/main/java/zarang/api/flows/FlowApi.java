@@ -3,6 +3,7 @@ package zarang.api.flows;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import zarang.api.flows.FlowPublisher.Outcome;
 import zarang.api.flows.FlowPublisher.Published;
 import zarang.api.problem.Problem;
@@ -37,6 +38,9 @@ public final class FlowApi {
      * @param warnings what works and is probably not what was meant
      */
     record Switched(List<Published> published, List<Problem.Fault> warnings) {}
+
+    /** Where to go back to; the version before if it does not say. */
+    record Back(@Nullable Integer to) {}
 
     public List<Operation> operations() {
         return List.of(
@@ -84,18 +88,31 @@ public final class FlowApi {
     /** Two who roll back the same version at once go back one step and not two, if they say so. */
     private CompletionStage<Answer> rollBack(Asked asked) {
         String flow = named(asked);
+        Optional<Integer> to = to(asked);
         String seen = IfMatch.given(asked).orElse("");
         CompletionStage<Outcome> outcome =
                 seen.isEmpty()
-                        ? publisher.rollBack(flow, loop)
+                        ? publisher.rollBack(flow, to, loop)
                         : one(flow)
                                 .thenCompose(now -> {
                                     if (!Integer.toString(now.version()).equals(seen)) {
                                         throw overtaken(now);
                                     }
-                                    return publisher.rollBack(flow, loop);
+                                    return publisher.rollBack(flow, to, loop);
                                 });
         return outcome.thenApply(FlowApi::answer);
+    }
+
+    /** An empty body says what an object without keys does. */
+    private static Optional<Integer> to(Asked asked) {
+        if (asked.body().length() == 0) {
+            return Optional.empty();
+        }
+        Back back = asked.body(Back.class);
+        if (back.to() != null && back.to() < 1) {
+            throw Problem.at("/to", "is not a version: 1 and up").refusal();
+        }
+        return Optional.ofNullable(back.to());
     }
 
     private static Problem.Refusal overtaken(Published now) {

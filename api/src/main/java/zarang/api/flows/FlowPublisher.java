@@ -44,6 +44,15 @@ public interface FlowPublisher {
         return publish(loop, Optional.empty());
     }
 
-    /** Goes back to the version before, in the same manner. */
-    CompletionStage<Outcome> rollBack(String flow, ControlLoop loop);
+    /**
+     * Goes back, in the same manner.
+     *
+     * @param version any that is kept; empty: the one before the one in use
+     */
+    CompletionStage<Outcome> rollBack(String flow, Optional<Integer> version, ControlLoop loop);
+
+    /** Goes back to the version before. */
+    default CompletionStage<Outcome> rollBack(String flow, ControlLoop loop) {
+        return rollBack(flow, Optional.empty(), loop);
+    }
 }

@@ -52,6 +52,15 @@ public final class IvrKeys {
                             + " without `flow publish`. Files that go, or cannot be played, change"
                             + " nothing.");
 
+    private static final Key<Boolean> WATCH_SCRIPTS =
+            TABLE.of(
+                    "ivr.watch-scripts",
+                    Kind.flag(),
+                    "false",
+                    "Whether the folder of scripts is checked, tested and published seconds after"
+                            + " a file was saved, as `flow publish` does it. What is wrong is told"
+                            + " in the log and changes nothing. For editing on one machine.");
+
     private IvrKeys() {}
 
     public static KeyTable table() {
@@ -65,6 +74,7 @@ public final class IvrKeys {
                 reading.home().shipped(reading.value(PROMPTS)),
                 reading.value(LANGUAGES),
                 reading.value(WATCH),
+                reading.value(WATCH_SCRIPTS),
                 SpeechKeys.read(reading));
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
  * @param prompts their folder
  * @param languages the first is the default
  * @param watchPrompts whether changed prompts are taken in unasked
+ * @param watchScripts whether the folder of scripts is published whenever a file was saved
  * @param speech who speaks texts
  */
 public record IvrSettings(
@@ -17,6 +18,7 @@ public record IvrSettings(
         Path prompts,
         List<String> languages,
         boolean watchPrompts,
+        boolean watchScripts,
         SpeechSettings speech) {
     public IvrSettings {
         languages = List.copyOf(languages);

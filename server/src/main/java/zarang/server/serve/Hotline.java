@@ -70,7 +70,7 @@ final class Hotline {
     private record Sides(
             ClubSide club,
             CallSide calls,
-            FlowFollower follower,
+            Followers followers,
             OpenRooms rooms,
             CalendarSide calendars,
             SpeechSide speech) {
@@ -138,8 +138,8 @@ final class Hotline {
         List<CallWatcher> watchers = watchers(node, board, rooms);
         var services = services(calendars, rooms, speech);
         CallSide calls = new CallSide(node, club, scripts, media, engines, watchers, services);
-        FlowFollower follower = FlowFollower.start(club.flows(), shelf, loop);
-        Sides sides = new Sides(club, calls, follower, rooms, calendars, speech);
+        Followers followers = Followers.start(node, club, shelf);
+        Sides sides = new Sides(club, calls, followers, rooms, calendars, speech);
         ReadySwitch takesCalls = new ReadySwitch(sides.workers());
         ApiServer http =
                 await(
@@ -310,7 +310,7 @@ final class Hotline {
 
     private void closeFiles() {
         try {
-            sides.follower().close();
+            sides.followers().close();
             sides.calls().endLetters();
             sides.calls().recordings().close();
             sides.calendars().close();

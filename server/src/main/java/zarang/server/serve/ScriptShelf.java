@@ -167,8 +167,9 @@ public final class ScriptShelf implements FlowPublisher {
     }
 
     @Override
-    public CompletionStage<Outcome> rollBack(String flow, ControlLoop loop) {
-        return OwnThread.run("flow-publish", outcome -> rollBack(flow, loop, outcome));
+    public CompletionStage<Outcome> rollBack(
+            String flow, Optional<Integer> version, ControlLoop loop) {
+        return OwnThread.run("flow-publish", outcome -> rollBack(flow, version, loop, outcome));
     }
 
     private synchronized void publish(
@@ -207,24 +208,33 @@ public final class ScriptShelf implements FlowPublisher {
     }
 
     private synchronized void rollBack(
-            String flow, ControlLoop loop, CompletableFuture<Outcome> outcome) throws IOException {
+            String flow,
+            Optional<Integer> version,
+            ControlLoop loop,
+            CompletableFuture<Outcome> outcome)
+            throws IOException {
         FlowStore versions = front().versions();
-        Optional<FlowVersion> before = versions.before(flow);
-        if (before.isEmpty()) {
+        Optional<FlowVersion> wanted =
+                version.isPresent() ? versions.find(flow, version.get()) : versions.before(flow);
+        if (wanted.isEmpty()) {
             outcome.complete(
-                    refused("the flow '" + flow + "' has no version before the one in use"));
+                    refused(
+                            "the flow '"
+                                    + flow
+                                    + version.map(number -> "' keeps no version " + number)
+                                            .orElse("' has no version before the one in use")));
             return;
         }
-        FlowReport report = check(before.get(), scope());
+        FlowReport report = check(wanted.get(), scope());
         if (report.flow().isEmpty()) {
             outcome.complete(new Outcome(List.of(), report.findings()));
             return;
         }
         logged(spoken(List.of(report))); // what is not spoken now is when a caller comes to it
-        versions.use(before.get());
+        versions.use(wanted.get());
         switchOver(
                 loop,
-                List.of(new Chosen(report.flow().get(), before.get().number())),
+                List.of(new Chosen(report.flow().get(), wanted.get().number())),
                 report.findings(),
                 outcome);
     }

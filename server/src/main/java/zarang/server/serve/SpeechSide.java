@@ -27,11 +27,11 @@ final class SpeechSide implements AutoCloseable {
 
     private final Path prompts;
     private final Optional<TextSpeaker> speaker;
-    private final Optional<PromptFollower> follower;
+    private final Optional<FolderFollower> follower;
     private final SpeechService service;
 
     private SpeechSide(
-            Path prompts, Optional<TextSpeaker> speaker, Optional<PromptFollower> follower) {
+            Path prompts, Optional<TextSpeaker> speaker, Optional<FolderFollower> follower) {
         this.prompts = prompts;
         this.speaker = speaker;
         this.follower = follower;
@@ -55,10 +55,12 @@ final class SpeechSide implements AutoCloseable {
                                         node.data().root().resolve(FOLDER),
                                         node.loop()))
                         : Optional.empty();
-        Optional<PromptFollower> follower =
+        Optional<FolderFollower> follower =
                 settings.watchPrompts()
                         ? Optional.of(
-                                PromptFollower.start(new PromptWatch(settings.prompts(), library)))
+                                FolderFollower.start(
+                                        "prompts",
+                                        new PromptWatch(settings.prompts(), library)::look))
                         : Optional.empty();
         SpeechSide speech = new SpeechSide(settings.prompts(), speaker, follower);
         shelf.speakBy(speech::prepare);
@@ -120,7 +122,7 @@ final class SpeechSide implements AutoCloseable {
 
     @Override
     public void close() {
-        follower.ifPresent(PromptFollower::close);
+        follower.ifPresent(FolderFollower::close);
         speaker.ifPresent(TextSpeaker::close);
     }
 }

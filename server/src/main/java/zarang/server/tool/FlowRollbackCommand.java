@@ -1,10 +1,12 @@
 package zarang.server.tool;
 
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -16,6 +18,7 @@ import zarang.server.data.ServerLink;
         mixinStandardHelpOptions = true,
         description = {
             "Puts the version before the one in use in front of new calls; again: the one before that.",
+            "--to puts any version in front that `flow versions` lists.",
             "It stays in use over restarts, until the script is changed or published."
         })
 final class FlowRollbackCommand implements Callable<Integer> {
@@ -24,14 +27,18 @@ final class FlowRollbackCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "The flow.")
     private String flow;
 
+    @Option(names = "--to", paramLabel = "N", description = "The version, and not the one before.")
+    private @Nullable Integer to;
+
     @Mixin private ToolOptions options;
 
     @Override
     public Integer call() throws Exception {
         String path = "/api/v1/flows/" + named(flow, spec.commandLine()) + "/rollbacks";
+        String body = to == null ? "{}" : Answers.object().put("to", to).toString();
         try (ServerLink server = ServerLink.find(options.data())) {
             return FlowSwitched.print(
-                    server.post(path, "{}"), "rolled back to ", options.json(), spec.commandLine());
+                    server.post(path, body), "rolled back to ", options.json(), spec.commandLine());
         }
     }
 

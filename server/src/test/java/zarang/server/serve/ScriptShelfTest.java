@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import zarang.api.flows.FlowPublisher.Outcome;
 import zarang.call.loop.RealTime;
 import zarang.call.script.ScriptRun;
+import zarang.config.FolderWatch;
 import zarang.ivr.catalogue.FlowCatalogue;
 import zarang.ivr.catalogue.FlowVersions;
 import zarang.ivr.rule.FlowRule;
@@ -211,5 +212,48 @@ class ScriptShelfTest {
                 .containsExactly("the flow 'hotline' has no version before the one in use");
         assertThat(publish(again).told()).containsExactly("hotline 2");
         assertThat(versionOfANewCall()).isEqualTo(2);
+    }
+
+    @Test
+    void anyVersionThatIsKeptCanBePutInFront() throws Exception {
+        ScriptShelf shelf = started();
+        for (int i = 2; i <= 4; i++) {
+            change("title: ", "title: " + i);
+            publish(shelf);
+        }
+        assertThat(versionOfANewCall()).isEqualTo(4);
+        assertThat(back(shelf, 2).told()).containsExactly("hotline 2");
+        assertThat(versionOfANewCall()).isEqualTo(2);
+        assertThat(back(shelf, 4).told()).containsExactly("hotline 4");
+        assertThat(back(shelf, 5).findings())
+                .singleElement()
+                .asString()
+                .contains("the flow 'hotline' keeps no version 5");
+        assertThat(versionOfANewCall()).isEqualTo(4);
+    }
+
+    private static Outcome back(ScriptShelf shelf, int version) throws Exception {
+        return shelf.rollBack("hotline", Optional.of(version), new AtOnce())
+                .toCompletableFuture()
+                .get(20, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void watchedFolderIsPublishedOnceItsFilesLieStillAndAMistakeChangesNothing() throws Exception {
+        ScriptWatch watch = new ScriptWatch(new FolderWatch(scripts), started(), new AtOnce());
+        watch.look();
+        change("title: ", "title: two ");
+        watch.look();
+        assertThat(versionOfANewCall()).isEqualTo(1);
+        watch.look();
+        assertThat(versionOfANewCall()).isEqualTo(2);
+        change("title: two ", "title: three\nno-such-key: ");
+        watch.look();
+        watch.look();
+        assertThat(versionOfANewCall()).isEqualTo(2);
+        change("\nno-such-key: ", "");
+        watch.look();
+        watch.look();
+        assertThat(versionOfANewCall()).isEqualTo(3);
     }
 }

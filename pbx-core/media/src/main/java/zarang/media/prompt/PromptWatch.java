@@ -1,24 +1,15 @@
 package zarang.media.prompt;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.stream.Stream;
+import zarang.config.FolderWatch;
 
 /**
- * Sees that files of the prompts' folder have changed, and has the library take them in once they
- * have been still from one look to the next: what is being copied is waited for. One thread, which
- * may wait for files.
+ * Has the library take in the prompts of its folder whenever files there have changed. One thread,
+ * which may wait for files.
  */
 public final class PromptWatch {
-    private static final int DEPTH_MAX = 16;
-
-    private final Path folder;
+    private final FolderWatch folder;
     private final PromptLibrary library;
-    private long taken;
-    private long seen;
 
     /**
      * Looks at what is there; the library has it.
@@ -26,41 +17,16 @@ public final class PromptWatch {
      * @param library of that folder
      */
     public PromptWatch(Path folder, PromptLibrary library) {
-        this.folder = folder;
+        this.folder = new FolderWatch(folder);
         this.library = library;
-        taken = stamp();
-        seen = taken;
     }
 
     /** Looks once; true if something was taken in. */
     public boolean look() {
-        long now = stamp();
-        boolean still = now == seen;
-        seen = now;
-        if (now == taken || !still) {
+        if (!folder.hasChanged()) {
             return false;
         }
-        taken = now;
         library.refresh();
         return true;
-    }
-
-    /** Changes with every file's name, length and time of change. */
-    private long stamp() {
-        try (Stream<Path> files = Files.walk(folder, DEPTH_MAX)) {
-            return files.mapToLong(PromptWatch::stamp).sum();
-        } catch (IOException | UncheckedIOException gone) {
-            return 0;
-        }
-    }
-
-    private static long stamp(Path file) {
-        try {
-            BasicFileAttributes is = Files.readAttributes(file, BasicFileAttributes.class);
-            long mixed = file.hashCode() * 31L + is.lastModifiedTime().toMillis();
-            return is.isRegularFile() ? (mixed * 31 + is.size()) * 0x9E3779B97F4A7C15L : 0;
-        } catch (IOException gone) {
-            return 0;
-        }
     }
 }
