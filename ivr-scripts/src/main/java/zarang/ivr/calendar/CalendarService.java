@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import zarang.call.Words;
 import zarang.call.script.ScriptService;
 import zarang.call.script.ScriptValue;
@@ -33,10 +34,13 @@ public final class CalendarService implements ScriptService {
     /** Such as {@code 08:00}. */
     public static final String OPENS_TIME = "opens-time";
 
-    private final LiveCalendars desk;
+    private final Function<String, Optional<CalendarVerdict>> calendars;
 
-    public CalendarService(LiveCalendars desk) {
-        this.desk = desk;
+    /**
+     * @param calendars tells what a calendar says now; empty if there is none of that name
+     */
+    public CalendarService(Function<String, Optional<CalendarVerdict>> calendars) {
+        this.calendars = calendars;
     }
 
     @Override
@@ -46,7 +50,8 @@ public final class CalendarService implements ScriptService {
                         .map(ScriptValue::text)
                         .orElse("");
         return CompletableFuture.completedFuture(
-                desk.now(calendar)
+                calendars
+                        .apply(calendar)
                         .<ServiceAnswer>map(CalendarService::answer)
                         .orElseGet(
                                 () -> new ServiceAnswer.Failed("no calendar '" + calendar + "'")));

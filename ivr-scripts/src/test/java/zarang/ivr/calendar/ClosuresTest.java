@@ -122,7 +122,7 @@ class ClosuresTest {
 
     private Optional<ServiceAnswer> hours(LiveCalendars by, String calendar) {
         return ask(
-                new CalendarService(by),
+                new CalendarService(by::now),
                 Optional.empty(),
                 Optional.empty(),
                 Map.of("calendar", new ScriptValue.Text(calendar)));

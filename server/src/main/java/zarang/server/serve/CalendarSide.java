@@ -36,7 +36,7 @@ record CalendarSide(ControlLoop loop, LiveCalendars desk)
     Map<String, ScriptService> services() {
         return Map.of(
                 CalendarService.NAME,
-                new CalendarService(desk),
+                new CalendarService(desk::now),
                 ClosureService.NAME,
                 new ClosureService(desk));
     }

@@ -1,7 +1,11 @@
 package zarang.server.serve;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
+import zarang.call.script.ScriptService;
+import zarang.ivr.calendar.CalendarService;
+import zarang.ivr.calendar.Calendars;
 import zarang.ivr.trial.PromptLengths;
 import zarang.ivr.trial.TrialHouse;
 import zarang.media.prompt.PromptLibrary;
@@ -20,6 +24,15 @@ public final class TrialHouses {
                         prompts.find(name, language)
                                 .map(prompt -> Duration.ofMillis(prompt.length() / SAMPLES_PER_MS))
                                 .orElseGet(() -> PromptLengths.ONE_SECOND.of(language, name));
-        return new TrialHouse(settings.club().timeZone(), lengths, time -> Map.of());
+        return new TrialHouse(
+                settings.club().timeZone(), lengths, time -> services(settings.calendars(), time));
+    }
+
+    /** Calendars answer for themselves; nobody has closed one at once. */
+    private static Map<String, ScriptService> services(Calendars calendars, InstantSource time) {
+        return Map.of(
+                CalendarService.NAME,
+                new CalendarService(
+                        name -> calendars.find(name).map(found -> found.at(time.instant()))));
     }
 }

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 class FlowTestCommandTest {
     private static final Path SHIPPED = Path.of("../ivr-scripts/scripts");
+
+    private static final String PROMPTS = "../ivr-scripts/prompts";
 
     @TempDir private Path folder;
     private final StringWriter out = new StringWriter();
@@ -41,7 +44,7 @@ class FlowTestCommandTest {
         arguments[1] = "--conf";
         arguments[2] = "../conf";
         arguments[3] = "--prompts";
-        arguments[4] = "../ivr-scripts/prompts";
+        arguments[4] = PROMPTS;
         System.arraycopy(more, 0, arguments, 5, more.length);
         return run(arguments);
     }
@@ -107,5 +110,68 @@ class FlowTestCommandTest {
         assertThat(test(folder.resolve("hotline.yaml").toString())).isEqualTo(2);
         assertThat(err.toString()).contains("hotline.test.yaml");
         assertThat(run("test")).isEqualTo(2);
+    }
+
+    @Test
+    void calendarsOfTheConfigurationAnswerByTheTimeOfTheTestBeforeAndAfterAChange()
+            throws IOException {
+        Path conf = Files.createDirectories(folder.resolve("conf"));
+        try (Stream<Path> files = Files.list(Path.of("../conf"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.copy(file, conf.resolve(file.getFileName().toString()));
+            }
+        }
+        Files.writeString(
+                conf.resolve("calendars.yaml"),
+                """
+                weekends:
+                  - days: [friday]
+                  - {from: 1405-04-01, days: [thursday, friday]}
+                calendars:
+                  office:
+                    hours: {workday: 08:00-16:00}
+                    changes:
+                      - {from: 1405-03-15, until: 1405-06-15, workday: 07:00-13:00}
+                """);
+        Path scripts = Files.createDirectories(folder.resolve("office"));
+        Files.writeString(
+                scripts.resolve("office.yaml"),
+                """
+                flow: office
+                language: fa
+                start: open
+                steps:
+                  open: {hours: office, on: {open: yes-open, closed: no, closed-now: emergency}}
+                  yes-open: {play: greet, next: end}
+                  no: {play: closing, next: end}
+                  emergency: {play: apology, next: end}
+                  end: {hang-up: }
+                """);
+        Files.writeString(
+                scripts.resolve("office.test.yaml"),
+                """
+                tests:
+                  last day of the old hours:
+                    given: {time: 1405-03-13 07:30}
+                    lines: [hears closing]
+                  first day of the summer hours:
+                    given: {time: 1405-03-16 07:30}
+                    lines: [hears greet]
+                  last afternoon of the old hours:
+                    given: {time: 1405-03-13 15:59}
+                    lines: [hears greet]
+                  last Thursday that is a workday:
+                    given: {time: 1405-03-28 10:00}
+                    lines: [hears greet]
+                  first Thursday that is none:
+                    given: {time: 1405-04-04 10:00}
+                    lines: [hears closing]
+                  what the test answers goes before the calendar:
+                    given: {time: 1405-03-16 07:30, answers: {calendar: closed-now}}
+                    lines: [hears apology]
+                """);
+        String[] arguments = {"test", "--conf", conf + "", "--prompts", PROMPTS, scripts + ""};
+        assertThat(run(arguments)).as("%s%s", out, err).isZero();
+        assertThat(out.toString()).contains("office.test.yaml: 6 tests, all good");
     }
 }
