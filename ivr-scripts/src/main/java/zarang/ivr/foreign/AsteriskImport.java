@@ -1,6 +1,7 @@
 package zarang.ivr.foreign;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,7 @@ final class AsteriskImport {
     private static final int CHOICES_MAX = 100;
 
     private final FlowDraft draft;
+    private final Map<String, String> calendars = new HashMap<>();
 
     AsteriskImport(FlowDraft draft) {
         this.draft = draft;
@@ -62,10 +64,9 @@ final class AsteriskImport {
             case "goto" -> go(plan, context, exten, name, doing);
             case "hangup" -> goTo(name, FlowDraft.END);
             case "queue" -> queue(name, doing, next);
-            case "gotoiftime" ->
-                    pass(name, doing, next, "write the times into calendars.yaml and use hours");
-            case "dial" -> pass(name, doing, next, "use dial with a number or an agent");
-            case "voicemail" -> pass(name, doing, next, "use voicemail");
+            case "gotoiftime" -> hours(plan, context, exten, name, doing, next);
+            case "dial" -> dial(name, doing, next);
+            case "voicemail" -> voicemail(name, doing, next);
             case "noop", "verbose" -> goTo(name, next);
             default -> pass(name, doing, next, "has no step of its own here");
         }
@@ -157,17 +158,115 @@ final class AsteriskImport {
     }
 
     private void go(AsteriskPlan plan, String context, String exten, String name, Doing doing) {
-        List<String> parts = doing.parts();
+        Optional<String> target = target(plan, context, exten, doing.parts());
+        if (target.isEmpty()) {
+            pass(name, doing, FlowDraft.END, "leads out of this file: the call ends here");
+        } else {
+            goTo(name, target.get());
+        }
+    }
+
+    /** Where {@code context,extension,priority} leads, of which the last is enough. */
+    private Optional<String> target(
+            AsteriskPlan plan, String context, String exten, List<String> parts) {
         int size = parts.size();
         String toContext = size > 2 ? parts.get(size - 3) : context;
         String toExten = size > 1 ? parts.get(size - 2) : exten;
-        Optional<List<Doing>> there = plan.doings(toContext, toExten);
-        int at = there.map(doings -> priority(doings, parts.getLast())).orElse(-1);
-        if (at < 0) {
-            pass(name, doing, FlowDraft.END, "leads out of this file: the call ends here");
-        } else {
-            goTo(name, place(plan, toContext, toExten, at));
+        return plan.doings(toContext, toExten)
+                .map(doings -> priority(doings, parts.getLast()))
+                .filter(at -> at >= 0)
+                .map(at -> place(plan, toContext, toExten, at));
+    }
+
+    /** The times become a calendar, which somebody has to write: the same times are the same. */
+    private void hours(
+            AsteriskPlan plan,
+            String context,
+            String exten,
+            String name,
+            Doing doing,
+            String next) {
+        String[] asked = doing.arguments().split("\\?", 2);
+        String[] ways = asked.length < 2 ? new String[] {""} : asked[1].split(":", 2);
+        String open = way(plan, context, exten, ways[0], doing, next);
+        String closed = ways.length < 2 ? next : way(plan, context, exten, ways[1], doing, next);
+        String calendar = calendars.computeIfAbsent(asked[0].strip(), AsteriskImport::calendar);
+        draft.leaveOut(
+                doing.line(),
+                "GotoIfTime(" + asked[0] + ")",
+                "write these times as the calendar '" + calendar + "' of calendars.yaml");
+        draft.step(
+                name,
+                "hours: %s, on: {open: %s, closed: %s}".formatted(calendar, open, closed),
+                List.of(open, closed));
+    }
+
+    private static String calendar(String times) {
+        return FlowDraft.plain("times-" + times);
+    }
+
+    private String way(
+            AsteriskPlan plan,
+            String context,
+            String exten,
+            String written,
+            Doing doing,
+            String next) {
+        if (written.isBlank()) {
+            return next;
         }
+        List<String> parts = Stream.of(written.split("[,|]", -1)).map(String::strip).toList();
+        return target(plan, context, exten, parts)
+                .orElseGet(() -> {
+                    draft.leaveOut(doing.line(), written, "leads out of this file: the call ends");
+                    return FlowDraft.END;
+                });
+    }
+
+    /** As there, the call ends after a talk and goes on where nobody took it. */
+    private void dial(String name, Doing doing, String next) {
+        List<String> numbers =
+                Stream.of(doing.parts().getFirst().split("&", -1))
+                        .map(device -> device.replaceFirst("^[A-Za-z0-9_]+/", ""))
+                        .map(device -> device.replaceFirst("@.*$|/.*$", ""))
+                        .filter(number -> number.matches("\\+?[0-9]{1,15}"))
+                        .limit(16)
+                        .toList();
+        if (numbers.isEmpty()) {
+            pass(name, doing, next, "use dial with a number or an agent");
+            return;
+        }
+        if (doing.parts().size() > 2) {
+            draft.leaveOut(
+                    doing.line(), "Dial(" + doing.arguments() + ")", "its options: see dial");
+        }
+        String ring =
+                doing.parts().size() > 1 && doing.parts().get(1).matches("[0-9]{1,3}")
+                        ? Integer.toString(
+                                Math.clamp(Integer.parseInt(doing.parts().get(1)), 5, 120))
+                        : "60";
+        draft.step(
+                name,
+                "dial: [\"%s\"], at-once: true, ring-time: %ss, on: {answered: %s, busy: %s,"
+                                .formatted(
+                                        String.join("\", \"", numbers), ring, FlowDraft.END, next)
+                        + " no-answer: %s, rejected: %s, unreachable: %s}"
+                                .formatted(next, next, next),
+                List.of(FlowDraft.END, next));
+    }
+
+    /** {@code VoiceMail(100@default,u)}: the first box; its options choose a greeting there. */
+    private void voicemail(String name, Doing doing, String next) {
+        String box = doing.parts().getFirst().replaceFirst("[@&].*$", "");
+        draft.leaveOut(
+                doing.line(),
+                "VoiceMail(" + doing.arguments() + ")",
+                "its greeting: record it as the prompt leave-message");
+        draft.step(
+                name,
+                "voicemail: box-%s, greeting: leave-message, on: {left: %s, too-short: %s, failed: %s}"
+                        .formatted(FlowDraft.plain(box), next, next, next),
+                List.of(next));
     }
 
     /** By number or label; -1 if there is none. */

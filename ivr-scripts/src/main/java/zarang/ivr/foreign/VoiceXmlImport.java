@@ -151,14 +151,21 @@ final class VoiceXmlImport {
     }
 
     private void field(XmlElement field, String name, String next) {
+        VoiceXmlFilled filled = new VoiceXmlFilled(field, this::target, this::leaveOut);
         Map<String, String> on = new LinkedHashMap<>();
         field.children("option")
-                .map(option -> option.attribute("dtmf").replace(" ", ""))
-                .filter(key -> key.matches(KEYS))
-                .forEach(key -> on.put(key, next));
+                .forEach(option -> {
+                    String key = option.attribute("dtmf").replace(" ", "");
+                    String value = option.attribute("value");
+                    if (key.matches(KEYS)) {
+                        on.put(
+                                key,
+                                filled.leads(value.isEmpty() ? option.said() : value).orElse(next));
+                    } else {
+                        leaveOut(option, "has no key: a choice by voice is not understood");
+                    }
+                });
         field.children("grammar").forEach(g -> leaveOut(g, "use collect for more than one key"));
-        field.children("filled")
-                .forEach(f -> leaveOut(f, "what an answer leads to: write it into on"));
         question(field, name, on);
     }
 

@@ -83,7 +83,11 @@ class FlowImportTest {
                         "\"1\": ivr-main-1",
                         "\"no-input\": ivr-main-t, \"no-match\": ivr-main-i",
                         "queue: sales, on: {answered: end, full: sales-s-2",
-                        "ivr-main-9: {goto: ivr-main-s-4}");
+                        "ivr-main-9: {goto: ivr-main-s-4}",
+                        "hours: times-8-00-17-00-sat-wed, on: {open: end, closed: ivr-main-s-4}",
+                        "dial: [\"100\"], at-once: true, ring-time: 20s, on: {answered: end,"
+                                + " busy: ivr-main-2-2, no-answer: ivr-main-2-2",
+                        "voicemail: box-100, greeting: leave-message, on: {left: ivr-main-2-3");
     }
 
     @Test
@@ -92,8 +96,8 @@ class FlowImportTest {
                 .extracting(LeftOut::line, LeftOut::what)
                 .contains(
                         tuple(3, "static=yes"),
-                        tuple(7, "GotoIfTime(8:00-17:00|sat-wed|*|*?open,s,1)"),
-                        tuple(11, "Dial(SIP/100,20)"),
+                        tuple(7, "GotoIfTime(8:00-17:00|sat-wed|*|*)"),
+                        tuple(7, "open,s,1"),
                         tuple(12, "VoiceMail(100@default)"),
                         tuple(18, "_X."),
                         tuple(20, "Queue(Sales,t,,,60)"));
@@ -117,7 +121,7 @@ class FlowImportTest {
                         tuple(3, "<var>"),
                         tuple(5, "Say sales or press 1."),
                         tuple(7, "<choice>"),
-                        tuple(16, "<filled>"),
+                        tuple(16, "<submit>"),
                         tuple(18, "<transfer>"));
     }
 
@@ -184,5 +188,79 @@ class FlowImportTest {
                 assertThat(refused).hasMessageNotContaining("null");
             }
         }
+    }
+
+    @Test
+    void timesThatChooseBetweenTwoPlacesBecomeOneCalendarAndRingingEveryoneOneStep()
+            throws Exception {
+        ImportedFlow imported =
+                FlowImport.read(
+                        """
+                        [main]
+                        exten => s,1,GotoIfTime(9:00-17:00,sat-wed,*,*?day:night)
+                         same => n(day),Dial(PJSIP/201&SIP/202@office&Local/x@y,300,tT)
+                         same => n,GotoIfTime(9:00-17:00,sat-wed,*,*?s,night)
+                         same => n(night),Dial(${OPERATOR})
+                         same => n,VoiceMail(7@default&8@default,us)
+                        """,
+                        "main",
+                        "fa");
+        good(imported);
+        assertThat(imported.text())
+                .contains(
+                        "main-s: {hours: times-9-00-17-00-sat-wed, on: {open: main-s-2, closed:"
+                                + " main-s-4}}",
+                        "dial: [\"201\", \"202\"], at-once: true, ring-time: 120s",
+                        "main-s-3: {hours: times-9-00-17-00-sat-wed, on: {open: main-s-4, closed:"
+                                + " main-s-4}}",
+                        "main-s-4: {goto: main-s-5}",
+                        "voicemail: box-7, greeting: leave-message");
+        assertThat(imported.leftOut())
+                .extracting(LeftOut::line, LeftOut::what)
+                .contains(
+                        tuple(3, "Dial(PJSIP/201&SIP/202@office&Local/x@y,300,tT)"),
+                        tuple(5, "Dial(${OPERATOR})"),
+                        tuple(6, "VoiceMail(7@default&8@default,us)"));
+    }
+
+    @Test
+    void answersLeadWhereFilledComparesThemTo() throws Exception {
+        ImportedFlow imported =
+                FlowImport.read(
+                        """
+                        <vxml version="2.1">
+                          <form id="ask">
+                            <field name="kind">
+                              <prompt><audio src="which.wav"/></prompt>
+                              <option dtmf="1" value="new">new</option>
+                              <option dtmf="2">old</option>
+                              <option dtmf="3" value="none">none</option>
+                              <option dtmf="4" value="other">other</option>
+                              <filled>
+                                <if cond="kind == 'new'">
+                                  <goto next="#fresh"/>
+                                <elseif cond="kind=='old'"/>
+                                  <prompt><audio src="old.wav"/></prompt>
+                                  <goto next="#ask"/>
+                                <elseif cond="count > 3"/>
+                                  <goto next="#fresh"/>
+                                <else/>
+                                  <if cond="kind === 'none'"><exit/></if>
+                                </if>
+                              </filled>
+                            </field>
+                            <block><audio src="after.wav"/></block>
+                          </form>
+                          <form id="fresh"><block><audio src="fresh.wav"/></block></form>
+                        </vxml>
+                        """,
+                        "main",
+                        "en");
+        good(imported);
+        assertThat(imported.text())
+                .contains("\"1\": fresh, \"2\": ask, \"3\": end, \"4\": ask-item-2");
+        assertThat(imported.leftOut())
+                .extracting(LeftOut::line, LeftOut::what)
+                .containsExactlyInAnyOrder(tuple(13, "<prompt>"), tuple(15, "<elseif>"));
     }
 }
