@@ -2,7 +2,6 @@ package zarang.ivr.draw;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import zarang.ivr.model.Flow;
 import zarang.ivr.step.Step;
 import zarang.ivr.step.StepName;
@@ -46,7 +45,7 @@ record Box(String name, Kind kind, List<String> lines, String tip) {
 
     private static Box of(Step step) {
         List<String> lines = new ArrayList<>();
-        Optional.of(verb(step)).filter(verb -> !verb.isEmpty()).map(Box::cut).ifPresent(lines::add);
+        lines.add(cut(verb(step)));
         List<String> prompts = step.prompts().stream().distinct().toList();
         prompts.stream().limit(PROMPTS_SHOWN).forEach(prompt -> lines.add(cut("♪ " + prompt)));
         if (prompts.size() > PROMPTS_SHOWN) {
@@ -55,9 +54,11 @@ record Box(String name, Kind kind, List<String> lines, String tip) {
         return new Box(step.name(), kind(step), lines, String.join("\n", prompts));
     }
 
+    /** What it does, and with what of the house. */
     private static String verb(Step step) {
-        return String.join(
-                ", ", step.names(StepName.Kind.QUEUE).stream().map(StepName::name).toList());
+        List<String> words = new ArrayList<>(List.of(step.verb().name()));
+        step.names().stream().map(StepName::name).distinct().forEach(words::add);
+        return String.join(" ", words);
     }
 
     private static Kind kind(Step step) {

@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import zarang.call.script.ScriptService;
+import zarang.config.meter.Meters;
 import zarang.ivr.keys.IvrSettings;
 import zarang.ivr.model.Flow;
 import zarang.ivr.rule.FlowRule;
 import zarang.ivr.service.SpeechService;
 import zarang.ivr.spoken.RecordedTexts;
+import zarang.ivr.spoken.SpeechCounts;
+import zarang.ivr.spoken.SpeechFigures;
 import zarang.ivr.spoken.SpeechResult;
 import zarang.ivr.spoken.TextSpeaker;
 import zarang.media.prompt.PromptLibrary;
@@ -65,6 +68,12 @@ final class SpeechSide implements AutoCloseable {
         SpeechSide speech = new SpeechSide(settings.prompts(), speaker, follower);
         shelf.speakBy(speech::prepare);
         return speech;
+    }
+
+    /** Nothing is spoken where nobody speaks. */
+    Meters figures() {
+        return new SpeechFigures(
+                () -> speaker.map(TextSpeaker::counts).orElseGet(() -> new SpeechCounts(0, 0, 0)));
     }
 
     /** Whom scripts can ask. */

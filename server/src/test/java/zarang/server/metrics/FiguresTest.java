@@ -42,6 +42,8 @@ import zarang.crm.lookup.LookupCounts;
 import zarang.crm.lookup.LookupFigures;
 import zarang.crm.webhook.WebhookFigures;
 import zarang.delivery.DeliveryFigures;
+import zarang.ivr.spoken.SpeechCounts;
+import zarang.ivr.spoken.SpeechFigures;
 import zarang.journal.ConsumerGroupFigures;
 import zarang.journal.JournalFigures;
 import zarang.journal.SpoolFigures;
@@ -119,6 +121,7 @@ class FiguresTest {
                                                 number.get(),
                                                 number.get()),
                                 number::intValue),
+                        new SpeechFigures(() -> ReadNumbers.all(SpeechCounts.class, number.get())),
                         new PointsFigures(
                                 () -> ReadNumbers.all(ContactCounters.class, number.get())));
         rooms.forEach(room -> room.putOn(board));

@@ -1,7 +1,5 @@
 package zarang.media.sound;
 
-import java.util.Arrays;
-
 /** Samples of one channel. Immutable. */
 public final class Sound implements SoundResult {
     private final float[] samples;
@@ -27,11 +25,6 @@ public final class Sound implements SoundResult {
     /** Length, rounded. */
     public long millis() {
         return Math.round(samples.length * 1000.0 / rateHz);
-    }
-
-    /** The part between two samples. */
-    Sound part(int from, int to) {
-        return new Sound(Arrays.copyOfRange(samples, from, to), rateHz);
     }
 
     /** The same, {@code factor} times as strong. */
@@ -64,13 +57,5 @@ public final class Sound implements SoundResult {
                                     Short.MAX_VALUE);
         }
         return linear;
-    }
-
-    static Sound ofLinear(short[] linear, int rateHz) {
-        float[] samples = new float[linear.length];
-        for (int i = 0; i < samples.length; i++) {
-            samples[i] = linear[i] / 32_768f;
-        }
-        return new Sound(samples, rateHz);
     }
 }
