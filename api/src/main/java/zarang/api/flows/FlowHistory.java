@@ -35,7 +35,7 @@ public interface FlowHistory {
     CompletionStage<Optional<String>> diff(String flow, int from, int to);
 
     /**
-     * The calls of this process, by step; empty if no call came to this flow.
+     * The calls of all processes, by step; empty if no call came to this flow.
      *
      * @param hours 1–24, the one under way included
      */

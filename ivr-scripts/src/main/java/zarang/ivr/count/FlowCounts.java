@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import zarang.ivr.model.Flow;
@@ -81,6 +82,11 @@ public final class FlowCounts implements FlowWatcher {
                 last.callersGone.add(hour());
             }
         }
+    }
+
+    /** The flows that calls came to. */
+    Set<String> flows() {
+        return Set.copyOf(flows.keySet());
     }
 
     /**

@@ -12,22 +12,25 @@ import zarang.call.loop.ControlLoop;
 import zarang.ivr.catalogue.FlowDiff;
 import zarang.ivr.catalogue.FlowStore;
 import zarang.ivr.catalogue.FlowVersion;
-import zarang.ivr.count.FlowCounts;
+import zarang.ivr.count.SharedFlowCounts;
 import zarang.ivr.count.StepCounts;
 
-/** Answers for HTTP: versions from their store on a thread of its own, counts from the loop. */
+/**
+ * Answers for HTTP: versions from their store on a thread of its own, counts of all processes from
+ * Redis.
+ */
 final class FlowArchive implements FlowHistory {
     private static final String THREAD = "flow-archive";
 
     private final Supplier<FlowStore> store;
     private final Supplier<Map<String, Integer>> inFront;
-    private final FlowCounts counts;
+    private final SharedFlowCounts counts;
     private final ControlLoop loop;
 
     FlowArchive(
             Supplier<FlowStore> store,
             Supplier<Map<String, Integer>> inFront,
-            FlowCounts counts,
+            SharedFlowCounts counts,
             ControlLoop loop) {
         this.store = store;
         this.inFront = inFront;
@@ -70,13 +73,9 @@ final class FlowArchive implements FlowHistory {
 
     @Override
     public CompletionStage<List<StepTraffic>> traffic(String flow, int hours) {
-        CompletableFuture<List<StepTraffic>> traffic = new CompletableFuture<>();
-        loop.post(() ->
-                traffic.complete(
-                        counts.of(flow, hours).orElse(List.of()).stream()
-                                .map(FlowArchive::shown)
-                                .toList()));
-        return traffic;
+        return CompletableFuture.supplyAsync(() -> counts.of(flow, hours), loop::post)
+                .thenCompose(steps -> steps)
+                .thenApply(steps -> steps.stream().map(FlowArchive::shown).toList());
     }
 
     private static StepTraffic shown(StepCounts step) {

@@ -231,7 +231,10 @@ final class Hotline {
                 metrics::scrape,
                 Stream.of(
                                 sides.rooms().operations(),
-                                new FlowHistoryApi(shelf.archive(node.loop())).operations(),
+                                new FlowHistoryApi(
+                                                shelf.archive(
+                                                        node.loop(), club.redis(), life(node)))
+                                        .operations(),
                                 new FlowTraceApi(shelf.traces(node.loop()), club.members()::parse)
                                         .operations(),
                                 new TrunkApi(sides.calls().trunks()).operations(),
@@ -239,6 +242,12 @@ final class Hotline {
                                 new CalendarApi(sides.calendars()).operations())
                         .flatMap(List::stream)
                         .toList());
+    }
+
+    private static String life(ThisNode node) {
+        return node.name()
+                + "."
+                + Long.toUnsignedString(node.random().nextLong(), Character.MAX_RADIX);
     }
 
     /** Whom scripts can ask. */
@@ -346,6 +355,7 @@ final class Hotline {
                 .forEach(room -> room.putOn(board));
         sides.club().meters().forEach(room -> room.putOn(board));
         sides.rooms().putFigures(board);
+        sides.speech().figures().putOn(board);
         Figures.putWorkers(board, sides.workers()::ended, LogOutput::dropped);
         Figures.putJvm(metrics);
     }

@@ -22,6 +22,7 @@ import zarang.ivr.catalogue.FlowFolder;
 import zarang.ivr.catalogue.FlowStore;
 import zarang.ivr.catalogue.FlowVersion;
 import zarang.ivr.count.FlowCounts;
+import zarang.ivr.count.SharedFlowCounts;
 import zarang.ivr.lint.FlowCheck;
 import zarang.ivr.lint.FlowReport;
 import zarang.ivr.lint.LintScope;
@@ -29,6 +30,7 @@ import zarang.ivr.model.Flow;
 import zarang.ivr.rule.FlowRule;
 import zarang.ivr.trace.CallTraces;
 import zarang.media.prompt.PromptLibrary;
+import zarang.redis.RedisLink;
 import zarang.server.config.Settings;
 import zarang.yaml.FilePlace;
 import zarang.yaml.Finding;
@@ -289,9 +291,13 @@ public final class ScriptShelf implements FlowPublisher {
         });
     }
 
-    /** What was published, and the counts of calls, which begin now. Before calls are taken. */
-    FlowArchive archive(ControlLoop loop) {
-        FlowCounts counts = new FlowCounts(loop);
+    /**
+     * What was published, and the counts of calls, which begin now. Before calls are taken.
+     *
+     * @param life tells this process from others, and from itself before a restart
+     */
+    FlowArchive archive(ControlLoop loop, RedisLink redis, String life) {
+        SharedFlowCounts counts = new SharedFlowCounts(new FlowCounts(loop), redis, loop, life);
         catalogue.watchedBy(counts);
         return new FlowArchive(() -> front().versions(), this::inFront, counts, loop);
     }

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             FlowPublishCommand.class,
             FlowVersionsCommand.class,
             FlowDiffCommand.class,
+            FlowCountsCommand.class,
             FlowRollbackCommand.class
         })
 public final class FlowCommand implements Runnable {

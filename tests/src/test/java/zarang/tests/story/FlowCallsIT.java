@@ -225,6 +225,13 @@ class FlowCallsIT {
                         work.resolve("prompts").toString(),
                         test.toString());
         assertThat(tried.exit()).as(tried.toString()).isZero();
+        await("counts of the call")
+                .atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> server.tool("flow", "counts", "hotline").path("steps").toString(),
+                        steps ->
+                                steps.contains("\"step\":\"main\"")
+                                        && steps.contains("\"on.1\":[1]"));
     }
 
     @Test
