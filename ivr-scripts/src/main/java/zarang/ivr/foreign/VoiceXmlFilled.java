@@ -3,7 +3,6 @@ package zarang.ivr.foreign;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -21,7 +20,7 @@ final class VoiceXmlFilled {
 
     private final String field;
     private final List<XmlElement> content;
-    private final Map<XmlElement, String> targets = new IdentityHashMap<>();
+    private final IdentityHashMap<XmlElement, String> targets = new IdentityHashMap<>();
 
     /**
      * @param target where a {@code goto} leads; tells if it leads out

@@ -70,7 +70,7 @@ final class Hotline {
     private record Sides(
             ClubSide club,
             CallSide calls,
-            Followers followers,
+            ScriptsInStep inStep,
             OpenRooms rooms,
             CalendarSide calendars,
             SpeechSide speech) {
@@ -138,8 +138,8 @@ final class Hotline {
         List<CallWatcher> watchers = watchers(node, board, rooms);
         var services = services(calendars, rooms, speech);
         CallSide calls = new CallSide(node, club, scripts, media, engines, watchers, services);
-        Followers followers = Followers.start(node, club, shelf);
-        Sides sides = new Sides(club, calls, followers, rooms, calendars, speech);
+        ScriptsInStep inStep = ScriptsInStep.start(node, club, shelf);
+        Sides sides = new Sides(club, calls, inStep, rooms, calendars, speech);
         ReadySwitch takesCalls = new ReadySwitch(sides.workers());
         ApiServer http =
                 await(
@@ -319,7 +319,7 @@ final class Hotline {
 
     private void closeFiles() {
         try {
-            sides.followers().close();
+            sides.inStep().close();
             sides.calls().endLetters();
             sides.calls().recordings().close();
             sides.calendars().close();

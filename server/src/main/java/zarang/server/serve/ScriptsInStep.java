@@ -7,14 +7,15 @@ import zarang.config.FolderWatch;
  * Who keeps the scripts in front up to date: with the other processes, and with the folder if it is
  * watched.
  */
-record Followers(FlowFollower flows, Optional<FolderFollower> scripts) implements AutoCloseable {
+record ScriptsInStep(FlowFollower flows, Optional<FolderFollower> scripts)
+        implements AutoCloseable {
     /**
      * Begins to follow.
      *
      * @param shelf has put its scripts in front
      */
-    static Followers start(ThisNode node, ClubSide club, ScriptShelf shelf) {
-        return new Followers(
+    static ScriptsInStep start(ThisNode node, ClubSide club, ScriptShelf shelf) {
+        return new ScriptsInStep(
                 FlowFollower.start(club.flows(), shelf, node.loop()),
                 node.settings().ivr().watchScripts()
                         ? Optional.of(FolderFollower.start("scripts", watch(node, shelf)::look))
