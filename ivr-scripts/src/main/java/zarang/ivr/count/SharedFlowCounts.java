@@ -76,7 +76,7 @@ public final class SharedFlowCounts implements FlowWatcher {
         }
     }
 
-    /** Comes again by itself while calls are in a step: they are told of as still being there. */
+    /** Comes again by itself while calls are in a step, to say that they still are. */
     private void write() {
         next = null;
         long hour = hour();
