@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -198,6 +201,18 @@ class FlowCallsIT {
         assertThat(crm.types(call)).contains("call.dialled");
     }
 
+    private int ask(String path) throws IOException, InterruptedException {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            String token = Files.readString(server.data().resolve("secrets/admin-token")).strip();
+            return http.send(
+                            HttpRequest.newBuilder(server.http().resolve(path))
+                                    .header("Authorization", "Bearer " + token)
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        }
+    }
+
     @Test
     void callThatWasRecordedBecomesATestThatPassesAndHoldsNoSecret() throws Exception {
         start(PIN);
@@ -205,7 +220,9 @@ class FlowCallsIT {
         CompletableFuture<JsonNode> trace =
                 CompletableFuture.supplyAsync(
                         () -> server.tool("flow", "record", "hotline", "--out", test + ""));
-        StoryFloor.pause(Duration.ofSeconds(2)); // the tool starts
+        await("the wish for a trace")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> ask("/api/v1/flows/hotline/traces/1") == 200);
         Baresip caller = floor.caller(server, CALLER, CALLER_HZ);
         StoryFloor.pause(Duration.ofMillis(1500));
         for (char key : "14711".toCharArray()) {
@@ -213,7 +230,7 @@ class FlowCallsIT {
             StoryFloor.pause(Duration.ofMillis(400));
         }
         caller.await("CALL_CLOSED", 1);
-        assertThat(trace.get(20, TimeUnit.SECONDS).path("state").asString()).isEqualTo("done");
+        assertThat(trace.get(30, TimeUnit.SECONDS).path("state").asString()).isEqualTo("done");
         assertThat(Files.readString(test))
                 .contains("hears greet", "press 1", "hears goodbye", "are made up")
                 .doesNotContain("press 4\"", CALLER, "does not pass", "another way");
