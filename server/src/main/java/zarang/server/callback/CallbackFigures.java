@@ -7,7 +7,8 @@ import zarang.config.meter.Board;
 import zarang.config.meter.Meters;
 
 /** Call-backs that scripts asked for, and how many are on the list. */
-record CallbackFigures(Supplier<Map<String, Long>> asked, IntSupplier open) implements Meters {
+public record CallbackFigures(Supplier<Map<String, Long>> asked, IntSupplier open)
+        implements Meters {
     @Override
     public void putOn(Board board) {
         board.counters(

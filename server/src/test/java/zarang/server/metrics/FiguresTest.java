@@ -59,6 +59,7 @@ import zarang.routing.calling.CallingCounts;
 import zarang.routing.calling.CallingFigures;
 import zarang.routing.floor.FloorFigures;
 import zarang.routing.owner.OwnerFigures;
+import zarang.server.callback.CallbackFigures;
 import zarang.server.config.HouseRooms;
 import zarang.sip.carrier.CallOutcome;
 import zarang.sip.carrier.TrunkFigures;
@@ -114,6 +115,7 @@ class FiguresTest {
                                 () -> true,
                                 () -> Optional.of(ReadNumbers.all(RedisState.class, number.get())),
                                 () -> Set.of("webhooks")),
+                        new CallbackFigures(() -> Map.of("booked", number.get()), number::intValue),
                         new LookupFigures(
                                 () ->
                                         new LookupCounts(
