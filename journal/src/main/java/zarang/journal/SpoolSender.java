@@ -35,6 +35,13 @@ import zarang.redis.RedisAway;
 final class SpoolSender {
     private static final Logger log = LoggerFactory.getLogger(SpoolSender.class);
     private static final int BATCH_MAX = 100;
+
+    /**
+     * Batches to Redis begin at least this far apart, but for those of a backlog. What a call says
+     * comes in a few moments; each batch costs a round trip, and one more for each consumer.
+     */
+    private static final Duration GATHER = Duration.ofMillis(50);
+
     private static final long RETRY_FIRST_MS = 50;
     private static final long RETRY_MAX_MS = 2000;
 
@@ -86,7 +93,10 @@ final class SpoolSender {
     private long now;
     private int recoveryTries;
     private long retryMs = RETRY_FIRST_MS;
-    private long retryAt;
+
+    /** Nothing is asked before. */
+    private long soonest;
+
     private long trimAt;
     private boolean awayLogged;
     private int awayTimes;
@@ -100,8 +110,8 @@ final class SpoolSender {
         this.ports = ports;
         spool = ports.spool();
         leftOver = spool.segment();
-        retryAt = now;
-        trimAt = retryAt;
+        soonest = now;
+        trimAt = soonest;
     }
 
     /**
@@ -119,7 +129,7 @@ final class SpoolSender {
             inFlight = null;
             settle(asked);
         }
-        if (now - retryAt < 0 || !ports.watch().isOurs()) {
+        if (now - soonest < 0 || !ports.watch().isOurs()) {
             return;
         }
         try {
@@ -151,6 +161,9 @@ final class SpoolSender {
     }
 
     private void send(Spool.Batch batch) {
+        if (batch.payloads().size() < BATCH_MAX) {
+            soonest = now + GATHER.toNanos();
+        }
         List<SpooledEntry> entries = read(batch);
         JournalStore.Stretch stretch =
                 batch.inMemory()
@@ -240,7 +253,7 @@ final class SpoolSender {
                     spool.entries(),
                     cause.getMessage());
         }
-        retryAt = now + TimeUnit.MILLISECONDS.toNanos(retryMs);
+        soonest = now + TimeUnit.MILLISECONDS.toNanos(retryMs);
         retryMs = Math.min(RETRY_MAX_MS, retryMs * 2);
     }
 
@@ -310,7 +323,7 @@ final class SpoolSender {
     /** Ns from {@code at} until {@link #turn} has something to ask; 0 or less when it has. */
     long untilDue(long at) {
         boolean work = spool.entries() > 0 || spool.inMemory() > 0 || !recovered.isDone();
-        return inFlight == null && work && ports.watch().isOurs() ? retryAt - at : Long.MAX_VALUE;
+        return inFlight == null && work && ports.watch().isOurs() ? soonest - at : Long.MAX_VALUE;
     }
 
     /** Whether no answer is waited for. */
