@@ -6,6 +6,7 @@ import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import zarang.call.loop.VirtualLoop;
 import zarang.call.script.ScriptCommand;
 import zarang.call.script.ScriptEvent;
 import zarang.call.script.ServiceAnswer;
+import zarang.ivr.count.FlowCounts;
 import zarang.ivr.lint.FlowCheck;
 import zarang.ivr.lint.FlowReport;
 import zarang.ivr.lint.LintScope;
@@ -39,6 +41,8 @@ public final class FlowCost {
     private static final int ROUNDS = 5;
     private static final int LONG_SCRIPT = 500;
     private static final int TESTS = 1000;
+    private static final int COUNTS = 5_000;
+    private static final int CALLS = 20;
 
     /** Counts the steps of all runs. */
     private static final class Steps implements FlowWatcher {
@@ -63,6 +67,9 @@ public final class FlowCost {
         FlowReport hotline = check.check(scripts.resolve("hotline.yaml"), LintScope.NONE);
         for (int round = 0; round < ROUNDS; round++) {
             runs(hotline.flow().orElseThrow(), runs);
+        }
+        for (int round = 0; round < ROUNDS; round++) {
+            counts(hotline.flow().orElseThrow());
         }
         String text = longScript();
         for (int round = 0; round < ROUNDS; round++) {
@@ -113,6 +120,37 @@ public final class FlowCost {
                 cpuUs / steps.count,
                 steps.count / (double) count,
                 (paused - began) / 1000.0 / count);
+    }
+
+    /** What the counts of steps and exits take, for each step that is entered and each that is. */
+    private static void counts(Flow flow) {
+        List<String> steps = List.copyOf(flow.steps().keySet());
+        long before = heap();
+        List<FlowCounts> kept = new ArrayList<>();
+        for (int i = 0; i < COUNTS; i++) {
+            kept.add(new FlowCounts(InstantSource.system()));
+        }
+        long began = THREADS.getCurrentThreadCpuTime();
+        int entered = 0;
+        for (int call = 0; call < CALLS; call++) {
+            for (FlowCounts counts : kept) {
+                String from = "";
+                for (String step : steps) {
+                    counts.entered(flow, from, "next", step);
+                    from = step;
+                    entered++;
+                }
+            }
+        }
+        double ns = (THREADS.getCurrentThreadCpuTime() - began) / (double) entered;
+        double bytes = (heap() - before) / (double) (COUNTS * steps.size());
+        System.out.printf(
+                Locale.ROOT,
+                "counts of steps: %.0f ns of CPU a step entered, %.0f bytes a step with one exit (%d"
+                        + " counted)%n",
+                ns,
+                bytes,
+                kept.stream().mapToInt(c -> c.of(flow.name(), 1).orElseThrow().size()).sum());
     }
 
     private static void all(List<FlowRun> runs, ScriptEvent event) {
