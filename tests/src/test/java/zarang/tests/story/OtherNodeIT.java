@@ -47,8 +47,8 @@ class OtherNodeIT {
     @EnumSource(Way.class)
     void bothHearEachOtherAndEitherHangsUp(Way way) throws IOException {
         house.begin();
-        double forwarded = house.withPhones().metric("zarang_edge_forwarded_total");
         Baresip agent = house.agent(way);
+        double forwarded = house.withPhones().metric("zarang_edge_forwarded_total");
         Baresip first = house.caller(1);
         agent.await("CALL_ESTABLISHED", 1);
         StoryFloor.pause(TALK);
@@ -79,5 +79,8 @@ class OtherNodeIT {
         caller.hangUp();
         agent.await("CALL_CLOSED", 1);
         assertThat(agent.count("CALL_ESTABLISHED")).isZero();
+        await("the ACK of what it refused has come before it is unplugged")
+                .atMost(PATIENCE)
+                .until(() -> house.withCallers().metric("zarang_legs_active") == 0);
     }
 }
