@@ -50,6 +50,7 @@ public final class IvrVerbs {
                     new CallbackVerb(),
                     new DialVerb(),
                     new TransferVerb(),
+                    new ConferenceVerb(),
                     new RecordVerb(),
                     new VoicemailVerb(),
                     new GoToVerb(),

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import zarang.call.script.DialResult;
 import zarang.call.script.RingWish;
+import zarang.call.script.RingWish.Order;
 import zarang.call.script.Screening;
 import zarang.ivr.step.Shapes;
 import zarang.ivr.step.StepKey;
@@ -88,6 +89,9 @@ final class RingKeys {
                     Shapes.unhurriedTarget(),
                     "a machine answered; without it as `no-answer`");
 
+    private static final List<StepKey<?>> HOW =
+            List.of(RING_TIME, SHOWN, MUSIC, ANNOUNCE, ACCEPT, CANCEL, DETECT);
+
     private RingKeys() {}
 
     /**
@@ -99,15 +103,35 @@ final class RingKeys {
     static List<StepKey<?>> keys(StepKey<?> who, List<StepKey<?>> own) {
         List<StepKey<?>> keys = new ArrayList<>();
         keys.add(who);
-        keys.addAll(List.of(AT_ONCE, RING_TIME, SHOWN, MUSIC, ANNOUNCE, ACCEPT, CANCEL, DETECT));
+        keys.add(AT_ONCE);
+        keys.addAll(HOW);
         keys.addAll(own);
         keys.addAll(List.of(BUSY, NO_ANSWER, REJECTED, UNREACHABLE, CANCELLED, MACHINE));
         return keys;
     }
 
+    /**
+     * The keys of a verb that lets everybody in who answers.
+     *
+     * @param who is rung
+     * @param own outcomes of its own
+     */
+    static List<StepKey<?>> together(StepKey<?> who, List<StepKey<?>> own) {
+        List<StepKey<?>> keys = new ArrayList<>();
+        keys.add(who);
+        keys.addAll(HOW);
+        keys.addAll(own);
+        keys.add(CANCELLED);
+        return keys;
+    }
+
     static RingWish how(StepReader step) {
+        return how(step, step.get(AT_ONCE) ? Order.AT_ONCE : Order.IN_TURN);
+    }
+
+    static RingWish how(StepReader step, Order order) {
         return new RingWish(
-                step.get(AT_ONCE),
+                order,
                 step.get(RING_TIME),
                 step.get(SHOWN),
                 step.get(MUSIC).orElse("tone:ringback"),
@@ -131,8 +155,13 @@ final class RingKeys {
         ends.put(DialResult.MACHINE, step.get(MACHINE).orElse(noAnswer));
         ends.put(DialResult.REJECTED, step.get(REJECTED));
         ends.put(DialResult.UNREACHABLE, step.get(UNREACHABLE));
-        step.get(CANCELLED).ifPresent(exit -> ends.put(DialResult.CANCELLED, exit));
+        cancelled(step).ifPresent(exit -> ends.put(DialResult.CANCELLED, exit));
         return ends;
+    }
+
+    /** Where the flow goes on after that key. */
+    static Optional<String> cancelled(StepReader step) {
+        return step.get(CANCELLED);
     }
 
     /** The key that cancels. */

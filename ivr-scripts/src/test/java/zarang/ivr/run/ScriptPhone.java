@@ -209,7 +209,11 @@ final class ScriptPhone {
                                                     each.number()
                                                             + (each.insideOnly() ? " inside" : ""))
                                             .collect(Collectors.joining(" "))
-                                    + (dial.how().atOnce() ? " at once" : ""));
+                                    + (switch (dial.how().order()) {
+                                        case IN_TURN -> "";
+                                        case AT_ONCE -> " at once";
+                                        case TOGETHER -> " together";
+                                    }));
             case ScriptCommand.StopDial stopDial -> heard.add("stop dialling");
             case ScriptCommand.RecordVoice record ->
                     heard.add("record" + record.note().box().map(box -> " " + box).orElse(""));

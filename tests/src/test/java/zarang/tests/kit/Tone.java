@@ -96,6 +96,22 @@ public final class Tone {
         return hits / 10.0;
     }
 
+    /**
+     * Seconds of the channel in which all of these are heard: each is a fifth of the power or more.
+     */
+    public double secondsOfAll(int channel, double... hertz) {
+        int window = (int) (rate / 10);
+        int hits = 0;
+        for (int from = 0; from + window <= channels[channel].length; from += window) {
+            int start = from;
+            if (Arrays.stream(hertz)
+                    .allMatch(each -> share(channels[channel], start, window, each) > 0.2)) {
+                hits++;
+            }
+        }
+        return hits / 10.0;
+    }
+
     /** When {@code hertz} is first the sound, in s; negative if never. */
     public double firstHeard(int channel, double hertz) {
         int window = (int) (rate / 10);

@@ -116,6 +116,17 @@ class FlowCallsIT {
               end: {hang-up: }
             """;
 
+    private static final String CONFERENCE =
+            """
+            flow: hotline
+            language: fa
+            start: meet
+            steps:
+              meet: {conference: ["2001", "2002"], on: {over: bye, nobody: end}}
+              bye: {play: goodbye, next: end}
+              end: {hang-up: }
+            """;
+
     private final Path work = Work.folder("flow-calls");
     private final StoryFloor floor = new StoryFloor(work);
     private WebhookReceiver crm;
@@ -134,6 +145,10 @@ class FlowCallsIT {
         Conf conf =
                 Conf.copy(work)
                         .webhook(crm.port())
+                        .change(
+                                "agents.yaml",
+                                "\n    queues: [sales]\n",
+                                "\n    queues: [sales]\n  \"2002\": {queues: [sales]}\n")
                         .append("zarang.yaml", "\n" + String.join("\n", keys));
         server =
                 ServerProcess.start(
@@ -263,6 +278,31 @@ class FlowCallsIT {
             assertThat(crm.await("call.ended", call).body().path("data").path("result").asString())
                     .isEqualTo("abandoned-in-queue");
         }
+    }
+
+    @Test
+    void allWhoComeToAConferenceHearOneAnotherAndTheFlowGoesOnWhenTheyHaveGone()
+            throws IOException {
+        start(CONFERENCE);
+        int other = 1100;
+        Baresip first = floor.agent(server);
+        Baresip second = floor.phone(server, server.sipPort(), "2002", other, 2);
+        Baresip caller = floor.caller(server, CALLER, CALLER_HZ);
+        first.await("CALL_ESTABLISHED", 1);
+        second.await("CALL_ESTABLISHED", 1);
+        String call = crm.awaitCalls("call.connected", 1).getFirst();
+        StoryFloor.pause(Duration.ofSeconds(3));
+        first.hangUp();
+        StoryFloor.pause(Duration.ofSeconds(2));
+        second.hangUp();
+        caller.await("CALL_CLOSED", 1);
+        assertThat(caller.heard(1).secondsOfAll(0, StoryFloor.AGENT_HZ, other)).isGreaterThan(1.5);
+        assertThat(caller.heard(1).secondsOf(0, other)).as("alone with one").isGreaterThan(1);
+        assertThat(first.heard(1).secondsOfAll(0, CALLER_HZ, other)).isGreaterThan(1.5);
+        assertThat(second.heard(1).secondsOfAll(0, CALLER_HZ, StoryFloor.AGENT_HZ))
+                .isGreaterThan(1.5);
+        assertThat(crm.await("call.ended", call).body().path("data").path("result").asString())
+                .isEqualTo("served");
     }
 
     private List<JsonNode> told(String type) {

@@ -6,8 +6,7 @@ import java.util.Optional;
 /**
  * How a script rings somebody.
  *
- * @param atOnce all numbers ring at the same time, and the first to answer has the caller;
- *     otherwise one after the other
+ * @param order of the numbers
  * @param ringTime how long each; 5-120 s
  * @param shown the number that is shown there; empty: the caller's own
  * @param music what the caller hears meanwhile, over and over: a prompt or a tone; may be empty
@@ -16,9 +15,19 @@ import java.util.Optional;
  * @param screening what whoever answers is asked first; the caller hears the music meanwhile
  */
 public record RingWish(
-        boolean atOnce,
+        Order order,
         Duration ringTime,
         Optional<String> shown,
         String music,
         boolean detectAnswerer,
-        Optional<Screening> screening) {}
+        Optional<Screening> screening) {
+    /** In which order the numbers ring, and who of them has the caller. */
+    public enum Order {
+        /** One after the other; the first to answer has the caller. */
+        IN_TURN,
+        /** All at the same time; the first to answer has the caller. */
+        AT_ONCE,
+        /** All at the same time; everybody who answers joins. */
+        TOGETHER
+    }
+}

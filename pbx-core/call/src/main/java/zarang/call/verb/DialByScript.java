@@ -19,17 +19,19 @@ import zarang.call.plan.Route;
 import zarang.call.recording.RecordedTalk.Direction;
 import zarang.call.script.DialResult;
 import zarang.call.script.NumberToRing;
+import zarang.call.script.RingWish.Order;
 import zarang.call.script.ScriptCommand;
 import zarang.call.script.ScriptRun;
 
 /**
  * A script rings somebody for the caller, one after the other or all at once; the caller hears
- * music until the first answers, and talks with that one.
+ * music until the first answers, and talks with that one, or with all who answer.
  *
  * <pre>
  *   DialByScript ◀ RingOut ◀ RingOut …   who is rung; the caller hears music
  *   DialByScript                         who answered may be a machine, and may be asked
- *   Talk                                 with whoever answered
+ *   Talk                                 with whoever answered, or
+ *   DialByScript                         a conference of all who answered
  * </pre>
  */
 final class DialByScript implements Verb {
@@ -39,6 +41,8 @@ final class DialByScript implements Verb {
     private final Consumer<DialResult> whenOver;
     private final Queue<NumberToRing> left;
     private final Map<OneRung, RingOut> ringing = new LinkedHashMap<>();
+
+    private final Conference conference;
 
     /** What tells most of those who did not take the caller. */
     private DialResult best = DialResult.UNREACHABLE;
@@ -59,6 +63,7 @@ final class DialByScript implements Verb {
         this.wish = wish;
         this.whenOver = whenOver;
         left = new ArrayDeque<>(wish.numbers());
+        conference = new Conference(call, this::ringNext);
     }
 
     void begin() {
@@ -70,16 +75,16 @@ final class DialByScript implements Verb {
     }
 
     private void ringNext() {
-        while (!left.isEmpty() && (wish.how().atOnce() || nobodyIsLeft())) {
+        while (!left.isEmpty() && (wish.how().order() != Order.IN_TURN || nobodyIsLeft())) {
             ring(left.remove());
         }
         if (nobodyIsLeft()) {
-            over(best);
+            over(conference.wasHeld() ? DialResult.ANSWERED : best);
         }
     }
 
     private boolean nobodyIsLeft() {
-        return ringing.isEmpty() && candidates.isEmpty();
+        return ringing.isEmpty() && candidates.isEmpty() && !conference.isUnderWay();
     }
 
     private void ring(NumberToRing number) {
@@ -145,8 +150,12 @@ final class DialByScript implements Verb {
         @Override
         public void takes(Candidate candidate) {
             candidates.remove(candidate);
-            letRest();
-            talk(candidate.who(), candidate.leg());
+            if (wish.how().order() == Order.TOGETHER) {
+                conference.join(candidate.who(), candidate.leg());
+            } else {
+                letRest();
+                talk(candidate.who(), candidate.leg());
+            }
         }
 
         @Override
@@ -180,9 +189,9 @@ final class DialByScript implements Verb {
         }
     }
 
-    /** The caller does not want to wait. */
+    /** The caller does not want to wait, which means nothing once somebody is there. */
     void stop() {
-        if (call.verbs.isUnderWay(this)) {
+        if (call.verbs.isUnderWay(this) && !conference.isUnderWay()) {
             letRest();
             leave(Leaving.CALLER_CHOSE);
             over(DialResult.CANCELLED);
@@ -219,6 +228,7 @@ final class DialByScript implements Verb {
         cancelled();
         candidates.forEach(Candidate::letGo);
         candidates.clear();
-        return Optional.empty();
+        conference.end();
+        return conference.wasHeld() ? Optional.of(Result.SERVED) : Optional.empty();
     }
 }

@@ -78,7 +78,7 @@ final class AnythingNext implements Function<ScriptEvent, List<ScriptCommand>> {
                         .map(number -> new NumberToRing(number, random.nextBoolean()))
                         .toList(),
                 new RingWish(
-                        random.nextBoolean(),
+                        List.of(RingWish.Order.values()).get(random.nextInt(3)),
                         Duration.ofSeconds(10),
                         Optional.empty(),
                         "tone:ringback",

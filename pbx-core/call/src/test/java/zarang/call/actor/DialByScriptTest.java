@@ -42,7 +42,7 @@ class DialByScriptTest {
 
     private final Bench bench = new Bench();
     private final List<DialResult> results = new ArrayList<>();
-    private boolean atOnce;
+    private RingWish.Order order = RingWish.Order.IN_TURN;
     private boolean detect;
     private Optional<Screening> screening = Optional.empty();
     private List<String> numbers = List.of("2001");
@@ -67,7 +67,7 @@ class DialByScriptTest {
     private ScriptCommand dial() {
         return new ScriptCommand.Dial(
                 numbers.stream().map(number -> new NumberToRing(number, false)).toList(),
-                new RingWish(atOnce, RING, Optional.empty(), "tone:ringback", detect, screening));
+                new RingWish(order, RING, Optional.empty(), "tone:ringback", detect, screening));
     }
 
     private static final class ForScripts implements DialPlan {
@@ -169,7 +169,7 @@ class DialByScriptTest {
     @Test
     void allRingAtOnceAndThoseWhoDidNotAnswerFirstAreLetGo() {
         numbers = List.of("2001", "2002", "+98211");
-        atOnce = true;
+        order = RingWish.Order.AT_ONCE;
         LegId caller = caller();
         assertThat(rung()).hasSize(3);
         bench.onLeg(new LegEvent.Answered(rung().get(1)));
@@ -213,7 +213,7 @@ class DialByScriptTest {
     @Test
     void callerWhoHangsUpWhileSomebodyRingsLetsThemGo() {
         numbers = List.of("2001", "+98211");
-        atOnce = true;
+        order = RingWish.Order.AT_ONCE;
         LegId caller = caller();
         hangsUp(caller);
         assertThat(rung())
@@ -324,7 +324,7 @@ class DialByScriptTest {
     @Test
     void ofSeveralWhoAreAskedAtOnceTheFirstToTakeTheCallerHasItAndTheOthersAreLetGo() {
         asks();
-        atOnce = true;
+        order = RingWish.Order.AT_ONCE;
         numbers = List.of("2001", "2002", "+98211");
         LegId caller = caller();
         List<LegId> all = List.copyOf(rung());
@@ -339,6 +339,62 @@ class DialByScriptTest {
                         new LegCommand.Join(all.get(1), bench.bridge(1), EVERYONE),
                         new LegCommand.HangUp(all.get(0), Cause.NORMAL_CLEARING),
                         new LegCommand.HangUp(all.get(2), Cause.NORMAL_CLEARING));
+        hangsUp(caller);
+    }
+
+    @Test
+    void whoeverAnswersJoinsAndTheScriptGoesOnWhenTheLastHasGone() {
+        order = RingWish.Order.TOGETHER;
+        numbers = List.of("2001", "2002", "+98211");
+        LegId caller = caller();
+        List<LegId> all = List.copyOf(rung());
+        assertThat(all).hasSize(3);
+        bench.onLeg(new LegEvent.Answered(all.get(0)));
+        bench.onLeg(new LegEvent.Answered(all.get(2)));
+        bench.loop.settle();
+        assertThat(bench.engine)
+                .contains(
+                        new LegCommand.Join(caller, bench.bridge(1), EVERYONE),
+                        new LegCommand.Join(all.get(0), bench.bridge(1), EVERYONE),
+                        new LegCommand.Join(all.get(2), bench.bridge(1), EVERYONE));
+        refuses(all.get(1), Cause.USER_BUSY);
+        hangsUp(all.get(0));
+        bench.onLeg(new LegEvent.Digit(caller, '*'));
+        bench.loop.settle();
+        assertThat(results).as("one is still there").isEmpty();
+        hangsUp(all.get(2));
+        assertThat(results).containsExactly(DialResult.ANSWERED);
+        assertThat(bench.engine).contains(new LegCommand.Part(caller, bench.bridge(1)));
+        hangsUp(caller);
+    }
+
+    @Test
+    void callerWhoHangsUpInAConferenceEndsItForAll() {
+        order = RingWish.Order.TOGETHER;
+        numbers = List.of("2001", "2002", "+98211");
+        LegId caller = caller();
+        List<LegId> all = List.copyOf(rung());
+        bench.onLeg(new LegEvent.Answered(all.get(0)));
+        bench.onLeg(new LegEvent.Answered(all.get(1)));
+        bench.loop.settle();
+        hangsUp(caller);
+        assertThat(bench.engine)
+                .contains(
+                        new LegCommand.HangUp(all.get(0), Cause.NORMAL_CLEARING),
+                        new LegCommand.HangUp(all.get(1), Cause.NORMAL_CLEARING),
+                        new LegCommand.HangUp(all.get(2), Cause.NORMAL_CLEARING));
+        assertThat(results).isEmpty();
+    }
+
+    @Test
+    void conferenceToWhichNobodyComesIsToldAsTheRingingWas() {
+        order = RingWish.Order.TOGETHER;
+        numbers = List.of("2001", "2002");
+        LegId caller = caller();
+        List<LegId> all = List.copyOf(rung());
+        refuses(all.get(0), Cause.USER_BUSY);
+        refuses(all.get(1), Cause.CALL_REJECTED);
+        assertThat(results).containsExactly(DialResult.BUSY);
         hangsUp(caller);
     }
 
@@ -381,10 +437,10 @@ class DialByScriptTest {
 
     @Test
     void whateverHappensWhileSomebodyIsRungNothingIsLeftOver() {
-        Stream.of(true, false)
-                .forEach(all -> {
-                    atOnce = all;
-                    detect = !all;
+        Stream.of(RingWish.Order.values())
+                .forEach(each -> {
+                    order = each;
+                    detect = each == RingWish.Order.IN_TURN;
                     numbers = List.of("2001", "2002", "+98211");
                     Random random = new Random(7);
                     for (int round = 0; round < 300; round++) {

@@ -51,9 +51,13 @@ class OpenQuestionTest {
         LegId caller = bench.arrive();
         bench.loop.settle();
         assertThat(questions)
-                .containsExactly(
-                        new ServiceQuestion(
-                                Optional.of(new PhoneNumber("+989121234567")), arguments));
+                .singleElement()
+                .satisfies(question -> {
+                    assertThat(question.call()).isPresent();
+                    assertThat(question.caller()).contains(new PhoneNumber("+989121234567"));
+                    assertThat(question.agent()).isEmpty();
+                    assertThat(question.arguments()).isEqualTo(arguments);
+                });
         assertThat(questions.toString()).doesNotContain("4711");
         assertThat(heard)
                 .contains(

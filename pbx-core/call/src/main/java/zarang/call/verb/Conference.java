@@ -1,0 +1,99 @@
+package zarang.call.verb;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import zarang.call.Audience;
+import zarang.call.BridgeId;
+import zarang.call.Cause;
+import zarang.call.LegId;
+import zarang.call.engine.LegEvent;
+import zarang.call.engine.TransferProgress;
+import zarang.call.leg.LegOwner;
+import zarang.call.loop.Moment;
+
+/**
+ * The caller and those who came when a script rang them hear one another. It begins with the first
+ * who comes and is over when the last has gone; not recorded.
+ */
+final class Conference implements LegOwner {
+    private final CallState call;
+    private final Runnable whenAlone;
+    private final Map<LegId, Counterpart> guests = new LinkedHashMap<>();
+    private @Nullable BridgeId bridge;
+    private Moment since;
+    private boolean held;
+
+    /**
+     * @param whenAlone runs each time that the last guest has gone
+     */
+    Conference(CallState call, Runnable whenAlone) {
+        this.call = call;
+        this.whenAlone = whenAlone;
+        since = call.clock.now();
+    }
+
+    boolean isUnderWay() {
+        return !guests.isEmpty();
+    }
+
+    /** Whether anybody ever came. */
+    boolean wasHeld() {
+        return held;
+    }
+
+    void join(Counterpart who, LegId leg) {
+        BridgeId room = bridge;
+        if (room == null) {
+            room = call.bridges.open();
+            bridge = room;
+            since = call.clock.now();
+            held = true;
+            call.clock.beginTalk();
+            call.caller.quiet();
+            call.join(room, call.caller.leg(), new Audience.Everyone());
+        }
+        guests.put(leg, who);
+        call.legs.take(leg, who.role(), this);
+        call.join(room, leg, new Audience.Everyone());
+        who.began(call, call.clock.now());
+    }
+
+    @Override
+    public void on(LegEvent event) {
+        if (event instanceof LegEvent.TransferWanted wish) {
+            call.tell(
+                    new TransferAsked.ByPhone(wish.leg(), wish.transfer()),
+                    new TransferProgress.Failed(Cause.CALL_REJECTED));
+        } else if (event instanceof LegEvent.Ended) {
+            Counterpart gone = guests.remove(event.leg());
+            if (gone != null) {
+                gone.ended(call);
+                call.bridges.leave(event.leg());
+            }
+            if (guests.isEmpty()) {
+                close();
+                whenAlone.run();
+            }
+        }
+    }
+
+    /** All who are there are let go. */
+    void end() {
+        guests.forEach((leg, who) -> {
+            who.ended(call);
+            call.hangUp(leg, Cause.NORMAL_CLEARING);
+        });
+        guests.clear();
+        close();
+    }
+
+    private void close() {
+        BridgeId room = bridge;
+        if (room != null) {
+            bridge = null;
+            call.clock.endTalk(since);
+            call.closeBridge(room);
+        }
+    }
+}
