@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import zarang.call.loop.VirtualLoop;
 import zarang.ivr.catalogue.FlowFolder;
 import zarang.ivr.lint.FlowCheck;
 import zarang.ivr.lint.FlowReport;
@@ -33,7 +33,7 @@ class CookbookPageTest {
         assertThat(flows).hasSizeGreaterThan(LEAST).allMatch(report -> report.findings().isEmpty());
         try (Stream<Path> files = Files.list(scripts)) {
             TestReport report =
-                    new FlowTests(TrialHouse.plain(), InstantSource.system())
+                    new FlowTests(TrialHouse.plain(), new VirtualLoop())
                             .run(
                                     flows,
                                     files.filter(file -> file.toString().endsWith(".test.yaml"))

@@ -7,8 +7,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import zarang.call.loop.RealTime;
 
 /** The audio of a caller who presses keys and listens for what is no silence. */
+@RealTime
 final class KeyPhone {
     private static final int HEADER_BYTES = 12;
     private static final int PACKET_MAX = 1_500;
