@@ -362,6 +362,7 @@ class DialByScriptTest {
         bench.onLeg(new LegEvent.Digit(caller, '*'));
         bench.loop.settle();
         assertThat(results).as("one is still there").isEmpty();
+        assertThat(bench.engine).doesNotContain(new LegCommand.Part(caller, bench.bridge(1)));
         hangsUp(all.get(2));
         assertThat(results).containsExactly(DialResult.ANSWERED);
         assertThat(bench.engine).contains(new LegCommand.Part(caller, bench.bridge(1)));
