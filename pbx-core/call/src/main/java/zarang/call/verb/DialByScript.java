@@ -193,7 +193,6 @@ final class DialByScript implements Verb {
     void stop() {
         if (call.verbs.isUnderWay(this) && !conference.isUnderWay()) {
             letRest();
-            leave(Leaving.CALLER_CHOSE);
             over(DialResult.CANCELLED);
         }
     }
@@ -201,14 +200,14 @@ final class DialByScript implements Verb {
     /** Whoever still rings or is asked is let go. */
     private void letRest() {
         call.verbs.leaveAbove(this, Leaving.CALLER_CHOSE);
-        cancelled();
-        candidates.forEach(Candidate::letGo);
-        candidates.clear();
+        letThemGo();
     }
 
-    private void cancelled() {
+    private void letThemGo() {
         ringing.keySet().forEach(one -> wrote(one.who.agent(), Words.of(DialOutcome.CANCELLED)));
         ringing.clear();
+        candidates.forEach(Candidate::letGo);
+        candidates.clear();
     }
 
     private void over(DialResult result) {
@@ -225,9 +224,7 @@ final class DialByScript implements Verb {
     /** Those who ring are let go by their own verbs, which lie on this one. */
     @Override
     public Optional<Result> leave(Leaving why) {
-        cancelled();
-        candidates.forEach(Candidate::letGo);
-        candidates.clear();
+        letThemGo();
         conference.end();
         return conference.wasHeld() ? Optional.of(Result.SERVED) : Optional.empty();
     }
