@@ -1,6 +1,7 @@
 package zarang.routing.callback;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -28,6 +29,12 @@ interface CallbackStore {
 
     /** The list, as {@link CallbackText} writes it, by id. */
     CompletionStage<Map<String, String>> all();
+
+    /** One of the list, as {@link CallbackText} writes it; empty if it is not on it. */
+    CompletionStage<Optional<String>> one(String id);
+
+    /** How many are on the list. */
+    CompletionStage<Long> count();
 
     /** What the journal may not have yet: {@code id:booked} and {@code id:closed}. */
     CompletionStage<Map<String, String>> untold();

@@ -144,19 +144,23 @@ public final class Callbacks implements AutoCloseable {
         return store.all()
                 .thenApply(kept -> {
                     List<Callback> all = new ArrayList<>();
-                    kept.forEach((id, text) ->
-                            CallbackText.read(id, text)
-                                    .ifPresentOrElse(all::add, () -> damaged(id)));
+                    kept.forEach((id, text) -> read(id, text).ifPresent(all::add));
                     all.sort(Comparator.comparing(Callback::asked).thenComparing(Callback::id));
-                    open = all.size();
                     return all;
                 });
     }
 
     /** One of them; empty if it is not on the list. */
     public CompletionStage<Optional<Callback>> one(String id) {
-        return all().thenApply(
-                        all -> all.stream().filter(each -> each.id().equals(id)).findFirst());
+        return store.one(id).thenApply(kept -> kept.flatMap(text -> read(id, text)));
+    }
+
+    private Optional<Callback> read(String id, String text) {
+        Optional<Callback> read = CallbackText.read(id, text);
+        if (read.isEmpty()) {
+            damaged(id);
+        }
+        return read;
     }
 
     /** How many were on the list when it was last looked at, at most {@link #EVERY} ago. */
@@ -185,7 +189,7 @@ public final class Callbacks implements AutoCloseable {
             return;
         }
         var _ = store.untold().thenAccept(this::tellAgain);
-        var _ = all();
+        var _ = store.count().thenAccept(count -> open = count.intValue());
         loop.schedule(EVERY, this::tellAgain);
     }
 

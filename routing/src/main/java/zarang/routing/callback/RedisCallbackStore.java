@@ -4,6 +4,7 @@ import io.lettuce.core.ScriptOutputType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import zarang.redis.RedisLink;
@@ -69,6 +70,17 @@ final class RedisCallbackStore implements CallbackStore {
     @Override
     public CompletionStage<Map<String, String>> all() {
         return redis.run(LIMIT, commands -> commands.hgetall(OPEN));
+    }
+
+    @Override
+    public CompletionStage<Optional<String>> one(String id) {
+        return redis.<String>run(LIMIT, commands -> commands.hget(OPEN, id))
+                .thenApply(Optional::ofNullable);
+    }
+
+    @Override
+    public CompletionStage<Long> count() {
+        return redis.run(LIMIT, commands -> commands.hlen(OPEN));
     }
 
     @Override
