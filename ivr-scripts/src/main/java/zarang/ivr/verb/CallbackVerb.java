@@ -102,11 +102,17 @@ final class CallbackVerb implements IvrVerb {
                 step.get(QUEUE),
                 step.get(NUMBER),
                 note,
-                new Ends(
-                        booked,
-                        step.get(ALREADY).orElse(booked),
-                        step.get(NO_NUMBER),
-                        step.get(FULL).orElse(error),
+                new AnswerWays(
+                        Map.of(
+                                CallbackArguments.BOOKED,
+                                booked,
+                                CallbackArguments.ALREADY,
+                                step.get(ALREADY).orElse(booked),
+                                CallbackArguments.NO_NUMBER,
+                                step.get(NO_NUMBER),
+                                CallbackArguments.FULL,
+                                step.get(FULL).orElse(error)),
+                        error,
                         error));
     }
 
@@ -124,11 +130,8 @@ final class CallbackVerb implements IvrVerb {
         return new ScriptCommand.Ask(CallbackArguments.SERVICE, arguments, LIMIT);
     }
 
-    private record Ends(
-            String booked, String already, String noNumber, String full, String error) {}
-
     private record Run(
-            String queue, Optional<Expression> number, Optional<Template> note, Ends ends)
+            String queue, Optional<Expression> number, Optional<Template> note, AnswerWays ways)
             implements StepRun {
         /** What is not known is no number, not the caller's. */
         @Override
@@ -146,19 +149,7 @@ final class CallbackVerb implements IvrVerb {
 
         @Override
         public Next on(ScriptEvent event, StepTools run) {
-            if (!(event instanceof ScriptEvent.Told(ServiceAnswer answer))) {
-                return Next.STAY;
-            }
-            return new Next.GoTo(
-                    answer instanceof ServiceAnswer.Given given
-                            ? switch (given.outcome()) {
-                                case CallbackArguments.BOOKED -> ends.booked;
-                                case CallbackArguments.ALREADY -> ends.already;
-                                case CallbackArguments.NO_NUMBER -> ends.noNumber;
-                                case CallbackArguments.FULL -> ends.full;
-                                default -> ends.error;
-                            }
-                            : ends.error);
+            return ways.on(event);
         }
     }
 }

@@ -8,7 +8,6 @@ import java.util.Optional;
 import zarang.call.script.ScriptCommand;
 import zarang.call.script.ScriptEvent;
 import zarang.call.script.ScriptValue;
-import zarang.call.script.ServiceAnswer;
 import zarang.ivr.calendar.CalendarService;
 import zarang.ivr.calendar.ClosureService;
 import zarang.ivr.step.IvrVerb;
@@ -87,20 +86,17 @@ final class ClosureVerb implements IvrVerb {
                 step.get(CALENDAR),
                 wish,
                 step.get(FOR),
-                closed.orElse(error),
-                opened.orElse(error),
-                step.get(REFUSED),
-                error);
+                new AnswerWays(
+                        Map.of(
+                                ClosureService.CLOSED,
+                                closed.orElse(error),
+                                ClosureService.OPENED,
+                                opened.orElse(error)),
+                        step.get(REFUSED),
+                        error));
     }
 
-    private record Run(
-            String calendar,
-            String wish,
-            Optional<Duration> span,
-            String closed,
-            String opened,
-            String refused,
-            String error)
+    private record Run(String calendar, String wish, Optional<Duration> span, AnswerWays ways)
             implements StepRun {
         @Override
         public Next enter(StepTools run) {
@@ -117,17 +113,7 @@ final class ClosureVerb implements IvrVerb {
 
         @Override
         public Next on(ScriptEvent event, StepTools run) {
-            if (!(event instanceof ScriptEvent.Told(ServiceAnswer answer))) {
-                return Next.STAY;
-            }
-            return new Next.GoTo(
-                    answer instanceof ServiceAnswer.Given given
-                            ? switch (given.outcome()) {
-                                case ClosureService.CLOSED -> closed;
-                                case ClosureService.OPENED -> opened;
-                                default -> refused;
-                            }
-                            : error);
+            return ways.on(event);
         }
     }
 }

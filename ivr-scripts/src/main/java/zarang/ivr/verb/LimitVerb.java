@@ -7,7 +7,6 @@ import java.util.Optional;
 import zarang.call.script.ScriptCommand;
 import zarang.call.script.ScriptEvent;
 import zarang.call.script.ScriptValue;
-import zarang.call.script.ServiceAnswer;
 import zarang.ivr.expression.Expression;
 import zarang.ivr.limit.LimitService;
 import zarang.ivr.step.IvrVerb;
@@ -111,13 +110,13 @@ final class LimitVerb implements IvrVerb {
         if (clear) {
             fixed.put(LimitService.CLEAR, new ScriptValue.YesNo(true));
         }
+        String tooMany = target(step, TOO_MANY, clear, "too-many", allowed);
+        String unknown = target(step, UNKNOWN, clear, "unknown", allowed);
         return new Run(
                 Map.copyOf(fixed),
                 step.get(OF),
-                allowed,
-                target(step, TOO_MANY, clear, "too-many", allowed),
-                target(step, UNKNOWN, clear, "unknown", allowed),
-                step.get(ERROR));
+                new AnswerWays(Map.of(LimitService.ALLOWED, allowed), tooMany, step.get(ERROR)),
+                unknown);
     }
 
     private static String target(
@@ -139,10 +138,8 @@ final class LimitVerb implements IvrVerb {
     private record Run(
             Map<String, ScriptValue> fixed,
             Optional<Expression> who,
-            String allowed,
-            String tooMany,
-            String unknown,
-            String error)
+            AnswerWays ways,
+            String unknown)
             implements StepRun {
         @Override
         public Next enter(StepTools run) {
@@ -158,13 +155,7 @@ final class LimitVerb implements IvrVerb {
 
         @Override
         public Next on(ScriptEvent event, StepTools run) {
-            if (!(event instanceof ScriptEvent.Told(ServiceAnswer answer))) {
-                return Next.STAY;
-            }
-            return new Next.GoTo(
-                    answer instanceof ServiceAnswer.Given given
-                            ? given.outcome().equals(LimitService.ALLOWED) ? allowed : tooMany
-                            : error);
+            return ways.on(event);
         }
     }
 }
