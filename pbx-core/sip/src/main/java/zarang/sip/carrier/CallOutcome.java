@@ -15,6 +15,8 @@ public enum CallOutcome {
     SILENT,
     /** The trunk was not tried: it carries all that it may. */
     FULL,
+    /** The trunk was not tried: it has asked to be left alone for a while. */
+    RESTING,
     /** The trunk was not tried: it is down, or nobody knows its address. */
     DOWN;
 

@@ -1,13 +1,17 @@
 package zarang.sip.carrier;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import zarang.call.loop.ControlLoop;
 import zarang.sip.auth.DigestClient;
 import zarang.sip.dialog.NextHop;
@@ -19,6 +23,11 @@ import zarang.sip.trunk.WayOut;
 
 /** A trunk that calls go out through, as it is now. Control loop only. */
 public final class Carrier {
+    /** A wrong figure must not cost the trunk for a day. */
+    private static final Duration LONGEST_REST = Duration.ofMinutes(5);
+
+    private static final Logger log = LoggerFactory.getLogger(Carrier.class);
+
     private final Trunk trunk;
     private final WayOut way;
     private final ControlLoop loop;
@@ -26,6 +35,10 @@ public final class Carrier {
     private final CallPace rate;
     private final Map<CallOutcome, Long> outcomes = new EnumMap<>(CallOutcome.class);
     private List<Hop> hops = List.of();
+
+    /** Until when those of its addresses that asked for it are left alone, in loop time. */
+    private final Map<Hop, Long> resting = new HashMap<>();
+
     private boolean down;
     private int carried;
 
@@ -65,9 +78,45 @@ public final class Carrier {
                 .flatMap(host -> NextHop.of(contact));
     }
 
+    /** Where calls go now: without those addresses that rest. */
+    List<Hop> awake() {
+        resting.values().removeIf(until -> until - loop.nanos() <= 0);
+        return hops.stream().filter(hop -> !resting.containsKey(hop)).toList();
+    }
+
+    /** Why calls pass by addresses of its that rest, in words; empty if none does. */
+    String rests() {
+        if (awake().size() == hops.size()) {
+            return "";
+        }
+        long most =
+                resting.values().stream().mapToLong(until -> until - loop.nanos()).max().orElse(0);
+        return "it said 503 and asked to be left alone for %d s more (Retry-After)"
+                .formatted(Duration.ofNanos(most).toSeconds());
+    }
+
+    /**
+     * That address asked to be left alone for so long. RFC 3261 §21.5.4.
+     *
+     * @param asked zero: it did not
+     */
+    void rest(Hop hop, Duration asked) {
+        if (asked.isZero() || !hops.contains(hop)) {
+            return;
+        }
+        Duration rest = asked.compareTo(LONGEST_REST) < 0 ? asked : LONGEST_REST;
+        resting.merge(hop, loop.nanos() + rest.toNanos(), Math::max);
+        log.info(
+                "trunk.rests trunk={} address={} seconds={}",
+                name(),
+                hop.address(),
+                rest.toSeconds());
+    }
+
     /** Its requests go there from now on. */
     void leadsTo(List<Hop> found) {
         hops = List.copyOf(found);
+        resting.keySet().retainAll(found);
     }
 
     /** Those addresses answer; the others come after them from now on. */
@@ -94,6 +143,9 @@ public final class Carrier {
     Optional<CallOutcome> begin() {
         if (hops.isEmpty() || down) {
             return Optional.of(CallOutcome.DOWN);
+        }
+        if (awake().isEmpty()) {
+            return Optional.of(CallOutcome.RESTING);
         }
         if (carried >= way.most().channels() || !rate.take(loop.nanos())) {
             return Optional.of(CallOutcome.FULL);

@@ -115,6 +115,7 @@ final class CarrierAtWork {
         return Stream.of(
                         registration == null ? "" : registration.why(),
                         addresses == null ? "" : addresses.why(),
+                        carrier == null ? "" : carrier.rests(),
                         health == null || health.state() == TrunkHealth.State.UP
                                 ? ""
                                 : health.why())

@@ -37,6 +37,7 @@ public final class TrunkCall implements Dialling {
 
     private static final int TIMED_OUT = 408;
     private static final int SERVER_FAILURE = 500;
+    private static final int UNAVAILABLE = 503;
     private static final int GLOBAL_FAILURE = 600;
 
     private final ControlLoop loop;
@@ -103,7 +104,7 @@ public final class TrunkCall implements Dialling {
             return;
         }
         carrier = next;
-        hops.addAll(next.hops());
+        hops.addAll(next.awake());
     }
 
     private boolean place(Carrier through, Hop hop) {
@@ -112,7 +113,7 @@ public final class TrunkCall implements Dialling {
             last = failed(Cause.UNALLOCATED_NUMBER);
             return false;
         }
-        Attempt made = new Attempt(through);
+        Attempt made = new Attempt(through, hop);
         Optional<Session> session = placing.place(written.get(), made);
         if (session.isEmpty()) {
             last = failed(Cause.CONGESTION);
@@ -188,6 +189,7 @@ public final class TrunkCall implements Dialling {
     /** One INVITE. */
     private final class Attempt implements SessionListener {
         private final Carrier through;
+        private final Hop hop;
         private @Nullable Session session;
         private ControlLoop.@Nullable Timer silence;
         private boolean heard;
@@ -196,8 +198,9 @@ public final class TrunkCall implements Dialling {
         private boolean answered;
         private boolean left;
 
-        Attempt(Carrier through) {
+        Attempt(Carrier through, Hop hop) {
             this.through = through;
+            this.hop = hop;
         }
 
         Session session() {
@@ -300,6 +303,9 @@ public final class TrunkCall implements Dialling {
             if (outcome == CallOutcome.REFUSED) {
                 finish(end);
             } else {
+                if (end.status() == UNAVAILABLE) {
+                    through.rest(hop, end.retryAfter());
+                }
                 goOn(end);
             }
         }

@@ -58,6 +58,11 @@ public final class TrunkFigures {
                         CallOutcome.FULL),
                 counts(
                         out,
+                        "zarang_trunk_resting_total",
+                        "Calls out that passed by each trunk because it had asked to be left alone",
+                        CallOutcome.RESTING),
+                counts(
+                        out,
                         "zarang_trunk_skipped_total",
                         "Calls out that passed by each trunk because it was down",
                         CallOutcome.DOWN));

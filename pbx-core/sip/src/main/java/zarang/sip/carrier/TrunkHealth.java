@@ -14,7 +14,7 @@ import zarang.sip.transaction.ResponseListener;
 /**
  * Asks a trunk again and again whether it is there (OPTIONS, RFC 3261 §11), at each of its
  * addresses. Any answer but 408 and 503 says that it is; two rounds without one say that it is not.
- * Control loop only.
+ * An address that rests is not asked. Control loop only.
  */
 final class TrunkHealth {
     /** Over UDP it was sent four times by then. */
@@ -62,9 +62,12 @@ final class TrunkHealth {
             next.cancel();
         }
         next = ports.loop().schedule(carrier.way().checkEvery(), this::ask);
-        List<Hop> hops = carrier.hops();
-        if (hops.isEmpty()) {
+        if (carrier.hops().isEmpty()) {
             missed("its address is not known");
+            return;
+        }
+        List<Hop> hops = carrier.awake();
+        if (hops.isEmpty()) {
             return;
         }
         Round begun = new Round(hops);
@@ -141,6 +144,10 @@ final class TrunkHealth {
             }
         }
 
+        void rests(Hop hop, Duration asked) {
+            carrier.rest(hop, asked);
+        }
+
         void over() {
             if (!this.equals(round)) {
                 return;
@@ -159,6 +166,9 @@ final class TrunkHealth {
     private record Answer(Round round, Hop hop) implements ResponseListener {
         @Override
         public void onFinal(SipResponse response, Hop source) {
+            if (response.status() == UNAVAILABLE) {
+                round.rests(hop, response.retryAfter());
+            }
             round.answered(hop, response.status(), "OPTIONS got " + response.status());
         }
 

@@ -164,7 +164,7 @@ final class TrunkRegistration implements ResponseListener {
         } else if (status == TIMED_OUT
                 || status == UNAVAILABLE
                 || (status >= SERVER_FAILURE && status < GLOBAL_FAILURE)) {
-            cannot("REGISTER got " + status, response.header("Retry-After"));
+            cannot("REGISTER got " + status, response.retryAfter());
         } else {
             refused("REGISTER got " + status + said(status));
         }
@@ -178,7 +178,7 @@ final class TrunkRegistration implements ResponseListener {
                     status == TIMED_OUT
                             ? "REGISTER was not answered"
                             : "REGISTER could not be sent",
-                    Optional.empty());
+                    Duration.ZERO);
         }
     }
 
@@ -246,21 +246,13 @@ final class TrunkRegistration implements ResponseListener {
                 .orElse(expires);
     }
 
-    private void cannot(String how, Optional<String> retryAfter) {
+    private void cannot(String how, Duration retryAfter) {
         if (!hops.isEmpty()) {
             tryNext();
             return;
         }
         state = State.UNREACHABLE;
-        failed(how, asked(retryAfter));
-    }
-
-    private static Duration asked(Optional<String> retryAfter) {
-        OptionalLong asked =
-                retryAfter
-                        .map(text -> SipSyntax.deltaSeconds(text.split("[ (;]", 2)[0].strip()))
-                        .orElse(OptionalLong.empty());
-        return Duration.ofSeconds(Math.min(asked.orElse(0), NO_MOST.toSeconds()));
+        failed(how, retryAfter.compareTo(NO_MOST) < 0 ? retryAfter : NO_MOST);
     }
 
     private void failed(String how) {

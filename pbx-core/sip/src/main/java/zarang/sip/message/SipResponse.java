@@ -1,7 +1,9 @@
 package zarang.sip.message;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** A response. Built with {@link #to}; read by {@link SipCodec}. */
@@ -34,6 +36,18 @@ public final class SipResponse extends SipMessage {
 
     public boolean isSuccess() {
         return status >= 200 && status < 300;
+    }
+
+    /**
+     * How long whoever said it asks to be left alone, at most 2³²−1 s; zero if it does not say so.
+     * RFC 3261 §20.33.
+     */
+    public Duration retryAfter() {
+        return header("Retry-After")
+                .map(written -> Numbers.deltaSeconds(written.split("[ \t(;]", 2)[0]))
+                .filter(OptionalLong::isPresent)
+                .map(seconds -> Duration.ofSeconds(seconds.getAsLong()))
+                .orElse(Duration.ZERO);
     }
 
     /** The same without its top Via, for whoever put that there. RFC 3261 §16.7. */

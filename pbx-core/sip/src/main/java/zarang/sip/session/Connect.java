@@ -1,5 +1,6 @@
 package zarang.sip.session;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -167,7 +168,7 @@ final class Connect implements ResponseListener, Session.SettingUp {
                                     invite.callId(),
                                     response.status(),
                                     code));
-            refused(response.status());
+            refused(response.status(), response.retryAfter());
         }
     }
 
@@ -190,7 +191,7 @@ final class Connect implements ResponseListener, Session.SettingUp {
 
     @Override
     public void onFailure(int status) {
-        refused(status);
+        refused(status, Duration.ZERO);
     }
 
     private void success(SipResponse response, Hop source) {
@@ -236,10 +237,10 @@ final class Connect implements ResponseListener, Session.SettingUp {
         Descriptions.take(session, success);
     }
 
-    private void refused(int status) {
+    private void refused(int status, Duration retryAfter) {
         session.dialogs().settle(session);
         // a 487 that we did not ask for is the end of a ringing that lasted too long: timer C
         Cause cause = status == 487 ? Cause.NO_ANSWER : Causes.of(status);
-        session.over(new SessionEnd(cause, true, status));
+        session.over(new SessionEnd(cause, true, status, retryAfter));
     }
 }

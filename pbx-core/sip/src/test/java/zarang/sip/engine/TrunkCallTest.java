@@ -10,6 +10,7 @@ import zarang.call.LegId;
 import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
 import zarang.call.engine.LegOutcome;
+import zarang.call.engine.TrunkStatus;
 import zarang.sip.message.SipRequest;
 import zarang.sip.trunk.ShownNumber;
 
@@ -75,6 +76,47 @@ class TrunkCallTest {
         assertThat(world.carried("one")).isZero();
         assertThat(world.carried("two")).isOne();
         world.execute(new LegCommand.HangUp(leg, Cause.NORMAL_CLEARING));
+    }
+
+    @Test
+    void trunkThatAsksToBeLeftAloneIsPassedBySoLong() {
+        world.one.answers(request ->
+                List.of(world.one.response(request, 503).header("Retry-After", "20 (busy)")));
+        world.two.answersAll(100, 404);
+        world.dial("02188001234", "", "one", "two");
+        world.dial("02188001234", "", "one", "two");
+        assertThat(world.one.all("INVITE")).hasSize(1);
+        assertThat(world.two.all("INVITE")).hasSize(2);
+        TrunkStatus status = world.engine.trunks().getFirst();
+        assertThat(status.outcomes()).containsEntry("failed", 1L).containsEntry("resting", 1L);
+        assertThat(status.why()).contains("left alone for 19 s more");
+        LegId alone = world.dial("02188001234", "", "one");
+        assertThat(end(alone).cause()).isEqualTo(Cause.CONGESTION);
+        assertThat(end(alone).outcome()).isEqualTo(LegOutcome.NOT_RUNG);
+        world.loop.advance(Duration.ofSeconds(20));
+        world.dial("02188001234", "", "one", "two");
+        assertThat(world.one.all("INVITE")).hasSize(2);
+        assertThat(world.carried("one")).isZero();
+    }
+
+    @Test
+    void noTrunkRestsForMoreThanFiveMinutesNorForACallThatRang() {
+        world.one.answers(request ->
+                List.of(world.one.response(request, 503).header("Retry-After", "86400")));
+        world.dial("02188001234", "", "one");
+        world.loop.advance(Duration.ofSeconds(299));
+        world.dial("02188001234", "", "one");
+        assertThat(world.one.all("INVITE")).hasSize(1);
+        world.loop.advance(Duration.ofSeconds(2));
+        world.one.answers(request ->
+                request.is("INVITE")
+                        ? List.of(
+                                world.one.response(request, 180),
+                                world.one.response(request, 503).header("Retry-After", "60"))
+                        : List.of(world.one.response(request, 200)));
+        world.dial("02188001234", "", "one");
+        world.dial("02188001234", "", "one");
+        assertThat(world.one.all("INVITE")).hasSize(3);
     }
 
     @Test

@@ -146,6 +146,20 @@ class TrunkRegistrationTest {
     }
 
     @Test
+    void trunkThatAsksToBeLeftAloneIsNotAskedWhetherItIsThereMeanwhile() {
+        world.two.answers(
+                request -> List.of(world.two.response(request, 503).header("Retry-After", "100")));
+        after(Duration.ofSeconds(31));
+        int before = world.two.all("OPTIONS").size();
+        after(Duration.ofSeconds(89));
+        assertThat(world.two.all("OPTIONS")).hasSize(before);
+        world.two.answersAll(200);
+        after(Duration.ofSeconds(40));
+        assertThat(world.two.all("OPTIONS")).hasSizeGreaterThan(before);
+        assertThat(world.heard.trunks).doesNotContain("two down OPTIONS got 503");
+    }
+
+    @Test
     void trunkThatMissesTwiceIsDownAndPassedByUntilItAnswers() {
         world.one.isDead();
         world.two.answersAll(200);
