@@ -63,15 +63,27 @@ final class DialByScript implements Verb {
         this.wish = wish;
         this.whenOver = whenOver;
         left = new ArrayDeque<>(wish.numbers());
-        conference = new Conference(call, this::ringNext);
+        conference = new Conference(call, this::guestsGone);
     }
 
     void begin() {
         call.verbs.begin(this);
+        playMusic();
+        ringNext();
+    }
+
+    private void playMusic() {
         if (!wish.how().music().isEmpty()) {
             call.engine(call.caller.playMusic(wish.how().music(), script.language()));
         }
+    }
+
+    /** The last guest has gone; who rings still may come, and the caller waits again. */
+    private void guestsGone() {
         ringNext();
+        if (call.verbs.isUnderWay(this)) {
+            playMusic();
+        }
     }
 
     private void ringNext() {

@@ -370,6 +370,32 @@ class DialByScriptTest {
     }
 
     @Test
+    void callerHearsMusicAgainWhenTheLastHasGoneAndOthersStillRing() {
+        order = RingWish.Order.TOGETHER;
+        numbers = List.of("2001", "2002");
+        LegId caller = caller();
+        List<LegId> all = List.copyOf(rung());
+        bench.onLeg(new LegEvent.Answered(all.get(0)));
+        bench.loop.settle();
+        int before = bench.engine.size();
+        hangsUp(all.get(0));
+        assertThat(results).as("the other one still rings").isEmpty();
+        assertThat(bench.engine.subList(before, bench.engine.size()))
+                .hasSize(2)
+                .contains(new LegCommand.Part(caller, bench.bridge(1)))
+                .last()
+                .isInstanceOfSatisfying(
+                        LegCommand.Play.class,
+                        play -> assertThat(play.leg()).as("music").isEqualTo(caller));
+        bench.onLeg(new LegEvent.Answered(all.get(1)));
+        bench.loop.settle();
+        assertThat(bench.engine).contains(new LegCommand.Join(caller, bench.bridge(2), EVERYONE));
+        hangsUp(all.get(1));
+        assertThat(results).containsExactly(DialResult.ANSWERED);
+        hangsUp(caller);
+    }
+
+    @Test
     void callerWhoHangsUpInAConferenceEndsItForAll() {
         order = RingWish.Order.TOGETHER;
         numbers = List.of("2001", "2002", "+98211");
