@@ -45,10 +45,7 @@ public final class CalendarService implements ScriptService {
 
     @Override
     public CompletionStage<ServiceAnswer> ask(ServiceQuestion question) {
-        String calendar =
-                Optional.ofNullable(question.arguments().get(CALENDAR))
-                        .map(ScriptValue::text)
-                        .orElse("");
+        String calendar = question.text(CALENDAR).orElse("");
         return CompletableFuture.completedFuture(
                 calendars
                         .apply(calendar)

@@ -49,7 +49,7 @@ public final class ClosureService implements ScriptService {
 
     @Override
     public CompletionStage<ServiceAnswer> ask(ServiceQuestion question) {
-        String name = text(question, CalendarService.CALENDAR);
+        String name = question.text(CalendarService.CALENDAR).orElse("");
         Optional<BusinessCalendar> calendar = desk.calendars().find(name);
         if (calendar.isEmpty()) {
             return CompletableFuture.completedFuture(
@@ -59,7 +59,7 @@ public final class ClosureService implements ScriptService {
         if (who.isEmpty()) {
             return CompletableFuture.completedFuture(new ServiceAnswer.Given(REFUSED));
         }
-        String wish = text(question, WISH);
+        String wish = question.text(WISH).orElse("");
         boolean opens =
                 wish.equals(OPEN) || (wish.equals(TOGGLE) && desk.closures().of(name).isPresent());
         if (opens) {
@@ -73,14 +73,11 @@ public final class ClosureService implements ScriptService {
                         ? Optional.of(now.plus(Duration.ofSeconds(seconds.number().longValue())))
                         : Optional.empty();
         return desk.closures()
-                .close(name, new CalendarClosure(who.get(), now, until, text(question, REASON)))
+                .close(
+                        name,
+                        new CalendarClosure(
+                                who.get(), now, until, question.text(REASON).orElse("")))
                 .thenApply(done -> new ServiceAnswer.Given(CLOSED));
-    }
-
-    private static String text(ServiceQuestion question, String argument) {
-        return Optional.ofNullable(question.arguments().get(argument))
-                .map(ScriptValue::text)
-                .orElse("");
     }
 
     /** Who asks, for the record, if it is one who may: a telephone number is not shown whole. */

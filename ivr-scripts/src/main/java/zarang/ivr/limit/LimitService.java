@@ -61,8 +61,8 @@ public final class LimitService implements ScriptService {
     @Override
     public CompletionStage<ServiceAnswer> ask(ServiceQuestion question) {
         Map<String, ScriptValue> said = question.arguments();
-        Optional<String> limit = Optional.ofNullable(said.get(LIMIT)).map(ScriptValue::text);
-        Optional<String> who = Optional.ofNullable(said.get(WHO)).map(ScriptValue::text);
+        Optional<String> limit = question.text(LIMIT);
+        Optional<String> who = question.text(WHO);
         if (limit.isEmpty() || who.isEmpty()) {
             return CompletableFuture.completedFuture(
                     new ServiceAnswer.Failed("nobody to count tries of"));

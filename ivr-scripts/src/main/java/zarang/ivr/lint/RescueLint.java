@@ -39,7 +39,7 @@ final class RescueLint {
     private static YamlNode abandoned(LoadedFlow flow, Step step) {
         return flow.source(step.name())
                 .map("on")
-                .flatMap(outcomes -> outcomes.get("abandoned"))
+                .flatMap(outcomes -> outcomes.get(Step.CALLER_GONE.substring("on.".length())))
                 .orElse(flow.root());
     }
 

@@ -55,8 +55,8 @@ public final class SpeechService implements ScriptService {
 
     @Override
     public CompletionStage<ServiceAnswer> ask(ServiceQuestion question) {
-        String text = said(question, TEXT).strip();
-        String language = said(question, LANGUAGE);
+        String text = question.text(TEXT).orElse("").strip();
+        String language = question.text(LANGUAGE).orElse("");
         if (text.isEmpty() || text.length() > LENGTH_MAX) {
             return CompletableFuture.completedFuture(
                     new ServiceAnswer.Failed("a text of " + text.length() + " characters"));
@@ -77,11 +77,6 @@ public final class SpeechService implements ScriptService {
                 .orElseGet(() ->
                         CompletableFuture.completedFuture(
                                 new ServiceAnswer.Failed("nobody speaks texts")));
-    }
-
-    private static String said(ServiceQuestion question, String name) {
-        ScriptValue value = question.arguments().get(name);
-        return value == null ? "" : value.text();
     }
 
     private static ServiceAnswer answer(SpeechResult result) {

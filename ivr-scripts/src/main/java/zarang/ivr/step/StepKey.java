@@ -45,6 +45,11 @@ public record StepKey<T>(
         return List.of(path.split("\\.", -1));
     }
 
+    /** Of a way out: the outcome that leads there. */
+    String outcome() {
+        return parts().getLast();
+    }
+
     /** The first part of its path: the key of the step that it is, or lies below. */
     public String top() {
         return parts().getFirst();

@@ -63,6 +63,32 @@ public final class StepReader {
         return key.shape().hand(key.path(), value);
     }
 
+    /**
+     * The exit of an outcome that this step must have, though not each of its verb's; one that is
+     * not there is a finding, and {@code otherwise} stands for it.
+     */
+    public String must(StepKey<Optional<String>> outcome, String otherwise) {
+        Optional<String> exit = get(outcome);
+        if (exit.isEmpty()) {
+            refuse(outcome, "lacks the outcome " + outcome.outcome() + ", expected a step for it");
+        }
+        return exit.orElse(otherwise);
+    }
+
+    /**
+     * The key that takes a caller to an outcome: {@code usual} where only the outcome is written,
+     * empty where that is not; a key without it is a finding.
+     */
+    public Optional<Character> keyTo(
+            StepKey<Optional<String>> outcome, StepKey<Optional<Character>> key, char usual) {
+        Optional<String> exit = get(outcome);
+        Optional<Character> pressed = get(key);
+        if (pressed.isPresent() && exit.isEmpty()) {
+            refuse(key, "leads nowhere, expected the outcome " + outcome.outcome() + " beside it");
+        }
+        return exit.map(there -> pressed.orElse(usual));
+    }
+
     /** The step says something of a kind. */
     public void says(SpeechKind kind) {
         notes.says(kind);

@@ -110,8 +110,8 @@ final class LimitVerb implements IvrVerb {
         if (clear) {
             fixed.put(LimitService.CLEAR, new ScriptValue.YesNo(true));
         }
-        String tooMany = target(step, TOO_MANY, clear, "too-many", allowed);
-        String unknown = target(step, UNKNOWN, clear, "unknown", allowed);
+        String tooMany = target(step, TOO_MANY, clear, allowed);
+        String unknown = target(step, UNKNOWN, clear, allowed);
         return new Run(
                 Map.copyOf(fixed),
                 step.get(OF),
@@ -120,16 +120,8 @@ final class LimitVerb implements IvrVerb {
     }
 
     private static String target(
-            StepReader step,
-            StepKey<Optional<String>> key,
-            boolean clear,
-            String outcome,
-            String allowed) {
-        Optional<String> target = step.get(key);
-        if (target.isEmpty() && !clear) {
-            step.refuse(key, "lacks the outcome " + outcome + ", expected a step for it");
-        }
-        return target.orElse(allowed);
+            StepReader step, StepKey<Optional<String>> outcome, boolean clear, String allowed) {
+        return clear ? step.get(outcome).orElse(allowed) : step.must(outcome, allowed);
     }
 
     /**

@@ -164,7 +164,7 @@ final class LookUpVerb implements IvrVerb {
     private static StepRun member(StepReader step) {
         step.sets(MemberVariables.ALL);
         String error = step.get(ERROR);
-        String unknown = must(step, UNKNOWN, "unknown", error);
+        String unknown = step.must(UNKNOWN, error);
         return new MemberLookUp(
                 step.get(WITHIN).orElse(OF_MEMBER),
                 step.get(FOUND),
@@ -216,19 +216,6 @@ final class LookUpVerb implements IvrVerb {
                 arguments,
                 OutsideLookUp.take(step, TAKE),
                 new OutsideLookUp.Ends(
-                        step.get(FOUND),
-                        must(step, NOT_FOUND, "not-found", error),
-                        step.get(TIMEOUT),
-                        error));
-    }
-
-    /** A way out that this kind of look-up must have. */
-    private static String must(
-            StepReader step, StepKey<Optional<String>> key, String outcome, String otherwise) {
-        Optional<String> target = step.get(key);
-        if (target.isEmpty()) {
-            step.refuse(key, "lacks the outcome " + outcome + ", expected a step for it");
-        }
-        return target.orElse(otherwise);
+                        step.get(FOUND), step.must(NOT_FOUND, error), step.get(TIMEOUT), error));
     }
 }

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import zarang.call.script.HttpArguments;
 import zarang.call.script.ScriptCommand;
 import zarang.call.script.ScriptEvent;
@@ -37,9 +36,6 @@ record OutsideLookUp(
 
     /** Both services name what is taken so. */
     private static final String TAKE = HttpArguments.TAKE;
-
-    /** What the services answer, and what a test of a webhook answers by the step's own word. */
-    private static final Set<String> DONE = Set.of(HttpArguments.FOUND, "sent");
 
     static ScriptValue number(long number) {
         return new ScriptValue.Decimal(BigDecimal.valueOf(number));
@@ -79,7 +75,7 @@ record OutsideLookUp(
     }
 
     private String given(ServiceAnswer.Given given, StepTools run) {
-        if (!DONE.contains(given.outcome())) {
+        if (!given.outcome().equals(HttpArguments.FOUND)) {
             return ends.notFound;
         }
         Map<Variable, ScriptValue> taken = new LinkedHashMap<>();

@@ -115,15 +115,8 @@ final class QueueVerb implements IvrVerb {
             StepKey<Optional<Character>> key,
             StepKey<Optional<String>> outcome,
             char usual) {
-        Optional<String> way = step.get(outcome);
-        Optional<Character> pressed = step.get(key);
-        if (pressed.isPresent() && way.isEmpty()) {
-            step.refuse(
-                    key,
-                    "leads nowhere, expected the outcome "
-                            + outcome.path().substring("on.".length())
-                            + " beside it");
-        }
-        return way.map(target -> new QueueWait.Leaving(pressed.orElse(usual), target));
+        Optional<Character> pressed = step.keyTo(outcome, key, usual);
+        return step.get(outcome)
+                .flatMap(target -> pressed.map(own -> new QueueWait.Leaving(own, target)));
     }
 }

@@ -166,11 +166,6 @@ final class RingKeys {
 
     /** The key that cancels. */
     static Optional<Character> cancel(StepReader step) {
-        Optional<Character> key = step.get(CANCEL);
-        Optional<String> cancelled = step.get(CANCELLED);
-        if (key.isPresent() && cancelled.isEmpty()) {
-            step.refuse(CANCEL, "leads nowhere, expected the outcome cancelled beside it");
-        }
-        return cancelled.map(exit -> key.orElse('*'));
+        return step.keyTo(CANCELLED, CANCEL, '*');
     }
 }

@@ -1,6 +1,7 @@
 package zarang.ivr.verb;
 
 import java.util.Optional;
+import zarang.call.Words;
 import zarang.call.script.ScriptCommand;
 import zarang.ivr.expression.Template;
 import zarang.ivr.rule.FlowRule;
@@ -51,9 +52,7 @@ final class TagVerb implements IvrVerb {
         @Override
         public Next enter(StepTools run) {
             String said = value.map(text -> text.text(run::value)).orElse("");
-            int end = Math.min(said.length(), LENGTH_MAX);
-            boolean halved = end < said.length() && Character.isHighSurrogate(said.charAt(end - 1));
-            run.tell(new ScriptCommand.Tag(tag, said.substring(0, halved ? end - 1 : end)));
+            run.tell(new ScriptCommand.Tag(tag, Words.cut(said, LENGTH_MAX)));
             return new Next.GoTo(next);
         }
     }

@@ -13,7 +13,6 @@ import zarang.call.QueueName;
 import zarang.call.Words;
 import zarang.call.script.CallbackArguments;
 import zarang.call.script.ScriptService;
-import zarang.call.script.ScriptValue;
 import zarang.call.script.ServiceAnswer;
 import zarang.call.script.ServiceQuestion;
 
@@ -41,7 +40,7 @@ public final class CallbackService implements ScriptService {
 
     @Override
     public CompletionStage<ServiceAnswer> ask(ServiceQuestion question) {
-        Optional<String> written = text(question, CallbackArguments.NUMBER);
+        Optional<String> written = question.text(CallbackArguments.NUMBER);
         Optional<PhoneNumber> number =
                 written.isPresent() ? written.flatMap(numbers) : question.caller();
         if (number.isEmpty()) {
@@ -49,7 +48,7 @@ public final class CallbackService implements ScriptService {
             return CompletableFuture.completedFuture(
                     new ServiceAnswer.Given(CallbackArguments.NO_NUMBER));
         }
-        QueueName queue = new QueueName(text(question, CallbackArguments.QUEUE).orElseThrow());
+        QueueName queue = new QueueName(question.text(CallbackArguments.QUEUE).orElseThrow());
         String by = question.caller().map(PhoneNumber::e164).orElse(number.get().e164());
         return callbacks
                 .book(
@@ -57,7 +56,7 @@ public final class CallbackService implements ScriptService {
                         number.get(),
                         by,
                         question.call(),
-                        text(question, CallbackArguments.NOTE).orElse(""))
+                        question.text(CallbackArguments.NOTE).orElse(""))
                 .whenComplete((booking, failure) ->
                         count(failure == null ? outcome(booking) : Outcome.ERROR))
                 .thenApply(booking -> new ServiceAnswer.Given(Words.of(outcome(booking))));
@@ -68,10 +67,6 @@ public final class CallbackService implements ScriptService {
             return Outcome.FULL;
         }
         return booking.fresh() ? Outcome.BOOKED : Outcome.ALREADY;
-    }
-
-    private static Optional<String> text(ServiceQuestion question, String name) {
-        return Optional.ofNullable(question.arguments().get(name)).map(ScriptValue::text);
     }
 
     private void count(Outcome outcome) {

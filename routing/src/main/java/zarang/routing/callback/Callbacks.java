@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import zarang.call.CallId;
 import zarang.call.PhoneNumber;
 import zarang.call.QueueName;
+import zarang.call.Words;
 import zarang.call.fact.Fact;
 import zarang.call.fact.Subject;
 import zarang.call.journal.Journal;
@@ -97,7 +98,7 @@ public final class Callbacks implements AutoCloseable {
                         now,
                         by.replace('\n', ' '),
                         call,
-                        note.substring(0, Math.min(note.length(), Callback.NOTE_MAX)));
+                        Words.cut(note, Callback.NOTE_MAX));
         return store.put(wanted)
                 .thenApply(put ->
                         switch (put) {

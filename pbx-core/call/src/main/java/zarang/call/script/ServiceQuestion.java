@@ -27,4 +27,9 @@ public record ServiceQuestion(
     public ServiceQuestion(Optional<PhoneNumber> caller, Map<String, ScriptValue> arguments) {
         this(Optional.empty(), caller, Optional.empty(), arguments);
     }
+
+    /** An argument as a text; empty if it is not there. */
+    public Optional<String> text(String argument) {
+        return Optional.ofNullable(arguments.get(argument)).map(ScriptValue::text);
+    }
 }
