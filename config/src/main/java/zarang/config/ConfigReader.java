@@ -120,13 +120,14 @@ public final class ConfigReader {
     }
 
     /** The names below a key that are names; others leave a finding. */
-    public List<String> named(String key) {
+    public List<String> named(String... path) {
+        String key = String.join(".", path);
         List<String> names = new ArrayList<>();
-        for (String name : written.names(key)) {
+        for (String name : written.names(path)) {
             if (Values.named(name).isPresent()) {
                 names.add(name);
             } else {
-                FilePlace place = written.place(List.of(key, name), key);
+                FilePlace place = written.place(ConfigText.longer(List.of(path), name), key);
                 findings.error(
                         place,
                         key,

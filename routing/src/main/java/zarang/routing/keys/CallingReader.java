@@ -29,7 +29,7 @@ public final class CallingReader {
      */
     public CallingSettings calling(Set<String> trunks, Set<String> agents, ZoneId zone) {
         List<CallingRule> rules = new ArrayList<>();
-        for (String name : reading.named("calling.rules")) {
+        for (String name : reading.named("calling", "rules")) {
             reading.required(CallingKeys.PREFIXES, name)
                     .map(prefixes -> rule(name, prefixes, trunks, agents))
                     .ifPresent(rules::add);

@@ -1,6 +1,7 @@
 package zarang.server.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ import zarang.loyalty.keys.ClubSettings;
 import zarang.loyalty.member.ClubTiers;
 import zarang.loyalty.points.ContactTerms;
 import zarang.loyalty.points.EarningRule;
+import zarang.routing.calling.CallingRule;
 import zarang.routing.calling.CallingSettings;
 import zarang.routing.queue.QueueSettings;
 
@@ -123,6 +125,31 @@ class SettingsTest {
         assertThat(features.codes())
                 .isEqualTo(
                         new FeatureCodes(Optional.of("*1"), Optional.of("*2"), Optional.empty()));
+    }
+
+    @Test
+    void rulesOfCallsOutsideAreReadAndWhatTheyNameMustBeThere() throws IOException {
+        write("queues.yaml", "queues: {sales: {}}\n");
+        write("trunks.yaml", "trunks: {carrier: {proxy: \"sip:192.0.2.1\"}}\n");
+        String rules =
+                """
+                agents:
+                  "2001": {queues: [sales]}
+                calling:
+                  rules:
+                    iran: {prefixes: ["+98"], trunks: [carrier], agents: ["2001"]}
+                    premium: {prefixes: ["+98909"], allow: false}
+                """;
+        write("agents.yaml", rules);
+        assertThat(good().calling().rules())
+                .extracting(CallingRule::name, CallingRule::prefixes, CallingRule::trunks)
+                .containsExactly(
+                        tuple("iran", List.of("+98"), List.of("carrier")),
+                        tuple("premium", List.of("+98909"), List.of()));
+        write("agents.yaml", rules.replace("trunks: [carrier]", "trunks: [spare]"));
+        assertThat(refused()).anyMatch(f -> f.contains("calling.rules.iran.trunks"));
+        write("agents.yaml", rules.replace("iran:", "\"ir an\":"));
+        assertThat(refused()).anyMatch(f -> f.contains("calling.rules: found the name 'ir an'"));
     }
 
     @Test
