@@ -73,6 +73,12 @@ final class AgentPhones implements EdgePeers {
         return here.isRegistered(user) || elsewhere.isRegistered(user);
     }
 
+    /** Whether a phone of that user is registered from there, at whatever node. */
+    boolean isAt(String user, InetAddress address) {
+        return elsewhere.phones(user).stream()
+                .anyMatch(each -> address.equals(each.phone().flow().address().getAddress()));
+    }
+
     /** How each of the user's phones may be reached, freshest first. */
     List<PhoneAddress> of(String user) {
         return PhoneAddress.each(elsewhere.phones(user));

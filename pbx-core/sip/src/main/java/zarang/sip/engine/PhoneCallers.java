@@ -10,20 +10,20 @@ import zarang.sip.auth.GuessBrake;
 import zarang.sip.message.SipRequest;
 import zarang.sip.message.SipResponse;
 import zarang.sip.message.SipUri;
-import zarang.sip.registrar.Registrar;
 import zarang.sip.source.SourceKey;
 import zarang.sip.transaction.Hop;
 
 /**
- * Calls of our own phones: whoever sends from where a user's phone is registered, and as that user,
- * proves it by the phone's password before it may call. RFC 3261 §22. Where a phone and a trunk
- * share an address, this comes first. Control loop only.
+ * Calls of our own phones: whoever sends from where a user's phone is registered, here or at
+ * another node (a proxy before several brings its call to any), and as that user, proves it by the
+ * phone's password before it may call. RFC 3261 §22. Where a phone and a trunk share an address,
+ * this comes first. Control loop only.
  */
 final class PhoneCallers {
     private static final int UNAUTHORIZED = 401;
 
     private final DigestServer digest;
-    private final Registrar<Hop> phones;
+    private final AgentPhones phones;
     private final GuessBrake brake;
 
     /** The last INVITE that was proved, until the next one is looked at: it is taken at once. */
@@ -31,7 +31,7 @@ final class PhoneCallers {
 
     private String provedUser = "";
 
-    PhoneCallers(DigestServer digest, Registrar<Hop> phones, GuessBrake brake) {
+    PhoneCallers(DigestServer digest, AgentPhones phones, GuessBrake brake) {
         this.digest = digest;
         this.phones = phones;
         this.brake = brake;
@@ -80,7 +80,7 @@ final class PhoneCallers {
                 .filter(SipUri.class::isInstance)
                 .map(uri -> ((SipUri) uri).decodedUser())
                 .filter(user -> !user.isEmpty())
-                .filter(user -> Registration.isAt(phones, user, address));
+                .filter(user -> phones.isAt(user, address));
     }
 
     private static SipResponse.Builder challenge(

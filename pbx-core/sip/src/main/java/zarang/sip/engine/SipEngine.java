@@ -117,7 +117,7 @@ final class SipEngine implements InboundRequests {
                         offenders,
                         path,
                         ports.loop()::nanos);
-        this.callers = new PhoneCallers(digest, phones.here(), brake);
+        this.callers = new PhoneCallers(digest, phones, brake);
         this.carriers =
                 new Carriers(
                         new CarrierPorts(

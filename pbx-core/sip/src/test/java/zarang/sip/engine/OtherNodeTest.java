@@ -7,8 +7,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import zarang.call.LegId;
+import zarang.call.engine.ArrivalOrigin;
 import zarang.call.engine.LegEvent;
 import zarang.call.engine.LegOutcome;
+import zarang.sip.message.SipUri;
 import zarang.sip.phone.AnswerPolicy;
 import zarang.sip.phone.PhoneEvent;
 
@@ -38,6 +40,20 @@ class OtherNodeTest {
         assertThat(here.heard.phones).containsExactly("+2001", "-2001");
         assertThat(there.heard.phones).containsExactly("+2001", "-2001");
         assertThat(there.figure("zarang_phones_elsewhere")).isZero();
+    }
+
+    @Test
+    void phoneOfTheOtherNodeCallsHereAsItsUserOnceItHasShownItsPassword() {
+        NodesWorld.Phone phone = world.phone(NodesWorld.A, SOON);
+        assertThat(phone.sip.call(SipUri.of("2002", NodesWorld.B, -1))).isTrue();
+        world.pass(300);
+        assertThat(there.last())
+                .isInstanceOfSatisfying(
+                        LegEvent.Arrived.class,
+                        call -> assertThat(call.origin()).isEqualTo(ArrivalOrigin.ofPhone("2001")));
+        phone.sip.hangUp();
+        world.pass(200);
+        phone.sip.unregister();
     }
 
     @Test
