@@ -25,7 +25,11 @@ public final class Kamailio implements AutoCloseable {
 
     /** Starts one on loopback, for UDP and TCP, that knows the servers at {@code servers}. */
     public static Kamailio inFrontOf(Path folder, int... servers) {
-        int port = Ports.free();
+        return at(Ports.free(), folder, servers);
+    }
+
+    /** The same at a port that the servers know already. */
+    public static Kamailio at(int port, Path folder, int... servers) {
         Path log = folder.resolve("log");
         Path list = folder.resolve("zarang.list");
         try {

@@ -67,7 +67,10 @@ public final class Carrier {
         return hops;
     }
 
-    /** Where a redirection of its leads, if that is a host of its own, written as an address. */
+    /**
+     * Where a redirection of its leads, if that is a host of its own, written as an address: past
+     * the proxy of ours no more than any other request.
+     */
     Optional<Hop> ownHop(SipUri contact, Hop from) {
         return new Host(contact.host())
                 .address()
@@ -75,7 +78,8 @@ public final class Carrier {
                         trunk.sources().stream().anyMatch(network -> network.contains(host))
                                 || hops.stream()
                                         .anyMatch(hop -> host.equals(hop.address().getAddress())))
-                .flatMap(host -> NextHop.of(contact));
+                .flatMap(host ->
+                        way.outboundProxy().isPresent() ? Optional.of(from) : NextHop.of(contact));
     }
 
     /** Where calls go now: without those addresses that rest. */

@@ -35,7 +35,7 @@ final class CarrierAtWork {
         this.trunks = trunks;
         this.carrier = carrier.orElse(null);
         List<SipUri> names = new ArrayList<>();
-        trunk.out().ifPresent(way -> names.add(way.proxy()));
+        trunk.out().ifPresent(way -> names.add(way.firstHop()));
         trunk.sourceNames().forEach(host -> names.add(SipUri.of(null, host, -1)));
         addresses =
                 names.isEmpty()
@@ -85,7 +85,7 @@ final class CarrierAtWork {
         trunks.found(trunk, new HashSet<>(all));
         if (carrier != null) {
             List<Hop> before = carrier.hops();
-            carrier.leadsTo(now.hops(carrier.way().proxy()));
+            carrier.leadsTo(now.hops(carrier.way().firstHop()));
             if (before.isEmpty()) {
                 check();
             }

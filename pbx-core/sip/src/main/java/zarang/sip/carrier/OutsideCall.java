@@ -39,7 +39,7 @@ public record OutsideCall(String number, String caller, String name) {
         return new OutgoingCall(
                 uri(called, way),
                 Optional.of(hop),
-                List.of(),
+                way.routes(),
                 withheld ? anonymous() : ours,
                 carrier::ownHop,
                 carrier.credentials(),

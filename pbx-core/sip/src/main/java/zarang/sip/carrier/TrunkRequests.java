@@ -16,6 +16,7 @@ final class TrunkRequests {
         return SipRequest.builder(
                         "OPTIONS", SipUri.of(null, way.proxy().host(), way.proxy().port()))
                 .maxForwards(SipRequest.HOPS)
+                .routes(way.routes())
                 .to(NameAddr.of(registrar(way)));
     }
 
@@ -23,6 +24,7 @@ final class TrunkRequests {
     static SipRequest.Builder register(WayOut way) {
         return SipRequest.builder("REGISTER", registrar(way))
                 .maxForwards(SipRequest.HOPS)
+                .routes(way.routes())
                 .to(ours(way));
     }
 

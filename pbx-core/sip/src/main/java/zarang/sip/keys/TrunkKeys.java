@@ -41,6 +41,13 @@ public final class TrunkKeys {
                     Kind.one("a SIP address such as sip:sip.provider.ir", TrunkKeys::proxy),
                     "calls only come in",
                     "Where calls go out and registrations go to; `;transport=tcp` is for TCP.");
+    static final Key<SipUri> OUTBOUND_PROXY =
+            TABLE.without(
+                    "trunks.*.outbound-proxy",
+                    Kind.one("a SIP address such as sip:192.0.2.9", TrunkKeys::proxy),
+                    "none",
+                    "A proxy of your own that every request to it passes first (Route); its"
+                            + " addresses may call in.");
     static final Key<String> DOMAIN =
             TABLE.without(
                     "trunks.*.domain",

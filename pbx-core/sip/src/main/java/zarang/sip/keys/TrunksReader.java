@@ -28,6 +28,7 @@ public final class TrunksReader {
     /** What means nothing without a proxy. */
     private static final List<Key<?>> OUT =
             List.of(
+                    TrunkKeys.OUTBOUND_PROXY,
                     TrunkKeys.DOMAIN,
                     TrunkKeys.USER,
                     TrunkKeys.AUTH_USER,
@@ -121,6 +122,7 @@ public final class TrunksReader {
         }
         return new WayOut(
                 proxy,
+                reading.get(TrunkKeys.OUTBOUND_PROXY, name),
                 reading.get(TrunkKeys.DOMAIN, name).orElse(proxy.host()),
                 user,
                 login(name, user),

@@ -67,11 +67,18 @@ final class CarrierWorld {
      * @param registers how long trunk one is asked for a registration
      */
     CarrierWorld(Optional<Duration> registers) {
+        this(registers, Optional.empty());
+    }
+
+    /**
+     * @param proxy that requests to trunk one pass; it answers for it
+     */
+    CarrierWorld(Optional<Duration> registers, Optional<SipUri> proxy) {
         NothingLeft.watch(this, this::assertClean);
         net = new MemoryNet(loop, random, 0);
-        one = new CarrierPeer(net, "10.0.1.1");
+        one = new CarrierPeer(net, proxy.map(SipUri::host).orElse("10.0.1.1"));
         two = new CarrierPeer(net, "10.0.1.2");
-        trunks = List.of(trunkOne(registers), trunkTwo());
+        trunks = List.of(trunkOne(registers, proxy), trunkTwo());
         engine =
                 EmbeddedEngine.factory(
                                 MemoryRig.settings(),
@@ -93,7 +100,7 @@ final class CarrierWorld {
         loop.settle();
     }
 
-    private Trunk trunkOne(Optional<Duration> registers) {
+    private Trunk trunkOne(Optional<Duration> registers, Optional<SipUri> proxy) {
         return new Trunk(
                 "one",
                 List.of(AddressPrefix.parse(one.host)),
@@ -102,7 +109,8 @@ final class CarrierWorld {
                 new TrunkNumbers("IR", NumberForm.NATIONAL, "", "21"),
                 Optional.of(
                         new WayOut(
-                                SipUri.of(null, one.host, -1),
+                                SipUri.of(null, proxy.isEmpty() ? one.host : "sbc.example", -1),
+                                proxy,
                                 "one.example",
                                 "02191001234",
                                 Optional.of(new TrunkLogin("auth", "secret")),
@@ -123,6 +131,7 @@ final class CarrierWorld {
                 Optional.of(
                         new WayOut(
                                 SipUri.of(null, two.host, -1),
+                                Optional.empty(),
                                 two.host,
                                 "",
                                 Optional.empty(),

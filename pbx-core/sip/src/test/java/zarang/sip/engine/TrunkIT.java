@@ -131,6 +131,7 @@ class TrunkIT {
                 Optional.of(
                         new WayOut(
                                 SipUri.of(null, "carrier.test", -1),
+                                Optional.empty(),
                                 "carrier.test",
                                 "02191001234",
                                 Optional.of(new TrunkLogin("02191001234", "secret")),
