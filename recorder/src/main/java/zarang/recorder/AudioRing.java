@@ -1,7 +1,7 @@
 package zarang.recorder;
 
-import static zarang.call.recording.RecordingSink.AGENT;
 import static zarang.call.recording.RecordingSink.CALLER;
+import static zarang.call.recording.RecordingSink.THIRD;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -15,7 +15,7 @@ import zarang.media.codec.G711;
  * The packets between one media loop and the writer thread: a ring that neither waits nor
  * allocates.
  *
- * <p>One producer, one consumer. Both legs of a call share a media loop, so there is one producer;
+ * <p>One producer, one consumer. All legs of a call share a media loop, so there is one producer;
  * should two threads ever offer at the same moment, a guard turns one away and its packet counts as
  * overflowed, instead of corrupting the ring.
  *
@@ -38,7 +38,7 @@ final class AudioRing {
     private static final int ALIGNMENT = 8;
     private static final int BYTES_PER_SECOND = 2 * 8_000;
 
-    /** Both sides at 10 ms a packet. */
+    /** Both sides at 10 ms a packet; a third makes the room last a third shorter. */
     private static final int PACKETS_PER_SECOND = 2 * 100;
 
     private static final VarHandle LONGS =
@@ -79,7 +79,7 @@ final class AudioRing {
     void offer(HeardAudio heard) {
         int length = heard.length();
         int side = heard.track();
-        if (length < 1 || length > PAYLOAD_MAX || (side != CALLER && side != AGENT)) {
+        if (length < 1 || length > PAYLOAD_MAX || side < CALLER || side > THIRD) {
             unfit.incrementAndGet();
             return;
         }

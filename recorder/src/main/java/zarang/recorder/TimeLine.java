@@ -1,6 +1,11 @@
 package zarang.recorder;
 
+import static zarang.call.recording.RecordingSink.AGENT;
+import static zarang.call.recording.RecordingSink.CALLER;
+import static zarang.call.recording.RecordingSink.THIRD;
+
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 import zarang.media.codec.G711;
 import zarang.media.wav.WavHeader;
 
@@ -11,7 +16,8 @@ import zarang.media.wav.WavHeader;
  * <p>Layout: one {@code int} a frame, left sample in the low 16 bits, right in the high ones, so
  * that little-endian bytes are WAV's order. Frame {@code n} lies in {@code frames[n mod CAPACITY]};
  * what is not filled is 0: silence, but for the first 60 ms of what was lost on the way, which is
- * concealed as in a mix. Recordings keep time either way.
+ * concealed as in a mix. Recordings keep time either way. Whoever was brought in as the third has a
+ * line of its own until the frames are given out: then it is added to the right.
  */
 final class TimeLine {
     static final int RATE = 8_000;
@@ -28,9 +34,14 @@ final class TimeLine {
     private static final int CAPACITY = 8_192;
 
     private final int[] frames = new int[CAPACITY];
-    private final SideClock[] clocks = {new SideClock(), new SideClock()};
-    private final SideGaps[] gaps = {new SideGaps(CAPACITY), new SideGaps(CAPACITY)};
+    private final SideClock[] clocks = {new SideClock(), new SideClock(), new SideClock()};
+    private final SideGaps[] gaps = {
+        new SideGaps(CAPACITY), new SideGaps(CAPACITY), new SideGaps(CAPACITY)
+    };
     private final short[] block = new short[SideGaps.BLOCK];
+
+    /** What the third says, placed as {@link #frames}; null before it has said something. */
+    private short @Nullable [] third;
 
     /** The first frame whose gaps were not looked at yet. */
     private long whole;
@@ -50,7 +61,7 @@ final class TimeLine {
     }
 
     long anchors() {
-        return clocks[0].anchors() + clocks[1].anchors();
+        return clocks[CALLER].anchors() + clocks[AGENT].anchors() + clocks[THIRD].anchors();
     }
 
     /**
@@ -59,6 +70,9 @@ final class TimeLine {
      * @param arrival of the packet, in frames since the beginning
      */
     void put(AudioRing.Packet packet, long arrival) {
+        if (packet.side == THIRD && third == null) {
+            third = new short[CAPACITY];
+        }
         SideClock clock = clocks[packet.side];
         long place = clock.place(arrival, packet.timestamp, packet.ssrc);
         if (place + packet.length <= start) {
@@ -82,14 +96,23 @@ final class TimeLine {
     }
 
     private short read(int side, long place) {
-        int frame = frames[(int) place & (CAPACITY - 1)];
-        return (short) (side == 0 ? frame : frame >> 16);
+        int at = (int) place & (CAPACITY - 1);
+        if (side == THIRD) {
+            return third == null ? 0 : third[at];
+        }
+        return (short) (side == CALLER ? frames[at] : frames[at] >> 16);
     }
 
     private void write(int side, long place, short sample) {
         int at = (int) place & (CAPACITY - 1);
+        if (side == THIRD) {
+            if (third != null) {
+                third[at] = sample;
+            }
+            return;
+        }
         frames[at] =
-                side == 0
+                side == CALLER
                         ? (frames[at] & 0xFFFF_0000) | (sample & 0xFFFF)
                         : (frames[at] & 0xFFFF) | (sample << 16);
     }
@@ -106,16 +129,25 @@ final class TimeLine {
         }
     }
 
+    private static int withThird(int frame, short[] third, int at) {
+        int right = Math.clamp((frame >> 16) + third[at], Short.MIN_VALUE, Short.MAX_VALUE);
+        third[at] = 0;
+        return (frame & 0xFFFF) | (right << 16);
+    }
+
     /** Moves frames up to {@code end}, or as many as fit, into {@code out}. */
     void take(long end, ByteBuffer out) {
         while (whole < end) {
-            fill(0);
-            fill(1);
+            fill(CALLER);
+            fill(AGENT);
+            if (third != null) {
+                fill(THIRD);
+            }
             whole += SideGaps.BLOCK;
         }
         while (start < end && out.remaining() >= FRAME_BYTES) {
             int at = (int) start & (CAPACITY - 1);
-            out.putInt(frames[at]);
+            out.putInt(third == null ? frames[at] : withThird(frames[at], third, at));
             frames[at] = 0;
             start++;
         }

@@ -3,6 +3,7 @@ package zarang.recorder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static zarang.call.recording.RecordingSink.AGENT;
 import static zarang.call.recording.RecordingSink.CALLER;
+import static zarang.call.recording.RecordingSink.THIRD;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -66,6 +67,43 @@ class AlignmentTest {
                 .isGreaterThan(.9);
         assertThat(RecordedTone.share(Arrays.copyOfRange(wave.right(), 2_400, 16_800), 1_000))
                 .isGreaterThan(.9);
+    }
+
+    @Test
+    void whoIsBroughtInIsHeardOnTheRightTooFromWhereItArrived() throws IOException {
+        RecordedTone third = new RecordedTone(1_700, G711.PCMA);
+        for (int i = 0; i < 100; i++) {
+            studio.send(sink, CALLER, CALLER_TONE, i * 160, 1, i * 160L);
+            studio.send(sink, AGENT, AGENT_TONE, i * 160, 2, i * 160L);
+            if (i >= 50 && i < 80) {
+                studio.send(sink, THIRD, third, 7_000 + i * 160, 3, (i - 50) * 160L);
+            }
+            studio.advance(20);
+        }
+        Wave wave = studio.finish(sink);
+        assertTone(wave.left(), 0, CALLER_TONE, 0, 16_000);
+        assertTone(wave.right(), 0, AGENT_TONE, 0, 8_000);
+        for (int i = 0; i < 30 * 160; i++) {
+            assertThat((int) wave.right()[8_000 + i])
+                    .isEqualTo(AGENT_TONE.heard(8_000 + i) + third.heard(i));
+        }
+        int gone = 80 * 160 + FADED;
+        assertTone(wave.right(), gone, AGENT_TONE, gone, 16_000 - gone);
+        assertThat(studio.recordings.counters().anchors()).isEqualTo(3);
+    }
+
+    @Test
+    void twoWhoShoutAtOnceAreNotWrappedRound() throws IOException {
+        byte[] loudest = new byte[160];
+        Arrays.fill(loudest, G711.linearToAlaw(Short.MAX_VALUE));
+        for (int side : new int[] {AGENT, THIRD}) {
+            sink.audio(
+                    new HeardAudio()
+                            .stamped(side, studio.nanos(), 0, side)
+                            .samples(HeardAudio.Law.A, loudest, 0, 160));
+        }
+        studio.advance(20);
+        assertThat(studio.finish(sink).right()).startsWith(Short.MAX_VALUE, Short.MAX_VALUE);
     }
 
     @Test
@@ -197,7 +235,7 @@ class AlignmentTest {
                         .samples(HeardAudio.Law.A, big, 0, 4_000));
         sink.audio(
                 new HeardAudio()
-                        .stamped(2, studio.nanos(), 0, 1)
+                        .stamped(3, studio.nanos(), 0, 1)
                         .samples(HeardAudio.Law.A, big, 0, 160));
         sink.audio(
                 new HeardAudio()

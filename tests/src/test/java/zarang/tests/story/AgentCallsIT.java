@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.TestInstance;
 import zarang.tests.kit.Baresip;
 import zarang.tests.kit.Conf;
 import zarang.tests.kit.ServerProcess;
+import zarang.tests.kit.Tone;
 import zarang.tests.kit.Work;
 
 /** Agents call one another and hand their callers on, with phones that somebody else wrote. */
@@ -154,6 +156,7 @@ class AgentCallsIT {
 
     @Test
     void agentConsultsByKeysAndThenAllThreeTalk() {
+        List<Path> before = StoryFloor.files(server, "-1.wav");
         Baresip caller = floor.callerWhoPresses(server, "+989120000033", CALLER_HZ, '1');
         StoryFloor.awaitState(server, "2001", "on-call");
         press(ann, "*22002#");
@@ -171,6 +174,20 @@ class AgentCallsIT {
         assertHeard(bob, 1, CALLER_HZ);
         assertHeard(caller, 1, BOB_HZ);
         assertHeard(ann, 1, BOB_HZ);
+        Tone recorded =
+                Tone.read(
+                        await("the recording of the three")
+                                .atMost(PATIENCE)
+                                .until(() -> recordings(before), files -> files.size() == 1)
+                                .getFirst());
+        assertThat(recorded.secondsOf(1, ANN_HZ)).as("the agent's side").isGreaterThan(0.5);
+        assertThat(recorded.secondsOf(1, BOB_HZ)).as("with the third").isGreaterThan(0.5);
+    }
+
+    private List<Path> recordings(List<Path> before) {
+        return StoryFloor.files(server, "-1.wav").stream()
+                .filter(file -> !before.contains(file))
+                .toList();
     }
 
     private static void press(Baresip phone, String keys) {

@@ -118,6 +118,14 @@ public sealed interface LegCommand {
         }
     }
 
+    /**
+     * Copy what another leg of {@code bridge} says too, into the sink that records the bridge,
+     * until its own end or that of the recording. Nothing, if the bridge is not recorded.
+     *
+     * @param track of the recording that its words go on
+     */
+    record RecordToo(LegId leg, BridgeId bridge, int track) implements LegCommand {}
+
     record StopRecording(LegId leg, BridgeId bridge) implements LegCommand {}
 
     /** End the leg in whatever state it is. {@link LegEvent.Ended} follows. */

@@ -8,6 +8,9 @@ public interface RecordingSink {
     /** The track of who was called: right. */
     int AGENT = 1;
 
+    /** The track of somebody who was brought in: right, with who was called. */
+    int THIRD = 2;
+
     /** Swallows the audio of a talk that is not recorded. */
     RecordingSink NOWHERE =
             new RecordingSink() {

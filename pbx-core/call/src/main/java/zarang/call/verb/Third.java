@@ -5,13 +5,16 @@ import zarang.call.Audience;
 import zarang.call.CallTermination.Result;
 import zarang.call.Cause;
 import zarang.call.LegId;
+import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
 import zarang.call.fact.CallTransferred;
 import zarang.call.leg.LegOwner;
+import zarang.call.recording.RecordingSink;
 
 /**
- * Somebody whom an agent has brought into its talk: all three hear one another. Whoever hangs up
- * leaves the other two to each other, but for the caller, with whom the call ends.
+ * Somebody whom an agent has brought into its talk: all three hear one another, and are recorded
+ * where the two are. Whoever hangs up leaves the other two to each other, but for the caller, with
+ * whom the call ends.
  */
 final class Third implements Verb, LegOwner, Successor {
     private final CallState call;
@@ -34,6 +37,7 @@ final class Third implements Verb, LegOwner, Successor {
         call.legs.take(leg, who.role(), this);
         talk.resumeWith(this);
         call.join(talk.bridge(), leg, new Audience.Everyone());
+        call.engine(new LegCommand.RecordToo(leg, talk.bridge(), RecordingSink.THIRD));
     }
 
     @Override

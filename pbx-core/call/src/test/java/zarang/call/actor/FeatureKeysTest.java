@@ -18,6 +18,7 @@ import zarang.call.engine.LegEvent;
 import zarang.call.engine.LegOutcome;
 import zarang.call.fact.CallTransferred;
 import zarang.call.queue.QueueCommand;
+import zarang.call.recording.RecordingSink;
 
 /** An agent hands its caller on, consults and confers by keys alone. */
 class FeatureKeysTest {
@@ -151,7 +152,11 @@ class FeatureKeysTest {
         LegId colleague = consulted();
         press(agent, "*3");
         assertThat(bench.engine)
-                .endsWith(joined(caller, 1), joined(agent, 1), joined(colleague, 1));
+                .endsWith(
+                        joined(caller, 1),
+                        joined(agent, 1),
+                        joined(colleague, 1),
+                        new LegCommand.RecordToo(colleague, bench.bridge(1), RecordingSink.THIRD));
         hungUp(agent);
         assertThat(bench.fact(CallTransferred.class).to()).contains(COLLEAGUE);
         assertThat(bench.engine).contains(joined(caller, 3), joined(colleague, 3));

@@ -23,6 +23,9 @@ final class EngineBridges {
 
         /** Whose words are recorded; the recording ends with the first. */
         final List<LegId> recorded = new ArrayList<>();
+
+        /** What they are recorded by; null if they are not. */
+        @Nullable AudioTap tap;
     }
 
     private final Function<LegId, @Nullable MediaSession> media;
@@ -72,15 +75,27 @@ final class EngineBridges {
         stopRecording(bridge);
         AudioTap tap = new AudioTap(start.sink());
         for (int track = 0; track < start.tracks().size(); track++) {
-            LegId leg = start.tracks().get(track);
-            MediaSession session = media.apply(leg);
-            if (session != null && bridge.legs.contains(leg)) {
-                session.tap(tap, track);
-                bridge.recorded.add(leg);
-            }
+            tap(bridge, tap, start.tracks().get(track), track);
         }
         if (bridge.recorded.isEmpty()) {
             start.sink().finish();
+        } else {
+            bridge.tap = tap;
+        }
+    }
+
+    void recordToo(LegCommand.RecordToo more) {
+        Bridge bridge = bridges.get(more.bridge());
+        if (bridge != null && bridge.tap != null && !bridge.recorded.contains(more.leg())) {
+            tap(bridge, bridge.tap, more.leg(), more.track());
+        }
+    }
+
+    private void tap(Bridge bridge, AudioTap tap, LegId leg, int track) {
+        MediaSession session = media.apply(leg);
+        if (session != null && bridge.legs.contains(leg)) {
+            session.tap(tap, track);
+            bridge.recorded.add(leg);
         }
     }
 
@@ -122,6 +137,7 @@ final class EngineBridges {
             }
         }
         bridge.recorded.clear();
+        bridge.tap = null;
     }
 
     private void forgetIfUnused(BridgeId id, Bridge bridge) {

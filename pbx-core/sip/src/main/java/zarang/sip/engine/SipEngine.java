@@ -164,6 +164,7 @@ final class SipEngine implements InboundRequests {
             case LegCommand.Join join -> bridges.join(join);
             case LegCommand.Part part -> bridges.part(part);
             case LegCommand.StartRecording start -> bridges.startRecording(start);
+            case LegCommand.RecordToo more -> bridges.recordToo(more);
             case LegCommand.StopRecording stop -> bridges.stopRecording(stop.bridge());
         }
     }

@@ -369,6 +369,37 @@ class SipEngineTest {
     }
 
     @Test
+    void whoIsBroughtIntoARecordedTalkIsRecordedTooAndOnlyThen() {
+        SipResponse success = talking("a");
+        LegId leg = world.arrived();
+        LegId third = world.dialAgent();
+        world.answer(
+                (SipRequest)
+                        world.received.stream()
+                                .filter(m -> m instanceof SipRequest r && r.is("INVITE"))
+                                .findFirst()
+                                .orElseThrow(),
+                "one");
+        var told = world.media.open().getLast();
+        BridgeId bridge = new BridgeId(new CallId("01JQZ0000000000000000000AA"), 1);
+        LegCommand.RecordToo more = new LegCommand.RecordToo(third, bridge, RecordingSink.THIRD);
+        world.execute(new LegCommand.Join(leg, bridge, new Audience.Everyone()));
+        world.execute(new LegCommand.Join(third, bridge, new Audience.Everyone()));
+        world.execute(more);
+        assertThat(told.told()).doesNotContain("tap 2");
+        world.execute(new LegCommand.StartRecording(bridge, List.of(leg), RecordingSink.NOWHERE));
+        world.execute(more);
+        world.execute(more);
+        assertThat(told.told()).containsOnlyOnce("tap 2").doesNotContain("untap");
+        world.execute(new LegCommand.StopRecording(leg, bridge));
+        assertThat(told.told()).contains("untap");
+        world.execute(more);
+        assertThat(told.told()).containsOnlyOnce("tap 2");
+        bye(success, 2);
+        world.execute(new LegCommand.HangUp(third, Cause.NORMAL_CLEARING));
+    }
+
+    @Test
     void recordingTapsBothLegsAndEndsWithTheFirst() {
         SipResponse success = talking("a");
         LegId leg = world.arrived();
