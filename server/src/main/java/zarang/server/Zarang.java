@@ -24,6 +24,7 @@ import zarang.server.tool.KeyCommand;
 import zarang.server.tool.MemberCommand;
 import zarang.server.tool.PointsCommand;
 import zarang.server.tool.PromptCommand;
+import zarang.server.tool.SimulateCommand;
 import zarang.server.tool.TrunkCommand;
 import zarang.server.tool.WebhookCommand;
 
@@ -49,6 +50,7 @@ import zarang.server.tool.WebhookCommand;
             MemberCommand.class,
             PointsCommand.class,
             FloorCommand.class,
+            SimulateCommand.class,
             TrunkCommand.class,
             BanCommand.class,
             CalendarCommand.class,

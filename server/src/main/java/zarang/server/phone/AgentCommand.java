@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import zarang.server.command.Exit;
+import zarang.server.command.Times;
 import zarang.server.data.DataFolder;
 import zarang.server.data.Secrets;
 import zarang.server.data.ServerAddress;

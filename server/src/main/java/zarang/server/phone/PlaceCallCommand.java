@@ -20,6 +20,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import zarang.call.Cause;
 import zarang.server.command.Exit;
+import zarang.server.command.Times;
 import zarang.sip.message.SipUri;
 import zarang.sip.phone.AnswerPolicy;
 import zarang.sip.phone.PhoneEvent;

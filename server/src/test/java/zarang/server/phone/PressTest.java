@@ -15,6 +15,7 @@ import zarang.call.recording.HeardAudio;
 import zarang.call.recording.RecordingSink;
 import zarang.media.codec.G711;
 import zarang.media.wav.WavHeader;
+import zarang.server.command.Times;
 
 class PressTest {
     @TempDir private Path folder;

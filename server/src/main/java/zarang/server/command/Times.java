@@ -1,4 +1,4 @@
-package zarang.server.phone;
+package zarang.server.command;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -7,7 +7,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads {@code 10s}, {@code 1.5s}, {@code 2m} or {@code 1h} on the command line. */
-final class Times implements ITypeConverter<Duration> {
+public final class Times implements ITypeConverter<Duration> {
     @Override
     public Duration convert(String text) {
         try {

@@ -1,0 +1,542 @@
+package zarang.routing.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import zarang.call.AgentId;
+import zarang.call.CallId;
+import zarang.call.QueueName;
+import zarang.call.Tier;
+import zarang.call.fact.Subject;
+import zarang.call.queue.OfferId;
+import zarang.call.queue.QueueCommand;
+import zarang.call.queue.QueueCommand.LeaveReason;
+import zarang.call.queue.QueueCommand.OfferFailure;
+import zarang.call.queue.QueueEvent;
+import zarang.routing.agent.AgentSettings;
+import zarang.routing.agent.AgentState;
+import zarang.routing.agent.RestSettings;
+import zarang.routing.dispatch.CarriedCaller.Standing;
+import zarang.routing.queue.QueueSettings;
+import zarang.routing.queue.TierOffsets;
+
+/** One walk: the dispatcher, callers and phones as they see themselves, and what must agree. */
+final class FloorWalk {
+    private static final int AGENTS = 10;
+    private static final int CALLERS_MAX = 40;
+    private static final Duration MAX_WAIT = Duration.ofMinutes(8);
+    private static final Duration CAP = Duration.ofMinutes(4);
+    private static final TierOffsets OFFSETS = TierOffsets.defaults();
+    private static final List<QueueName> QUEUES =
+            List.of(new QueueName("sales"), new QueueName("support"), new QueueName("club"));
+    private static final List<Tier> TIERS = List.of(Tier.GOLD, Tier.SILVER, Tier.BRONZE);
+
+    private enum Phase {
+        WAITING,
+        RINGING,
+        TALKING
+    }
+
+    /** A caller as its call knows it. */
+    private static final class Caller {
+        final Subject subject;
+        final QueueName queue;
+        final Tier tier;
+        final Instant enqueuedAt;
+        final Instant joinedAt;
+        Phase phase = Phase.WAITING;
+        QueueEvent.@Nullable Offered offer;
+        Instant rungAt = Instant.EPOCH;
+
+        Caller(Subject subject, QueueName queue, Tier tier, Instant enqueuedAt, Instant joinedAt) {
+            this.subject = subject;
+            this.queue = queue;
+            this.tier = tier;
+            this.enqueuedAt = enqueuedAt;
+            this.joinedAt = joinedAt;
+        }
+
+        QueueEvent.Offered offer() {
+            if (offer == null) {
+                throw new AssertionError("offered to nobody: " + subject);
+            }
+            return offer;
+        }
+
+        boolean goesBefore(Caller other, Instant now) {
+            boolean capped = isCapped(now);
+            if (capped != other.isCapped(now)) {
+                return capped;
+            }
+            return capped ? enqueuedAt.isBefore(other.enqueuedAt) : key().isBefore(other.key());
+        }
+
+        private boolean isCapped(Instant now) {
+            return !now.isBefore(enqueuedAt.plus(CAP));
+        }
+
+        private Instant key() {
+            return enqueuedAt.minus(OFFSETS.of(tier));
+        }
+    }
+
+    /**
+     * What the dispatcher had before it when it chose.
+     *
+     * @param waiting callers who knew of no offer
+     * @param pending how many of them had been chosen before
+     */
+    private record Choice(List<Caller> waiting, int pending, Instant at) {}
+
+    private final long seed;
+    private final RandomGenerator random;
+    private final FloorSettings settings = settings();
+    private final Map<Subject, Caller> callers = new LinkedHashMap<>();
+
+    /** Asked for, and the store has not answered. */
+    private final Map<OfferId, AgentId> asked = new LinkedHashMap<>();
+
+    /** Asked for, and no call has got it yet: from whom the dispatcher chose. */
+    private final Map<OfferId, Choice> choices = new HashMap<>();
+
+    private final Set<String> reachable = new TreeSet<>();
+    private Dispatcher dispatcher;
+    private Instant now = Instant.parse("2026-03-21T08:00:00Z");
+    private int step;
+    private int lives;
+    private int nextCall;
+    private int offers;
+    private int talks;
+
+    FloorWalk(long seed) {
+        this.seed = seed;
+        random = new Random(seed);
+        dispatcher = new Dispatcher(settings, "o0", now);
+    }
+
+    private static FloorSettings settings() {
+        List<QueueSettings> queues = new ArrayList<>();
+        for (QueueName queue : QUEUES) {
+            queues.add(
+                    new QueueSettings(
+                            queue,
+                            Duration.ofSeconds(20),
+                            Duration.ofSeconds(5L * queues.size()),
+                            MAX_WAIT,
+                            CALLERS_MAX,
+                            CAP,
+                            true,
+                            Duration.ofSeconds(20),
+                            Duration.ofSeconds(5)));
+        }
+        List<AgentSettings> agents = new ArrayList<>();
+        for (int n = 0; n < AGENTS; n++) {
+            agents.add(
+                    new AgentSettings(
+                            agent(n),
+                            "",
+                            QUEUES.subList(n % 3, Math.min(3, n % 3 + 1 + n % 2)),
+                            n % 5 == 0 ? Optional.of("sip:a@127.0.0.1") : Optional.empty()));
+        }
+        return new FloorSettings(queues, agents, OFFSETS, RestSettings.defaults());
+    }
+
+    private static AgentId agent(int number) {
+        return new AgentId("200" + number);
+    }
+
+    void step(int number) {
+        step = number;
+        switch (random.nextInt(40)) {
+            case 0, 1, 2, 3, 4, 5, 6 -> join();
+            case 7, 8 -> say(new FloorEvent.AgentReachable(phone(true)));
+            case 9 -> say(new FloorEvent.AgentUnreachable(phone(false)));
+            case 10 -> say(new FloorEvent.AgentReady(agent(random.nextInt(AGENTS))));
+            case 11, 12 -> leaseIsLost();
+            case 13 -> somethingSaidTooLate();
+            case 14, 15, 16, 17, 18, 19 -> pass(Duration.ofMillis(random.nextInt(8_000)));
+            case 20 -> pass(Duration.ZERO);
+            case 21 -> {
+                if (random.nextInt(20) == 0) {
+                    die();
+                }
+            }
+            case 22, 23, 24 -> storeAnswers();
+            default -> somebodyActs();
+        }
+        check();
+    }
+
+    private AgentId phone(boolean isThere) {
+        AgentId agent = agent(random.nextInt(AGENTS));
+        if (isThere) {
+            reachable.add(agent.value());
+        } else {
+            reachable.remove(agent.value());
+        }
+        return agent;
+    }
+
+    private void join() {
+        if (callers.size() >= CALLERS_MAX) {
+            return;
+        }
+        CallId id = new CallId("%026d".formatted(++nextCall));
+        Caller caller =
+                new Caller(
+                        Subject.of(id),
+                        QUEUES.get(random.nextInt(QUEUES.size())),
+                        TIERS.get(random.nextInt(TIERS.size())),
+                        now.minusMillis(random.nextInt(90_000)),
+                        now);
+        callers.put(caller.subject, caller);
+        say(new QueueCommand.Join(caller.subject, caller.queue, caller.tier, caller.enqueuedAt));
+    }
+
+    private void somebodyActs() {
+        List<Caller> all = List.copyOf(callers.values());
+        if (all.isEmpty()) {
+            return;
+        }
+        Caller caller = all.get(random.nextInt(all.size()));
+        switch (caller.phase) {
+            case WAITING -> {
+                if (random.nextInt(12) == 0) {
+                    leave(caller);
+                }
+            }
+            case RINGING -> {
+                switch (random.nextInt(8)) {
+                    case 0 -> leave(caller);
+                    case 1, 2 -> fail(caller);
+                    default -> answer(caller);
+                }
+            }
+            case TALKING -> {
+                QueueEvent.Offered offer = caller.offer();
+                callers.remove(caller.subject);
+                say(
+                        random.nextBoolean()
+                                ? new QueueCommand.Leave(caller.subject, LeaveReason.CALL_FAILED)
+                                : new QueueCommand.TalkEnded(
+                                        caller.subject, offer.offer(), offer.agent()));
+            }
+        }
+    }
+
+    private void leave(Caller caller) {
+        callers.remove(caller.subject);
+        LeaveReason[] reasons = LeaveReason.values();
+        say(new QueueCommand.Leave(caller.subject, reasons[random.nextInt(reasons.length)]));
+    }
+
+    private void answer(Caller caller) {
+        caller.phase = Phase.TALKING;
+        talks++;
+        QueueEvent.Offered offer = caller.offer();
+        say(new QueueCommand.OfferAnswered(caller.subject, offer.offer(), offer.agent()));
+    }
+
+    private void fail(Caller caller) {
+        QueueEvent.Offered offer = caller.offer();
+        caller.phase = Phase.WAITING;
+        caller.offer = null;
+        OfferFailure[] failures = OfferFailure.values();
+        say(
+                new QueueCommand.OfferFailed(
+                        caller.subject,
+                        offer.offer(),
+                        offer.agent(),
+                        failures[random.nextInt(failures.length)]));
+    }
+
+    /** Of an offer that is long gone, or was never made, to a caller who may be gone as well. */
+    private void somethingSaidTooLate() {
+        Subject subject =
+                Subject.of(new CallId("%026d".formatted(1 + random.nextInt(nextCall + 1))));
+        if (callers.containsKey(subject)) {
+            return;
+        }
+        OfferId gone = new OfferId("o" + lives + "-" + (1 + random.nextInt(offers + 1)));
+        if (asked.containsKey(gone) || isStanding(gone)) {
+            return;
+        }
+        AgentId agent = agent(random.nextInt(AGENTS));
+        say(
+                switch (random.nextInt(4)) {
+                    case 0 -> new QueueCommand.OfferAnswered(subject, gone, agent);
+                    case 1 -> new QueueCommand.TalkEnded(subject, gone, agent);
+                    case 2 -> new QueueCommand.Leave(subject, LeaveReason.ABANDONED);
+                    default ->
+                            new QueueCommand.OfferFailed(
+                                    subject, gone, agent, OfferFailure.NO_ANSWER);
+                });
+        say(random.nextBoolean() ? new FloorEvent.Reserved(gone) : new FloorEvent.LeaseLost(gone));
+    }
+
+    private boolean isStanding(OfferId offer) {
+        return callers.values().stream()
+                .anyMatch(caller -> caller.offer != null && caller.offer.offer().equals(offer));
+    }
+
+    /** Of an agent who is asked for, rung or talked with. */
+    private void leaseIsLost() {
+        List<OfferId> held = new ArrayList<>(asked.keySet());
+        callers.values()
+                .forEach(caller -> {
+                    if (caller.offer != null) {
+                        held.add(caller.offer.offer());
+                    }
+                });
+        if (!held.isEmpty() && random.nextInt(4) == 0) {
+            OfferId lost = held.get(random.nextInt(held.size()));
+            asked.remove(lost);
+            say(new FloorEvent.LeaseLost(lost));
+        }
+    }
+
+    /** An answer that was late comes. */
+    private void storeAnswers() {
+        if (!asked.isEmpty()) {
+            OfferId offer = asked.keySet().iterator().next();
+            asked.remove(offer);
+            say(new FloorEvent.Reserved(offer));
+        }
+    }
+
+    private void pass(Duration time) {
+        now = now.plus(time);
+        say(new FloorEvent.TimePassed());
+    }
+
+    /** The process dies; the next one gets what calls know of themselves, and phones register. */
+    private void die() {
+        dispatcher = new Dispatcher(settings, "o" + ++lives, now);
+        offers = 0;
+        asked.clear();
+        choices.clear();
+        take(dispatcher.on(new FloorEvent.PutAway(), now));
+        for (String agent : reachable) {
+            take(dispatcher.on(new FloorEvent.AgentReachable(new AgentId(agent)), now));
+        }
+        List<CarriedCaller> carried = new ArrayList<>();
+        for (Caller caller : callers.values()) {
+            carried.add(
+                    new CarriedCaller(
+                            caller.subject,
+                            caller.queue,
+                            caller.tier,
+                            Duration.between(caller.enqueuedAt, now),
+                            Duration.between(caller.joinedAt, now),
+                            true,
+                            standing(caller)));
+        }
+        take(dispatcher.on(new FloorEvent.Carried(Set.of(), carried), now));
+        take(dispatcher.on(new FloorEvent.Opened(), now));
+    }
+
+    private Standing standing(Caller caller) {
+        return switch (caller.phase) {
+            case WAITING -> new Standing.Waits();
+            case RINGING ->
+                    new Standing.Rings(
+                            caller.offer().offer(),
+                            caller.offer().agent(),
+                            Duration.between(caller.rungAt, now));
+            case TALKING -> new Standing.Talks(caller.offer().offer(), caller.offer().agent());
+        };
+    }
+
+    /** Now and then it is said twice. */
+    private void say(QueueCommand command) {
+        say(new FloorEvent.CallSaid(command));
+    }
+
+    private void say(FloorEvent event) {
+        take(dispatcher.on(event, now));
+        if (random.nextInt(10) == 0) {
+            take(dispatcher.on(event, now));
+        }
+    }
+
+    private void take(List<Decision> decisions) {
+        List<OfferId> granted = new ArrayList<>();
+        for (Decision decision : decisions) {
+            switch (decision) {
+                case Decision.Reserve(OfferId offer, AgentId agent, _) -> {
+                    if (!isStanding(offer)) { // a ring that was carried is not asked for anew
+                        offers++;
+                        choices.put(offer, new Choice(waiting(), choices.size(), now));
+                        if (random.nextInt(5) == 0) {
+                            asked.put(offer, agent);
+                        } else {
+                            granted.add(offer);
+                        }
+                    }
+                }
+                case Decision.Release(OfferId offer, _) -> {
+                    asked.remove(offer);
+                    choices.remove(offer);
+                }
+                case Decision.Tell(QueueEvent event) -> hear(event);
+                case Decision.Confirm _, Decision.HandOver _, Decision.AgentBecame _ -> {}
+            }
+        }
+        for (OfferId offer : granted) {
+            take(dispatcher.on(new FloorEvent.Reserved(offer), now));
+        }
+    }
+
+    private void hear(QueueEvent event) {
+        Caller caller = callers.get(event.subject());
+        if (caller == null) {
+            return;
+        }
+        switch (event) {
+            case QueueEvent.Joined _ -> {}
+            case QueueEvent.Offered offered -> {
+                assertThat(caller.phase)
+                        .as("%s is offered, %s", caller.subject, where())
+                        .isEqualTo(Phase.WAITING);
+                for (Caller other : callers.values()) {
+                    assertThat(other.offer == null ? null : other.offer.agent())
+                            .as("agent has two callers, %s", where())
+                            .isNotEqualTo(offered.agent());
+                }
+                isInTurn(caller, offered);
+                caller.phase = Phase.RINGING;
+                caller.offer = offered;
+                caller.rungAt = now;
+            }
+            case QueueEvent.OfferRevoked revoked -> {
+                if (caller.offer != null && caller.offer.offer().equals(revoked.offer())) {
+                    assertThat(caller.phase).as("revoked, %s", where()).isEqualTo(Phase.RINGING);
+                    caller.phase = Phase.WAITING;
+                    caller.offer = null;
+                }
+            }
+            case QueueEvent.Over _ -> {
+                assertThat(caller.phase).as("over, %s", where()).isEqualTo(Phase.WAITING);
+                callers.remove(caller.subject);
+            }
+        }
+    }
+
+    private List<Caller> waiting() {
+        return callers.values().stream().filter(caller -> caller.phase == Phase.WAITING).toList();
+    }
+
+    /** Whoever goes before it is being offered to somebody else. */
+    private void isInTurn(Caller caller, QueueEvent.Offered offered) {
+        Choice choice = choices.remove(offered.offer());
+        if (choice == null) {
+            throw new AssertionError("offered, but never chosen: " + caller.subject);
+        }
+        List<QueueName> served =
+                settings.agents().stream()
+                        .filter(agent -> agent.id().equals(offered.agent()))
+                        .findFirst()
+                        .orElseThrow()
+                        .queues();
+        assertThat(
+                        choice.waiting().stream()
+                                .filter(other -> served.contains(other.queue))
+                                .filter(other -> other.goesBefore(caller, choice.at()))
+                                .count())
+                .as("callers passed by %s, %s", caller.subject, where())
+                .isLessThanOrEqualTo(choice.pending());
+    }
+
+    /** All goes well again: whoever waits is served, and everything comes to rest. */
+    void windUp() {
+        while (!asked.isEmpty()) {
+            storeAnswers();
+        }
+        for (int n = 0; n < AGENTS; n++) {
+            say(new FloorEvent.AgentReachable(agent(n)));
+        }
+        while (!callers.isEmpty()) {
+            step++;
+            for (Caller caller : List.copyOf(callers.values())) {
+                switch (caller.phase) {
+                    case WAITING -> {}
+                    case RINGING -> answer(caller);
+                    case TALKING -> {
+                        callers.remove(caller.subject);
+                        say(
+                                new QueueCommand.TalkEnded(
+                                        caller.subject,
+                                        caller.offer().offer(),
+                                        caller.offer().agent()));
+                    }
+                }
+                storeAnswers();
+            }
+            pass(Duration.ofSeconds(1));
+            check();
+        }
+        pass(Duration.ofHours(1));
+        assertThat(dispatcher.nextDue()).as(where()).isEmpty();
+        assertThat(dispatcher.view(now).agents())
+                .as(where())
+                .allMatch(agent -> agent.state() instanceof AgentState.Available);
+        assertThat(talks).as("talks, %s", where()).isGreaterThan(step / 50);
+    }
+
+    private void check() {
+        assertThat(dispatcher.violations()).as(where()).isEmpty();
+        FloorView view = dispatcher.view(now);
+        for (FloorView.QueueView queue : view.queues()) {
+            long here =
+                    callers.values().stream()
+                            .filter(caller -> caller.queue.equals(queue.queue()))
+                            .filter(caller -> caller.phase != Phase.TALKING)
+                            .count();
+            assertThat(queue.waiting())
+                    .as("callers in %s, %s", queue.queue(), where())
+                    .isEqualTo((int) here);
+        }
+        for (Caller caller : callers.values()) {
+            switch (caller.phase) {
+                case TALKING ->
+                        assertThat(dispatcher.isTalking(caller.offer().offer()))
+                                .as("%s talks, %s", caller.subject, where())
+                                .isTrue();
+                case RINGING ->
+                        assertThat(dispatcher.isRinging(caller.offer().offer()))
+                                .as("%s is rung for, %s", caller.subject, where())
+                                .isTrue();
+                case WAITING ->
+                        assertThat(asked.isEmpty() && now.isAfter(caller.joinedAt.plus(MAX_WAIT)))
+                                .as("%s waits for ever, %s", caller.subject, where())
+                                .isFalse();
+            }
+        }
+        assertThat(view.agents()).as(where()).hasSize(AGENTS);
+        assertThat(
+                        view.agents().stream()
+                                .filter(agent -> agent.state() instanceof AgentState.OnCall)
+                                .count())
+                .as("agents who talk, %s", where())
+                .isEqualTo(
+                        callers.values().stream()
+                                .filter(caller -> caller.phase == Phase.TALKING)
+                                .count());
+    }
+
+    private String where() {
+        return "seed " + seed + ", step " + step;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package zarang.routing.simulate;
+
+import org.jspecify.annotations.NullMarked;
