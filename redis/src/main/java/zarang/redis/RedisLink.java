@@ -2,22 +2,16 @@ package zarang.redis;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
-import io.lettuce.core.ClientOptions;
-import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.RedisChannelHandler;
-import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.SocketOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
-import io.lettuce.core.codec.StringCodec;
-import io.lettuce.core.resource.ClientResources;
-import io.lettuce.core.resource.DefaultClientResources;
+import io.netty.util.Timeout;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +49,6 @@ public final class RedisLink implements AutoCloseable {
     /** For commands given through {@link #async} as well. */
     private static final int QUEUE_MAX = 4 * IN_FLIGHT_MAX;
 
-    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(2);
     private static final Duration LOAD_LIMIT = Duration.ofSeconds(5);
     private static final Duration PING_EVERY = Duration.ofSeconds(1);
     private static final Duration PING_LIMIT = Duration.ofSeconds(3);
@@ -69,8 +62,7 @@ public final class RedisLink implements AutoCloseable {
 
     private final RedisURI uri;
     private final LoadedFunctions functions;
-    private final ClientResources resources;
-    private final RedisClient client;
+    private final LettuceClient client;
     private final ScheduledExecutorService keeper;
     private final AtomicInteger inFlight = new AtomicInteger();
     private final LastLook looked = new LastLook();
@@ -84,20 +76,7 @@ public final class RedisLink implements AutoCloseable {
     private RedisLink(RedisURI uri, List<FunctionLibrary> libraries) {
         this.uri = uri;
         functions = new LoadedFunctions(libraries);
-        resources =
-                DefaultClientResources.builder()
-                        .ioThreadPoolSize(2)
-                        .computationThreadPoolSize(2)
-                        .build();
-        client = RedisClient.create(resources);
-        client.setOptions(
-                ClientOptions.builder()
-                        .autoReconnect(false)
-                        .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
-                        .requestQueueSize(QUEUE_MAX)
-                        .socketOptions(
-                                SocketOptions.builder().connectTimeout(CONNECT_LIMIT).build())
-                        .build());
+        client = new LettuceClient(uri, QUEUE_MAX);
         keeper =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().daemon().name("zarang-redis").factory());
@@ -113,7 +92,7 @@ public final class RedisLink implements AutoCloseable {
      */
     public static RedisLink open(String uri, List<FunctionLibrary> libraries) {
         RedisURI parsed = RedisURI.create(uri);
-        parsed.setTimeout(CONNECT_LIMIT);
+        parsed.setTimeout(LettuceClient.CONNECT_LIMIT);
         parsed.setClientName("zarang");
         RedisLink link = new RedisLink(parsed, libraries);
         link.keep(link::connect);
@@ -128,10 +107,10 @@ public final class RedisLink implements AutoCloseable {
 
     /**
      * Calls a function. Fails with {@link RedisAway} at once when not connected or when too many
-     * calls are in flight, and when no answer came within {@code limit}: then it may still take
-     * effect, so every function must bear to be called again. What says that Redis cannot serve
-     * anybody now (it is a replica, loads its data, cannot write to disk, is full) is {@link
-     * RedisAway} too; any other no of Redis or the function is {@code
+     * calls are in flight, and when no answer came within {@code limit}, 0.1 s later at most: then
+     * it may still take effect, so every function must bear to be called again. What says that
+     * Redis cannot serve anybody now (it is a replica, loads its data, cannot write to disk, is
+     * full) is {@link RedisAway} too; any other no of Redis or the function is {@code
      * RedisCommandExecutionException}.
      */
     public <T> CompletionStage<T> fcall(
@@ -156,26 +135,26 @@ public final class RedisLink implements AutoCloseable {
             inFlight.decrementAndGet();
             return CompletableFuture.failedFuture(new RedisAway("too many in flight", false));
         }
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        Timeout late;
         RedisFuture<T> sent;
         try {
             sent = command.apply(connection.async());
+            late = client.limit(answer, limit);
         } catch (RuntimeException e) {
             inFlight.decrementAndGet();
             throw e;
         }
-        CompletableFuture<T> answer = new CompletableFuture<>();
-        var _ = sent.whenComplete((value, failure) -> inFlight.decrementAndGet());
         var _ =
-                sent.toCompletableFuture()
-                        .copy()
-                        .orTimeout(limit.toMillis(), MILLISECONDS)
-                        .whenComplete((value, failure) -> {
-                            if (failure == null) {
-                                answer.complete(value);
-                            } else {
-                                answer.completeExceptionally(sorted(connection, failure));
-                            }
-                        });
+                sent.whenComplete((value, failure) -> {
+                    inFlight.decrementAndGet();
+                    late.cancel();
+                    if (failure == null) {
+                        answer.complete(value);
+                    } else {
+                        answer.completeExceptionally(sorted(connection, failure));
+                    }
+                });
         return answer;
     }
 
@@ -215,7 +194,7 @@ public final class RedisLink implements AutoCloseable {
     public StatefulRedisConnection<String, String> dedicated() {
         connected();
         try {
-            StatefulRedisConnection<String, String> own = client.connect(StringCodec.UTF8, uri);
+            StatefulRedisConnection<String, String> own = client.connect();
             own.setTimeout(DEDICATED_LIMIT);
             return own;
         } catch (RedisException e) {
@@ -257,7 +236,7 @@ public final class RedisLink implements AutoCloseable {
     private void connect() {
         try {
             var _ =
-                    client.connectAsync(StringCodec.UTF8, uri)
+                    client.connectSoon()
                             .whenCompleteAsync(
                                     (connection, failure) -> {
                                         if (failure != null) {
@@ -388,7 +367,6 @@ public final class RedisLink implements AutoCloseable {
     public void close() {
         live = null;
         keeper.shutdownNow();
-        client.shutdown(Duration.ZERO, CONNECT_LIMIT);
-        resources.shutdown(0, CONNECT_LIMIT.toMillis(), MILLISECONDS).awaitUninterruptibly();
+        client.close();
     }
 }
