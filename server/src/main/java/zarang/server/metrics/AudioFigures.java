@@ -19,6 +19,7 @@ final class AudioFigures {
     AudioFigures(PrometheusBoard board) {
         scores =
                 Histogram.builder()
+                        .withoutExemplars()
                         .name("zarang_audio_mos")
                         .help("How legs sounded (ITU-T G.107), to us and to the far side")
                         .labelNames("party", "way")

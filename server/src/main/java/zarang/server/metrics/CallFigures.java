@@ -75,16 +75,19 @@ public final class CallFigures implements CallWatcher {
                         UNSECURED);
         broken =
                 Counter.builder()
+                        .withoutExemplars()
                         .name("zarang_calls_broken_total")
                         .help("Calls that a fault of the program ended")
                         .register(board.registry());
         strays =
                 Counter.builder()
+                        .withoutExemplars()
                         .name("zarang_leg_events_stray_total")
                         .help("Events of legs that no call has; each such leg was told to end")
                         .register(board.registry());
         waits =
                 Histogram.builder()
+                        .withoutExemplars()
                         .name("zarang_queue_wait_seconds")
                         .help("Wait of callers who were answered by an agent")
                         .labelNames("queue")
@@ -177,6 +180,7 @@ public final class CallFigures implements CallWatcher {
             Collection<String> values) {
         Counter counter =
                 Counter.builder()
+                        .withoutExemplars()
                         .name(name)
                         .help(help)
                         .labelNames(label)

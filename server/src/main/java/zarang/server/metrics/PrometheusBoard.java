@@ -29,6 +29,7 @@ public final class PrometheusBoard implements Board {
         this.registry = registry;
         failed =
                 Counter.builder()
+                        .withoutExemplars()
                         .name("zarang_figures_failed_total")
                         .help("Figures that could not be read and were left out of a scrape")
                         .register(registry);
