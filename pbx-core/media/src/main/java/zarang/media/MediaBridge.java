@@ -45,7 +45,7 @@ public final class MediaBridge {
         MixEar ear() {
             MixEar own = ear;
             if (own == null) {
-                own = new MixEar(mixer);
+                own = new MixEar(mixer());
                 ear = own;
             }
             return own;
@@ -98,7 +98,7 @@ public final class MediaBridge {
     private @Nullable MediaLoop loop;
 
     private final List<Member> members = new ArrayList<>();
-    private final Mixer mixer = new Mixer();
+    private @Nullable Mixer mixer;
 
     /** Whether sessions of {@code of} may join: those of one loop. Control loop. */
     boolean claim(MediaLoop of) {
@@ -144,7 +144,7 @@ public final class MediaBridge {
             members.getFirst().leaveMix();
             return;
         }
-        mixer.speak(members.stream().filter(this::isHeard).map(Member::voice).toList());
+        mixer().speak(members.stream().filter(this::isHeard).map(Member::voice).toList());
         for (Member listener : members) {
             List<Voice> heard =
                     members.stream()
@@ -154,6 +154,16 @@ public final class MediaBridge {
             listener.ear().hear(heard);
             listener.leg.mix(isHeard(listener) ? listener.voice() : null, listener.ear());
         }
+    }
+
+    /** 5 kB: most bridges have two whom a relay is enough for, and never need it. */
+    private Mixer mixer() {
+        Mixer own = mixer;
+        if (own == null) {
+            own = new Mixer();
+            mixer = own;
+        }
+        return own;
     }
 
     private boolean isHeard(Member member) {

@@ -4,7 +4,8 @@ import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Addresses that may turn out to be the source of a leg. One thread; allocates nothing.
+ * Addresses that may turn out to be the source of a leg. One thread; allocates nothing but a slot
+ * that was never taken, which most legs do without.
  *
  * <p>Each must send {@value #LEARN_PACKETS} packets of one SSRC, one after the other, within the
  * window. {@value #SLOTS} are weighed side by side, and whoever sent twice keeps its slot while it
@@ -33,21 +34,20 @@ final class Candidates {
     }
 
     private final long windowNanos;
-    private final Candidate[] slots = new Candidate[SLOTS];
+    private final @Nullable Candidate[] slots = new Candidate[SLOTS];
 
     /** Xorshift; who floods cannot see it. */
     private int dice = 0x2545F491;
 
     Candidates(long windowNanos) {
         this.windowNanos = windowNanos;
-        for (int i = 0; i < SLOTS; i++) {
-            slots[i] = new Candidate();
-        }
     }
 
     void clear() {
         for (Candidate slot : slots) {
-            slot.address = null;
+            if (slot != null) {
+                slot.address = null;
+            }
         }
     }
 
@@ -85,22 +85,32 @@ final class Candidates {
 
     /** Its own, or else one that may be taken; null when there is none. */
     private @Nullable Candidate slotOf(InetSocketAddress from, long nowNanos) {
-        Candidate free = null;
-        for (Candidate slot : slots) {
-            if (from.equals(slot.address)) {
+        int free = -1;
+        for (int i = 0; i < SLOTS; i++) {
+            Candidate slot = slots[i];
+            if (slot != null && from.equals(slot.address)) {
                 return slot;
             }
-            if (slot.address == null || nowNanos - slot.lastNanos > QUIET_NANOS) {
-                free = slot;
+            if (slot == null || slot.address == null || nowNanos - slot.lastNanos > QUIET_NANOS) {
+                free = i;
             }
         }
-        if (free != null) {
-            return free;
+        if (free >= 0) {
+            return at(free);
         }
         dice ^= dice << 13;
         dice ^= dice >>> 17;
         dice ^= dice << 5;
-        Candidate chosen = slots[dice & (SLOTS - 1)];
+        Candidate chosen = at(dice & (SLOTS - 1));
         return chosen.packets == 1 ? chosen : null;
+    }
+
+    private Candidate at(int index) {
+        Candidate slot = slots[index];
+        if (slot == null) {
+            slot = new Candidate();
+            slots[index] = slot;
+        }
+        return slot;
     }
 }

@@ -1,6 +1,8 @@
 package zarang.media.rtp;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,14 +36,17 @@ public final class RtpReceiver {
 
     private static final int EVENT_BYTES = 4;
 
+    private static final int INITIAL_CODECS = 8;
+
     private final SequenceWindow window = new SequenceWindow();
 
     private final List<Codec> spoken;
 
-    /** By payload type. */
-    private final @Nullable Codec[] codecs = new Codec[128];
+    /** By payload type: 0 for none, else one more than its codec's place in {@link #meant}. */
+    private final byte[] places = new byte[128];
 
-    private final boolean[] events = new boolean[128];
+    private final List<Codec> meant = new ArrayList<>(INITIAL_CODECS);
+    private final BitSet events = new BitSet(128);
     private int ssrc;
     private int stream;
 
@@ -57,20 +62,27 @@ public final class RtpReceiver {
     }
 
     private void agree(Map<Integer, Codec> heard, Set<Integer> eventsHeard) {
-        Arrays.fill(codecs, null);
-        Arrays.fill(events, false);
+        Arrays.fill(places, (byte) 0);
+        meant.clear();
+        events.clear();
         for (Codec codec : spoken) {
             if (codec.staticNumber() >= 0) {
-                codecs[codec.staticNumber()] = codec;
+                means(codec.staticNumber(), codec);
             }
         }
-        heard.forEach((number, codec) -> codecs[number] = codec);
-        eventsHeard.forEach(number -> events[number] = true);
+        heard.forEach(this::means);
+        eventsHeard.forEach(events::set);
+    }
+
+    private void means(int number, Codec codec) {
+        meant.add(codec);
+        places[number] = (byte) meant.size();
     }
 
     /** What the packet's number means; null if it is no audio. */
     public @Nullable Codec codec(RtpPacket packet) {
-        return codecs[packet.payloadType()];
+        int place = places[packet.payloadType()] & 0xFF;
+        return place == 0 ? null : meant.get(place - 1);
     }
 
     /** Whether the payload type is one that was agreed or is always understood. */
@@ -102,10 +114,10 @@ public final class RtpReceiver {
 
     private Received kind(RtpPacket packet) {
         int payloadType = packet.payloadType();
-        if (events[payloadType]) {
+        if (events.get(payloadType)) {
             return packet.payloadLength() >= EVENT_BYTES ? Received.EVENT : Received.INVALID;
         }
-        if (codecs[payloadType] != null) {
+        if (places[payloadType] != 0) {
             return packet.payloadLength() > 0 ? Received.AUDIO : Received.INVALID;
         }
         return payloadType == COMFORT_NOISE_PT ? Received.COMFORT_NOISE : Received.UNAGREED;
