@@ -56,7 +56,11 @@ import zarang.loyalty.member.PhoneNumbers;
 import zarang.loyalty.points.PointsAccounts;
 import zarang.redis.RedisLink;
 import zarang.redis.testkit.TestRedis;
+import zarang.call.queue.OfferId;
+import zarang.routing.agent.AgentRequest;
 import zarang.routing.agent.AgentState;
+import zarang.routing.agent.AgentWish;
+import zarang.routing.agent.PauseReason;
 import zarang.routing.callback.Callbacks;
 import zarang.routing.dispatch.FloorView.AgentView;
 import zarang.yaml.FilePlace;
@@ -238,6 +242,10 @@ public final class ApiRig implements AutoCloseable {
         return ask("POST", path, TOKEN, body, Map.of());
     }
 
+    public HttpResponse<String> put(String path, String body) {
+        return ask("PUT", path, TOKEN, body, Map.of());
+    }
+
     public URI uri(String path) {
         return URI.create("http://127.0.0.1:" + servers.getLast().port() + path);
     }
@@ -286,25 +294,45 @@ public final class ApiRig implements AutoCloseable {
     /** One agent who is not ready, and one without a phone. */
     private static final class TwoAgents implements AgentsAtWork {
         private AgentState state =
-                new AgentState.NotReady(AgentState.NotReadyReason.MISSED_OFFERS, Instant.EPOCH);
+                new AgentState.NotReady(PauseReason.MISSED_OFFERS, Optional.of(Instant.EPOCH));
+        private AgentWish standing = new AgentWish.Ready();
 
         @Override
         public CompletionStage<List<AgentView>> agents() {
             return CompletableFuture.completedFuture(
-                    List.of(view("2001", state), view("2002", new AgentState.LoggedOut())));
+                    List.of(
+                            view("2001", state, standing),
+                            view("2002", new AgentState.LoggedOut(), new AgentWish.Ready())));
         }
 
         @Override
-        public CompletionStage<Optional<AgentView>> ready(AgentId agent) {
-            if (agent.value().equals("2001")) {
-                state = new AgentState.Available(Instant.EPOCH);
+        public CompletionStage<Optional<AgentView>> ask(AgentRequest request) {
+            if (request.agent().value().equals("2001")) {
+                standing = request.wish();
+                state =
+                        standing instanceof AgentWish.Pause(var reason)
+                                ? new AgentState.NotReady(reason, Optional.empty())
+                                : standing instanceof AgentWish.LogOut
+                                        ? new AgentState.OnCall(new OfferId("o1"))
+                                        : new AgentState.Available(Instant.EPOCH);
             }
             return agents().thenApply(all ->
-                    all.stream().filter(each -> each.agent().equals(agent)).findFirst());
+                    all.stream().filter(each -> each.agent().equals(request.agent())).findFirst());
         }
 
-        private static AgentView view(String agent, AgentState state) {
-            return new AgentView(new AgentId(agent), "Ann", List.of(new QueueName("sales")), state);
+        @Override
+        public CompletionStage<List<PauseReason>> pauseReasons() {
+            return CompletableFuture.completedFuture(PauseReason.DEFAULTS);
+        }
+
+        private static AgentView view(String agent, AgentState state, AgentWish standing) {
+            return new AgentView(
+                    new AgentId(agent),
+                    "Ann",
+                    List.of(new QueueName("sales")),
+                    state,
+                    Instant.EPOCH,
+                    standing);
         }
     }
 

@@ -308,6 +308,40 @@ class ApiV1IT {
     }
 
     @Test
+    void anAgentIsAskedToDoSomething() {
+        String state = "/api/v1/agents/2001/state";
+        JsonNode lunch = json(rig.put(state, "{\"state\":\"not-ready\",\"reason\":\"lunch\"}"));
+        assertThat(lunch.path("state").asString()).isEqualTo("not-ready");
+        assertThat(lunch.path("reason").asString()).isEqualTo("lunch");
+        assertThat(lunch.has("next")).as("it is what comes next no more").isFalse();
+        JsonNode leaves = json(rig.put(state, "{\"state\":\"logged-out\"}"));
+        assertThat(leaves.path("state").asString()).as("the talk first").isEqualTo("on-call");
+        assertThat(leaves.path("next").path("state").asString()).isEqualTo("logged-out");
+        assertPlace(rig.put(state, "{\"state\":\"not-ready\"}"), "pointer", "/reason");
+        assertPlace(
+                rig.put(state, "{\"state\":\"not-ready\",\"reason\":\"missed-offers\"}"),
+                "pointer",
+                "/reason");
+        assertPlace(rig.put(state, "{\"state\":\"asleep\"}"), "pointer", "/state");
+        assertPlace(rig.put(state, "{\"state\":\"wrap-up\"}"), "pointer", "/more_s");
+        assertProblem(
+                rig.put(state, "{\"state\":\"wrap-up\",\"more_s\":60}"), ProblemKind.CONFLICT);
+        assertProblem(
+                rig.put("/api/v1/agents/2009/state", "{\"state\":\"available\"}"),
+                ProblemKind.NOT_FOUND);
+        assertProblem(
+                rig.put("/api/v1/agents/2002/state", "{\"state\":\"available\"}"),
+                ProblemKind.CONFLICT);
+        assertThat(
+                        json(rig.get("/api/v1/pause-reasons"))
+                                .path("items")
+                                .get(1)
+                                .path("id")
+                                .asString())
+                .isEqualTo("lunch");
+    }
+
+    @Test
     void agentsWebhooksAndScriptsAreServedOneByOne() {
         assertThat(json(rig.get("/api/v1/agents/2001")).path("state").asString())
                 .isEqualTo("not-ready");

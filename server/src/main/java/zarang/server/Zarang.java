@@ -16,6 +16,7 @@ import zarang.server.phone.PlaceCallCommand;
 import zarang.server.serve.ServeCommand;
 import zarang.server.tool.BanCommand;
 import zarang.server.tool.CalendarCommand;
+import zarang.server.tool.AgentStateCommand;
 import zarang.server.tool.CallbackCommand;
 import zarang.server.tool.DoctorCommand;
 import zarang.server.tool.FloorCommand;
@@ -54,6 +55,7 @@ import zarang.server.tool.WebhookCommand;
             TrunkCommand.class,
             BanCommand.class,
             CalendarCommand.class,
+            AgentStateCommand.class,
             CallbackCommand.class,
             WebhookCommand.class,
             KeyCommand.class,

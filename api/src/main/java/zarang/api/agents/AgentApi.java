@@ -12,7 +12,10 @@ import zarang.api.route.Operation;
 import zarang.api.route.Paging;
 import zarang.api.route.Scope;
 import zarang.call.AgentId;
+import zarang.routing.agent.AgentRequest;
 import zarang.routing.agent.AgentState;
+import zarang.routing.agent.AgentWish;
+import zarang.routing.agent.PauseReason;
 import zarang.routing.dispatch.FloorView.AgentView;
 
 /** {@code /agents}: what they are doing, and a hand for one who is not ready. */
@@ -28,18 +31,46 @@ public final class AgentApi {
     /**
      * An agent as it is sent.
      *
+     * @param reason of the state, where it has one
+     * @param since when it began with it
      * @param until when the state ends by itself
+     * @param next what comes when it is over, if that is not to take callers
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Shown(
-            String id, String name, String state, @Nullable String until, List<String> queues) {
+            String id,
+            String name,
+            String state,
+            @Nullable String reason,
+            String since,
+            @Nullable String until,
+            @Nullable Next next,
+            List<String> queues) {
         static Shown of(AgentView agent) {
             return new Shown(
                     agent.agent().value(),
                     agent.name(),
                     agent.state().label(),
+                    agent.state().why().orElse(null),
+                    agent.since().toString(),
                     agent.state().endsAt().map(Object::toString).orElse(null),
+                    Next.of(agent),
                     agent.queues().stream().map(Object::toString).toList());
+        }
+    }
+
+    /** What an agent does as soon as it has finished what it is in. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Next(String state, @Nullable String reason) {
+        static @Nullable Next of(AgentView agent) {
+            return switch (agent.standing()) {
+                case AgentWish.Pause(var reason)
+                        when !reason.name().equals(agent.state().why().orElse("")) ->
+                        new Next("not-ready", reason.name());
+                case AgentWish.LogOut _ when !(agent.state() instanceof AgentState.LoggedOut) ->
+                        new Next("logged-out", null);
+                case AgentWish _ -> null;
+            };
         }
     }
 
@@ -47,12 +78,36 @@ public final class AgentApi {
         return List.of(
                 Operation.get(AGENTS, Scope.AGENTS_READ, this::all),
                 Operation.get(AGENTS + "/:id", Scope.AGENTS_READ, this::one),
+                Operation.get("/api/v1/pause-reasons", Scope.AGENTS_READ, this::pauseReasons),
+                Operation.put(AGENTS + "/:id/state", Scope.AGENTS_WRITE, this::set),
                 Operation.act(
                         AGENTS + "/:id/ready",
                         Scope.AGENTS_WRITE,
                         asked ->
-                                ready(desk, asked.path("id"))
+                                ready(desk, asked.path("id"), by(asked))
                                         .thenApply(agent -> Answer.ok(Shown.of(agent)))));
+    }
+
+    /** Who asks, as facts name it. */
+    public static String by(Asked asked) {
+        return "api " + asked.caller().name();
+    }
+
+    private record Reason(String id) {}
+
+    private CompletionStage<Answer> pauseReasons(Asked asked) {
+        Paging paging = Paging.of("pause-reasons", asked);
+        return desk.pauseReasons()
+                .thenApply(all ->
+                        paging.page(all, PauseReason::name, each -> new Reason(each.name())));
+    }
+
+    private CompletionStage<Answer> set(Asked asked) {
+        AgentId agent = named(asked.path("id"));
+        WantedState wanted = asked.body(WantedState.class);
+        return desk.pauseReasons()
+                .thenCompose(reasons -> ask(desk, agent, wanted.wish(reasons), by(asked)))
+                .thenApply(view -> Answer.ok(Shown.of(view)));
     }
 
     private CompletionStage<Answer> all(Asked asked) {
@@ -73,22 +128,44 @@ public final class AgentApi {
                                 .orElseThrow(() -> unknown(id)));
     }
 
-    /** The agent, who can take callers now. Fails if there is none, or none with a phone. */
-    public static CompletionStage<AgentView> ready(AgentsAtWork desk, String name) {
-        return desk.ready(named(name))
+    /**
+     * The agent, who can take callers now. Fails if there is none, or none with a phone.
+     *
+     * @param by who says so
+     */
+    public static CompletionStage<AgentView> ready(AgentsAtWork desk, String name, String by) {
+        return ask(desk, named(name), new AgentWish.Ready(), by);
+    }
+
+    private static CompletionStage<AgentView> ask(
+            AgentsAtWork desk, AgentId name, AgentWish wish, String by) {
+        return desk.ask(new AgentRequest(name, wish, by))
                 .thenApply(found -> {
-                    AgentView agent = found.orElseThrow(() -> unknown(name));
-                    if (agent.state() instanceof AgentState.LoggedOut) {
-                        throw Problem.of(
-                                        ProblemKind.CONFLICT,
-                                        "agent "
-                                                + name
-                                                + " has no phone: it is ready once its phone is"
-                                                + " registered")
-                                .refusal();
-                    }
+                    AgentView agent = found.orElseThrow(() -> unknown(name.value()));
+                    refuse(agent, wish);
                     return agent;
                 });
+    }
+
+    /** What was asked and could not be. */
+    private static void refuse(AgentView agent, AgentWish wish) {
+        if (wish instanceof AgentWish.Ready && agent.state() instanceof AgentState.LoggedOut) {
+            throw Problem.of(
+                            ProblemKind.CONFLICT,
+                            "agent "
+                                    + agent.agent()
+                                    + " has no phone: it is ready once its phone is registered")
+                    .refusal();
+        }
+        if (wish instanceof AgentWish.MoreWrapUp && !(agent.state() instanceof AgentState.WrapUp)) {
+            throw Problem.of(
+                            ProblemKind.CONFLICT,
+                            "agent "
+                                    + agent.agent()
+                                    + " is not in wrap-up but "
+                                    + agent.state().label())
+                    .refusal();
+        }
     }
 
     private static AgentId named(String name) {

@@ -3,7 +3,8 @@ package zarang.api.agents;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import zarang.call.AgentId;
+import zarang.routing.agent.AgentRequest;
+import zarang.routing.agent.PauseReason;
 import zarang.routing.dispatch.FloorView.AgentView;
 
 /** The agents as a supervisor sees and helps them. Any thread; returns at once. */
@@ -12,8 +13,11 @@ public interface AgentsAtWork {
     CompletionStage<List<AgentView>> agents();
 
     /**
-     * Says for the agent that it can take callers now: ends wrap-up, rest and not-ready. Gives the
-     * agent as it is then; empty if there is none of that name.
+     * Asks an agent to do something. Gives the agent as it is then; empty if there is none of that
+     * name.
      */
-    CompletionStage<Optional<AgentView>> ready(AgentId agent);
+    CompletionStage<Optional<AgentView>> ask(AgentRequest request);
+
+    /** Why agents may pause, in the order of the configuration. */
+    CompletionStage<List<PauseReason>> pauseReasons();
 }

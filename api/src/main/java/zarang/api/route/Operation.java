@@ -53,6 +53,11 @@ public record Operation(
         return new Operation("PATCH", path, Optional.of(scope), BodyKind.JSON, false, work);
     }
 
+    /** Sets what is there, whatever it was: a PUT. */
+    public static Operation put(String path, Scope scope, Work work) {
+        return new Operation("PUT", path, Optional.of(scope), BodyKind.JSON, false, work);
+    }
+
     /** Takes away what is there: a DELETE. */
     public static Operation remove(String path, Scope scope, Work work) {
         return new Operation("DELETE", path, Optional.of(scope), BodyKind.NONE, false, work);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** An answer that differs from the description is noticed. */
 class OpenApiContractTest {
     private static final String AGENT =
-            "{\"id\":\"2001\",\"name\":\"Ann\",\"state\":\"available\",\"queues\":[]}";
+            "{\"id\":\"2001\",\"name\":\"Ann\",\"state\":\"available\",\"since\":\"2026-11-27T08:00:00Z\",\"queues\":[]}";
 
     private static void check(String method, String path, int status, String type, String body) {
         OpenApiContract.shipped().check(method, URI.create(path), status, type, body);

@@ -1,5 +1,7 @@
 package zarang.routing.agent;
 
+import java.time.Instant;
+import java.util.Optional;
 import zarang.call.AgentId;
 
 /** One agent as it is now. Its state changes through {@link Roster#become} alone. */
@@ -8,10 +10,14 @@ public final class Agent {
     private boolean registered;
     private boolean leaving;
     private int misses;
+    private AgentWish standing = new AgentWish.Ready();
+    private Optional<String> asker = Optional.empty();
     AgentState state = new AgentState.LoggedOut();
+    Instant since;
 
-    Agent(AgentSettings settings) {
+    Agent(AgentSettings settings, Instant now) {
         this.settings = settings;
+        since = now;
     }
 
     public AgentId id() {
@@ -24,6 +30,38 @@ public final class Agent {
 
     public AgentState state() {
         return state;
+    }
+
+    /** When it began with what it is doing, by the floor's clock. */
+    public Instant since() {
+        return since;
+    }
+
+    /** What it does as soon as it has finished what it is in: one that {@link AgentWish#stands}. */
+    public AgentWish standing() {
+        return standing;
+    }
+
+    public void setStanding(AgentWish wish) {
+        standing = wish;
+        asker = Optional.empty();
+    }
+
+    /**
+     * Sets what it is to do.
+     *
+     * @param by who asks for it
+     */
+    public void setStanding(AgentWish wish, String by) {
+        standing = wish;
+        asker = Optional.of(by);
+    }
+
+    /** Who asked for what it begins to do now; once. */
+    public Optional<String> takeAsker() {
+        Optional<String> by = asker;
+        asker = Optional.empty();
+        return by;
     }
 
     /** Whether its phone can be rung; kept apart from the state, for a phone may go in mid-talk. */

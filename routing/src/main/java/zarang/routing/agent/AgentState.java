@@ -2,20 +2,21 @@ package zarang.routing.agent;
 
 import java.time.Instant;
 import java.util.Optional;
+import zarang.call.Words;
 import zarang.call.fact.Subject;
 import zarang.call.queue.OfferId;
 
 /** What an agent is doing. Only an {@link Available} one is offered callers. */
 public sealed interface AgentState {
     /**
-     * No phone of the agent can be reached.
+     * Away.
      *
      * @param owed the wrap-up that goes on meanwhile: a phone that is back before its end does not
      *     end it
      */
-    record LoggedOut(Optional<WrapUp> owed) implements AgentState {
+    record LoggedOut(LogOutReason reason, Optional<WrapUp> owed) implements AgentState {
         public LoggedOut() {
-            this(Optional.empty());
+            this(LogOutReason.NO_PHONE, Optional.empty());
         }
     }
 
@@ -50,10 +51,10 @@ public sealed interface AgentState {
     record Resting(RestReason reason, Instant until) implements AgentState {}
 
     /**
-     * Not offered callers until its phone registers anew, it says that it is ready, or this is
-     * over.
+     * Not offered callers until it is said to be ready or, if {@code until} is there, its phone
+     * registers anew or that is over.
      */
-    record NotReady(NotReadyReason reason, Instant until) implements AgentState {}
+    record NotReady(PauseReason reason, Optional<Instant> until) implements AgentState {}
 
     enum RestReason {
         NO_ANSWER,
@@ -64,9 +65,11 @@ public sealed interface AgentState {
         TAKEN_ELSEWHERE
     }
 
-    enum NotReadyReason {
-        /** Too many offers in a row that nobody took. */
-        MISSED_OFFERS
+    enum LogOutReason {
+        /** None that can be reached. */
+        NO_PHONE,
+        /** It was asked to. */
+        CHOSEN
     }
 
     /** The offer whose lease the agent is under. */
@@ -86,7 +89,7 @@ public sealed interface AgentState {
             case Engaged s -> Optional.of(s.until());
             case WrapUp s -> Optional.of(s.until());
             case Resting s -> Optional.of(s.until());
-            case NotReady s -> Optional.of(s.until());
+            case NotReady s -> s.until();
             case LoggedOut s -> s.owed().map(WrapUp::until);
             case Available _, Reserved _, OnCall _ -> Optional.empty();
         };
@@ -97,6 +100,16 @@ public sealed interface AgentState {
         return switch (this) {
             case Available _, Reserved _, OnCall _, Engaged _, WrapUp _, Resting _ -> true;
             case LoggedOut _, NotReady _ -> false;
+        };
+    }
+
+    /** Why, in a word such as {@code no-answer} or {@code lunch}, where there are several whys. */
+    default Optional<String> why() {
+        return switch (this) {
+            case LoggedOut s -> Optional.of(Words.of(s.reason()));
+            case Resting s -> Optional.of(Words.of(s.reason()));
+            case NotReady s -> Optional.of(s.reason().name());
+            case Available _, Reserved _, OnCall _, Engaged _, WrapUp _ -> Optional.empty();
         };
     }
 

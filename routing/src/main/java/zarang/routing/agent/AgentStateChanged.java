@@ -1,7 +1,6 @@
 package zarang.routing.agent;
 
 import java.util.Optional;
-import zarang.call.Words;
 import zarang.call.fact.Fact;
 import zarang.call.fact.FactReader;
 import zarang.call.fact.FactType;
@@ -13,33 +12,27 @@ import zarang.call.fact.UnreadableEntryException;
  * agent.
  *
  * @param state as {@link AgentState#label()} names it
- * @param reason why the agent rests or is not ready, such as {@code missed-offers}
+ * @param reason why the agent rests, is not ready or logged out, such as {@code missed-offers}
+ * @param by who asked for it: {@code agent}, or the label of a token
  */
-public record AgentStateChanged(String state, Optional<String> reason) implements Fact {
+public record AgentStateChanged(String state, Optional<String> reason, Optional<String> by)
+        implements Fact {
     /** Several times a call, and of no interest to most receivers. */
     public static final FactType<AgentStateChanged> TYPE =
             FactType.of("agent.state-changed", AgentStateChanged.class, AgentStateChanged::read)
                     .onlyIfAsked();
 
-    /** What the fact says of a state. */
-    public static AgentStateChanged to(AgentState state) {
-        Optional<Enum<?>> reason =
-                switch (state) {
-                    case AgentState.Resting s -> Optional.of(s.reason());
-                    case AgentState.NotReady s -> Optional.of(s.reason());
-                    case AgentState.LoggedOut _,
-                            AgentState.Available _,
-                            AgentState.Reserved _,
-                            AgentState.OnCall _,
-                            AgentState.Engaged _,
-                            AgentState.WrapUp _ ->
-                            Optional.empty();
-                };
-        return new AgentStateChanged(state.label(), reason.map(Words::of));
+    /**
+     * What the fact says of a state.
+     *
+     * @param by who asked for it; empty if nobody did
+     */
+    public static AgentStateChanged to(AgentState state, Optional<String> by) {
+        return new AgentStateChanged(state.label(), state.why(), by);
     }
 
     private static AgentStateChanged read(FactReader from) throws UnreadableEntryException {
-        return new AgentStateChanged(from.text("state"), from.maybe("reason"));
+        return new AgentStateChanged(from.text("state"), from.maybe("reason"), from.maybe("by"));
     }
 
     @Override
@@ -51,6 +44,7 @@ public record AgentStateChanged(String state, Optional<String> reason) implement
     public void write(FactWriter to) {
         to.text("state", state);
         reason.ifPresent(why -> to.text("reason", why));
+        by.ifPresent(who -> to.text("by", who));
     }
 
     @Override

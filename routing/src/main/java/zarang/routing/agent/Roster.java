@@ -36,11 +36,11 @@ public final class Roster {
 
     /** One more agent: logged out, or free from {@code now} if its contact is fixed. */
     public Agent add(AgentSettings settings, Instant now) {
-        Agent agent = new Agent(settings);
+        Agent agent = new Agent(settings, now);
         agents.put(agent.id(), agent);
         serve(agent);
         if (agent.isReachable()) {
-            become(agent, new Available(now));
+            become(agent, new Available(now), now);
         }
         return agent;
     }
@@ -121,9 +121,10 @@ public final class Roster {
     }
 
     /** The one way to change an agent's state. */
-    public void become(Agent agent, AgentState next) {
+    public void become(Agent agent, AgentState next, Instant now) {
         AgentState last = agent.state;
         agent.state = next;
+        agent.since = now;
         for (QueueName queue : agent.settings().queues()) {
             if (last instanceof Available free) {
                 of(idle, queue).remove(new Idle(free.since(), agent.id()));

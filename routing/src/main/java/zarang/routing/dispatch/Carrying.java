@@ -17,6 +17,7 @@ import zarang.routing.agent.AgentState;
 import zarang.routing.agent.AgentState.Available;
 import zarang.routing.agent.AgentState.LoggedOut;
 import zarang.routing.agent.AgentState.OnCall;
+import zarang.routing.agent.AgentWish;
 import zarang.routing.dispatch.CarriedCaller.Standing;
 import zarang.routing.dispatch.Deadlines.Due;
 import zarang.routing.dispatch.Offer.Phase;
@@ -55,8 +56,10 @@ final class Carrying {
         floor.held = false;
         floor.roster
                 .agents()
-                .forEach(
-                        agent -> floor.decide(new Decision.AgentBecame(agent.id(), agent.state())));
+                .forEach(agent ->
+                        floor.decide(
+                                new Decision.AgentBecame(
+                                        agent.id(), agent.state(), Optional.empty())));
         matching.forAll();
     }
 
@@ -76,7 +79,7 @@ final class Carrying {
     private void putAway(Agent agent) {
         switch (agent.state()) {
             case AgentState.WrapUp s -> release(s.offer(), agent);
-            case LoggedOut(Optional<AgentState.WrapUp> owed) ->
+            case LoggedOut(_, Optional<AgentState.WrapUp> owed) ->
                     owed.ifPresent(s -> release(s.offer(), agent));
             case Available _,
                     AgentState.Reserved _,
@@ -86,8 +89,11 @@ final class Carrying {
                     AgentState.NotReady _ -> {}
         }
         floor.deadlines.clear(new Due.Idle(agent.id()));
+        agent.setStanding(new AgentWish.Ready());
         floor.roster.become(
-                agent, agent.isReachable() ? new Available(floor.now()) : new LoggedOut());
+                agent,
+                agent.isReachable() ? new Available(floor.now()) : new LoggedOut(),
+                floor.now());
         if (agent.isLeaving()) {
             floor.roster.remove(agent);
         }

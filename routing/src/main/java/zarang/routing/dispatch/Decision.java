@@ -1,6 +1,7 @@
 package zarang.routing.dispatch;
 
 import java.time.Duration;
+import java.util.Optional;
 import zarang.call.AgentId;
 import zarang.call.queue.OfferId;
 import zarang.call.queue.QueueEvent;
@@ -27,6 +28,10 @@ public sealed interface Decision {
 
     record Tell(QueueEvent event) implements Decision {}
 
-    /** For log and wallboard. */
-    record AgentBecame(AgentId agent, AgentState state) implements Decision {}
+    /**
+     * For log and wallboard.
+     *
+     * @param by who asked for it; empty if nobody did
+     */
+    record AgentBecame(AgentId agent, AgentState state, Optional<String> by) implements Decision {}
 }

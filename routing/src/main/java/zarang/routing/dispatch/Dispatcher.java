@@ -9,6 +9,7 @@ import zarang.call.queue.QueueCommand;
 import zarang.routing.agent.Agent;
 import zarang.routing.agent.AgentState.Available;
 import zarang.routing.agent.AgentState.Engaged;
+import zarang.routing.agent.AgentState.LogOutReason;
 import zarang.routing.agent.AgentState.LoggedOut;
 import zarang.routing.agent.AgentState.NotReady;
 import zarang.routing.agent.AgentState.OnCall;
@@ -36,6 +37,7 @@ public final class Dispatcher {
     private final Engagements engagements;
     private final Carrying carrying;
     private final Reform reform;
+    private final AgentWishes wishes;
 
     /**
      * A floor at rest.
@@ -51,6 +53,7 @@ public final class Dispatcher {
         waiting = new CallersWaiting(floor, matching, offering, engagements);
         carrying = new Carrying(floor, matching, offering);
         reform = new Reform(floor, matching, transitions);
+        wishes = new AgentWishes(floor, transitions);
     }
 
     /**
@@ -63,7 +66,8 @@ public final class Dispatcher {
             case FloorEvent.CallSaid e -> on(e.command());
             case FloorEvent.AgentReachable e -> agent(e.agent()).ifPresent(this::reachable);
             case FloorEvent.AgentUnreachable e -> agent(e.agent()).ifPresent(this::unreachable);
-            case FloorEvent.AgentReady e -> agent(e.agent()).ifPresent(this::ready);
+            case FloorEvent.AgentAsked e -> wishes.asked(e.request());
+            case FloorEvent.Stood e -> wishes.stand(e.wishes());
             case FloorEvent.Changed e -> reform.to(e.settings());
             case FloorEvent.Reserved e -> offering.reserved(e.offer());
             case FloorEvent.LeaseLost e -> offering.leaseLost(e.offer());
@@ -152,8 +156,16 @@ public final class Dispatcher {
         agent.setReachable(true);
         agent.seen();
         switch (agent.state()) {
-            case LoggedOut _, Resting _, NotReady _ -> transitions.logIn(agent);
-            case Available _, Reserved _, OnCall _, Engaged _, WrapUp _ -> {}
+            case LoggedOut s when s.reason() == LogOutReason.NO_PHONE -> transitions.logIn(agent);
+            case NotReady s when s.until().isPresent() -> transitions.logIn(agent);
+            case Resting _ -> transitions.logIn(agent);
+            case Available _,
+                    Reserved _,
+                    OnCall _,
+                    Engaged _,
+                    WrapUp _,
+                    LoggedOut _,
+                    NotReady _ -> {}
         }
     }
 
@@ -166,14 +178,6 @@ public final class Dispatcher {
             case Reserved s -> offering.agentGone(s.offer());
             case Available _, WrapUp _, Resting _, NotReady _ -> transitions.logOut(agent);
             case OnCall _, Engaged _, LoggedOut _ -> {}
-        }
-    }
-
-    private void ready(Agent agent) {
-        agent.seen();
-        switch (agent.state()) {
-            case WrapUp _, Resting _, NotReady _ -> transitions.free(agent);
-            case LoggedOut _, Available _, Reserved _, OnCall _, Engaged _ -> {}
         }
     }
 }

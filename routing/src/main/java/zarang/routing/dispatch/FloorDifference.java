@@ -88,6 +88,7 @@ public final class FloorDifference {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("tier-offsets", floor.offsets().byTier());
         values.put("rest", rest);
+        values.put("pause-reasons", floor.pauseReasons());
         return values;
     }
 }

@@ -1,11 +1,14 @@
 package zarang.routing.dispatch;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import zarang.call.AgentId;
 import zarang.call.fact.Subject;
 import zarang.call.queue.OfferId;
 import zarang.call.queue.QueueCommand;
+import zarang.routing.agent.AgentRequest;
+import zarang.routing.agent.AgentWish;
 
 /** What happens to the floor. */
 public sealed interface FloorEvent {
@@ -13,16 +16,28 @@ public sealed interface FloorEvent {
     record CallSaid(QueueCommand command) implements FloorEvent {}
 
     /**
-     * The agent's phone registered, first or anew. It ends {@code NotReady} and rest. Unknown
-     * agents are none of the floor's.
+     * The agent's phone registered, first or anew. It ends rest, and {@code NotReady} for missed
+     * offers; a pause and a log-out that were asked for stay. Unknown agents are none of the
+     * floor's.
      */
     record AgentReachable(AgentId agent) implements FloorEvent {}
 
     /** The agent's last registration is gone. A talk goes on; an offer does not. */
     record AgentUnreachable(AgentId agent) implements FloorEvent {}
 
-    /** The agent says that it can take callers now: ends wrap-up, rest and {@code NotReady}. */
-    record AgentReady(AgentId agent) implements FloorEvent {}
+    /** An agent is to do something; unknown agents are none of the floor's. */
+    record AgentAsked(AgentRequest request) implements FloorEvent {}
+
+    /**
+     * What agents were asked before this process decided.
+     *
+     * @param wishes those that {@link AgentWish#stands}; who is not named takes callers
+     */
+    record Stood(Map<AgentId, AgentWish> wishes) implements FloorEvent {
+        public Stood {
+            wishes = Map.copyOf(wishes);
+        }
+    }
 
     /**
      * The floor is set otherwise; see {@link Reform}. Refused before, if it cannot be: {@link

@@ -8,6 +8,7 @@ import java.util.Map;
 import zarang.call.AgentId;
 import zarang.call.QueueName;
 import zarang.routing.agent.AgentSettings;
+import zarang.routing.agent.PauseReason;
 import zarang.routing.agent.RestSettings;
 import zarang.routing.queue.QueueSettings;
 import zarang.routing.queue.TierOffsets;
@@ -19,6 +20,7 @@ import zarang.routing.queue.TierOffsets;
  * @param talkMax a talk that lasts longer was forgotten by its call, and its agent is taken back;
  *     longer than a call may last
  * @param selection which agent is offered which caller
+ * @param pauseReasons why agents may pause
  */
 public record FloorSettings(
         List<QueueSettings> queues,
@@ -26,7 +28,8 @@ public record FloorSettings(
         TierOffsets offsets,
         RestSettings rest,
         Duration talkMax,
-        Selection selection) {
+        Selection selection,
+        List<PauseReason> pauseReasons) {
     /** Longer than the longest call that can be configured. */
     private static final Duration TALK_MAX = Duration.ofHours(25);
 
@@ -35,22 +38,13 @@ public record FloorSettings(
             List<AgentSettings> agents,
             TierOffsets offsets,
             RestSettings rest) {
-        this(queues, agents, offsets, rest, TALK_MAX, Selection.LONGEST_IDLE);
-    }
-
-    /** Longest idle first. */
-    public FloorSettings(
-            List<QueueSettings> queues,
-            List<AgentSettings> agents,
-            TierOffsets offsets,
-            RestSettings rest,
-            Duration talkMax) {
-        this(queues, agents, offsets, rest, talkMax, Selection.LONGEST_IDLE);
+        this(queues, agents, offsets, rest, TALK_MAX, Selection.LONGEST_IDLE, PauseReason.DEFAULTS);
     }
 
     public FloorSettings {
         queues = List.copyOf(queues);
         agents = List.copyOf(agents);
+        pauseReasons = List.copyOf(pauseReasons);
         Map<QueueName, QueueSettings> byName = new LinkedHashMap<>();
         for (QueueSettings queue : queues) {
             if (byName.put(queue.name(), queue) != null) {

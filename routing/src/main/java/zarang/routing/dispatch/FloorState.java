@@ -118,20 +118,39 @@ final class FloorState {
 
     /** Changes an agent's state, with what hangs on it: its deadline and its lease. */
     void become(Agent agent, AgentState wanted) {
+        become(agent, wanted, Optional.empty());
+    }
+
+    /**
+     * The same.
+     *
+     * @param by who asked for it; empty if nobody did
+     */
+    void become(Agent agent, AgentState wanted, Optional<String> by) {
         AgentState next = agent.isLeaving() && !isBusy(wanted) ? new LoggedOut() : wanted;
         Optional<OfferId> lease = agent.state().lease();
-        roster.become(agent, next);
+        roster.become(agent, next, now);
         if (lease.isPresent() && !lease.equals(next.lease())) {
             decisions.add(new Decision.Release(lease.get(), agent.id()));
         }
-        next.endsAt()
-                .ifPresentOrElse(
-                        at -> deadlines.set(new Due.Idle(agent.id()), at),
-                        () -> deadlines.clear(new Due.Idle(agent.id())));
-        decisions.add(new Decision.AgentBecame(agent.id(), next));
+        setDeadline(agent, next);
+        decisions.add(new Decision.AgentBecame(agent.id(), next, by));
         if (agent.isLeaving() && next instanceof LoggedOut) {
             roster.remove(agent);
         }
+    }
+
+    /** The agent goes on with what it is doing, to another end. */
+    void prolong(Agent agent, AgentState same) {
+        roster.become(agent, same, agent.since());
+        setDeadline(agent, same);
+    }
+
+    private void setDeadline(Agent agent, AgentState state) {
+        state.endsAt()
+                .ifPresentOrElse(
+                        at -> deadlines.set(new Due.Idle(agent.id()), at),
+                        () -> deadlines.clear(new Due.Idle(agent.id())));
     }
 
     /** Whether an agent who leaves is let finish first. */

@@ -8,6 +8,7 @@ import zarang.call.AgentId;
 import zarang.call.QueueName;
 import zarang.routing.agent.Agent;
 import zarang.routing.agent.AgentState;
+import zarang.routing.agent.AgentWish;
 import zarang.routing.queue.QueueEntry;
 import zarang.routing.queue.ServiceLevel;
 import zarang.routing.queue.WaitingLine;
@@ -35,7 +36,19 @@ public record FloorView(List<QueueView> queues, List<AgentView> agents, FloorCou
             int agentsAtWork,
             ServiceLevel serviceLevel) {}
 
-    public record AgentView(AgentId agent, String name, List<QueueName> queues, AgentState state) {
+    /**
+     * One agent.
+     *
+     * @param since when it began with that
+     * @param standing what it does as soon as it has finished that
+     */
+    public record AgentView(
+            AgentId agent,
+            String name,
+            List<QueueName> queues,
+            AgentState state,
+            Instant since,
+            AgentWish standing) {
         public AgentView {
             queues = List.copyOf(queues);
         }
@@ -84,7 +97,9 @@ public record FloorView(List<QueueView> queues, List<AgentView> agents, FloorCou
                             agent.id(),
                             agent.settings().name(),
                             agent.settings().queues(),
-                            agent.state()));
+                            agent.state(),
+                            agent.since(),
+                            agent.standing()));
         }
         return new FloorView(queues, agents, floor.tally.read());
     }

@@ -11,6 +11,7 @@ import zarang.routing.agent.AgentState;
 import zarang.routing.agent.AgentState.Available;
 import zarang.routing.agent.AgentState.OnCall;
 import zarang.routing.agent.AgentState.Reserved;
+import zarang.routing.agent.AgentWish;
 import zarang.routing.dispatch.Deadlines.Due;
 import zarang.routing.dispatch.Offer.Phase;
 import zarang.routing.queue.QueueEntry;
@@ -83,7 +84,9 @@ final class Invariant {
             case Reserved s -> stands(agent, s);
             case OnCall s -> stands(agent, s);
             case Available _ ->
-                    expect(agent.isReachable(), () -> "free but unreachable: agent " + agent.id());
+                    expect(
+                            agent.isReachable() && agent.standing() instanceof AgentWish.Ready,
+                            () -> "free but unreachable, or asked to be away: agent " + agent.id());
             default -> {}
         }
         expect(

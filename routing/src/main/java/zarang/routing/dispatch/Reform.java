@@ -82,7 +82,8 @@ final class Reform {
                         wanted.offsets(),
                         wanted.rest(),
                         last.talkMax(),
-                        last.selection());
+                        last.selection(),
+                        wanted.pauseReasons());
         Map<QueueName, QueueSettings> queues = byName(wanted);
         for (QueueSettings queue : wanted.queues()) {
             floor.findLine(queue.name())

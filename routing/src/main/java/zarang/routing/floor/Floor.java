@@ -3,6 +3,7 @@ package zarang.routing.floor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -20,9 +21,10 @@ import zarang.call.queue.Acd;
 import zarang.call.queue.OfferId;
 import zarang.call.queue.QueueCommand;
 import zarang.call.queue.QueueEvent;
+import zarang.routing.agent.AgentRequest;
 import zarang.routing.agent.AgentSettings;
-import zarang.routing.agent.AgentState;
 import zarang.routing.agent.AgentStateChanged;
+import zarang.routing.agent.AgentWish;
 import zarang.routing.dispatch.CarriedCaller;
 import zarang.routing.dispatch.Decision;
 import zarang.routing.dispatch.Dispatcher;
@@ -106,9 +108,14 @@ public final class Floor implements Acd, AutoCloseable {
         step(new FloorEvent.AgentUnreachable(agent));
     }
 
-    /** The agent asks for callers: ends wrap-up, rest and {@code NotReady}. */
-    public void agentReady(AgentId agent) {
-        step(new FloorEvent.AgentReady(agent));
+    /** An agent is to do something: at once, or as soon as it has finished what it is in. */
+    public void ask(AgentRequest request) {
+        step(new FloorEvent.AgentAsked(request));
+    }
+
+    /** What agents were asked before this process decided; see {@link FloorEvent.Stood}. */
+    public void stand(Map<AgentId, AgentWish> wishes) {
+        step(new FloorEvent.Stood(wishes));
     }
 
     /**
@@ -195,21 +202,26 @@ public final class Floor implements Acd, AutoCloseable {
             case Decision.Release d -> leases.release(d.offer(), d.agent());
             case Decision.HandOver d -> leases.handOver(d.offer());
             case Decision.Tell d -> tell(d.event(), tenure);
-            case Decision.AgentBecame d -> note(d.agent(), d.state());
+            case Decision.AgentBecame d -> note(d);
         }
     }
 
-    private void note(AgentId agent, AgentState state) {
+    private void note(Decision.AgentBecame became) {
         if (dispatcher.isHeld()) {
             return; // it is another's to say
         }
-        log.info("agent.became agent={} state={}", agent, state.label());
+        log.info(
+                "agent.became agent={} state={} reason={} by={}",
+                became.agent(),
+                became.state().label(),
+                became.state().why().orElse("none"),
+                became.by().orElse("none"));
         journal.append(
                 new JournalEntry(
                         name + "." + ++written,
-                        Subject.of(agent),
+                        Subject.of(became.agent()),
                         loop.instant(),
-                        AgentStateChanged.to(state)));
+                        AgentStateChanged.to(became.state(), became.by())));
     }
 
     private void tell(QueueEvent event, int decidedIn) {

@@ -2,11 +2,13 @@ package zarang.routing.keys;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import zarang.call.QueueName;
 import zarang.config.Key;
 import zarang.config.KeyTable;
 import zarang.config.Kind;
 import zarang.config.Values;
+import zarang.routing.agent.PauseReason;
 
 /** The keys of {@code queues.yaml} and {@code agents.yaml}. */
 public final class FloorKeys {
@@ -150,6 +152,20 @@ public final class FloorKeys {
                             32),
                     Key.REQUIRED,
                     "Queues that the agent serves.");
+    static final Key<List<PauseReason>> PAUSE_REASONS =
+            AGENTS.without(
+                    "pause-reasons",
+                    Kind.several(
+                            Kind.one(
+                                    "1 to 32 small letters, digits or '-'",
+                                    text ->
+                                            Optional.of(text)
+                                                    .filter(PauseReason::isName)
+                                                    .map(PauseReason::new)),
+                            1,
+                            32),
+                    "break, lunch, meeting, training",
+                    "Why agents may pause; reports count each apart.");
     static final Key<String> AGENT_CONTACT =
             AGENTS.without(
                     "agents.*.contact",

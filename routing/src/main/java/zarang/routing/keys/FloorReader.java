@@ -12,8 +12,10 @@ import zarang.call.QueueName;
 import zarang.call.Tier;
 import zarang.config.ConfigReader;
 import zarang.routing.agent.AgentSettings;
+import zarang.routing.agent.PauseReason;
 import zarang.routing.agent.RestSettings;
 import zarang.routing.dispatch.FloorSettings;
+import zarang.routing.dispatch.Selection;
 import zarang.routing.queue.QueueSettings;
 import zarang.routing.queue.TierOffsets;
 import zarang.routing.reserve.LeaseSettings;
@@ -60,7 +62,14 @@ public final class FloorReader {
                         reading.value(FloorKeys.REST_TAKEN));
         List<AgentSettings> agents = agents(queues.stream().map(QueueSettings::name).toList());
         TierOffsets offsets = offsets(tiers);
-        return new FloorSettings(queues, agents, offsets, rest, callLongest.plus(GOODBYE));
+        return new FloorSettings(
+                queues,
+                agents,
+                offsets,
+                rest,
+                callLongest.plus(GOODBYE),
+                Selection.LONGEST_IDLE,
+                pauseReasons());
     }
 
     private List<AgentSettings> agents(List<QueueName> known) {
@@ -74,6 +83,20 @@ public final class FloorReader {
             }
         }
         return agents;
+    }
+
+    private List<PauseReason> pauseReasons() {
+        List<PauseReason> reasons =
+                reading.get(FloorKeys.PAUSE_REASONS).orElse(PauseReason.DEFAULTS);
+        if (new HashSet<>(reasons).size() < reasons.size()) {
+            reading.refuse(FloorKeys.PAUSE_REASONS, "found a reason twice, expected each once");
+        }
+        if (reasons.contains(PauseReason.MISSED_OFFERS)) {
+            reading.refuse(
+                    FloorKeys.PAUSE_REASONS,
+                    "found '" + PauseReason.MISSED_OFFERS + "', which is the server's own reason");
+        }
+        return reasons;
     }
 
     private boolean served(List<QueueName> queues, List<QueueName> known, String agent) {

@@ -43,6 +43,11 @@ final class Fields {
         return text.toString();
     }
 
+    /** Whether nothing is left. */
+    boolean isOver() {
+        return next == fields.length;
+    }
+
     long number() {
         return Long.parseLong(text());
     }

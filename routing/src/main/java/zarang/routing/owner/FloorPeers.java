@@ -2,8 +2,12 @@ package zarang.routing.owner;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import zarang.call.AgentId;
+import zarang.routing.agent.AgentWish;
 
 /**
  * The port to the processes that share a floor: who owns it, and their letters to one another.
@@ -47,6 +51,17 @@ public interface FloorPeers {
      * owner was not heard of for {@link #LEASE}, or was an earlier run of this process.
      */
     CompletionStage<Ownership> beat(Beat beat);
+
+    /**
+     * Keeps what an agent was asked to do for whoever owns the floor next, and after all processes
+     * ended.
+     *
+     * @param wish empty: it takes callers
+     */
+    CompletionStage<?> keep(AgentId agent, Optional<AgentWish> wish);
+
+    /** All that was kept; of what this version cannot read, nothing. */
+    CompletionStage<Map<AgentId, AgentWish>> kept();
 
     /** This process ends in order: it owns nothing and is no more among the living. */
     CompletionStage<?> leave();

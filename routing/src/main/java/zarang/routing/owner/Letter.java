@@ -2,9 +2,9 @@ package zarang.routing.owner;
 
 import java.util.List;
 import java.util.Optional;
-import zarang.call.AgentId;
 import zarang.call.queue.QueueCommand;
 import zarang.call.queue.QueueEvent;
+import zarang.routing.agent.AgentRequest;
 import zarang.routing.dispatch.CarriedCaller;
 import zarang.routing.dispatch.FloorView.AgentView;
 
@@ -53,9 +53,10 @@ sealed interface Letter {
     /**
      * What are the agents doing?
      *
-     * @param ready who is to be made ready first
+     * @param request what is wanted of one first
      */
-    record Ask(String from, long fence, long question, Optional<AgentId> ready) implements Letter {}
+    record Ask(String from, long fence, long question, Optional<AgentRequest> request)
+            implements Letter {}
 
     record Answer(String from, long fence, long question, List<AgentView> agents)
             implements Letter {

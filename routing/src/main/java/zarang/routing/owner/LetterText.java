@@ -18,6 +18,8 @@ import zarang.call.queue.QueueCommand.LeaveReason;
 import zarang.call.queue.QueueCommand.OfferFailure;
 import zarang.call.queue.QueueEvent;
 import zarang.call.queue.QueueEvent.Outcome;
+import zarang.routing.agent.AgentRequest;
+import zarang.routing.agent.AgentWish;
 import zarang.routing.dispatch.CarriedCaller;
 import zarang.routing.dispatch.CarriedCaller.Standing;
 
@@ -27,8 +29,6 @@ import zarang.routing.dispatch.CarriedCaller.Standing;
  * that nobody's clock matters.
  */
 final class LetterText {
-    private static final String NONE = "-";
-
     private LetterText() {}
 
     /**
@@ -55,8 +55,16 @@ final class LetterText {
             }
             case Letter.Pulse l -> head.addAll(List.of(l.session(), l.told(), l.heard()));
             case Letter.GaveUp _ -> {}
-            case Letter.Ask l ->
-                    head.addAll(List.of(l.question(), l.ready().map(AgentId::value).orElse(NONE)));
+            case Letter.Ask l -> {
+                head.add(l.question());
+                l.request()
+                        .ifPresent(wanted ->
+                                head.addAll(
+                                        List.of(
+                                                wanted.agent(),
+                                                wanted.wish().text(),
+                                                wanted.by())));
+            }
             case Letter.Answer l -> {
                 head.add(l.question());
                 l.agents().forEach(agent -> lines.add(line(AgentText.write(agent))));
@@ -107,9 +115,9 @@ final class LetterText {
                                         from,
                                         fence,
                                         head.number(),
-                                        Optional.of(head.text())
-                                                .filter(agent -> !agent.equals(NONE))
-                                                .map(AgentId::new));
+                                        head.isOver()
+                                                ? Optional.empty()
+                                                : Optional.of(request(head)));
                         case "answer" ->
                                 new Letter.Answer(
                                         from,
@@ -121,6 +129,13 @@ final class LetterText {
         } catch (IllegalArgumentException | DateTimeException | ArithmeticException unreadable) {
             return Optional.empty();
         }
+    }
+
+    private static AgentRequest request(Fields from) {
+        return new AgentRequest(
+                new AgentId(from.text()),
+                AgentWish.parse(from.text()).orElseThrow(IllegalArgumentException::new),
+                from.text());
     }
 
     private static String kind(Letter letter) {

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
-import zarang.call.AgentId;
 import zarang.call.loop.ControlLoop;
 import zarang.call.loop.ControlLoop.Timer;
+import zarang.routing.agent.AgentRequest;
 import zarang.routing.dispatch.FloorView.AgentView;
 import zarang.routing.floor.Floor;
 
@@ -26,17 +26,19 @@ final class OwnerQuestions {
     private final ControlLoop loop;
     private final FloorPeers peers;
     private final Floor floor;
+    private final KeptWishes wishes;
     private final Map<Long, Open> open = new HashMap<>();
     private long last;
 
-    OwnerQuestions(ControlLoop loop, FloorPeers peers, Floor floor) {
+    OwnerQuestions(ControlLoop loop, FloorPeers peers, Floor floor, KeptWishes wishes) {
         this.loop = loop;
         this.peers = peers;
         this.floor = floor;
+        this.wishes = wishes;
     }
 
-    List<AgentView> here(Optional<AgentId> ready) {
-        ready.ifPresent(floor::agentReady);
+    List<AgentView> here(Optional<AgentRequest> request) {
+        request.ifPresent(wishes::ask);
         return floor.view().agents();
     }
 
@@ -51,13 +53,15 @@ final class OwnerQuestions {
      *
      * @param following null: it is decided here
      */
-    CompletionStage<List<AgentView>> ask(@Nullable Following following, Optional<AgentId> ready) {
+    CompletionStage<List<AgentView>> ask(
+            @Nullable Following following, Optional<AgentRequest> request) {
         return following == null
-                ? CompletableFuture.completedFuture(here(ready))
-                : there(following, ready);
+                ? CompletableFuture.completedFuture(here(request))
+                : there(following, request);
     }
 
-    private CompletionStage<List<AgentView>> there(Following following, Optional<AgentId> ready) {
+    private CompletionStage<List<AgentView>> there(
+            Following following, Optional<AgentRequest> request) {
         if (open.size() >= OPEN_MAX) {
             return CompletableFuture.failedFuture(
                     new NoOwnerException(OPEN_MAX + " questions to the owner are open already"));
@@ -66,7 +70,7 @@ final class OwnerQuestions {
         CompletableFuture<List<AgentView>> answer = new CompletableFuture<>();
         Timer limit = loop.schedule(LIMIT, () -> silent(question, following.owner()));
         open.put(question, new Open(answer, limit));
-        following.ask(new Letter.Ask(peers.self(), following.fence(), question, ready));
+        following.ask(new Letter.Ask(peers.self(), following.fence(), question, request));
         return answer;
     }
 

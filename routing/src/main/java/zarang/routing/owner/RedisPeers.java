@@ -7,7 +7,10 @@ import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.StatefulRedisConnection;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import zarang.redis.FunctionLibrary;
 import zarang.redis.RedisAway;
+import zarang.call.AgentId;
 import zarang.redis.RedisLink;
+import zarang.routing.agent.AgentWish;
 
 /**
  * The processes that share a Redis ({@code floor.lua}). Each has a list of letters, which its own
@@ -50,6 +55,9 @@ public final class RedisPeers implements FloorPeers, AutoCloseable {
 
     /** A hash of each one's queues and agents. */
     static final String SETTINGS = "{floor}:settings";
+
+    /** What agents were asked to do, for as long as it stands. */
+    static final String WISHES = "{floor}:wishes";
 
     /** Between the name of a process and what tells its runs apart. */
     private static final String RUN = "~";
@@ -102,6 +110,25 @@ public final class RedisPeers implements FloorPeers, AutoCloseable {
                                 Long.parseLong(answer.get(1)),
                                 answer.get(2),
                                 answer.subList(3, answer.size())));
+    }
+
+    @Override
+    public CompletionStage<?> keep(AgentId agent, Optional<AgentWish> wish) {
+        return wish.isPresent()
+                ? redis.run(LIMIT, to -> to.hset(WISHES, agent.value(), wish.get().text()))
+                : redis.run(LIMIT, to -> to.hdel(WISHES, agent.value()));
+    }
+
+    @Override
+    public CompletionStage<Map<AgentId, AgentWish>> kept() {
+        return redis.run(LIMIT, from -> from.hgetall(WISHES)).thenApply(RedisPeers::wishes);
+    }
+
+    private static Map<AgentId, AgentWish> wishes(Map<String, String> texts) {
+        Map<AgentId, AgentWish> wishes = new HashMap<>();
+        texts.forEach((agent, text) ->
+                AgentWish.parse(text).ifPresent(wish -> wishes.put(new AgentId(agent), wish)));
+        return wishes;
     }
 
     @Override

@@ -9,11 +9,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import zarang.call.AgentId;
 import zarang.call.loop.ControlLoop;
 import zarang.call.queue.Acd;
 import zarang.call.queue.QueueCommand;
 import zarang.call.queue.QueueEvent;
+import zarang.routing.agent.AgentRequest;
 import zarang.routing.dispatch.FloorView;
 import zarang.routing.dispatch.FloorView.AgentView;
 import zarang.routing.floor.Floor;
@@ -61,6 +61,7 @@ public final class SharedFloor implements Acd, AutoCloseable {
     private final OwnerTally tally = new OwnerTally();
     private final SettingsHash settings = new SettingsHash();
     private final Guests guests;
+    private final KeptWishes wishes;
     private final OwnerQuestions questions;
     private final Heartbeat heart;
     private FloorPart part = FloorPart.STARTING;
@@ -92,7 +93,8 @@ public final class SharedFloor implements Acd, AutoCloseable {
         this.fence = fence;
         this.events = events;
         guests = new Guests(loop, peers, floor, tally);
-        questions = new OwnerQuestions(loop, peers, floor);
+        wishes = new KeptWishes(loop, peers, floor);
+        questions = new OwnerQuestions(loop, peers, floor, wishes);
         heart = new Heartbeat(loop, peers, new Body());
     }
 
@@ -131,20 +133,15 @@ public final class SharedFloor implements Acd, AutoCloseable {
         }
     }
 
-    /** All agents as whoever decides has them. Fails with {@link NoOwnerException}. */
-    public CompletionStage<List<AgentView>> agents() {
-        return ask(Optional.empty());
-    }
-
-    /** Makes an agent ready, then as {@link #agents}. */
-    public CompletionStage<List<AgentView>> ready(AgentId agent) {
-        return ask(Optional.of(agent));
-    }
-
-    private CompletionStage<List<AgentView>> ask(Optional<AgentId> ready) {
+    /**
+     * All agents as whoever decides has them. Fails with {@link NoOwnerException}.
+     *
+     * @param request what is wanted of one of them first
+     */
+    public CompletionStage<List<AgentView>> ask(Optional<AgentRequest> request) {
         return part == FloorPart.STARTING
                 ? OwnerQuestions.nobody()
-                : questions.ask(following, ready);
+                : questions.ask(following, request);
     }
 
     /**
@@ -192,6 +189,7 @@ public final class SharedFloor implements Acd, AutoCloseable {
             lookAtTheTime();
             if (part.decidesForAll()) {
                 guests.pulse();
+                wishes.keepAll();
             }
             return new FloorPeers.Beat(
                     part.decidesForAll() ? known.fence() : 0, wants, settings.of(floor.settings()));
@@ -244,6 +242,7 @@ public final class SharedFloor implements Acd, AutoCloseable {
             nobodys();
         } else {
             owned(answer);
+            wishes.follow();
         }
     }
 
@@ -263,7 +262,7 @@ public final class SharedFloor implements Acd, AutoCloseable {
     /** Somebody told of its callers, or is gone. */
     private void settle() {
         fence.set(known.fence(), guests.isComplete());
-        if (part == FloorPart.GATHERING && guests.isComplete()) {
+        if (part == FloorPart.GATHERING && guests.isComplete() && wishes.isRead()) {
             open();
         }
     }
@@ -273,6 +272,7 @@ public final class SharedFloor implements Acd, AutoCloseable {
         tally.takenOver++;
         guests.begin(known.fence());
         fence.set(known.fence(), false);
+        wishes.beginAnew(this::settle);
         if (part == FloorPart.ALONE || part == FloorPart.OWNER) {
             part = FloorPart.OWNER;
             return;
@@ -336,6 +336,7 @@ public final class SharedFloor implements Acd, AutoCloseable {
             case STARTING, FOLLOWING -> {
                 floor.carry(Set.of(), book.callers(loop.nanos()));
                 book.beginAnew();
+                wishes.stand();
                 floor.open();
             }
             case GATHERING -> floor.open();
@@ -382,7 +383,7 @@ public final class SharedFloor implements Acd, AutoCloseable {
                                     peers.self(),
                                     l.fence(),
                                     l.question(),
-                                    questions.here(l.ready())));
+                                    questions.here(l.request())));
             case Letter.Told l when following != null -> {
                 if (following.isNext(l)) {
                     deliver(l.event(), l.heard());

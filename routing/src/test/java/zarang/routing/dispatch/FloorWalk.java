@@ -25,7 +25,9 @@ import zarang.call.queue.QueueCommand;
 import zarang.call.queue.QueueCommand.LeaveReason;
 import zarang.call.queue.QueueCommand.OfferFailure;
 import zarang.call.queue.QueueEvent;
+import zarang.routing.agent.AgentRequest;
 import zarang.routing.agent.AgentSettings;
+import zarang.routing.agent.AgentWish;
 import zarang.routing.agent.AgentState;
 import zarang.routing.agent.RestSettings;
 import zarang.routing.dispatch.CarriedCaller.Standing;
@@ -163,7 +165,15 @@ final class FloorWalk {
             case 0, 1, 2, 3, 4, 5, 6 -> join();
             case 7, 8 -> say(new FloorEvent.AgentReachable(phone(true)));
             case 9 -> say(new FloorEvent.AgentUnreachable(phone(false)));
-            case 10 -> say(new FloorEvent.AgentReady(agent(random.nextInt(AGENTS))));
+            case 10 ->
+                    say(
+                            new FloorEvent.AgentAsked(
+                                    new AgentRequest(
+                                            agent(
+                                                    random.nextInt(
+                                                            AGENTS,
+                                                            new AgentWish.Ready(),
+                                                            AgentRequest.SELF)))));
             case 11, 12 -> leaseIsLost();
             case 13 -> somethingSaidTooLate();
             case 14, 15, 16, 17, 18, 19 -> pass(Duration.ofMillis(random.nextInt(8_000)));

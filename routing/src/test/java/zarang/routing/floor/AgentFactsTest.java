@@ -32,7 +32,12 @@ class AgentFactsTest {
         ann.floor.agentUnreachable(ANN);
         assertThat(states())
                 .containsExactly(
-                        "available", "reserved", "on-call", "wrap-up", "available", "logged-out");
+                        "available",
+                        "reserved",
+                        "on-call",
+                        "wrap-up",
+                        "available",
+                        "logged-out no-phone");
         assertThat(ann.written).extracting(JournalEntry::subject).containsOnly(Subject.of(ANN));
         assertThat(ann.written).extracting(JournalEntry::id).doesNotHaveDuplicates();
         assertThat(ann.written).extracting(JournalEntry::at).isSorted();

@@ -14,6 +14,7 @@ import zarang.call.Tier;
 import zarang.call.queue.OfferId;
 import zarang.call.queue.QueueCommand.OfferFailure;
 import zarang.routing.agent.AgentState;
+import zarang.routing.agent.AgentWish;
 import zarang.routing.reserve.InMemoryReservations;
 import zarang.routing.reserve.Lease;
 import zarang.routing.reserve.Reservations;
@@ -109,7 +110,7 @@ final class AgentStatesTest {
     @Test
     void readyEndsWrapUpAtOnce() {
         annTalked();
-        on.floor.agentReady(ANN);
+        on.ask(ANN, new AgentWish.Ready());
         assertThat(on.state(ANN)).isInstanceOf(AgentState.Available.class);
         on.expectAtRest();
     }
@@ -120,7 +121,7 @@ final class AgentStatesTest {
         on.join(1, Tier.BRONZE);
         annMisses(1, 3);
         assertThat(on.state(ANN)).isInstanceOf(AgentState.NotReady.class);
-        on.floor.agentReady(ANN);
+        on.ask(ANN, new AgentWish.Ready());
         on.loop.settle();
         assertThat(on.offered()).as("the waiting caller is offered at once").hasSize(4);
         on.fail(1, OfferFailure.NO_ANSWER);

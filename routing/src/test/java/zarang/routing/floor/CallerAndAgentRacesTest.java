@@ -22,6 +22,7 @@ import zarang.call.queue.QueueCommand.OfferFailure;
 import zarang.call.queue.QueueEvent;
 import zarang.call.queue.QueueEvent.Outcome;
 import zarang.routing.agent.AgentState;
+import zarang.routing.agent.AgentWish;
 import zarang.routing.queue.QueueSettings;
 
 /** Two things at once, and everything that ends a wait or an offer. */
@@ -272,7 +273,7 @@ final class CallerAndAgentRacesTest {
         on.join(1, Tier.BRONZE);
         on.answer(1);
         on.endTalk(1);
-        on.floor.agentReady(ANN);
+        on.ask(ANN, new AgentWish.Ready());
         assertThat(on.state(ANN)).isInstanceOf(AgentState.Available.class);
         on.loop.settle();
         on.expectAtRest();

@@ -27,7 +27,10 @@ import zarang.call.queue.OfferId;
 import zarang.call.queue.QueueCommand.LeaveReason;
 import zarang.call.queue.QueueCommand.OfferFailure;
 import zarang.call.queue.QueueEvent;
+import zarang.routing.agent.AgentRequest;
 import zarang.routing.agent.AgentSettings;
+import zarang.routing.agent.AgentWish;
+import zarang.routing.agent.PauseReason;
 import zarang.routing.agent.RestSettings;
 import zarang.routing.dispatch.FloorSettings;
 import zarang.routing.dispatch.Selection;
@@ -87,7 +90,8 @@ final class RandomWalkTest {
                 TierOffsets.defaults(),
                 RestSettings.defaults(),
                 Duration.ofHours(25),
-                selection);
+                selection,
+                List.of());
     }
 
     private static AgentId agent(int number) {
@@ -164,7 +168,7 @@ final class RandomWalkTest {
             case 0, 1, 2 -> newCall(random, floor);
             case 3 -> floor.agentUnreachable(agent);
             case 4, 5 -> floor.agentReachable(agent);
-            case 6 -> floor.agentReady(agent);
+            case 6 -> floor.ask(new AgentRequest(agent, wish(random), AgentRequest.SELF));
             case 7 -> {
                 var _ =
                         foreign.reserve(
@@ -176,6 +180,15 @@ final class RandomWalkTest {
             case 8, 9 -> loop.advance(Duration.ofMillis(random.nextInt(10_000)));
             default -> pick(random).ifPresent(call -> act(random, call));
         }
+    }
+
+    private static AgentWish wish(RandomGenerator random) {
+        return switch (random.nextInt(6)) {
+            case 0 -> new AgentWish.Pause(PauseReason.DEFAULTS.get(random.nextInt(2)));
+            case 1 -> new AgentWish.LogOut();
+            case 2 -> new AgentWish.MoreWrapUp(Duration.ofSeconds(random.nextInt(3_000)));
+            default -> new AgentWish.Ready();
+        };
     }
 
     private void newCall(RandomGenerator random, Floor floor) {

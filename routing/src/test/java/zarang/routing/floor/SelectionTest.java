@@ -37,7 +37,8 @@ class SelectionTest {
                         TierOffsets.defaults(),
                         RestSettings.defaults(),
                         Duration.ofHours(25),
-                        selection));
+                        selection,
+                        List.of()));
     }
 
     private static TestFloor withSkills() {

@@ -20,8 +20,10 @@ import zarang.call.queue.QueueCommand;
 import zarang.call.queue.QueueCommand.LeaveReason;
 import zarang.call.queue.QueueCommand.OfferFailure;
 import zarang.call.queue.QueueEvent;
+import zarang.routing.agent.AgentRequest;
 import zarang.routing.agent.AgentSettings;
 import zarang.routing.agent.AgentState;
+import zarang.routing.agent.AgentWish;
 import zarang.routing.agent.RestSettings;
 import zarang.routing.dispatch.FloorSettings;
 import zarang.routing.dispatch.FloorView;
@@ -129,6 +131,11 @@ final class TestFloor {
             floor.agentReachable(agent);
             loop.advance(Duration.ofMillis(1));
         }
+    }
+
+    void ask(AgentId agent, AgentWish wish) {
+        floor.ask(new AgentRequest(agent, wish, AgentRequest.SELF));
+        loop.settle();
     }
 
     void tell(QueueCommand command) {

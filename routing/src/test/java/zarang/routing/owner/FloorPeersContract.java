@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import zarang.call.AgentId;
+import zarang.routing.agent.AgentWish;
+import zarang.routing.agent.PauseReason;
 import zarang.routing.owner.FloorPeers.Beat;
 import zarang.routing.owner.FloorPeers.Ownership;
 
@@ -129,6 +134,19 @@ abstract class FloorPeersContract {
         Ownership taken = wants(two);
         assertThat(taken.owner()).isEqualTo(two.self());
         assertThat(taken.living()).containsExactly(two.self());
+    }
+
+    @Test
+    void whatAgentsWereAskedIsKeptForAllUntilTheyTakeCallers() throws Exception {
+        FloorPeers one = peer("n1", "a");
+        FloorPeers two = peer("n2", "b");
+        AgentId ann = new AgentId("2001");
+        AgentId bob = new AgentId("2002");
+        AgentWish lunch = new AgentWish.Pause(new PauseReason("lunch"));
+        one.keep(ann, Optional.of(lunch)).toCompletableFuture().get(5, SECONDS);
+        one.keep(bob, Optional.of(new AgentWish.LogOut())).toCompletableFuture().get(5, SECONDS);
+        two.keep(bob, Optional.empty()).toCompletableFuture().get(5, SECONDS);
+        assertThat(two.kept().toCompletableFuture().get(5, SECONDS)).isEqualTo(Map.of(ann, lunch));
     }
 
     @Test

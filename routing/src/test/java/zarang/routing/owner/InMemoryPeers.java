@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import zarang.call.AgentId;
 import zarang.call.loop.ControlLoop;
+import zarang.routing.agent.AgentWish;
 
 /** Processes of one simulation, by the rules of {@code floor.lua}. One thread; answers at once. */
 public final class InMemoryPeers implements FloorPeers {
@@ -19,6 +22,7 @@ public final class InMemoryPeers implements FloorPeers {
         private final Map<String, Long> tillNanos = new TreeMap<>();
         private final Map<String, List<String>> unread = new HashMap<>();
         private final Map<String, Consumer<String>> readers = new HashMap<>();
+        private final Map<AgentId, AgentWish> wishes = new HashMap<>();
         private String owner = "";
         private String settings = "";
         private long fence;
@@ -32,6 +36,7 @@ public final class InMemoryPeers implements FloorPeers {
         public void forget() {
             tillNanos.clear();
             unread.clear();
+            wishes.clear();
             owner = "";
         }
 
@@ -87,6 +92,17 @@ public final class InMemoryPeers implements FloorPeers {
 
     private boolean isRun(String node) {
         return node.startsWith(name + "~");
+    }
+
+    @Override
+    public CompletionStage<?> keep(AgentId agent, Optional<AgentWish> wish) {
+        wish.ifPresentOrElse(kept -> hub.wishes.put(agent, kept), () -> hub.wishes.remove(agent));
+        return CompletableFuture.completedFuture("");
+    }
+
+    @Override
+    public CompletionStage<Map<AgentId, AgentWish>> kept() {
+        return CompletableFuture.completedFuture(Map.copyOf(hub.wishes));
     }
 
     @Override

@@ -19,7 +19,11 @@ import zarang.call.fact.Subject;
 import zarang.call.queue.OfferId;
 import zarang.call.queue.QueueCommand;
 import zarang.call.queue.QueueEvent;
+import zarang.routing.agent.AgentRequest;
 import zarang.routing.agent.AgentState;
+import zarang.routing.agent.AgentState.LogOutReason;
+import zarang.routing.agent.AgentWish;
+import zarang.routing.agent.PauseReason;
 import zarang.routing.dispatch.CarriedCaller;
 import zarang.routing.dispatch.CarriedCaller.Standing;
 import zarang.routing.dispatch.FloorView.AgentView;
@@ -49,7 +53,10 @@ final class LetterTextTest {
                                 new Letter.Pulse("n1~a", 7, 1, 2, 3),
                                 new Letter.GaveUp("n1~a", 7),
                                 new Letter.Ask("n1~a", 7, 1, Optional.empty()),
-                                new Letter.Ask("n1~a", 7, 1, Optional.of(ANN)),
+                                ask(new AgentWish.Ready()),
+                                ask(new AgentWish.Pause(new PauseReason("lunch"))),
+                                ask(new AgentWish.LogOut()),
+                                ask(new AgentWish.MoreWrapUp(SPAN)),
                                 new Letter.Answer("n1~a", 7, 1, List.of()),
                                 new Letter.Answer("n1~a", 7, 1, agents())),
                         Stream.of(
@@ -93,23 +100,32 @@ final class LetterTextTest {
         return new CarriedCaller(subject, SALES, Tier.SILVER, SPAN, SPAN, true, standing);
     }
 
+    private static Letter ask(AgentWish wish) {
+        return new Letter.Ask(
+                "n1~a", 7, 1, Optional.of(new AgentRequest(ANN, wish, "a key\nof\tits own")));
+    }
+
     private static List<AgentView> agents() {
         AgentState.WrapUp wrapUp = new AgentState.WrapUp(OFFER, WALL);
         return Stream.of(
                         new AgentState.LoggedOut(),
-                        new AgentState.LoggedOut(Optional.of(wrapUp)),
+                        new AgentState.LoggedOut(LogOutReason.NO_PHONE, Optional.of(wrapUp)),
+                        new AgentState.LoggedOut(LogOutReason.CHOSEN, Optional.empty()),
                         new AgentState.Available(WALL),
                         new AgentState.Reserved(OFFER, WALL),
                         new AgentState.OnCall(OFFER),
                         wrapUp,
                         new AgentState.Resting(AgentState.RestReason.BUSY, WALL),
-                        new AgentState.NotReady(AgentState.NotReadyReason.MISSED_OFFERS, WALL))
+                        new AgentState.NotReady(PauseReason.MISSED_OFFERS, Optional.of(WALL)),
+                        new AgentState.NotReady(new PauseReason("lunch"), Optional.empty()))
                 .map(state ->
                         new AgentView(
                                 ANN,
                                 "مریم\tor\nAnn\\t",
                                 List.of(SALES, new QueueName("club")),
-                                state))
+                                state,
+                                WALL,
+                                new AgentWish.Pause(new PauseReason("lunch"))))
                 .toList();
     }
 

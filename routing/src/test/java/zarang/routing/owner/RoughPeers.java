@@ -2,12 +2,16 @@ package zarang.routing.owner;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import zarang.call.AgentId;
 import zarang.call.loop.VirtualLoop;
+import zarang.routing.agent.AgentWish;
 
 /**
  * What one process has of the others: answers and letters take their time, come twice, are lost,
@@ -60,6 +64,16 @@ final class RoughPeers implements FloorPeers {
     }
 
     @Override
+    public CompletionStage<?> keep(AgentId agent, Optional<AgentWish> wish) {
+        return ask(() -> peers.keep(agent, wish));
+    }
+
+    @Override
+    public CompletionStage<Map<AgentId, AgentWish>> kept() {
+        return ask(peers::kept);
+    }
+
+    @Override
     public CompletionStage<?> leave() {
         return ask(peers::leave);
     }
@@ -96,7 +110,7 @@ final class RoughPeers implements FloorPeers {
                 });
     }
 
-    private <T> CompletionStage<T> ask(Supplier<CompletionStage<T>> request) {
+    private <T> CompletionStage<T> ask(Supplier<? extends CompletionStage<T>> request) {
         CompletableFuture<T> answer = new CompletableFuture<>();
         if (dead) {
             return answer;

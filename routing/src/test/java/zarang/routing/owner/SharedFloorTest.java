@@ -16,8 +16,11 @@ import zarang.call.Tier;
 import zarang.call.queue.QueueCommand.OfferFailure;
 import zarang.call.queue.QueueEvent;
 import zarang.call.queue.QueueEvent.Outcome;
+import zarang.routing.agent.AgentRequest;
 import zarang.routing.agent.AgentSettings;
 import zarang.routing.agent.AgentState;
+import zarang.routing.agent.AgentWish;
+import zarang.routing.agent.PauseReason;
 import zarang.routing.agent.RestSettings;
 import zarang.routing.dispatch.FloorSettings;
 import zarang.routing.dispatch.FloorView.AgentView;
@@ -32,6 +35,10 @@ final class SharedFloorTest {
     private static final QueueName CLUB = new QueueName("club");
     private static final AgentId ANN = new AgentId("2001");
     private static final AgentId BOB = new AgentId("2002");
+
+    private static final PauseReason REASON = new PauseReason("lunch");
+    private static final AgentWish LUNCH = new AgentWish.Pause(REASON);
+    private static final AgentState AT_LUNCH = new AgentState.NotReady(REASON, Optional.empty());
 
     /** What the owner's death may cost a caller at most. */
     private static final Duration HANDOVER = Duration.ofSeconds(5);
@@ -292,17 +299,76 @@ final class SharedFloorTest {
         TestNode two = node("n2", ANN);
         Caller rings = call(two, Tier.BRONZE);
         soon();
-        CompletableFuture<List<AgentView>> asked = two.floorOfCalls.agents().toCompletableFuture();
+        CompletableFuture<List<AgentView>> asked =
+                two.floorOfCalls.ask(Optional.empty()).toCompletableFuture();
         soon();
         assertThat(asked.join()).isEqualTo(one.floor.view().agents());
         rings.fail(OfferFailure.BUSY);
         soon();
         assertThat(state(one, ANN)).isInstanceOf(AgentState.Resting.class);
         CompletableFuture<List<AgentView>> ready =
-                two.floorOfCalls.ready(ANN).toCompletableFuture();
+                two.floorOfCalls.ask(by(ANN, new AgentWish.Ready())).toCompletableFuture();
         soon();
         assertThat(ready.join().getFirst().state()).isInstanceOf(AgentState.Reserved.class);
         assertThat(two.floorOfCalls.view().agents()).as("shown once").isEmpty();
+    }
+
+    private static Optional<AgentRequest> by(AgentId agent, AgentWish wish) {
+        return Optional.of(new AgentRequest(agent, wish, "key of the desk"));
+    }
+
+    @Test
+    void whatAnAgentWasAskedStandsUnderTheNextOwnerAndAfterAllHaveEnded() {
+        TestNode one = node("n1", ANN, BOB);
+        TestNode two = node("n2", ANN, BOB);
+        var _ = two.floorOfCalls.ask(by(ANN, LUNCH));
+        var _ = one.floorOfCalls.ask(by(BOB, new AgentWish.LogOut()));
+        soon();
+        assertThat(state(one, ANN)).isEqualTo(AT_LUNCH);
+        one.kill();
+        pass(Duration.ofSeconds(5));
+        assertThat(state(two, ANN)).isEqualTo(AT_LUNCH);
+        assertThat(state(two, BOB).why()).contains("chosen");
+        two.kill();
+        pass(Duration.ofSeconds(5));
+        TestNode again = node("n3", ANN, BOB);
+        assertThat(state(again, ANN)).isEqualTo(AT_LUNCH);
+        var _ = again.floorOfCalls.ask(by(ANN, new AgentWish.Ready()));
+        soon();
+        again.kill();
+        pass(Duration.ofSeconds(5));
+        TestNode last = node("n4", ANN, BOB);
+        assertThat(state(last, ANN)).isInstanceOf(AgentState.Available.class);
+        assertThat(state(last, BOB).why()).contains("chosen");
+    }
+
+    @Test
+    void whatAnAgentWasAskedWhileRedisWasAwayIsKeptLater() {
+        TestNode one = node("n1", ANN);
+        one.setCutOff(true);
+        pass(Duration.ofSeconds(5));
+        var _ = one.floorOfCalls.ask(by(ANN, LUNCH));
+        soon();
+        assertThat(state(one, ANN)).isEqualTo(AT_LUNCH);
+        one.setCutOff(false);
+        pass(Duration.ofSeconds(5));
+        assertThat(state(one, ANN)).isEqualTo(AT_LUNCH);
+        one.kill();
+        pass(Duration.ofSeconds(5));
+        assertThat(state(node("n2", ANN), ANN)).isEqualTo(AT_LUNCH);
+    }
+
+    @Test
+    void aProcessThatGoesAloneKnowsWhoIsAtLunch() {
+        TestNode one = node("n1", ANN);
+        var _ = one.floorOfCalls.ask(by(ANN, LUNCH));
+        soon();
+        TestNode two = node("n2", ANN);
+        pass(Duration.ofSeconds(12));
+        two.setCutOff(true);
+        pass(Duration.ofSeconds(5));
+        assertThat(two.floorOfCalls.view().agents()).as("it decides itself").isNotEmpty();
+        assertThat(state(two, ANN)).isEqualTo(AT_LUNCH);
     }
 
     @Test
@@ -310,7 +376,8 @@ final class SharedFloorTest {
         TestNode one = node("n1", ANN);
         TestNode two = node("n2", ANN);
         one.kill();
-        CompletableFuture<List<AgentView>> asked = two.floorOfCalls.agents().toCompletableFuture();
+        CompletableFuture<List<AgentView>> asked =
+                two.floorOfCalls.ask(Optional.empty()).toCompletableFuture();
         pass(Duration.ofSeconds(2));
         assertThat(asked)
                 .failsWithin(Duration.ZERO)

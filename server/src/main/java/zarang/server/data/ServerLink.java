@@ -98,6 +98,14 @@ public final class ServerLink implements AutoCloseable {
                         .build());
     }
 
+    public Answer put(String path, String json) throws IOException {
+        return send(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .PUT(HttpRequest.BodyPublishers.ofString(json))
+                        .build());
+    }
+
     /** Changes something, whatever it is now. */
     public Answer patch(String path, String json) throws IOException {
         return send(

@@ -8,8 +8,9 @@ import java.util.concurrent.CompletionStage;
 import zarang.api.agents.AgentsAtWork;
 import zarang.api.problem.Problem;
 import zarang.api.problem.ProblemKind;
-import zarang.call.AgentId;
 import zarang.call.loop.ControlLoop;
+import zarang.routing.agent.AgentRequest;
+import zarang.routing.agent.PauseReason;
 import zarang.routing.dispatch.FloorView.AgentView;
 import zarang.routing.owner.NoOwnerException;
 
@@ -21,14 +22,22 @@ record FloorAgents(ControlLoop loop, Wiring wiring) implements AgentsAtWork {
     }
 
     @Override
-    public CompletionStage<Optional<AgentView>> ready(AgentId agent) {
-        return ask(Optional.of(agent))
-                .thenApply(
-                        all -> all.stream().filter(view -> view.agent().equals(agent)).findFirst());
+    public CompletionStage<Optional<AgentView>> ask(AgentRequest request) {
+        return ask(Optional.of(request))
+                .thenApply(all ->
+                        all.stream()
+                                .filter(view -> view.agent().equals(request.agent()))
+                                .findFirst());
     }
 
-    private CompletionStage<List<AgentView>> ask(Optional<AgentId> ready) {
-        return CompletableFuture.supplyAsync(() -> wiring.agents(ready), loop::post)
+    @Override
+    public CompletionStage<List<PauseReason>> pauseReasons() {
+        return CompletableFuture.supplyAsync(
+                () -> wiring.floor().settings().pauseReasons(), loop::post);
+    }
+
+    private CompletionStage<List<AgentView>> ask(Optional<AgentRequest> request) {
+        return CompletableFuture.supplyAsync(() -> wiring.agents(request), loop::post)
                 .thenCompose(answer -> answer)
                 .exceptionallyCompose(failure -> CompletableFuture.failedFuture(named(failure)));
     }

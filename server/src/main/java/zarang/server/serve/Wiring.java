@@ -39,6 +39,7 @@ import zarang.call.script.ScriptService;
 import zarang.call.script.Scripts;
 import zarang.ivr.service.MemberService;
 import zarang.routing.calling.AgentPhoneFinder;
+import zarang.routing.agent.AgentRequest;
 import zarang.routing.dispatch.FloorSettings;
 import zarang.routing.dispatch.FloorView.AgentView;
 import zarang.routing.floor.Floor;
@@ -248,13 +249,13 @@ public final class Wiring {
     /**
      * The agents as whoever decides for them has them. Control loop; completes on it.
      *
-     * @param ready who is made ready first
+     * @param request what is wanted of one of them first
      */
-    CompletionStage<List<AgentView>> agents(Optional<AgentId> ready) {
+    CompletionStage<List<AgentView>> agents(Optional<AgentRequest> request) {
         if (shared != null) {
-            return ready.map(shared::ready).orElseGet(shared::agents);
+            return shared.ask(request);
         }
-        ready.ifPresent(floor::agentReady);
+        request.ifPresent(floor::ask);
         return CompletableFuture.completedFuture(floor.view().agents());
     }
 

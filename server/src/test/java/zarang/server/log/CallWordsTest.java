@@ -87,8 +87,10 @@ class CallWordsTest {
                         new CallWords(false)
                                 .of(
                                         new AgentStateChanged(
-                                                "not-ready", Optional.of("missed-offers"))))
-                .isEqualTo(" state=not-ready reason=missed-offers");
+                                                "not-ready",
+                                                Optional.of("lunch"),
+                                                Optional.of("agent"))))
+                .isEqualTo(" state=not-ready reason=lunch by=agent");
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import zarang.call.QueueName;
 import zarang.call.engine.EngineFigure;
 import zarang.media.MediaCount;
 import zarang.routing.agent.AgentState;
+import zarang.routing.agent.AgentWish;
 
 /** Snapshots in which every number is the same: a new count needs no new line here. */
 final class ReadNumbers {
@@ -45,6 +47,10 @@ final class ReadNumbers {
             return number % 2 == 1;
         } else if (type == Duration.class) {
             return Duration.ofSeconds(number);
+        } else if (type == Instant.class) {
+            return Instant.ofEpochSecond(number);
+        } else if (type == AgentWish.class) {
+            return new AgentWish.Ready();
         } else if (type == String.class) {
             return "one";
         } else if (type == QueueName.class) {

@@ -1,0 +1,167 @@
+package zarang.server.tool;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+import zarang.call.loop.RealTime;
+import zarang.server.data.ServerLink;
+
+/** {@code ./zarang agent-state}: what agents are doing and why, and what they are to do. */
+@Command(
+        name = "agent-state",
+        description = "What agents are doing, and what they are to do.",
+        mixinStandardHelpOptions = true)
+public final class AgentStateCommand implements Runnable {
+    private static final String AGENTS = "/api/v1/agents";
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "say what to do: show or set");
+    }
+
+    @Command(
+            name = "show",
+            description = "Every agent, or one: what it is doing, why, and for how long.",
+            mixinStandardHelpOptions = true)
+    int show(
+            @Parameters(arity = "0..1", paramLabel = "EXTENSION", description = "Such as 2001.")
+                    @Nullable String agent,
+            @Mixin ToolOptions options)
+            throws IOException {
+        try (ServerLink server = ServerLink.find(options.data())) {
+            return agent == null
+                    ? Answers.print(
+                            server.all(AGENTS),
+                            options.json(),
+                            out(),
+                            err(),
+                            AgentStateCommand::agents,
+                            all -> all.path("agents").forEach(this::line))
+                    : Answers.print(
+                            server.get(AGENTS + "/" + ServerLink.query(agent)),
+                            options.json(),
+                            out(),
+                            err(),
+                            AgentStateCommand::agent,
+                            this::line);
+        }
+    }
+
+    @Command(
+            name = "set",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Says what an agent is to do. What it is in is finished first: a call, and its wrap-up.",
+                "It stands until something else is said, also over a restart. Exit 1 if it cannot be."
+            })
+    int set(
+            @Parameters(paramLabel = "EXTENSION", description = "Such as 2001.") String agent,
+            @Parameters(
+                            paramLabel = "STATE",
+                            description =
+                                    "available, not-ready, logged-out, or wrap-up for more of it.")
+                    String state,
+            @Option(
+                            names = "--reason",
+                            paramLabel = "R",
+                            description =
+                                    "Of not-ready: one of pause-reasons in agents.yaml, such as"
+                                            + " lunch.")
+                    @Nullable String reason,
+            @Option(
+                            names = "--more",
+                            paramLabel = "SECONDS",
+                            description = "Of wrap-up: how much longer it is to be.")
+                    @Nullable Integer more,
+            @Mixin ToolOptions options)
+            throws IOException {
+        ObjectNode wanted = Answers.object().put("state", state);
+        if (reason != null) {
+            wanted.put("reason", reason);
+        }
+        if (more != null) {
+            wanted.put("more_s", more);
+        }
+        try (ServerLink server = ServerLink.find(options.data())) {
+            return Answers.print(
+                    server.put(
+                            AGENTS + "/" + ServerLink.query(agent) + "/state", wanted.toString()),
+                    options.json(),
+                    out(),
+                    err(),
+                    AgentStateCommand::agent,
+                    this::line);
+        }
+    }
+
+    private static JsonNode agents(JsonNode page) {
+        ObjectNode all = Answers.object();
+        ArrayNode agents = all.putArray("agents");
+        page.path("items").forEach(each -> agents.add(agent(each)));
+        return all;
+    }
+
+    private static JsonNode agent(JsonNode of) {
+        ObjectNode agent = Answers.object();
+        agent.set("agent", of.path("id"));
+        for (String key : List.of("name", "state", "reason", "since", "until", "next", "queues")) {
+            if (of.has(key)) {
+                agent.set(key, of.path(key));
+            }
+        }
+        return agent;
+    }
+
+    @RealTime
+    private void line(JsonNode agent) {
+        Duration lasted =
+                Duration.between(Instant.parse(agent.path("since").asString()), Instant.now());
+        out().printf(
+                        "%-12s %-12s %-16s %8s  %-20s %s%n",
+                        agent.path("agent").asString(),
+                        agent.path("state").asString(),
+                        agent.path("reason").asString(),
+                        clock(lasted),
+                        next(agent.path("next")),
+                        agent.path("name").asString());
+    }
+
+    private static String next(JsonNode next) {
+        return next.isMissingNode()
+                ? ""
+                : "then "
+                        + next.path("state").asString()
+                        + (next.has("reason") ? " " + next.path("reason").asString() : "");
+    }
+
+    /** Such as 0:07 or 1:02:07. */
+    private static String clock(Duration span) {
+        long seconds = Math.max(0, span.toSeconds());
+        return seconds < 3600
+                ? "%d:%02d".formatted(seconds / 60, seconds % 60)
+                : "%d:%02d:%02d".formatted(seconds / 3600, seconds / 60 % 60, seconds % 60);
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    private PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+}
