@@ -28,6 +28,7 @@ import zarang.call.queue.QueueEvent;
 import zarang.routing.agent.AgentRequest;
 import zarang.routing.agent.AgentSettings;
 import zarang.routing.agent.AgentWish;
+import zarang.routing.agent.PauseReason;
 import zarang.routing.agent.AgentState;
 import zarang.routing.agent.RestSettings;
 import zarang.routing.dispatch.CarriedCaller.Standing;
@@ -165,15 +166,7 @@ final class FloorWalk {
             case 0, 1, 2, 3, 4, 5, 6 -> join();
             case 7, 8 -> say(new FloorEvent.AgentReachable(phone(true)));
             case 9 -> say(new FloorEvent.AgentUnreachable(phone(false)));
-            case 10 ->
-                    say(
-                            new FloorEvent.AgentAsked(
-                                    new AgentRequest(
-                                            agent(
-                                                    random.nextInt(
-                                                            AGENTS,
-                                                            new AgentWish.Ready(),
-                                                            AgentRequest.SELF)))));
+            case 10 -> ask(agent(random.nextInt(AGENTS)), wish());
             case 11, 12 -> leaseIsLost();
             case 13 -> somethingSaidTooLate();
             case 14, 15, 16, 17, 18, 19 -> pass(Duration.ofMillis(random.nextInt(8_000)));
@@ -476,6 +469,7 @@ final class FloorWalk {
         }
         for (int n = 0; n < AGENTS; n++) {
             say(new FloorEvent.AgentReachable(agent(n)));
+            ask(agent(n), new AgentWish.Ready());
         }
         while (!callers.isEmpty()) {
             step++;
@@ -548,5 +542,18 @@ final class FloorWalk {
 
     private String where() {
         return "seed " + seed + ", step " + step;
+    }
+
+    private void ask(AgentId agent, AgentWish wish) {
+        say(new FloorEvent.AgentAsked(new AgentRequest(agent, wish, "walk")));
+    }
+
+    private AgentWish wish() {
+        return switch (random.nextInt(6)) {
+            case 0 -> new AgentWish.Pause(PauseReason.DEFAULTS.get(random.nextInt(2)));
+            case 1 -> new AgentWish.LogOut();
+            case 2 -> new AgentWish.MoreWrapUp(Duration.ofSeconds(random.nextInt(3_000)));
+            default -> new AgentWish.Ready();
+        };
     }
 }
