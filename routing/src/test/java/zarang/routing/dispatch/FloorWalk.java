@@ -549,7 +549,7 @@ final class FloorWalk {
     }
 
     private AgentWish wish() {
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(20)) {
             case 0 -> new AgentWish.Pause(PauseReason.DEFAULTS.get(random.nextInt(2)));
             case 1 -> new AgentWish.LogOut();
             case 2 -> new AgentWish.MoreWrapUp(Duration.ofSeconds(random.nextInt(3_000)));
