@@ -1,0 +1,186 @@
+package zarang.bench.floor;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import zarang.call.AgentId;
+import zarang.call.QueueName;
+import zarang.call.Tier;
+import zarang.call.fact.Subject;
+import zarang.call.queue.QueueCommand;
+import zarang.call.queue.QueueEvent;
+import zarang.routing.agent.AgentSettings;
+import zarang.routing.agent.RestSettings;
+import zarang.routing.dispatch.Decision;
+import zarang.routing.dispatch.Dispatcher;
+import zarang.routing.dispatch.FloorEvent;
+import zarang.routing.dispatch.FloorSettings;
+import zarang.routing.queue.QueueSettings;
+import zarang.routing.queue.TierOffsets;
+
+/**
+ * Decisions a second of CPU of one thread. A decision is all that the dispatcher does for one
+ * caller to be served: a talk ends, the agent is free, the next caller of all the agent's queues is
+ * chosen, the lease is granted, the agent answers: three events. Letting a caller in, which tells
+ * it its place, is taken apart. {@code DispatchRate QUEUES AGENTS WAITING…}; each agent serves up
+ * to four queues that lie side by side.
+ */
+public final class DispatchRate {
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    private static final Tier[] TIERS = {Tier.BRONZE, Tier.BRONZE, Tier.SILVER, Tier.GOLD};
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final int QUEUE_MAX = 10_000;
+    private static final int QUEUES_EACH = 4;
+    private static final int ROUNDS = 15;
+    private static final int WARM = 8;
+    private static final int TIMES = 20_000;
+
+    /** With so many in a queue to join costs more than all else. */
+    private static final int FEW_TIMES = 3_000;
+
+    private final List<QueueName> queues;
+    private final Dispatcher dispatcher;
+    private final Deque<QueueEvent.Offered> talking = new ArrayDeque<>();
+    private final Deque<FloorEvent> following = new ArrayDeque<>();
+    private Instant now = Instant.EPOCH;
+    private long nextCall;
+
+    private DispatchRate(int queues, int agents) {
+        this.queues =
+                IntStream.range(0, queues).mapToObj(n -> new QueueName("queue-" + n)).toList();
+        dispatcher = new Dispatcher(settings(agents), "b", now);
+    }
+
+    private FloorSettings settings(int agents) {
+        List<QueueSettings> settings = new ArrayList<>();
+        for (QueueName queue : queues) {
+            settings.add(
+                    new QueueSettings(
+                            queue,
+                            Duration.ofSeconds(20),
+                            Duration.ZERO,
+                            DAY,
+                            QUEUE_MAX,
+                            DAY,
+                            true,
+                            Duration.ofSeconds(20),
+                            Duration.ofSeconds(5)));
+        }
+        List<AgentSettings> people = new ArrayList<>();
+        for (int agent = 0; agent < agents; agent++) {
+            int first = agent;
+            people.add(
+                    new AgentSettings(
+                            new AgentId("a" + agent),
+                            "",
+                            IntStream.range(0, Math.min(QUEUES_EACH, queues.size()))
+                                    .mapToObj(n -> queues.get((first + n) % queues.size()))
+                                    .toList(),
+                            Optional.of("sip:agent@127.0.0.1")));
+        }
+        return new FloorSettings(settings, people, TierOffsets.defaults(), RestSettings.defaults());
+    }
+
+    /** Prints a line for each number of callers waiting. */
+    public static void main(String[] args) {
+        int queues = Integer.parseInt(args[0]);
+        int agents = Integer.parseInt(args[1]);
+        for (String waiting : List.of(args).subList(2, args.length)) {
+            new DispatchRate(queues, agents).measure(agents, Integer.parseInt(waiting));
+        }
+    }
+
+    private void measure(int agents, int waiting) {
+        while (talking.size() < agents) {
+            join(); // finds an agent free
+        }
+        for (int caller = 0; caller < waiting; caller++) {
+            join();
+        }
+        double[] decision = new double[ROUNDS];
+        double[] joining = new double[ROUNDS];
+        int batch = Math.clamp(waiting / 10, 1, 1_000);
+        int times = waiting > 10 * FEW_TIMES ? FEW_TIMES : TIMES;
+        for (int round = 0; round < ROUNDS; round++) {
+            long decided = 0;
+            long joined = 0;
+            for (int left = times; left > 0; left -= batch) {
+                long from = THREADS.getCurrentThreadCpuTime();
+                for (int each = 0; each < batch; each++) {
+                    serve();
+                }
+                long served = THREADS.getCurrentThreadCpuTime();
+                for (int each = 0; each < batch; each++) {
+                    join();
+                }
+                decided += served - from;
+                joined += THREADS.getCurrentThreadCpuTime() - served;
+            }
+            int done = (times + batch - 1) / batch * batch;
+            decision[round] = decided / 1e3 / done;
+            joining[round] = joined / 1e3 / done;
+        }
+        if (talking.size() != agents) {
+            throw new IllegalStateException("agents who are idle beside callers who wait");
+        }
+        double us = middle(decision);
+        System.out.printf(
+                Locale.ROOT,
+                "waiting %d in %d queues, %d agents: decision %.2f us of CPU, %.0f decisions/s; a"
+                        + " caller joins in %.2f us%n",
+                waiting,
+                queues.size(),
+                agents,
+                us,
+                1e6 / us,
+                middle(joining));
+    }
+
+    private static double middle(double[] rounds) {
+        double[] warm = Arrays.copyOfRange(rounds, WARM, rounds.length);
+        Arrays.sort(warm);
+        return warm[warm.length / 2];
+    }
+
+    private void join() {
+        long call = nextCall++;
+        say(
+                new QueueCommand.Join(
+                        new Subject("call", Long.toString(call)),
+                        queues.get((int) (call % queues.size())),
+                        TIERS[(int) (call / queues.size() % TIERS.length)],
+                        now));
+    }
+
+    private void serve() {
+        QueueEvent.Offered talk = talking.remove();
+        say(new QueueCommand.TalkEnded(talk.subject(), talk.offer(), talk.agent()));
+    }
+
+    private void say(QueueCommand command) {
+        now = now.plusNanos(100_000);
+        following.add(new FloorEvent.CallSaid(command));
+        while (!following.isEmpty()) {
+            for (Decision decision : dispatcher.on(following.remove(), now)) {
+                if (decision instanceof Decision.Reserve reserve) {
+                    following.add(new FloorEvent.Reserved(reserve.offer()));
+                } else if (decision instanceof Decision.Tell(QueueEvent.Offered offer)) {
+                    talking.add(offer);
+                    following.add(
+                            new FloorEvent.CallSaid(
+                                    new QueueCommand.OfferAnswered(
+                                            offer.subject(), offer.offer(), offer.agent())));
+                }
+            }
+        }
+    }
+}
