@@ -14,8 +14,8 @@ bench: ## print the figures of docs/BENCHMARKS.md
 	tests/bench/run
 planted: ## plant every fault of tests/planted/faults into a copy: each must be seen by its test
 	$(MVN) -Djacoco.skip=true -pl tests -am test -Dtest=PlantedFaultsTest -Dzarang.planted=all -Dsurefire.failIfNoSpecifiedTests=false
-proof: ## the dispatcher against Erlang C, simulated for so long that 3 % can be asked of it; some minutes
-	$(MVN) -Djacoco.skip=true -pl routing -am test -Dtest=SimulatorTest -Dsurefire.failIfNoSpecifiedTests=false -Dzarang.proof.times=40
+proof: ## the dispatcher against Erlang C, simulated for so long that 3 % can be asked of it; ten minutes and more
+	$(MVN) -Djacoco.skip=true -pl routing -am test -Dtest=SimulatorTest -Dsurefire.failIfNoSpecifiedTests=false -Dzarang.proof.times=200
 SEED ?= $(shell date +%s)
 STEPS ?= 5000000
 walk: ## millions of random steps over the dispatcher, with every fault; SEED=… goes where another walk failed

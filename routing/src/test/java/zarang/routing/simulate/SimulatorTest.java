@@ -22,8 +22,8 @@ class SimulatorTest {
 
     /**
      * The figure that a planner reads, by the production dispatcher: within 3 % of Erlang C, or as
-     * near as its own margin promises. {@code -Dzarang.proof.times=40} (make proof) simulates so
-     * long that 3 % is the larger of the two.
+     * near as its own margin promises. {@code -Dzarang.proof.times=200} (make proof) simulates so
+     * long that 3 % is the larger of the two up to a load of 0.85.
      */
     @ParameterizedTest(name = "{0} calls an hour of {1} s, {2} agents")
     @CsvSource({"100, 180, 8, 20", "240, 300, 24, 10", "600, 300, 55, 5"})

@@ -45,7 +45,7 @@ public final class DispatchRate {
     private static final int TIMES = 20_000;
 
     /** With so many in a queue to join costs more than all else. */
-    private static final int FEW_TIMES = 3_000;
+    private static final int FEW_TIMES = 1_000;
 
     private final List<QueueName> queues;
     private final Dispatcher dispatcher;
@@ -109,7 +109,7 @@ public final class DispatchRate {
         double[] decision = new double[ROUNDS];
         double[] joining = new double[ROUNDS];
         int batch = Math.clamp(waiting / 10, 1, 1_000);
-        int times = waiting > 10 * FEW_TIMES ? FEW_TIMES : TIMES;
+        int times = waiting > 2 * TIMES ? FEW_TIMES : TIMES;
         for (int round = 0; round < ROUNDS; round++) {
             long decided = 0;
             long joined = 0;
