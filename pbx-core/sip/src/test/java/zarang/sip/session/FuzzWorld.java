@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +59,11 @@ import zarang.sip.transaction.ServerTransaction;
 import zarang.sip.transaction.TransactionLayer;
 import zarang.sip.transaction.TransactionSettings;
 import zarang.sip.transport.ListenAddress;
+import zarang.sip.trunk.ShownNumber;
 import zarang.sip.trunk.Trunk;
+import zarang.sip.trunk.TrunkLimits;
+import zarang.sip.trunk.TrunkNumbers;
+import zarang.sip.trunk.WayOut;
 
 /**
  * The whole engine and two user agents on a network whose weather is anybody's choice. The engine's
@@ -80,6 +85,7 @@ final class FuzzWorld implements EngineListener {
     private final LegIds legs = new LegIds();
     private final MemoryNet net;
     private final TelephonyEngine engine;
+    private final List<String> ways;
 
     /** What the engine's user does beside the usual. */
     Consumer<LegEvent> more = event -> {};
@@ -90,7 +96,22 @@ final class FuzzWorld implements EngineListener {
     /** Whether a caller hears us before the answer, instead of ringing. */
     boolean speaksEarly;
 
+    /** Whoever there is, to be looked at in the end. */
+    private final List<Peer> peers = new ArrayList<>();
+
+    /** Without a way out. */
     FuzzWorld(MemoryNet.Weather weather) {
+        this(weather, List.of());
+    }
+
+    /**
+     * @param carriers the hosts of trunks that calls go out through, in their order
+     */
+    FuzzWorld(MemoryNet.Weather weather, List<String> carriers) {
+        List<Trunk> trunks = new ArrayList<>();
+        trunks.add(Trunk.into("lab", List.of(AddressPrefix.parse(CALLER)), true));
+        carriers.forEach(host -> trunks.add(wayOut(host)));
+        ways = List.copyOf(carriers);
         net = new MemoryNet(loop, weather);
         engine =
                 EmbeddedEngine.factory(
@@ -117,11 +138,7 @@ final class FuzzWorld implements EngineListener {
                                         new SecretKeySpec(new byte[32], "HmacSHA256")),
                                 new EmbeddedEngine.Peers(
                                         List.of(new ListenAddress(Protocol.UDP, HOST, 5060)),
-                                        List.of(
-                                                Trunk.into(
-                                                        "lab",
-                                                        List.of(AddressPrefix.parse(CALLER)),
-                                                        true)),
+                                        trunks,
                                         SipLookup.NONE,
                                         user -> Optional.empty(),
                                         PhoneStore.NONE,
@@ -133,6 +150,28 @@ final class FuzzWorld implements EngineListener {
         phone = new Peer(PHONE);
     }
 
+    /** One that is asked once whether it is there. */
+    private static Trunk wayOut(String host) {
+        return new Trunk(
+                host,
+                List.of(AddressPrefix.parse(host)),
+                List.of(),
+                false,
+                TrunkNumbers.AS_WRITTEN,
+                Optional.of(
+                        new WayOut(
+                                SipUri.of(null, host, -1),
+                                Optional.empty(),
+                                host,
+                                "us",
+                                Optional.empty(),
+                                Optional.empty(),
+                                "",
+                                Duration.ofHours(1),
+                                new TrunkLimits(9, 9),
+                                new ShownNumber(ShownNumber.Rule.PILOT, ""))));
+    }
+
     /** A user agent; of each call that comes it says what its manner is. */
     final class Peer implements InboundRequests {
         private final String host;
@@ -140,11 +179,15 @@ final class FuzzWorld implements EngineListener {
         private final TransactionLayer layer;
         final List<Call> calls = new ArrayList<>();
 
-        /** How long it rings; negative: it is busy. */
+        /** How long it rings; negative: it refuses. */
         int answersAfterMs = 500;
+
+        /** How. */
+        int refusal = 486;
 
         Peer(String host) {
             this.host = host;
+            peers.add(this);
             MemoryNet.Node node = net.node(host, 5060);
             layer = new TransactionLayer(loop, node, TransactionSettings.STANDARD, random);
             sip =
@@ -163,6 +206,11 @@ final class FuzzWorld implements EngineListener {
                     layer.onMessage(message, source);
                 }
             });
+        }
+
+        /** Calls that ring, go on or are being ended. */
+        int sessions() {
+            return sip.sessions();
         }
 
         Call call(Header... headers) {
@@ -200,7 +248,7 @@ final class FuzzWorld implements EngineListener {
 
         @Override
         public Optional<Integer> refusal(SipRequest invite, Hop source) {
-            return answersAfterMs < 0 ? Optional.of(486) : Optional.empty();
+            return answersAfterMs < 0 ? Optional.of(refusal) : Optional.empty();
         }
 
         @Override
@@ -303,6 +351,12 @@ final class FuzzWorld implements EngineListener {
         loop.schedule(Duration.ofMillis(ms), what);
     }
 
+    /** A proxy at that host that forks each call to those. */
+    void forks(String host, Peer... to) {
+        new ForkingProxy(
+                net.node(host, 5060), host, Arrays.stream(to).map(each -> each.host).toList());
+    }
+
     /** Another port of the trunk's host, at which nobody listens yet. */
     MemoryNet.Node strangerOfTheTrunk() {
         return net.node(CALLER, STRANGER_PORT);
@@ -318,11 +372,23 @@ final class FuzzWorld implements EngineListener {
         return dial("sip:phone@" + CALLER + ":" + STRANGER_PORT);
     }
 
+    /** The engine rings whoever is at that host. */
+    LegId dialAt(String host) {
+        return dial("sip:phone@" + host);
+    }
+
+    /** The engine calls a number outside, through the first of its carriers that takes it. */
+    LegId dialOut() {
+        return dial(new DialTarget.Outside("02188001234", ways));
+    }
+
     private LegId dial(String uri) {
+        return dial(new DialTarget.Fixed(uri));
+    }
+
+    private LegId dial(DialTarget target) {
         LegId leg = legs.next();
-        engine.execute(
-                new LegCommand.Dial(
-                        leg, leg, new DialTarget.Fixed(uri), CallerShown.of("", "+98912")));
+        engine.execute(new LegCommand.Dial(leg, leg, target, CallerShown.of("", "+98912")));
         return leg;
     }
 
@@ -387,7 +453,7 @@ final class FuzzWorld implements EngineListener {
         assertThat(engine.legs()).as("legs, %s", what).isZero();
         assertThat(level("zarang_sip_sessions")).as("sessions, %s", what).isZero();
         assertThat(media.open()).as("ports, %s", what).isEmpty();
-        for (Peer peer : List.of(caller, phone)) {
+        for (Peer peer : peers) {
             assertThat(peer.sip.sessions()).as("sessions of %s, %s", peer.host, what).isZero();
         }
         Map<LegId, Long> ends =
@@ -395,6 +461,9 @@ final class FuzzWorld implements EngineListener {
                         .filter(LegEvent.Ended.class::isInstance)
                         .collect(Collectors.groupingBy(LegEvent::leg, Collectors.counting()));
         assertThat(ends.values()).as("ends, %s", what).allMatch(times -> times == 1);
+        assertThat(events.stream().filter(LegEvent.Answered.class::isInstance).map(LegEvent::leg))
+                .as("answers, %s", what)
+                .doesNotHaveDuplicates();
         assertThat(ends.keySet())
                 .as("ended, %s", what)
                 .containsAll(events.stream().map(LegEvent::leg).toList());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import zarang.call.LegId;
@@ -24,10 +25,23 @@ import zarang.sip.testkit.MemoryNet;
  */
 class SessionFuzzTest {
     private static final int SEEDS = 40;
+    private static final String PROXY = "10.0.0.7";
+    private static final String CARRIER = "10.0.0.21";
+    private static final String SPARE = "10.0.0.22";
+    private static final String NOBODY = "10.0.0.23";
     private static final Duration WAY = Duration.ofMillis(1);
 
     /** What happens, and the event that says that it did when the weather is fair. */
-    record Story(String name, Class<? extends LegEvent> shows, Consumer<FuzzWorld> tell) {
+    record Story(
+            String name,
+            Class<? extends LegEvent> shows,
+            List<String> carriers,
+            Consumer<FuzzWorld> tell) {
+        /** One without a call to a number outside. */
+        Story(String name, Class<? extends LegEvent> shows, Consumer<FuzzWorld> tell) {
+            this(name, shows, List.of(), tell);
+        }
+
         @Override
         public String toString() {
             return name;
@@ -205,7 +219,7 @@ class SessionFuzzTest {
                             "phone hangs up while it transfers",
                             LegEvent.TransferWanted.class,
                             world -> {
-                                world.dial();
+                                LegId leg = world.dial();
                                 world.after(
                                         5_000,
                                         () ->
@@ -214,6 +228,68 @@ class SessionFuzzTest {
                                 world.after(
                                         5_100,
                                         () -> world.phone.withCall(0, FuzzWorld.Call::hangUp));
+                                world.after(40_000, () -> world.hangUp(leg)); // it rang later
+                            }),
+                    new Story(
+                            "two forks answer",
+                            LegEvent.Answered.class,
+                            world -> {
+                                twoForks(world, 500);
+                                LegId leg = world.dialAt(PROXY);
+                                world.after(20_000, () -> world.hangUp(leg));
+                            }),
+                    new Story(
+                            "one fork answers after the other",
+                            LegEvent.Answered.class,
+                            world -> {
+                                twoForks(world, 900);
+                                LegId leg = world.dialAt(PROXY);
+                                world.after(20_000, () -> world.hangUp(leg));
+                            }),
+                    new Story(
+                            "forks answer while they are cancelled",
+                            LegEvent.Ended.class,
+                            world -> {
+                                twoForks(world, 501);
+                                LegId leg = world.dialAt(PROXY);
+                                world.after(502, () -> world.hangUp(leg));
+                            }),
+                    new Story(
+                            "call out takes the next trunk when the first cannot",
+                            LegEvent.Answered.class,
+                            List.of(CARRIER, SPARE),
+                            world -> {
+                                FuzzWorld.Peer first = world.new Peer(CARRIER);
+                                first.answersAfterMs = -1;
+                                first.refusal = 503;
+                                world.new Peer(SPARE);
+                                world.after(100, () -> callOut(world, 20_000));
+                            }),
+                    new Story(
+                            "call out takes the next trunk when the first says nothing",
+                            LegEvent.Answered.class,
+                            List.of(NOBODY, SPARE),
+                            world -> {
+                                world.new Peer(SPARE);
+                                world.after(100, () -> callOut(world, 20_000));
+                            }),
+                    new Story(
+                            "call out is given up while the next trunk is tried",
+                            LegEvent.Ended.class,
+                            List.of(NOBODY, SPARE),
+                            world -> {
+                                world.new Peer(SPARE);
+                                world.after(100, () -> callOut(world, 4_003));
+                            }),
+                    new Story(
+                            "no trunk takes the call",
+                            LegEvent.Ended.class,
+                            List.of(NOBODY, CARRIER),
+                            world -> {
+                                FuzzWorld.Peer last = world.new Peer(CARRIER);
+                                last.answersAfterMs = -1;
+                                last.refusal = 503;
+                                world.after(100, () -> callOut(world, 20_000));
                             }),
                     new Story(
                             "place is taken by another call",
@@ -230,6 +306,19 @@ class SessionFuzzTest {
                                         20_000,
                                         () -> world.caller.withCall(1, FuzzWorld.Call::hangUp));
                             }));
+
+    /** The phone and another one, behind a proxy that forks to both. */
+    private static FuzzWorld.Peer twoForks(FuzzWorld world, int otherAnswersAfterMs) {
+        FuzzWorld.Peer other = world.new Peer("10.0.0.10");
+        other.answersAfterMs = otherAnswersAfterMs;
+        world.forks(PROXY, world.phone, other);
+        return other;
+    }
+
+    private static void callOut(FuzzWorld world, int hungUpAfterMs) {
+        LegId leg = world.dialOut();
+        world.after(hungUpAfterMs, () -> world.hangUp(leg));
+    }
 
     static List<Story> stories() {
         return STORIES;
@@ -253,7 +342,7 @@ class SessionFuzzTest {
     private static int tell(Story story, IntFunction<List<Duration>> weather, String what) {
         int[] sent = {0};
         MemoryNet.Weather counted = () -> weather.apply(sent[0]++);
-        FuzzWorld world = new FuzzWorld(counted);
+        FuzzWorld world = new FuzzWorld(counted, story.carriers());
         story.tell().accept(world);
         world.assertNothingLeft(story + ", " + what);
         if (what.equals("fair")) {
@@ -282,6 +371,34 @@ class SessionFuzzTest {
 
     private static void once(Story story, int nth, List<Duration> fate, String what) {
         tell(story, message -> message == nth ? fate : List.of(WAY), "message " + nth + " " + what);
+    }
+
+    @Test
+    void theForkThatAnswersSecondIsEndedAtOnceAndTheFirstTalks() {
+        FuzzWorld world = new FuzzWorld(() -> List.of(WAY));
+        FuzzWorld.Peer second = twoForks(world, 900);
+        LegId leg = world.dialAt(PROXY);
+        world.loop.advance(Duration.ofMillis(880));
+        assertThat(second.sessions()).as("rings").isOne();
+        world.loop.advance(Duration.ofMillis(120));
+        assertThat(second.sessions()).as("answered, and was hung up").isZero();
+        assertThat(world.phone.sessions()).as("talks").isOne();
+        world.hangUp(leg);
+        world.assertNothingLeft("two forks");
+    }
+
+    @Test
+    void aTrunkThatRingsIsTheLastThatIsTried() {
+        FuzzWorld world = new FuzzWorld(() -> List.of(WAY), List.of(CARRIER, SPARE));
+        FuzzWorld.Peer rings = world.new Peer(CARRIER);
+        rings.answersAfterMs = 60_000;
+        FuzzWorld.Peer spare = world.new Peer(SPARE);
+        LegId leg = world.dialOut();
+        world.loop.advance(Duration.ofSeconds(30));
+        assertThat(rings.calls).hasSize(1);
+        world.hangUp(leg);
+        world.assertNothingLeft("rings");
+        assertThat(spare.calls).isEmpty();
     }
 
     @ParameterizedTest
