@@ -1,9 +1,12 @@
 package zarang.tests.world;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import zarang.sip.message.ParsedMessage;
 import zarang.sip.message.SipMessage;
+import zarang.sip.message.SipRequest;
 import zarang.sip.source.Standings;
 import zarang.sip.testkit.MemoryNet;
 import zarang.sip.transaction.Hop;
@@ -12,8 +15,13 @@ import zarang.sip.transport.ListenAddress;
 import zarang.sip.transport.SipNetwork;
 import zarang.sip.transport.TransportCounts;
 
-/** The network as one process sees it: a dead one neither sends nor hears. */
-record MortalNetwork(MemoryNet.Node node, Fate fate) implements SipNetwork {
+/**
+ * The network as one process sees it: a dead one neither sends nor hears.
+ *
+ * @param asked how often each method came
+ */
+record MortalNetwork(MemoryNet.Node node, Fate fate, Map<String, Long> asked)
+        implements SipNetwork {
     @Override
     public void onFlowClosed(Consumer<Hop> listener) {
         node.onFlowClosed(listener);
@@ -31,6 +39,9 @@ record MortalNetwork(MemoryNet.Node node, Fate fate) implements SipNetwork {
                 addresses,
                 (message, source) -> {
                     if (fate.step()) {
+                        if (message instanceof ParsedMessage.Request(SipRequest request)) {
+                            asked.merge(request.method(), 1L, Long::sum);
+                        }
                         sink.onMessage(message, source);
                     }
                 });

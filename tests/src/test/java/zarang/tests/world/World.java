@@ -70,6 +70,10 @@ final class World {
     final WorldPlaces callersPlaces = new WorldPlaces();
 
     final WorldAgents agents;
+    final WorldCarriers carriers;
+
+    /** How often each method was asked of the server. */
+    final Map<String, Long> asked = new HashMap<>();
 
     final SteppedDeliveries.Kept outbox = new SteppedDeliveries.Kept();
     final SteppedJournal.Kept journal;
@@ -100,6 +104,7 @@ final class World {
                         ? Optional.of(new WorldRecordings(folder.resolve("recordings")))
                         : Optional.empty();
         agents = new WorldAgents(this);
+        carriers = new WorldCarriers(this);
         process = begin();
         loop.settle();
         callers =
@@ -171,12 +176,14 @@ final class World {
     /** Somebody does something; then time passes. */
     void step() {
         WorldPhone caller = callers.get(random.nextInt(CALLERS));
-        switch (random.nextInt(20)) {
+        switch (random.nextInt(24)) {
             case 0, 1, 2 -> caller.call(WorldScripts.HOTLINE);
             case 3, 4 -> caller.call(WorldScripts.DESK);
             case 5 -> caller.sip.hangUp();
             case 6, 7 -> caller.sip.pressByInfo("12#*".charAt(random.nextInt(4)));
             case 8 -> caller.press("12#");
+            case 9 -> carriers.step();
+            case 10, 11, 12 -> agents.referrer().step();
             default -> agents.step();
         }
         if (rough && random.nextInt(DISK_FULL_ONE_IN) == 0) {
@@ -207,6 +214,7 @@ final class World {
         receiver.mend();
         callers.forEach(caller -> caller.sip.hangUp());
         agents.goHome();
+        carriers.goHome();
         assertLeasesAreGivenBack(last);
         loop.advance(Duration.ofMinutes(10));
         assertNobodyWaitsForNothing();
@@ -215,6 +223,9 @@ final class World {
         assertThat(agents.phones())
                 .as("agents' sessions")
                 .allMatch(phone -> phone.sip.sessions() == 0);
+        assertThat(agents.referrer().sessions() + carriers.sessions())
+                .as("sessions of whoever refers and behind the carriers")
+                .isZero();
         unsecured += last.unsecured();
         phonesBack += last.phonesBack();
         assertNothingIsKept();

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import zarang.call.plan.FeatureCodes;
+import zarang.routing.calling.CallingRule;
 import zarang.routing.calling.CallingSettings;
 import zarang.sip.phone.AnswerPolicy;
 
@@ -19,14 +20,27 @@ import zarang.sip.phone.AnswerPolicy;
  * pick up, and come and go.
  */
 final class WorldAgents {
-    static final int COUNT = 3;
+    static final int COUNT = 4;
+
+    /** Those with one line and keys; the last agent has several lines and REFER. */
+    private static final int WITH_KEYS = 3;
 
     static final CallingSettings CALLING =
             new CallingSettings(
                     true,
                     Duration.ofSeconds(15),
-                    List.of(),
-                    new CallingSettings.Limits(1, 1, 1, 1),
+                    List.of(
+                            new CallingRule(
+                                    "outside",
+                                    Set.of(),
+                                    Set.of(),
+                                    List.of("0"),
+                                    true,
+                                    CallingRule.Hours.ALL_DAY,
+                                    Set.of(),
+                                    1,
+                                    WorldCarriers.NAMES)),
+                    new CallingSettings.Limits(3, 2, 100_000, 100_000),
                     new CallingSettings.Features(
                             new FeatureCodes(
                                     Optional.of("*1"), Optional.of("*2"), Optional.of("*3")),
@@ -34,13 +48,24 @@ final class WorldAgents {
                             Duration.ofSeconds(40)),
                     WorldClub.ZONE);
 
-    /** Colleagues, places to park at, the script, and nobody. */
+    /** Colleagues, places to park at, the script, somebody outside, and nobody. */
     private static final List<String> NUMBERS =
-            List.of("2000", "2001", "2002", "70", "71", WorldScripts.HOTLINE, "2009");
+            List.of(
+                    "2000",
+                    "2001",
+                    "2002",
+                    "2003",
+                    "70",
+                    "71",
+                    WorldScripts.HOTLINE,
+                    WorldCarriers.NUMBER,
+                    WorldCarriers.NUMBER,
+                    "2009");
 
     private final World world;
     private final Random random;
     private final List<WorldPhone> phones = new ArrayList<>();
+    private final WorldReferrer referrer;
 
     /** Who pressed the number of a colleague last, with a caller in the talk. */
     private @Nullable WorldPhone consulting;
@@ -51,6 +76,11 @@ final class WorldAgents {
     WorldAgents(World world) {
         this.world = world;
         this.random = world.random;
+        referrer = new WorldReferrer(world, "10.0.2.9", name(WITH_KEYS), NUMBERS);
+    }
+
+    WorldReferrer referrer() {
+        return referrer;
     }
 
     static String name(int number) {
@@ -58,7 +88,7 @@ final class WorldAgents {
     }
 
     void come() {
-        IntStream.range(0, COUNT)
+        IntStream.range(0, WITH_KEYS)
                 .forEach(i ->
                         phones.add(new WorldPhone(world, "10.0.2." + (i + 1), name(i), manner())));
     }
@@ -77,7 +107,7 @@ final class WorldAgents {
 
     /** One of them does something. */
     void step() {
-        WorldPhone agent = phones.get(random.nextInt(COUNT));
+        WorldPhone agent = phones.get(random.nextInt(WITH_KEYS));
         switch (random.nextInt(14)) {
             case 0 -> agent.sip.hangUp();
             case 1 -> agent.sip.answer();
@@ -128,6 +158,8 @@ final class WorldAgents {
             agent.sip.hangUp();
             leave(agent);
         });
+        leftAtNanos.put(referrer.user(), world.loop.nanos());
+        referrer.leave();
     }
 
     List<WorldPhone> phones() {

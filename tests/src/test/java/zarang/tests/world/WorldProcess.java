@@ -194,20 +194,24 @@ final class WorldProcess {
                         Duration.ofMinutes(30)),
                 new EmbeddedEngine.Parts(
                         loop,
-                        new MortalNetwork(world.net.node(World.HOST, 5060), fate),
+                        new MortalNetwork(world.net.node(World.HOST, 5060), fate, world.asked),
                         media::open,
                         world.random,
                         new SecretKeySpec(new byte[32], "HmacSHA256")),
                 new EmbeddedEngine.Peers(
                         List.of(new ListenAddress(Protocol.UDP, World.HOST, 5060)),
-                        List.of(
-                                Trunk.into(
-                                        "lab", List.of(AddressPrefix.parse("10.0.1.0/24")), true)),
+                        trunks(),
                         SipLookup.NONE,
                         user -> Optional.of(World.secret(user)),
                         new PhonesInMemory(
                                 world.phones, loop, weather.inOrder(), phonesBack::found),
                         BanStore.NONE));
+    }
+
+    private static List<Trunk> trunks() {
+        List<Trunk> trunks = new ArrayList<>(WorldCarriers.trunks());
+        trunks.add(Trunk.into("lab", List.of(AddressPrefix.parse("10.0.1.0/24")), true));
+        return trunks;
     }
 
     /** None, if the process died before it had one. */

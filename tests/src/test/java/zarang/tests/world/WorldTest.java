@@ -47,6 +47,11 @@ class WorldTest {
                     CallParked.class::isInstance,
                     "dialled",
                     CallDialled.class::isInstance,
+                    "talked with somebody outside",
+                    fact ->
+                            fact instanceof CallDialled d
+                                    && d.to().isEmpty()
+                                    && d.outcome().equals("answered"),
                     "rung by a script",
                     fact -> fact instanceof CallDialled d && d.script().isPresent(),
                     "tagged",
@@ -83,6 +88,10 @@ class WorldTest {
         }
     }
 
+    private static void count(Map<String, Long> came, String kind, long times) {
+        came.merge(kind, times, Long::sum);
+    }
+
     private static LongStream seeds() {
         return ALONE == null
                 ? LongStream.range(0, Long.getLong("zarang.world.seeds", SEEDS))
@@ -108,6 +117,14 @@ class WorldTest {
                     phones.add(world.phonesBack());
                     world.recordings.ifPresent(all -> mended.add(all.mended()));
                     places.add(world.callersPlaces.givenBack());
+                    count(came, "transfers by REFER", world.agents.referrer().blind());
+                    count(
+                            came,
+                            "transfers by REFER with Replaces",
+                            world.agents.referrer().attended());
+                    count(came, "calls through the first carrier", world.carriers.taken(0));
+                    count(came, "calls through the next one", world.carriers.taken(1));
+                    count(came, "PRACK", world.asked.getOrDefault("PRACK", 0L));
                     KINDS.forEach(
                             (kind, fact) -> came.merge(kind, world.facts.count(fact), Long::sum));
                 });
