@@ -59,6 +59,7 @@ final class FlowLint {
                                         + "; put a menu into the loop"));
         names(flow, StepName.Kind.QUEUE, scope.queues(), FlowRule.NO_SUCH_QUEUE);
         names(flow, StepName.Kind.CALENDAR, scope.calendars(), FlowRule.NO_SUCH_CALENDAR);
+        names(flow, StepName.Kind.SECRET, scope.secrets(), FlowRule.NO_SUCH_SECRET);
         speech(flow);
         scope.prompts().ifPresent(folder -> new PromptLint(folder).lint(flow));
     }
@@ -139,10 +140,18 @@ final class FlowLint {
                                         .forEach(each -> refuse(flow, step, each, there, rule))));
     }
 
+    /** What stands at a key of a step, or one below it such as {@code secret-headers.Token}. */
+    private static Optional<YamlNode> at(YamlMap source, String key) {
+        int dot = key.indexOf('.');
+        return dot < 0
+                ? source.get(key)
+                : source.map(key.substring(0, dot))
+                        .flatMap(below -> below.get(key.substring(dot + 1)));
+    }
+
     private static void refuse(
             LoadedFlow flow, Step step, StepName named, Set<String> known, FlowRule rule) {
-        flow.source(step.name())
-                .get(named.key())
+        at(flow.source(step.name()), named.key())
                 .ifPresent(node ->
                         node.refuse(
                                 rule,

@@ -28,6 +28,7 @@ public enum FlowRule implements FindingRule {
     NEEDS_CALLER("needs-caller", "Steps after the caller has hung up need no caller."),
     NO_SUCH_QUEUE("no-such-queue", "A queue is one of queues.yaml."),
     NO_SUCH_CALENDAR("no-such-calendar", "A calendar is one of calendars.yaml."),
+    NO_SUCH_SECRET("no-such-secret", "A secret of a header is one of script-http.secrets."),
     NO_SUCH_PROMPT("no-such-prompt", "A prompt is there in every language that callers hear."),
     UNPLAYABLE_PROMPT("unplayable-prompt", "A prompt's file can be played."),
     NO_PROMPTS("no-prompts", "There is a folder of prompts for the language."),

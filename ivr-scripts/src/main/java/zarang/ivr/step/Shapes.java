@@ -107,6 +107,18 @@ public final class Shapes {
         return text(expected, NAME_OF_HOUSE);
     }
 
+    /** The name of a secret; whether there is one is checked later. */
+    public static Shape<String> secret() {
+        Shape<String> name = configured("the name of a secret");
+        return new Shape<>(
+                name.schema(),
+                name.words(),
+                name.standIn(),
+                name::read,
+                (path, secret, notes) ->
+                        notes.name(new StepName(StepName.Kind.SECRET, path, secret)));
+    }
+
     /** A name of 1 to 32 letters and digits, or a number in quotes. */
     public static Shape<String> name(String expected) {
         return plain(

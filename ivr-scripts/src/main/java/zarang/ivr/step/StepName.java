@@ -9,6 +9,8 @@ public record StepName(Kind kind, String key, String name) {
     /** What it is. */
     public enum Kind {
         QUEUE,
-        CALENDAR
+        CALENDAR,
+        /** A header's value, for the web. */
+        SECRET
     }
 }

@@ -1,6 +1,8 @@
 package zarang.ivr.step;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import zarang.ivr.variable.Variable;
 
 /**
@@ -18,6 +20,14 @@ public record VerbTable(String meaning, List<StepKey<?>> keys, List<Variable> se
 
     public VerbTable(String meaning, StepKey<?>... keys) {
         this(meaning, List.of(keys), List.of());
+    }
+
+    /** What its steps can come to; {@code *} stands for any other. */
+    public Set<String> outcomes() {
+        return keys.stream()
+                .filter(key -> key.path().startsWith("on."))
+                .map(StepKey::outcome)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The verb. */

@@ -55,6 +55,8 @@ public final class FlowTests {
             Optional<Flow> flow = flow(flows, file);
             if (flow.isPresent()) {
                 coverage.expects(flow.get());
+                file.answers()
+                        .forEach(answer -> answer.fault(flow.get()).ifPresent(unreadable::add));
                 file.tests()
                         .forEach(test ->
                                 results.add(run(file, together, flow.get(), test, coverage)));

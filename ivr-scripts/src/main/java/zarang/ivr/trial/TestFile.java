@@ -8,10 +8,17 @@ import zarang.yaml.Finding;
  *
  * @param flow the name of the flow that it tests, or of its script without ending
  * @param tests none if anything is wrong
+ * @param answers what it answers steps and services
  * @param findings what is wrong
  */
-public record TestFile(String file, String flow, List<TrialTest> tests, List<Finding> findings) {
+public record TestFile(
+        String file,
+        String flow,
+        List<TrialTest> tests,
+        List<WrittenAnswer> answers,
+        List<Finding> findings) {
     public TestFile {
+        answers = List.copyOf(answers);
         tests = List.copyOf(tests);
         findings = List.copyOf(findings);
     }

@@ -58,29 +58,35 @@ public final class TestFileReader {
         String beside = Path.of(file).getFileName().toString().replaceFirst("\\.test\\.yaml$", "");
         return switch (parsed) {
             case Parsed.Refused refused ->
-                    new TestFile(file, beside, List.of(), refused.findings());
+                    new TestFile(file, beside, List.of(), List.of(), refused.findings());
             case Parsed.Document(YamlDocument document) -> {
                 YamlMap root = document.root();
                 TrialWorld world = given(TrialWorld.USUAL, root);
                 List<TrialTest> tests = new ArrayList<>();
+                List<WrittenAnswer> answers = new ArrayList<>(answers(root));
                 YamlMap written = root.map("tests").orElseThrow();
                 written.values()
-                        .forEach((name, node) ->
-                                tests.add(
-                                        new TrialTest(
-                                                name,
-                                                written.keyPlace(name),
-                                                node instanceof YamlMap map
-                                                        ? given(world, map)
-                                                        : world,
-                                                lines(node))));
+                        .forEach((name, node) -> {
+                            TrialWorld own = world;
+                            if (node instanceof YamlMap map) {
+                                own = given(world, map);
+                                answers.addAll(answers(map));
+                            }
+                            tests.add(
+                                    new TrialTest(name, written.keyPlace(name), own, lines(node)));
+                        });
                 yield new TestFile(
                         file,
                         root.text("flow").orElse(beside),
                         document.findings().hasErrors() ? List.of() : tests,
+                        answers,
                         document.findings().list());
             }
         };
+    }
+
+    private static List<WrittenAnswer> answers(YamlMap source) {
+        return source.map("given").map(WrittenAnswer::in).orElse(List.of());
     }
 
     private TrialWorld given(TrialWorld base, YamlMap source) {

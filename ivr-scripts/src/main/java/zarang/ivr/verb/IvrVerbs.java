@@ -133,6 +133,10 @@ public final class IvrVerbs {
     private static Step read(
             String step, YamlMap source, Map<String, Variable> known, String name, IvrVerb verb) {
         return StepReader.read(
-                step, source, known, new StepVerb(name, verb.afterHangUp()), verb::read);
+                step,
+                source,
+                known,
+                new StepVerb(name, verb.afterHangUp(), verb.table().outcomes()),
+                verb::read);
     }
 }

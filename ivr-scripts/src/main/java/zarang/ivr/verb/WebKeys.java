@@ -27,7 +27,7 @@ final class WebKeys {
     static final StepKey<Map<String, String>> SECRET_HEADERS =
             StepKey.usually(
                     "secret-headers.*",
-                    Shapes.each(Shapes.configured("the name of a secret"), headerNames(), Set.of()),
+                    Shapes.each(Shapes.secret(), headerNames(), Set.of()),
                     Map.of(),
                     "none",
                     "of a request to the web: a header, and the name under `script-http.secrets` of"

@@ -48,7 +48,8 @@ class FlowRulesTest {
                                                     ? Optional.of("is no sound")
                                                     : Optional.empty())),
                     Optional.of(Map.of()),
-                    Optional.of(Set.of("office")));
+                    Optional.of(Set.of("office")),
+                    Optional.of(Set.of("crm")));
 
     /** Nothing that one script alone can break: tested below, and in ScriptShelfTest. */
     private static final Set<FindingRule> ELSEWHERE =

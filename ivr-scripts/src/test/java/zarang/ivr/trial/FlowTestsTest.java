@@ -269,4 +269,25 @@ class FlowTestsTest {
                         "x.test.yaml:1:1: flow: the flow 'x' has faults; its tests cannot be run",
                         "x.yaml:1:1: start: is missing, expected the name of a step");
     }
+
+    @Test
+    void answerThatAStepNeverComesToIsAFindingAtItsPlace() {
+        String tests =
+                """
+                given:
+                  answers: {ask: [found, misplaced]}
+                tests:
+                  t:
+                    given:
+                      answers: {q: full, ask: unknwon}
+                    lines: [hears main]
+                """;
+        assertThat(run(MENU, tests).findings())
+                .extracting(Finding::toString)
+                .anyMatch(f ->
+                        f.startsWith("t.test.yaml:2:")
+                                && f.contains("answers.ask: found 'misplaced', which lookup never"))
+                .anyMatch(f -> f.startsWith("t.test.yaml:6:") && f.contains("'unknown'"))
+                .hasSize(2);
+    }
 }

@@ -2,6 +2,7 @@ package zarang.server.lookup;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import zarang.call.script.HttpArguments;
 import zarang.call.script.RedisArguments;
 import zarang.call.script.ScriptService;
@@ -30,7 +31,17 @@ public final class LookupRoom implements Room {
     @Override
     public Opening read(ConfigReader reading) {
         LookupSettings settings = LookupKeys.read(reading);
-        return host -> open(settings, host);
+        return new Opening() {
+            @Override
+            public OpenRoom open(RoomHost host) {
+                return LookupRoom.open(settings, host);
+            }
+
+            @Override
+            public Set<String> secretsOfScripts() {
+                return settings.secrets().keySet();
+            }
+        };
     }
 
     @Override

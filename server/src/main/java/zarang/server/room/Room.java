@@ -1,6 +1,7 @@
 package zarang.server.room;
 
 import java.util.List;
+import java.util.Set;
 import zarang.call.fact.FactType;
 import zarang.config.ConfigReader;
 import zarang.config.KeyTable;
@@ -41,5 +42,10 @@ public interface Room {
     interface Opening {
         /** Called before calls are taken, once Redis and the journal are there. Must not wait. */
         OpenRoom open(RoomHost host);
+
+        /** The names of the secrets that scripts may send. */
+        default Set<String> secretsOfScripts() {
+            return Set.of();
+        }
     }
 }

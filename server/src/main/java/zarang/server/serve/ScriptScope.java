@@ -34,7 +34,11 @@ public final class ScriptScope {
                                                         PromptLibrary.check(prompts, wav)
                                                                 .map(ScriptScope::remedy))
                                         .withVoice(settings.ivr().speech().isOn())))
-                .withCalendars(settings.calendars().names());
+                .withCalendars(settings.calendars().names())
+                .withSecrets(
+                        settings.openings().stream()
+                                .flatMap(opening -> opening.secretsOfScripts().stream())
+                                .collect(Collectors.toSet()));
     }
 
     private static String remedy(PromptFinding finding) {
