@@ -27,6 +27,7 @@ import zarang.api.agents.AgentsAtWork;
 import zarang.api.bans.BanApi;
 import zarang.api.bans.BannedSources;
 import zarang.api.calendars.CalendarApi;
+import zarang.api.calls.CallApi;
 import zarang.api.callbacks.CallbackApi;
 import zarang.api.contract.CheckedClient;
 import zarang.api.floor.FloorChanger.Reloaded;
@@ -83,6 +84,7 @@ public final class ApiRig implements AutoCloseable {
     private final Members members;
     private final Callbacks callbacks;
     private final WebhookOutbox webhooks;
+    private final OneCall call = new OneCall();
     private final TwoAgents desk = new TwoAgents();
     private final Shelf shelf = new Shelf();
     private Reloaded reloaded = new Reloaded(List.of("agent 2003: new"), List.of());
@@ -215,6 +217,7 @@ public final class ApiRig implements AutoCloseable {
                                 new TrunkApi(new OneTrunk()).operations(),
                                 new BanApi(new OneBan()).operations(),
                                 new CalendarApi(new OneCalendar(clock)).operations(),
+                                new CallApi(call).operations(),
                                 new CallbackApi(callbacks).operations(),
                                 new FlowHistoryApi(new TwoVersions()).operations(),
                                 new FlowTraceApi(new OneTrace(), members::parse).operations())
@@ -225,6 +228,11 @@ public final class ApiRig implements AutoCloseable {
     public HttpResponse<String> ask(
             String method, String path, String token, String body, Map<String, String> headers) {
         return client.ask(method, uri(path), token, body, headers);
+    }
+
+    /** The call that is under way. */
+    OneCall call() {
+        return call;
     }
 
     /** The list of call-backs. */

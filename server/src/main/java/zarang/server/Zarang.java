@@ -18,6 +18,7 @@ import zarang.server.tool.BanCommand;
 import zarang.server.tool.CalendarCommand;
 import zarang.server.tool.AgentStateCommand;
 import zarang.server.tool.CallbackCommand;
+import zarang.server.tool.CallsCommand;
 import zarang.server.tool.DoctorCommand;
 import zarang.server.tool.FloorCommand;
 import zarang.server.tool.FlowCommand;
@@ -54,6 +55,7 @@ import zarang.server.tool.WebhookCommand;
             SimulateCommand.class,
             TrunkCommand.class,
             BanCommand.class,
+            CallsCommand.class,
             CalendarCommand.class,
             AgentStateCommand.class,
             CallbackCommand.class,

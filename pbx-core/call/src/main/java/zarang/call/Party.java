@@ -6,5 +6,7 @@ public enum Party {
     AGENT,
     /** Somebody outside who was called. */
     CALLED,
+    /** Somebody of the house who was in a talk of others. */
+    SUPERVISOR,
     ZARANG
 }

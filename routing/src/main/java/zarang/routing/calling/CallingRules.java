@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import zarang.call.AgentId;
@@ -28,6 +27,7 @@ import zarang.call.journal.JournalEntry;
 import zarang.call.plan.DialPlan;
 import zarang.call.plan.FeatureCodes;
 import zarang.call.plan.Route;
+import zarang.call.plan.SupervisedTalk;
 import zarang.call.script.NumberToRing;
 
 /**
@@ -37,7 +37,6 @@ import zarang.call.script.NumberToRing;
  */
 public final class CallingRules implements CallWatcher {
     private static final Logger log = LoggerFactory.getLogger(CallingRules.class);
-    private static final Pattern EXTENSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,31}");
 
     /** Each has its figure from the start. */
     private static final List<String> REASONS =
@@ -111,11 +110,23 @@ public final class CallingRules implements CallWatcher {
             public FeatureCodes codes() {
                 return settings.features().codes();
             }
+
+            @Override
+            public Optional<DialTarget> supervisor(AgentId agent) {
+                return settings.features().supervision().supervisors().contains(agent)
+                        ? phones.phone(agent)
+                        : Optional.empty();
+            }
+
+            @Override
+            public Optional<SupervisedTalk> supervised(AgentId agent, String dialled) {
+                return settings.features().supervision().dialled(agent, dialled);
+            }
         };
     }
 
     private Route route(AgentPhoneFinder phones, CallId call, AgentId agent, String dialled) {
-        Optional<AgentId> colleague = extension(dialled);
+        Optional<AgentId> colleague = Extension.of(dialled);
         Optional<DialTarget> phone = colleague.flatMap(phones::phone);
         if (phone.isPresent()) {
             if (!settings.colleagues()) {
@@ -145,7 +156,7 @@ public final class CallingRules implements CallWatcher {
     /** A script has many callers at a time: the limits of all calls are its own. */
     private Route.ToSomebody routeOfScript(
             AgentPhoneFinder phones, CallId call, String script, NumberToRing number) {
-        Optional<AgentId> colleague = extension(number.number());
+        Optional<AgentId> colleague = Extension.of(number.number());
         Optional<DialTarget> phone = colleague.flatMap(phones::phone);
         if (phone.isPresent()) {
             return new Route.Colleague(colleague.get(), phone.get(), settings.ringTimeout());
@@ -153,12 +164,6 @@ public final class CallingRules implements CallWatcher {
         return number.insideOnly()
                 ? refuse(SCRIPT + script, Cause.UNALLOCATED_NUMBER, "no-extension")
                 : outside(call, payer(script), number.number());
-    }
-
-    private static Optional<AgentId> extension(String dialled) {
-        return Optional.of(dialled)
-                .filter(number -> EXTENSION.matcher(number).matches())
-                .map(AgentId::new);
     }
 
     private Route.ToSomebody outside(CallId call, Payer payer, String dialled) {

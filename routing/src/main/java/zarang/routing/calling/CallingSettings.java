@@ -33,11 +33,17 @@ public record CallingSettings(
      * @param codes that they press during a talk
      * @param places numbers where callers are parked
      * @param parkedLongest how long
+     * @param supervision who may be in the talks of others
      */
-    public record Features(FeatureCodes codes, Set<String> places, Duration parkedLongest) {
+    public record Features(
+            FeatureCodes codes,
+            Set<String> places,
+            Duration parkedLongest,
+            SupervisionSettings supervision) {
         /** None. */
         public static final Features NONE =
-                new Features(FeatureCodes.NONE, Set.of(), Duration.ZERO);
+                new Features(
+                        FeatureCodes.NONE, Set.of(), Duration.ZERO, SupervisionSettings.NOBODY);
 
         public Features {
             places = Set.copyOf(places);

@@ -134,6 +134,28 @@ public final class CallingKeys {
     static final Key<String> CODE_CONFERENCE =
             code("conference", "brings whom the agent consults into the talk");
 
+    static final Key<List<String>> SUPERVISORS =
+            TABLE.without(
+                    "calling.supervisors",
+                    Kind.several(Values.name(), 1, 1_000),
+                    "none",
+                    "Extensions of the agents who may be in the talks of others: listen, whisper to"
+                            + " the agent, barge in, take over.");
+    static final Key<String> SUPERVISE_LISTEN = supervisionCode("listen", "hears all");
+    static final Key<String> SUPERVISE_WHISPER =
+            supervisionCode("whisper", "is heard by the agent alone");
+    static final Key<String> SUPERVISE_BARGE = supervisionCode("barge", "is heard by all");
+
+    private static Key<String> supervisionCode(String name, String does) {
+        return TABLE.without(
+                "calling.supervision-codes." + name,
+                Values.text("a star and 1 to 3 digits, such as \"*81\"", "\\*[0-9]{1,3}"),
+                "none",
+                "What a supervisor dials before an agent's extension to be in that one's talk: "
+                        + does
+                        + ".");
+    }
+
     private static Key<String> code(String name, String does) {
         return TABLE.without(
                 "calling.codes." + name,

@@ -2,16 +2,20 @@ package zarang.routing.keys;
 
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import zarang.call.plan.FeatureCodes;
+import zarang.call.plan.SupervisionMode;
 import zarang.config.ConfigReader;
 import zarang.config.Key;
 import zarang.routing.calling.CallingRule;
 import zarang.routing.calling.CallingSettings;
+import zarang.routing.calling.SupervisionSettings;
 
 /** Reads whom agents may call. */
 public final class CallingReader {
@@ -65,7 +69,30 @@ public final class CallingReader {
         return new CallingSettings.Features(
                 new FeatureCodes(transfer, consult, conference),
                 places,
-                reading.value(CallingKeys.PARKED_LONGEST));
+                reading.value(CallingKeys.PARKED_LONGEST),
+                supervision(agents));
+    }
+
+    private SupervisionSettings supervision(Set<String> agents) {
+        Optional<List<String>> supervisors = reading.get(CallingKeys.SUPERVISORS);
+        supervisors.orElse(List.of()).stream()
+                .filter(each -> !agents.contains(each))
+                .findFirst()
+                .ifPresent(each ->
+                        reading.refuse(
+                                CallingKeys.SUPERVISORS,
+                                "found '" + each + "', expected agents of this file"));
+        Optional<String> listen = reading.get(CallingKeys.SUPERVISE_LISTEN);
+        Optional<String> whisper = reading.get(CallingKeys.SUPERVISE_WHISPER);
+        Optional<String> barge = reading.get(CallingKeys.SUPERVISE_BARGE);
+        apart(CallingKeys.SUPERVISE_LISTEN, listen, whisper, barge);
+        apart(CallingKeys.SUPERVISE_WHISPER, whisper, listen, barge);
+        apart(CallingKeys.SUPERVISE_BARGE, barge, listen, whisper);
+        Map<SupervisionMode, String> codes = new EnumMap<>(SupervisionMode.class);
+        listen.ifPresent(code -> codes.put(SupervisionMode.LISTEN, code));
+        whisper.ifPresent(code -> codes.put(SupervisionMode.WHISPER, code));
+        barge.ifPresent(code -> codes.put(SupervisionMode.BARGE, code));
+        return new SupervisionSettings(CallingKeys.agents(supervisors), codes);
     }
 
     /** A finding if {@code code} is the beginning of another one, or the same. */

@@ -28,6 +28,8 @@ import zarang.call.journal.JournalEntry;
 import zarang.call.plan.DialPlan;
 import zarang.call.plan.FeatureCodes;
 import zarang.call.plan.Route;
+import zarang.call.plan.SupervisedTalk;
+import zarang.call.plan.SupervisionMode;
 import zarang.call.script.NumberToRing;
 import zarang.routing.calling.CallingRule.Hours;
 import zarang.routing.calling.CallingSettings.Limits;
@@ -84,7 +86,12 @@ class CallingRulesTest {
                                 new FeatureCodes(
                                         Optional.of("*1"), Optional.empty(), Optional.empty()),
                                 Set.of("70", "71"),
-                                Duration.ofMinutes(2)),
+                                Duration.ofMinutes(2),
+                                new SupervisionSettings(
+                                        Set.of(ANN),
+                                        Map.of(
+                                                SupervisionMode.LISTEN, "*81",
+                                                SupervisionMode.WHISPER, "*82"))),
                         ZoneOffset.UTC),
                 CallingRulesTest::number,
                 () -> now,
@@ -359,5 +366,19 @@ class CallingRulesTest {
         rules.ended(call, END);
         assertThat(rules.counts().spent()).as("2 minutes at 2").isEqualTo(4);
         assertThat(kept).isEqualTo(Map.of("script:hotline", "2026-11-26 4"));
+    }
+
+    @Test
+    void supervisorDialsACodeAndAnExtensionAndNobodyElseDoes() {
+        DialPlan plan = plan(rules());
+        assertThat(plan.supervised(ANN, "*822002"))
+                .contains(new SupervisedTalk(BOB, SupervisionMode.WHISPER));
+        assertThat(plan.supervised(ANN, "*812002"))
+                .contains(new SupervisedTalk(BOB, SupervisionMode.LISTEN));
+        assertThat(plan.supervised(ANN, "*832002")).as("no such code").isEmpty();
+        assertThat(plan.supervised(ANN, "*82")).as("whose").isEmpty();
+        assertThat(plan.supervised(BOB, "*822001")).as("no supervisor").isEmpty();
+        assertThat(plan.supervisor(ANN)).isPresent();
+        assertThat(plan.supervisor(BOB)).isEmpty();
     }
 }

@@ -26,7 +26,7 @@ final class AudioFigures {
                         .classicOnly()
                         .classicUpperBounds(SCORES)
                         .register(board.registry());
-        for (Party party : List.of(Party.CALLER, Party.AGENT)) {
+        for (Party party : List.of(Party.CALLER, Party.AGENT, Party.SUPERVISOR)) {
             scores.initLabelValues(Words.of(party), HEARD);
             scores.initLabelValues(Words.of(party), SAID);
         }

@@ -172,6 +172,10 @@ final class CallSide {
         return new FloorAgents(node.loop(), wiring);
     }
 
+    CallsOnLoop calls() {
+        return new CallsOnLoop(node.loop(), wiring.calls());
+    }
+
     EngineBans bans() {
         return new EngineBans(node.loop(), wiring);
     }

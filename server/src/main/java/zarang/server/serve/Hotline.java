@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
 import zarang.api.ApiServer;
 import zarang.api.bans.BanApi;
 import zarang.api.calendars.CalendarApi;
+import zarang.api.calls.CallApi;
 import zarang.api.flows.FlowHistoryApi;
 import zarang.api.flows.FlowTraceApi;
 import zarang.api.members.Uploads;
@@ -239,6 +240,7 @@ final class Hotline {
                                         .operations(),
                                 new TrunkApi(sides.calls().trunks()).operations(),
                                 new BanApi(sides.calls().bans()).operations(),
+                                new CallApi(sides.calls().calls()).operations(),
                                 new CalendarApi(sides.calendars()).operations())
                         .flatMap(List::stream)
                         .toList());

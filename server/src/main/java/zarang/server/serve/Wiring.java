@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import zarang.call.AgentId;
 import zarang.call.Cause;
+import zarang.call.actor.CallOverview;
 import zarang.call.actor.CallPorts;
 import zarang.call.actor.CallWatcher;
 import zarang.call.actor.CallWatchers;
@@ -257,6 +258,11 @@ public final class Wiring {
         }
         request.ifPresent(floor::ask);
         return CompletableFuture.completedFuture(floor.view().agents());
+    }
+
+    /** The calls as somebody sees them who is in none. */
+    public CallOverview calls() {
+        return exchange.overview();
     }
 
     /** The trunks as they are now. */

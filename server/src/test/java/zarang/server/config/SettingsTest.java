@@ -16,17 +16,20 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import zarang.call.AgentId;
 import zarang.call.CallTermination;
 import zarang.call.Points;
 import zarang.call.QueueName;
 import zarang.call.Tier;
 import zarang.call.plan.FeatureCodes;
+import zarang.call.plan.SupervisionMode;
 import zarang.loyalty.keys.ClubSettings;
 import zarang.loyalty.member.ClubTiers;
 import zarang.loyalty.points.ContactTerms;
 import zarang.loyalty.points.EarningRule;
 import zarang.routing.calling.CallingRule;
 import zarang.routing.calling.CallingSettings;
+import zarang.routing.calling.SupervisionSettings;
 import zarang.routing.queue.QueueSettings;
 
 /**
@@ -150,6 +153,32 @@ class SettingsTest {
         assertThat(refused()).anyMatch(f -> f.contains("calling.rules.iran.trunks"));
         write("agents.yaml", rules.replace("iran:", "\"ir an\":"));
         assertThat(refused()).anyMatch(f -> f.contains("calling.rules: found the name 'ir an'"));
+    }
+
+    @Test
+    void supervisorsAndTheirCodesAreReadAndMistakesInThemNamed() throws IOException {
+        write("queues.yaml", "queues: {sales: {}}\n");
+        String agents =
+                """
+                agents:
+                  "2001": {queues: [sales]}
+                  "2009": {queues: [sales]}
+                calling:
+                  supervisors: ["2009"]
+                  supervision-codes: {listen: "*81", whisper: "*82"}
+                """;
+        write("agents.yaml", agents);
+        assertThat(good().calling().features().supervision())
+                .isEqualTo(
+                        new SupervisionSettings(
+                                Set.of(new AgentId("2009")),
+                                Map.of(
+                                        SupervisionMode.LISTEN, "*81",
+                                        SupervisionMode.WHISPER, "*82")));
+        write("agents.yaml", agents.replace("[\"2009\"]", "[\"2008\"]").replace("*82", "*811"));
+        assertThat(refused())
+                .anyMatch(f -> f.contains("supervisors: found '2008', expected agents"))
+                .anyMatch(f -> f.contains("codes.listen: found '*81', with which '*811' begins"));
     }
 
     @Test

@@ -289,7 +289,8 @@ class FiguresTest {
         calls.stray();
         List.of("disk-slow", "journal-refused").forEach(calls::answeredUnsecured);
         calls.answered(new QueueName("sales"), Duration.ofSeconds(17));
-        Stream.of(Party.CALLER, Party.AGENT).forEach(party -> calls.sounded(leg(party)));
+        Stream.of(Party.CALLER, Party.AGENT, Party.SUPERVISOR)
+                .forEach(party -> calls.sounded(leg(party)));
     }
 
     /** Heard well; what we said arrived badly. */

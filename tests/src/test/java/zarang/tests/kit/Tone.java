@@ -14,6 +14,9 @@ import javax.sound.sampled.UnsupportedAudioFileException;
 
 /** Sound that is written and heard by its frequency. Mono or stereo, 16 bit. */
 public final class Tone {
+    /** The busy tone of the usual country. */
+    public static final int BUSY_HZ = 425;
+
     private static final int RATE = 8000;
 
     private final float rate;

@@ -10,14 +10,17 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import zarang.call.AgentId;
 import zarang.call.plan.FeatureCodes;
+import zarang.call.plan.SupervisionMode;
 import zarang.routing.calling.CallingRule;
 import zarang.routing.calling.CallingSettings;
+import zarang.routing.calling.SupervisionSettings;
 import zarang.sip.phone.AnswerPolicy;
 
 /**
  * The agents of the world: they take callers, call one another, hand callers on, consult, park and
- * pick up, and come and go.
+ * pick up, and come and go. One of them is a supervisor, who comes into the others' talks.
  */
 final class WorldAgents {
     static final int COUNT = 4;
@@ -45,7 +48,13 @@ final class WorldAgents {
                             new FeatureCodes(
                                     Optional.of("*1"), Optional.of("*2"), Optional.of("*3")),
                             Set.of("70", "71"),
-                            Duration.ofSeconds(40)),
+                            Duration.ofSeconds(40),
+                            new SupervisionSettings(
+                                    Set.of(new AgentId("2000")),
+                                    Map.of(
+                                            SupervisionMode.LISTEN, "*81",
+                                            SupervisionMode.WHISPER, "*82",
+                                            SupervisionMode.BARGE, "*83"))),
                     WorldClub.ZONE);
 
     /** Colleagues, places to park at, the script, somebody outside, and nobody. */
@@ -108,7 +117,7 @@ final class WorldAgents {
     /** One of them does something. */
     void step() {
         WorldPhone agent = phones.get(random.nextInt(WITH_KEYS));
-        switch (random.nextInt(14)) {
+        switch (random.nextInt(16)) {
             case 0 -> agent.sip.hangUp();
             case 1 -> agent.sip.answer();
             case 2 -> leave(agent);
@@ -116,6 +125,7 @@ final class WorldAgents {
             case 6 -> agent.call(someNumber());
             case 7, 8 -> talking().ifPresent(each -> each.press("*1" + someNumber() + "#"));
             case 9, 10 -> talking().ifPresent(this::consults);
+            case 11, 12 -> supervises(phones.getFirst());
             default -> endsConsulting();
         }
     }
@@ -125,6 +135,17 @@ final class WorldAgents {
         return busy.isEmpty()
                 ? Optional.empty()
                 : Optional.of(busy.get(random.nextInt(busy.size())));
+    }
+
+    /** Comes into somebody's talk, changes how it is in it, or leaves. */
+    private void supervises(WorldPhone supervisor) {
+        if (!supervisor.sip.isBusy()) {
+            supervisor.call("*8" + (1 + random.nextInt(3)) + name(1 + random.nextInt(COUNT - 1)));
+        } else if (random.nextInt(4) == 0) {
+            supervisor.sip.hangUp();
+        } else {
+            supervisor.press(String.valueOf(4 + random.nextInt(3)));
+        }
     }
 
     private void consults(WorldPhone agent) {

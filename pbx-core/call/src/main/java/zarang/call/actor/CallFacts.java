@@ -1,5 +1,6 @@
 package zarang.call.actor;
 
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import zarang.call.CallId;
 import zarang.call.LegId;
@@ -41,10 +42,12 @@ final class CallFacts {
      * How a leg sounded, if it has ended and that was measured.
      *
      * @param caller the leg of who called
+     * @param supervisors whether a leg was a supervisor's
      */
-    void onLeg(LegEvent event, LegId caller) {
+    void onLeg(LegEvent event, LegId caller, Predicate<LegId> supervisors) {
         if (event instanceof LegEvent.Ended ended) {
-            Party party = ended.leg().equals(caller) ? Party.CALLER : Party.AGENT;
+            Party inside = supervisors.test(ended.leg()) ? Party.SUPERVISOR : Party.AGENT;
+            Party party = ended.leg().equals(caller) ? Party.CALLER : inside;
             ended.audio().ifPresent(quality -> write(new AudioMeasured(party, quality)));
         }
     }

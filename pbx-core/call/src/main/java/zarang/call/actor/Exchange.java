@@ -2,7 +2,6 @@ package zarang.call.actor;
 
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -21,7 +20,6 @@ import zarang.call.verb.CallActor;
 import zarang.call.verb.CallEvent;
 import zarang.call.verb.Caller;
 import zarang.call.verb.StopCall;
-import zarang.call.verb.VerbStart;
 
 /**
  * All calls of this process: finds the call that an event is for, lets it decide, has it done.
@@ -43,6 +41,7 @@ public final class Exchange implements Admission {
     private final RandomGenerator random;
     private final Map<CallId, RunningCall> calls = new HashMap<>();
     private final Map<LegId, RunningCall> legs = new HashMap<>();
+    private final CallOverview overview = new CallOverview(calls);
     private final UnownedLegs unowned;
     private final FirstVerb.Finder first;
     private final Epilogues epilogues;
@@ -62,7 +61,8 @@ public final class Exchange implements Admission {
                 new FirstVerb.Finder(
                         new Numbering(ports.plan(), ports.scripts(), ports.places()),
                         ports.members(),
-                        leg -> Optional.ofNullable(legs.get(leg)).map(RunningCall::id));
+                        leg -> Optional.ofNullable(legs.get(leg)).map(RunningCall::id),
+                        overview::talkOf);
     }
 
     /** Takes an event of the engine. */
@@ -98,6 +98,11 @@ public final class Exchange implements Admission {
         return calls.size();
     }
 
+    /** The calls as somebody sees them who is in none, and what may be asked of them. */
+    public CallOverview overview() {
+        return overview;
+    }
+
     /** Callers who are parked. */
     public int parkedCallers() {
         return first.numbers().parking().taken();
@@ -112,25 +117,8 @@ public final class Exchange implements Admission {
         assert loop.isLoop();
         draining = true;
         whenEmpty = done;
-        loop.schedule(
-                limit,
-                () ->
-                        List.copyOf(calls.keySet())
-                                .forEach(call ->
-                                        begin(
-                                                call,
-                                                StopCall.because(
-                                                        Cause.NORMAL_CLEARING,
-                                                        "drain limit reached"))));
+        loop.schedule(limit, () -> overview.stopAll("drain limit reached"));
         tellIfEmpty();
-    }
-
-    /** Has a call do something that nobody in it asked for; nothing if the call is over. */
-    void begin(CallId call, VerbStart verb) {
-        RunningCall running = calls.get(call);
-        if (running != null) {
-            running.deliver(new CallEvent.Wanted(verb));
-        }
     }
 
     /**

@@ -11,10 +11,12 @@ import zarang.call.engine.LegEvent;
 import zarang.call.member.MemberDirectory;
 import zarang.call.plan.Numbering;
 import zarang.call.plan.Route;
+import zarang.call.plan.SupervisedTalk;
 import zarang.call.script.ScriptRun;
 import zarang.call.verb.CallOut;
 import zarang.call.verb.PickUp;
 import zarang.call.verb.RunScript;
+import zarang.call.verb.SupervisionWish;
 import zarang.call.verb.VerbStart;
 
 /** What becomes of a call that came in. */
@@ -34,7 +36,10 @@ sealed interface FirstVerb {
 
     /** Finds it, by where the numbers lead. */
     record Finder(
-            Numbering numbers, MemberDirectory members, Function<LegId, Optional<CallId>> calls) {
+            Numbering numbers,
+            MemberDirectory members,
+            Function<LegId, Optional<CallId>> calls,
+            Function<AgentId, Optional<CallId>> talks) {
         /** Whether there is anything; changes nothing. */
         boolean isThere(LegEvent.Arrived arrived) {
             return isOfAgent(arrived) || numbers.scripts().answers(arrived.calledUser());
@@ -60,6 +65,12 @@ sealed interface FirstVerb {
                 return joins(
                         replaced.flatMap(calls),
                         PickUp.insteadOf(replaced.get(), arrived.leg(), agent));
+            }
+            Optional<SupervisedTalk> talk = numbers.plan().supervised(agent, arrived.calledUser());
+            if (talk.isPresent()) {
+                return joins(
+                        talks.apply(talk.get().agent()),
+                        SupervisionWish.dialled(arrived.leg(), agent, talk.get()));
             }
             return switch (numbers.route(id, agent, arrived.calledUser())) {
                 case Route.Script number -> script(arrived, number);
@@ -109,6 +120,12 @@ sealed interface FirstVerb {
                             .replaces()
                             .flatMap(calls)
                             .or(() -> numbers.parking().at(arrived.calledUser()))
+                            .or(() ->
+                                    numbers.plan()
+                                            .supervised(
+                                                    new AgentId(arrived.origin().user()),
+                                                    arrived.calledUser())
+                                            .flatMap(talk -> talks.apply(talk.agent())))
                     : Optional.empty();
         }
     }

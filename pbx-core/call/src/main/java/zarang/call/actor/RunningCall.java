@@ -20,7 +20,9 @@ import zarang.call.queue.QueueCommand;
 import zarang.call.verb.CallActor;
 import zarang.call.verb.CallCommand;
 import zarang.call.verb.CallEvent;
+import zarang.call.verb.CallSnapshot;
 import zarang.call.verb.StopCall;
+import zarang.call.verb.VerbStart;
 
 /**
  * The shell of one call: carries out what its actor decides, and owns its timers and its recording.
@@ -44,6 +46,7 @@ final class RunningCall {
     private final CallRecording recording;
     private final AnswerOnce answering;
     private final Epilogues epilogues;
+    private final Farewells farewells;
     private final LegId first;
     private boolean over;
     private boolean brokenOff;
@@ -71,6 +74,8 @@ final class RunningCall {
         this.place = new PlaceKeeping(ports.places(), actor.id(), actor.caller().number());
         this.facts = new CallFacts(actor.id(), loop, ports.journal(), watcher);
         this.recording = new CallRecording(ports.recorder(), ports.engine());
+        this.farewells =
+                new Farewells(command -> attempt(() -> ports.engine().execute(command)), loop);
         this.whenOver = whenOver;
         this.owns = owns;
         this.epilogues = epilogues;
@@ -84,14 +89,8 @@ final class RunningCall {
     }
 
     void limit(Duration longest) {
-        timers.set(
-                LONGEST,
-                longest,
-                () ->
-                        deliver(
-                                new CallEvent.Wanted(
-                                        StopCall.because(
-                                                Cause.NORMAL_CLEARING, "longest call reached"))));
+        VerbStart end = StopCall.because(Cause.NORMAL_CLEARING, "longest call reached");
+        timers.set(LONGEST, longest, () -> deliver(new CallEvent.Wanted(end)));
     }
 
     /** The legs whose end need not be waited for, because the engine itself may have failed. */
@@ -114,8 +113,9 @@ final class RunningCall {
 
     /** A leg may end after its call; how it sounded is written all the same. */
     void onLeg(LegEvent event) {
+        farewells.on(event);
         deliver(new CallEvent.OnLeg(event));
-        attempt(() -> facts.onLeg(event, first));
+        attempt(() -> facts.onLeg(event, first, actor::isSupervisor));
     }
 
     /** A leg of this call is {@code other}'s from here on. */
@@ -133,6 +133,10 @@ final class RunningCall {
     /** The caller's leg, as it is now. */
     LegId caller() {
         return actor.caller().leg();
+    }
+
+    CallSnapshot snapshot() {
+        return actor.snapshot();
     }
 
     private void guarded(Runnable step) {
@@ -161,6 +165,7 @@ final class RunningCall {
             case CallCommand.BeginNote begin -> recording.begin(begin);
             case CallCommand.SettleNote settle -> recording.settle(settle.keep());
             case CallCommand.EndRecording end -> recording.end(end);
+            case CallCommand.Farewell farewell -> farewells.begin(farewell.leg());
             case CallCommand.Epilogue epilogue -> epilogues.begin(id(), epilogue);
             case CallCommand.Finish finish -> finish(finish.termination());
         }

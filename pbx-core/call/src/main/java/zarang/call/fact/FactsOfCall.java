@@ -20,6 +20,8 @@ public final class FactsOfCall {
                     CallTransferred.TYPE,
                     CallHeld.TYPE,
                     CallParked.TYPE,
+                    CallSupervised.TYPE,
+                    CallDirected.TYPE,
                     CallTagged.TYPE,
                     RecordingReady.TYPE,
                     VoicemailLeft.TYPE,

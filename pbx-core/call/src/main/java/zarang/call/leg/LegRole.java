@@ -19,6 +19,9 @@ public record LegRole(String name) {
     /** Somebody outside who was called. */
     public static final LegRole OUTSIDE = new LegRole("outside");
 
+    /** Somebody of the house who is in a talk of others. */
+    public static final LegRole SUPERVISOR = new LegRole("supervisor");
+
     public LegRole {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(

@@ -1,8 +1,10 @@
 package zarang.call.plan;
 
+import java.util.Optional;
 import zarang.call.AgentId;
 import zarang.call.CallId;
 import zarang.call.Cause;
+import zarang.call.engine.DialTarget;
 import zarang.call.script.NumberToRing;
 
 /**
@@ -31,6 +33,19 @@ public interface DialPlan {
      */
     default Route.ToSomebody routeOfScript(CallId call, String script, NumberToRing number) {
         return new Route.Refused(Cause.CALL_REJECTED, "no-rule");
+    }
+
+    /** Where the phone of a supervisor is rung; empty if that agent is none. */
+    default Optional<DialTarget> supervisor(AgentId agent) {
+        return Optional.empty();
+    }
+
+    /**
+     * Whose talk {@code agent} wants to be in who dials that; empty if it is no code for it, or the
+     * agent no supervisor. Changes nothing.
+     */
+    default Optional<SupervisedTalk> supervised(AgentId agent, String dialled) {
+        return Optional.empty();
     }
 
     /** What agents may press during a talk. */

@@ -104,6 +104,16 @@ public final class CallActor {
                 .toList();
     }
 
+    /** The call as it is now. */
+    public CallSnapshot snapshot() {
+        return CallSnapshot.of(call);
+    }
+
+    /** Whether a leg is a supervisor's, or was until it ended. */
+    public boolean isSupervisor(LegId leg) {
+        return call.supervisors.contains(leg);
+    }
+
     /** How the call ended, once it has. */
     public Optional<CallTermination> termination() {
         return call.isOver() ? call.termination() : Optional.empty();

@@ -80,6 +80,9 @@ public sealed interface CallCommand {
             CallTermination.Result result)
             implements CallCommand {}
 
+    /** A leg hears a short tone and is hung up, whatever becomes of the call. */
+    record Farewell(LegId leg) implements CallCommand {}
+
     /** The call is over: its last command. */
     record Finish(CallTermination termination) implements CallCommand {}
 }

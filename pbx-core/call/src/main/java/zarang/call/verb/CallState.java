@@ -2,6 +2,7 @@ package zarang.call.verb;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,10 @@ public final class CallState {
     final Bridges bridges;
     final Numbering numbers;
     final HandOn handOn;
+
+    /** Legs of supervisors, also of those who have left. */
+    final Set<LegId> supervisors = new HashSet<>();
+
     private final Set<AgentId> engaged = new LinkedHashSet<>();
     Ending ending = new Ending.Open();
     private List<CallCommand> commands = new ArrayList<>();
@@ -79,6 +84,10 @@ public final class CallState {
         queue(new QueueCommand.Engage(id, agent));
     }
 
+    boolean isEngaged(AgentId agent) {
+        return engaged.contains(agent);
+    }
+
     void disengage(AgentId agent) {
         if (engaged.remove(agent)) {
             queue(new QueueCommand.Disengage(id, agent));
@@ -111,6 +120,13 @@ public final class CallState {
         legs.letGo(leg);
         bridges.leave(leg);
         engine(new LegCommand.HangUp(leg, cause));
+    }
+
+    /** Ends a leg that nobody needs any more, with a tone that says so, also if the call ends. */
+    void farewell(LegId leg) {
+        legs.letGo(leg);
+        part(leg);
+        commands.add(new CallCommand.Farewell(leg));
     }
 
     /** Lets a leg hear the others of a bridge, and be heard; nothing if the bridge is closed. */

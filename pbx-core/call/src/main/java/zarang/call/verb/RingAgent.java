@@ -2,6 +2,7 @@ package zarang.call.verb;
 
 import java.util.Optional;
 import java.util.function.Consumer;
+import zarang.call.AgentId;
 import zarang.call.CallTermination.Result;
 import zarang.call.Cause;
 import zarang.call.LegId;
@@ -37,6 +38,10 @@ final class RingAgent implements Verb, LegOwner {
 
     LegId leg() {
         return leg;
+    }
+
+    AgentId agent() {
+        return offer.agent();
     }
 
     void begin(QueueEvent.Offered offered) {

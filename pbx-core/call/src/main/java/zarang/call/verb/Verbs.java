@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import zarang.call.CallTermination.Result;
 
 /**
@@ -26,6 +27,7 @@ import zarang.call.CallTermination.Result;
  *   RunScript ◀ StopCall
  *   CallOut ◀ RingOut
  *   CallOut ◀ Talk
+ *   … Talk, and beside it Supervise …
  * </pre>
  */
 final class Verbs {
@@ -66,6 +68,16 @@ final class Verbs {
     /** The one of that kind that is nearest to the front. */
     <V extends Verb> Optional<V> find(Class<V> kind) {
         return stack.stream().filter(kind::isInstance).map(kind::cast).findFirst();
+    }
+
+    /** Those of that kind who serve somebody else than the caller, the first who began first. */
+    <V extends Verb> List<V> beside(Class<V> kind) {
+        return besides.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    /** What the caller is busy with, and what lies beneath that, in this order. */
+    Stream<Verb> fromFront() {
+        return stack.stream();
     }
 
     /** All that are under way now, the one in front first; meanwhile some may end or begin. */

@@ -41,6 +41,7 @@ import zarang.call.member.Member;
 import zarang.call.plan.DialPlan;
 import zarang.call.plan.FeatureCodes;
 import zarang.call.plan.Route;
+import zarang.call.plan.SupervisedTalk;
 import zarang.call.queue.OfferId;
 import zarang.call.queue.QueueCommand;
 import zarang.call.queue.QueueEvent;
@@ -409,6 +410,16 @@ final class Bench {
         @Override
         public FeatureCodes codes() {
             return plan.codes();
+        }
+
+        @Override
+        public Optional<DialTarget> supervisor(AgentId agent) {
+            return plan.supervisor(agent);
+        }
+
+        @Override
+        public Optional<SupervisedTalk> supervised(AgentId agent, String dialled) {
+            return plan.supervised(agent, dialled);
         }
     }
 }

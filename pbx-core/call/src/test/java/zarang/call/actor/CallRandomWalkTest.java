@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import zarang.call.AgentId;
 import zarang.call.CallId;
 import zarang.call.Cause;
 import zarang.call.LegId;
@@ -19,7 +20,9 @@ import zarang.call.engine.LegOutcome;
 import zarang.call.fact.CallAnswered;
 import zarang.call.fact.CallDialled;
 import zarang.call.journal.JournalEntry;
+import zarang.call.plan.SupervisionMode;
 import zarang.call.queue.QueueEvent;
+import zarang.call.verb.SupervisionWish;
 import zarang.call.recording.HeardAudio;
 
 /**
@@ -50,9 +53,10 @@ class CallRandomWalkTest {
     void whateverAScriptWantsNextEveryCallEndsOnceAndLeavesNothingBehind(long seed) {
         Random random = new Random(seed);
         Bench bench = new Bench();
-        bench.plan = new AgentsPlan();
+        bench.plan = new SupervisorsPlan();
         bench.script = new AnythingNext(random);
         walk(bench, random);
+        assertThat(bench.facts()).contains("call.supervised");
         assertThat(
                         bench.journal.stream()
                                 .flatMap(entry -> dialled(entry).stream())
@@ -73,7 +77,7 @@ class CallRandomWalkTest {
         int offers = 0;
         for (int step = 0; step < STEPS; step++) {
             bench.loop.settle();
-            int choice = random.nextInt(13);
+            int choice = random.nextInt(15);
             if (choice == 0 && bench.exchange.activeCalls() < 20) {
                 bench.arrive();
             } else if (!bench.journal.isEmpty()) {
@@ -102,6 +106,7 @@ class CallRandomWalkTest {
                     case 6 -> bench.exchange.onQueue(new QueueEvent.Joined(call, SALES, 1));
                     case 7, 8 -> bench.offer(call, "o" + offers++);
                     case 12 -> speaks(bench);
+                    case 13, 14 -> bench.exchange.overview().ask(call, wish(random));
                     default -> bench.loop.advance(Duration.ofSeconds(random.nextInt(30)));
                 }
             }
@@ -118,6 +123,23 @@ class CallRandomWalkTest {
         assertThat(bench.recorder.open).isZero();
         assertEveryDialledLegWasEndedByOneSide(bench);
         assertThat(bench.journal).extracting(entry -> entry.id()).doesNotHaveDuplicates();
+    }
+
+    private static SupervisionWish wish(Random random) {
+        AgentId supervisor = new AgentId("200" + (5 + random.nextInt(3)));
+        Optional<AgentId> who = random.nextBoolean() ? Optional.of(supervisor) : Optional.empty();
+        SupervisionMode mode = List.of(SupervisionMode.values()).get(random.nextInt(3));
+        return switch (random.nextInt(12)) {
+            case 0 -> SupervisionWish.takeOver(who, "walk");
+            case 1 -> SupervisionWish.leave(who, "walk");
+            case 2 -> SupervisionWish.requeue("walk");
+            case 3, 4 -> SupervisionWish.become(who, mode, "walk");
+            case 5 ->
+                    random.nextInt(4) == 0
+                            ? SupervisionWish.hangUp("walk")
+                            : SupervisionWish.become(who, mode, "walk");
+            default -> SupervisionWish.ring(supervisor, mode, "walk");
+        };
     }
 
     /** Who is recorded last says something. */

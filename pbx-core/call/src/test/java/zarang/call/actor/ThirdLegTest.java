@@ -38,7 +38,7 @@ class ThirdLegTest {
     }
 
     private LegId listening() {
-        bench.exchange.begin(call, Listen.by(SUPERVISOR));
+        bench.exchange.overview().begin(call, Listen.by(SUPERVISOR));
         LegCommand.Dial dial = bench.lastCommand(LegCommand.Dial.class);
         assertThat(dial.target()).isEqualTo(SUPERVISOR);
         assertThat(dial.beside()).isEqualTo(caller);
@@ -116,7 +116,7 @@ class ThirdLegTest {
 
     @Test
     void supervisorWhoAnswersWhenTheTalkIsOverHearsNobody() {
-        bench.exchange.begin(call, Listen.by(SUPERVISOR));
+        bench.exchange.overview().begin(call, Listen.by(SUPERVISOR));
         LegId supervisor = bench.lastCommand(LegCommand.Dial.class).leg();
         bench.script = event -> List.of();
         bench.onLeg(new LegEvent.Ended(agent, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
@@ -127,7 +127,7 @@ class ThirdLegTest {
 
     @Test
     void supervisorWhoDoesNotAnswerInTimeIsLetGoAndTheTalkGoesOn() {
-        bench.exchange.begin(call, Listen.by(SUPERVISOR));
+        bench.exchange.overview().begin(call, Listen.by(SUPERVISOR));
         LegId supervisor = bench.lastCommand(LegCommand.Dial.class).leg();
         bench.loop.advance(Duration.ofSeconds(20));
         assertThat(bench.engine).endsWith(new LegCommand.HangUp(supervisor, Cause.NORMAL_CLEARING));
@@ -138,9 +138,9 @@ class ThirdLegTest {
     void nobodyIsRungForACallThatIsOverOrTalksToNobody() {
         bench.onLeg(new LegEvent.Ended(caller, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
         int before = bench.engine.size();
-        bench.exchange.begin(call, Listen.by(SUPERVISOR));
+        bench.exchange.overview().begin(call, Listen.by(SUPERVISOR));
         LegId other = bench.waiting();
-        bench.exchange.begin(bench.call(), Listen.by(SUPERVISOR));
+        bench.exchange.overview().begin(bench.call(), Listen.by(SUPERVISOR));
         assertThat(bench.engine.stream().skip(before)).noneMatch(LegCommand.Dial.class::isInstance);
         bench.onLeg(new LegEvent.Ended(other, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
     }

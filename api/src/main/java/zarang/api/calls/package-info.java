@@ -1,0 +1,5 @@
+/** {@code /api/v1/calls}: the calls of this process, and supervisors in their talks. */
+@NullMarked
+package zarang.api.calls;
+
+import org.jspecify.annotations.NullMarked;
