@@ -21,7 +21,7 @@ import zarang.sip.transaction.ResponseListener;
 
 /**
  * Sends an INVITE and takes it through its forks, until one answers or all refuse. RFC 3261 §13.2.
- * The first 2xx makes the session; each further one gets an ACK and a BYE. Control loop only.
+ * The first 2xx makes the session; further ones are {@link LateAnswers}. Control loop only.
  */
 final class Connect implements ResponseListener, Session.SettingUp {
     private static final Logger log = LoggerFactory.getLogger(Connect.class);
@@ -31,13 +31,15 @@ final class Connect implements ResponseListener, Session.SettingUp {
     private final SdpSession sdp;
     private final Session session;
     private final SessionTimer timer;
-    private final SentAcks acks;
     private final EarlyDialogs forks = new EarlyDialogs();
     private final CallProgress progress;
     private final Redirection redirection;
     private SipRequest invite;
     private Hop hop;
     private @Nullable ClientTransaction pending;
+
+    /** Once one has answered. */
+    private @Nullable LateAnswers late;
 
     /**
      * @param invite without a description
@@ -58,7 +60,6 @@ final class Connect implements ResponseListener, Session.SettingUp {
         this.timer = new SessionTimer(session);
         session.watch(timer);
         timer.ask(invite);
-        this.acks = new SentAcks(local.layer());
         this.progress = new CallProgress(listener);
         this.redirection = new Redirection(call.target(), hop, call.redirects());
         this.invite =
@@ -185,8 +186,8 @@ final class Connect implements ResponseListener, Session.SettingUp {
     }
 
     @Override
-    public void onSuccessAgain(SipResponse response, Hop source) {
-        success(response, source);
+    public ResponseListener afterSuccess() {
+        return late == null ? this : late;
     }
 
     @Override
@@ -195,28 +196,20 @@ final class Connect implements ResponseListener, Session.SettingUp {
     }
 
     private void success(SipResponse response, Hop source) {
-        if (acks.isKnown(response)) {
-            return;
-        }
-        boolean first = acks.isEmpty();
         session.dialogs().settle(session);
-        Dialog dialog = forks.settled(Dialog.uac(invite, response, hop), response);
-        acks.acknowledge(response, dialog);
-        if (session.settingUp() != null) {
-            session.enter(dialog);
-            session.heardFrom(source);
-            session.establish();
-            timer.answered(response);
-            agree(response);
+        LateAnswers answers = new LateAnswers(local, session.dialogs(), invite, hop, sdp, forks);
+        late = answers;
+        Dialog dialog = answers.acknowledged(response);
+        if (session.settingUp() == null) {
+            session.over(new SessionEnd(Cause.NORMAL_CLEARING, false, 0)); // it crossed our CANCEL
+            answers.sendAway(dialog, source);
             return;
         }
-        if (first) {
-            session.over(new SessionEnd(Cause.NORMAL_CLEARING, false, 0)); // it crossed our CANCEL
-        }
-        Session late = new Session(local, session.dialogs(), sdp, NoListener.SESSION, source, this);
-        late.enter(dialog);
-        late.establish();
-        Close.end(late, Cause.NORMAL_CLEARING);
+        session.enter(dialog);
+        session.heardFrom(source);
+        session.establish();
+        timer.answered(response);
+        agree(response);
     }
 
     /** The answer came with the 2xx, or before it in a reliable response. RFC 6337 §2.2. */

@@ -25,10 +25,6 @@ final class SentAcks {
         this.layer = layer;
     }
 
-    boolean isEmpty() {
-        return byTag.isEmpty();
-    }
-
     /**
      * Whether nothing is to be done about this 2xx: its ACK went once more, or it is one too many.
      */

@@ -27,7 +27,7 @@ final class ClientRun<S> implements ClientTransaction {
     private final Keeper keeper;
     private final ClientKey key;
     private final Hop target;
-    private final ResponseListener listener;
+    private ResponseListener listener;
     private final TimerSet timers;
     private @Nullable Transition<S, ClientAction> beginning;
     private S state;
@@ -122,6 +122,16 @@ final class ClientRun<S> implements ClientTransaction {
         }
     }
 
+    /** From here on nobody is told anything but that an INVITE's 2xx came again. */
+    private void ended(SipResponse response) {
+        ResponseListener told = listener;
+        keeper.tell(() -> told.onFinal(response, source));
+        listener =
+                response.isSuccess() && response.cseq().method().equals("INVITE")
+                        ? told.afterSuccess()
+                        : IgnoredAnswer.LISTENER;
+    }
+
     private void perform(ClientAction action) {
         switch (action) {
             case TimerAction timer -> timers.perform(timer);
@@ -135,8 +145,7 @@ final class ClientRun<S> implements ClientTransaction {
                     throw new IllegalStateException("a final response came");
             case ClientAction.Deliver(SipResponse response) when response.isProvisional() ->
                     keeper.tell(() -> listener.onProvisional(response, source));
-            case ClientAction.Deliver(SipResponse response) ->
-                    keeper.tell(() -> listener.onFinal(response, source));
+            case ClientAction.Deliver(SipResponse response) -> ended(response);
             case ClientAction.DeliverAgain(SipResponse response) ->
                     keeper.tell(() -> listener.onSuccessAgain(response, source));
             case ClientAction.TellTimeout a ->

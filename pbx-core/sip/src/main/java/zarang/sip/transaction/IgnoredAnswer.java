@@ -2,7 +2,9 @@ package zarang.sip.transaction;
 
 import zarang.sip.message.SipResponse;
 
-/** For a CANCEL: what counts is how the INVITE ends. */
+/**
+ * For a CANCEL, where what counts is how the INVITE ends, and for what nobody waits for any more.
+ */
 enum IgnoredAnswer implements ResponseListener {
     LISTENER;
 

@@ -64,8 +64,8 @@ final class LargeRequest implements ClientTransaction, ResponseListener {
     }
 
     @Override
-    public void onSuccessAgain(SipResponse response, Hop source) {
-        listener.onSuccessAgain(response, source);
+    public ResponseListener afterSuccess() {
+        return listener.afterSuccess();
     }
 
     @Override

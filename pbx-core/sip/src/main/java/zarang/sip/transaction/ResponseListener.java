@@ -26,6 +26,15 @@ public interface ResponseListener {
     default void onSuccessAgain(SipResponse response, Hop source) {}
 
     /**
+     * Who gets the further 2xx to an INVITE; asked once, after {@code onFinal} with the first. The
+     * transaction lives for half a minute more, mostly longer than the call: whoever holds a call
+     * leaves somebody who holds less.
+     */
+    default ResponseListener afterSuccess() {
+        return this;
+    }
+
+    /**
      * There is no final response.
      *
      * @param status to treat it as: {@link #TIMED_OUT} or {@link #NOT_SENT}

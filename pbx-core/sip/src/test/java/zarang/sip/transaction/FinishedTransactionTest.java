@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -76,19 +78,60 @@ class FinishedTransactionTest {
         assertThat(bench.sent.getLast().toBytes()).isEqualTo(ack);
     }
 
+    /** Has a whole call behind it, and leaves {@link #bench} to hear the rest. */
+    private final class OfACall implements ResponseListener {
+        private final List<Integer> heard = new ArrayList<>();
+
+        @Override
+        public void onFinal(SipResponse response, Hop source) {
+            heard.add(response.status());
+        }
+
+        @Override
+        public ResponseListener afterSuccess() {
+            return bench;
+        }
+
+        @Override
+        public void onFailure(int status) {
+            heard.add(status);
+        }
+    }
+
+    @Test
+    void whoeverWaitedForTheFinalResponseIsLetGoWithIt() {
+        OfACall call = new OfACall();
+        for (String method : new String[] {"INVITE", "OPTIONS"}) {
+            for (int status : new int[] {200, 486}) {
+                bench.send(method, Protocol.UDP, call);
+                assertThat(reached()).contains(call);
+                bench.receive(bench.answer(bench.asked(), status), Protocol.UDP);
+                assertThat(reached()).doesNotContain(call);
+            }
+        }
+        assertThat(call.heard).containsExactly(200, 486, 200, 486);
+        assertThat(bench.layer.counts().liveClient()).isEqualTo(4);
+    }
+
     /** Parts of a message that can be reached from the layer, not through the bench. */
     private Set<String> kept() {
-        Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         Set<String> found = new TreeSet<>();
+        for (Object one : reached()) {
+            if (GRAPH.contains(one.getClass().getSimpleName())) {
+                found.add(one.getClass().getSimpleName());
+            }
+        }
+        return found;
+    }
+
+    private Set<Object> reached() {
+        Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         Deque<Object> open = new ArrayDeque<>();
         open.add(bench.layer);
         while (!open.isEmpty()) {
             Object one = open.remove();
             if (one == bench || !seen.add(one)) {
                 continue;
-            }
-            if (GRAPH.contains(one.getClass().getSimpleName())) {
-                found.add(one.getClass().getSimpleName());
             }
             switch (one) {
                 case Map<?, ?> map -> {
@@ -101,7 +144,7 @@ class FinishedTransactionTest {
                 default -> fields(one, open);
             }
         }
-        return found;
+        return seen;
     }
 
     private static void fields(Object one, Deque<Object> open) {

@@ -84,6 +84,10 @@ final class TransactionBench implements SipTransport, TransactionUser, ResponseL
     }
 
     ClientTransaction send(String method, Protocol protocol) {
+        return send(method, protocol, this);
+    }
+
+    ClientTransaction send(String method, Protocol protocol, ResponseListener listener) {
         SipRequest request =
                 SipRequest.builder(method, SipUri.of("b", "example.org", -1))
                         .from(NameAddr.of(SipUri.of("z", "example.org", -1)).withTag("ours"))
@@ -92,7 +96,7 @@ final class TransactionBench implements SipTransport, TransactionUser, ResponseL
                         .cseq(1)
                         .maxForwards(70)
                         .build();
-        return layer.send(request, peer(protocol), this);
+        return layer.send(request, peer(protocol), listener);
     }
 
     /** The request that was sent last. */
