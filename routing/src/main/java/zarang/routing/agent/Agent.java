@@ -14,10 +14,17 @@ public final class Agent {
     private Optional<String> asker = Optional.empty();
     AgentState state = new AgentState.LoggedOut();
     Instant since;
+    final WorkTally work;
 
     Agent(AgentSettings settings, Instant now) {
         this.settings = settings;
         since = now;
+        work = new WorkTally(now);
+    }
+
+    /** What it has done since it logged in. */
+    public WorkTally work() {
+        return work;
     }
 
     public AgentId id() {

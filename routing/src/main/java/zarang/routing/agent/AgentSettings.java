@@ -15,12 +15,23 @@ import zarang.call.engine.DialTarget;
  * @param name for wallboard and log; may be empty, at most 64 characters
  * @param queues that it serves, each once; 1-32
  * @param contact a fixed SIP URI of a phone that does not register; it counts as always reachable
+ * @param abilities what it can, and whom it takes first
  */
 public record AgentSettings(
-        AgentId id, String name, List<QueueName> queues, Optional<String> contact) {
+        AgentId id,
+        String name,
+        List<QueueName> queues,
+        Optional<String> contact,
+        Abilities abilities) {
     private static final int NAME_MAX = 64;
     private static final int QUEUES_MAX = 32;
     private static final Pattern SIP_URI = Pattern.compile("sips?:[^\\s<>\"]{1,255}");
+
+    /** With {@link Abilities#DEFAULT}. */
+    public AgentSettings(
+            AgentId id, String name, List<QueueName> queues, Optional<String> contact) {
+        this(id, name, queues, contact, Abilities.DEFAULT);
+    }
 
     public AgentSettings {
         queues = List.copyOf(queues);

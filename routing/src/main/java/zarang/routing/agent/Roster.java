@@ -19,18 +19,30 @@ import zarang.routing.agent.AgentState.Available;
 
 /** All agents, and for each queue who is idle and who is at work. Changes cost O(log n). */
 public final class Roster {
-    private record Idle(Instant since, AgentId agent) {}
+    private record Idle(double rank, Instant since, AgentId agent) {}
 
-    private static final Comparator<Idle> LONGEST_IDLE =
-            Comparator.comparing(Idle::since).thenComparing(idle -> idle.agent().value());
+    private static final Comparator<Idle> BY_RANK =
+            Comparator.comparingDouble(Idle::rank)
+                    .thenComparing(Idle::since)
+                    .thenComparing(idle -> idle.agent().value());
 
+    private final IdleRank rank;
     private final Map<AgentId, Agent> agents = new LinkedHashMap<>();
+
+    /** Of each agent who is idle, where it stands in each of its queues. */
+    private final Map<AgentId, Map<QueueName, Idle>> standing = new HashMap<>();
+
     private final Map<QueueName, NavigableMap<Idle, Agent>> idle = new HashMap<>();
     private final Map<QueueName, Set<AgentId>> atWork = new HashMap<>();
     private final Map<QueueName, Integer> serving = new HashMap<>();
 
-    /** All agents logged out, but those with a fixed contact, who are free from {@code now}. */
-    public Roster(Collection<AgentSettings> settings, Instant now) {
+    /**
+     * All agents logged out, but those with a fixed contact, who are free from {@code now}.
+     *
+     * @param rank asked whenever an agent becomes idle
+     */
+    public Roster(Collection<AgentSettings> settings, IdleRank rank, Instant now) {
+        this.rank = rank;
         settings.forEach(each -> add(each, now));
     }
 
@@ -38,7 +50,7 @@ public final class Roster {
     public Agent add(AgentSettings settings, Instant now) {
         Agent agent = new Agent(settings, now);
         agents.put(agent.id(), agent);
-        serve(agent);
+        serve(agent, now);
         if (agent.isReachable()) {
             become(agent, new Available(now), now);
         }
@@ -52,31 +64,46 @@ public final class Roster {
     }
 
     /** Sets an agent otherwise; its state and its place among the idle stay. */
-    public void change(Agent agent, AgentSettings settings) {
+    public void change(Agent agent, AgentSettings settings, Instant now) {
         serveNoMore(agent);
         agent.set(settings);
-        serve(agent);
+        serve(agent, now);
     }
 
-    private void serve(Agent agent) {
+    private void serve(Agent agent, Instant now) {
         for (QueueName queue : agent.settings().queues()) {
             serving.merge(queue, 1, Integer::sum);
-            idle.computeIfAbsent(queue, q -> new TreeMap<>(LONGEST_IDLE));
+            idle.computeIfAbsent(queue, q -> new TreeMap<>(BY_RANK));
             atWork.computeIfAbsent(queue, q -> new HashSet<>());
-            if (agent.state instanceof Available free) {
-                of(idle, queue).put(new Idle(free.since(), agent.id()), agent);
-            }
             if (agent.state.atWork()) {
                 of(atWork, queue).add(agent.id());
             }
         }
+        if (agent.state instanceof Available free) {
+            stand(agent, free, now);
+        }
+    }
+
+    private void stand(Agent agent, Available free, Instant now) {
+        Map<QueueName, Idle> places = new HashMap<>();
+        for (QueueName queue : agent.settings().queues()) {
+            Idle place = new Idle(rank.of(agent, queue, now), free.since(), agent.id());
+            places.put(queue, place);
+            of(idle, queue).put(place, agent);
+        }
+        standing.put(agent.id(), places);
+    }
+
+    private void standNoMore(Agent agent) {
+        Map<QueueName, Idle> places = standing.remove(agent.id());
+        if (places != null) {
+            places.forEach((queue, place) -> of(idle, queue).remove(place));
+        }
     }
 
     private void serveNoMore(Agent agent) {
+        standNoMore(agent);
         for (QueueName queue : agent.settings().queues()) {
-            if (agent.state instanceof Available free) {
-                of(idle, queue).remove(new Idle(free.since(), agent.id()));
-            }
             of(atWork, queue).remove(agent.id());
             if (serving.merge(queue, -1, Integer::sum) == 0) {
                 serving.remove(queue);
@@ -103,7 +130,7 @@ public final class Roster {
         return Collections.unmodifiableCollection(agents.values());
     }
 
-    /** The idle agents of the queue, longest idle first; a view. */
+    /** The idle agents of the queue, in the order of its strategy; a view. */
     public Collection<Agent> idle(QueueName queue) {
         NavigableMap<Idle, Agent> free = idle.get(queue);
         return free == null ? List.of() : Collections.unmodifiableCollection(free.values());
@@ -122,21 +149,19 @@ public final class Roster {
 
     /** The one way to change an agent's state. */
     public void become(Agent agent, AgentState next, Instant now) {
-        AgentState last = agent.state;
+        standNoMore(agent);
+        agent.work.changed(agent.state, next, now);
         agent.state = next;
         agent.since = now;
         for (QueueName queue : agent.settings().queues()) {
-            if (last instanceof Available free) {
-                of(idle, queue).remove(new Idle(free.since(), agent.id()));
-            }
-            if (next instanceof Available free) {
-                of(idle, queue).put(new Idle(free.since(), agent.id()), agent);
-            }
             if (next.atWork()) {
                 of(atWork, queue).add(agent.id());
             } else {
                 of(atWork, queue).remove(agent.id());
             }
+        }
+        if (next instanceof Available free) {
+            stand(agent, free, now);
         }
     }
 

@@ -6,7 +6,6 @@ import zarang.call.queue.QueueCommand.Leave;
 import zarang.call.queue.QueueEvent.Joined;
 import zarang.call.queue.QueueEvent.Outcome;
 import zarang.call.queue.QueueEvent.Over;
-import zarang.routing.dispatch.Deadlines.Due;
 import zarang.routing.dispatch.Offer.Phase;
 import zarang.routing.queue.QueueEntry;
 import zarang.routing.queue.QueueSettings;
@@ -77,7 +76,7 @@ final class CallersWaiting {
                         floor.nextArrival());
         line.join(entry);
         floor.entries.put(entry.subject(), entry);
-        floor.deadlines.set(new Due.WaitedOut(entry.subject()), entry.maxWaitAt());
+        floor.setDeadlines(entry);
         floor.tally(entry.queue()).joined();
         tellPlace(entry);
         matching.forEntry(entry);
@@ -110,6 +109,12 @@ final class CallersWaiting {
     private void gone(QueueEntry entry) {
         offering.forget(entry);
         floor.offers.of(entry.subject()).ifPresent(offering::withdraw);
+    }
+
+    /** The caller has waited so long that less is asked of who takes it. */
+    void relaxed(QueueEntry entry) {
+        floor.setDeadlines(entry);
+        matching.forEntry(entry);
     }
 
     /** An agent's phone that rings now is let ring; {@link Offering} looks again after it. */

@@ -186,7 +186,7 @@ final class Carrying {
         QueueEntry entry = entry(caller, line);
         line.carry(entry);
         floor.entries.put(entry.subject(), entry);
-        floor.deadlines.set(new Due.WaitedOut(entry.subject()), entry.maxWaitAt());
+        floor.setDeadlines(entry);
         return entry;
     }
 

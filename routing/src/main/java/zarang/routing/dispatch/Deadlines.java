@@ -23,6 +23,9 @@ final class Deadlines {
         /** A caller has waited as long as its queue allows. */
         record WaitedOut(Subject subject) implements Due {}
 
+        /** Less is asked from now on of the agents whom a caller waits for. */
+        record Relaxed(Subject subject) implements Due {}
+
         /** A call has let an agent ring past the limit and said nothing. */
         record RungOut(OfferId offer) implements Due {}
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import zarang.call.AgentId;
+import zarang.call.fact.Subject;
 import zarang.call.queue.OfferId;
 import zarang.call.queue.QueueCommand;
 import zarang.routing.agent.Agent;
@@ -139,13 +140,13 @@ public final class Dispatcher {
             case Due.Idle d -> transitions.free(floor.roster.get(d.agent()));
             case Due.RungOut d -> offering.rungOut(d.offer());
             case Due.TalkedOut d -> offering.talkedOut(d.offer());
-            case Due.WaitedOut d -> {
-                QueueEntry entry = floor.entries.get(d.subject());
-                if (entry != null) {
-                    waiting.waitedOut(entry);
-                }
-            }
+            case Due.WaitedOut d -> entry(d.subject()).ifPresent(waiting::waitedOut);
+            case Due.Relaxed d -> entry(d.subject()).ifPresent(waiting::relaxed);
         }
+    }
+
+    private Optional<QueueEntry> entry(Subject subject) {
+        return Optional.ofNullable(floor.entries.get(subject));
     }
 
     private Optional<Agent> agent(AgentId id) {

@@ -6,8 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import zarang.call.Words;
 import zarang.routing.agent.AgentSettings;
 import zarang.routing.agent.RestSettings;
 import zarang.routing.queue.QueueSettings;
@@ -72,6 +74,9 @@ public final class FloorDifference {
         values.put("join-when-empty", queue.joinWhenEmpty());
         values.put("service-target", queue.serviceTarget());
         values.put("short-abandon", queue.shortAbandon());
+        values.put("strategy", Words.of(queue.distribution().strategy()));
+        values.put("skills", new TreeMap<>(queue.distribution().needs().levels()));
+        values.put("relax-after", queue.distribution().needs().relaxAfter());
         return values;
     }
 
@@ -80,6 +85,9 @@ public final class FloorDifference {
         values.put("name", agent.name());
         values.put("queues", agent.queues());
         values.put("contact", agent.contact().orElse("the registered phone"));
+        values.put("skills", new TreeMap<>(agent.abilities().skills()));
+        values.put("weight", agent.abilities().weight());
+        values.put("queues-in-order", agent.abilities().inOrder());
         return values;
     }
 

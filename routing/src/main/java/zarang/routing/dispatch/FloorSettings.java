@@ -19,7 +19,6 @@ import zarang.routing.queue.TierOffsets;
  *
  * @param talkMax a talk that lasts longer was forgotten by its call, and its agent is taken back;
  *     longer than a call may last
- * @param selection which agent is offered which caller
  * @param pauseReasons why agents may pause
  */
 public record FloorSettings(
@@ -28,7 +27,6 @@ public record FloorSettings(
         TierOffsets offsets,
         RestSettings rest,
         Duration talkMax,
-        Selection selection,
         List<PauseReason> pauseReasons) {
     /** Longer than the longest call that can be configured. */
     private static final Duration TALK_MAX = Duration.ofHours(25);
@@ -38,7 +36,7 @@ public record FloorSettings(
             List<AgentSettings> agents,
             TierOffsets offsets,
             RestSettings rest) {
-        this(queues, agents, offsets, rest, TALK_MAX, Selection.LONGEST_IDLE, PauseReason.DEFAULTS);
+        this(queues, agents, offsets, rest, TALK_MAX, PauseReason.DEFAULTS);
     }
 
     public FloorSettings {

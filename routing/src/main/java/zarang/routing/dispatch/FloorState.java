@@ -1,5 +1,6 @@
 package zarang.routing.dispatch;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,6 +31,7 @@ final class FloorState {
     /** Nobody is offered anyone: another process decides, or it is not known yet who talks. */
     boolean held;
 
+    final Ranks ranks;
     final Roster roster;
     final Offers offers = new Offers();
     final Deadlines deadlines = new Deadlines();
@@ -50,7 +52,8 @@ final class FloorState {
         this.settings = settings;
         this.offerPrefix = offerPrefix;
         this.now = now;
-        roster = new Roster(settings.agents(), now);
+        ranks = new Ranks(settings, offerPrefix.hashCode());
+        roster = new Roster(settings.agents(), ranks, now);
         settings.queues().forEach(this::open);
     }
 
@@ -98,6 +101,37 @@ final class FloorState {
             throw new IllegalStateException("no queue " + queue);
         }
         return found;
+    }
+
+    /** When the caller has waited long enough for another agent, and for good. */
+    void setDeadlines(QueueEntry entry) {
+        deadlines.set(new Due.WaitedOut(entry.subject()), entry.maxWaitAt());
+        line(entry)
+                .settings()
+                .distribution()
+                .needs()
+                .nextStep(entry.waited(now))
+                .ifPresentOrElse(
+                        wait ->
+                                deadlines.set(
+                                        new Due.Relaxed(entry.subject()),
+                                        entry.joinedAt().plus(wait)),
+                        () -> deadlines.clear(new Due.Relaxed(entry.subject())));
+    }
+
+    /** Whether the agent knows enough to be offered the entry now; both are of one queue. */
+    boolean canTake(Agent agent, QueueEntry entry) {
+        return canTake(agent, line(entry))
+                .filter(wait -> wait.compareTo(entry.waited(now)) <= 0)
+                .isPresent();
+    }
+
+    /** How long a caller of the line waits until the agent knows enough; empty: for ever. */
+    Optional<Duration> canTake(Agent agent, WaitingLine line) {
+        return line.settings()
+                .distribution()
+                .needs()
+                .metAfter(agent.settings().abilities().skills());
     }
 
     OfferId nextOffer() {

@@ -1,5 +1,6 @@
 package zarang.routing.dispatch;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -57,9 +58,16 @@ final class Invariant {
     }
 
     private boolean canTakeSomebody(Agent agent, WaitingLine line) {
-        return line.present().stream()
-                .filter(line::isWaiting)
-                .anyMatch(entry -> floor.settings.selection().canTake(agent.settings(), entry));
+        Duration wait = floor.canTake(agent, line).orElse(null);
+        if (wait == null) {
+            return false;
+        }
+        for (QueueEntry entry : line.present()) {
+            if (entry.waited(floor.now()).compareTo(wait) >= 0 && line.isWaiting(entry)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void offer(Offer offer) {
@@ -116,6 +124,7 @@ final class Invariant {
                 switch (due) {
                     case Due.Idle _ -> true;
                     case Due.WaitedOut d -> floor.entries.containsKey(d.subject());
+                    case Due.Relaxed d -> floor.entries.containsKey(d.subject());
                     case Due.RungOut d -> floor.offers.find(d.offer(), Phase.RINGING).isPresent();
                     case Due.TalkedOut d -> floor.offers.find(d.offer(), Phase.TALKING).isPresent();
                 };

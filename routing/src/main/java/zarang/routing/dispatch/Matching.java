@@ -1,33 +1,35 @@
 package zarang.routing.dispatch;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import zarang.call.QueueName;
 import zarang.call.queue.OfferId;
 import zarang.routing.agent.Agent;
 import zarang.routing.agent.AgentState.Available;
 import zarang.routing.agent.AgentState.Reserved;
 import zarang.routing.dispatch.Offer.Phase;
+import zarang.routing.queue.Distribution;
 import zarang.routing.queue.QueueEntry;
+import zarang.routing.queue.Strategy;
 import zarang.routing.queue.WaitingLine;
 
 /**
  * Brings a waiting caller and an idle agent together. It is notified of all that may have ended the
  * wait of either, and of nobody else: before that, no idle agent could take anybody who waited, so
- * it looks at one agent's queues or one caller's agents. {@link Selection} chooses among those who
- * can be brought together; that they are is not its to decide.
+ * it looks at one agent's queues or one caller's agents.
  */
 final class Matching {
     private static final Comparator<Agent> LONGEST_IDLE =
             Comparator.comparing(Matching::idleSince).thenComparing(agent -> agent.id().value());
 
     private final FloorState floor;
-    private final Selection selection;
 
     Matching(FloorState floor) {
         this.floor = floor;
-        selection = floor.settings.selection();
     }
 
     /** An agent may be free, or serve more than before: it gets one of those who wait for it. */
@@ -35,31 +37,65 @@ final class Matching {
         if (floor.held || !(agent.state() instanceof Available)) {
             return;
         }
-        EntriesFor waiting =
-                new EntriesFor(
-                        agent.settings().queues().stream()
-                                .map(floor::findLine)
-                                .flatMap(Optional::stream)
-                                .toList(),
-                        entry -> selection.canTake(agent.settings(), entry),
-                        floor.now());
-        if (waiting.hasNext()) {
-            offer(selection.entryFor(agent, waiting), agent);
-        }
+        entryFor(agent).ifPresent(entry -> offer(entry, agent));
     }
 
-    /** A caller waits, first or again: it gets one of the agents who are idle. */
+    /**
+     * The first of all its queues: too old for tiers, then in the agent's own order of queues if it
+     * has one, then by key.
+     */
+    private Optional<QueueEntry> entryFor(Agent agent) {
+        boolean inOrder = agent.settings().abilities().inOrder();
+        QueueEntry best = null;
+        for (QueueName queue : agent.settings().queues()) {
+            WaitingLine line = floor.findLine(queue).orElse(null);
+            QueueEntry next = line == null ? null : firstFor(agent, line);
+            if (next != null && (best == null || goesBefore(next, best, inOrder))) {
+                best = next;
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    private boolean goesBefore(QueueEntry next, QueueEntry best, boolean inOrder) {
+        boolean alike = next.cappedAt(floor.now()) == best.cappedAt(floor.now());
+        return !(inOrder && alike) && next.goesBefore(best, floor.now());
+    }
+
+    /** The first in the line whom the agent can take. O(1), unless it is some of them. */
+    private @Nullable QueueEntry firstFor(Agent agent, WaitingLine line) {
+        Duration wait = floor.canTake(agent, line).orElse(null);
+        if (wait == null) {
+            return null;
+        }
+        QueueEntry entry = line.head(floor.now()).orElse(null);
+        while (entry != null && entry.waited(floor.now()).compareTo(wait) < 0) {
+            entry = line.after(entry, floor.now()).orElse(null);
+        }
+        return entry;
+    }
+
+    /** A caller waits, first or again, or less is asked for it: it gets one of the idle agents. */
     void forEntry(QueueEntry entry) {
         if (floor.held || !floor.line(entry).isWaiting(entry)) {
             return;
         }
-        Iterator<Agent> idle =
+        agentFor(entry).ifPresent(agent -> offer(entry, agent));
+    }
+
+    private Optional<Agent> agentFor(QueueEntry entry) {
+        Distribution distribution = floor.line(entry).settings().distribution();
+        Stream<Agent> able =
                 floor.roster.idle(entry.queue()).stream()
-                        .filter(agent -> selection.canTake(agent.settings(), entry))
-                        .iterator();
-        if (idle.hasNext()) {
-            offer(entry, selection.agentFor(entry, idle));
-        }
+                        .filter(agent -> floor.canTake(agent, entry));
+        return distribution.strategy() == Strategy.BEST_SKILL
+                ? able.reduce((best, next) ->
+                        score(distribution, next) > score(distribution, best) ? next : best)
+                : able.findFirst();
+    }
+
+    private static int score(Distribution distribution, Agent agent) {
+        return distribution.needs().score(agent.settings().abilities().skills());
     }
 
     /** Everybody may have changed: all who are idle, longest idle first. */
@@ -76,8 +112,7 @@ final class Matching {
     }
 
     private void offer(QueueEntry entry, Agent agent) {
-        if (!(agent.state() instanceof Available(var since))
-                || !selection.canTake(agent.settings(), entry)) {
+        if (!(agent.state() instanceof Available(var since)) || !floor.canTake(agent, entry)) {
             throw new IllegalStateException(
                     "agent " + agent.id() + " is not free for " + entry.subject());
         }

@@ -238,6 +238,7 @@ final class Offering {
         floor.entries.remove(entry.subject());
         floor.line(entry).leave(entry);
         floor.deadlines.clear(new Due.WaitedOut(entry.subject()));
+        floor.deadlines.clear(new Due.Relaxed(entry.subject()));
     }
 
     void over(QueueEntry entry, Outcome outcome) {

@@ -34,7 +34,7 @@ import zarang.routing.queue.WaitingLine;
  *   <li>a queue in which somebody waits or talks is not taken away: that is refused
  * </ul>
  *
- * The longest talk and the selection stay as they were at the start.
+ * The longest talk stays as it was at the start.
  */
 final class Reform {
     private final FloorState floor;
@@ -82,13 +82,13 @@ final class Reform {
                         wanted.offsets(),
                         wanted.rest(),
                         last.talkMax(),
-                        last.selection(),
                         wanted.pauseReasons());
         Map<QueueName, QueueSettings> queues = byName(wanted);
         for (QueueSettings queue : wanted.queues()) {
             floor.findLine(queue.name())
                     .ifPresentOrElse(line -> change(line, queue), () -> floor.open(queue));
         }
+        floor.ranks.set(floor.settings);
         agents(wanted);
         List.copyOf(floor.lines().keySet()).stream()
                 .filter(name -> !queues.containsKey(name))
@@ -106,7 +106,7 @@ final class Reform {
                             floor.offers.put(
                                     new Offer(offer.id(), entry, offer.agent(), offer.phase())));
             if (floor.deadlines.all().contains(new Due.WaitedOut(entry.subject()))) {
-                floor.deadlines.set(new Due.WaitedOut(entry.subject()), entry.maxWaitAt());
+                floor.setDeadlines(entry);
             }
         }
     }
@@ -145,16 +145,15 @@ final class Reform {
         if (!stay.isEmpty()) {
             AgentSettings now = agent.settings();
             floor.roster.change(
-                    agent, new AgentSettings(now.id(), now.name(), stay, now.contact()));
+                    agent,
+                    new AgentSettings(now.id(), now.name(), stay, now.contact(), now.abilities()),
+                    floor.now());
         }
     }
 
     private void change(Agent agent, AgentSettings settings) {
         agent.setLeaving(false);
-        if (agent.settings().equals(settings)) {
-            return;
-        }
-        floor.roster.change(agent, settings);
+        floor.roster.change(agent, settings, floor.now());
         switch (agent.state()) {
             case LoggedOut _ -> {
                 if (agent.isReachable()) {

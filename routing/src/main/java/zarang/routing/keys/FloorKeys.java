@@ -3,12 +3,17 @@ package zarang.routing.keys;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import zarang.call.QueueName;
+import zarang.call.Words;
 import zarang.config.Key;
 import zarang.config.KeyTable;
 import zarang.config.Kind;
 import zarang.config.Values;
 import zarang.routing.agent.PauseReason;
+import zarang.routing.queue.SkillNeeds;
+import zarang.routing.queue.Strategy;
 
 /** The keys of {@code queues.yaml} and {@code agents.yaml}. */
 public final class FloorKeys {
@@ -79,6 +84,32 @@ public final class FloorKeys {
                     Kind.span(NONE, M_1),
                     "5s",
                     "A caller who hangs up sooner is left out of the service level.");
+    static final Key<Strategy> QUEUE_STRATEGY =
+            QUEUES.of(
+                    "queues.*.strategy",
+                    Kind.one(
+                            "one of "
+                                    + Stream.of(Strategy.values())
+                                            .map(Words::of)
+                                            .collect(Collectors.joining(", ")),
+                            text ->
+                                    Stream.of(Strategy.values())
+                                            .filter(each -> Words.of(each).equals(text))
+                                            .findFirst()),
+                    "longest-idle",
+                    "Which of the idle agents who can take a caller gets it.");
+    static final Key<List<SkillLevel>> QUEUE_SKILLS =
+            QUEUES.without(
+                    "queues.*.skills",
+                    SkillLevel.several(),
+                    "none",
+                    "What agents of the queue must know to be offered its callers, and how well.");
+    static final Key<List<Duration>> QUEUE_RELAX =
+            QUEUES.without(
+                    "queues.*.relax-after",
+                    Kind.several(Kind.span(S_1, DAY), 1, SkillNeeds.LEVEL_MAX),
+                    "never",
+                    "After each of these waits, every level that is asked for is one lower.");
     static final Key<Duration> REST_NO_ANSWER =
             QUEUES.of(
                     "rest.no-answer",
@@ -152,6 +183,25 @@ public final class FloorKeys {
                             32),
                     Key.REQUIRED,
                     "Queues that the agent serves.");
+    static final Key<List<SkillLevel>> AGENT_SKILLS =
+            AGENTS.without(
+                    "agents.*.skills",
+                    SkillLevel.several(),
+                    "none",
+                    "What the agent knows, and how well.");
+    static final Key<Integer> AGENT_WEIGHT =
+            AGENTS.of(
+                    "agents.*.weight",
+                    Kind.whole(1, 100),
+                    "1",
+                    "The agent's share of callers in queues whose strategy is weighted.");
+    static final Key<Boolean> AGENT_IN_ORDER =
+            AGENTS.of(
+                    "agents.*.queues-in-order",
+                    Kind.flag(),
+                    "false",
+                    "Whether callers of the queue that is listed first go before those of the"
+                            + " next; if not, whoever is to be served first in any of them.");
     static final Key<List<PauseReason>> PAUSE_REASONS =
             AGENTS.without(
                     "pause-reasons",

@@ -11,12 +11,15 @@ import zarang.call.AgentId;
 import zarang.call.QueueName;
 import zarang.call.Tier;
 import zarang.config.ConfigReader;
+import zarang.config.Key;
+import zarang.routing.agent.Abilities;
 import zarang.routing.agent.AgentSettings;
 import zarang.routing.agent.PauseReason;
 import zarang.routing.agent.RestSettings;
 import zarang.routing.dispatch.FloorSettings;
-import zarang.routing.dispatch.Selection;
+import zarang.routing.queue.Distribution;
 import zarang.routing.queue.QueueSettings;
+import zarang.routing.queue.SkillNeeds;
 import zarang.routing.queue.TierOffsets;
 import zarang.routing.reserve.LeaseSettings;
 
@@ -50,7 +53,8 @@ public final class FloorReader {
                             reading.value(FloorKeys.QUEUE_HARD_CAP, name),
                             reading.value(FloorKeys.QUEUE_WHEN_EMPTY, name),
                             reading.value(FloorKeys.QUEUE_TARGET, name),
-                            reading.value(FloorKeys.QUEUE_SHORT, name)));
+                            reading.value(FloorKeys.QUEUE_SHORT, name),
+                            distribution(name)));
         }
         RestSettings rest =
                 new RestSettings(
@@ -63,13 +67,7 @@ public final class FloorReader {
         List<AgentSettings> agents = agents(queues.stream().map(QueueSettings::name).toList());
         TierOffsets offsets = offsets(tiers);
         return new FloorSettings(
-                queues,
-                agents,
-                offsets,
-                rest,
-                callLongest.plus(GOODBYE),
-                Selection.LONGEST_IDLE,
-                pauseReasons());
+                queues, agents, offsets, rest, callLongest.plus(GOODBYE), pauseReasons());
     }
 
     private List<AgentSettings> agents(List<QueueName> known) {
@@ -79,10 +77,42 @@ public final class FloorReader {
             String name = reading.get(FloorKeys.AGENT_NAME, id).orElse("");
             Optional<String> contact = reading.get(FloorKeys.AGENT_CONTACT, id);
             if (queues.isPresent() && served(queues.get(), known, id)) {
-                agents.add(new AgentSettings(new AgentId(id), name, queues.get(), contact));
+                agents.add(
+                        new AgentSettings(
+                                new AgentId(id), name, queues.get(), contact, abilities(id)));
             }
         }
         return agents;
+    }
+
+    private Distribution distribution(String queue) {
+        List<Duration> relax = reading.get(FloorKeys.QUEUE_RELAX, queue).orElse(List.of());
+        if (!relax.equals(relax.stream().sorted().distinct().toList())) {
+            reading.refuse(
+                    FloorKeys.QUEUE_RELAX, "found " + relax + ", expected them rising", queue);
+            relax = List.of();
+        }
+        return new Distribution(
+                reading.value(FloorKeys.QUEUE_STRATEGY, queue),
+                new SkillNeeds(levels(FloorKeys.QUEUE_SKILLS, queue), relax));
+    }
+
+    private Abilities abilities(String agent) {
+        return new Abilities(
+                levels(FloorKeys.AGENT_SKILLS, agent),
+                reading.value(FloorKeys.AGENT_WEIGHT, agent),
+                reading.value(FloorKeys.AGENT_IN_ORDER, agent));
+    }
+
+    private Map<String, Integer> levels(Key<List<SkillLevel>> key, String name) {
+        Map<String, Integer> levels = new LinkedHashMap<>();
+        for (SkillLevel skill : reading.get(key, name).orElse(List.of())) {
+            if (levels.put(skill.skill(), skill.level()) != null) {
+                reading.refuse(
+                        key, "found '" + skill.skill() + "' twice, expected each once", name);
+            }
+        }
+        return levels;
     }
 
     private List<PauseReason> pauseReasons() {

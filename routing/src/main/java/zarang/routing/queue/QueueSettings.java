@@ -21,6 +21,7 @@ import zarang.routing.Bounds;
  * @param serviceTarget an answer within this counts as in time for the service level; 1 s-1 h
  * @param shortAbandon a caller who hangs up sooner than this changed its mind and is left out of
  *     the service level; 0-60 s
+ * @param distribution how its callers come to agents
  */
 public record QueueSettings(
         QueueName name,
@@ -31,7 +32,8 @@ public record QueueSettings(
         Duration hardCap,
         boolean joinWhenEmpty,
         Duration serviceTarget,
-        Duration shortAbandon) {
+        Duration shortAbandon,
+        Distribution distribution) {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration DAY = Duration.ofDays(1);
 
@@ -44,6 +46,30 @@ public record QueueSettings(
         Bounds.require(queue + "hard-cap", hardCap, SECOND, DAY);
         Bounds.require(queue + "service-target", serviceTarget, SECOND, Duration.ofHours(1));
         Bounds.require(queue + "short-abandon", shortAbandon, Duration.ZERO, Duration.ofMinutes(1));
+    }
+
+    /** Longest idle; all take all. */
+    public QueueSettings(
+            QueueName name,
+            Duration ringTimeout,
+            Duration wrapUp,
+            Duration maxWait,
+            int size,
+            Duration hardCap,
+            boolean joinWhenEmpty,
+            Duration serviceTarget,
+            Duration shortAbandon) {
+        this(
+                name,
+                ringTimeout,
+                wrapUp,
+                maxWait,
+                size,
+                hardCap,
+                joinWhenEmpty,
+                serviceTarget,
+                shortAbandon,
+                Distribution.DEFAULT);
     }
 
     /**

@@ -27,10 +27,16 @@ import zarang.loyalty.keys.ClubSettings;
 import zarang.loyalty.member.ClubTiers;
 import zarang.loyalty.points.ContactTerms;
 import zarang.loyalty.points.EarningRule;
+import zarang.routing.agent.Abilities;
+import zarang.routing.agent.PauseReason;
 import zarang.routing.calling.CallingRule;
 import zarang.routing.calling.CallingSettings;
 import zarang.routing.calling.SupervisionSettings;
+import zarang.routing.dispatch.FloorSettings;
+import zarang.routing.queue.Distribution;
 import zarang.routing.queue.QueueSettings;
+import zarang.routing.queue.SkillNeeds;
+import zarang.routing.queue.Strategy;
 
 /**
  * A configuration folder from file to settings, and every kind of mistake as the admin reads it.
@@ -262,6 +268,56 @@ class SettingsTest {
                 .isEqualTo(Duration.ofSeconds(5));
         assertThat(settings.recording().enabled()).isFalse();
         assertThat(settings.ivr().languages()).containsExactly("en");
+    }
+
+    @Test
+    void queuesChooseAgentsAndAgentsKnowThings() throws IOException {
+        write(
+                "queues.yaml",
+                "queues: {sales: {strategy: best-skill, skills: [english:3], relax-after: [1m,"
+                        + " 2m]}}");
+        write(
+                "agents.yaml",
+                """
+                pause-reasons: [tea]
+                agents:
+                  "2001": {queues: [sales], skills: [english:4, refunds:1], weight: 3, queues-in-order: true}
+                """);
+        FloorSettings floor = good().floor();
+        assertThat(floor.queues().getFirst().distribution())
+                .isEqualTo(
+                        new Distribution(
+                                Strategy.BEST_SKILL,
+                                new SkillNeeds(
+                                        Map.of("english", 3),
+                                        List.of(Duration.ofMinutes(1), Duration.ofMinutes(2)))));
+        assertThat(floor.agents().getFirst().abilities())
+                .isEqualTo(new Abilities(Map.of("english", 4, "refunds", 1), 3, true));
+        assertThat(floor.pauseReasons()).containsExactly(new PauseReason("tea"));
+    }
+
+    @Test
+    void mistakesInSkillsAndReasonsAreNamed() throws IOException {
+        write(
+                "queues.yaml",
+                """
+                queues:
+                  sales: {strategy: fastest, skills: [english:9], relax-after: [2m, 1m]}
+                """);
+        write(
+                "agents.yaml",
+                """
+                pause-reasons: [tea, missed-offers, tea]
+                agents: {"2001": {queues: [sales], skills: [english:1, english:2]}}
+                """);
+        assertThat(refused())
+                .anyMatch(line -> line.contains("found 'fastest', expected one of longest-idle"))
+                .anyMatch(
+                        line -> line.contains("found 'english:9', expected a skill and its level"))
+                .anyMatch(line -> line.contains("queues.sales.relax-after: found"))
+                .anyMatch(line -> line.contains("found 'english' twice, expected each once"))
+                .anyMatch(line -> line.contains("found a reason twice, expected each once"))
+                .anyMatch(line -> line.contains("'missed-offers', which is the server's own"));
     }
 
     @Test

@@ -1,0 +1,71 @@
+package zarang.routing.queue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import zarang.routing.Bounds;
+
+/**
+ * What an agent must know to be offered a queue's callers, and how that is asked less and less of
+ * one who waits.
+ *
+ * @param levels by skill; 1-5, at most 16 skills
+ * @param relaxAfter waits since joining, rising: after each of them every level is one lower, and
+ *     below 1 it is not asked for any more; at most 5, each 1 s-24 h
+ */
+public record SkillNeeds(Map<String, Integer> levels, List<Duration> relaxAfter) {
+    /** Every agent of the queue takes every caller. */
+    public static final SkillNeeds NONE = new SkillNeeds(Map.of(), List.of());
+
+    /** The best there is. */
+    public static final int LEVEL_MAX = 5;
+
+    /** Skills that one queue asks for, and that one agent has. */
+    public static final int SKILLS_MAX = 16;
+
+    public SkillNeeds {
+        levels = Map.copyOf(levels);
+        relaxAfter = List.copyOf(relaxAfter);
+        Bounds.require("skills: how many", levels.size(), 0, SKILLS_MAX);
+        levels.forEach(
+                (skill, level) -> Bounds.require("skills: level of " + skill, level, 1, LEVEL_MAX));
+        Bounds.require("relax-after: how many", relaxAfter.size(), 0, LEVEL_MAX);
+        Duration last = Duration.ZERO;
+        for (Duration after : relaxAfter) {
+            Bounds.require(
+                    "relax-after", after, last.plus(Duration.ofSeconds(1)), Duration.ofDays(1));
+            last = after;
+        }
+    }
+
+    /**
+     * How long a caller must have waited until an agent knows enough for it.
+     *
+     * @param skills levels that the agent has
+     * @return zero: from the first moment on; empty: it never will
+     */
+    public Optional<Duration> metAfter(Map<String, Integer> skills) {
+        int missing = 0;
+        for (Map.Entry<String, Integer> need : levels.entrySet()) {
+            missing = Math.max(missing, need.getValue() - skills.getOrDefault(need.getKey(), 0));
+        }
+        if (missing == 0) {
+            return Optional.of(Duration.ZERO);
+        }
+        return missing > relaxAfter.size()
+                ? Optional.empty()
+                : Optional.of(relaxAfter.get(missing - 1));
+    }
+
+    /** The sum of an agent's levels of what is asked for. */
+    public int score(Map<String, Integer> skills) {
+        return levels.keySet().stream().mapToInt(skill -> skills.getOrDefault(skill, 0)).sum();
+    }
+
+    /** The wait at which less is asked next; empty if nothing changes any more. */
+    public Optional<Duration> nextStep(Duration waited) {
+        int steps = levels.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+        return relaxAfter.stream().limit(steps).filter(at -> at.compareTo(waited) > 0).findFirst();
+    }
+}
