@@ -1,0 +1,77 @@
+package zarang.tests.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import zarang.tests.kit.Baresip;
+import zarang.tests.kit.Conf;
+import zarang.tests.kit.ServerProcess;
+import zarang.tests.kit.WebhookReceiver;
+import zarang.tests.kit.Work;
+
+/** An agent with a real phone pauses in a talk, stays away over kill -9, and comes back. */
+class AgentStateIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Path work = Work.folder("agent-state");
+    private final StoryFloor floor = new StoryFloor(work);
+    private WebhookReceiver crm;
+    private ServerProcess server;
+
+    @BeforeEach
+    void open() {
+        crm = new WebhookReceiver(0, Conf.WEBHOOK_SECRET);
+        Conf conf = Conf.copy(work).webhook(crm.port());
+        server = ServerProcess.start(conf.folder(), work.resolve("data"), conf.promptsSetting());
+    }
+
+    @AfterEach
+    void close() {
+        floor.close();
+        server.close();
+        crm.close();
+    }
+
+    private JsonNode shown() {
+        return server.tool("agent-state", "show", "2001");
+    }
+
+    private void awaitState(String state) {
+        await(state).atMost(PATIENCE).until(() -> shown().path("state").asString(), state::equals);
+    }
+
+    @Test
+    void aPauseWaitsForTheTalkOutlivesTheServerAndEndsWithAWord() {
+        floor.agent(server);
+        Baresip caller = floor.callerWhoPresses(server, "+989120000081", 440, '1');
+        crm.awaitCalls("call.answered", 1);
+
+        JsonNode asked =
+                server.tool("agent-state", "set", "2001", "not-ready", "--reason", "lunch");
+        assertThat(asked.path("state").asString()).as("the talk first").isEqualTo("on-call");
+        assertThat(asked.path("next").path("reason").asString()).isEqualTo("lunch");
+        caller.hangUp();
+        awaitState("not-ready");
+        assertThat(shown().path("reason").asString()).isEqualTo("lunch");
+
+        floor.callerWhoPresses(server, "+989120000082", 460, '1');
+        String waiting = crm.awaitCalls("queue.joined", 2).getLast();
+        server.kill();
+        server = server.again();
+        await("the phone is known again").atMost(PATIENCE).until(() -> shown().has("reason"));
+        assertThat(shown().path("reason").asString()).as("kept over kill -9").isEqualTo("lunch");
+
+        floor.callerWhoPresses(server, "+989120000083", 480, '1');
+        List<String> joined = crm.awaitCalls("queue.joined", 3);
+        assertThat(joined.getLast()).isNotEqualTo(waiting);
+        server.tool("agent-state", "set", "2001", "available");
+        assertThat(crm.awaitCalls("call.answered", 2)).contains(joined.getLast());
+    }
+}
