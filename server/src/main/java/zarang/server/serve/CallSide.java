@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import zarang.call.actor.CallWatcher;
@@ -49,7 +48,7 @@ final class CallSide {
     private final ThisNode node;
     private final MediaLoops media;
     private final Recordings recordings;
-    private final @Nullable RedisPeers peers;
+    private final RedisPeers peers;
     private final CallingRules calling;
     private final Wiring wiring;
 
@@ -96,8 +95,7 @@ final class CallSide {
                         new Wiring.Parts(
                                 engines,
                                 new RedisReservations(club.redis(), node.name(), fence),
-                                Optional.ofNullable(peers)
-                                        .map(known -> new Wiring.Sharing(known, fence)),
+                                Optional.of(new Wiring.Sharing(peers, fence)),
                                 scripts,
                                 club.members(),
                                 recorder(settings, recordings),
@@ -127,14 +125,12 @@ final class CallSide {
         return all;
     }
 
-    /** Nobody else can be in an embedded Redis. */
-    private static @Nullable RedisPeers peers(ThisNode node, ClubSide club) {
-        return club.embedded().isPresent()
-                ? null
-                : new RedisPeers(
-                        club.redis(),
-                        node.name(),
-                        Long.toUnsignedString(node.random().nextLong(), Character.MAX_RADIX));
+    /** In an embedded Redis it is alone, but for what it kept there before it was started anew. */
+    private static RedisPeers peers(ThisNode node, ClubSide club) {
+        return new RedisPeers(
+                club.redis(),
+                node.name(),
+                Long.toUnsignedString(node.random().nextLong(), Character.MAX_RADIX));
     }
 
     /** A message that a caller leaves is recorded also where talks are not. */
@@ -210,9 +206,7 @@ final class CallSide {
 
     /** After {@link #close}: reads no letters any more. Waits a little. */
     void endLetters() {
-        if (peers != null) {
-            peers.close();
-        }
+        peers.close();
     }
 
     /** After the last call. Control loop. The recordings are closed apart. */
