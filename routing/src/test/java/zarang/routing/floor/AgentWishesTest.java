@@ -25,7 +25,7 @@ import zarang.routing.agent.AgentWish;
 import zarang.routing.agent.PauseReason;
 import zarang.routing.dispatch.FloorView.AgentView;
 
-/** CC17, CC18: an agent pauses, says why, logs out and comes back; what it is in is finished. */
+/** CC17: an agent pauses, says why, logs out and comes back; what it is in is finished. */
 class AgentWishesTest {
     private static final AgentWish READY = new AgentWish.Ready();
     private static final AgentWish LOG_OUT = new AgentWish.LogOut();

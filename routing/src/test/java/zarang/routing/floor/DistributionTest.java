@@ -32,7 +32,7 @@ import zarang.routing.queue.SkillNeeds;
 import zarang.routing.queue.Strategy;
 import zarang.routing.queue.TierOffsets;
 
-/** CC17, CC18: which of several agents gets a caller, and which of several callers an agent. */
+/** CC17: which of several agents gets a caller, and which of several callers an agent. */
 class DistributionTest {
     private static final AgentId CYRUS = new AgentId("2003");
     private static final Duration MINUTE = Duration.ofMinutes(1);
