@@ -18,9 +18,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import zarang.call.AgentId;
 import zarang.redis.FunctionLibrary;
 import zarang.redis.RedisAway;
-import zarang.call.AgentId;
 import zarang.redis.RedisLink;
 import zarang.routing.agent.AgentWish;
 

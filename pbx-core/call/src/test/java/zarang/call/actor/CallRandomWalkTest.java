@@ -22,8 +22,8 @@ import zarang.call.fact.CallDialled;
 import zarang.call.journal.JournalEntry;
 import zarang.call.plan.SupervisionMode;
 import zarang.call.queue.QueueEvent;
-import zarang.call.verb.SupervisionWish;
 import zarang.call.recording.HeardAudio;
+import zarang.call.verb.SupervisionWish;
 
 /**
  * Callers, agents and the floor act at random; whatever they do, every call ends once and leaves
