@@ -14,6 +14,7 @@ import zarang.config.Values;
 import zarang.routing.agent.PauseReason;
 import zarang.routing.queue.SkillNeeds;
 import zarang.routing.queue.Strategy;
+import zarang.routing.queue.TierOffsets;
 
 /** The keys of {@code queues.yaml} and {@code agents.yaml}. */
 public final class FloorKeys {
@@ -36,6 +37,20 @@ public final class FloorKeys {
                     "gold: 5m, silver: 2m, bronze: 0s",
                     "How much earlier than it came a caller of the tier counts as having"
                             + " come. Naming one tier replaces the default.");
+    static final Key<TierOffsets> TIER_PRESET =
+            QUEUES.without(
+                    "tier-preset",
+                    Kind.one(
+                            "mild or strong",
+                            text ->
+                                    switch (text) {
+                                        case "mild" -> Optional.of(TierOffsets.MILD);
+                                        case "strong" -> Optional.of(TierOffsets.STRONG);
+                                        default -> Optional.empty();
+                                    }),
+                    "none",
+                    "Offsets by a name, instead of tier-offsets. mild: gold 3m, silver 1m; strong:"
+                            + " gold 10m, silver 4m.");
     static final Key<Duration> QUEUE_RING =
             QUEUES.of(
                     "queues.*.ring-timeout",

@@ -148,8 +148,13 @@ public final class FloorReader {
     }
 
     private TierOffsets offsets(List<Tier> tiers) {
+        Optional<TierOffsets> preset = reading.get(FloorKeys.TIER_PRESET);
         if (reading.names("tier-offsets").isEmpty()) {
-            return TierOffsets.defaults();
+            return preset.orElseGet(TierOffsets::defaults);
+        }
+        if (preset.isPresent()) {
+            reading.refuse(
+                    FloorKeys.TIER_PRESET, "stands beside tier-offsets, expected one of the two");
         }
         Map<Tier, Duration> byTier = new LinkedHashMap<>();
         for (String name : reading.named("tier-offsets")) {

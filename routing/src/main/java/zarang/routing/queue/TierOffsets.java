@@ -12,6 +12,14 @@ import zarang.routing.Bounds;
  * @param byTier 0-60 min each; a tier that is not named has 0
  */
 public record TierOffsets(Map<Tier, Duration> byTier) {
+    /** Gold passes those of the last three minutes, silver those of the last one. */
+    public static final TierOffsets MILD =
+            goldAndSilver(Duration.ofMinutes(3), Duration.ofMinutes(1));
+
+    /** Gold passes those of the last ten minutes, silver those of the last four. */
+    public static final TierOffsets STRONG =
+            goldAndSilver(Duration.ofMinutes(10), Duration.ofMinutes(4));
+
     public TierOffsets {
         byTier = Map.copyOf(byTier);
         byTier.forEach((tier, offset) ->
@@ -21,11 +29,12 @@ public record TierOffsets(Map<Tier, Duration> byTier) {
 
     /** Gold 5 min, silver 2 min, bronze 0. */
     public static TierOffsets defaults() {
+        return goldAndSilver(Duration.ofMinutes(5), Duration.ofMinutes(2));
+    }
+
+    private static TierOffsets goldAndSilver(Duration gold, Duration silver) {
         return new TierOffsets(
-                Map.of(
-                        Tier.GOLD, Duration.ofMinutes(5),
-                        Tier.SILVER, Duration.ofMinutes(2),
-                        Tier.BRONZE, Duration.ZERO));
+                Map.of(Tier.GOLD, gold, Tier.SILVER, silver, Tier.BRONZE, Duration.ZERO));
     }
 
     public Duration of(Tier tier) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -132,17 +133,40 @@ public final class WaitingLine {
     }
 
     /**
-     * 1 for the one to be served next; those whose agent rings are not counted. O(n), once per
-     * join.
+     * 1 for the one to be served next; those whose agent rings are not counted. As much work as
+     * there are callers on the nearer side of the entry, or too old for tiers.
      */
     public int position(QueueEntry entry, Instant now) {
-        int ahead = 0;
-        for (QueueEntry other : byKey) {
-            if (other.goesBefore(entry, now)) {
+        if (entry.cappedAt(now)) {
+            return before(byArrival, entry) + 1;
+        }
+        int ahead = before(byKey, entry);
+        for (QueueEntry old : byArrival) {
+            if (!old.cappedAt(now)) {
+                break;
+            }
+            if (QueueEntry.BY_KEY.compare(old, entry) > 0) {
                 ahead++;
             }
         }
         return ahead + 1;
+    }
+
+    /** How many stand before it. Most who join stand near an end, so it is sought from both. */
+    private static int before(NavigableSet<QueueEntry> sorted, QueueEntry entry) {
+        if (!sorted.contains(entry)) {
+            return sorted.headSet(entry, false).size();
+        }
+        Iterator<QueueEntry> up = sorted.iterator();
+        Iterator<QueueEntry> down = sorted.descendingIterator();
+        int passed = 0;
+        while (up.next().arrival() != entry.arrival()) {
+            if (down.next().arrival() == entry.arrival()) {
+                return sorted.size() - 1 - passed;
+            }
+            passed++;
+        }
+        return passed;
     }
 
     /** Whether the entry stands in the line, not being offered. */

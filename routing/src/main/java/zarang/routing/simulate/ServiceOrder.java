@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import zarang.call.Tier;
+import zarang.routing.queue.TierOffsets;
 
 /** Orders of service that have a name. Each is a set of tier offsets; docs/ACD.md compares them. */
 public enum ServiceOrder {
@@ -38,8 +39,8 @@ public enum ServiceOrder {
                         case FIFO -> Duration.ZERO;
                         case PRIORITY ->
                                 WIDEST.multipliedBy(below).dividedBy(Math.max(1, tiers.size() - 1));
-                        case MILD -> named(tier, Duration.ofMinutes(3), Duration.ofMinutes(1));
-                        case STRONG -> named(tier, Duration.ofMinutes(10), Duration.ofMinutes(4));
+                        case MILD -> TierOffsets.MILD.of(tier);
+                        case STRONG -> TierOffsets.STRONG.of(tier);
                     });
         }
         if ((this == MILD || this == STRONG)
@@ -48,12 +49,5 @@ public enum ServiceOrder {
                     "mild and strong are offsets of gold and silver, and no caller is either");
         }
         return offsets;
-    }
-
-    private static Duration named(Tier tier, Duration gold, Duration silver) {
-        if (tier.equals(Tier.GOLD)) {
-            return gold;
-        }
-        return tier.equals(Tier.SILVER) ? silver : Duration.ZERO;
     }
 }

@@ -37,6 +37,7 @@ import zarang.routing.queue.Distribution;
 import zarang.routing.queue.QueueSettings;
 import zarang.routing.queue.SkillNeeds;
 import zarang.routing.queue.Strategy;
+import zarang.routing.queue.TierOffsets;
 
 /**
  * A configuration folder from file to settings, and every kind of mistake as the admin reads it.
@@ -294,6 +295,17 @@ class SettingsTest {
         assertThat(floor.agents().getFirst().abilities())
                 .isEqualTo(new Abilities(Map.of("english", 4, "refunds", 1), 3, true));
         assertThat(floor.pauseReasons()).containsExactly(new PauseReason("tea"));
+    }
+
+    @Test
+    void offsetsHaveNames() throws IOException {
+        write("queues.yaml", "tier-preset: strong");
+        assertThat(good().floor().offsets()).isEqualTo(TierOffsets.STRONG);
+        write("queues.yaml", "tier-preset: mild\ntier-offsets: {gold: 1m}");
+        assertThat(refused())
+                .containsExactly(
+                        "queues.yaml:1:14: tier-preset: stands beside tier-offsets, expected one of"
+                                + " the two");
     }
 
     @Test
