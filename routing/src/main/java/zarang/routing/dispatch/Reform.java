@@ -11,6 +11,7 @@ import zarang.routing.agent.Agent;
 import zarang.routing.agent.AgentSettings;
 import zarang.routing.agent.AgentState.Available;
 import zarang.routing.agent.AgentState.Engaged;
+import zarang.routing.agent.AgentState.LogOutReason;
 import zarang.routing.agent.AgentState.LoggedOut;
 import zarang.routing.agent.AgentState.NotReady;
 import zarang.routing.agent.AgentState.OnCall;
@@ -155,8 +156,8 @@ final class Reform {
         agent.setLeaving(false);
         floor.roster.change(agent, settings, floor.now());
         switch (agent.state()) {
-            case LoggedOut _ -> {
-                if (agent.isReachable()) {
+            case LoggedOut s -> {
+                if (s.reason() == LogOutReason.NO_PHONE && agent.isReachable()) {
                     transitions.logIn(agent);
                 }
             }

@@ -242,6 +242,18 @@ class AgentWishesTest {
     }
 
     @Test
+    void aFloorThatIsSetAnewWritesNothingDownOfWhoLoggedOutAndLeavesItsClock() {
+        on.reachable(ANN);
+        on.ask(ANN, LOG_OUT);
+        on.pass(60);
+        on.written.clear();
+        assertThat(on.floor.change(on.floor.settings())).isEmpty();
+        assertThat(on.written).isEmpty();
+        assertThat(on.state(ANN)).isEqualTo(AWAY);
+        assertThat(annsTime()).hasMinutes(1);
+    }
+
+    @Test
     void whatAgentsWereAskedBeforeStandsForThoseWhoAreNamedAlone() {
         TestFloor floor =
                 new TestFloor(
