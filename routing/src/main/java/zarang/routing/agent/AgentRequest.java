@@ -1,6 +1,7 @@
 package zarang.routing.agent;
 
 import zarang.call.AgentId;
+import zarang.call.Words;
 
 /**
  * Somebody wants something of an agent.
@@ -15,6 +16,6 @@ public record AgentRequest(AgentId agent, AgentWish wish, String by) {
     private static final int BY_MAX = 64;
 
     public AgentRequest {
-        by = by.substring(0, Math.min(by.length(), BY_MAX));
+        by = Words.cut(by, BY_MAX);
     }
 }

@@ -113,7 +113,7 @@ final class CallersWaiting {
 
     /** The caller has waited so long that less is asked of who takes it. */
     void relaxed(QueueEntry entry) {
-        floor.setDeadlines(entry);
+        floor.setNextStep(entry);
         matching.forEntry(entry);
     }
 

@@ -106,6 +106,11 @@ final class FloorState {
     /** When the caller has waited long enough for another agent, and for good. */
     void setDeadlines(QueueEntry entry) {
         deadlines.set(new Due.WaitedOut(entry.subject()), entry.maxWaitAt());
+        setNextStep(entry);
+    }
+
+    /** When less is asked next of the agents whom the caller waits for. */
+    void setNextStep(QueueEntry entry) {
         line(entry)
                 .settings()
                 .distribution()

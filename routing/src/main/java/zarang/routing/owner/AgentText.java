@@ -25,7 +25,6 @@ final class AgentText {
         List<Object> fields = new ArrayList<>();
         fields.addAll(List.of(agent.agent(), agent.name()));
         fields.add(String.join(",", agent.queues().stream().map(QueueName::value).toList()));
-        fields.addAll(List.of(agent.since(), agent.standing().text()));
         fields.add(agent.state().label());
         fields.addAll(
                 switch (agent.state()) {
@@ -33,7 +32,7 @@ final class AgentText {
                             s.owed()
                                     .<List<Object>>map(
                                             owed -> List.of(s.reason(), owed.offer(), owed.until()))
-                                    .orElse(List.of(s.reason(), "", ""));
+                                    .orElse(List.of(s.reason(), ""));
                     case AgentState.Available s -> List.of(s.since());
                     case AgentState.Reserved s -> List.of(s.offer(), s.idleSince());
                     case AgentState.OnCall s -> List.of(s.offer());
@@ -43,27 +42,18 @@ final class AgentText {
                     case AgentState.NotReady s ->
                             List.of(s.reason(), s.until().map(Object::toString).orElse(""));
                 });
+        fields.addAll(List.of(agent.since(), agent.standing().text()));
         return fields;
     }
 
     static AgentView read(Fields from) {
-        return view(
+        return new AgentView(
                 new AgentId(from.text()),
                 from.text(),
                 Stream.of(from.text().split(",", -1)).map(QueueName::new).toList(),
+                state(from),
                 from.instant(),
-                AgentWish.parse(from.text()).orElseThrow(IllegalArgumentException::new),
-                from);
-    }
-
-    private static AgentView view(
-            AgentId agent,
-            String name,
-            List<QueueName> queues,
-            Instant since,
-            AgentWish standing,
-            Fields from) {
-        return new AgentView(agent, name, queues, state(from), since, standing);
+                AgentWish.parse(from.text()).orElseThrow(IllegalArgumentException::new));
     }
 
     private static AgentState state(Fields from) {
