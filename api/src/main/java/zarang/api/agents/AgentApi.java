@@ -84,13 +84,8 @@ public final class AgentApi {
                         AGENTS + "/:id/ready",
                         Scope.AGENTS_WRITE,
                         asked ->
-                                ready(desk, asked.path("id"), by(asked))
+                                ready(desk, asked.path("id"), asked.by())
                                         .thenApply(agent -> Answer.ok(Shown.of(agent)))));
-    }
-
-    /** Who asks, as facts name it. */
-    public static String by(Asked asked) {
-        return "api " + asked.caller().name();
     }
 
     private record Reason(String id) {}
@@ -106,7 +101,7 @@ public final class AgentApi {
         AgentId agent = named(asked.path("id"));
         WantedState wanted = asked.body(WantedState.class);
         return desk.pauseReasons()
-                .thenCompose(reasons -> ask(desk, agent, wanted.wish(reasons), by(asked)))
+                .thenCompose(reasons -> ask(desk, agent, wanted.wish(reasons), asked.by()))
                 .thenApply(view -> Answer.ok(Shown.of(view)));
     }
 

@@ -27,11 +27,8 @@ record WantedState(@Nullable String state, @Nullable String reason, @Nullable In
             case "not-ready" -> new AgentWish.Pause(oneOf(reasons));
             case "wrap-up" -> new AgentWish.MoreWrapUp(more());
             default ->
-                    throw Problem.at(
-                                    "/state",
-                                    found(state)
-                                            + ", expected available, not-ready, logged-out or"
-                                            + " wrap-up")
+                    throw Problem.expected(
+                                    "/state", state, "available, not-ready, logged-out or wrap-up")
                             .refusal();
         };
     }
@@ -41,29 +38,21 @@ record WantedState(@Nullable String state, @Nullable String reason, @Nullable In
                 .filter(each -> each.name().equals(reason))
                 .findFirst()
                 .orElseThrow(() ->
-                        Problem.at(
+                        Problem.expected(
                                         "/reason",
-                                        found(reason)
-                                                + ", expected one of pause-reasons in"
-                                                + " agents.yaml: "
-                                                + reasons)
+                                        reason,
+                                        "one of pause-reasons in agents.yaml: " + reasons)
                                 .refusal());
     }
 
     private Duration more() {
         if (more_s == null || more_s < 1 || more_s > AgentWish.WRAP_UP_MAX.toSeconds()) {
-            throw Problem.at(
+            throw Problem.expected(
                             "/more_s",
-                            found(more_s)
-                                    + ", expected 1 to "
-                                    + AgentWish.WRAP_UP_MAX.toSeconds()
-                                    + " seconds")
+                            more_s,
+                            "1 to " + AgentWish.WRAP_UP_MAX.toSeconds() + " seconds")
                     .refusal();
         }
         return Duration.ofSeconds(more_s);
-    }
-
-    private static String found(@Nullable Object written) {
-        return written == null ? "is missing" : "found " + written;
     }
 }

@@ -98,7 +98,7 @@ public final class CalendarApi {
         Optional<Instant> until =
                 Optional.ofNullable(wish.until()).map(text -> timeOf("/until", text));
         String name = asked.path("id");
-        return desk.close(name, by(asked), until, reason)
+        return desk.close(name, asked.by(), until, reason)
                 .thenCompose(there ->
                         there
                                 ? one(asked, Optional.empty())
@@ -107,17 +107,13 @@ public final class CalendarApi {
 
     private CompletionStage<Answer> open(Asked asked) {
         String name = asked.path("id");
-        return desk.open(name, by(asked))
+        return desk.open(name, asked.by())
                 .thenApply(there -> {
                     if (!there) {
                         throw none(name);
                     }
                     return Answer.DONE;
                 });
-    }
-
-    private static String by(Asked asked) {
-        return "api " + asked.caller().name();
     }
 
     private static Instant time(String parameter, String text) {

@@ -87,16 +87,14 @@ public final class CallbackApi {
                         .findFirst()
                         .orElseThrow(() -> noResult(written));
         String id = asked.path("id");
-        return callbacks
-                .close(id, result, "api " + asked.caller().name())
-                .thenApply(closed -> answer(closed, id));
+        return callbacks.close(id, result, asked.by()).thenApply(closed -> answer(closed, id));
     }
 
     private static Problem.Refusal noResult(@Nullable String written) {
-        return Problem.at(
+        return Problem.expected(
                         "/result",
-                        (written == null ? "is missing" : "found " + written)
-                                + ", expected one of "
+                        written,
+                        "one of "
                                 + Arrays.stream(CallbackResult.values())
                                         .map(Words::of)
                                         .collect(Collectors.joining(", ")))

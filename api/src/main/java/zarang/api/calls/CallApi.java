@@ -105,9 +105,8 @@ public final class CallApi {
         AgentId supervisor =
                 supervisor(wanted.supervisor())
                         .orElseThrow(() ->
-                                Problem.at("/supervisor", "is missing, expected an extension")
-                                        .refusal());
-        SupervisionWish wish = SupervisionWish.ring(supervisor, mode(wanted.mode()), by(asked));
+                                Problem.expected("/supervisor", null, "an extension").refusal());
+        SupervisionWish wish = SupervisionWish.ring(supervisor, mode(wanted.mode()), asked.by());
         return done(id, wish).thenCompose(done -> shown(id));
     }
 
@@ -117,14 +116,14 @@ public final class CallApi {
         Optional<AgentId> supervisor = supervisor(wanted.supervisor());
         SupervisionWish wish =
                 TAKE_OVER.equals(wanted.mode())
-                        ? SupervisionWish.takeOver(supervisor, by(asked))
-                        : SupervisionWish.become(supervisor, mode(wanted.mode()), by(asked));
+                        ? SupervisionWish.takeOver(supervisor, asked.by())
+                        : SupervisionWish.become(supervisor, mode(wanted.mode()), asked.by());
         return done(id, wish).thenCompose(done -> shown(id));
     }
 
     private CompletionStage<Answer> leave(Asked asked) {
         Optional<AgentId> supervisor = supervisor(asked.query("supervisor").orElse(null));
-        return done(id(asked), SupervisionWish.leave(supervisor, by(asked)))
+        return done(id(asked), SupervisionWish.leave(supervisor, asked.by()))
                 .thenApply(done -> Answer.DONE);
     }
 
@@ -132,20 +131,13 @@ public final class CallApi {
         String action = asked.body(Decided.class).action();
         SupervisionWish wish =
                 switch (action == null ? "" : action) {
-                    case "hang-up" -> SupervisionWish.hangUp(by(asked));
-                    case "requeue" -> SupervisionWish.requeue(by(asked));
+                    case "hang-up" -> SupervisionWish.hangUp(asked.by());
+                    case "requeue" -> SupervisionWish.requeue(asked.by());
                     default ->
-                            throw Problem.at(
-                                            "/action",
-                                            (action == null ? "is missing" : "found " + action)
-                                                    + ", expected hang-up or requeue")
+                            throw Problem.expected("/action", action, "hang-up or requeue")
                                     .refusal();
                 };
         return done(id(asked), wish).thenApply(done -> Answer.DONE);
-    }
-
-    private static String by(Asked asked) {
-        return "api " + asked.caller().name();
     }
 
     private static CallId id(Asked asked) {
@@ -174,8 +166,7 @@ public final class CallApi {
         try {
             return Optional.of(new AgentId(written));
         } catch (IllegalArgumentException none) {
-            throw Problem.at("/supervisor", "found " + written + ", expected an extension")
-                    .refusal();
+            throw Problem.expected("/supervisor", written, "an extension").refusal();
         }
     }
 
@@ -185,11 +176,10 @@ public final class CallApi {
             case "whisper" -> SupervisionMode.WHISPER;
             case "barge" -> SupervisionMode.BARGE;
             default ->
-                    throw Problem.at(
+                    throw Problem.expected(
                                     "/mode",
-                                    (written == null ? "is missing" : "found " + written)
-                                            + ", expected listen, whisper or barge; to change also "
-                                            + TAKE_OVER)
+                                    written,
+                                    "listen, whisper or barge; to change also " + TAKE_OVER)
                             .refusal();
         };
     }

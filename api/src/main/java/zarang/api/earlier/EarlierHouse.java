@@ -86,7 +86,7 @@ public final class EarlierHouse {
                         "/api/agents/:agent/ready",
                         Scope.AGENTS_WRITE,
                         asked ->
-                                AgentApi.ready(desk, asked.path("agent"), AgentApi.by(asked))
+                                AgentApi.ready(desk, asked.path("agent"), asked.by())
                                         .thenApply(agent -> Answer.ok(Agent.of(agent)))),
                 Operation.act(
                         "/api/flows/publish",

@@ -52,6 +52,16 @@ public record Problem(
                 .and(new Fault(detail, pointer, null, null, null, null));
     }
 
+    /**
+     * A value of the body is not what it must be.
+     *
+     * @param found null: there is none
+     */
+    public static Problem expected(String pointer, @Nullable Object found, String expected) {
+        String what = found == null ? "is missing" : "found " + found;
+        return at(pointer, what + ", expected " + expected);
+    }
+
     /** A parameter of the query is at fault. */
     public static Problem parameter(ProblemKind kind, String name, String detail) {
         return of(kind, name + ": " + detail).and(new Fault(detail, null, name, null, null, null));

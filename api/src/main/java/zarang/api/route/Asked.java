@@ -62,6 +62,11 @@ public record Asked(
         return json().read(body.getBytes(), type);
     }
 
+    /** Who asks, as facts name it. */
+    public String by() {
+        return "api " + caller.name();
+    }
+
     public Json json() {
         return earlier ? Json.EARLIER : Json.V1;
     }

@@ -14,7 +14,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import zarang.call.loop.RealTime;
 import zarang.server.data.ServerLink;
@@ -50,7 +49,7 @@ public final class AgentStateCommand implements Runnable {
                             options.json(),
                             out(),
                             err(),
-                            AgentStateCommand::agents,
+                            Answers.list("agents", AgentStateCommand::agent),
                             all -> all.path("agents").forEach(this::line))
                     : Answers.print(
                             server.get(AGENTS + "/" + ServerLink.query(agent)),
@@ -107,13 +106,6 @@ public final class AgentStateCommand implements Runnable {
                     AgentStateCommand::agent,
                     this::line);
         }
-    }
-
-    private static JsonNode agents(JsonNode page) {
-        ObjectNode all = Answers.object();
-        ArrayNode agents = all.putArray("agents");
-        page.path("items").forEach(each -> agents.add(agent(each)));
-        return all;
     }
 
     private static JsonNode agent(JsonNode of) {

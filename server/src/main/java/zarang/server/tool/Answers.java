@@ -4,8 +4,10 @@ import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import zarang.call.Points;
 import zarang.server.command.Exit;
@@ -64,6 +66,21 @@ final class Answers {
 
     static ObjectNode object() {
         return JSON.createObjectNode();
+    }
+
+    /**
+     * A list from the API's names to the tool's.
+     *
+     * @param name of the list
+     * @param shaped one thing of it
+     */
+    static Function<JsonNode, JsonNode> list(String name, UnaryOperator<JsonNode> shaped) {
+        return page -> {
+            ObjectNode all = object();
+            ArrayNode things = all.putArray(name);
+            page.path("items").forEach(each -> things.add(shaped.apply(each)));
+            return all;
+        };
     }
 
     /** The first thing of a list by itself, or that there is none. */

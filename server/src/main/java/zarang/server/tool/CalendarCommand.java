@@ -17,7 +17,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import zarang.call.Words;
 import zarang.call.loop.RealTime;
@@ -57,7 +56,7 @@ public final class CalendarCommand implements Runnable {
                     options.json(),
                     out(),
                     err(),
-                    CalendarCommand::calendars,
+                    Answers.list("calendars", CalendarCommand::calendar),
                     answer -> answer.path("calendars").forEach(this::line));
         }
     }
@@ -208,13 +207,6 @@ public final class CalendarCommand implements Runnable {
     @RealTime
     private static Instant now() {
         return InstantSource.system().instant();
-    }
-
-    private static JsonNode calendars(JsonNode page) {
-        ObjectNode all = Answers.object();
-        ArrayNode calendars = all.putArray("calendars");
-        page.path("items").forEach(each -> calendars.add(calendar(each)));
-        return all;
     }
 
     private static JsonNode calendar(JsonNode of) {

@@ -12,7 +12,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import zarang.server.data.ServerLink;
 
@@ -52,7 +51,7 @@ public final class CallbackCommand implements Runnable {
                     options.json(),
                     out(),
                     err(),
-                    CallbackCommand::callbacks,
+                    Answers.list("callbacks", CallbackCommand::callback),
                     answer -> answer.path("callbacks").forEach(this::line));
         }
     }
@@ -88,13 +87,6 @@ public final class CallbackCommand implements Runnable {
                                                     + " is off the list: "
                                                     + result));
         }
-    }
-
-    private static JsonNode callbacks(JsonNode page) {
-        ObjectNode all = Answers.object();
-        ArrayNode callbacks = all.putArray("callbacks");
-        page.path("items").forEach(each -> callbacks.add(callback(each)));
-        return all;
     }
 
     private static JsonNode callback(JsonNode of) {

@@ -12,7 +12,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import zarang.server.command.Exit;
 import zarang.server.data.ServerLink;
@@ -45,7 +44,7 @@ public final class CallsCommand implements Runnable {
                     options.json(),
                     out(),
                     err(),
-                    CallsCommand::calls,
+                    Answers.list("calls", CallsCommand::call),
                     answer -> answer.path("calls").forEach(this::line));
         }
     }
@@ -188,13 +187,6 @@ public final class CallsCommand implements Runnable {
 
     private static String path(String id) {
         return CALLS + "/" + ServerLink.query(id);
-    }
-
-    private static JsonNode calls(JsonNode page) {
-        ObjectNode all = Answers.object();
-        ArrayNode calls = all.putArray("calls");
-        page.path("items").forEach(each -> calls.add(call(each)));
-        return all;
     }
 
     private static JsonNode call(JsonNode of) {

@@ -12,7 +12,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import zarang.server.data.ServerLink;
 
@@ -40,7 +39,7 @@ public final class FloorCommand implements Runnable {
                     options.json(),
                     out(),
                     err(),
-                    FloorCommand::agents,
+                    Answers.list("agents", FloorCommand::agent),
                     answer -> answer.path("agents").forEach(this::line));
         }
     }
@@ -100,13 +99,6 @@ public final class FloorCommand implements Runnable {
             out().println("nothing: queues and agents are as the files say");
         }
         answer.path("changes").forEach(change -> out().println(change.asString()));
-    }
-
-    private static JsonNode agents(JsonNode page) {
-        ObjectNode all = Answers.object();
-        ArrayNode agents = all.putArray("agents");
-        page.path("items").forEach(each -> agents.add(agent(each)));
-        return all;
     }
 
     private static JsonNode agent(JsonNode of) {

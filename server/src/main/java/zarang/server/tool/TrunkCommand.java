@@ -11,7 +11,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import zarang.server.data.ServerLink;
 
@@ -38,7 +37,7 @@ public final class TrunkCommand implements Runnable {
                     options.json(),
                     out(),
                     err(),
-                    TrunkCommand::trunks,
+                    Answers.list("trunks", TrunkCommand::trunk),
                     answer -> answer.path("trunks").forEach(this::line));
         }
     }
@@ -82,13 +81,6 @@ public final class TrunkCommand implements Runnable {
                     TrunkCommand::trunk,
                     this::words);
         }
-    }
-
-    private static JsonNode trunks(JsonNode page) {
-        ObjectNode all = Answers.object();
-        ArrayNode trunks = all.putArray("trunks");
-        page.path("items").forEach(each -> trunks.add(trunk(each)));
-        return all;
     }
 
     private static JsonNode trunk(JsonNode of) {
