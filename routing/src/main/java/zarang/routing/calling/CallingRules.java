@@ -24,6 +24,7 @@ import zarang.call.engine.DialTarget;
 import zarang.call.engine.LegEvent;
 import zarang.call.fact.CallDialled;
 import zarang.call.journal.JournalEntry;
+import zarang.call.plan.AgentCode;
 import zarang.call.plan.DialPlan;
 import zarang.call.plan.FeatureCodes;
 import zarang.call.plan.Route;
@@ -121,6 +122,11 @@ public final class CallingRules implements CallWatcher {
             @Override
             public Optional<SupervisedTalk> supervised(AgentId agent, String dialled) {
                 return settings.features().supervision().dialled(agent, dialled);
+            }
+
+            @Override
+            public Optional<AgentCode> ownState(String dialled) {
+                return settings.features().own().dialled(dialled);
             }
         };
     }

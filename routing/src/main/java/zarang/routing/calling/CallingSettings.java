@@ -34,16 +34,22 @@ public record CallingSettings(
      * @param places numbers where callers are parked
      * @param parkedLongest how long
      * @param supervision who may be in the talks of others
+     * @param own codes that they dial to set what they do
      */
     public record Features(
             FeatureCodes codes,
             Set<String> places,
             Duration parkedLongest,
-            SupervisionSettings supervision) {
+            SupervisionSettings supervision,
+            AgentCodes own) {
         /** None. */
         public static final Features NONE =
                 new Features(
-                        FeatureCodes.NONE, Set.of(), Duration.ZERO, SupervisionSettings.NOBODY);
+                        FeatureCodes.NONE,
+                        Set.of(),
+                        Duration.ZERO,
+                        SupervisionSettings.NOBODY,
+                        AgentCodes.NONE);
 
         public Features {
             places = Set.copyOf(places);

@@ -146,6 +146,22 @@ public final class CallingKeys {
             supervisionCode("whisper", "is heard by the agent alone");
     static final Key<String> SUPERVISE_BARGE = supervisionCode("barge", "is heard by all");
 
+    static final Key<String> OWN_READY =
+            ownCode("ready", "takes callers: logs in, ends a pause, wrap-up or rest");
+    static final Key<String> OWN_LOG_OUT = ownCode("log-out", "is away, though the phone is there");
+    static final Key<String> OWN_PAUSE =
+            ownCode("pause", "takes none; 2 behind it is the second of pause-reasons");
+    static final Key<String> OWN_WRAP_UP =
+            ownCode("more-wrap-up", "has a minute more for notes; 5 behind it is five");
+
+    private static Key<String> ownCode(String name, String does) {
+        return TABLE.without(
+                "calling.state-codes." + name,
+                Values.text("a star and 1 to 3 digits, such as \"*51\"", "\\*[0-9]{1,3}"),
+                "none",
+                "What an agent dials for itself: " + does + ".");
+    }
+
     private static Key<String> supervisionCode(String name, String does) {
         return TABLE.without(
                 "calling.supervision-codes." + name,

@@ -4,21 +4,42 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import zarang.call.plan.AgentCode;
 import zarang.call.plan.FeatureCodes;
 import zarang.call.plan.SupervisionMode;
 import zarang.config.ConfigReader;
 import zarang.config.Key;
+import zarang.routing.calling.AgentCodes;
 import zarang.routing.calling.CallingRule;
 import zarang.routing.calling.CallingSettings;
 import zarang.routing.calling.SupervisionSettings;
 
 /** Reads whom agents may call. */
 public final class CallingReader {
+    private static final Map<AgentCode.Kind, Key<String>> OWN =
+            new EnumMap<>(
+                    Map.of(
+                            AgentCode.Kind.READY, CallingKeys.OWN_READY,
+                            AgentCode.Kind.LOG_OUT, CallingKeys.OWN_LOG_OUT,
+                            AgentCode.Kind.PAUSE, CallingKeys.OWN_PAUSE,
+                            AgentCode.Kind.MORE_WRAP_UP, CallingKeys.OWN_WRAP_UP));
+
+    /** Codes that are dialled, by whomever. */
+    private static final List<Key<String>> DIALLED =
+            Stream.concat(
+                            Stream.of(
+                                    CallingKeys.SUPERVISE_LISTEN,
+                                    CallingKeys.SUPERVISE_WHISPER,
+                                    CallingKeys.SUPERVISE_BARGE),
+                            OWN.values().stream())
+                    .toList();
+
     private final ConfigReader reading;
 
     public CallingReader(ConfigReader reading) {
@@ -63,14 +84,24 @@ public final class CallingReader {
         Optional<String> transfer = reading.get(CallingKeys.CODE_TRANSFER);
         Optional<String> consult = reading.get(CallingKeys.CODE_CONSULT);
         Optional<String> conference = reading.get(CallingKeys.CODE_CONFERENCE);
-        apart(CallingKeys.CODE_TRANSFER, transfer, consult, conference);
-        apart(CallingKeys.CODE_CONSULT, consult, transfer, conference);
-        apart(CallingKeys.CODE_CONFERENCE, conference, transfer, consult);
+        apart(
+                List.of(
+                        CallingKeys.CODE_TRANSFER,
+                        CallingKeys.CODE_CONSULT,
+                        CallingKeys.CODE_CONFERENCE));
+        apart(DIALLED);
         return new CallingSettings.Features(
                 new FeatureCodes(transfer, consult, conference),
                 places,
                 reading.value(CallingKeys.PARKED_LONGEST),
-                supervision(agents));
+                supervision(agents),
+                own());
+    }
+
+    private AgentCodes own() {
+        Map<AgentCode.Kind, String> codes = new EnumMap<>(AgentCode.Kind.class);
+        OWN.forEach((kind, key) -> reading.get(key).ifPresent(code -> codes.put(kind, code)));
+        return new AgentCodes(codes);
     }
 
     private SupervisionSettings supervision(Set<String> agents) {
@@ -85,9 +116,6 @@ public final class CallingReader {
         Optional<String> listen = reading.get(CallingKeys.SUPERVISE_LISTEN);
         Optional<String> whisper = reading.get(CallingKeys.SUPERVISE_WHISPER);
         Optional<String> barge = reading.get(CallingKeys.SUPERVISE_BARGE);
-        apart(CallingKeys.SUPERVISE_LISTEN, listen, whisper, barge);
-        apart(CallingKeys.SUPERVISE_WHISPER, whisper, listen, barge);
-        apart(CallingKeys.SUPERVISE_BARGE, barge, listen, whisper);
         Map<SupervisionMode, String> codes = new EnumMap<>(SupervisionMode.class);
         listen.ifPresent(code -> codes.put(SupervisionMode.LISTEN, code));
         whisper.ifPresent(code -> codes.put(SupervisionMode.WHISPER, code));
@@ -95,24 +123,25 @@ public final class CallingReader {
         return new SupervisionSettings(CallingKeys.agents(supervisors), codes);
     }
 
-    /** A finding if {@code code} is the beginning of another one, or the same. */
-    private void apart(
-            Key<String> key,
-            Optional<String> code,
-            Optional<String> second,
-            Optional<String> third) {
-        Stream.of(second, third)
-                .flatMap(Optional::stream)
-                .filter(other -> code.filter(other::startsWith).isPresent())
-                .findFirst()
-                .ifPresent(other ->
-                        reading.refuse(
-                                key,
-                                "found '"
-                                        + code.orElseThrow()
-                                        + "', with which '"
-                                        + other
-                                        + "' begins, expected codes of which none begins another"));
+    /** A finding for each that is the beginning of another one, or the same. */
+    private void apart(List<Key<String>> keys) {
+        Map<Key<String>, String> codes = new LinkedHashMap<>();
+        keys.forEach(key -> reading.get(key).ifPresent(code -> codes.put(key, code)));
+        codes.forEach((key, code) ->
+                codes.entrySet().stream()
+                        .filter(other -> !other.getKey().equals(key))
+                        .map(Map.Entry::getValue)
+                        .filter(other -> other.startsWith(code))
+                        .findFirst()
+                        .ifPresent(other ->
+                                reading.refuse(
+                                        key,
+                                        "found '"
+                                                + code
+                                                + "', with which '"
+                                                + other
+                                                + "' begins, expected codes of which none begins"
+                                                + " another")));
     }
 
     private CallingRule rule(

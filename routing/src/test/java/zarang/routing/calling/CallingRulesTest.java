@@ -25,6 +25,7 @@ import zarang.call.WrittenNumber;
 import zarang.call.engine.DialTarget;
 import zarang.call.fact.CallDialled;
 import zarang.call.journal.JournalEntry;
+import zarang.call.plan.AgentCode;
 import zarang.call.plan.DialPlan;
 import zarang.call.plan.FeatureCodes;
 import zarang.call.plan.Route;
@@ -91,7 +92,11 @@ class CallingRulesTest {
                                         Set.of(ANN),
                                         Map.of(
                                                 SupervisionMode.LISTEN, "*81",
-                                                SupervisionMode.WHISPER, "*82"))),
+                                                SupervisionMode.WHISPER, "*82")),
+                                new AgentCodes(
+                                        Map.of(
+                                                AgentCode.Kind.READY, "*51",
+                                                AgentCode.Kind.PAUSE, "*53"))),
                         ZoneOffset.UTC),
                 CallingRulesTest::number,
                 () -> now,
@@ -380,5 +385,19 @@ class CallingRulesTest {
         assertThat(plan.supervised(BOB, "*822001")).as("no supervisor").isEmpty();
         assertThat(plan.supervisor(ANN)).isPresent();
         assertThat(plan.supervisor(BOB)).isEmpty();
+    }
+
+    @Test
+    void codeForAnAgentsOwnStateMayHaveANumberBehindItWhereOneCounts() {
+        DialPlan plan = plan(rules());
+        assertThat(plan.ownState("*51")).contains(new AgentCode(AgentCode.Kind.READY, 0));
+        assertThat(plan.ownState("*53")).contains(new AgentCode(AgentCode.Kind.PAUSE, 0));
+        assertThat(plan.ownState("*532")).contains(new AgentCode(AgentCode.Kind.PAUSE, 2));
+        assertThat(plan.ownState("*5312")).contains(new AgentCode(AgentCode.Kind.PAUSE, 12));
+        assertThat(plan.ownState("*53123")).as("more than two digits").isEmpty();
+        assertThat(plan.ownState("*53#")).isEmpty();
+        assertThat(plan.ownState("*512")).as("nothing to count").isEmpty();
+        assertThat(plan.ownState("*52")).as("no such code").isEmpty();
+        assertThat(plan.ownState("2002")).isEmpty();
     }
 }

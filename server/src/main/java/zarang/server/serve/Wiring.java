@@ -31,6 +31,7 @@ import zarang.call.engine.TrunkStatus;
 import zarang.call.journal.Journal;
 import zarang.call.loop.ControlLoop;
 import zarang.call.member.MemberDirectory;
+import zarang.call.plan.AgentCode;
 import zarang.call.plan.DialPlan;
 import zarang.call.queue.Places;
 import zarang.call.queue.QueueEvent;
@@ -43,6 +44,7 @@ import zarang.routing.agent.AgentRequest;
 import zarang.routing.calling.AgentPhoneFinder;
 import zarang.routing.dispatch.FloorSettings;
 import zarang.routing.dispatch.FloorView.AgentView;
+import zarang.routing.floor.AgentCodeService;
 import zarang.routing.floor.Floor;
 import zarang.routing.owner.FloorPeers;
 import zarang.routing.owner.OwnerCounts;
@@ -178,9 +180,14 @@ public final class Wiring {
                         random);
     }
 
-    private static Map<String, ScriptService> services(Parts parts) {
+    private Map<String, ScriptService> services(Parts parts) {
         Map<String, ScriptService> services = new LinkedHashMap<>(parts.services());
         services.put(MemberService.NAME, new MemberService(parts.members()));
+        services.put(
+                AgentCode.SERVICE,
+                new AgentCodeService(
+                        request -> agents(Optional.of(request)),
+                        () -> floor.settings().pauseReasons()));
         return Map.copyOf(services);
     }
 

@@ -21,6 +21,7 @@ import zarang.call.CallTermination;
 import zarang.call.Points;
 import zarang.call.QueueName;
 import zarang.call.Tier;
+import zarang.call.plan.AgentCode;
 import zarang.call.plan.FeatureCodes;
 import zarang.call.plan.SupervisionMode;
 import zarang.loyalty.keys.ClubSettings;
@@ -29,6 +30,7 @@ import zarang.loyalty.points.ContactTerms;
 import zarang.loyalty.points.EarningRule;
 import zarang.routing.agent.Abilities;
 import zarang.routing.agent.PauseReason;
+import zarang.routing.calling.AgentCodes;
 import zarang.routing.calling.CallingRule;
 import zarang.routing.calling.CallingSettings;
 import zarang.routing.calling.SupervisionSettings;
@@ -186,6 +188,33 @@ class SettingsTest {
         assertThat(refused())
                 .anyMatch(f -> f.contains("supervisors: found '2008', expected agents"))
                 .anyMatch(f -> f.contains("codes.listen: found '*81', with which '*811' begins"));
+    }
+
+    @Test
+    void codesForAnAgentsOwnStateAreReadAndNoneMayBeginAnotherThatIsDialled() throws IOException {
+        write("queues.yaml", "queues: {sales: {}}\n");
+        String agents =
+                """
+                agents:
+                  "2001": {queues: [sales]}
+                calling:
+                  supervisors: ["2001"]
+                  supervision-codes: {listen: "*81"}
+                  state-codes: {ready: "*51", log-out: "*52", pause: "*53", more-wrap-up: "*54"}
+                """;
+        write("agents.yaml", agents);
+        assertThat(good().calling().features().own())
+                .isEqualTo(
+                        new AgentCodes(
+                                Map.of(
+                                        AgentCode.Kind.READY, "*51",
+                                        AgentCode.Kind.LOG_OUT, "*52",
+                                        AgentCode.Kind.PAUSE, "*53",
+                                        AgentCode.Kind.MORE_WRAP_UP, "*54")));
+        write("agents.yaml", agents.replace("*53", "*8").replace("*52", "52"));
+        assertThat(refused())
+                .anyMatch(f -> f.contains("codes.pause: found '*8', with which '*81' begins"))
+                .anyMatch(f -> f.contains("state-codes.log-out: found '52', expected a star"));
     }
 
     @Test

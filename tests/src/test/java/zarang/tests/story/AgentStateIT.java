@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +29,18 @@ class AgentStateIT {
     @BeforeEach
     void open() {
         crm = new WebhookReceiver(0, Conf.WEBHOOK_SECRET);
-        Conf conf = Conf.copy(work).webhook(crm.port());
+        Conf conf =
+                Conf.copy(work)
+                        .webhook(crm.port())
+                        .change(
+                                "agents.yaml",
+                                "\n    queues: [sales]\n",
+                                """
+
+                                    queues: [sales]
+                                calling:
+                                  state-codes: {ready: "*51", log-out: "*52", pause: "*53", more-wrap-up: "*54"}
+                                """);
         server = ServerProcess.start(conf.folder(), work.resolve("data"), conf.promptsSetting());
     }
 
@@ -49,7 +61,7 @@ class AgentStateIT {
 
     @Test
     void aPauseWaitsForTheTalkOutlivesTheServerAndEndsWithAWord() {
-        floor.agent(server);
+        Baresip phone = floor.agent(server);
         Baresip caller = floor.callerWhoPresses(server, "+989120000081", 440, '1');
         crm.awaitCalls("call.answered", 1);
 
@@ -71,7 +83,30 @@ class AgentStateIT {
         floor.callerWhoPresses(server, "+989120000083", 480, '1');
         List<String> joined = crm.awaitCalls("queue.joined", 3);
         assertThat(joined.getLast()).isNotEqualTo(waiting);
-        server.tool("agent-state", "set", "2001", "available");
+        dials(phone, server.uri("*51"), 2);
         assertThat(crm.awaitCalls("call.answered", 2)).contains(joined.getLast());
+
+        server.tool("calls", "hang-up", joined.getLast());
+        awaitState("wrap-up");
+        Instant before = Instant.parse(shown().path("until").asString());
+        dials(phone, server.uri("*543"), 4);
+        assertThat(Instant.parse(shown().path("until").asString()))
+                .as("three minutes more")
+                .isEqualTo(before.plusSeconds(180));
+        dials(phone, server.uri("*532"), 5);
+        awaitState("not-ready");
+        assertThat(shown().path("reason").asString()).isEqualTo("lunch");
+        dials(phone, server.uri("*52"), 6);
+        awaitState("logged-out");
+    }
+
+    /**
+     * The agent dials for itself, and is hung up when it has heard the beep.
+     *
+     * @param calls of its phone so far, with this one
+     */
+    private static void dials(Baresip phone, String uri, int calls) {
+        phone.dial(uri);
+        phone.await("CALL_CLOSED", calls);
     }
 }

@@ -11,8 +11,10 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import zarang.call.AgentId;
+import zarang.call.plan.AgentCode;
 import zarang.call.plan.FeatureCodes;
 import zarang.call.plan.SupervisionMode;
+import zarang.routing.calling.AgentCodes;
 import zarang.routing.calling.CallingRule;
 import zarang.routing.calling.CallingSettings;
 import zarang.routing.calling.SupervisionSettings;
@@ -54,10 +56,15 @@ final class WorldAgents {
                                     Map.of(
                                             SupervisionMode.LISTEN, "*81",
                                             SupervisionMode.WHISPER, "*82",
-                                            SupervisionMode.BARGE, "*83"))),
+                                            SupervisionMode.BARGE, "*83")),
+                            new AgentCodes(
+                                    Map.of(
+                                            AgentCode.Kind.READY, "*51",
+                                            AgentCode.Kind.PAUSE, "*53",
+                                            AgentCode.Kind.MORE_WRAP_UP, "*54"))),
                     WorldClub.ZONE);
 
-    /** Colleagues, places to park at, the script, somebody outside, and nobody. */
+    /** Colleagues, places to park at, the script, somebody outside, own states, and nobody. */
     private static final List<String> NUMBERS =
             List.of(
                     "2000",
@@ -69,6 +76,9 @@ final class WorldAgents {
                     WorldScripts.HOTLINE,
                     WorldCarriers.NUMBER,
                     WorldCarriers.NUMBER,
+                    "*51",
+                    "*53",
+                    "*54",
                     "2009");
 
     private final World world;

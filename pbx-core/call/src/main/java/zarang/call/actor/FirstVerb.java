@@ -9,6 +9,7 @@ import zarang.call.LegId;
 import zarang.call.PhoneNumber;
 import zarang.call.engine.LegEvent;
 import zarang.call.member.MemberDirectory;
+import zarang.call.plan.AgentCode;
 import zarang.call.plan.Numbering;
 import zarang.call.plan.Route;
 import zarang.call.plan.SupervisedTalk;
@@ -16,6 +17,7 @@ import zarang.call.script.ScriptRun;
 import zarang.call.verb.CallOut;
 import zarang.call.verb.PickUp;
 import zarang.call.verb.RunScript;
+import zarang.call.verb.SetOwnState;
 import zarang.call.verb.SupervisionWish;
 import zarang.call.verb.VerbStart;
 
@@ -71,6 +73,10 @@ sealed interface FirstVerb {
                 return joins(
                         talks.apply(talk.get().agent()),
                         SupervisionWish.dialled(arrived.leg(), agent, talk.get()));
+            }
+            Optional<AgentCode> code = numbers.plan().ownState(arrived.calledUser());
+            if (code.isPresent()) {
+                return new Begins(Optional.empty(), SetOwnState.of(arrived, agent, code.get()));
             }
             return switch (numbers.route(id, agent, arrived.calledUser())) {
                 case Route.Script number -> script(arrived, number);

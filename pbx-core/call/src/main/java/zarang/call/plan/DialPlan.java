@@ -48,6 +48,14 @@ public interface DialPlan {
         return Optional.empty();
     }
 
+    /**
+     * What an agent asks of the floor for itself who dials that; empty if it is no code for it.
+     * Changes nothing.
+     */
+    default Optional<AgentCode> ownState(String dialled) {
+        return Optional.empty();
+    }
+
     /** What agents may press during a talk. */
     default FeatureCodes codes() {
         return FeatureCodes.NONE;

@@ -38,6 +38,7 @@ import zarang.call.fact.Subject;
 import zarang.call.journal.JournalEntry;
 import zarang.call.loop.VirtualLoop;
 import zarang.call.member.Member;
+import zarang.call.plan.AgentCode;
 import zarang.call.plan.DialPlan;
 import zarang.call.plan.FeatureCodes;
 import zarang.call.plan.Route;
@@ -415,6 +416,11 @@ final class Bench {
         @Override
         public Optional<DialTarget> supervisor(AgentId agent) {
             return plan.supervisor(agent);
+        }
+
+        @Override
+        public Optional<AgentCode> ownState(String dialled) {
+            return plan.ownState(dialled);
         }
 
         @Override
