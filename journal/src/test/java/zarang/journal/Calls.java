@@ -89,7 +89,8 @@ public final class Calls {
     }
 
     static Fact answered() {
-        return new CallAnswered(new QueueName("sales"), new AgentId("2001"), 1500);
+        return new CallAnswered(
+                new QueueName("sales"), new AgentId("2001"), 1500, Optional.empty());
     }
 
     static Fact ended() {

@@ -114,7 +114,7 @@ abstract class EntryStoreContract {
     void anOpenCallIsKnownByWhatWasSaidOfIt() throws Exception {
         append(nth(1), fact(3, Calls.identified()), fact(4, new CallConnected()));
         append(
-                fact(5, new QueueJoined(new QueueName("sales"), Tier.GOLD, 1)),
+                fact(5, new QueueJoined(new QueueName("sales"), Tier.GOLD, 1, Optional.empty())),
                 fact(6, Calls.answered()));
         append(fact(4, new CallConnected()));
         OpenCall known = open();

@@ -1,6 +1,7 @@
 package zarang.routing.agent;
 
 import java.util.Optional;
+import zarang.call.fact.CallerWait;
 import zarang.call.fact.Fact;
 import zarang.call.fact.FactReader;
 import zarang.call.fact.FactType;
@@ -14,9 +15,13 @@ import zarang.call.fact.UnreadableEntryException;
  * @param state as {@link AgentState#label()} names it
  * @param reason why the agent rests, is not ready or logged out, such as {@code missed-offers}
  * @param by who asked for it: {@code agent}, or the label of a token
+ * @param served of a wrap-up: the wait that its talk had ended, if that is known
  */
-public record AgentStateChanged(String state, Optional<String> reason, Optional<String> by)
+public record AgentStateChanged(
+        String state, Optional<String> reason, Optional<String> by, Optional<CallerWait> served)
         implements Fact {
+    private static final String SINCE = "waitingSince";
+
     /** Several times a call, and of no interest to most receivers. */
     public static final FactType<AgentStateChanged> TYPE =
             FactType.of("agent.state-changed", AgentStateChanged.class, AgentStateChanged::read)
@@ -26,13 +31,22 @@ public record AgentStateChanged(String state, Optional<String> reason, Optional<
      * What the fact says of a state.
      *
      * @param by who asked for it; empty if nobody did
+     * @param served of a wrap-up
      */
-    public static AgentStateChanged to(AgentState state, Optional<String> by) {
-        return new AgentStateChanged(state.label(), state.why(), by);
+    public static AgentStateChanged to(
+            AgentState state, Optional<String> by, Optional<CallerWait> served) {
+        return new AgentStateChanged(state.label(), state.why(), by, served);
     }
 
     private static AgentStateChanged read(FactReader from) throws UnreadableEntryException {
-        return new AgentStateChanged(from.text("state"), from.maybe("reason"), from.maybe("by"));
+        return new AgentStateChanged(
+                from.text("state"), from.maybe("reason"), from.maybe("by"), served(from));
+    }
+
+    private static Optional<CallerWait> served(FactReader from) throws UnreadableEntryException {
+        return from.has(SINCE)
+                ? Optional.of(new CallerWait(from.queue(), from.time(SINCE)))
+                : Optional.empty();
     }
 
     @Override
@@ -45,6 +59,7 @@ public record AgentStateChanged(String state, Optional<String> reason, Optional<
         to.text("state", state);
         reason.ifPresent(why -> to.text("reason", why));
         by.ifPresent(who -> to.text("by", who));
+        served.ifPresent(wait -> to.queue(wait.queue()).time(SINCE, wait.since()));
     }
 
     @Override

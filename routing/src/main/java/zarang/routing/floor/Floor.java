@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import zarang.call.AgentId;
 import zarang.call.engine.DialTarget;
+import zarang.call.fact.CallerWait;
 import zarang.call.fact.Subject;
 import zarang.call.journal.Journal;
 import zarang.call.journal.JournalEntry;
@@ -57,6 +58,7 @@ public final class Floor implements Acd, AutoCloseable {
     private final Leases leases;
     private Optional<Instant> armedFor = Optional.empty();
     private @Nullable Timer timer;
+    private final ServedWaits served = new ServedWaits();
     private boolean closed;
     private long written;
 
@@ -92,6 +94,9 @@ public final class Floor implements Acd, AutoCloseable {
     @Override
     public void tell(QueueCommand command) {
         log(command);
+        if (command instanceof QueueCommand.TalkEnded talk) {
+            served.note(talk);
+        }
         step(new FloorEvent.CallSaid(onFloorClock(command)));
     }
 
@@ -207,6 +212,7 @@ public final class Floor implements Acd, AutoCloseable {
     }
 
     private void note(Decision.AgentBecame became) {
+        Optional<CallerWait> wait = served.of(became);
         if (dispatcher.isHeld()) {
             return; // it is another's to say
         }
@@ -221,7 +227,7 @@ public final class Floor implements Acd, AutoCloseable {
                         name + "." + ++written,
                         Subject.of(became.agent()),
                         loop.instant(),
-                        AgentStateChanged.to(became.state(), became.by())));
+                        AgentStateChanged.to(became.state(), became.by(), wait)));
     }
 
     private void tell(QueueEvent event, int decidedIn) {

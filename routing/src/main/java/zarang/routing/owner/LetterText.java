@@ -11,6 +11,7 @@ import zarang.call.AgentId;
 import zarang.call.QueueName;
 import zarang.call.Tier;
 import zarang.call.engine.DialTarget;
+import zarang.call.fact.CallerWait;
 import zarang.call.fact.Subject;
 import zarang.call.queue.OfferId;
 import zarang.call.queue.QueueCommand;
@@ -204,10 +205,22 @@ final class LetterText {
                     List.of("answered", c.subject(), c.offer(), c.agent());
             case QueueCommand.OfferFailed c ->
                     List.of("failed", c.subject(), c.offer(), c.agent(), c.failure());
-            case QueueCommand.TalkEnded c -> List.of("ended", c.subject(), c.offer(), c.agent());
+            case QueueCommand.TalkEnded c -> ended(c);
             case QueueCommand.Engage c -> List.of("engage", c.subject(), c.agent());
             case QueueCommand.Disengage c -> List.of("disengage", c.subject(), c.agent());
         };
+    }
+
+    private static List<Object> ended(QueueCommand.TalkEnded ended) {
+        List<Object> fields = new ArrayList<>();
+        fields.addAll(List.of("ended", ended.subject(), ended.offer(), ended.agent()));
+        ended.served().ifPresent(wait -> fields.addAll(List.of(wait.queue(), wait.since())));
+        return fields;
+    }
+
+    /** A name of a wait, by which facts are matched: an instant as it was written down. */
+    private static CallerWait served(Fields from) {
+        return new CallerWait(new QueueName(from.text()), from.instant());
     }
 
     private static QueueCommand command(Fields from, Instant wall) {
@@ -232,7 +245,10 @@ final class LetterText {
                             OfferFailure.valueOf(from.text()));
             case "ended" ->
                     new QueueCommand.TalkEnded(
-                            subject, new OfferId(from.text()), new AgentId(from.text()));
+                            subject,
+                            new OfferId(from.text()),
+                            new AgentId(from.text()),
+                            from.isOver() ? Optional.empty() : Optional.of(served(from)));
             case "engage" -> new QueueCommand.Engage(subject, new AgentId(from.text()));
             case "disengage" -> new QueueCommand.Disengage(subject, new AgentId(from.text()));
             default -> throw new IllegalArgumentException("no such command");

@@ -15,6 +15,7 @@ import zarang.call.AgentId;
 import zarang.call.QueueName;
 import zarang.call.Tier;
 import zarang.call.engine.DialTarget;
+import zarang.call.fact.CallerWait;
 import zarang.call.fact.Subject;
 import zarang.call.queue.OfferId;
 import zarang.call.queue.QueueCommand;
@@ -67,7 +68,12 @@ final class LetterTextTest {
                                         new QueueCommand.OfferAnswered(ONE, OFFER, ANN),
                                         new QueueCommand.OfferFailed(
                                                 ONE, OFFER, ANN, QueueCommand.OfferFailure.BUSY),
-                                        new QueueCommand.TalkEnded(ONE, OFFER, ANN))
+                                        new QueueCommand.TalkEnded(ONE, OFFER, ANN),
+                                        new QueueCommand.TalkEnded(
+                                                ONE,
+                                                OFFER,
+                                                ANN,
+                                                Optional.of(new CallerWait(SALES, WALL))))
                                 .map(said -> new Letter.Said("n1~a", 7, 1, 2, said)),
                         Stream.of(
                                         new QueueEvent.Joined(ONE, SALES, 4),

@@ -45,7 +45,9 @@ class CallWordsTest {
         CallStory story = new CallStory("lab", "1000");
         story.note(STARTED);
         story.note(new CallerIdentified(new MemberId("m1"), Tier.GOLD));
-        story.note(new CallAnswered(new QueueName("sales"), new AgentId("2001"), 8_300));
+        story.note(
+                new CallAnswered(
+                        new QueueName("sales"), new AgentId("2001"), 8_300, Optional.empty()));
         return story;
     }
 
@@ -89,7 +91,8 @@ class CallWordsTest {
                                         new AgentStateChanged(
                                                 "not-ready",
                                                 Optional.of("lunch"),
-                                                Optional.of("agent"))))
+                                                Optional.of("agent"),
+                                                Optional.empty())))
                 .isEqualTo(" state=not-ready reason=lunch by=agent");
     }
 

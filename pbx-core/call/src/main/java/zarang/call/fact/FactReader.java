@@ -34,6 +34,11 @@ public interface FactReader {
         return has(name) ? number(name) : absent;
     }
 
+    /** A time that may be absent. */
+    default Optional<Instant> maybeTime(String name) throws UnreadableEntryException {
+        return has(name) ? Optional.of(time(name)) : Optional.empty();
+    }
+
     default QueueName queue() throws UnreadableEntryException {
         return new QueueName(text("queue"));
     }

@@ -16,6 +16,7 @@ public final class FactsOfCall {
                     AgentOffered.TYPE,
                     OfferFailed.TYPE,
                     CallAnswered.TYPE,
+                    CallTalked.TYPE,
                     CallDialled.TYPE,
                     CallTransferred.TYPE,
                     CallHeld.TYPE,

@@ -1,5 +1,7 @@
 package zarang.call.fact;
 
+import java.time.Instant;
+import java.util.Optional;
 import zarang.call.QueueName;
 
 /**
@@ -7,13 +9,27 @@ import zarang.call.QueueName;
  *
  * @param reason such as {@code abandoned}, {@code max-wait}, {@code full}
  * @param waitedMs since the caller began to wait this time
+ * @param waitingSince when that was; earlier versions do not say it
+ * @param refused whether the queue never let the caller in: there is no {@code queue.joined} of
+ *     this wait
  */
-public record QueueLeft(QueueName queue, String reason, long waitedMs) implements Fact {
+public record QueueLeft(
+        QueueName queue,
+        String reason,
+        long waitedMs,
+        Optional<Instant> waitingSince,
+        boolean refused)
+        implements Fact {
     public static final FactType<QueueLeft> TYPE =
             FactType.of("queue.left", QueueLeft.class, QueueLeft::read).marks(CallMark.ANSWERED);
 
     private static QueueLeft read(FactReader from) throws UnreadableEntryException {
-        return new QueueLeft(from.queue(), from.text("reason"), from.number("waitedMs"));
+        return new QueueLeft(
+                from.queue(),
+                from.text("reason"),
+                from.number("waitedMs"),
+                from.maybeTime(CallerWait.SINCE),
+                from.has("refused") && from.flag("refused"));
     }
 
     @Override
@@ -24,6 +40,10 @@ public record QueueLeft(QueueName queue, String reason, long waitedMs) implement
     @Override
     public void write(FactWriter to) {
         to.queue(queue).text("reason", reason).number("waitedMs", waitedMs);
+        waitingSince.ifPresent(since -> to.time(CallerWait.SINCE, since));
+        if (refused) {
+            to.flag("refused", true);
+        }
     }
 
     @Override

@@ -1,10 +1,12 @@
 package zarang.call.queue;
 
 import java.time.Instant;
+import java.util.Optional;
 import zarang.call.AgentId;
 import zarang.call.CallId;
 import zarang.call.QueueName;
 import zarang.call.Tier;
+import zarang.call.fact.CallerWait;
 import zarang.call.fact.Subject;
 
 /**
@@ -53,8 +55,17 @@ public sealed interface QueueCommand {
         }
     }
 
-    /** The talk is over; the agent wraps up. */
-    record TalkEnded(Subject subject, OfferId offer, AgentId agent) implements QueueCommand {
+    /**
+     * The talk is over; the agent wraps up.
+     *
+     * @param served the wait that the talk ended; empty if that is not known
+     */
+    record TalkEnded(Subject subject, OfferId offer, AgentId agent, Optional<CallerWait> served)
+            implements QueueCommand {
+        public TalkEnded(Subject subject, OfferId offer, AgentId agent) {
+            this(subject, offer, agent, Optional.empty());
+        }
+
         public TalkEnded(CallId call, OfferId offer, AgentId agent) {
             this(Subject.of(call), offer, agent);
         }

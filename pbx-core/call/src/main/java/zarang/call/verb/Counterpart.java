@@ -4,7 +4,8 @@ import java.util.Optional;
 import zarang.call.AgentId;
 import zarang.call.QueueName;
 import zarang.call.engine.DialTarget;
-import zarang.call.fact.CallAnswered;
+import zarang.call.fact.CallerWait;
+import zarang.call.fact.Subject;
 import zarang.call.leg.LegRole;
 import zarang.call.loop.Moment;
 import zarang.call.plan.Route;
@@ -18,6 +19,11 @@ sealed interface Counterpart {
     /** The line that the caller waited in, in this call. */
     Optional<QueueName> queue();
 
+    /** It is over, and had ended no wait. */
+    default void ended(CallState call) {
+        ended(call, Optional.empty());
+    }
+
     /** Where it can be rung again. */
     DialTarget phone();
 
@@ -27,8 +33,12 @@ sealed interface Counterpart {
     /** The talk begins. */
     void began(CallState call, Moment at);
 
-    /** It is over. */
-    void ended(CallState call);
+    /**
+     * It is over.
+     *
+     * @param served the wait that it had ended, if it had
+     */
+    void ended(CallState call, Optional<CallerWait> served);
 
     default LegRole role() {
         return agent().isPresent() ? LegRole.AGENT : LegRole.OUTSIDE;
@@ -67,12 +77,14 @@ sealed interface Counterpart {
         @Override
         public void began(CallState call, Moment at) {
             call.queue(new QueueCommand.OfferAnswered(call.id, offer.id(), offer.agent()));
-            call.write(new CallAnswered(offer.queue(), offer.agent(), call.clock.waits().end(at)));
+            call.write(call.clock.waits().answered(offer.queue(), offer.agent(), at));
         }
 
         @Override
-        public void ended(CallState call) {
-            call.queue(new QueueCommand.TalkEnded(call.id, offer.id(), offer.agent()));
+        public void ended(CallState call, Optional<CallerWait> served) {
+            call.queue(
+                    new QueueCommand.TalkEnded(
+                            Subject.of(call.id), offer.id(), offer.agent(), served));
         }
     }
 
@@ -95,7 +107,7 @@ sealed interface Counterpart {
         }
 
         @Override
-        public void ended(CallState call) {
+        public void ended(CallState call, Optional<CallerWait> served) {
             call.disengage(who);
         }
     }
@@ -116,6 +128,6 @@ sealed interface Counterpart {
         public void began(CallState call, Moment at) {}
 
         @Override
-        public void ended(CallState call) {}
+        public void ended(CallState call, Optional<CallerWait> served) {}
     }
 }

@@ -11,7 +11,6 @@ import zarang.call.LegId;
 import zarang.call.engine.LegEvent;
 import zarang.call.fact.CallHeld;
 import zarang.call.leg.LegOwner;
-import zarang.call.loop.Moment;
 import zarang.call.recording.RecordedTalk;
 import zarang.call.recording.RecordedTalk.Direction;
 import zarang.call.recording.RecordingId;
@@ -33,9 +32,8 @@ final class Talk implements Verb, LegOwner {
     private final CallState call;
     private final Counterpart other;
     private final LegId leg;
-    private final Direction direction;
     private final After after;
-    private final Moment since;
+    private final TalkTimes times;
     private final BridgeId bridge;
 
     /** Whose leg the recording ends with. */
@@ -53,9 +51,8 @@ final class Talk implements Verb, LegOwner {
         this.call = call;
         this.other = other;
         this.leg = leg;
-        this.direction = direction;
         this.after = after;
-        since = call.clock.now();
+        times = new TalkTimes(call, direction);
         bridge = call.bridges.open();
         recorded = call.caller.leg();
         keys = new FeatureKeys(call, leg, this::successor, () -> {});
@@ -66,9 +63,8 @@ final class Talk implements Verb, LegOwner {
         call = talk.call;
         this.other = other;
         this.leg = leg;
-        direction = talk.direction;
         after = talk.after;
-        since = talk.since;
+        times = talk.times;
         bridge = talk.bridge;
         recorded = talk.recorded;
         keys = new FeatureKeys(call, leg, this::successor, () -> {});
@@ -87,7 +83,8 @@ final class Talk implements Verb, LegOwner {
                                         bridge,
                                         List.of(call.caller.leg(), leg),
                                         talk)));
-        other.began(call, since);
+        other.began(call, times.since());
+        times.serves();
     }
 
     private void join() {
@@ -103,10 +100,10 @@ final class Talk implements Verb, LegOwner {
                         new RecordedTalk(
                                 other.queue(),
                                 agent,
-                                direction,
+                                times.direction(),
                                 call.clock.startedAt(),
                                 call.clock.answeredAt(),
-                                since.at()));
+                                times.since().at()));
     }
 
     @Override
@@ -119,12 +116,21 @@ final class Talk implements Verb, LegOwner {
             case LegEvent.Answered answered -> {}
             case LegEvent.Arrived arrived -> {}
             case LegEvent.Digit digit -> keys.on(digit.digit());
-            case LegEvent.Held held ->
-                    other.agent().ifPresent(agent -> call.write(new CallHeld(agent, held.held())));
+            case LegEvent.Held held -> held(held.held());
             case LegEvent.AnsweredBy by -> {}
             case LegEvent.PlayFinished finished -> {}
             case LegEvent.Ringing ringing -> {}
         }
+    }
+
+    @Override
+    public void onTimer(String timer) {
+        keys.onTimer(timer);
+    }
+
+    private void held(boolean held) {
+        times.held(held);
+        other.agent().ifPresent(agent -> call.write(new CallHeld(agent, held)));
     }
 
     private void ended(LegEvent.Ended ended) {
@@ -152,7 +158,7 @@ final class Talk implements Verb, LegOwner {
     }
 
     Direction direction() {
-        return direction;
+        return times.direction();
     }
 
     BridgeId bridge() {
@@ -167,6 +173,7 @@ final class Talk implements Verb, LegOwner {
     /** Neither hears the other for now; the caller hears music. The recording goes on. */
     void interrupt(Successor next) {
         successor = next;
+        times.interrupted(true);
         call.part(leg);
         call.engine(call.caller.hold());
     }
@@ -174,12 +181,14 @@ final class Talk implements Verb, LegOwner {
     /** They hear each other again. */
     void resume() {
         successor = null;
+        times.interrupted(false);
         join();
     }
 
     /** They hear each other again, and {@code third} goes on with the caller after that. */
     void resumeWith(Successor third) {
         successor = third;
+        times.interrupted(false);
         join();
     }
 
@@ -203,11 +212,6 @@ final class Talk implements Verb, LegOwner {
         return turned;
     }
 
-    @Override
-    public void onTimer(String timer) {
-        keys.onTimer(timer);
-    }
-
     /** It is over: the other one's leg is ended. */
     void conclude() {
         close();
@@ -216,8 +220,7 @@ final class Talk implements Verb, LegOwner {
     }
 
     /**
-     * It is over, and the other one goes on in another call: the floor has it in this one until
-     * then.
+     * It is over; the other one goes on in another call, and is in this one for the floor so long.
      */
     void giveAway() {
         closeBridge();
@@ -235,12 +238,12 @@ final class Talk implements Verb, LegOwner {
 
     private void close() {
         closeBridge();
-        other.ended(call);
+        other.ended(call, times.served());
     }
 
     private void closeBridge() {
         keys.forget();
-        call.clock.endTalk(since);
+        times.over(other);
         call.closeBridge(bridge);
         call.command(new CallCommand.EndRecording(recorded, bridge));
     }

@@ -7,9 +7,8 @@ import zarang.call.AgentId;
 import zarang.call.CallTermination.Result;
 import zarang.call.LegId;
 import zarang.call.engine.DialTarget;
-import zarang.call.fact.CallAnswered;
+import zarang.call.fact.CallerWait;
 import zarang.call.fact.QueueJoined;
-import zarang.call.fact.QueueLeft;
 import zarang.call.queue.Places;
 import zarang.call.queue.QueueCommand;
 import zarang.call.queue.QueueCommand.LeaveReason;
@@ -27,6 +26,9 @@ final class WaitInQueue implements Verb {
     private final Places places;
     private final ScriptCommand.JoinQueue wish;
     private final Consumer<QueueResult> whenLeft;
+
+    /** Whether the queue has let the caller in, this time. */
+    private boolean placed;
 
     /**
      * @param places asked once in a call, when the caller first waits
@@ -61,6 +63,7 @@ final class WaitInQueue implements Verb {
     }
 
     private void enter() {
+        placed = false;
         Waits waits = call.clock.waits();
         if (waits.isFirst()) {
             call.caller
@@ -96,7 +99,13 @@ final class WaitInQueue implements Verb {
 
     private void joined(QueueEvent.Joined joined) {
         if (wish.queue().equals(joined.queue())) {
-            call.write(new QueueJoined(joined.queue(), call.caller.tier(), joined.position()));
+            placed = true;
+            call.write(
+                    new QueueJoined(
+                            joined.queue(),
+                            call.caller.tier(),
+                            joined.position(),
+                            call.clock.waits().current().map(CallerWait::since)));
         }
     }
 
@@ -114,10 +123,10 @@ final class WaitInQueue implements Verb {
 
     private void over(QueueEvent.Outcome outcome) {
         switch (outcome) {
-            case FULL -> back(QueueResult.FULL, "full");
-            case MAX_WAIT -> back(QueueResult.MAX_WAIT, "max-wait");
-            case NO_AGENTS -> back(QueueResult.NO_AGENTS, "no-agents");
-            case UNKNOWN_QUEUE -> back(QueueResult.NO_AGENTS, "unknown-queue");
+            case FULL -> back(QueueResult.FULL, "full", !placed);
+            case MAX_WAIT -> back(QueueResult.MAX_WAIT, "max-wait", !placed);
+            case NO_AGENTS -> back(QueueResult.NO_AGENTS, "no-agents", !placed);
+            case UNKNOWN_QUEUE -> back(QueueResult.NO_AGENTS, "unknown-queue", !placed);
         }
     }
 
@@ -126,7 +135,7 @@ final class WaitInQueue implements Verb {
         if (call.verbs.isUnderWay(this)) {
             call.verbs.leaveAbove(this, Leaving.CALLER_CHOSE);
             tellLeft(LeaveReason.LEFT_BY_KEY);
-            back(QueueResult.LEFT_BY_KEY, "left-by-key");
+            back(QueueResult.LEFT_BY_KEY, "left-by-key", false);
         }
     }
 
@@ -135,7 +144,7 @@ final class WaitInQueue implements Verb {
         call.verbs.leaveAbove(this, Leaving.CALLER_CHOSE);
         call.verbs.done(this);
         tellLeft(LeaveReason.PICKED_UP);
-        call.write(new CallAnswered(wish.queue(), by, call.clock.waits().end(call.clock.now())));
+        call.write(call.clock.waits().answered(wish.queue(), by, call.clock.now()));
         Counterpart colleague = new Counterpart.Colleague(by, phone, Optional.of(wish.queue()));
         new Talk(call, colleague, leg, Direction.INBOUND, new AfterTalk()).begin();
     }
@@ -144,7 +153,7 @@ final class WaitInQueue implements Verb {
     public Optional<Result> leave(Leaving why) {
         boolean gone = why == Leaving.CALLER_GONE;
         tellLeft(gone ? LeaveReason.ABANDONED : LeaveReason.CALL_FAILED);
-        wrote(gone ? "abandoned" : "stopped");
+        wrote(gone ? "abandoned" : "stopped", false);
         return Optional.of(gone ? Result.ABANDONED_IN_QUEUE : Result.FAILED);
     }
 
@@ -156,15 +165,15 @@ final class WaitInQueue implements Verb {
         }
     }
 
-    private void back(QueueResult result, String reason) {
+    private void back(QueueResult result, String reason, boolean refused) {
         call.verbs.done(this);
         call.engine(call.caller.stopPlay());
-        wrote(reason);
+        wrote(reason, refused);
         whenLeft.accept(result);
     }
 
-    private void wrote(String reason) {
-        call.write(new QueueLeft(wish.queue(), reason, call.clock.waits().end(call.clock.now())));
+    private void wrote(String reason, boolean refused) {
+        call.write(call.clock.waits().left(wish.queue(), reason, refused, call.clock.now()));
     }
 
     private void tellLeft(LeaveReason reason) {

@@ -4,7 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import zarang.call.AgentId;
 import zarang.call.QueueName;
+import zarang.call.fact.CallAnswered;
+import zarang.call.fact.CallerWait;
+import zarang.call.fact.QueueLeft;
 import zarang.call.loop.Moment;
 
 /** How long and where the caller waited in this call, once or several times. */
@@ -21,6 +25,9 @@ final class Waits {
     private Duration carried = Duration.ZERO;
 
     private Optional<QueueName> queue = Optional.empty();
+
+    /** The last wait that was answered, until a talk is known to follow it. */
+    private Optional<CallerWait> served = Optional.empty();
 
     /** Whether the caller has not waited yet in this call. */
     boolean isFirst() {
@@ -55,6 +62,35 @@ final class Waits {
         since = null;
         total = total.plus(wait);
         return wait.toMillis();
+    }
+
+    /** The wait is over, since {@code by} took the caller out of {@code where}. */
+    CallAnswered answered(QueueName where, AgentId by, Moment now) {
+        served = current();
+        return new CallAnswered(where, by, end(now), served.map(CallerWait::since));
+    }
+
+    /**
+     * The wait is over, and nobody took the caller.
+     *
+     * @param refused whether {@code where} had not let it in yet
+     */
+    QueueLeft left(QueueName where, String reason, boolean refused, Moment now) {
+        Optional<Instant> began = current().map(CallerWait::since);
+        return new QueueLeft(where, reason, end(now), began, refused);
+    }
+
+    /** The wait that the talk which begins now has ended, if any; given once. */
+    Optional<CallerWait> takeServed() {
+        Optional<CallerWait> taken = served;
+        served = Optional.empty();
+        return taken;
+    }
+
+    /** The wait under way. */
+    Optional<CallerWait> current() {
+        Optional<Instant> began = Optional.ofNullable(since).map(Moment::at);
+        return queue.flatMap(where -> began.map(at -> new CallerWait(where, at)));
     }
 
     /** All waits that are over. */

@@ -52,6 +52,7 @@ class CallActorTest {
                         "queue.joined",
                         "agent.offered",
                         "call.answered",
+                        "call.talked",
                         "call.ended");
         assertThat(bench.journal).extracting(entry -> entry.id()).doesNotHaveDuplicates();
         assertThat(bench.last(QueueCommand.Join.class).tier()).isEqualTo(Tier.GOLD);
