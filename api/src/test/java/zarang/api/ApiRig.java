@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,7 @@ import zarang.api.calendars.CalendarApi;
 import zarang.api.callbacks.CallbackApi;
 import zarang.api.calls.CallApi;
 import zarang.api.contract.CheckedClient;
+import zarang.api.dispositions.DispositionApi;
 import zarang.api.floor.FloorChanger.Reloaded;
 import zarang.api.flows.FlowHistoryApi;
 import zarang.api.flows.FlowPublisher;
@@ -64,6 +66,9 @@ import zarang.routing.agent.AgentWish;
 import zarang.routing.agent.PauseReason;
 import zarang.routing.callback.Callbacks;
 import zarang.routing.dispatch.FloorView.AgentView;
+import zarang.routing.disposition.Disposition;
+import zarang.routing.disposition.DispositionSettings;
+import zarang.routing.disposition.Dispositions;
 import zarang.yaml.FilePlace;
 import zarang.yaml.Finding;
 import zarang.yaml.Severity;
@@ -83,6 +88,7 @@ public final class ApiRig implements AutoCloseable {
     private final PointsAccounts accounts;
     private final Members members;
     private final Callbacks callbacks;
+    private final Dispositions dispositions;
     private final WebhookOutbox webhooks;
     private final OneCall call = new OneCall();
     private final TwoAgents desk = new TwoAgents();
@@ -103,12 +109,28 @@ public final class ApiRig implements AutoCloseable {
                                 Members.library(),
                                 PointsAccounts.library(),
                                 Callbacks.library(),
+                                Dispositions.library(),
                                 Deliveries.LIBRARY));
         Awaitility.await().until(link::isUp);
         members =
                 new Members(link, new PhoneNumbers("IR"), ClubTiers.SHIPPED, clock, new Random(1));
         accounts = new PointsAccounts(link);
         callbacks = Callbacks.open(clock, link, CompletableFuture::completedFuture, new Random(2));
+        dispositions =
+                Dispositions.open(
+                        clock,
+                        link,
+                        CompletableFuture::completedFuture,
+                        new DispositionSettings(
+                                List.of(
+                                        new Disposition(
+                                                "sold",
+                                                "فروخته شد",
+                                                List.of(new QueueName("sales")),
+                                                false),
+                                        new Disposition("complaint", "شکایت", List.of(), true)),
+                                Duration.ofMinutes(30),
+                                true));
         webhooks =
                 new WebhookOutbox(
                         "n1", List.of(webhook("crm"), webhook("till")), link, clock, new Random(1));
@@ -219,6 +241,7 @@ public final class ApiRig implements AutoCloseable {
                                 new CalendarApi(new OneCalendar(clock)).operations(),
                                 new CallApi(call).operations(),
                                 new CallbackApi(callbacks).operations(),
+                                new DispositionApi(dispositions, desk).operations(),
                                 new FlowHistoryApi(new TwoVersions()).operations(),
                                 new FlowTraceApi(new OneTrace(), members::parse).operations())
                         .flatMap(List::stream)
@@ -238,6 +261,11 @@ public final class ApiRig implements AutoCloseable {
     /** The list of call-backs. */
     public Callbacks callbacks() {
         return callbacks;
+    }
+
+    /** What is said of talks. */
+    Dispositions dispositions() {
+        return dispositions;
     }
 
     /** As the owner. */

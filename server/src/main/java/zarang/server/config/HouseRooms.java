@@ -33,6 +33,7 @@ import zarang.routing.keys.CallingKeys;
 import zarang.routing.keys.FloorKeys;
 import zarang.routing.keys.PlaceKeys;
 import zarang.server.callback.CallbackRoom;
+import zarang.server.disposition.DispositionRoom;
 import zarang.server.log.CallLogRoom;
 import zarang.server.lookup.LookupRoom;
 import zarang.server.room.Room;
@@ -54,6 +55,7 @@ public final class HouseRooms {
                     new CallLogRoom(),
                     new LookupRoom(),
                     new CallbackRoom(),
+                    new DispositionRoom(),
                     WiredRoom.of(IvrKeys.table(), SpeechKeys.table(), CalendarKeys.table())
                             .telling(List.of(CalendarClosed.TYPE, CalendarOpened.TYPE)),
                     WiredRoom.of(RecorderKeys.table()),

@@ -2,6 +2,7 @@ package zarang.server.room;
 
 import java.util.List;
 import java.util.Map;
+import zarang.api.agents.AgentsAtWork;
 import zarang.api.route.Operation;
 import zarang.call.actor.CallWatcher;
 import zarang.call.journal.JournalConsumer;
@@ -33,6 +34,15 @@ public interface OpenRoom extends AutoCloseable {
     /** What can be asked by HTTP; openapi.yaml describes it. */
     default List<Operation> operations() {
         return List.of();
+    }
+
+    /**
+     * The same, of a room that asks the floor for something.
+     *
+     * @param agents the agents of the floor
+     */
+    default List<Operation> operations(AgentsAtWork agents) {
+        return operations();
     }
 
     /** After the last call, while Redis and the journal are still there. May wait for a moment. */

@@ -231,7 +231,7 @@ final class Hotline {
                 takesCalls::readiness,
                 metrics::scrape,
                 Stream.of(
-                                sides.rooms().operations(),
+                                sides.rooms().operations(sides.calls().desk()),
                                 new FlowHistoryApi(
                                                 shelf.archive(
                                                         node.loop(), club.redis(), life(node)))

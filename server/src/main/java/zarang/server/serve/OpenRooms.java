@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import zarang.api.agents.AgentsAtWork;
 import zarang.api.route.Operation;
 import zarang.call.actor.CallWatcher;
 import zarang.call.journal.JournalConsumer;
@@ -55,8 +56,8 @@ record OpenRooms(List<OpenRoom> rooms) implements AutoCloseable {
         return each(OpenRoom::consumers).toList();
     }
 
-    List<Operation> operations() {
-        return each(OpenRoom::operations).toList();
+    List<Operation> operations(AgentsAtWork agents) {
+        return each(room -> room.operations(agents)).toList();
     }
 
     void putFigures(Board board) {

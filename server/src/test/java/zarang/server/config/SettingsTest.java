@@ -218,6 +218,30 @@ class SettingsTest {
     }
 
     @Test
+    void dispositionOfAQueueThatThereIsNotIsNamed() throws IOException {
+        write("queues.yaml", "queues: {sales: {}}\n");
+        String agents =
+                """
+                agents:
+                  "2001": {queues: [sales]}
+                dispositions:
+                  sold: {title: فروخته شد, queues: [sales]}
+                  complaint: {needs-notes: true}
+                disposition-within: 1h
+                """;
+        write("agents.yaml", agents);
+        good();
+        write("agents.yaml", agents.replace("[sales]}\n  complaint", "[sale]}\n  complaint"));
+        assertThat(refused())
+                .anyMatch(
+                        f -> f.contains("dispositions.sold.queues: found 'sale', expected queues"));
+        write("agents.yaml", agents.replace("1h", "0s").replace("فروخته شد", "''"));
+        assertThat(refused())
+                .anyMatch(f -> f.contains("disposition-within: found '0s'"))
+                .anyMatch(f -> f.contains("dispositions.sold.title"));
+    }
+
+    @Test
     void mistakesInNumbersToParkAtAndCodesAreNamed() throws IOException {
         write("queues.yaml", "queues: {sales: {}}\n");
         write(

@@ -61,6 +61,7 @@ import zarang.routing.floor.FloorFigures;
 import zarang.routing.owner.OwnerFigures;
 import zarang.server.callback.CallbackFigures;
 import zarang.server.config.HouseRooms;
+import zarang.server.disposition.DispositionFigures;
 import zarang.sip.carrier.CallOutcome;
 import zarang.sip.carrier.TrunkFigures;
 import zarang.sip.edge.EdgeCounts;
@@ -116,6 +117,8 @@ class FiguresTest {
                                 () -> Optional.of(ReadNumbers.all(RedisState.class, number.get())),
                                 () -> Set.of("webhooks")),
                         new CallbackFigures(() -> Map.of("booked", number.get()), number::intValue),
+                        new DispositionFigures(
+                                () -> Map.of("said", number.get()), number::intValue),
                         new LookupFigures(
                                 () ->
                                         new LookupCounts(

@@ -175,6 +175,19 @@ public final class ServerProcess implements AutoCloseable {
                 .asInt(-1);
     }
 
+    /** GET as the owner; fails unless it is there. */
+    public JsonNode shown(String path) {
+        return api(HttpRequest.newBuilder(http.resolve(path)));
+    }
+
+    /** PUT as the owner; fails unless it is done. */
+    public JsonNode put(String path, String body) {
+        return api(
+                HttpRequest.newBuilder(http.resolve(path))
+                        .header("Content-Type", "application/json")
+                        .PUT(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     private JsonNode api(HttpRequest.Builder request) {
         try {
             String token = Files.readString(data.resolve("secrets/admin-token")).strip();

@@ -40,6 +40,9 @@ class AgentStateIT {
                                     queues: [sales]
                                 calling:
                                   state-codes: {ready: "*51", log-out: "*52", pause: "*53", more-wrap-up: "*54"}
+                                dispositions:
+                                  sold: {queues: [sales]}
+                                disposition-ends-wrap-up: true
                                 """);
         server = ServerProcess.start(conf.folder(), work.resolve("data"), conf.promptsSetting());
     }
@@ -52,7 +55,7 @@ class AgentStateIT {
     }
 
     private JsonNode shown() {
-        return server.tool("agent-state", "show", "2001");
+        return server.shown("/api/v1/agents/2001");
     }
 
     private void awaitState(String state) {
@@ -93,6 +96,12 @@ class AgentStateIT {
         assertThat(Instant.parse(shown().path("until").asString()))
                 .as("three minutes more")
                 .isEqualTo(before.plusSeconds(180));
+        String disposition = "/api/v1/calls/" + joined.getLast() + "/disposition";
+        server.put(disposition, "{\"code\":\"sold\"}");
+        awaitState("available");
+        JsonNode again = server.put(disposition, "{\"code\":\"sold\"}");
+        assertThat(again.path("revision").asInt()).isEqualTo(1);
+        assertThat(crm.awaitCalls("call.disposed", 1)).containsExactly(joined.getLast());
         dials(phone, server.uri("*532"), 5);
         awaitState("not-ready");
         assertThat(shown().path("reason").asString()).isEqualTo("lunch");

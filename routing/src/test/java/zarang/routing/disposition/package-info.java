@@ -1,0 +1,4 @@
+@NullMarked
+package zarang.routing.disposition;
+
+import org.jspecify.annotations.NullMarked;
