@@ -150,7 +150,7 @@ final class DispositionsIT {
     }
 
     private void annAnswers(CallId call) throws Exception {
-        happens(call, new CallAnswered(SALES, ANN, 10));
+        happens(call, new CallAnswered(SALES, ANN, 10, Optional.empty()));
     }
 
     private static CallEnded ended() {
@@ -261,7 +261,7 @@ final class DispositionsIT {
         assertThat(call.agent()).isEqualTo(BOB);
         assertThat(call.queue()).contains(SALES);
         assertThat(of(process().isLastOf(BOB, CALL))).isTrue();
-        happens(OTHER, new CallAnswered(SALES, BOB, 10));
+        happens(OTHER, new CallAnswered(SALES, BOB, 10, Optional.empty()));
         assertThat(of(process().isLastOf(BOB, CALL))).isFalse();
     }
 
