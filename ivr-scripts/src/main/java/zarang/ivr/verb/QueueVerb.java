@@ -52,6 +52,11 @@ final class QueueVerb implements IvrVerb {
                     "on.max-wait", Shapes.unhurriedTarget(), "the caller waited long enough");
     private static final StepKey<String> NO_AGENTS =
             StepKey.required("on.no-agents", Shapes.target(), "nobody serves the queue now");
+    private static final StepKey<Optional<String>> CLOSED =
+            StepKey.optional(
+                    "on.closed",
+                    Shapes.target(),
+                    "somebody has closed the queue; as `no-agents` if it is not written");
     private static final StepKey<Optional<String>> LEFT =
             StepKey.optional(
                     "on.left-by-key",
@@ -83,6 +88,7 @@ final class QueueVerb implements IvrVerb {
                 FULL,
                 MAX_WAIT,
                 NO_AGENTS,
+                CLOSED,
                 LEFT,
                 BOOKED,
                 ABANDONED);
@@ -107,7 +113,8 @@ final class QueueVerb implements IvrVerb {
                         step.get(ANSWERED),
                         step.get(FULL),
                         step.get(MAX_WAIT),
-                        step.get(NO_AGENTS)));
+                        step.get(NO_AGENTS),
+                        step.get(CLOSED)));
     }
 
     private static Optional<QueueWait.Leaving> key(

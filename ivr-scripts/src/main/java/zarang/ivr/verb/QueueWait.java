@@ -26,7 +26,12 @@ final class QueueWait implements StepRun {
     }
 
     /** The ways of the other ends. */
-    record Ends(String answered, String full, String maxWait, String noAgents) {}
+    record Ends(
+            String answered,
+            String full,
+            String maxWait,
+            String noAgents,
+            Optional<String> closed) {}
 
     /** What the step says, the same for all calls. */
     record Asked(
@@ -103,6 +108,7 @@ final class QueueWait implements StepRun {
                     case FULL -> asked.ends.full;
                     case MAX_WAIT -> asked.ends.maxWait;
                     case NO_AGENTS -> asked.ends.noAgents;
+                    case CLOSED -> asked.ends.closed.orElse(asked.ends.noAgents);
                     case LEFT_BY_KEY -> asked.leave.map(Leaving::way).orElse(asked.ends.noAgents);
                 });
     }

@@ -84,7 +84,7 @@ class TestFileReaderTest {
                     hears x ...     | "'...' leads to nothing, expected a prompt after it"
                     hangs           | expected: hangs up
                     agent sleeps    | expected: agent answers, or: agent hangs up
-                    queue empty     | expected how it ends: answered, full, max-wait, no-agents, left-by-key
+                    queue empty     | expected how it ends: answered, full, max-wait, no-agents, closed, left-by-key
                     expect          | expect what? such as: expect queue sales
                     expect step     | expect which step? such as: expect step main-menu
                     expect variable | expected a variable and its value, such as: expect variable order = 1234

@@ -8,7 +8,6 @@ import zarang.call.queue.QueueEvent.Outcome;
 import zarang.call.queue.QueueEvent.Over;
 import zarang.routing.dispatch.Offer.Phase;
 import zarang.routing.queue.QueueEntry;
-import zarang.routing.queue.QueueSettings;
 import zarang.routing.queue.WaitingLine;
 
 /** A caller joins, waits, waits too long, leaves. */
@@ -17,13 +16,19 @@ final class CallersWaiting {
     private final Matching matching;
     private final Offering offering;
     private final Engagements engagements;
+    private final WaysOut waysOut;
 
     CallersWaiting(
-            FloorState floor, Matching matching, Offering offering, Engagements engagements) {
+            FloorState floor,
+            Matching matching,
+            Offering offering,
+            Engagements engagements,
+            WaysOut waysOut) {
         this.floor = floor;
         this.matching = matching;
         this.offering = offering;
         this.engagements = engagements;
+        this.waysOut = waysOut;
     }
 
     /** A call joins once. A repeated join is told its place; a join elsewhere is a move. */
@@ -45,39 +50,12 @@ final class CallersWaiting {
             floor.tell(new Over(join.subject(), Outcome.UNKNOWN_QUEUE));
             return;
         }
-        Optional<Outcome> refusal = refusal(line.get());
+        Optional<Outcome> refusal = waysOut.refusal(line.get());
         if (refusal.isPresent()) {
-            floor.tally(join.queue()).over(refusal.get());
-            floor.tell(new Over(join.subject(), refusal.get()));
+            waysOut.turnedAway(join, line.get(), refusal.get());
             return;
         }
-        enter(join, line.get());
-    }
-
-    private Optional<Outcome> refusal(WaitingLine line) {
-        QueueSettings queue = line.settings();
-        boolean someone = floor.roster.atWork(queue.name()) > 0;
-        boolean ever = queue.joinWhenEmpty() && floor.roster.isServed(queue.name());
-        if (!someone && !ever) {
-            return Optional.of(Outcome.NO_AGENTS);
-        }
-        return line.isFull() ? Optional.of(Outcome.FULL) : Optional.empty();
-    }
-
-    private void enter(Join join, WaitingLine line) {
-        QueueEntry entry =
-                QueueEntry.of(
-                        join.subject(),
-                        join.tier(),
-                        join.enqueuedAt(),
-                        line.settings(),
-                        floor.settings.offsets(),
-                        floor.now(),
-                        floor.nextArrival());
-        line.join(entry);
-        floor.entries.put(entry.subject(), entry);
-        floor.setDeadlines(entry);
-        floor.tally(entry.queue()).joined();
+        QueueEntry entry = waysOut.enter(join, line.get());
         tellPlace(entry);
         matching.forEntry(entry);
     }
@@ -107,7 +85,7 @@ final class CallersWaiting {
     }
 
     private void gone(QueueEntry entry) {
-        offering.forget(entry);
+        floor.forget(entry);
         floor.offers.of(entry.subject()).ifPresent(offering::withdraw);
     }
 
@@ -120,7 +98,7 @@ final class CallersWaiting {
     /** An agent's phone that rings now is let ring; {@link Offering} looks again after it. */
     void waitedOut(QueueEntry entry) {
         if (floor.line(entry).isWaiting(entry)) {
-            offering.over(entry, Outcome.MAX_WAIT);
+            waysOut.over(entry, Outcome.MAX_WAIT);
         }
     }
 }

@@ -14,6 +14,7 @@ import zarang.call.queue.OfferId;
  * @param waited since the caller first began to wait in this call
  * @param inQueue since it joined this queue, this time
  * @param placed whether it was told its place already
+ * @param ahead how much earlier than it came it counts as having come, because somebody said so
  */
 public record CarriedCaller(
         Subject subject,
@@ -22,7 +23,20 @@ public record CarriedCaller(
         Duration waited,
         Duration inQueue,
         boolean placed,
-        Standing standing) {
+        Standing standing,
+        Duration ahead) {
+    /** One whom nobody gave another place. */
+    public CarriedCaller(
+            Subject subject,
+            QueueName queue,
+            Tier tier,
+            Duration waited,
+            Duration inQueue,
+            boolean placed,
+            Standing standing) {
+        this(subject, queue, tier, waited, inQueue, placed, standing, Duration.ZERO);
+    }
+
     /** What the caller is in. */
     public sealed interface Standing {
         record Waits() implements Standing {}

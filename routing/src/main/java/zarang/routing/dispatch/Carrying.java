@@ -32,11 +32,13 @@ final class Carrying {
     private final FloorState floor;
     private final Matching matching;
     private final Offering offering;
+    private final WaysOut waysOut;
 
-    Carrying(FloorState floor, Matching matching, Offering offering) {
+    Carrying(FloorState floor, Matching matching, Offering offering, WaysOut waysOut) {
         this.floor = floor;
         this.matching = matching;
         this.offering = offering;
+        this.waysOut = waysOut;
     }
 
     /** Those of {@code known} who are not carried are gone; nobody is matched in between. */
@@ -48,6 +50,7 @@ final class Carrying {
         known.stream().filter(subject -> !wanted.containsKey(subject)).forEach(this::gone);
         callers.stream().filter(caller -> !stands(caller)).forEach(this::take);
         floor.held = before;
+        waysOut.sendOff();
         matching.forAll();
     }
 
@@ -60,6 +63,7 @@ final class Carrying {
                         floor.decide(
                                 new Decision.AgentBecame(
                                         agent.id(), agent.state(), Optional.empty())));
+        waysOut.sendOff();
         matching.forAll();
     }
 
@@ -72,7 +76,7 @@ final class Carrying {
                             ? new Decision.Release(offer.id(), offer.agent())
                             : new Decision.HandOver(offer.id()));
         }
-        List.copyOf(floor.entries.values()).forEach(offering::forget);
+        List.copyOf(floor.entries.values()).forEach(floor::forget);
         List.copyOf(floor.roster.agents()).forEach(this::putAway);
     }
 
@@ -124,7 +128,7 @@ final class Carrying {
         floor.offers.of(subject).ifPresent(this::undo);
         QueueEntry entry = floor.entries.get(subject);
         if (entry != null) {
-            offering.forget(entry);
+            floor.forget(entry);
         }
     }
 
@@ -192,12 +196,13 @@ final class Carrying {
 
     private QueueEntry entry(CarriedCaller caller, WaitingLine line) {
         return QueueEntry.of(
-                caller.subject(),
-                caller.tier(),
-                floor.now().minus(caller.waited()),
-                line.settings(),
-                floor.settings.offsets(),
-                floor.now().minus(caller.inQueue()),
-                floor.nextArrival());
+                        caller.subject(),
+                        caller.tier(),
+                        floor.now().minus(caller.waited()),
+                        line.settings(),
+                        floor.settings.offsets(),
+                        floor.now().minus(caller.inQueue()),
+                        floor.nextArrival())
+                .at(caller.tier(), caller.ahead(), line.settings(), floor.settings.offsets());
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import zarang.call.AgentId;
+import zarang.call.QueueName;
 import zarang.call.fact.Subject;
 import zarang.call.queue.OfferId;
 import zarang.call.queue.QueueCommand;
@@ -39,6 +40,7 @@ public final class Dispatcher {
     private final Carrying carrying;
     private final Reform reform;
     private final AgentWishes wishes;
+    private final LineHand hand;
 
     /**
      * A floor at rest.
@@ -49,12 +51,14 @@ public final class Dispatcher {
         floor = new FloorState(settings, offerPrefix, now);
         Matching matching = new Matching(floor);
         transitions = new AgentTransitions(floor, matching);
-        offering = new Offering(floor, matching, transitions);
+        WaysOut waysOut = new WaysOut(floor, matching);
+        offering = new Offering(floor, matching, transitions, waysOut);
         engagements = new Engagements(floor, transitions);
-        waiting = new CallersWaiting(floor, matching, offering, engagements);
-        carrying = new Carrying(floor, matching, offering);
-        reform = new Reform(floor, matching, transitions);
+        waiting = new CallersWaiting(floor, matching, offering, engagements, waysOut);
+        carrying = new Carrying(floor, matching, offering, waysOut);
+        reform = new Reform(floor, matching, transitions, waysOut);
         wishes = new AgentWishes(floor, transitions);
+        hand = new LineHand(floor, waysOut);
     }
 
     /**
@@ -68,6 +72,7 @@ public final class Dispatcher {
             case FloorEvent.AgentReachable e -> agent(e.agent()).ifPresent(this::reachable);
             case FloorEvent.AgentUnreachable e -> agent(e.agent()).ifPresent(this::unreachable);
             case FloorEvent.AgentAsked e -> wishes.asked(e.request());
+            case FloorEvent.LineAsked e -> hand.on(e.request());
             case FloorEvent.Stood e -> wishes.stand(e.wishes());
             case FloorEvent.Changed e -> reform.to(e.settings());
             case FloorEvent.Reserved e -> offering.reserved(e.offer());
@@ -93,6 +98,18 @@ public final class Dispatcher {
     /** Why the floor cannot be set so now, one reason a line; empty if it can. */
     public List<String> refusals(FloorSettings settings) {
         return reform.refusals(settings);
+    }
+
+    /** Whether a caller can be moved or reprioritised so now; {@link LineResult#DONE}: it can. */
+    public LineResult look(LineRequest request) {
+        return hand.look(request);
+    }
+
+    /** Those who are in a queue: whose agent rings, then the others in the order of service. */
+    public List<WaitingCaller> waiting(QueueName queue, Instant now) {
+        return floor.findLine(queue)
+                .map(line -> WaitingCaller.of(floor, line, now))
+                .orElse(List.of());
     }
 
     /** When {@link FloorEvent.TimePassed} is wanted next. */

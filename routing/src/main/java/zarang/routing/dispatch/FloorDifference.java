@@ -9,9 +9,11 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import zarang.call.QueueName;
 import zarang.call.Words;
 import zarang.routing.agent.AgentSettings;
 import zarang.routing.agent.RestSettings;
+import zarang.routing.queue.Intake;
 import zarang.routing.queue.QueueSettings;
 
 /** What is set otherwise on one floor than on another, in the words of the configuration. */
@@ -77,6 +79,12 @@ public final class FloorDifference {
         values.put("strategy", Words.of(queue.distribution().strategy()));
         values.put("skills", new TreeMap<>(queue.distribution().needs().levels()));
         values.put("relax-after", queue.distribution().needs().relaxAfter());
+        Intake intake = queue.intake();
+        values.put("open", intake.open());
+        values.put("when-closed", Words.of(intake.whenClosed()));
+        values.put("overflow-to", intake.overflowTo().map(QueueName::value).orElse("none"));
+        values.put(
+                "overflow-when", intake.overflowWhen().stream().map(Words::of).sorted().toList());
         return values;
     }
 

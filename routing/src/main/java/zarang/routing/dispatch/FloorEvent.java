@@ -28,6 +28,9 @@ public sealed interface FloorEvent {
     /** An agent is to do something; unknown agents are none of the floor's. */
     record AgentAsked(AgentRequest request) implements FloorEvent {}
 
+    /** Somebody wants something of one who waits; nothing, if it cannot be. */
+    record LineAsked(LineRequest request) implements FloorEvent {}
+
     /**
      * What agents were asked before this process decided.
      *

@@ -2,9 +2,11 @@ package zarang.routing.dispatch;
 
 import java.time.Duration;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import zarang.call.AgentId;
 import zarang.call.QueueName;
 import zarang.routing.agent.AgentSettings;
@@ -15,7 +17,8 @@ import zarang.routing.queue.TierOffsets;
 
 /**
  * The whole floor as configured. Refused with {@code IllegalArgumentException}: two queues or
- * agents of one name, an agent for a queue that does not exist.
+ * agents of one name, an agent for a queue that does not exist, an overflow to such a queue or in a
+ * circle.
  *
  * @param talkMax a talk that lasts longer was forgotten by its call, and its agent is taken back;
  *     longer than a call may last
@@ -49,6 +52,7 @@ public record FloorSettings(
                 throw new IllegalArgumentException("queue " + queue.name() + " is there twice");
             }
         }
+        queues.forEach(queue -> requireEnd(queue, byName));
         Map<AgentId, AgentSettings> byId = new LinkedHashMap<>();
         for (AgentSettings agent : agents) {
             if (byId.put(agent.id(), agent) != null) {
@@ -65,6 +69,24 @@ public record FloorSettings(
                                     + Collections.unmodifiableSet(byName.keySet()));
                 }
             }
+        }
+    }
+
+    /** Callers whom a queue sends away come to an end. */
+    private static void requireEnd(QueueSettings queue, Map<QueueName, QueueSettings> byName) {
+        Set<QueueName> passed = new HashSet<>();
+        QueueSettings next = queue;
+        while (next != null && next.intake().overflowTo().isPresent()) {
+            QueueName to = next.intake().overflowTo().get();
+            if (!byName.containsKey(to)) {
+                throw new IllegalArgumentException(
+                        "queue " + next.name() + ": overflow-to: there is no queue '" + to + "'");
+            }
+            if (!passed.add(next.name())) {
+                throw new IllegalArgumentException(
+                        "queue " + queue.name() + ": overflow-to: leads in a circle: " + passed);
+            }
+            next = byName.get(to);
         }
     }
 }

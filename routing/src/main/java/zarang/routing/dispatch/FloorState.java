@@ -103,6 +103,14 @@ final class FloorState {
         return found;
     }
 
+    /** The caller waits no more, in the line or out of it. */
+    void forget(QueueEntry entry) {
+        entries.remove(entry.subject());
+        line(entry).leave(entry);
+        deadlines.clear(new Due.WaitedOut(entry.subject()));
+        deadlines.clear(new Due.Relaxed(entry.subject()));
+    }
+
     /** When the caller has waited long enough for another agent, and for good. */
     void setDeadlines(QueueEntry entry) {
         deadlines.set(new Due.WaitedOut(entry.subject()), entry.maxWaitAt());

@@ -27,6 +27,7 @@ public record FloorView(List<QueueView> queues, List<AgentView> agents, FloorCou
      * @param ringing of those, being offered to an agent
      * @param longestWait of those in the queue, since they joined it; zero when nobody waits
      * @param agentsAtWork of this queue, free or not
+     * @param open whether new callers are let in
      */
     public record QueueView(
             QueueName queue,
@@ -34,6 +35,7 @@ public record FloorView(List<QueueView> queues, List<AgentView> agents, FloorCou
             int ringing,
             Duration longestWait,
             int agentsAtWork,
+            boolean open,
             ServiceLevel serviceLevel) {}
 
     /**
@@ -65,6 +67,7 @@ public record FloorView(List<QueueView> queues, List<AgentView> agents, FloorCou
                                         queue.ringing(),
                                         queue.longestWait(),
                                         0,
+                                        queue.open(),
                                         queue.serviceLevel()))
                         .toList(),
                 List.of(),
@@ -88,6 +91,7 @@ public record FloorView(List<QueueView> queues, List<AgentView> agents, FloorCou
                             present - line.waiting(),
                             longest,
                             floor.roster.atWork(name),
+                            line.settings().intake().open(),
                             floor.tally(name).read()));
         }
         List<AgentView> agents = new ArrayList<>();

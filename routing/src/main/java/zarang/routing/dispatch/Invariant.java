@@ -50,7 +50,16 @@ final class Invariant {
         expect(
                 line.present().size() <= line.allowed(),
                 () -> "more than the bound in queue " + line.settings().name());
+        expect(
+                floor.held || line.waiting() == 0 || !line.settings().intake().isCleared(),
+                () -> "somebody waits in the closed queue " + line.settings().name());
         for (QueueEntry entry : line.present()) {
+            expect(
+                    entry.queue().equals(line.settings().name()),
+                    () -> "in the wrong line: " + entry.subject());
+            expect(
+                    entry.equals(entry.by(line.settings(), floor.settings.offsets())),
+                    () -> "not at the place that it was given: " + entry.subject());
             expect(
                     entry.equals(floor.entries.get(entry.subject())),
                     () -> "in the line but nowhere else: " + entry.subject());

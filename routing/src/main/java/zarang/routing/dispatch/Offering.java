@@ -12,7 +12,6 @@ import zarang.call.queue.QueueCommand.TalkEnded;
 import zarang.call.queue.QueueEvent.OfferRevoked;
 import zarang.call.queue.QueueEvent.Offered;
 import zarang.call.queue.QueueEvent.Outcome;
-import zarang.call.queue.QueueEvent.Over;
 import zarang.routing.agent.Agent;
 import zarang.routing.agent.AgentState.Available;
 import zarang.routing.agent.AgentState.OnCall;
@@ -21,6 +20,7 @@ import zarang.routing.dispatch.Deadlines.Due;
 import zarang.routing.dispatch.Offer.Phase;
 import zarang.routing.queue.QueueEntry;
 import zarang.routing.queue.QueueSettings;
+import zarang.routing.queue.WaitingLine;
 
 /** An offer from the lease to the end of the talk, and every way in which it comes to nothing. */
 final class Offering {
@@ -30,11 +30,13 @@ final class Offering {
     private final FloorState floor;
     private final Matching matching;
     private final AgentTransitions transitions;
+    private final WaysOut waysOut;
 
-    Offering(FloorState floor, Matching matching, AgentTransitions transitions) {
+    Offering(FloorState floor, Matching matching, AgentTransitions transitions, WaysOut waysOut) {
         this.floor = floor;
         this.matching = matching;
         this.transitions = transitions;
+        this.waysOut = waysOut;
     }
 
     void reserved(OfferId id) {
@@ -120,7 +122,7 @@ final class Offering {
     private void talk(Offer offer) {
         Agent agent = floor.roster.get(offer.agent());
         floor.tally(offer.entry().queue()).answered(offer.entry(), floor.now());
-        forget(offer.entry());
+        floor.forget(offer.entry());
         floor.deadlines.clear(new Due.RungOut(offer.id()));
         floor.deadlines.set(
                 new Due.TalkedOut(offer.id()), floor.now().plus(floor.settings.talkMax()));
@@ -233,26 +235,16 @@ final class Offering {
         transitions.backToIdle(floor.roster.get(offer.agent()));
     }
 
-    /** The caller waits no more, in the line or out of it. */
-    void forget(QueueEntry entry) {
-        floor.entries.remove(entry.subject());
-        floor.line(entry).leave(entry);
-        floor.deadlines.clear(new Due.WaitedOut(entry.subject()));
-        floor.deadlines.clear(new Due.Relaxed(entry.subject()));
-    }
-
-    void over(QueueEntry entry, Outcome outcome) {
-        floor.tally(entry.queue()).over(outcome);
-        forget(entry);
-        floor.tell(new Over(entry.subject(), outcome));
-    }
-
     private void backToLine(QueueEntry entry) {
-        floor.line(entry).giveBack(entry);
+        WaitingLine line = floor.line(entry);
+        line.giveBack(entry);
         if (!floor.now().isBefore(entry.maxWaitAt())) {
-            over(entry, Outcome.MAX_WAIT);
+            waysOut.over(entry, Outcome.MAX_WAIT);
+        } else if (line.settings().intake().isCleared()) {
+            waysOut.over(entry, Outcome.CLOSED);
+        } else {
+            matching.forEntry(entry);
         }
-        matching.forEntry(entry);
     }
 
     /** Removes it and has the call stop ringing, if it was told to ring. */

@@ -32,6 +32,7 @@ import zarang.routing.queue.WaitingLine;
  *       gone at once
  *   <li>an agent who is set otherwise keeps its state and its place among the idle
  *   <li>those who wait get the place that offsets and limits give them now, once
+ *   <li>those who wait in a queue that is closed and cleared are sent off
  *   <li>a queue in which somebody waits or talks is not taken away: that is refused
  * </ul>
  *
@@ -41,11 +42,13 @@ final class Reform {
     private final FloorState floor;
     private final Matching matching;
     private final AgentTransitions transitions;
+    private final WaysOut waysOut;
 
-    Reform(FloorState floor, Matching matching, AgentTransitions transitions) {
+    Reform(FloorState floor, Matching matching, AgentTransitions transitions, WaysOut waysOut) {
         this.floor = floor;
         this.matching = matching;
         this.transitions = transitions;
+        this.waysOut = waysOut;
     }
 
     List<String> refusals(FloorSettings wanted) {
@@ -94,6 +97,7 @@ final class Reform {
         List.copyOf(floor.lines().keySet()).stream()
                 .filter(name -> !queues.containsKey(name))
                 .forEach(floor::close);
+        waysOut.sendOff();
     }
 
     private void change(WaitingLine line, QueueSettings queue) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import zarang.call.AgentId;
+import zarang.call.QueueName;
 import zarang.call.engine.DialTarget;
 import zarang.call.fact.CallerWait;
 import zarang.call.fact.Subject;
@@ -32,6 +33,9 @@ import zarang.routing.dispatch.Dispatcher;
 import zarang.routing.dispatch.FloorEvent;
 import zarang.routing.dispatch.FloorSettings;
 import zarang.routing.dispatch.FloorView;
+import zarang.routing.dispatch.LineRequest;
+import zarang.routing.dispatch.LineResult;
+import zarang.routing.dispatch.WaitingCaller;
 import zarang.routing.reserve.LeaseCounts;
 import zarang.routing.reserve.LeaseSettings;
 import zarang.routing.reserve.Leases;
@@ -93,7 +97,7 @@ public final class Floor implements Acd, AutoCloseable {
 
     @Override
     public void tell(QueueCommand command) {
-        log(command);
+        FloorLog.of(command);
         if (command instanceof QueueCommand.TalkEnded talk) {
             served.note(talk);
         }
@@ -116,6 +120,22 @@ public final class Floor implements Acd, AutoCloseable {
     /** An agent is to do something: at once, or as soon as it has finished what it is in. */
     public void ask(AgentRequest request) {
         step(new FloorEvent.AgentAsked(request));
+    }
+
+    /** Moves or reprioritises one who waits, if it can be now. */
+    public LineResult ask(LineRequest request) {
+        assert loop.isLoop();
+        LineResult result = dispatcher.look(request);
+        if (result == LineResult.DONE) {
+            step(new FloorEvent.LineAsked(request));
+        }
+        return result;
+    }
+
+    /** Those who are in a queue: whose agent rings, then the others in the order of service. */
+    public List<WaitingCaller> waiting(QueueName queue) {
+        assert loop.isLoop();
+        return dispatcher.waiting(queue, now());
     }
 
     /** What agents were asked before this process decided; see {@link FloorEvent.Stood}. */
@@ -244,10 +264,14 @@ public final class Floor implements Acd, AutoCloseable {
                 switch (event) {
                     case QueueEvent.Offered e -> dispatcher.isRinging(e.offer());
                     case QueueEvent.OfferRevoked e -> !dispatcher.isTalking(e.offer());
-                    case QueueEvent.Joined _, QueueEvent.Over _ -> true;
+                    case QueueEvent.Joined _,
+                            QueueEvent.Moved _,
+                            QueueEvent.Reprioritised _,
+                            QueueEvent.Over _ ->
+                            true;
                 };
         if (stands && !closed) {
-            log(event);
+            FloorLog.of(event);
             events.accept(event);
         }
     }
@@ -281,7 +305,8 @@ public final class Floor implements Acd, AutoCloseable {
             return command;
         }
         Duration age = Duration.between(join.enqueuedAt(), loop.instant());
-        return new QueueCommand.Join(join.subject(), join.queue(), join.tier(), now().minus(age));
+        return new QueueCommand.Join(
+                join.subject(), join.queue(), join.tier(), now().minus(age), join.ahead());
     }
 
     private boolean addsUp() {
@@ -310,63 +335,5 @@ public final class Floor implements Acd, AutoCloseable {
                 .filter(each -> each.id().equals(agent))
                 .findFirst()
                 .map(AgentSettings::target);
-    }
-
-    /** At DEBUG: the same is told as facts of the call, once, by who watches calls. */
-    private static void log(QueueCommand command) {
-        switch (command) {
-            case QueueCommand.Join c ->
-                    log.debug(
-                            "queue.join subject={} queue={} tier={}",
-                            c.subject(),
-                            c.queue(),
-                            c.tier());
-            case QueueCommand.Leave c ->
-                    log.debug("queue.leave subject={} reason={}", c.subject(), c.reason());
-            case QueueCommand.OfferAnswered c ->
-                    log.debug(
-                            "offer.answered subject={} offer={} agent={}",
-                            c.subject(),
-                            c.offer(),
-                            c.agent());
-            case QueueCommand.OfferFailed c ->
-                    log.debug(
-                            "offer.failed subject={} offer={} agent={} failure={}",
-                            c.subject(),
-                            c.offer(),
-                            c.agent(),
-                            c.failure());
-            case QueueCommand.Engage c ->
-                    log.debug("agent.engaged subject={} agent={}", c.subject(), c.agent());
-            case QueueCommand.Disengage c ->
-                    log.debug("agent.disengaged subject={} agent={}", c.subject(), c.agent());
-            case QueueCommand.TalkEnded c ->
-                    log.debug(
-                            "talk.ended subject={} offer={} agent={}",
-                            c.subject(),
-                            c.offer(),
-                            c.agent());
-        }
-    }
-
-    private static void log(QueueEvent event) {
-        switch (event) {
-            case QueueEvent.Joined e ->
-                    log.debug(
-                            "queue.joined subject={} queue={} position={}",
-                            e.subject(),
-                            e.queue(),
-                            e.position());
-            case QueueEvent.Offered e ->
-                    log.debug(
-                            "offer.made subject={} offer={} agent={}",
-                            e.subject(),
-                            e.offer(),
-                            e.agent());
-            case QueueEvent.OfferRevoked e ->
-                    log.debug("offer.revoked subject={} offer={}", e.subject(), e.offer());
-            case QueueEvent.Over e ->
-                    log.debug("queue.over subject={} outcome={}", e.subject(), e.outcome());
-        }
     }
 }

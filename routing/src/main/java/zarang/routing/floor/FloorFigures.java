@@ -59,6 +59,11 @@ public record FloorFigures(Supplier<FloorView> floor, Supplier<LeaseCounts> leas
                 "Agents of the queue who are at work, free or not",
                 "queue",
                 () -> gauges(floor.get(), queue -> (double) queue.agentsAtWork()));
+        board.gauges(
+                "zarang_queue_open",
+                "Whether the queue lets callers in",
+                "queue",
+                () -> gauges(floor.get(), queue -> queue.open() ? 1.0 : 0.0));
     }
 
     private static void serviceLevel(Board board, Supplier<FloorView> floor) {
@@ -113,6 +118,24 @@ public record FloorFigures(Supplier<FloorView> floor, Supplier<LeaseCounts> leas
                 "no_agents",
                 "Callers refused because no agent was there",
                 ServiceLevel::noAgents);
+        queueCounter(
+                board,
+                floor,
+                "closed",
+                "Callers refused or sent off because the queue was closed",
+                ServiceLevel::closed);
+        queueCounter(
+                board,
+                floor,
+                "overflowed",
+                "Callers whom a rule moved to another queue",
+                ServiceLevel::overflowed);
+        queueCounter(
+                board,
+                floor,
+                "moved_away",
+                "Callers whom somebody moved to another queue",
+                ServiceLevel::movedAway);
         queueCounter(
                 board,
                 floor,

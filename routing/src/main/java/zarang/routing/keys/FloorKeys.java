@@ -4,17 +4,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import zarang.call.QueueName;
 import zarang.call.Words;
+import zarang.call.queue.QueueEvent.MoveReason;
 import zarang.config.Key;
 import zarang.config.KeyTable;
 import zarang.config.Kind;
 import zarang.config.Values;
 import zarang.routing.agent.PauseReason;
+import zarang.routing.queue.Intake;
 import zarang.routing.queue.SkillNeeds;
 import zarang.routing.queue.Strategy;
 import zarang.routing.queue.TierOffsets;
+import zarang.routing.queue.WhenClosed;
 
 /** The keys of {@code queues.yaml} and {@code agents.yaml}. */
 public final class FloorKeys {
@@ -102,15 +104,7 @@ public final class FloorKeys {
     static final Key<Strategy> QUEUE_STRATEGY =
             QUEUES.of(
                     "queues.*.strategy",
-                    Kind.one(
-                            "one of "
-                                    + Stream.of(Strategy.values())
-                                            .map(Words::of)
-                                            .collect(Collectors.joining(", ")),
-                            text ->
-                                    Stream.of(Strategy.values())
-                                            .filter(each -> Words.of(each).equals(text))
-                                            .findFirst()),
+                    word(List.of(Strategy.values())),
                     "longest-idle",
                     "Which of the idle agents who can take a caller gets it.");
     static final Key<List<SkillLevel>> QUEUE_SKILLS =
@@ -125,6 +119,33 @@ public final class FloorKeys {
                     Kind.several(Kind.span(S_1, DAY), 1, SkillNeeds.LEVEL_MAX),
                     "never",
                     "After each of these waits, every level that is asked for is one lower.");
+    static final Key<Boolean> QUEUE_OPEN =
+            QUEUES.of(
+                    "queues.*.open",
+                    Kind.flag(),
+                    "true",
+                    "Whether callers are let in; if not, the script's closed.");
+    static final Key<WhenClosed> QUEUE_WHEN_CLOSED =
+            QUEUES.of(
+                    "queues.*.when-closed",
+                    word(List.of(WhenClosed.values())),
+                    "stay",
+                    "What becomes of those who wait when the queue is closed: stay and are served,"
+                            + " or leave as new callers do.");
+    static final Key<QueueName> QUEUE_OVERFLOW_TO =
+            QUEUES.without(
+                    "queues.*.overflow-to",
+                    Kind.one(Values.NAMED, s -> Values.named(s).map(QueueName::new)),
+                    "none",
+                    "Queue that takes the callers whom this one sends away, with all that they"
+                            + " have waited.");
+    static final Key<List<MoveReason>> QUEUE_OVERFLOW_WHEN =
+            QUEUES.without(
+                    "queues.*.overflow-when",
+                    Kind.several(word(Intake.RULES), 1, Intake.RULES.size()),
+                    "full, max-wait, no-agents, closed",
+                    "For which of these reasons overflow-to takes them; for the others the script"
+                            + " goes on.");
     static final Key<Duration> REST_NO_ANSWER =
             QUEUES.of(
                     "rest.no-answer",
@@ -241,6 +262,13 @@ public final class FloorKeys {
                     "Address of a phone that does not register.");
 
     private FloorKeys() {}
+
+    /** One of some constants, in small letters with dashes. */
+    private static <E extends Enum<E>> Kind<E> word(List<E> constants) {
+        return Kind.one(
+                "one of " + constants.stream().map(Words::of).collect(Collectors.joining(", ")),
+                text -> constants.stream().filter(each -> Words.of(each).equals(text)).findFirst());
+    }
 
     /** In the order in which the handbook shows them. */
     public static List<KeyTable> tables() {

@@ -41,21 +41,7 @@ public final class FloorReader {
      * @param callLongest after this a call is ended
      */
     public FloorSettings floor(List<Tier> tiers, Duration callLongest) {
-        List<QueueSettings> queues = new ArrayList<>();
-        for (String name : reading.named("queues")) {
-            queues.add(
-                    new QueueSettings(
-                            new QueueName(name),
-                            reading.value(FloorKeys.QUEUE_RING, name),
-                            reading.value(FloorKeys.QUEUE_WRAP_UP, name),
-                            reading.value(FloorKeys.QUEUE_MAX_WAIT, name),
-                            reading.value(FloorKeys.QUEUE_SIZE, name),
-                            reading.value(FloorKeys.QUEUE_HARD_CAP, name),
-                            reading.value(FloorKeys.QUEUE_WHEN_EMPTY, name),
-                            reading.value(FloorKeys.QUEUE_TARGET, name),
-                            reading.value(FloorKeys.QUEUE_SHORT, name),
-                            distribution(name)));
-        }
+        List<QueueSettings> queues = queues();
         RestSettings rest =
                 new RestSettings(
                         reading.value(FloorKeys.REST_NO_ANSWER),
@@ -68,6 +54,27 @@ public final class FloorReader {
         TierOffsets offsets = offsets(tiers);
         return new FloorSettings(
                 queues, agents, offsets, rest, callLongest.plus(GOODBYE), pauseReasons());
+    }
+
+    private List<QueueSettings> queues() {
+        Map<QueueName, QueueSettings> queues = new LinkedHashMap<>();
+        for (String name : reading.named("queues")) {
+            queues.put(
+                    new QueueName(name),
+                    new QueueSettings(
+                            new QueueName(name),
+                            reading.value(FloorKeys.QUEUE_RING, name),
+                            reading.value(FloorKeys.QUEUE_WRAP_UP, name),
+                            reading.value(FloorKeys.QUEUE_MAX_WAIT, name),
+                            reading.value(FloorKeys.QUEUE_SIZE, name),
+                            reading.value(FloorKeys.QUEUE_HARD_CAP, name),
+                            reading.value(FloorKeys.QUEUE_WHEN_EMPTY, name),
+                            reading.value(FloorKeys.QUEUE_TARGET, name),
+                            reading.value(FloorKeys.QUEUE_SHORT, name),
+                            distribution(name),
+                            new IntakeReader(reading).intake(name)));
+        }
+        return new IntakeReader(reading).checked(queues);
     }
 
     private List<AgentSettings> agents(List<QueueName> known) {

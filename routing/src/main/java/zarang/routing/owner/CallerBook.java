@@ -20,18 +20,20 @@ import zarang.routing.dispatch.CarriedCaller.Standing;
 final class CallerBook {
     /** What is heard counts only if the owner knew this much of what was said. */
     private static final class Page {
-        final QueueName queue;
-        final Tier tier;
+        QueueName queue;
+        Tier tier;
+        Duration ahead;
         final long since;
-        final long joined;
+        long joined;
         long said;
         boolean placed;
         Standing standing = new Standing.Waits();
         long rungSince;
 
-        Page(QueueName queue, Tier tier, long since, long joined) {
+        Page(QueueName queue, Tier tier, Duration ahead, long since, long joined) {
             this.queue = queue;
             this.tier = tier;
+            this.ahead = ahead;
             this.since = since;
             this.joined = joined;
         }
@@ -88,6 +90,7 @@ final class CallerBook {
                 new Page(
                         join.queue(),
                         join.tier(),
+                        join.ahead(),
                         nanos - (age.isNegative() ? 0 : age.toNanos()),
                         nanos);
         page.said = number;
@@ -127,6 +130,23 @@ final class CallerBook {
                 }
                 yield rings;
             }
+            case QueueEvent.Moved e -> {
+                boolean there = waitsIn(e.from(), page);
+                if (there) {
+                    page.queue = e.queue();
+                    page.joined = nanos;
+                    page.placed = true;
+                }
+                yield there;
+            }
+            case QueueEvent.Reprioritised e -> {
+                boolean there = waitsIn(e.queue(), page);
+                if (there) {
+                    page.tier = e.tier();
+                    page.ahead = e.ahead();
+                }
+                yield there;
+            }
             case QueueEvent.Over e -> {
                 boolean waits = page.standing instanceof Standing.Waits;
                 if (waits) {
@@ -135,6 +155,10 @@ final class CallerBook {
                 yield waits;
             }
         };
+    }
+
+    private static boolean waitsIn(QueueName queue, Page page) {
+        return page.queue.equals(queue) && page.standing instanceof Standing.Waits;
     }
 
     /** A new owner knows of nothing that was said to another. */
@@ -161,6 +185,7 @@ final class CallerBook {
                 Duration.ofNanos(nanos - page.since),
                 Duration.ofNanos(nanos - page.joined),
                 page.placed,
-                standing);
+                standing,
+                page.ahead);
     }
 }

@@ -2,6 +2,7 @@ package zarang.routing.owner;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * One line of a letter, read from left to right. Wrong or missing fields: {@link
@@ -54,6 +55,15 @@ final class Fields {
 
     Duration span() {
         return Duration.ofNanos(number());
+    }
+
+    /** Nothing, where the field is empty. */
+    Optional<String> maybe() {
+        return Optional.of(text()).filter(field -> !field.isEmpty());
+    }
+
+    Optional<Duration> maybeSpan() {
+        return maybe().map(nanos -> Duration.ofNanos(Long.parseLong(nanos)));
     }
 
     Instant instant() {

@@ -1,12 +1,9 @@
 package zarang.routing.owner;
 
 import java.util.List;
-import java.util.Optional;
 import zarang.call.queue.QueueCommand;
 import zarang.call.queue.QueueEvent;
-import zarang.routing.agent.AgentRequest;
 import zarang.routing.dispatch.CarriedCaller;
-import zarang.routing.dispatch.FloorView.AgentView;
 
 /**
  * What processes that share a floor write to one another. A process that follows the owner speaks
@@ -51,17 +48,11 @@ sealed interface Letter {
     record GaveUp(String from, long fence) implements Letter {}
 
     /**
-     * What are the agents doing?
+     * Something is asked of the owner.
      *
-     * @param request what is wanted of one first
+     * @param question its number
      */
-    record Ask(String from, long fence, long question, Optional<AgentRequest> request)
-            implements Letter {}
+    record Ask(String from, long fence, long question, OwnerQuestion<?> asked) implements Letter {}
 
-    record Answer(String from, long fence, long question, List<AgentView> agents)
-            implements Letter {
-        public Answer {
-            agents = List.copyOf(agents);
-        }
-    }
+    record Answer(String from, long fence, long question, OwnerAnswer answer) implements Letter {}
 }

@@ -18,9 +18,8 @@ import zarang.call.queue.QueueCommand;
 import zarang.call.queue.QueueCommand.LeaveReason;
 import zarang.call.queue.QueueCommand.OfferFailure;
 import zarang.call.queue.QueueEvent;
+import zarang.call.queue.QueueEvent.MoveReason;
 import zarang.call.queue.QueueEvent.Outcome;
-import zarang.routing.agent.AgentRequest;
-import zarang.routing.agent.AgentWish;
 import zarang.routing.dispatch.CarriedCaller;
 import zarang.routing.dispatch.CarriedCaller.Standing;
 
@@ -58,17 +57,12 @@ final class LetterText {
             case Letter.GaveUp _ -> {}
             case Letter.Ask l -> {
                 head.add(l.question());
-                l.request()
-                        .ifPresent(wanted ->
-                                head.addAll(
-                                        List.of(
-                                                wanted.agent(),
-                                                wanted.wish().text(),
-                                                wanted.by())));
+                head.addAll(QuestionText.write(l.asked()));
             }
             case Letter.Answer l -> {
                 head.add(l.question());
-                l.agents().forEach(agent -> lines.add(line(AgentText.write(agent))));
+                head.addAll(QuestionText.head(l.answer()));
+                QuestionText.lines(l.answer()).forEach(fields -> lines.add(line(fields)));
             }
         }
         lines.addFirst(line(head));
@@ -113,30 +107,18 @@ final class LetterText {
                         case "gave-up" -> new Letter.GaveUp(from, fence);
                         case "ask" ->
                                 new Letter.Ask(
-                                        from,
-                                        fence,
-                                        head.number(),
-                                        head.isOver()
-                                                ? Optional.empty()
-                                                : Optional.of(request(head)));
+                                        from, fence, head.number(), QuestionText.question(head));
                         case "answer" ->
                                 new Letter.Answer(
                                         from,
                                         fence,
                                         head.number(),
-                                        rest.stream().map(AgentText::read).toList());
+                                        QuestionText.answer(head, rest));
                         default -> null;
                     });
         } catch (IllegalArgumentException | DateTimeException | ArithmeticException unreadable) {
             return Optional.empty();
         }
-    }
-
-    private static AgentRequest request(Fields from) {
-        return new AgentRequest(
-                new AgentId(from.text()),
-                AgentWish.parse(from.text()).orElseThrow(IllegalArgumentException::new),
-                from.text());
     }
 
     private static String kind(Letter letter) {
@@ -167,6 +149,7 @@ final class LetterText {
                             List.of("rings", s.offer(), s.agent(), s.rungFor().toNanos());
                     case Standing.Talks s -> List.of("talks", s.offer(), s.agent());
                 });
+        fields.add(caller.ahead().toNanos());
         return fields;
     }
 
@@ -188,7 +171,8 @@ final class LetterText {
                     case "talks" ->
                             new Standing.Talks(new OfferId(from.text()), new AgentId(from.text()));
                     default -> throw new IllegalArgumentException("no such standing");
-                });
+                },
+                from.span());
     }
 
     private static List<Object> command(QueueCommand command, Instant wall) {
@@ -199,7 +183,8 @@ final class LetterText {
                             c.subject(),
                             c.queue(),
                             c.tier().name(),
-                            Duration.between(c.enqueuedAt(), wall).toNanos());
+                            Duration.between(c.enqueuedAt(), wall).toNanos(),
+                            c.ahead().toNanos());
             case QueueCommand.Leave c -> List.of("leave", c.subject(), c.reason());
             case QueueCommand.OfferAnswered c ->
                     List.of("answered", c.subject(), c.offer(), c.agent());
@@ -232,7 +217,8 @@ final class LetterText {
                             subject,
                             new QueueName(from.text()),
                             new Tier(from.text()),
-                            wall.minus(from.span()));
+                            wall.minus(from.span()),
+                            from.span());
             case "leave" -> new QueueCommand.Leave(subject, LeaveReason.valueOf(from.text()));
             case "answered" ->
                     new QueueCommand.OfferAnswered(
@@ -270,6 +256,24 @@ final class LetterText {
                                         target.number() + " " + String.join(" ", target.trunks()));
                     };
             case QueueEvent.OfferRevoked e -> List.of("revoked", e.subject(), e.offer());
+            case QueueEvent.Moved e ->
+                    List.of(
+                            "moved",
+                            e.subject(),
+                            e.from(),
+                            e.queue(),
+                            e.position(),
+                            e.why(),
+                            e.by().orElse(""));
+            case QueueEvent.Reprioritised e ->
+                    List.of(
+                            "reprioritised",
+                            e.subject(),
+                            e.queue(),
+                            e.tier().name(),
+                            e.ahead().toNanos(),
+                            e.position(),
+                            e.by());
             case QueueEvent.Over e -> List.of("over", e.subject(), e.outcome());
         };
     }
@@ -311,6 +315,22 @@ final class LetterText {
                             new AgentId(from.text()),
                             target(from.text(), from.text()),
                             from.span());
+            case "moved" ->
+                    new QueueEvent.Moved(
+                            subject,
+                            new QueueName(from.text()),
+                            new QueueName(from.text()),
+                            Math.toIntExact(from.number()),
+                            MoveReason.valueOf(from.text()),
+                            from.maybe());
+            case "reprioritised" ->
+                    new QueueEvent.Reprioritised(
+                            subject,
+                            new QueueName(from.text()),
+                            new Tier(from.text()),
+                            from.span(),
+                            Math.toIntExact(from.number()),
+                            from.text());
             case "revoked" -> new QueueEvent.OfferRevoked(subject, new OfferId(from.text()));
             case "over" -> new QueueEvent.Over(subject, Outcome.valueOf(from.text()));
             default -> throw new IllegalArgumentException("no such event");

@@ -2,26 +2,22 @@ package zarang.routing.owner;
 
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import zarang.call.loop.ControlLoop;
 import zarang.call.loop.ControlLoop.Timer;
-import zarang.routing.agent.AgentRequest;
-import zarang.routing.dispatch.FloorView.AgentView;
 import zarang.routing.floor.Floor;
 
-/** What is asked about agents: of the floor here, or of the owner elsewhere. Control loop. */
+/** What is asked of the floor here, or of the owner elsewhere. Control loop. */
 final class OwnerQuestions {
     /** Longer than this nobody who asked over HTTP waits. */
     static final Duration LIMIT = Duration.ofSeconds(2);
 
     private static final int OPEN_MAX = 100;
 
-    private record Open(CompletableFuture<List<AgentView>> answer, Timer limit) {}
+    private record Open(CompletableFuture<OwnerAnswer> answer, Timer limit) {}
 
     private final ControlLoop loop;
     private final FloorPeers peers;
@@ -37,13 +33,12 @@ final class OwnerQuestions {
         this.wishes = wishes;
     }
 
-    List<AgentView> here(Optional<AgentRequest> request) {
-        request.ifPresent(wishes::ask);
-        return floor.view().agents();
+    OwnerAnswer here(OwnerQuestion<?> question) {
+        return question.of(floor, wishes::ask);
     }
 
     /** It is not known yet who decides. */
-    static CompletionStage<List<AgentView>> nobody() {
+    static <T> CompletionStage<T> nobody() {
         return CompletableFuture.failedFuture(
                 new NoOwnerException("it is not known yet who owns the floor"));
     }
@@ -53,24 +48,27 @@ final class OwnerQuestions {
      *
      * @param following null: it is decided here
      */
-    CompletionStage<List<AgentView>> ask(
-            @Nullable Following following, Optional<AgentRequest> request) {
-        return following == null
-                ? CompletableFuture.completedFuture(here(request))
-                : there(following, request);
+    <T> CompletionStage<T> ask(@Nullable Following following, OwnerQuestion<T> question) {
+        CompletionStage<OwnerAnswer> answer =
+                following == null
+                        ? CompletableFuture.completedFuture(here(question))
+                        : there(following, question);
+        return answer.thenApply(said ->
+                question.in(said)
+                        .orElseThrow(
+                                () -> new NoOwnerException("the owner answered another question")));
     }
 
-    private CompletionStage<List<AgentView>> there(
-            Following following, Optional<AgentRequest> request) {
+    private CompletionStage<OwnerAnswer> there(Following following, OwnerQuestion<?> question) {
         if (open.size() >= OPEN_MAX) {
             return CompletableFuture.failedFuture(
                     new NoOwnerException(OPEN_MAX + " questions to the owner are open already"));
         }
-        long question = ++last;
-        CompletableFuture<List<AgentView>> answer = new CompletableFuture<>();
-        Timer limit = loop.schedule(LIMIT, () -> silent(question, following.owner()));
-        open.put(question, new Open(answer, limit));
-        following.ask(new Letter.Ask(peers.self(), following.fence(), question, request));
+        long number = ++last;
+        CompletableFuture<OwnerAnswer> answer = new CompletableFuture<>();
+        Timer limit = loop.schedule(LIMIT, () -> silent(number, following.owner()));
+        open.put(number, new Open(answer, limit));
+        following.ask(new Letter.Ask(peers.self(), following.fence(), number, question));
         return answer;
     }
 
@@ -78,7 +76,7 @@ final class OwnerQuestions {
         Open asked = open.remove(letter.question());
         if (asked != null) {
             asked.limit().cancel();
-            asked.answer().complete(letter.agents());
+            asked.answer().complete(letter.answer());
         }
     }
 

@@ -2,7 +2,6 @@ package zarang.routing.owner;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -13,9 +12,7 @@ import zarang.call.loop.ControlLoop;
 import zarang.call.queue.Acd;
 import zarang.call.queue.QueueCommand;
 import zarang.call.queue.QueueEvent;
-import zarang.routing.agent.AgentRequest;
 import zarang.routing.dispatch.FloorView;
-import zarang.routing.dispatch.FloorView.AgentView;
 import zarang.routing.floor.Floor;
 import zarang.routing.reserve.Fence;
 
@@ -133,15 +130,11 @@ public final class SharedFloor implements Acd, AutoCloseable {
         }
     }
 
-    /**
-     * All agents as whoever decides has them. Fails with {@link NoOwnerException}.
-     *
-     * @param request what is wanted of one of them first
-     */
-    public CompletionStage<List<AgentView>> ask(Optional<AgentRequest> request) {
+    /** Asks whoever decides; after 2 s at most. Fails with {@link NoOwnerException}. */
+    public <T> CompletionStage<T> ask(OwnerQuestion<T> question) {
         return part == FloorPart.STARTING
                 ? OwnerQuestions.nobody()
-                : questions.ask(following, request);
+                : questions.ask(following, question);
     }
 
     /**
@@ -383,7 +376,7 @@ public final class SharedFloor implements Acd, AutoCloseable {
                                     peers.self(),
                                     l.fence(),
                                     l.question(),
-                                    questions.here(l.request())));
+                                    questions.here(l.asked())));
             case Letter.Told l when following != null -> {
                 if (following.isNext(l)) {
                     deliver(l.event(), l.heard());

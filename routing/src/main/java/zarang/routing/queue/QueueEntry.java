@@ -14,8 +14,9 @@ import zarang.call.fact.Subject;
  *
  * @param enqueuedAt when the caller first began to wait in this call
  * @param joinedAt when it joined this queue, this time
- * @param key {@code enqueuedAt} less the tier's offset: lowest goes first. Everybody ages at the
- *     same rate, so a fixed key is ageing
+ * @param ahead how much earlier than it came it counts as having come, because somebody said so
+ * @param key {@code enqueuedAt} less the tier's offset and {@code ahead}: lowest goes first.
+ *     Everybody ages at the same rate, so a fixed key is ageing
  * @param hardCapAt from here on it goes before all younger callers
  * @param maxWaitAt from here on it is told to wait no more
  * @param arrival counts up with each join; breaks ties
@@ -26,6 +27,7 @@ public record QueueEntry(
         Tier tier,
         Instant enqueuedAt,
         Instant joinedAt,
+        Duration ahead,
         Instant key,
         Instant hardCapAt,
         Instant maxWaitAt,
@@ -50,29 +52,64 @@ public record QueueEntry(
             long arrival) {
         Instant since = enqueuedAt.isAfter(now) ? now : enqueuedAt;
         return new QueueEntry(
-                subject,
-                queue.name(),
-                tier,
-                since,
-                now,
-                since.minus(offsets.of(tier)),
-                since.plus(queue.hardCap()),
-                now.plus(queue.maxWait()),
-                arrival);
+                        subject,
+                        queue.name(),
+                        tier,
+                        since,
+                        now,
+                        Duration.ZERO,
+                        since,
+                        since,
+                        now,
+                        arrival)
+                .by(queue, offsets);
     }
 
     /** The same one, who has waited as long, by what is set now. */
     public QueueEntry by(QueueSettings queue, TierOffsets offsets) {
         return new QueueEntry(
                 subject,
-                this.queue,
+                queue.name(),
                 tier,
                 enqueuedAt,
                 joinedAt,
-                enqueuedAt.minus(offsets.of(tier)),
+                ahead,
+                enqueuedAt.minus(offsets.of(tier)).minus(ahead),
                 enqueuedAt.plus(queue.hardCap()),
                 joinedAt.plus(queue.maxWait()),
                 arrival);
+    }
+
+    /** The same one in another queue from now on; its place among equals goes with it. */
+    public QueueEntry in(QueueSettings queue, TierOffsets offsets, Instant now) {
+        return new QueueEntry(
+                        subject,
+                        queue.name(),
+                        tier,
+                        enqueuedAt,
+                        now,
+                        ahead,
+                        key,
+                        hardCapAt,
+                        maxWaitAt,
+                        arrival)
+                .by(queue, offsets);
+    }
+
+    /** The same one at the place that somebody gives it. */
+    public QueueEntry at(Tier as, Duration earlier, QueueSettings queue, TierOffsets offsets) {
+        return new QueueEntry(
+                        subject,
+                        this.queue,
+                        as,
+                        enqueuedAt,
+                        joinedAt,
+                        earlier,
+                        key,
+                        hardCapAt,
+                        maxWaitAt,
+                        arrival)
+                .by(queue, offsets);
     }
 
     /** The order of service, also between queues: see {@code docs/ROUTING.md}. */

@@ -22,6 +22,7 @@ import zarang.routing.Bounds;
  * @param shortAbandon a caller who hangs up sooner than this changed its mind and is left out of
  *     the service level; 0-60 s
  * @param distribution how its callers come to agents
+ * @param intake whether it lets callers in, and where the others go
  */
 public record QueueSettings(
         QueueName name,
@@ -33,7 +34,8 @@ public record QueueSettings(
         boolean joinWhenEmpty,
         Duration serviceTarget,
         Duration shortAbandon,
-        Distribution distribution) {
+        Distribution distribution,
+        Intake intake) {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration DAY = Duration.ofDays(1);
 
@@ -46,6 +48,48 @@ public record QueueSettings(
         Bounds.require(queue + "hard-cap", hardCap, SECOND, DAY);
         Bounds.require(queue + "service-target", serviceTarget, SECOND, Duration.ofHours(1));
         Bounds.require(queue + "short-abandon", shortAbandon, Duration.ZERO, Duration.ofMinutes(1));
+    }
+
+    /** The same, which lets everybody in. */
+    public QueueSettings(
+            QueueName name,
+            Duration ringTimeout,
+            Duration wrapUp,
+            Duration maxWait,
+            int size,
+            Duration hardCap,
+            boolean joinWhenEmpty,
+            Duration serviceTarget,
+            Duration shortAbandon,
+            Distribution distribution) {
+        this(
+                name,
+                ringTimeout,
+                wrapUp,
+                maxWait,
+                size,
+                hardCap,
+                joinWhenEmpty,
+                serviceTarget,
+                shortAbandon,
+                distribution,
+                Intake.DEFAULT);
+    }
+
+    /** The same with other ways in and out. */
+    public QueueSettings with(Intake other) {
+        return new QueueSettings(
+                name,
+                ringTimeout,
+                wrapUp,
+                maxWait,
+                size,
+                hardCap,
+                joinWhenEmpty,
+                serviceTarget,
+                shortAbandon,
+                distribution,
+                other);
     }
 
     /** Longest idle; all take all. */

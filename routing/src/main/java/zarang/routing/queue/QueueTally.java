@@ -3,6 +3,7 @@ package zarang.routing.queue;
 import java.time.Duration;
 import java.time.Instant;
 import zarang.call.queue.QueueCommand.LeaveReason;
+import zarang.call.queue.QueueEvent.MoveReason;
 import zarang.call.queue.QueueEvent.Outcome;
 
 /** Counts what becomes of a queue's callers since the start. Plain counters that only grow. */
@@ -18,6 +19,9 @@ public final class QueueTally {
     private long full;
     private long maxWait;
     private long noAgents;
+    private long closed;
+    private long overflowed;
+    private long movedAway;
     private long offersFailed;
     private Duration waitedForAnswer = Duration.ZERO;
 
@@ -66,8 +70,18 @@ public final class QueueTally {
             case FULL -> full++;
             case MAX_WAIT -> maxWait++;
             case NO_AGENTS -> noAgents++;
+            case CLOSED -> closed++;
             case UNKNOWN_QUEUE ->
                     throw new IllegalArgumentException("a queue that exists is not unknown");
+        }
+    }
+
+    /** A caller waits in another queue from now on. */
+    public void moved(MoveReason why) {
+        if (why == MoveReason.SUPERVISOR) {
+            movedAway++;
+        } else {
+            overflowed++;
         }
     }
 
@@ -83,6 +97,9 @@ public final class QueueTally {
                 full,
                 maxWait,
                 noAgents,
+                closed,
+                overflowed,
+                movedAway,
                 offersFailed,
                 waitedForAnswer);
     }

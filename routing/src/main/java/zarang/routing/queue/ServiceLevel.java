@@ -15,6 +15,9 @@ import java.time.Duration;
  * @param full callers refused because the queue was full
  * @param maxWait callers who waited as long as the queue allows
  * @param noAgents callers refused because nobody was there
+ * @param closed callers refused or sent off because the queue was closed
+ * @param overflowed callers whom a rule moved to another queue
+ * @param movedAway callers whom somebody moved to another queue
  * @param offersFailed offers that an agent did not take
  * @param waitedForAnswer sum of the waits of those answered, from joining to the answer
  */
@@ -29,6 +32,9 @@ public record ServiceLevel(
         long full,
         long maxWait,
         long noAgents,
+        long closed,
+        long overflowed,
+        long movedAway,
         long offersFailed,
         Duration waitedForAnswer) {
 

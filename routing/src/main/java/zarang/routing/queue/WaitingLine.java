@@ -169,6 +169,20 @@ public final class WaitingLine {
         return passed;
     }
 
+    /** Those who stand in the line, not being offered, in the order of service. O(n log n). */
+    public List<QueueEntry> inOrder(Instant now) {
+        return byKey.stream()
+                .sorted((one, other) -> one.equals(other) ? 0 : one.goesBefore(other, now) ? -1 : 1)
+                .toList();
+    }
+
+    /** Gives an entry, which stands in the line, another place. */
+    public void reprioritise(QueueEntry old, QueueEntry now) {
+        take(old);
+        present.put(now.subject(), now);
+        stand(now);
+    }
+
     /** Whether the entry stands in the line, not being offered. */
     public boolean isWaiting(QueueEntry entry) {
         return byKey.contains(entry);

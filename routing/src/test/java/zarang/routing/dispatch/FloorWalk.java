@@ -32,8 +32,10 @@ import zarang.routing.agent.AgentWish;
 import zarang.routing.agent.PauseReason;
 import zarang.routing.agent.RestSettings;
 import zarang.routing.dispatch.CarriedCaller.Standing;
+import zarang.routing.queue.Intake;
 import zarang.routing.queue.QueueSettings;
 import zarang.routing.queue.TierOffsets;
+import zarang.routing.queue.WhenClosed;
 
 /** One walk: the dispatcher, callers and phones as they see themselves, and what must agree. */
 final class FloorWalk {
@@ -52,33 +54,9 @@ final class FloorWalk {
         TALKING
     }
 
-    /** A caller as its call knows it. */
-    private static final class Caller {
-        final Subject subject;
-        final QueueName queue;
-        final Tier tier;
-        final Instant enqueuedAt;
-        final Instant joinedAt;
-        Phase phase = Phase.WAITING;
-        QueueEvent.@Nullable Offered offer;
-        Instant rungAt = Instant.EPOCH;
-
-        Caller(Subject subject, QueueName queue, Tier tier, Instant enqueuedAt, Instant joinedAt) {
-            this.subject = subject;
-            this.queue = queue;
-            this.tier = tier;
-            this.enqueuedAt = enqueuedAt;
-            this.joinedAt = joinedAt;
-        }
-
-        QueueEvent.Offered offer() {
-            if (offer == null) {
-                throw new AssertionError("offered to nobody: " + subject);
-            }
-            return offer;
-        }
-
-        boolean goesBefore(Caller other, Instant now) {
+    /** Where a caller stands, as its call knows it. */
+    private record Place(QueueName queue, Tier tier, Instant enqueuedAt, Duration ahead) {
+        boolean goesBefore(Place other, Instant now) {
             boolean capped = isCapped(now);
             if (capped != other.isCapped(now)) {
                 return capped;
@@ -91,7 +69,30 @@ final class FloorWalk {
         }
 
         private Instant key() {
-            return enqueuedAt.minus(OFFSETS.of(tier));
+            return enqueuedAt.minus(OFFSETS.of(tier)).minus(ahead);
+        }
+    }
+
+    /** A caller as its call knows it. */
+    private static final class Caller {
+        final Subject subject;
+        Place place;
+        Instant joinedAt;
+        Phase phase = Phase.WAITING;
+        QueueEvent.@Nullable Offered offer;
+        Instant rungAt = Instant.EPOCH;
+
+        Caller(Subject subject, Place place, Instant joinedAt) {
+            this.subject = subject;
+            this.place = place;
+            this.joinedAt = joinedAt;
+        }
+
+        QueueEvent.Offered offer() {
+            if (offer == null) {
+                throw new AssertionError("offered to nobody: " + subject);
+            }
+            return offer;
         }
     }
 
@@ -101,11 +102,11 @@ final class FloorWalk {
      * @param waiting callers who knew of no offer
      * @param pending how many of them had been chosen before
      */
-    private record Choice(List<Caller> waiting, int pending, Instant at) {}
+    private record Choice(List<Place> waiting, int pending, Instant at) {}
 
     private final long seed;
     private final RandomGenerator random;
-    private final FloorSettings settings = settings();
+    private FloorSettings settings = settings();
     private final Map<Subject, Caller> callers = new LinkedHashMap<>();
 
     /** Asked for, and the store has not answered. */
@@ -122,6 +123,8 @@ final class FloorWalk {
     private int nextCall;
     private int offers;
     private int talks;
+    private int hands;
+    private int overflows;
 
     FloorWalk(long seed) {
         this.seed = seed;
@@ -134,15 +137,16 @@ final class FloorWalk {
         for (QueueName queue : QUEUES) {
             queues.add(
                     new QueueSettings(
-                            queue,
-                            Duration.ofSeconds(20),
-                            Duration.ofSeconds(5L * queues.size()),
-                            MAX_WAIT,
-                            CALLERS_MAX,
-                            CAP,
-                            true,
-                            Duration.ofSeconds(20),
-                            Duration.ofSeconds(5)));
+                                    queue,
+                                    Duration.ofSeconds(20),
+                                    Duration.ofSeconds(5L * queues.size()),
+                                    MAX_WAIT,
+                                    CALLERS_MAX,
+                                    CAP,
+                                    true,
+                                    Duration.ofSeconds(20),
+                                    Duration.ofSeconds(5))
+                            .with(intake(queue, true, WhenClosed.STAY)));
         }
         List<AgentSettings> agents = new ArrayList<>();
         for (int n = 0; n < AGENTS; n++) {
@@ -154,6 +158,16 @@ final class FloorWalk {
                             n % 5 == 0 ? Optional.of("sip:a@127.0.0.1") : Optional.empty()));
         }
         return new FloorSettings(queues, agents, OFFSETS, RestSettings.defaults());
+    }
+
+    /** Who is sent away by the first goes to the second, and from there to the third. */
+    private static Intake intake(QueueName queue, boolean open, WhenClosed whenClosed) {
+        int next = QUEUES.indexOf(queue) + 1;
+        return new Intake(
+                open,
+                whenClosed,
+                next < QUEUES.size() ? Optional.of(QUEUES.get(next)) : Optional.empty(),
+                Set.copyOf(Intake.RULES));
     }
 
     private static AgentId agent(int number) {
@@ -177,6 +191,12 @@ final class FloorWalk {
                 }
             }
             case 22, 23, 24 -> storeAnswers();
+            case 25 -> supervise();
+            case 26 -> {
+                if (random.nextInt(4) == 0) {
+                    setDoor();
+                }
+            }
             default -> somebodyActs();
         }
         check();
@@ -200,12 +220,78 @@ final class FloorWalk {
         Caller caller =
                 new Caller(
                         Subject.of(id),
-                        QUEUES.get(random.nextInt(QUEUES.size())),
-                        TIERS.get(random.nextInt(TIERS.size())),
-                        now.minusMillis(random.nextInt(90_000)),
+                        new Place(
+                                QUEUES.get(random.nextInt(QUEUES.size())),
+                                TIERS.get(random.nextInt(TIERS.size())),
+                                now.minusMillis(random.nextInt(90_000)),
+                                Duration.ofMinutes(random.nextInt(2))),
                         now);
         callers.put(caller.subject, caller);
-        say(new QueueCommand.Join(caller.subject, caller.queue, caller.tier, caller.enqueuedAt));
+        Place place = caller.place;
+        QueueCommand.Join join =
+                new QueueCommand.Join(
+                        caller.subject,
+                        place.queue(),
+                        place.tier(),
+                        place.enqueuedAt(),
+                        place.ahead());
+        take(dispatcher.on(new FloorEvent.CallSaid(join), now));
+        if (caller.place.equals(place) && random.nextInt(10) == 0) {
+            say(join); // a join elsewhere, after a move, would be another wish
+        }
+    }
+
+    /** Somebody moves or reprioritises a caller, who may be gone, served or elsewhere. */
+    private void supervise() {
+        List<Caller> all = List.copyOf(callers.values());
+        if (all.isEmpty()) {
+            return;
+        }
+        Caller caller = all.get(random.nextInt(all.size()));
+        Place before = caller.place;
+        QueueName queue = QUEUES.get(random.nextInt(QUEUES.size()));
+        LineRequest.Wish wish =
+                random.nextBoolean()
+                        ? new LineRequest.Wish.MoveTo(queue)
+                        : new LineRequest.Wish.Reprioritise(
+                                Optional.of(TIERS.get(random.nextInt(TIERS.size()))),
+                                Optional.of(Duration.ofMinutes(random.nextInt(10))));
+        LineRequest request =
+                new LineRequest(
+                        caller.subject,
+                        random.nextInt(4) == 0 ? queue : before.queue(),
+                        wish,
+                        "walk");
+        LineResult result = dispatcher.look(request);
+        take(dispatcher.on(new FloorEvent.LineAsked(request), now));
+        boolean changed = !caller.place.equals(before);
+        boolean same =
+                wish instanceof LineRequest.Wish.Reprioritise(var tier, var ahead)
+                        && tier.equals(Optional.of(before.tier()))
+                        && ahead.equals(Optional.of(before.ahead()));
+        assertThat(changed)
+                .as("%s: %s, %s", request, result, where())
+                .isEqualTo(result == LineResult.DONE && !same);
+        hands += changed ? 1 : 0;
+    }
+
+    private void setDoor() {
+        QueueName door = QUEUES.get(random.nextInt(QUEUES.size()));
+        Intake intake =
+                intake(
+                        door,
+                        random.nextInt(5) > 0,
+                        random.nextBoolean() ? WhenClosed.STAY : WhenClosed.LEAVE);
+        settings =
+                new FloorSettings(
+                        settings.queues().stream()
+                                .map(queue ->
+                                        queue.name().equals(door) ? queue.with(intake) : queue)
+                                .toList(),
+                        settings.agents(),
+                        OFFSETS,
+                        settings.rest());
+        say(new FloorEvent.Changed(settings));
     }
 
     private void somebodyActs() {
@@ -339,12 +425,13 @@ final class FloorWalk {
             carried.add(
                     new CarriedCaller(
                             caller.subject,
-                            caller.queue,
-                            caller.tier,
-                            Duration.between(caller.enqueuedAt, now),
+                            caller.place.queue(),
+                            caller.place.tier(),
+                            Duration.between(caller.place.enqueuedAt(), now),
                             Duration.between(caller.joinedAt, now),
                             true,
-                            standing(caller)));
+                            standing(caller),
+                            caller.place.ahead()));
         }
         take(dispatcher.on(new FloorEvent.Carried(Set.of(), carried), now));
         take(dispatcher.on(new FloorEvent.Opened(), now));
@@ -430,6 +517,24 @@ final class FloorWalk {
                     caller.offer = null;
                 }
             }
+            case QueueEvent.Moved moved -> {
+                assertThat(caller.phase).as("moved, %s", where()).isEqualTo(Phase.WAITING);
+                Place place = caller.place;
+                assertThat(place.queue()).as("moved, %s", where()).isEqualTo(moved.from());
+                caller.place =
+                        new Place(moved.queue(), place.tier(), place.enqueuedAt(), place.ahead());
+                caller.joinedAt = now;
+                overflows += moved.by().isEmpty() ? 1 : 0;
+            }
+            case QueueEvent.Reprioritised given -> {
+                assertThat(caller.phase).as("another place, %s", where()).isEqualTo(Phase.WAITING);
+                caller.place =
+                        new Place(
+                                given.queue(),
+                                given.tier(),
+                                caller.place.enqueuedAt(),
+                                given.ahead());
+            }
             case QueueEvent.Over _ -> {
                 assertThat(caller.phase).as("over, %s", where()).isEqualTo(Phase.WAITING);
                 callers.remove(caller.subject);
@@ -437,8 +542,11 @@ final class FloorWalk {
         }
     }
 
-    private List<Caller> waiting() {
-        return callers.values().stream().filter(caller -> caller.phase == Phase.WAITING).toList();
+    private List<Place> waiting() {
+        return callers.values().stream()
+                .filter(caller -> caller.phase == Phase.WAITING)
+                .map(caller -> caller.place)
+                .toList();
     }
 
     /** Whoever goes before it is being offered to somebody else. */
@@ -455,8 +563,8 @@ final class FloorWalk {
                         .queues();
         assertThat(
                         choice.waiting().stream()
-                                .filter(other -> served.contains(other.queue))
-                                .filter(other -> other.goesBefore(caller, choice.at()))
+                                .filter(other -> served.contains(other.queue()))
+                                .filter(other -> other.goesBefore(caller.place, choice.at()))
                                 .count())
                 .as("callers passed by %s, %s", caller.subject, where())
                 .isLessThanOrEqualTo(choice.pending());
@@ -496,7 +604,9 @@ final class FloorWalk {
         assertThat(dispatcher.view(now).agents())
                 .as(where())
                 .allMatch(agent -> agent.state() instanceof AgentState.Available);
-        assertThat(talks).as("talks, %s", where()).isGreaterThan(step / 50);
+        assertThat(talks).as("talks, %s", where()).isGreaterThan(step / 70);
+        assertThat(hands).as("moved or reprioritised, %s", where()).isGreaterThan(step / 500);
+        assertThat(overflows).as("moved by a rule, %s", where()).isGreaterThan(step / 1_000);
     }
 
     private void check() {
@@ -505,13 +615,14 @@ final class FloorWalk {
         for (FloorView.QueueView queue : view.queues()) {
             long here =
                     callers.values().stream()
-                            .filter(caller -> caller.queue.equals(queue.queue()))
+                            .filter(caller -> caller.place.queue().equals(queue.queue()))
                             .filter(caller -> caller.phase != Phase.TALKING)
                             .count();
             assertThat(queue.waiting())
                     .as("callers in %s, %s", queue.queue(), where())
                     .isEqualTo((int) here);
         }
+        QUEUES.forEach(this::checkOrder);
         for (Caller caller : callers.values()) {
             switch (caller.phase) {
                 case TALKING ->
@@ -538,6 +649,24 @@ final class FloorWalk {
                         callers.values().stream()
                                 .filter(caller -> caller.phase == Phase.TALKING)
                                 .count());
+    }
+
+    /** Everybody stands where arrival, tier and what somebody said put it, and nowhere else. */
+    private void checkOrder(QueueName queue) {
+        @Nullable Place last = null;
+        for (WaitingCaller shown : dispatcher.waiting(queue, now)) {
+            Caller caller = callers.get(shown.subject());
+            if (caller == null) {
+                throw new AssertionError("waits, but is gone: " + shown.subject());
+            }
+            if (shown.position() > 0) {
+                Place place = caller.place;
+                assertThat(last != null && place.goesBefore(last, now))
+                        .as("%s stands behind another, %s", shown, where())
+                        .isFalse();
+                last = place;
+            }
+        }
     }
 
     private String where() {

@@ -28,6 +28,10 @@ import zarang.routing.agent.PauseReason;
 import zarang.routing.dispatch.CarriedCaller;
 import zarang.routing.dispatch.CarriedCaller.Standing;
 import zarang.routing.dispatch.FloorView.AgentView;
+import zarang.routing.dispatch.LineRequest;
+import zarang.routing.dispatch.LineRequest.Wish;
+import zarang.routing.dispatch.LineResult;
+import zarang.routing.dispatch.WaitingCaller;
 
 /** Every letter comes back as it was written, whatever stands in it. */
 final class LetterTextTest {
@@ -53,16 +57,33 @@ final class LetterTextTest {
                                                 caller(ONE, new Standing.Talks(OFFER, ANN)))),
                                 new Letter.Pulse("n1~a", 7, 1, 2, 3),
                                 new Letter.GaveUp("n1~a", 7),
-                                new Letter.Ask("n1~a", 7, 1, Optional.empty()),
+                                new Letter.Ask(
+                                        "n1~a", 7, 1, new OwnerQuestion.OfAgents(Optional.empty())),
+                                new Letter.Ask("n1~a", 7, 1, new OwnerQuestion.OfQueues()),
+                                answer(
+                                        new OwnerAnswer.Queues(
+                                                List.of(new QueueNow(SALES, 3, 1, SPAN, 2)))),
+                                askOfLine(Optional.empty()),
+                                askOfLine(Optional.of(new Wish.MoveTo(SALES))),
+                                askOfLine(
+                                        Optional.of(
+                                                new Wish.Reprioritise(
+                                                        Optional.of(Tier.GOLD), Optional.empty()))),
+                                askOfLine(
+                                        Optional.of(
+                                                new Wish.Reprioritise(
+                                                        Optional.empty(), Optional.of(SPAN)))),
+                                line(Optional.empty()),
+                                line(Optional.of(ANN)),
                                 ask(new AgentWish.Ready()),
                                 ask(new AgentWish.Pause(new PauseReason("lunch"))),
                                 ask(new AgentWish.LogOut()),
                                 ask(new AgentWish.MoreWrapUp(SPAN)),
-                                new Letter.Answer("n1~a", 7, 1, List.of()),
-                                new Letter.Answer("n1~a", 7, 1, agents())),
+                                answer(new OwnerAnswer.Agents(List.of())),
+                                answer(new OwnerAnswer.Agents(agents()))),
                         Stream.of(
                                         new QueueCommand.Join(
-                                                ONE, SALES, Tier.GOLD, WALL.minus(SPAN)),
+                                                ONE, SALES, Tier.GOLD, WALL.minus(SPAN), SPAN),
                                         new QueueCommand.Leave(
                                                 ONE, QueueCommand.LeaveReason.LEFT_BY_KEY),
                                         new QueueCommand.OfferAnswered(ONE, OFFER, ANN),
@@ -97,18 +118,57 @@ final class LetterTextTest {
                                                         "+982112345678", List.of("one", "two")),
                                                 SPAN),
                                         new QueueEvent.OfferRevoked(ONE, OFFER),
+                                        new QueueEvent.Moved(
+                                                ONE,
+                                                SALES,
+                                                new QueueName("club"),
+                                                3,
+                                                QueueEvent.MoveReason.MAX_WAIT,
+                                                Optional.empty()),
+                                        new QueueEvent.Moved(
+                                                ONE,
+                                                SALES,
+                                                new QueueName("club"),
+                                                3,
+                                                QueueEvent.MoveReason.SUPERVISOR,
+                                                Optional.of("api eva")),
+                                        new QueueEvent.Reprioritised(
+                                                ONE, SALES, Tier.GOLD, SPAN, 1, "api eva"),
                                         new QueueEvent.Over(ONE, QueueEvent.Outcome.UNKNOWN_QUEUE))
                                 .map(told -> new Letter.Told("n1~a", 7, 1, 2, 3, told)))
                 .flatMap(all -> all);
     }
 
     private static CarriedCaller caller(Subject subject, Standing standing) {
-        return new CarriedCaller(subject, SALES, Tier.SILVER, SPAN, SPAN, true, standing);
+        return new CarriedCaller(subject, SALES, Tier.SILVER, SPAN, SPAN, true, standing, SPAN);
     }
 
     private static Letter ask(AgentWish wish) {
         return new Letter.Ask(
-                "n1~a", 7, 1, Optional.of(new AgentRequest(ANN, wish, "a key\nof\tits own")));
+                "n1~a",
+                7,
+                1,
+                new OwnerQuestion.OfAgents(
+                        Optional.of(new AgentRequest(ANN, wish, "a key\nof\tits own"))));
+    }
+
+    private static Letter askOfLine(Optional<Wish> wish) {
+        return new Letter.Ask(
+                "n1~a",
+                7,
+                1,
+                new OwnerQuestion.OfLine(
+                        SALES, wish.map(what -> new LineRequest(ONE, SALES, what, "api\teva"))));
+    }
+
+    private static Letter answer(OwnerAnswer answer) {
+        return new Letter.Answer("n1~a", 7, 1, answer);
+    }
+
+    private static Letter line(Optional<AgentId> rings) {
+        WaitingCaller caller =
+                new WaitingCaller(ONE, SALES, 2, Tier.GOLD, SPAN, SPAN, SPAN, SPAN, true, rings);
+        return answer(new OwnerAnswer.Line(LineResult.RINGING, List.of(caller, caller)));
     }
 
     private static List<AgentView> agents() {
@@ -173,7 +233,7 @@ final class LetterTextTest {
                 "said\tn1\t7\t1\t2\tjoin\tnobody\tsales\tgold\t1",
                 "told\tn1\t7\t1\t2\t3\tover\tcall:1\tWHATEVER",
                 "begin\tn1\t7\t1\ncall:1\tsales",
-                "answer\tn1\t7\t1\n2001\tAnn\tsales\twrap-up\to\tnever"
+                "answer\tn1\t7\t1\tagents\n2001\tAnn\tsales\twrap-up\to\tnever"
             })
     void whatIsNoLetterIsNone(String text) {
         assertThat(LetterText.read(text, WALL)).isEmpty();

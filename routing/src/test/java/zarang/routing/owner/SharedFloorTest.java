@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import zarang.call.AgentId;
 import zarang.call.QueueName;
 import zarang.call.Tier;
+import zarang.call.fact.Subject;
 import zarang.call.queue.QueueCommand.OfferFailure;
 import zarang.call.queue.QueueEvent;
 import zarang.call.queue.QueueEvent.Outcome;
@@ -24,6 +25,8 @@ import zarang.routing.agent.PauseReason;
 import zarang.routing.agent.RestSettings;
 import zarang.routing.dispatch.FloorSettings;
 import zarang.routing.dispatch.FloorView.AgentView;
+import zarang.routing.dispatch.LineRequest;
+import zarang.routing.dispatch.LineResult;
 import zarang.routing.owner.TestNode.Caller;
 import zarang.routing.owner.TestNode.Phase;
 import zarang.routing.queue.QueueSettings;
@@ -300,29 +303,79 @@ final class SharedFloorTest {
         Caller rings = call(two, Tier.BRONZE);
         soon();
         CompletableFuture<List<AgentView>> asked =
-                two.floorOfCalls.ask(Optional.empty()).toCompletableFuture();
+                two.floorOfCalls
+                        .ask(new OwnerQuestion.OfAgents(Optional.empty()))
+                        .toCompletableFuture();
         soon();
         assertThat(asked.join()).isEqualTo(one.floor.view().agents());
         rings.fail(OfferFailure.BUSY);
         soon();
         assertThat(state(one, ANN)).isInstanceOf(AgentState.Resting.class);
         CompletableFuture<List<AgentView>> ready =
-                two.floorOfCalls.ask(by(ANN, new AgentWish.Ready())).toCompletableFuture();
+                two.floorOfCalls.ask(of(ANN, new AgentWish.Ready())).toCompletableFuture();
         soon();
         assertThat(ready.join().getFirst().state()).isInstanceOf(AgentState.Reserved.class);
         assertThat(two.floorOfCalls.view().agents()).as("shown once").isEmpty();
     }
 
-    private static Optional<AgentRequest> by(AgentId agent, AgentWish wish) {
-        return Optional.of(new AgentRequest(agent, wish, "key of the desk"));
+    private static OwnerQuestion<List<AgentView>> of(AgentId agent, AgentWish wish) {
+        return new OwnerQuestion.OfAgents(
+                Optional.of(new AgentRequest(agent, wish, "key of the desk")));
+    }
+
+    @Test
+    void whoAsksAnywhereIsToldWhoWaitsAndMovesThemAndTheirProcessKnows() {
+        TestNode one = node("n1", ANN);
+        TestNode two = node("n2", ANN);
+        call(one, Tier.BRONZE);
+        soon();
+        Caller first = call(one, Tier.BRONZE);
+        Caller second = call(two, Tier.BRONZE);
+        soon();
+        OwnerQuestion.OfLine look = new OwnerQuestion.OfLine(SALES, Optional.empty());
+        LineRequest ahead =
+                new LineRequest(
+                        Subject.of(second.id),
+                        SALES,
+                        new LineRequest.Wish.Reprioritise(
+                                Optional.of(Tier.SILVER), Optional.of(Duration.ofMinutes(9))),
+                        "key of the desk");
+        CompletableFuture<OwnerAnswer.Line> before =
+                two.floorOfCalls.ask(look).toCompletableFuture();
+        CompletableFuture<OwnerAnswer.Line> after =
+                two.floorOfCalls
+                        .ask(new OwnerQuestion.OfLine(SALES, Optional.of(ahead)))
+                        .toCompletableFuture();
+        soon();
+        assertThat(subjects(before.join())).containsExactly(first.id.value(), second.id.value());
+        assertThat(after.join().result()).isEqualTo(LineResult.DONE);
+        assertThat(subjects(after.join())).containsExactly(second.id.value(), first.id.value());
+        assertThat(second.tier).isEqualTo(Tier.SILVER);
+        assertThat(second.ahead).isEqualTo(Duration.ofMinutes(9));
+        one.kill();
+        pass(Duration.ofSeconds(5));
+        assertThat(two.floor.waiting(SALES))
+                .as("rung under the next owner")
+                .singleElement()
+                .satisfies(caller -> {
+                    assertThat(caller.ahead()).isEqualTo(Duration.ofMinutes(9));
+                    assertThat(caller.tier()).isEqualTo(Tier.SILVER);
+                });
+    }
+
+    private static List<String> subjects(OwnerAnswer.Line line) {
+        return line.callers().stream()
+                .filter(caller -> caller.position() > 0)
+                .map(caller -> caller.subject().id())
+                .toList();
     }
 
     @Test
     void whatAnAgentWasAskedStandsUnderTheNextOwnerAndAfterAllHaveEnded() {
         TestNode one = node("n1", ANN, BOB);
         TestNode two = node("n2", ANN, BOB);
-        var _ = two.floorOfCalls.ask(by(ANN, LUNCH));
-        var _ = one.floorOfCalls.ask(by(BOB, new AgentWish.LogOut()));
+        var _ = two.floorOfCalls.ask(of(ANN, LUNCH));
+        var _ = one.floorOfCalls.ask(of(BOB, new AgentWish.LogOut()));
         soon();
         assertThat(state(one, ANN)).isEqualTo(AT_LUNCH);
         one.kill();
@@ -333,7 +386,7 @@ final class SharedFloorTest {
         pass(Duration.ofSeconds(5));
         TestNode again = node("n3", ANN, BOB);
         assertThat(state(again, ANN)).isEqualTo(AT_LUNCH);
-        var _ = again.floorOfCalls.ask(by(ANN, new AgentWish.Ready()));
+        var _ = again.floorOfCalls.ask(of(ANN, new AgentWish.Ready()));
         soon();
         again.kill();
         pass(Duration.ofSeconds(5));
@@ -347,7 +400,7 @@ final class SharedFloorTest {
         TestNode one = node("n1", ANN);
         one.setCutOff(true);
         pass(Duration.ofSeconds(5));
-        var _ = one.floorOfCalls.ask(by(ANN, LUNCH));
+        var _ = one.floorOfCalls.ask(of(ANN, LUNCH));
         soon();
         assertThat(state(one, ANN)).isEqualTo(AT_LUNCH);
         one.setCutOff(false);
@@ -361,7 +414,7 @@ final class SharedFloorTest {
     @Test
     void aProcessThatGoesAloneKnowsWhoIsAtLunch() {
         TestNode one = node("n1", ANN);
-        var _ = one.floorOfCalls.ask(by(ANN, LUNCH));
+        var _ = one.floorOfCalls.ask(of(ANN, LUNCH));
         soon();
         TestNode two = node("n2", ANN);
         pass(Duration.ofSeconds(12));
@@ -377,7 +430,9 @@ final class SharedFloorTest {
         TestNode two = node("n2", ANN);
         one.kill();
         CompletableFuture<List<AgentView>> asked =
-                two.floorOfCalls.ask(Optional.empty()).toCompletableFuture();
+                two.floorOfCalls
+                        .ask(new OwnerQuestion.OfAgents(Optional.empty()))
+                        .toCompletableFuture();
         pass(Duration.ofSeconds(2));
         assertThat(asked)
                 .failsWithin(Duration.ZERO)

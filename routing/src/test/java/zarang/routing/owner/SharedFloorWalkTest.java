@@ -18,12 +18,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 import zarang.call.AgentId;
 import zarang.call.QueueName;
 import zarang.call.Tier;
+import zarang.call.fact.Subject;
 import zarang.call.queue.QueueCommand.OfferFailure;
 import zarang.routing.agent.AgentSettings;
 import zarang.routing.agent.AgentState;
 import zarang.routing.agent.RestSettings;
 import zarang.routing.dispatch.FloorSettings;
 import zarang.routing.dispatch.FloorView.AgentView;
+import zarang.routing.dispatch.LineRequest;
+import zarang.routing.dispatch.LineResult;
 import zarang.routing.owner.TestNode.Caller;
 import zarang.routing.owner.TestNode.Phase;
 import zarang.routing.queue.QueueSettings;
@@ -61,6 +64,7 @@ final class SharedFloorWalkTest {
     private int lastRun;
     private int offers;
     private int calmOffers;
+    private int hands;
 
     private static FloorSettings settings() {
         List<AgentSettings> agents =
@@ -120,6 +124,7 @@ final class SharedFloorWalkTest {
         }
         assertThat(offers).as("offers in the walk, seed %s", seed).isGreaterThan(80);
         assertThat(calmOffers).as("whose order was looked at, seed %s", seed).isGreaterThan(15);
+        assertThat(hands).as("moved or reprioritised, seed %s", seed).isGreaterThan(3);
         windUp(seed);
     }
 
@@ -149,10 +154,36 @@ final class SharedFloorWalkTest {
         } else if (dice < 154) {
             shared.weather.lostOfThousand = random.nextInt(4) == 0 ? 10 : 0;
             shared.weather.doubledOfThousand = random.nextInt(2) * 50;
+        } else if (dice < 160) {
+            supervise(node);
         } else {
             calls(node).ifPresent(this::act);
             nodes.values().forEach(each -> calls(each).ifPresent(this::act));
         }
+    }
+
+    /** Somebody moves or reprioritises a caller of any process, by way of this one. */
+    private void supervise(TestNode node) {
+        List<Caller> all = all();
+        if (all.isEmpty()) {
+            return;
+        }
+        Caller call = any(all);
+        LineRequest.Wish wish =
+                random.nextBoolean()
+                        ? new LineRequest.Wish.MoveTo(random.nextBoolean() ? SALES : CLUB)
+                        : new LineRequest.Wish.Reprioritise(
+                                Optional.of(any(TIERS)),
+                                Optional.of(Duration.ofMinutes(random.nextInt(3))));
+        LineRequest request = new LineRequest(Subject.of(call.id), call.queue, wish, "walk");
+        var _ =
+                node.floorOfCalls
+                        .ask(new OwnerQuestion.OfLine(call.queue, Optional.of(request)))
+                        .whenComplete((line, failure) -> {
+                            if (failure == null && line.result() == LineResult.DONE) {
+                                hands++;
+                            }
+                        });
     }
 
     /** It hands over; some time later it is gone, and comes back. */
@@ -325,7 +356,7 @@ final class SharedFloorWalkTest {
     }
 
     private static Instant key(Caller call) {
-        return call.since.minus(TierOffsets.defaults().of(call.tier));
+        return call.since.minus(TierOffsets.defaults().of(call.tier)).minus(call.ahead);
     }
 
     private void windUp(long seed) {

@@ -55,9 +55,11 @@ final class TestNode {
     /** One call, as its actor behaves. */
     final class Caller {
         final CallId id;
-        final QueueName queue;
-        final Tier tier;
         final Instant since;
+        QueueName queue;
+        Tier tier;
+        Duration ahead = Duration.ZERO;
+        int changed;
         Phase phase = Phase.WAITING;
         long phaseNanos;
         int joined;
@@ -97,6 +99,20 @@ final class TestNode {
                     assertThat(phase).as("revoked").isEqualTo(Phase.RINGING);
                     assertThat(offer).isNotNull();
                     become(Phase.WAITING, null);
+                }
+                case QueueEvent.Moved e -> {
+                    assertThat(phase).as("moved").isEqualTo(Phase.WAITING);
+                    assertThat(queue).as("moved from").isEqualTo(e.from());
+                    queue = e.queue();
+                    changed++;
+                    phaseNanos = shared.loop.nanos();
+                }
+                case QueueEvent.Reprioritised e -> {
+                    assertThat(phase).as("reprioritised").isEqualTo(Phase.WAITING);
+                    tier = e.tier();
+                    ahead = e.ahead();
+                    changed++;
+                    phaseNanos = shared.loop.nanos();
                 }
                 case QueueEvent.Over e -> {
                     assertThat(phase).as("over").isEqualTo(Phase.WAITING);

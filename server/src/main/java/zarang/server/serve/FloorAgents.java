@@ -13,6 +13,7 @@ import zarang.routing.agent.AgentRequest;
 import zarang.routing.agent.PauseReason;
 import zarang.routing.dispatch.FloorView.AgentView;
 import zarang.routing.owner.NoOwnerException;
+import zarang.routing.owner.OwnerQuestion;
 
 /** The way from HTTP to the floor, which is the control loop's. Any thread. */
 record FloorAgents(ControlLoop loop, Wiring wiring) implements AgentsAtWork {
@@ -37,7 +38,12 @@ record FloorAgents(ControlLoop loop, Wiring wiring) implements AgentsAtWork {
     }
 
     private CompletionStage<List<AgentView>> ask(Optional<AgentRequest> request) {
-        return CompletableFuture.supplyAsync(() -> wiring.agents(request), loop::post)
+        return ask(loop, wiring, new OwnerQuestion.OfAgents(request));
+    }
+
+    /** Asks whoever decides; that nobody does is a problem that has a name. */
+    static <T> CompletionStage<T> ask(ControlLoop loop, Wiring wiring, OwnerQuestion<T> question) {
+        return CompletableFuture.supplyAsync(() -> wiring.ask(question), loop::post)
                 .thenCompose(answer -> answer)
                 .exceptionallyCompose(failure -> CompletableFuture.failedFuture(named(failure)));
     }

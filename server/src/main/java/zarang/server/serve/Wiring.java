@@ -40,14 +40,13 @@ import zarang.call.recording.RecordingSink;
 import zarang.call.script.ScriptService;
 import zarang.call.script.Scripts;
 import zarang.ivr.service.MemberService;
-import zarang.routing.agent.AgentRequest;
 import zarang.routing.calling.AgentPhoneFinder;
 import zarang.routing.dispatch.FloorSettings;
-import zarang.routing.dispatch.FloorView.AgentView;
 import zarang.routing.floor.AgentCodeService;
 import zarang.routing.floor.Floor;
 import zarang.routing.owner.FloorPeers;
 import zarang.routing.owner.OwnerCounts;
+import zarang.routing.owner.OwnerQuestion;
 import zarang.routing.owner.SharedFloor;
 import zarang.routing.reserve.Fence;
 import zarang.routing.reserve.LeaseSettings;
@@ -186,7 +185,7 @@ public final class Wiring {
         services.put(
                 AgentCode.SERVICE,
                 new AgentCodeService(
-                        request -> agents(Optional.of(request)),
+                        request -> ask(new OwnerQuestion.OfAgents(Optional.of(request))),
                         () -> floor.settings().pauseReasons()));
         return Map.copyOf(services);
     }
@@ -254,17 +253,12 @@ public final class Wiring {
         return floor;
     }
 
-    /**
-     * The agents as whoever decides for them has them. Control loop; completes on it.
-     *
-     * @param request what is wanted of one of them first
-     */
-    CompletionStage<List<AgentView>> agents(Optional<AgentRequest> request) {
-        if (shared != null) {
-            return shared.ask(request);
-        }
-        request.ifPresent(floor::ask);
-        return CompletableFuture.completedFuture(floor.view().agents());
+    /** Asks whoever decides for the floor. Control loop; completes on it. */
+    <T> CompletionStage<T> ask(OwnerQuestion<T> question) {
+        return shared == null
+                ? CompletableFuture.completedFuture(
+                        question.in(question.of(floor, floor::ask)).orElseThrow())
+                : shared.ask(question);
     }
 
     /** The calls as somebody sees them who is in none. */

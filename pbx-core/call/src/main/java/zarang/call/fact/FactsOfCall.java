@@ -12,6 +12,8 @@ public final class FactsOfCall {
                     CallerIdentified.TYPE,
                     IvrInput.TYPE,
                     QueueJoined.TYPE,
+                    QueueMoved.TYPE,
+                    QueueReprioritised.TYPE,
                     QueueLeft.TYPE,
                     AgentOffered.TYPE,
                     OfferFailed.TYPE,

@@ -1,5 +1,6 @@
 package zarang.call.queue;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import zarang.call.AgentId;
@@ -22,9 +23,15 @@ public sealed interface QueueCommand {
      *
      * @param enqueuedAt when the caller first began to wait, on the wall clock as it stands now:
      *     what counts is how long ago that was
+     * @param ahead how much earlier than that it counts as having come, because somebody said so
      */
-    record Join(Subject subject, QueueName queue, Tier tier, Instant enqueuedAt)
+    record Join(Subject subject, QueueName queue, Tier tier, Instant enqueuedAt, Duration ahead)
             implements QueueCommand {
+        /** One whom nobody gave another place. */
+        public Join(Subject subject, QueueName queue, Tier tier, Instant enqueuedAt) {
+            this(subject, queue, tier, enqueuedAt, Duration.ZERO);
+        }
+
         public Join(CallId call, QueueName queue, Tier tier, Instant enqueuedAt) {
             this(Subject.of(call), queue, tier, enqueuedAt);
         }

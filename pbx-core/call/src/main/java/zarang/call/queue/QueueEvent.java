@@ -1,9 +1,11 @@
 package zarang.call.queue;
 
 import java.time.Duration;
+import java.util.Optional;
 import zarang.call.AgentId;
 import zarang.call.CallId;
 import zarang.call.QueueName;
+import zarang.call.Tier;
 import zarang.call.engine.DialTarget;
 import zarang.call.fact.Subject;
 
@@ -50,6 +52,33 @@ public sealed interface QueueEvent {
         }
     }
 
+    /**
+     * The caller waits in another queue from now on; what it has waited counts there. Untrue if it
+     * is not in {@code from} any more.
+     *
+     * @param position 1 for the one to be served next
+     * @param by who moved it; empty: a rule of the queue did
+     */
+    record Moved(
+            Subject subject,
+            QueueName from,
+            QueueName queue,
+            int position,
+            MoveReason why,
+            Optional<String> by)
+            implements QueueEvent {}
+
+    /**
+     * Somebody gave the caller another place in its queue, for the life of the call.
+     *
+     * @param tier that it counts as from now on
+     * @param ahead how much earlier than it came it counts as having come, beside its tier
+     * @param position 1 for the one to be served next
+     */
+    record Reprioritised(
+            Subject subject, QueueName queue, Tier tier, Duration ahead, int position, String by)
+            implements QueueEvent {}
+
     /** Waiting is over without an agent. */
     record Over(Subject subject, Outcome outcome) implements QueueEvent {
         public Over(CallId call, Outcome outcome) {
@@ -64,7 +93,18 @@ public sealed interface QueueEvent {
         MAX_WAIT,
         /** Nobody is logged in who could ever take it. */
         NO_AGENTS,
+        /** Somebody has closed the queue. */
+        CLOSED,
         /** No queue by that name. */
         UNKNOWN_QUEUE
+    }
+
+    /** Why a caller waits in another queue: what would have ended its wait, or somebody's wish. */
+    enum MoveReason {
+        FULL,
+        MAX_WAIT,
+        NO_AGENTS,
+        CLOSED,
+        SUPERVISOR
     }
 }

@@ -73,6 +73,8 @@ public sealed interface ScriptEvent {
         FULL,
         MAX_WAIT,
         NO_AGENTS,
+        /** Somebody has closed the queue. */
+        CLOSED,
         LEFT_BY_KEY
     }
 }

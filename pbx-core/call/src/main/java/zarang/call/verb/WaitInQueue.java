@@ -6,9 +6,13 @@ import java.util.function.Consumer;
 import zarang.call.AgentId;
 import zarang.call.CallTermination.Result;
 import zarang.call.LegId;
+import zarang.call.QueueName;
+import zarang.call.Tier;
 import zarang.call.engine.DialTarget;
 import zarang.call.fact.CallerWait;
 import zarang.call.fact.QueueJoined;
+import zarang.call.fact.QueueReprioritised;
+import zarang.call.fact.Subject;
 import zarang.call.queue.Places;
 import zarang.call.queue.QueueCommand;
 import zarang.call.queue.QueueCommand.LeaveReason;
@@ -30,6 +34,9 @@ final class WaitInQueue implements Verb {
     /** Whether the queue has let the caller in, this time. */
     private boolean placed;
 
+    /** Where the caller waits now: it may have been moved. */
+    private QueueName queue;
+
     /**
      * @param places asked once in a call, when the caller first waits
      * @param whenLeft hears how it ended, unless the call ends
@@ -43,6 +50,7 @@ final class WaitInQueue implements Verb {
         this.places = places;
         this.wish = wish;
         this.whenLeft = whenLeft;
+        queue = wish.queue();
     }
 
     void begin() {
@@ -68,17 +76,22 @@ final class WaitInQueue implements Verb {
         if (waits.isFirst()) {
             call.caller
                     .number()
-                    .flatMap(caller -> places.left(caller, wish.queue()))
+                    .flatMap(caller -> places.left(caller, queue))
                     .ifPresent(since -> waits.carry(since, call.clock.now()));
         }
-        Duration age = waits.begin(wish.queue(), call.clock.now());
+        Duration age = waits.begin(queue, call.clock.now());
         call.verbs.begin(this);
         call.queue(
                 new QueueCommand.Join(
-                        call.id,
-                        wish.queue(),
-                        call.caller.tier(),
-                        call.clock.now().at().minus(age)));
+                        Subject.of(call.id),
+                        queue,
+                        tier(),
+                        call.clock.now().at().minus(age),
+                        waits.ahead()));
+    }
+
+    private Tier tier() {
+        return call.clock.waits().tier().orElseGet(call.caller::tier);
     }
 
     /**
@@ -93,25 +106,51 @@ final class WaitInQueue implements Verb {
             case QueueEvent.Joined joined -> joined(joined);
             case QueueEvent.Offered offered -> ring(offered);
             case QueueEvent.OfferRevoked revoked -> {}
+            case QueueEvent.Moved moved -> moved(moved);
+            case QueueEvent.Reprioritised given -> reprioritised(given);
             case QueueEvent.Over over -> over(over.outcome());
         }
     }
 
     private void joined(QueueEvent.Joined joined) {
-        if (wish.queue().equals(joined.queue())) {
-            placed = true;
-            call.write(
-                    new QueueJoined(
-                            joined.queue(),
-                            call.caller.tier(),
-                            joined.position(),
-                            call.clock.waits().current().map(CallerWait::since)));
+        if (queue.equals(joined.queue())) {
+            placed(joined.position());
         }
+    }
+
+    private void moved(QueueEvent.Moved moved) {
+        if (!queue.equals(moved.from())) {
+            return;
+        }
+        queue = moved.queue();
+        call.write(call.clock.waits().moved(moved, !placed, call.clock.now()));
+        placed(moved.position());
+    }
+
+    private void placed(int position) {
+        placed = true;
+        call.write(
+                new QueueJoined(
+                        queue,
+                        tier(),
+                        position,
+                        call.clock.waits().current().map(CallerWait::since)));
+    }
+
+    private void reprioritised(QueueEvent.Reprioritised given) {
+        call.clock.waits().reprioritise(given.tier(), given.ahead());
+        call.write(
+                new QueueReprioritised(
+                        given.queue(),
+                        given.tier(),
+                        given.ahead().toMillis(),
+                        given.position(),
+                        given.by()));
     }
 
     private void ring(QueueEvent.Offered offered) {
         AgentOffer offer =
-                new AgentOffer(wish.queue(), offered.offer(), offered.agent(), offered.target());
+                new AgentOffer(queue, offered.offer(), offered.agent(), offered.target());
         new RingAgent(call, offer, leg -> talk(offer, leg)).begin(offered);
     }
 
@@ -126,6 +165,7 @@ final class WaitInQueue implements Verb {
             case FULL -> back(QueueResult.FULL, "full", !placed);
             case MAX_WAIT -> back(QueueResult.MAX_WAIT, "max-wait", !placed);
             case NO_AGENTS -> back(QueueResult.NO_AGENTS, "no-agents", !placed);
+            case CLOSED -> back(QueueResult.CLOSED, "closed", !placed);
             case UNKNOWN_QUEUE -> back(QueueResult.NO_AGENTS, "unknown-queue", !placed);
         }
     }
@@ -144,8 +184,8 @@ final class WaitInQueue implements Verb {
         call.verbs.leaveAbove(this, Leaving.CALLER_CHOSE);
         call.verbs.done(this);
         tellLeft(LeaveReason.PICKED_UP);
-        call.write(call.clock.waits().answered(wish.queue(), by, call.clock.now()));
-        Counterpart colleague = new Counterpart.Colleague(by, phone, Optional.of(wish.queue()));
+        call.write(call.clock.waits().answered(queue, by, call.clock.now()));
+        Counterpart colleague = new Counterpart.Colleague(by, phone, Optional.of(queue));
         new Talk(call, colleague, leg, Direction.INBOUND, new AfterTalk()).begin();
     }
 
@@ -173,7 +213,7 @@ final class WaitInQueue implements Verb {
     }
 
     private void wrote(String reason, boolean refused) {
-        call.write(call.clock.waits().left(wish.queue(), reason, refused, call.clock.now()));
+        call.write(call.clock.waits().left(queue, reason, refused, call.clock.now()));
     }
 
     private void tellLeft(LeaveReason reason) {

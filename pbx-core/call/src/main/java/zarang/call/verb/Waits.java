@@ -6,10 +6,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import zarang.call.AgentId;
 import zarang.call.QueueName;
+import zarang.call.Tier;
+import zarang.call.Words;
 import zarang.call.fact.CallAnswered;
 import zarang.call.fact.CallerWait;
 import zarang.call.fact.QueueLeft;
+import zarang.call.fact.QueueMoved;
 import zarang.call.loop.Moment;
+import zarang.call.queue.QueueEvent;
 
 /** How long and where the caller waited in this call, once or several times. */
 final class Waits {
@@ -28,6 +32,11 @@ final class Waits {
 
     /** The last wait that was answered, until a talk is known to follow it. */
     private Optional<CallerWait> served = Optional.empty();
+
+    /** The place that somebody gave the caller, for the life of the call. */
+    private Optional<Tier> tier = Optional.empty();
+
+    private Duration ahead = Duration.ZERO;
 
     /** Whether the caller has not waited yet in this call. */
     boolean isFirst() {
@@ -51,6 +60,42 @@ final class Waits {
     void carry(Instant before, Moment now) {
         Duration earlier = Duration.between(before, now.at());
         carried = earlier.isNegative() ? Duration.ZERO : earlier;
+    }
+
+    /**
+     * The wait in one queue is over, and one in another begins.
+     *
+     * @param refused whether the first had not let the caller in yet
+     */
+    QueueMoved moved(QueueEvent.Moved to, boolean refused, Moment now) {
+        Optional<Instant> began = current().map(CallerWait::since);
+        QueueMoved moved =
+                new QueueMoved(
+                        to.from(),
+                        to.queue(),
+                        Words.of(to.why()),
+                        to.by(),
+                        end(now),
+                        began,
+                        refused);
+        var _ = begin(to.queue(), now);
+        return moved;
+    }
+
+    /** Somebody gave the caller another place. */
+    void reprioritise(Tier as, Duration earlier) {
+        tier = Optional.of(as);
+        ahead = earlier;
+    }
+
+    /** The tier that the caller counts as; empty: its own. */
+    Optional<Tier> tier() {
+        return tier;
+    }
+
+    /** How much earlier than it came the caller counts as having come. */
+    Duration ahead() {
+        return ahead;
     }
 
     /** The wait is over, answered or not. Gives how long it was, in ms; 0 if there was none. */

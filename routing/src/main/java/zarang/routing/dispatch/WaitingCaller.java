@@ -1,0 +1,116 @@
+package zarang.routing.dispatch;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import zarang.call.AgentId;
+import zarang.call.QueueName;
+import zarang.call.Tier;
+import zarang.call.fact.Subject;
+import zarang.routing.queue.QueueEntry;
+import zarang.routing.queue.WaitingLine;
+
+/**
+ * One who is in a queue, at one moment, and what its place comes from. Times are ages. Immutable.
+ *
+ * @param position 1 for the one to be served next; 0: an agent's phone rings for it
+ * @param waited since it first began to wait in this call, with what was carried over
+ * @param inQueue since it joined this queue
+ * @param offset of its tier
+ * @param ahead how much earlier than it came it counts as having come, because somebody said so
+ * @param capped it has waited so long that it goes before all who have not
+ * @param rings the agent whose phone rings for it, or is about to
+ */
+public record WaitingCaller(
+        Subject subject,
+        QueueName queue,
+        int position,
+        Tier tier,
+        Duration waited,
+        Duration inQueue,
+        Duration offset,
+        Duration ahead,
+        boolean capped,
+        Optional<AgentId> rings) {
+    /** More of a line are not shown at once. */
+    public static final int SHOWN_MAX = 1_000;
+
+    static List<WaitingCaller> of(FloorState floor, WaitingLine line, Instant now) {
+        List<WaitingCaller> all = new ArrayList<>();
+        line.present().stream()
+                .filter(entry -> !line.isWaiting(entry))
+                .sorted(Comparator.comparingLong(QueueEntry::arrival))
+                .limit(SHOWN_MAX)
+                .forEach(entry -> all.add(of(floor, entry, 0, now)));
+        int position = 0;
+        for (QueueEntry entry : line.inOrder(now)) {
+            if (all.size() == SHOWN_MAX) {
+                break;
+            }
+            all.add(of(floor, entry, ++position, now));
+        }
+        return all;
+    }
+
+    private static WaitingCaller of(FloorState floor, QueueEntry entry, int position, Instant now) {
+        return new WaitingCaller(
+                entry.subject(),
+                entry.queue(),
+                position,
+                entry.tier(),
+                Duration.between(entry.enqueuedAt(), now),
+                entry.waited(now),
+                floor.settings.offsets().of(entry.tier()),
+                entry.ahead(),
+                entry.cappedAt(now),
+                floor.offers.of(entry.subject()).map(Offer::agent));
+    }
+
+    /** What it had waited before it came into this queue. */
+    public Duration carried() {
+        return waited.minus(inQueue);
+    }
+
+    /** Why it stands where it stands, in words for who runs the floor. */
+    public String why() {
+        if (rings.isPresent()) {
+            return "the phone of agent " + rings.get() + " rings for it";
+        }
+        StringBuilder why = new StringBuilder();
+        why.append("waits for ").append(shown(waited));
+        if (carried().toSeconds() > 0) {
+            why.append(", ").append(shown(carried())).append(" of it before this queue");
+        }
+        if (capped) {
+            return why.append(": longer than hard-cap, so it goes before all who have not, by")
+                    .append(" arrival alone")
+                    .toString();
+        }
+        Duration early = offset.plus(ahead);
+        if (early.isZero()) {
+            return why.append(", and ")
+                    .append(tier.name())
+                    .append(" counts from arrival")
+                    .toString();
+        }
+        why.append("; ").append(tier.name()).append(" counts ").append(shown(offset));
+        if (!ahead.isZero()) {
+            why.append(" and a supervisor's word ").append(shown(ahead));
+        }
+        return why.append(" earlier, so as if it had waited ")
+                .append(shown(waited.plus(early)))
+                .toString();
+    }
+
+    /** Such as {@code 2 min 5 s}. */
+    private static String shown(Duration span) {
+        long seconds = span.toSeconds();
+        long minutes = seconds / 60;
+        return minutes == 0
+                ? seconds + " s"
+                : seconds % 60 == 0 ? minutes + " min" : minutes + " min " + seconds % 60 + " s";
+    }
+}
