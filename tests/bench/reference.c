@@ -4,10 +4,12 @@
  *   reference relay PORT CALLS    relays RTP between the ports PORT+2i and PORT+2i+1, whose peers it learns
  *   reference music PORT CALLS    sends a packet every 20 ms from each of the ports PORT+i, whose peers it learns, and takes
  *                                 theirs at the same time: the least that a caller costs who waits with music
+ *   reference redis PORT PASSWORD RATE TIMES   writes a key of Redis so often and prints how long each took, then ends
  * Loopback only, until it is killed. Linux. gcc -O2 -o reference reference.c
  */
 #include <arpa/inet.h>
 #include <errno.h>
+#include <netinet/tcp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -128,6 +130,48 @@ static void music(int port, int calls) {
     }
 }
 
+static int longer(const void *one, const void *other) {
+    long a = *(const long *)one, b = *(const long *)other;
+    return a < b ? -1 : a > b;
+}
+
+/* Sends a command and waits for the end of its answer, which is one line. */
+static void ask(int s, const char *command, int length) {
+    char in[PACKET_MAX];
+    ssize_t n = 0;
+    if (send(s, command, length, 0) != length || (n = recv(s, in, sizeof in, 0)) <= 0 || in[0] != '+' || in[n - 1] != '\n') {
+        fprintf(stderr, "reference: Redis answers %.*s\n", (int)(n > 0 ? n : 0), in);
+        exit(1);
+    }
+}
+
+static void redis(int port, const char *password, int rate, int times) {
+    struct sockaddr_in peer = {.sin_family = AF_INET, .sin_port = htons(port)};
+    peer.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    char command[PACKET_MAX];
+    int s = socket(AF_INET, SOCK_STREAM, 0), yes = 1;
+    setsockopt(s, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
+    if (s < 0 || connect(s, (struct sockaddr *)&peer, sizeof peer) < 0) {
+        perror("reference");
+        exit(1);
+    }
+    ask(s, command, snprintf(command, sizeof command, "AUTH %s\r\n", password));
+    long *took = calloc(times, sizeof *took), due = nanos();
+    for (int i = 0; i < times; i++, due += 1000000000L / rate) {
+        long left = due - nanos();
+        if (left > 0)
+            nanosleep(&(struct timespec){.tv_sec = left / 1000000000L, .tv_nsec = left % 1000000000L}, NULL);
+        int length = snprintf(command, sizeof command, "SET reference:%d %d PX 20000\r\n", i % 1000, i);
+        long from = nanos();
+        ask(s, command, length);
+        took[i] = nanos() - from;
+    }
+    qsort(took, times, sizeof *took, longer);
+    printf("%d writes at %d/s: p50 %.2f ms, p99 %.2f ms, longest %.2f ms\n", times, rate, took[times / 2] / 1e6,
+           took[(long)(times - 1) * 99 / 100] / 1e6, took[times - 1] / 1e6);
+    exit(0);
+}
+
 int main(int count, char **words) {
     if (count == 3 && strcmp(words[1], "sip") == 0)
         sip(atoi(words[2]));
@@ -135,6 +179,8 @@ int main(int count, char **words) {
         relay(atoi(words[2]), atoi(words[3]));
     if (count == 4 && strcmp(words[1], "music") == 0 && atoi(words[3]) <= PORTS_MAX)
         music(atoi(words[2]), atoi(words[3]));
-    fprintf(stderr, "reference sip PORT | reference relay PORT CALLS | reference music PORT CALLS\n");
+    if (count == 6 && strcmp(words[1], "redis") == 0)
+        redis(atoi(words[2]), words[3], atoi(words[4]), atoi(words[5]));
+    fprintf(stderr, "reference sip PORT | relay PORT CALLS | music PORT CALLS | redis PORT PASSWORD RATE TIMES\n");
     return 2;
 }

@@ -9,17 +9,18 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import zarang.call.loop.RealTime;
 
 /**
  * CPU for each short call: INVITE, answer, prompt, BYE by the caller.
  *
- * <p>Arguments: the server's SIP port, its pid, the number to dial, calls a second, calls of the
- * warm-up, seconds to measure, ms from answer to BYE, and if a key is to be pressed ms from answer
- * to that, 0 for none, and if agents are to answer the port that their contacts name. What is
- * served is what was answered and ended of the calls that were measured; their set-up is the time
- * from INVITE to 200.
+ * <p>Arguments: the server's SIP port, its pid (of several servers that are called in turn, with
+ * commas between), the number to dial, calls a second, calls of the warm-up, seconds to measure, ms
+ * from answer to BYE, and if a key is to be pressed ms from answer to that, 0 for none, and if
+ * agents are to answer the port that their contacts name. What is served is what was answered and
+ * ended of the calls that were measured; their set-up is the time from INVITE to 200.
  */
 @RealTime
 public final class CallRate {
@@ -42,36 +43,36 @@ public final class CallRate {
     private int placed;
     private int answered;
 
-    private CallRate(int port, String number, int rate, int holdMs, int rtpPort)
+    private CallRate(List<Integer> ports, String number, int rate, int holdMs, int rtpPort)
             throws IOException {
         this.number = number;
         between = SECOND / rate;
         holdNanos = holdMs * 1_000_000L;
-        user = new SipUser(port, 0, () -> rtpPort, this::answered);
+        user = new SipUser(ports, 0, () -> rtpPort, this::answered);
     }
 
     public static void main(String[] args) throws IOException {
-        int port = Integer.parseInt(args[0]);
-        long pid = Long.parseLong(args[1]);
+        List<Integer> ports = Stream.of(args[0].split(",", -1)).map(Integer::valueOf).toList();
+        List<Long> pids = Stream.of(args[1].split(",", -1)).map(Long::valueOf).toList();
         int rate = Integer.parseInt(args[3]);
         int warmUp = Integer.parseInt(args[4]);
         int seconds = Integer.parseInt(args[5]);
         int holdMs = Integer.parseInt(args[6]);
         // nobody reads the prompts: the kernel drops what does not fit
         try (DatagramSocket rtp = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            CallRate calls = new CallRate(port, args[2], rate, holdMs, rtp.getLocalPort());
+            CallRate calls = new CallRate(ports, args[2], rate, holdMs, rtp.getLocalPort());
             calls.pressNanos = args.length > 7 ? Integer.parseInt(args[7]) * 1_000_000L : 0;
             if (args.length > 8) {
                 int own = Integer.parseInt(args[8]);
-                calls.agents = new SipUser(port, own, rtp::getLocalPort, call -> {});
+                calls.agents = new SipUser(ports, own, rtp::getLocalPort, call -> {});
             }
             calls.run(warmUp);
             calls.setUpMs.clear();
             int refused = calls.user.refused();
-            ServerCost before = ServerCost.of(pid);
+            ServerCost before = ServerCost.of(pids);
             int placed = calls.placed;
             calls.run(rate * seconds);
-            ServerCost cost = ServerCost.of(pid).since(before);
+            ServerCost cost = ServerCost.of(pids).since(before);
             placed = calls.placed - placed;
             calls.drain();
             System.out.printf(

@@ -3,6 +3,7 @@ package zarang.bench.load;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** What a server process and its Redis have used, as Linux counts it. */
 record ServerCost(double serverSeconds, double redisSeconds) {
@@ -17,6 +18,19 @@ record ServerCost(double serverSeconds, double redisSeconds) {
             below += seconds(child.pid());
         }
         return new ServerCost(seconds(pid), below);
+    }
+
+    /** Of several servers together. */
+    static ServerCost of(List<Long> pids) throws IOException {
+        ServerCost all = new ServerCost(0, 0);
+        for (long pid : pids) {
+            ServerCost one = of(pid);
+            all =
+                    new ServerCost(
+                            all.serverSeconds + one.serverSeconds,
+                            all.redisSeconds + one.redisSeconds);
+        }
+        return all;
     }
 
     ServerCost since(ServerCost before) {

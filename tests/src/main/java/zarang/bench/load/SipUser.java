@@ -3,10 +3,12 @@ package zarang.bench.load;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
@@ -25,6 +27,7 @@ final class SipUser implements AutoCloseable {
         String target;
         int cseq = 1;
         final int ownAudioPort;
+        final SocketAddress server;
         int audioPort;
         boolean over;
 
@@ -32,20 +35,27 @@ final class SipUser implements AutoCloseable {
         long placedAt;
 
         private Call(
-                String id, int number, String own, String peer, String target, int ownAudioPort) {
+                String id,
+                int number,
+                String own,
+                String peer,
+                String target,
+                int ownAudioPort,
+                SocketAddress server) {
             this.id = id;
             this.number = number;
             this.own = own;
             this.peer = peer;
             this.target = target;
             this.ownAudioPort = ownAudioPort;
+            this.server = server;
         }
     }
 
     private static final int BUFFER_BYTES = 4 << 20;
 
     private final DatagramChannel channel;
-    private final InetSocketAddress server;
+    private final List<Integer> servers;
     private final IntSupplier rtpPort;
     private final Consumer<Call> answered;
     private final Map<String, Call> calls = new HashMap<>();
@@ -63,7 +73,13 @@ final class SipUser implements AutoCloseable {
      * @param answered called once for a call of one's own, and for one that came
      */
     SipUser(int server, int port, IntSupplier rtpPort, Consumer<Call> answered) throws IOException {
-        this.server = new InetSocketAddress(InetAddress.getLoopbackAddress(), server);
+        this(List.of(server), port, rtpPort, answered);
+    }
+
+    /** The same for several servers, called in turn. */
+    SipUser(List<Integer> servers, int port, IntSupplier rtpPort, Consumer<Call> answered)
+            throws IOException {
+        this.servers = servers;
         this.rtpPort = rtpPort;
         this.answered = answered;
         channel = DatagramChannel.open();
@@ -91,11 +107,20 @@ final class SipUser implements AutoCloseable {
         int n = placed++;
         String id = "bench-" + n + "@" + address;
         String own = "<sip:0912" + (1_000_000 + n) + "@127.0.0.1>;tag=c" + n;
-        String target = "sip:" + number + "@127.0.0.1:" + server.getPort();
-        Call call = new Call(id, n, own, "<" + target + ">", target, rtpPort.getAsInt());
+        int server = servers.get(n % servers.size());
+        String target = "sip:" + number + "@127.0.0.1:" + server;
+        Call call =
+                new Call(
+                        id,
+                        n,
+                        own,
+                        "<" + target + ">",
+                        target,
+                        rtpPort.getAsInt(),
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), server));
         call.placedAt = now;
         calls.put(id, call);
-        send(request(call, "INVITE", sdp(call)));
+        send(request(call, "INVITE", sdp(call)), call.server);
     }
 
     /** Presses a key by INFO. */
@@ -103,7 +128,7 @@ final class SipUser implements AutoCloseable {
         if (!call.over) {
             call.cseq++;
             String body = "Signal=" + digit + "\r\nDuration=160\r\n";
-            send(request(call, "INFO", body));
+            send(request(call, "INFO", body), call.server);
         }
     }
 
@@ -111,21 +136,22 @@ final class SipUser implements AutoCloseable {
         if (!call.over) {
             call.over = true;
             call.cseq++;
-            send(request(call, "BYE", ""));
+            send(request(call, "BYE", ""), call.server);
         }
     }
 
     /** Handles what came; never waits. Tells whether there was something. */
     boolean receive() throws IOException {
         boolean some = false;
-        for (in.clear(); channel.receive(in) != null; in.clear()) {
+        SocketAddress from;
+        for (in.clear(); (from = channel.receive(in)) != null; in.clear()) {
             some = true;
             in.flip();
             int length = in.remaining();
             in.get(bytes, 0, length);
             SipText message = new SipText(new String(bytes, 0, length, StandardCharsets.UTF_8));
             if (message.isRequest()) {
-                request(message);
+                request(message, from);
             } else if (message.status() >= 200) {
                 response(message);
             }
@@ -133,7 +159,7 @@ final class SipUser implements AutoCloseable {
         return some;
     }
 
-    private void request(SipText request) throws IOException {
+    private void request(SipText request, SocketAddress from) throws IOException {
         String id = request.header("Call-ID");
         switch (request.method()) {
             case "INVITE" -> {
@@ -145,10 +171,11 @@ final class SipUser implements AutoCloseable {
                                 own,
                                 request.header("From"),
                                 request.uri("Contact"),
-                                rtpPort.getAsInt());
+                                rtpPort.getAsInt(),
+                                from);
                 call.audioPort = request.audioPort();
                 calls.put(id, call);
-                send(answer(request, own, sdp(call)));
+                send(answer(request, own, sdp(call)), from);
                 answered.accept(call);
             }
             case "BYE" -> {
@@ -157,10 +184,10 @@ final class SipUser implements AutoCloseable {
                     call.over = true;
                     ended++;
                 }
-                send(answer(request, request.header("To"), ""));
+                send(answer(request, request.header("To"), ""), from);
             }
             case "ACK" -> {}
-            default -> send(answer(request, request.header("To"), ""));
+            default -> send(answer(request, request.header("To"), ""), from);
         }
     }
 
@@ -181,13 +208,13 @@ final class SipUser implements AutoCloseable {
         if (response.status() >= 300) {
             refused++;
             calls.remove(call.id);
-            send(request(call, "ACK", ""));
+            send(request(call, "ACK", ""), call.server);
             return;
         }
         boolean first = call.audioPort == 0;
         call.audioPort = response.audioPort();
         call.target = response.uri("Contact");
-        send(request(call, "ACK", ""));
+        send(request(call, "ACK", ""), call.server);
         if (first) {
             answered.accept(call);
         }
@@ -255,8 +282,8 @@ final class SipUser implements AutoCloseable {
                 + "a=fmtp:101 0-15\r\n";
     }
 
-    private void send(String text) throws IOException {
-        channel.send(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), server);
+    private void send(String text, SocketAddress to) throws IOException {
+        channel.send(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), to);
     }
 
     @Override
