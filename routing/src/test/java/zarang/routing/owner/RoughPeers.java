@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import zarang.call.AgentId;
-import zarang.call.loop.VirtualLoop;
+import zarang.call.loop.ControlLoop;
 import zarang.routing.agent.AgentWish;
 
 /**
@@ -30,14 +30,14 @@ final class RoughPeers implements FloorPeers {
     }
 
     private final InMemoryPeers peers;
-    private final VirtualLoop loop;
+    private final ControlLoop loop;
     private final RandomGenerator random;
     private final Weather weather;
     private boolean dead;
     private boolean cutOff;
     private long lastLetterNanos;
 
-    RoughPeers(InMemoryPeers peers, VirtualLoop loop, RandomGenerator random, Weather weather) {
+    RoughPeers(InMemoryPeers peers, ControlLoop loop, RandomGenerator random, Weather weather) {
         this.peers = peers;
         this.loop = loop;
         this.random = random;

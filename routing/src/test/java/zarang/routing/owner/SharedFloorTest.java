@@ -223,8 +223,42 @@ final class SharedFloorTest {
         assertThat(here.joined).isOne();
     }
 
-    @Test
-    void withoutRedisEachServesItsOwnAndAfterItOneServesAll() {
+    @ParameterizedTest(name = "clock ahead by {0} ms")
+    @ValueSource(ints = {-2_000, 2_000})
+    void clocksThatAreApartChangeNobodysPlace(int apartMs) {
+        Duration apart = Duration.ofMillis(apartMs);
+        TestNode one = node("n1", ANN);
+        TestNode two =
+                new TestNode(shared, new OtherClock(shared.loop, apart), "n2", 1, settings(ANN));
+        pass(Duration.ofMillis(900));
+        Caller talks = call(one, Tier.BRONZE);
+        soon();
+        talks.answer();
+        Caller first = two.call(++calls, SALES, Tier.BRONZE, shared.loop.instant().plus(apart));
+        pass(Duration.ofMillis(500));
+        Caller second = call(one, Tier.BRONZE);
+        pass(Duration.ofMillis(500));
+        Caller third = two.call(++calls, SALES, Tier.BRONZE, shared.loop.instant().plus(apart));
+        soon();
+        talks.hangUp();
+        for (Caller next : List.of(first, second)) {
+            pass(Duration.ofSeconds(6)); // wrap-up
+            assertThat(next.phase).as("who came first").isEqualTo(Phase.RINGING);
+            next.answer();
+            if (next == first) {
+                next.hangUp();
+            }
+        }
+        one.kill(); // and the second caller with it
+        pass(HANDOVER);
+        assertThat(two.owns()).isTrue();
+        assertThat(third.phase).as("by the new owner's clock").isEqualTo(Phase.RINGING);
+        assertThat(third.joined).isOne();
+    }
+
+    @ParameterizedTest(name = "away for {0} s")
+    @ValueSource(ints = {10, 600})
+    void withoutRedisEachServesItsOwnAndAfterItOneServesAll(int awayS) {
         TestNode one = node("n1", ANN, BOB);
         TestNode two = node("n2", ANN, BOB);
         Caller talks = call(two, Tier.BRONZE);
@@ -239,6 +273,7 @@ final class SharedFloorTest {
         assertThat(alone.phase).isEqualTo(Phase.RINGING);
         alone.answer();
         Caller waits = call(two, Tier.BRONZE);
+        pass(Duration.ofSeconds(awayS));
         shared.weather.away = false;
         pass(HANDOVER);
         TestNode owner = one.owns() ? one : two;

@@ -18,6 +18,7 @@ import zarang.call.CallId;
 import zarang.call.QueueName;
 import zarang.call.Tier;
 import zarang.call.journal.JournalEntry;
+import zarang.call.loop.ControlLoop;
 import zarang.call.loop.VirtualLoop;
 import zarang.call.queue.OfferId;
 import zarang.call.queue.QueueCommand;
@@ -198,17 +199,22 @@ final class TestNode {
     private boolean dead;
 
     TestNode(Shared shared, String name, int run, FloorSettings settings) {
+        this(shared, shared.loop, name, run, settings);
+    }
+
+    /** A process whose clock is its own. */
+    TestNode(Shared shared, ControlLoop loop, String name, int run, FloorSettings settings) {
         this.shared = shared;
         Fence fence = new Fence();
         peers =
                 new RoughPeers(
                         new InMemoryPeers(shared.hub, name, Integer.toString(run)),
-                        shared.loop,
+                        loop,
                         shared.random,
                         shared.weather);
         floor =
                 new Floor(
-                        shared.loop,
+                        loop,
                         settings,
                         LeaseSettings.defaults(),
                         new Mortal(new InMemoryReservations(shared.leases, name, fence)),
@@ -218,7 +224,7 @@ final class TestNode {
                             return CompletableFuture.completedStage(entry);
                         },
                         event -> floorOfCalls().onFloor(event));
-        floorOfCalls = new SharedFloor(shared.loop, floor, peers, fence, this::hear);
+        floorOfCalls = new SharedFloor(loop, floor, peers, fence, this::hear);
         floorOfCalls.start();
     }
 
