@@ -140,6 +140,7 @@ public final class FlowRun implements ScriptRun {
             case ScriptEvent.PlayFinished finished -> current.on(event, state);
             case ScriptEvent.Told told -> current.on(event, state);
             case ScriptEvent.QueueLeft left -> current.on(event, state);
+            case ScriptEvent.Placed placed -> current.on(event, state);
             case ScriptEvent.DialEnded dialled -> current.on(event, state);
             case ScriptEvent.VoiceRecorded recorded -> current.on(event, state);
             case ScriptEvent.CallerGone gone -> onHangUp();

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import zarang.call.queue.WaitBand;
 import zarang.yaml.Finding;
 import zarang.yaml.Parsed;
 import zarang.yaml.YamlDocument;
@@ -46,6 +47,7 @@ public final class Speech {
     private final Optional<SpokenDigits> digits;
     private final Optional<SpokenPhone> phones;
     private final Optional<SpokenDuration> durations;
+    private final Optional<SpokenPlace> places;
     private final Map<SpeechKind, Set<String>> vocabulary = new EnumMap<>(SpeechKind.class);
 
     /** What is wrong with the rules becomes a finding of their file. */
@@ -60,6 +62,7 @@ public final class Speech {
         digits = SpokenDigits.read(rules, numbers);
         phones = digits.flatMap(each -> SpokenPhone.read(rules, each, numbers));
         durations = SpokenDuration.read(rules, language, numbers);
+        places = SpokenPlace.read(rules, language, numbers);
         for (SpeechKind kind : SpeechKind.values()) {
             SpokenPrompts prompts = new SpokenPrompts();
             collect(kind, prompts);
@@ -209,6 +212,24 @@ public final class Speech {
         return prompts;
     }
 
+    /**
+     * Where a caller stands in a queue: "you are third in line".
+     *
+     * @param position 1 for the one to be served next
+     */
+    public List<String> position(int position) {
+        List<String> prompts = new ArrayList<>();
+        places.ifPresent(each -> each.position(position, prompts));
+        return prompts;
+    }
+
+    /** How long a caller may wait: "the wait is between five and ten minutes". */
+    public List<String> wait(WaitBand band) {
+        List<String> prompts = new ArrayList<>();
+        places.ifPresent(each -> each.band(band, prompts));
+        return prompts;
+    }
+
     /** Every prompt that a kind can ask for; none where the language cannot say it. */
     public Set<String> vocabulary(SpeechKind kind) {
         return vocabulary.getOrDefault(kind, Set.of());
@@ -245,6 +266,7 @@ public final class Speech {
             case PHONE -> phones.ifPresent(each -> each.vocabulary(prompts));
             case DIGITS -> digits.ifPresent(each -> each.vocabulary(prompts));
             case DURATION -> durations.ifPresent(each -> each.vocabulary(prompts));
+            case PLACE -> places.ifPresent(each -> each.vocabulary(prompts));
         }
     }
 }

@@ -13,7 +13,9 @@ public enum SpeechKind {
     TIME("times of day"),
     PHONE("telephone numbers"),
     DIGITS("digits"),
-    DURATION("durations");
+    DURATION("durations"),
+    /** Where a caller stands in a queue, and for how long it may wait. */
+    PLACE("places in a queue");
 
     private final String words;
 

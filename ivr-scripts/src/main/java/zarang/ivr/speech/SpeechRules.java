@@ -31,6 +31,7 @@ record SpeechRules(Map<String, String> words, SpokenNumbers numbers, YamlMap res
                     "date",
                     "time",
                     "duration",
+                    "queue",
                     "phone",
                     "digits");
 

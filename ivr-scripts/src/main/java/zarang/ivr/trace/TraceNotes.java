@@ -106,6 +106,7 @@ final class TraceNotes implements FlowWatcher {
                     note(new What.Told(asks, service, secret(wasSecret, answer)));
             case ScriptEvent.Digit(char key) -> note(key(key, wasSecret && !ends(led)));
             case ScriptEvent.QueueLeft left -> came(event);
+            case ScriptEvent.Placed placed -> {}
             case ScriptEvent.DialEnded dialled -> came(event);
             case ScriptEvent.VoiceRecorded recorded -> came(event);
             case ScriptEvent.CallerGone(var result) -> {

@@ -75,6 +75,7 @@ final class Matters {
             case ScriptEvent.Digit key -> Optional.empty();
             case ScriptEvent.TimerFired timer -> Optional.empty();
             case ScriptEvent.Told told -> Optional.empty();
+            case ScriptEvent.Placed placed -> Optional.empty();
             case ScriptEvent.CallerGone gone -> Optional.empty();
             case ScriptEvent.Stopping stopping -> Optional.empty();
         };

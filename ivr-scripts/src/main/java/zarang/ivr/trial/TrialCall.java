@@ -14,7 +14,6 @@ import zarang.call.CallTermination;
 import zarang.call.Words;
 import zarang.call.loop.VirtualLoop;
 import zarang.call.member.MemberLookup;
-import zarang.call.script.HttpArguments;
 import zarang.call.script.NumberToRing;
 import zarang.call.script.ScriptCommand;
 import zarang.call.script.ScriptEvent;
@@ -235,6 +234,10 @@ public final class TrialCall {
             case ScriptCommand.CancelTimer(String name) -> timers.cancel(name);
             case ScriptCommand.Ask ask -> ask(ask);
             case ScriptCommand.JoinQueue join -> join(join);
+            case ScriptCommand.AskPlace ask ->
+                    services.place(step).ifPresent(place -> loop.post(() -> placed(place)));
+            case ScriptCommand.Announce(List<String> prompts, String language) ->
+                    sound.add(prompts, language);
             case ScriptCommand.LeaveQueue leave -> {
                 did("leave-queue");
                 leave(Matters.QUEUE, "left-by-key");
@@ -286,16 +289,7 @@ public final class TrialCall {
                             case ServiceAnswer.TimedOut late -> "answer: timeout";
                             case ServiceAnswer.Failed failed -> "answer: error";
                         }));
-        on(new ScriptEvent.Told(inWordsOfService(answer)));
-    }
-
-    /** A test may answer a webhook by the step's own word. */
-    private ServiceAnswer inWordsOfService(ServiceAnswer answer) {
-        return asked.equals(HttpArguments.SERVICE)
-                        && answer instanceof ServiceAnswer.Given given
-                        && given.outcome().equals("sent")
-                ? new ServiceAnswer.Given(HttpArguments.FOUND)
-                : answer;
+        on(new ScriptEvent.Told(TrialServices.inWordsOf(asked, answer)));
     }
 
     private void join(ScriptCommand.JoinQueue join) {
@@ -308,6 +302,12 @@ public final class TrialCall {
         open = Matters.QUEUE;
         talking = false;
         sound.play(join.announcement(), join.language(), () -> {});
+    }
+
+    private void placed(ScriptEvent.Placed place) {
+        if (Matters.QUEUE.equals(open) && !talking) {
+            on(place);
+        }
     }
 
     private void dial(ScriptCommand.Dial dial) {

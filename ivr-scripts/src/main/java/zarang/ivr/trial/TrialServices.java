@@ -11,7 +11,11 @@ import zarang.call.Tier;
 import zarang.call.WrittenNumber;
 import zarang.call.member.MemberDirectory;
 import zarang.call.member.MemberLookup;
+import zarang.call.queue.WaitBand;
+import zarang.call.script.HttpArguments;
+import zarang.call.script.ScriptEvent;
 import zarang.call.script.ScriptService;
+import zarang.call.script.ScriptValue;
 import zarang.call.script.ServiceAnswer;
 import zarang.call.script.ServiceQuestion;
 import zarang.ivr.service.MemberService;
@@ -21,6 +25,9 @@ import zarang.ivr.service.MemberService;
  * network by themselves; none other.
  */
 final class TrialServices {
+    /** Where tests say where a caller stands in a queue. */
+    private static final String PLACE = "place";
+
     private final TrialWorld world;
     private final Map<String, ScriptService> services = new HashMap<>();
     private final Map<String, Integer> asked = new HashMap<>();
@@ -41,6 +48,41 @@ final class TrialServices {
                 .or(() -> given(service))
                 .<CompletionStage<ServiceAnswer>>map(CompletableFuture::completedFuture)
                 .or(() -> Optional.ofNullable(services.get(service)).map(s -> s.ask(question)));
+    }
+
+    /** Where the caller stands in a queue; empty if nobody says so. */
+    Optional<ScriptEvent.Placed> place(String step) {
+        return given(step)
+                .or(() -> given(PLACE))
+                .filter(ServiceAnswer.Given.class::isInstance)
+                .map(ServiceAnswer.Given.class::cast)
+                .flatMap(answer ->
+                        minutes(answer, "position")
+                                .map(position -> new ScriptEvent.Placed(position, band(answer))));
+    }
+
+    private static Optional<WaitBand> band(ServiceAnswer.Given answer) {
+        Optional<Integer> to = minutes(answer, "to");
+        int from = minutes(answer, "from").orElse(0);
+        return (from == 0 && to.isEmpty()) || to.filter(end -> end <= from).isPresent()
+                ? Optional.empty()
+                : Optional.of(new WaitBand(from, to));
+    }
+
+    private static Optional<Integer> minutes(ServiceAnswer.Given answer, String name) {
+        return answer.values().get(name) instanceof ScriptValue.Decimal(var number)
+                        && number.signum() >= 0
+                ? Optional.of(number.intValue())
+                : Optional.empty();
+    }
+
+    /** An answer as the service gives it: a test may answer a webhook by the step's own word. */
+    static ServiceAnswer inWordsOf(String service, ServiceAnswer answer) {
+        return service.equals(HttpArguments.SERVICE)
+                        && answer instanceof ServiceAnswer.Given given
+                        && given.outcome().equals("sent")
+                ? new ServiceAnswer.Given(HttpArguments.FOUND)
+                : answer;
     }
 
     private Optional<ServiceAnswer> given(String name) {

@@ -14,6 +14,7 @@ final class TrialSound {
     private final Consumer<Happening> tell;
     private ControlLoop.@Nullable Timer end;
     private @Nullable String prompt;
+    private @Nullable Runnable after;
     private long endsAtNanos;
     private long quietSinceNanos;
     private long doneAtNanos;
@@ -37,12 +38,23 @@ final class TrialSound {
         next(prompts, language, finished);
     }
 
+    /** Plays these after what plays, whose end nobody is told then. */
+    void add(List<String> prompts, String language) {
+        if (prompt == null) {
+            play(prompts, language, () -> {});
+        } else {
+            after = () -> play(prompts, language, () -> {});
+        }
+    }
+
     private void next(List<String> left, String language, Runnable finished) {
         if (left.isEmpty()) {
             prompt = null;
             end = null;
             quietSinceNanos = loop.nanos();
-            finished.run();
+            Runnable more = after;
+            after = null;
+            (more == null ? finished : more).run();
             return;
         }
         String first = left.getFirst();
@@ -54,6 +66,7 @@ final class TrialSound {
     }
 
     void stop() {
+        after = null;
         if (end != null) {
             end.cancel();
             tell.accept(new Happening.Came("(" + prompt + " is cut off)"));

@@ -1,8 +1,10 @@
 package zarang.ivr.verb;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import zarang.call.QueueName;
+import zarang.ivr.speech.SpeechKind;
 import zarang.ivr.step.IvrVerb;
 import zarang.ivr.step.Shapes;
 import zarang.ivr.step.Step;
@@ -31,6 +33,36 @@ final class QueueVerb implements IvrVerb {
     private static final StepKey<String> MUSIC =
             StepKey.usually(
                     "music", Shapes.prompt(), "hold-music", "hold-music", "played round and round");
+    private static final StepKey<Telling.What> TELL =
+            StepKey.usually(
+                    "tell",
+                    Shapes.choice(Telling.What.BY_WORD, Telling.What.NOTHING),
+                    Telling.What.NOTHING,
+                    "nothing",
+                    "what a caller who waits is told now and then: where it stands, how long it may"
+                            + " expect to wait, or both. Not said is what nobody knows; an agent"
+                            + " who becomes free has the caller also meanwhile");
+    private static final StepKey<Duration> TELL_AFTER =
+            StepKey.usually(
+                    "tell-after",
+                    Shapes.span(Duration.ofSeconds(5), Duration.ofHours(1)),
+                    Duration.ofSeconds(20),
+                    "20s",
+                    "how long after the caller joined it is first told");
+    private static final StepKey<Duration> TELL_EVERY =
+            StepKey.usually(
+                    "tell-every",
+                    Shapes.span(Duration.ofSeconds(15), Duration.ofHours(1)),
+                    Duration.ofMinutes(1),
+                    "1m",
+                    "how often it is told after that");
+    private static final StepKey<Boolean> TELL_AGAIN =
+            StepKey.usually(
+                    "tell-again",
+                    Shapes.yesNo(),
+                    false,
+                    "false",
+                    "whether it is told also what has not become better");
     private static final StepKey<Optional<Character>> LEAVE =
             StepKey.optional(
                     "leave-key",
@@ -82,6 +114,10 @@ final class QueueVerb implements IvrVerb {
                 QUEUE,
                 ANNOUNCE,
                 MUSIC,
+                TELL,
+                TELL_AFTER,
+                TELL_EVERY,
+                TELL_AGAIN,
                 LEAVE,
                 CALLBACK,
                 ANSWERED,
@@ -107,6 +143,7 @@ final class QueueVerb implements IvrVerb {
                 new QueueName(step.get(QUEUE)),
                 step.get(ANNOUNCE),
                 step.get(MUSIC),
+                telling(step),
                 leave,
                 callback,
                 new QueueWait.Ends(
@@ -115,6 +152,15 @@ final class QueueVerb implements IvrVerb {
                         step.get(MAX_WAIT),
                         step.get(NO_AGENTS),
                         step.get(CLOSED)));
+    }
+
+    private static Telling.Wish telling(StepReader step) {
+        Telling.What what = step.get(TELL);
+        if (what != Telling.What.NOTHING) {
+            step.says(SpeechKind.PLACE);
+        }
+        return new Telling.Wish(
+                what, step.get(TELL_AFTER), step.get(TELL_EVERY), step.get(TELL_AGAIN));
     }
 
     private static Optional<QueueWait.Leaving> key(

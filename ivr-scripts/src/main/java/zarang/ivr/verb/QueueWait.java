@@ -38,6 +38,7 @@ final class QueueWait implements StepRun {
             QueueName queue,
             List<String> announcement,
             String music,
+            Telling.Wish telling,
             Optional<Leaving> leave,
             Optional<Leaving> callback,
             Ends ends)
@@ -54,12 +55,14 @@ final class QueueWait implements StepRun {
     }
 
     private final Asked asked;
+    private final Telling telling;
 
     /** Whether the key that was pressed last asks to be called back. */
     private boolean callback;
 
     private QueueWait(Asked asked) {
         this.asked = asked;
+        telling = new Telling(asked.telling);
     }
 
     @Override
@@ -67,6 +70,13 @@ final class QueueWait implements StepRun {
         run.suspendLimits();
         run.typedAhead().clear();
         join(run, asked.announcement);
+        telling.begin(run);
+        return Next.STAY;
+    }
+
+    @Override
+    public Next onTimer(String timer, StepTools run) {
+        telling.ask(run);
         return Next.STAY;
     }
 
@@ -92,6 +102,10 @@ final class QueueWait implements StepRun {
         return switch (event) {
             case ScriptEvent.QueueLeft(ScriptEvent.QueueResult result) -> left(result, run);
             case ScriptEvent.Told(ServiceAnswer answer) -> told(answer, run);
+            case ScriptEvent.Placed placed -> {
+                telling.tell(placed, run);
+                yield Next.STAY;
+            }
             default -> Next.STAY;
         };
     }

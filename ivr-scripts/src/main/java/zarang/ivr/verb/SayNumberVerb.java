@@ -66,7 +66,16 @@ final class SayNumberVerb implements IvrVerb {
         return switch (kind) {
             case ORDINAL -> speech.ordinal(number.get());
             case PERCENT -> speech.percent(number.get());
-            case NUMBER, MONEY, DATE, JALALI_DATE, GREGORIAN_DATE, TIME, PHONE, DIGITS, DURATION ->
+            case NUMBER,
+                    MONEY,
+                    DATE,
+                    JALALI_DATE,
+                    GREGORIAN_DATE,
+                    TIME,
+                    PHONE,
+                    DIGITS,
+                    DURATION,
+                    PLACE ->
                     speech.number(number.get());
         };
     }

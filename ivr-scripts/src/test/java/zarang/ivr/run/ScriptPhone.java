@@ -201,6 +201,9 @@ final class ScriptPhone {
                                     + " "
                                     + join.music());
             case ScriptCommand.LeaveQueue leave -> heard.add("leave queue");
+            case ScriptCommand.AskPlace ask -> heard.add("ask place");
+            case ScriptCommand.Announce news ->
+                    heard.add("announce " + String.join(" ", news.prompts()));
             case ScriptCommand.Dial dial ->
                     heard.add(
                             "dial "

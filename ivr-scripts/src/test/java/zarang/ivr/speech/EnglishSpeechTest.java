@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import zarang.call.queue.WaitBand;
 
 class EnglishSpeechTest {
     private static final Speech ENGLISH = Speech.shipped("en").orElseThrow();
@@ -34,6 +35,28 @@ class EnglishSpeechTest {
                     """)
     void numbersAreSpokenAsPeopleSayThem(String number, String words) {
         assertThat(heard(ENGLISH, ENGLISH.number(new BigDecimal(number)))).isEqualTo(words);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            textBlock =
+                    """
+                    1, you are first in line [pause]
+                    3, you are third in line [pause]
+                    21, you are twenty first in line [pause]
+                    """)
+    void placeInAQueueIsAnOrdinal(int position, String words) {
+        assertThat(heard(ENGLISH, ENGLISH.position(position))).isEqualTo(words);
+    }
+
+    @Test
+    void waitIsABandOfMinutes() {
+        assertThat(heard(ENGLISH, ENGLISH.wait(new WaitBand(0, Optional.of(2)))))
+                .isEqualTo("the wait is less than two minutes");
+        assertThat(heard(ENGLISH, ENGLISH.wait(new WaitBand(5, Optional.of(10)))))
+                .isEqualTo("the wait is between five and ten minutes");
+        assertThat(heard(ENGLISH, ENGLISH.wait(new WaitBand(60, Optional.empty()))))
+                .isEqualTo("the wait is more than sixty minutes");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import zarang.call.queue.WaitBand;
 
 class PersianSpeechTest {
     private static final Speech PERSIAN = Speech.shipped("fa").orElseThrow();
@@ -97,6 +98,28 @@ class PersianSpeechTest {
                     """)
     void firstAloneIsAnotherWordThanFirstWithin(String number, String words) {
         assertThat(heard(PERSIAN, PERSIAN.ordinal(new BigDecimal(number)))).isEqualTo(words);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            textBlock =
+                    """
+                    1, شما نفرِ اول هستید [مکث]
+                    3, شما نفرِ سوم هستید [مکث]
+                    21, شما نفرِ بیست و یکم هستید [مکث]
+                    """)
+    void placeInAQueueIsAnOrdinal(int position, String words) {
+        assertThat(heard(PERSIAN, PERSIAN.position(position))).isEqualTo(words);
+    }
+
+    @Test
+    void waitIsABandOfMinutes() {
+        assertThat(heard(PERSIAN, PERSIAN.wait(new WaitBand(0, Optional.of(2)))))
+                .isEqualTo("زمان انتظار کمتر از دو دقیقه است");
+        assertThat(heard(PERSIAN, PERSIAN.wait(new WaitBand(5, Optional.of(10)))))
+                .isEqualTo("زمان انتظار بین پنج تا ده دقیقه است");
+        assertThat(heard(PERSIAN, PERSIAN.wait(new WaitBand(60, Optional.empty()))))
+                .isEqualTo("زمان انتظار بیش از شصت دقیقه است");
     }
 
     @Test

@@ -1,12 +1,15 @@
 package zarang.routing.dispatch;
 
 import java.util.Optional;
+import zarang.call.queue.QueueCommand.AskPlace;
 import zarang.call.queue.QueueCommand.Join;
 import zarang.call.queue.QueueCommand.Leave;
 import zarang.call.queue.QueueEvent.Joined;
 import zarang.call.queue.QueueEvent.Outcome;
 import zarang.call.queue.QueueEvent.Over;
+import zarang.call.queue.QueueEvent.Placed;
 import zarang.routing.dispatch.Offer.Phase;
+import zarang.routing.estimate.ExpectedWait;
 import zarang.routing.queue.QueueEntry;
 import zarang.routing.queue.WaitingLine;
 
@@ -39,7 +42,7 @@ final class CallersWaiting {
                 .ifPresent(offering::talkEnded);
         QueueEntry old = floor.entries.get(join.subject());
         if (old != null && old.queue().equals(join.queue())) {
-            tellPlace(old);
+            var _ = tellPlace(old);
             return;
         }
         if (old != null) {
@@ -56,16 +59,30 @@ final class CallersWaiting {
             return;
         }
         QueueEntry entry = waysOut.enter(join, line.get());
-        tellPlace(entry);
+        int place = tellPlace(entry);
         matching.forEntry(entry);
+        floor.waitsAt(entry, place);
     }
 
-    private void tellPlace(QueueEntry entry) {
+    /** One who is not in the line is told nothing, and nobody while it is not decided here. */
+    void tellPlace(AskPlace ask) {
+        QueueEntry entry = floor.entries.get(ask.subject());
+        if (entry == null || floor.held || !floor.line(entry).isWaiting(entry)) {
+            return;
+        }
+        int place = floor.line(entry).position(entry, floor.now());
         floor.tell(
-                new Joined(
+                new Placed(
                         entry.subject(),
                         entry.queue(),
-                        floor.line(entry).position(entry, floor.now())));
+                        place,
+                        floor.paces.expected(entry, place, floor.now()).map(ExpectedWait::band)));
+    }
+
+    private int tellPlace(QueueEntry entry) {
+        int place = floor.line(entry).position(entry, floor.now());
+        floor.tell(new Joined(entry.subject(), entry.queue(), place));
+        return place;
     }
 
     /** The caller is gone, whatever was going on. A talk without its caller is over. */

@@ -149,6 +149,7 @@ public final class Dispatcher {
             case QueueCommand.TalkEnded c -> offering.talkEnded(c);
             case QueueCommand.Engage c -> engagements.engage(c);
             case QueueCommand.Disengage c -> engagements.disengage(c);
+            case QueueCommand.AskPlace c -> waiting.tellPlace(c);
         }
     }
 

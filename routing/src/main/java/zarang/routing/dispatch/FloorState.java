@@ -36,6 +36,7 @@ final class FloorState {
     final Offers offers = new Offers();
     final Deadlines deadlines = new Deadlines();
     final FloorTally tally = new FloorTally();
+    final Paces paces;
 
     /** Callers who wait or are being offered, not those who talk. */
     final Map<Subject, QueueEntry> entries = new HashMap<>();
@@ -54,6 +55,7 @@ final class FloorState {
         this.now = now;
         ranks = new Ranks(settings, offerPrefix.hashCode());
         roster = new Roster(settings.agents(), ranks, now);
+        paces = new Paces(roster);
         settings.queues().forEach(this::open);
     }
 
@@ -67,6 +69,7 @@ final class FloorState {
     void close(QueueName queue) {
         lines.remove(queue);
         tallies.remove(queue);
+        paces.close(queue);
     }
 
     void begin(Instant at) {
@@ -103,10 +106,18 @@ final class FloorState {
         return found;
     }
 
+    /** One who was put there just now, if it still stands in the line. */
+    void waitsAt(QueueEntry entry, int place) {
+        if (line(entry).isWaiting(entry)) {
+            paces.waits(entry, place, now);
+        }
+    }
+
     /** The caller waits no more, in the line or out of it. */
     void forget(QueueEntry entry) {
         entries.remove(entry.subject());
         line(entry).leave(entry);
+        paces.forget(entry);
         deadlines.clear(new Due.WaitedOut(entry.subject()));
         deadlines.clear(new Due.Relaxed(entry.subject()));
     }

@@ -9,6 +9,7 @@ import zarang.call.QueueName;
 import zarang.routing.agent.Agent;
 import zarang.routing.agent.AgentState;
 import zarang.routing.agent.AgentWish;
+import zarang.routing.estimate.WaitErrors;
 import zarang.routing.queue.QueueEntry;
 import zarang.routing.queue.ServiceLevel;
 import zarang.routing.queue.WaitingLine;
@@ -28,6 +29,7 @@ public record FloorView(List<QueueView> queues, List<AgentView> agents, FloorCou
      * @param longestWait of those in the queue, since they joined it; zero when nobody waits
      * @param agentsAtWork of this queue, free or not
      * @param open whether new callers are let in
+     * @param estimates how far off the estimates of the wait were
      */
     public record QueueView(
             QueueName queue,
@@ -36,7 +38,8 @@ public record FloorView(List<QueueView> queues, List<AgentView> agents, FloorCou
             Duration longestWait,
             int agentsAtWork,
             boolean open,
-            ServiceLevel serviceLevel) {}
+            ServiceLevel serviceLevel,
+            WaitErrors estimates) {}
 
     /**
      * One agent.
@@ -68,7 +71,8 @@ public record FloorView(List<QueueView> queues, List<AgentView> agents, FloorCou
                                         queue.longestWait(),
                                         0,
                                         queue.open(),
-                                        queue.serviceLevel()))
+                                        queue.serviceLevel(),
+                                        queue.estimates()))
                         .toList(),
                 List.of(),
                 counts);
@@ -92,7 +96,8 @@ public record FloorView(List<QueueView> queues, List<AgentView> agents, FloorCou
                             longest,
                             floor.roster.atWork(name),
                             line.settings().intake().open(),
-                            floor.tally(name).read()));
+                            floor.tally(name).read(),
+                            floor.paces.errors(name)));
         }
         List<AgentView> agents = new ArrayList<>();
         for (Agent agent : floor.roster.agents()) {

@@ -86,13 +86,10 @@ final class LineHand {
         QueueEntry entry = old.at(tier, ahead, line.settings(), floor.settings.offsets());
         line.reprioritise(old, entry);
         floor.entries.put(entry.subject(), entry);
+        int place = line.position(entry, floor.now());
         floor.tell(
                 new Reprioritised(
-                        entry.subject(),
-                        entry.queue(),
-                        tier,
-                        ahead,
-                        line.position(entry, floor.now()),
-                        by));
+                        entry.subject(), entry.queue(), tier, ahead, place, by));
+        floor.waitsAt(entry, place);
     }
 }

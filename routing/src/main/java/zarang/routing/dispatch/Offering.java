@@ -122,6 +122,7 @@ final class Offering {
     private void talk(Offer offer) {
         Agent agent = floor.roster.get(offer.agent());
         floor.tally(offer.entry().queue()).answered(offer.entry(), floor.now());
+        floor.paces.answered(offer.entry(), floor.now());
         floor.forget(offer.entry());
         floor.deadlines.clear(new Due.RungOut(offer.id()));
         floor.deadlines.set(

@@ -105,15 +105,17 @@ final class WaysOut {
 
     private void moved(WaitingLine from, QueueEntry entry, MoveReason why, Optional<String> by) {
         floor.tally(from.settings().name()).moved(why);
+        int place = floor.line(entry).position(entry, floor.now());
         floor.tell(
                 new Moved(
                         entry.subject(),
                         from.settings().name(),
                         entry.queue(),
-                        floor.line(entry).position(entry, floor.now()),
+                        place,
                         why,
                         by));
         matching.forEntry(entry);
+        floor.waitsAt(entry, place);
     }
 
     /** Nobody waits in a queue that is closed and cleared. */

@@ -265,6 +265,7 @@ public final class Floor implements Acd, AutoCloseable {
                     case QueueEvent.Offered e -> dispatcher.isRinging(e.offer());
                     case QueueEvent.OfferRevoked e -> !dispatcher.isTalking(e.offer());
                     case QueueEvent.Joined _,
+                            QueueEvent.Placed _,
                             QueueEvent.Moved _,
                             QueueEvent.Reprioritised _,
                             QueueEvent.Over _ ->

@@ -33,6 +33,7 @@ public record FloorFigures(Supplier<FloorView> floor, Supplier<LeaseCounts> leas
     public void putOn(Board board) {
         queuesNow(board, floor);
         serviceLevel(board, floor);
+        estimates(board, floor);
         board.gauges("zarang_agents", "Agents by state", "state", () -> byState(floor.get()));
         counts(board, () -> floor.get().counts());
         leases(board, leaseCounts);
@@ -144,6 +145,26 @@ public record FloorFigures(Supplier<FloorView> floor, Supplier<LeaseCounts> leas
                 ServiceLevel::offersFailed);
     }
 
+    private static void estimates(Board board, Supplier<FloorView> floor) {
+        queueFigure(
+                board,
+                floor,
+                "wait_estimates",
+                "Callers answered whose wait had been estimated when they joined",
+                queue -> queue.estimates().told());
+        queueFigure(
+                board,
+                floor,
+                "wait_estimates_kept",
+                "Of those, answered by the time that nine of ten were to be answered by",
+                queue -> queue.estimates().kept());
+        board.gauges(
+                "zarang_queue_wait_estimate_error_seconds",
+                "Median of how far off the last 256 estimates were, either way",
+                "queue",
+                () -> gauges(floor.get(), queue -> queue.estimates().median().toMillis() / 1000.0));
+    }
+
     private static void counts(Board board, Supplier<FloorCounts> counts) {
         board.counter(
                 "zarang_routing_commands_stale_total",
@@ -192,15 +213,21 @@ public record FloorFigures(Supplier<FloorView> floor, Supplier<LeaseCounts> leas
             String what,
             String help,
             Function<ServiceLevel, Long> value) {
+        queueFigure(board, floor, what, help, queue -> value.apply(queue.serviceLevel()));
+    }
+
+    private static void queueFigure(
+            Board board,
+            Supplier<FloorView> floor,
+            String what,
+            String help,
+            Function<QueueView, Long> value) {
         board.counters(
                 "zarang_queue_" + what + "_total",
                 help,
                 "queue",
                 () ->
                         floor.get().queues().stream()
-                                .collect(
-                                        Collectors.toMap(
-                                                queue -> queue.queue().value(),
-                                                queue -> value.apply(queue.serviceLevel()))));
+                                .collect(Collectors.toMap(queue -> queue.queue().value(), value)));
     }
 }

@@ -4,6 +4,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import zarang.call.queue.QueueCommand;
 import zarang.call.queue.QueueEvent;
+import zarang.call.queue.WaitBand;
 
 /** At DEBUG: the same is told as facts of the call, once, by who watches calls. */
 final class FloorLog {
@@ -38,6 +39,7 @@ final class FloorLog {
                     log.debug("agent.engaged subject={} agent={}", c.subject(), c.agent());
             case QueueCommand.Disengage c ->
                     log.debug("agent.disengaged subject={} agent={}", c.subject(), c.agent());
+            case QueueCommand.AskPlace c -> log.debug("queue.place-asked subject={}", c.subject());
             case QueueCommand.TalkEnded c ->
                     log.debug(
                             "talk.ended subject={} offer={} agent={}",
@@ -55,6 +57,12 @@ final class FloorLog {
                             e.subject(),
                             e.queue(),
                             e.position());
+            case QueueEvent.Placed e ->
+                    log.debug(
+                            "queue.placed subject={} position={} band={}",
+                            e.subject(),
+                            e.position(),
+                            e.band().map(WaitBand::toString).orElse("unknown"));
             case QueueEvent.Offered e ->
                     log.debug(
                             "offer.made subject={} offer={} agent={}",

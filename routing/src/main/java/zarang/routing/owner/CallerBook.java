@@ -59,6 +59,7 @@ final class CallerBook {
             }
             case QueueCommand.Engage c -> {}
             case QueueCommand.Disengage c -> {}
+            case QueueCommand.AskPlace c -> {}
             case QueueCommand.OfferFailed c -> {
                 if (page != null
                         && page.standing instanceof Standing.Rings(var offer, _, _)
@@ -113,6 +114,8 @@ final class CallerBook {
                 page.placed |= page.queue.equals(e.queue());
                 yield page.queue.equals(e.queue());
             }
+            case QueueEvent.Placed e ->
+                    page.standing instanceof Standing.Waits && page.queue.equals(e.queue());
             case QueueEvent.Offered e -> {
                 boolean waits = page.standing instanceof Standing.Waits;
                 if (waits) {

@@ -20,6 +20,7 @@ import zarang.call.queue.QueueCommand.OfferFailure;
 import zarang.call.queue.QueueEvent;
 import zarang.call.queue.QueueEvent.MoveReason;
 import zarang.call.queue.QueueEvent.Outcome;
+import zarang.call.queue.WaitBand;
 import zarang.routing.dispatch.CarriedCaller;
 import zarang.routing.dispatch.CarriedCaller.Standing;
 
@@ -193,6 +194,7 @@ final class LetterText {
             case QueueCommand.TalkEnded c -> ended(c);
             case QueueCommand.Engage c -> List.of("engage", c.subject(), c.agent());
             case QueueCommand.Disengage c -> List.of("disengage", c.subject(), c.agent());
+            case QueueCommand.AskPlace c -> List.of("ask-place", c.subject());
         };
     }
 
@@ -237,6 +239,7 @@ final class LetterText {
                             from.isOver() ? Optional.empty() : Optional.of(served(from)));
             case "engage" -> new QueueCommand.Engage(subject, new AgentId(from.text()));
             case "disengage" -> new QueueCommand.Disengage(subject, new AgentId(from.text()));
+            case "ask-place" -> new QueueCommand.AskPlace(subject);
             default -> throw new IllegalArgumentException("no such command");
         };
     }
@@ -244,6 +247,7 @@ final class LetterText {
     private static List<Object> event(QueueEvent event) {
         return switch (event) {
             case QueueEvent.Joined e -> List.of("joined", e.subject(), e.queue(), e.position());
+            case QueueEvent.Placed e -> placed(e);
             case QueueEvent.Offered e ->
                     switch (e.target()) {
                         case DialTarget.Registered target ->
@@ -278,6 +282,35 @@ final class LetterText {
         };
     }
 
+    /** Without a band, nothing follows the position; without its end, nothing its beginning. */
+    private static List<Object> placed(QueueEvent.Placed event) {
+        List<Object> fields = new ArrayList<>();
+        fields.addAll(List.of("placed", event.subject(), event.queue(), event.position()));
+        event.band()
+                .ifPresent(band -> {
+                    fields.add(band.fromMinutes());
+                    band.toMinutes().ifPresent(fields::add);
+                });
+        return fields;
+    }
+
+    private static QueueEvent placed(Subject subject, Fields from) {
+        QueueName queue = new QueueName(from.text());
+        int position = Math.toIntExact(from.number());
+        return new QueueEvent.Placed(
+                subject,
+                queue,
+                position,
+                from.isOver() ? Optional.empty() : Optional.of(band(from)));
+    }
+
+    private static WaitBand band(Fields from) {
+        int minutes = Math.toIntExact(from.number());
+        return new WaitBand(
+                minutes,
+                from.isOver() ? Optional.empty() : Optional.of(Math.toIntExact(from.number())));
+    }
+
     private static DialTarget target(String kind, String written) {
         return switch (kind) {
             case "registered" -> new DialTarget.Registered(written);
@@ -308,6 +341,7 @@ final class LetterText {
             case "joined" ->
                     new QueueEvent.Joined(
                             subject, new QueueName(from.text()), Math.toIntExact(from.number()));
+            case "placed" -> placed(subject, from);
             case "offered" ->
                     new QueueEvent.Offered(
                             subject,

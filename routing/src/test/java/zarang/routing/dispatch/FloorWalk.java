@@ -495,7 +495,7 @@ final class FloorWalk {
             return;
         }
         switch (event) {
-            case QueueEvent.Joined _ -> {}
+            case QueueEvent.Joined _, QueueEvent.Placed _ -> {}
             case QueueEvent.Offered offered -> {
                 assertThat(caller.phase)
                         .as("%s is offered, %s", caller.subject, where())

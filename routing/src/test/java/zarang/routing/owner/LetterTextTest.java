@@ -20,6 +20,7 @@ import zarang.call.fact.Subject;
 import zarang.call.queue.OfferId;
 import zarang.call.queue.QueueCommand;
 import zarang.call.queue.QueueEvent;
+import zarang.call.queue.WaitBand;
 import zarang.routing.agent.AgentRequest;
 import zarang.routing.agent.AgentState;
 import zarang.routing.agent.AgentState.LogOutReason;
@@ -42,6 +43,10 @@ final class LetterTextTest {
     private static final OfferId OFFER = new OfferId("n1-kx-1");
     private static final AgentId ANN = new AgentId("2001");
     private static final Duration SPAN = Duration.ofNanos(12_345_678_901L);
+
+    private static Optional<WaitBand> band(int from, Optional<Integer> to) {
+        return Optional.of(new WaitBand(from, to));
+    }
 
     static Stream<Letter> letters() {
         return Stream.of(
@@ -94,10 +99,16 @@ final class LetterTextTest {
                                                 ONE,
                                                 OFFER,
                                                 ANN,
-                                                Optional.of(new CallerWait(SALES, WALL))))
+                                                Optional.of(new CallerWait(SALES, WALL))),
+                                        new QueueCommand.AskPlace(ONE))
                                 .map(said -> new Letter.Said("n1~a", 7, 1, 2, said)),
                         Stream.of(
                                         new QueueEvent.Joined(ONE, SALES, 4),
+                                        new QueueEvent.Placed(ONE, SALES, 4, Optional.empty()),
+                                        new QueueEvent.Placed(
+                                                ONE, SALES, 4, band(0, Optional.of(2))),
+                                        new QueueEvent.Placed(
+                                                ONE, SALES, 4, band(60, Optional.empty())),
                                         new QueueEvent.Offered(
                                                 ONE,
                                                 OFFER,

@@ -14,6 +14,7 @@ import zarang.call.AgentId;
 import zarang.call.QueueName;
 import zarang.call.Tier;
 import zarang.call.fact.Subject;
+import zarang.call.queue.QueueCommand;
 import zarang.call.queue.QueueCommand.OfferFailure;
 import zarang.call.queue.QueueEvent;
 import zarang.call.queue.QueueEvent.Outcome;
@@ -116,6 +117,44 @@ final class SharedFloorTest {
             next.answer();
         }
         assertThat(two.written).as("the owner alone says what agents do").isEmpty();
+    }
+
+    @Test
+    void whoWaitsAnywhereIsToldItsPlaceInTheOneLineByTheOwner() {
+        TestNode one = node("n1", ANN);
+        TestNode two = node("n2", ANN);
+        call(one, Tier.BRONZE);
+        soon();
+        call(one, Tier.BRONZE);
+        Caller elsewhere = call(two, Tier.BRONZE);
+        soon();
+
+        two.floorOfCalls.tell(new QueueCommand.AskPlace(elsewhere.id));
+        soon();
+        assertThat(elsewhere.placed)
+                .isEqualTo(new QueueEvent.Placed(elsewhere.id, SALES, 2, Optional.empty()));
+
+        elsewhere.placed = null;
+        one.kill();
+        pass(HANDOVER);
+        two.floorOfCalls.tell(new QueueCommand.AskPlace(elsewhere.id));
+        soon();
+        assertThat(elsewhere.phase).isEqualTo(Phase.RINGING);
+        assertThat(elsewhere.placed).as("nobody whose agent rings is told").isNull();
+    }
+
+    @Test
+    void whoWaitsHearsNothingOfItsPlaceWhileTheOwnerCannotBeReached() {
+        TestNode one = node("n1", ANN);
+        TestNode two = node("n2", ANN);
+        call(one, Tier.BRONZE);
+        soon();
+        Caller elsewhere = call(two, Tier.BRONZE);
+        soon();
+        one.setCutOff(true);
+        two.floorOfCalls.tell(new QueueCommand.AskPlace(elsewhere.id));
+        soon();
+        assertThat(elsewhere.placed).isNull();
     }
 
     @Test

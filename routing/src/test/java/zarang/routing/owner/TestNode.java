@@ -64,6 +64,10 @@ final class TestNode {
         Phase phase = Phase.WAITING;
         long phaseNanos;
         int joined;
+
+        /** Where it stood when that was last asked. */
+        QueueEvent.@Nullable Placed placed;
+
         QueueEvent.@Nullable Over over;
         QueueEvent.@Nullable Offered offer;
 
@@ -92,6 +96,7 @@ final class TestNode {
         private void hear(QueueEvent event) {
             switch (event) {
                 case QueueEvent.Joined _ -> joined++;
+                case QueueEvent.Placed e -> placed = e;
                 case QueueEvent.Offered e -> {
                     assertThat(phase).as("offered").isEqualTo(Phase.WAITING);
                     become(Phase.RINGING, e);

@@ -22,6 +22,7 @@ record PlaceKeeping(Places places, CallId call, Optional<PhoneNumber> caller) {
             case QueueCommand.TalkEnded ended -> {}
             case QueueCommand.Engage engage -> {}
             case QueueCommand.Disengage disengage -> {}
+            case QueueCommand.AskPlace ask -> {}
         }
     }
 

@@ -95,6 +95,13 @@ public sealed interface QueueCommand {
         }
     }
 
+    /** Where does the caller stand? {@link QueueEvent.Placed} follows if it waits in a line. */
+    record AskPlace(Subject subject) implements QueueCommand {
+        public AskPlace(CallId call) {
+            this(Subject.of(call));
+        }
+    }
+
     enum LeaveReason {
         ABANDONED,
         LEFT_BY_KEY,

@@ -28,6 +28,19 @@ public sealed interface QueueEvent {
     }
 
     /**
+     * Where the caller stands now, as {@link QueueCommand.AskPlace} asked.
+     *
+     * @param position 1 for the one to be served next
+     * @param band how long it may expect to wait from now on; empty if that cannot be known
+     */
+    record Placed(Subject subject, QueueName queue, int position, Optional<WaitBand> band)
+            implements QueueEvent {
+        public Placed(CallId call, QueueName queue, int position, Optional<WaitBand> band) {
+            this(Subject.of(call), queue, position, band);
+        }
+    }
+
+    /**
      * An agent is reserved for this caller: ring it.
      *
      * @param ringTimeout how long; 1-120 s

@@ -59,6 +59,22 @@ public sealed interface ScriptCommand {
     }
 
     /**
+     * Where does the caller stand in the queue? {@link ScriptEvent.Placed} follows, unless the
+     * caller is rung or talks by then, or nobody knows.
+     */
+    record AskPlace() implements OnTheLine {}
+
+    /**
+     * Play these prompts to a caller who waits in a queue, after what is told it already, then the
+     * queue's music again. An agent who answers meanwhile has the caller at once.
+     */
+    record Announce(List<String> prompts, String language) implements OnTheLine {
+        public Announce {
+            prompts = List.copyOf(prompts);
+        }
+    }
+
+    /**
      * Leave the queue: {@link ScriptEvent.QueueLeft} with {@code LEFT_BY_KEY} follows unless an
      * agent was faster.
      */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import zarang.call.CallTermination;
 import zarang.call.PhoneNumber;
+import zarang.call.queue.WaitBand;
 
 /** What happens to a call, as its script gets it. */
 public sealed interface ScriptEvent {
@@ -39,6 +40,14 @@ public sealed interface ScriptEvent {
 
     /** What came of {@link ScriptCommand.JoinQueue}. */
     record QueueLeft(QueueResult result) implements ScriptEvent {}
+
+    /**
+     * Where the caller stands, as {@link ScriptCommand.AskPlace} asked.
+     *
+     * @param position 1 for the one to be served next
+     * @param band how long it may expect to wait from now on; empty if that cannot be known
+     */
+    record Placed(int position, Optional<WaitBand> band) implements ScriptEvent {}
 
     /** What came of {@link ScriptCommand.Dial}. */
     record DialEnded(DialResult result) implements ScriptEvent {}

@@ -68,11 +68,9 @@ final class ScriptWishes {
                                             ask.arguments()),
                                     ask.limit()));
             case ScriptCommand.JoinQueue join -> join(join);
-            case ScriptCommand.LeaveQueue leave -> {
-                if (wait != null) {
-                    wait.leaveByKey();
-                }
-            }
+            case ScriptCommand.AskPlace ask -> inQueue(WaitInQueue::askPlace);
+            case ScriptCommand.Announce news -> inQueue(waiting -> waiting.announce(news));
+            case ScriptCommand.LeaveQueue leave -> inQueue(WaitInQueue::leaveByKey);
             case ScriptCommand.Dial wish -> dial(wish);
             case ScriptCommand.StopDial stop -> {
                 if (dial != null) {
@@ -112,13 +110,15 @@ final class ScriptWishes {
 
     private void join(ScriptCommand.JoinQueue join) {
         mustBeInFront();
-        wait =
-                new WaitInQueue(
-                        call,
-                        call.numbers.places(),
-                        join,
-                        result -> tell.accept(new ScriptEvent.QueueLeft(result)));
+        wait = new WaitInQueue(call, call.numbers.places(), join, tell);
         wait.begin();
+    }
+
+    /** Of a script that has put its caller into none it is nothing. */
+    private void inQueue(Consumer<WaitInQueue> then) {
+        if (wait != null) {
+            then.accept(wait);
+        }
     }
 
     private void dial(ScriptCommand.Dial wish) {

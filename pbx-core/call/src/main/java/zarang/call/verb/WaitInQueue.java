@@ -19,6 +19,7 @@ import zarang.call.queue.QueueCommand.LeaveReason;
 import zarang.call.queue.QueueEvent;
 import zarang.call.recording.RecordedTalk.Direction;
 import zarang.call.script.ScriptCommand;
+import zarang.call.script.ScriptEvent;
 import zarang.call.script.ScriptEvent.QueueResult;
 
 /**
@@ -29,7 +30,9 @@ final class WaitInQueue implements Verb {
     private final CallState call;
     private final Places places;
     private final ScriptCommand.JoinQueue wish;
-    private final Consumer<QueueResult> whenLeft;
+    private final Consumer<ScriptEvent> tell;
+
+    private final QueueSound sound;
 
     /** Whether the queue has let the caller in, this time. */
     private boolean placed;
@@ -39,34 +42,36 @@ final class WaitInQueue implements Verb {
 
     /**
      * @param places asked once in a call, when the caller first waits
-     * @param whenLeft hears how it ended, unless the call ends
+     * @param tell hears how it ended, unless the call ends, and what was asked meanwhile
      */
     WaitInQueue(
             CallState call,
             Places places,
             ScriptCommand.JoinQueue wish,
-            Consumer<QueueResult> whenLeft) {
+            Consumer<ScriptEvent> tell) {
         this.call = call;
         this.places = places;
         this.wish = wish;
-        this.whenLeft = whenLeft;
         queue = wish.queue();
+        this.tell = tell;
+        sound = new QueueSound(call, wish, () -> call.verbs.isUnderWay(this));
     }
 
     void begin() {
         call.caller.waitsWith(wish.music(), wish.language());
         enter();
-        if (wish.announcement().isEmpty()) {
-            playMusic();
-        } else {
-            call.engine(call.caller.play(wish.announcement(), wish.language(), this::announced));
-        }
+        sound.begin();
     }
 
-    /** The announcement was heard to its end. */
-    private void announced() {
-        if (call.verbs.isUnderWay(this)) {
-            playMusic();
+    /** Tells a caller who waits more; one who talks is told nothing. */
+    void announce(ScriptCommand.Announce more) {
+        sound.announce(more);
+    }
+
+    /** Asks where a caller who waits stands. */
+    void askPlace() {
+        if (call.verbs.isInFront(this)) {
+            call.queue(new QueueCommand.AskPlace(call.id));
         }
     }
 
@@ -104,11 +109,18 @@ final class WaitInQueue implements Verb {
         }
         switch (event) {
             case QueueEvent.Joined joined -> joined(joined);
+            case QueueEvent.Placed at -> at(at);
             case QueueEvent.Offered offered -> ring(offered);
             case QueueEvent.OfferRevoked revoked -> {}
             case QueueEvent.Moved moved -> moved(moved);
             case QueueEvent.Reprioritised given -> reprioritised(given);
             case QueueEvent.Over over -> over(over.outcome());
+        }
+    }
+
+    private void at(QueueEvent.Placed at) {
+        if (queue.equals(at.queue())) {
+            tell.accept(new ScriptEvent.Placed(at.position(), at.band()));
         }
     }
 
@@ -197,19 +209,15 @@ final class WaitInQueue implements Verb {
         return Optional.of(gone ? Result.ABANDONED_IN_QUEUE : Result.FAILED);
     }
 
-    private void playMusic() {
-        if (wish.music().isEmpty()) {
-            call.caller.quiet();
-        } else {
-            call.engine(call.caller.playMusic(wish.music(), wish.language()));
-        }
-    }
-
     private void back(QueueResult result, String reason, boolean refused) {
         call.verbs.done(this);
         call.engine(call.caller.stopPlay());
         wrote(reason, refused);
-        whenLeft.accept(result);
+        left(result);
+    }
+
+    private void left(QueueResult result) {
+        tell.accept(new ScriptEvent.QueueLeft(result));
     }
 
     private void wrote(String reason, boolean refused) {
@@ -223,14 +231,14 @@ final class WaitInQueue implements Verb {
     private final class AfterTalk implements Talk.After {
         @Override
         public void otherHungUp() {
-            whenLeft.accept(QueueResult.ANSWERED);
+            left(QueueResult.ANSWERED);
         }
 
         /** At the place the call already has. */
         @Override
         public void otherLost() {
             enter();
-            playMusic();
+            sound.music();
         }
     }
 }

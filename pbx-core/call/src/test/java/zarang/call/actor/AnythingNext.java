@@ -42,6 +42,8 @@ final class AnythingNext implements Function<ScriptEvent, List<ScriptCommand>> {
             case ScriptEvent.Answered answered -> List.of(next());
             case ScriptEvent.Told told -> List.of(next());
             case ScriptEvent.QueueLeft left -> List.of(next());
+            case ScriptEvent.Placed placed ->
+                    List.of(new ScriptCommand.Announce(List.of("place"), "fa"));
             case ScriptEvent.DialEnded dialled -> List.of(next());
             case ScriptEvent.PlayFinished finished -> List.of(next());
             case ScriptEvent.TimerFired fired -> List.of(next());
@@ -49,7 +51,9 @@ final class AnythingNext implements Function<ScriptEvent, List<ScriptCommand>> {
     }
 
     private ScriptCommand stop() {
-        return switch (random.nextInt(3)) {
+        return switch (random.nextInt(5)) {
+            case 3 -> new ScriptCommand.AskPlace();
+            case 4 -> new ScriptCommand.Announce(List.of("news"), "fa");
             case 0 -> new ScriptCommand.StopDial();
             case 1 -> new ScriptCommand.StopVoice();
             default -> new ScriptCommand.LeaveQueue();

@@ -356,6 +356,7 @@ final class Bench {
             case QueueCommand.OfferFailed failed -> reserved.remove(failed.offer());
             case QueueCommand.TalkEnded ended -> reserved.remove(ended.offer());
             case QueueCommand.Join join -> {}
+            case QueueCommand.AskPlace ask -> {}
             case QueueCommand.OfferAnswered answered -> {}
             case QueueCommand.Engage engage -> engaged.put(engage.agent(), engage.subject());
             case QueueCommand.Disengage free -> engaged.remove(free.agent(), free.subject());

@@ -27,6 +27,10 @@ final class LookUpThenQueue implements Function<ScriptEvent, List<ScriptCommand>
                     List.of(
                             new ScriptCommand.JoinQueue(
                                     new QueueName("sales"), announcement, "music", "fa"));
+            case ScriptEvent.Placed placed ->
+                    List.of(
+                            new ScriptCommand.Announce(
+                                    List.of("place-" + placed.position()), "fa"));
             case ScriptEvent.QueueLeft left ->
                     List.of(new ScriptCommand.HangUp(Cause.NORMAL_CLEARING));
             case ScriptEvent.Digit digit -> List.of(new ScriptCommand.LeaveQueue());
