@@ -16,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import zarang.call.PhoneNumber;
 import zarang.call.QueueName;
+import zarang.routing.callback.Callbacks;
 
 /** {@code /api/v1/callbacks}, each answer held against openapi.yaml. */
 class CallbackApiIT {
@@ -42,7 +43,13 @@ class CallbackApiIT {
 
     private String booked(String queue, String number) throws Exception {
         return rig.callbacks()
-                .book(new QueueName(queue), new PhoneNumber(number), number, Optional.empty(), "")
+                .book(
+                        new Callbacks.Wanted(
+                                new QueueName(queue),
+                                new PhoneNumber(number),
+                                number,
+                                Optional.empty(),
+                                ""))
                 .toCompletableFuture()
                 .get(LIMIT.toMillis(), TimeUnit.MILLISECONDS)
                 .id()
@@ -74,7 +81,7 @@ class CallbackApiIT {
     void whatCannotBeIsRefusedWithItsPlace() throws Exception {
         String ann = booked("sales", "+989121234567");
         assertThat(json(close(ann, "{\"result\":\"lost\"}")).toString())
-                .contains("/result", "done, served, not-reached, withdrawn");
+                .contains("/result", "done, served, not-reached, wrong-number, withdrawn");
         assertThat(close(ann, "{}").statusCode()).isEqualTo(400);
         assertThat(close(ann, "{\"why\":\"x\"}").statusCode()).isEqualTo(400);
         assertThat(json(rig.get(CALLBACKS)).path("items").size()).isEqualTo(1);

@@ -5,6 +5,7 @@ import java.util.Optional;
 import zarang.call.CallId;
 import zarang.call.PhoneNumber;
 import zarang.call.QueueName;
+import zarang.call.Tier;
 
 /**
  * Somebody who is to be called back.
@@ -16,6 +17,8 @@ import zarang.call.QueueName;
  * @param by who asked: the caller's number, or such as {@code api owner}
  * @param call in which it was asked, if it was in one
  * @param note for whoever calls; may be empty
+ * @param place in the line
+ * @param progress what was tried already
  */
 public record Callback(
         String id,
@@ -24,12 +27,47 @@ public record Callback(
         Instant asked,
         String by,
         Optional<CallId> call,
-        String note) {
+        String note,
+        Place place,
+        Progress progress) {
     /** The longest note, in characters. */
     public static final int NOTE_MAX = 200;
+
+    /**
+     * Where it stands among those who wait.
+     *
+     * @param tier of who asked; empty: the lowest
+     * @param since when the caller began to wait
+     */
+    public record Place(Optional<Tier> tier, Instant since) {}
+
+    /**
+     * What was tried.
+     *
+     * @param tries how often an agent was there and it was dialled, or was about to be
+     * @param notBefore when it may be tried again
+     * @param hold who has it for now; empty: nobody
+     */
+    public record Progress(int tries, Instant notBefore, Optional<Hold> hold) {
+        /** Nothing. */
+        public static final Progress NONE = new Progress(0, Instant.EPOCH, Optional.empty());
+    }
+
+    /**
+     * Somebody has it for now: nobody else calls.
+     *
+     * @param by such as {@code api ann}, or {@code call} and the id of the call in which who asked
+     *     is there again
+     */
+    public record Hold(String by, Instant until) {}
 
     /** One queue calls one number once, however often it is asked. */
     String who() {
         return queue + " " + number.e164();
+    }
+
+    /** Who has it at {@code now}. */
+    public Optional<Hold> heldAt(Instant now) {
+        return progress.hold().filter(hold -> hold.until().isAfter(now));
     }
 }

@@ -8,6 +8,8 @@ public enum CallbackResult {
     SERVED,
     /** They were called as often as makes sense, and did not answer. */
     NOT_REACHED,
+    /** There is nobody by that number. */
+    WRONG_NUMBER,
     /** They do not want it any more. */
     WITHDRAWN
 }

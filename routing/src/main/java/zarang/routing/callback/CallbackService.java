@@ -6,8 +6,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import zarang.call.CallId;
 import zarang.call.PhoneNumber;
 import zarang.call.QueueName;
 import zarang.call.Words;
@@ -17,7 +19,7 @@ import zarang.call.script.ServiceAnswer;
 import zarang.call.script.ServiceQuestion;
 
 /** Puts callers on the list of call-backs for scripts; see {@link CallbackArguments}. */
-public final class CallbackService implements ScriptService {
+final class CallbackService implements ScriptService {
     private enum Outcome {
         BOOKED,
         ALREADY,
@@ -27,14 +29,20 @@ public final class CallbackService implements ScriptService {
     }
 
     private final Callbacks callbacks;
+    private final BiConsumer<CallId, String> booked;
     private final Function<String, Optional<PhoneNumber>> numbers;
     private final Map<Outcome, Long> counts = new ConcurrentHashMap<>();
 
     /**
+     * @param booked told in which call which call-back was asked for
      * @param numbers reads a number as people here write it
      */
-    public CallbackService(Callbacks callbacks, Function<String, Optional<PhoneNumber>> numbers) {
+    CallbackService(
+            Callbacks callbacks,
+            BiConsumer<CallId, String> booked,
+            Function<String, Optional<PhoneNumber>> numbers) {
         this.callbacks = callbacks;
+        this.booked = booked;
         this.numbers = numbers;
     }
 
@@ -52,13 +60,23 @@ public final class CallbackService implements ScriptService {
         String by = question.caller().map(PhoneNumber::e164).orElse(number.get().e164());
         return callbacks
                 .book(
-                        queue,
-                        number.get(),
-                        by,
-                        question.call(),
-                        question.text(CallbackArguments.NOTE).orElse(""))
+                        new Callbacks.Wanted(
+                                queue,
+                                number.get(),
+                                by,
+                                question.call(),
+                                question.text(CallbackArguments.NOTE).orElse(""),
+                                question.standing().map(ServiceQuestion.Standing::tier),
+                                question.standing().flatMap(ServiceQuestion.Standing::since)))
                 .whenComplete((booking, failure) ->
                         count(failure == null ? outcome(booking) : Outcome.ERROR))
+                .whenComplete((booking, failure) -> {
+                    if (failure == null) {
+                        booking.id()
+                                .ifPresent(id ->
+                                        question.call().ifPresent(call -> booked.accept(call, id)));
+                    }
+                })
                 .thenApply(booking -> new ServiceAnswer.Given(Words.of(outcome(booking))));
     }
 
@@ -74,7 +92,7 @@ public final class CallbackService implements ScriptService {
     }
 
     /** How often scripts asked, by what came of it. */
-    public Map<String, Long> counts() {
+    Map<String, Long> counts() {
         return Arrays.stream(Outcome.values())
                 .collect(Collectors.toMap(Words::of, outcome -> counts.getOrDefault(outcome, 0L)));
     }

@@ -4,17 +4,23 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import zarang.call.CallId;
 import zarang.call.PhoneNumber;
 import zarang.call.QueueName;
+import zarang.call.Tier;
 import zarang.call.Words;
 
 /** Call-backs, and how they were closed, as they are kept: JSON objects. */
 final class CallbackText {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private static final Pattern TRIES = Pattern.compile("([0-9]{1,6}) ([0-9]{1,15})");
+    private static final Pattern HELD = Pattern.compile("([0-9]{1,15}) (.{1,100})");
 
     private CallbackText() {}
 
@@ -27,7 +33,9 @@ final class CallbackText {
             String asked,
             String by,
             @Nullable String call,
-            String note) {}
+            String note,
+            @Nullable String tier,
+            @Nullable String since) {}
 
     private record KeptClosing(String queue, String result, String by, String at) {}
 
@@ -39,7 +47,9 @@ final class CallbackText {
                         callback.asked().toString(),
                         callback.by(),
                         callback.call().map(CallId::value).orElse(null),
-                        callback.note()));
+                        callback.note(),
+                        callback.place().tier().map(Tier::name).orElse(null),
+                        callback.place().since().toString()));
     }
 
     static String write(Closing closing) {
@@ -51,8 +61,8 @@ final class CallbackText {
                         closing.at().toString()));
     }
 
-    /** Empty if it is damaged. */
-    static Optional<Callback> read(String id, String text) {
+    /** Empty if it is damaged. What an earlier version wrote has no place but its own age. */
+    static Optional<Callback> read(String id, String text, Callback.Progress progress) {
         try {
             Kept kept = JSON.readValue(text, Kept.class);
             return Optional.of(
@@ -63,13 +73,33 @@ final class CallbackText {
                             Instant.parse(kept.asked),
                             kept.by,
                             Optional.ofNullable(kept.call).map(CallId::new),
-                            kept.note));
+                            kept.note,
+                            new Callback.Place(
+                                    Optional.ofNullable(kept.tier).map(Tier::new),
+                                    Instant.parse(kept.since == null ? kept.asked : kept.since)),
+                            progress));
         } catch (JacksonException
                 | DateTimeParseException
                 | IllegalArgumentException
                 | NullPointerException damaged) {
             return Optional.empty();
         }
+    }
+
+    /** What is kept of the tries of {@code id}, and of who holds it. */
+    static Callback.Progress progress(String id, CallbackStore.Contents contents) {
+        Matcher tried = TRIES.matcher(contents.tries().getOrDefault(id, ""));
+        Matcher held = HELD.matcher(contents.held().getOrDefault(id, ""));
+        return new Callback.Progress(
+                tried.matches() ? Integer.parseInt(tried.group(1)) : 0,
+                tried.matches() ? ms(tried.group(2)) : Instant.EPOCH,
+                held.matches()
+                        ? Optional.of(new Callback.Hold(held.group(2), ms(held.group(1))))
+                        : Optional.empty());
+    }
+
+    private static Instant ms(String written) {
+        return Instant.ofEpochMilli(Long.parseLong(written));
     }
 
     /** Empty if it is damaged. */

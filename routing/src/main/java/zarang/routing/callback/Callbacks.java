@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import zarang.call.CallId;
 import zarang.call.PhoneNumber;
 import zarang.call.QueueName;
+import zarang.call.Tier;
 import zarang.call.Words;
 import zarang.call.fact.Fact;
 import zarang.call.fact.Subject;
@@ -31,12 +32,24 @@ import zarang.redis.RedisLink;
  * What is booked or closed is on the list before anybody hears so; the journal gets it right after,
  * and if a process dies in between, from another one within {@link #EVERY}. Any thread.
  *
- * <p>Bounded: {@value RedisCallbackStore#ALL_MAX} on the list, {@value
- * RedisCallbackStore#OF_ONE_MAX} of one who asks, one of a number in a queue.
+ * <p>Bounded: {@value #ALL_MAX} on the list, {@value #OF_ONE_MAX} of one who asks, one of a number
+ * in a queue.
  */
 public final class Callbacks implements AutoCloseable {
+    /** How many call-backs there can be at a time: more than that nobody calls. */
+    static final int ALL_MAX = 2000;
+
+    /** How many of them one caller can have asked for. */
+    static final int OF_ONE_MAX = 3;
+
     /** How often it is asked what the journal has not been told. */
     static final Duration EVERY = Duration.ofSeconds(10);
+
+    /** How long who asks in a call has it, until the call says that it is there still. */
+    static final Duration HELD = Duration.ofMinutes(1);
+
+    static final RedisCallbackStore.Bounds BOUNDS =
+            new RedisCallbackStore.Bounds("callbacks", ALL_MAX, OF_ONE_MAX);
 
     private static final String BOOKED = ":booked";
     private static final String CLOSED = ":closed";
@@ -48,6 +61,34 @@ public final class Callbacks implements AutoCloseable {
      * @param id of the new one, or of the one that was there; empty if the list is full
      */
     public record Booking(Optional<String> id, boolean fresh) {}
+
+    /**
+     * Whom to call, and why.
+     *
+     * @param by who asks: the caller's number, or such as {@code api owner}
+     * @param call in which it is asked: whoever is in it is not called back before it is over
+     * @param note longer than {@value Callback#NOTE_MAX} characters it is cut
+     * @param tier of who asked; empty: the lowest
+     * @param since when it began to wait; empty: now
+     */
+    public record Wanted(
+            QueueName queue,
+            PhoneNumber number,
+            String by,
+            Optional<CallId> call,
+            String note,
+            Optional<Tier> tier,
+            Optional<Instant> since) {
+        /** By somebody who does not wait in a queue. */
+        public Wanted(
+                QueueName queue,
+                PhoneNumber number,
+                String by,
+                Optional<CallId> call,
+                String note) {
+            this(queue, number, by, call, note, Optional.empty(), Optional.empty());
+        }
+    }
 
     private final ControlLoop loop;
     private final CallbackStore store;
@@ -71,7 +112,8 @@ public final class Callbacks implements AutoCloseable {
      */
     public static Callbacks open(
             ControlLoop loop, RedisLink redis, Journal journal, RandomGenerator random) {
-        Callbacks callbacks = new Callbacks(loop, new RedisCallbackStore(redis), journal, random);
+        Callbacks callbacks =
+                new Callbacks(loop, new RedisCallbackStore(redis, BOUNDS), journal, random);
         loop.post(callbacks::tellAgain);
         return callbacks;
     }
@@ -81,25 +123,25 @@ public final class Callbacks implements AutoCloseable {
         return FunctionLibrary.ofResource(Callbacks.class, "callbacks.lua");
     }
 
-    /**
-     * Puts somebody on the list. Fails if that cannot be kept.
-     *
-     * @param by who asks: the caller's number, or such as {@code api owner}
-     * @param note longer than {@value Callback#NOTE_MAX} characters it is cut
-     */
-    public CompletionStage<Booking> book(
-            QueueName queue, PhoneNumber number, String by, Optional<CallId> call, String note) {
+    /** Puts somebody on the list. Fails if that cannot be kept. */
+    public CompletionStage<Booking> book(Wanted asked) {
         Instant now = loop.instant();
         Callback wanted =
                 new Callback(
                         CallId.next(now, random).value(),
-                        queue,
-                        number,
+                        asked.queue(),
+                        asked.number(),
                         now,
-                        by.replace('\n', ' '),
-                        call,
-                        Words.cut(note, Callback.NOTE_MAX));
-        return store.put(wanted)
+                        asked.by().replace('\n', ' '),
+                        asked.call(),
+                        Words.cut(asked.note(), Callback.NOTE_MAX),
+                        new Callback.Place(asked.tier(), asked.since().orElse(now)),
+                        Callback.Progress.NONE);
+        return store.put(
+                        new CallbackStore.Item(
+                                wanted.id(), CallbackText.write(wanted), wanted.who(), wanted.by()),
+                        asked.call().isPresent() ? HELD : Duration.ZERO,
+                        asked.call().map(Callbacks::holder).orElse(""))
                 .thenApply(put ->
                         switch (put) {
                             case CallbackStore.Put.New fresh -> {
@@ -111,11 +153,25 @@ public final class Callbacks implements AutoCloseable {
                             case CallbackStore.Put.Full full -> {
                                 log.warn(
                                         "callback.full queue={} number={}: ./zarang callback list",
-                                        queue,
-                                        number);
+                                        asked.queue(),
+                                        asked.number());
                                 yield new Booking(Optional.empty(), false);
                             }
                         });
+    }
+
+    /** In whose name a call holds a call-back. */
+    static String holder(CallId call) {
+        return "call " + call;
+    }
+
+    /**
+     * Has one for {@code span}: nobody else calls. No time lets it go.
+     *
+     * @return who has it now: {@code by}, or somebody else; empty if it is not on the list
+     */
+    public CompletionStage<Optional<String>> hold(String id, String by, Duration span) {
+        return store.hold(id, by, span);
     }
 
     /** Takes one off the list; empty if it is not on it. Fails if that cannot be kept. */
@@ -130,7 +186,7 @@ public final class Callbacks implements AutoCloseable {
             Callback callback, CallbackResult result, String by) {
         CallbackText.Closing how =
                 new CallbackText.Closing(callback.queue(), result, by, loop.instant());
-        return store.close(callback.id(), how)
+        return store.close(callback.id(), CallbackText.write(how))
                 .thenApply(gone -> {
                     if (!gone) {
                         return Optional.empty();
@@ -142,26 +198,37 @@ public final class Callbacks implements AutoCloseable {
 
     /** Everybody on the list, who asked first first. */
     public CompletionStage<List<Callback>> all() {
-        return store.all()
-                .thenApply(kept -> {
-                    List<Callback> all = new ArrayList<>();
-                    kept.forEach((id, text) -> read(id, text).ifPresent(all::add));
-                    all.sort(Comparator.comparing(Callback::asked).thenComparing(Callback::id));
-                    return all;
-                });
+        return store.all().thenApply(this::read);
     }
 
     /** One of them; empty if it is not on the list. */
     public CompletionStage<Optional<Callback>> one(String id) {
-        return store.one(id).thenApply(kept -> kept.flatMap(text -> read(id, text)));
+        return store.one(id).thenApply(kept -> read(kept).stream().findFirst());
     }
 
-    private Optional<Callback> read(String id, String text) {
-        Optional<Callback> read = CallbackText.read(id, text);
-        if (read.isEmpty()) {
-            damaged(id);
-        }
-        return read;
+    private List<Callback> read(CallbackStore.Contents kept) {
+        List<Callback> all = new ArrayList<>();
+        kept.texts()
+                .forEach((id, text) ->
+                        CallbackText.read(id, text, CallbackText.progress(id, kept))
+                                .ifPresentOrElse(all::add, () -> damaged(id)));
+        all.sort(Comparator.comparing(Callback::asked).thenComparing(Callback::id));
+        return all;
+    }
+
+    /** Another one whenever something on the list has changed. */
+    CompletionStage<String> version() {
+        return store.version();
+    }
+
+    /** Counts a try before it is made. */
+    CompletionStage<CallbackTry> tried(String id, DiallerName dialler, CallbackRules rules) {
+        return store.tried(id, dialler, rules.attempts(), rules.gap());
+    }
+
+    /** Takes the calling for some time, or keeps it; false if another process has it. */
+    CompletionStage<Boolean> lead(DiallerName dialler, Duration span) {
+        return store.lead(dialler, span);
     }
 
     /** How many were on the list when it was last looked at, at most {@link #EVERY} ago. */
@@ -198,7 +265,8 @@ public final class Callbacks implements AutoCloseable {
         untold.forEach((what, text) -> {
             String id = what.substring(0, Math.max(0, what.indexOf(':')));
             if (what.endsWith(BOOKED)) {
-                CallbackText.read(id, text).ifPresentOrElse(this::tellBooked, () -> drop(what));
+                CallbackText.read(id, text, Callback.Progress.NONE)
+                        .ifPresentOrElse(this::tellBooked, () -> drop(what));
             } else {
                 CallbackText.readClosing(text)
                         .ifPresentOrElse(how -> tellClosed(id, how), () -> drop(what));
@@ -212,7 +280,7 @@ public final class Callbacks implements AutoCloseable {
     }
 
     private void damaged(String id) {
-        if (damaged.size() < RedisCallbackStore.ALL_MAX && damaged.add(id)) {
+        if (damaged.size() < ALL_MAX && damaged.add(id)) {
             log.error("callback.damaged id={}: what Redis keeps of it cannot be read", id);
         }
     }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import zarang.call.AgentId;
@@ -18,6 +19,7 @@ import zarang.call.CallId;
 import zarang.call.CallTermination;
 import zarang.call.Cause;
 import zarang.call.PhoneNumber;
+import zarang.call.QueueName;
 import zarang.call.WrittenNumber;
 import zarang.call.actor.CallWatcher;
 import zarang.call.engine.DialTarget;
@@ -57,6 +59,9 @@ public final class CallingRules implements CallWatcher {
 
     /** Before the name of a script that calls: no agent's extension has a colon. */
     private static final String SCRIPT = "script:";
+
+    /** Before the name of a queue that calls back. */
+    private static final String QUEUE = "queue:";
 
     private record Match(CallingRule rule, int length) {}
 
@@ -105,6 +110,17 @@ public final class CallingRules implements CallWatcher {
             @Override
             public Route.ToSomebody routeOfScript(CallId call, String script, NumberToRing number) {
                 return CallingRules.this.routeOfScript(phones, call, script, number);
+            }
+
+            @Override
+            public Route.ToSomebody routeOfCallback(
+                    CallId call, QueueName queue, PhoneNumber number) {
+                return outside(call, payer(queue), number.e164());
+            }
+
+            @Override
+            public Optional<String> againstCallback(QueueName queue, PhoneNumber number) {
+                return decision(payer(queue), number.e164(), number.e164()).against();
             }
 
             @Override
@@ -159,6 +175,11 @@ public final class CallingRules implements CallWatcher {
                 SCRIPT + script, rule -> rule.isForScript(script), now -> book.refusal(now));
     }
 
+    private Payer payer(QueueName queue) {
+        return new Payer(
+                QUEUE + queue, rule -> rule.isForCallbacks(queue), now -> book.refusal(now));
+    }
+
     /** A script has many callers at a time: the limits of all calls are its own. */
     private Route.ToSomebody routeOfScript(
             AgentPhoneFinder phones, CallId call, String script, NumberToRing number) {
@@ -177,25 +198,48 @@ public final class CallingRules implements CallWatcher {
                 dialled.isEmpty()
                         ? Optional.empty()
                         : numbers.apply(new WrittenNumber(dialled, false)).map(PhoneNumber::e164);
-        Optional<CallingRule> rule = rule(payer, dialled, number.orElse(""));
+        Verdict verdict = decision(payer, dialled, number.orElse(""));
+        CallingRule rule = verdict.rule();
+        if (rule == null) {
+            return refuse(payer.name(), verdict.cause(), verdict.reason());
+        }
+        book.begun(call, payer.name(), rule.costPerMinute());
+        note();
+        return new Route.Outside(
+                new DialTarget.Outside(number.orElse(dialled), rule.trunks()),
+                settings.ringTimeout());
+    }
+
+    /**
+     * What is decided of a number, before anything follows from it.
+     *
+     * @param rule by which it may be called; null: it may not
+     * @param reason why it may not
+     */
+    private record Verdict(@Nullable CallingRule rule, Cause cause, String reason) {
+        static Verdict no(Cause cause, String reason) {
+            return new Verdict(null, cause, reason);
+        }
+
+        Optional<String> against() {
+            return rule == null ? Optional.of(reason) : Optional.empty();
+        }
+    }
+
+    private Verdict decision(Payer payer, String dialled, String e164) {
+        Optional<CallingRule> rule = rule(payer, dialled, e164);
         if (rule.isEmpty() || !rule.get().allowed()) {
-            return refuse(
-                    payer.name(), Cause.CALL_REJECTED, rule.isEmpty() ? "no-rule" : "forbidden");
+            return Verdict.no(Cause.CALL_REJECTED, rule.isEmpty() ? "no-rule" : "forbidden");
         }
         Instant now = clock.instant();
         ZonedDateTime local = now.atZone(settings.zone());
         if (!rule.get().isOpen(local.getDayOfWeek(), local.toLocalTime())) {
-            return refuse(payer.name(), Cause.CALL_REJECTED, "hours");
+            return Verdict.no(Cause.CALL_REJECTED, "hours");
         }
-        Optional<String> limit = payer.limit().apply(now);
-        if (limit.isPresent()) {
-            return refuse(payer.name(), Cause.CONGESTION, limit.get());
-        }
-        book.begun(call, payer.name(), rule.get().costPerMinute());
-        note();
-        return new Route.Outside(
-                new DialTarget.Outside(number.orElse(dialled), rule.get().trunks()),
-                settings.ringTimeout());
+        return payer.limit()
+                .apply(now)
+                .map(limit -> Verdict.no(Cause.CONGESTION, limit))
+                .orElseGet(() -> new Verdict(rule.get(), Cause.NORMAL_CLEARING, ""));
     }
 
     private Optional<CallingRule> rule(Payer payer, String dialled, String e164) {

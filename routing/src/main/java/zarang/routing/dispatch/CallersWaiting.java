@@ -89,7 +89,7 @@ final class CallersWaiting {
     void leave(Leave leave) {
         QueueEntry entry = floor.entries.get(leave.subject());
         if (entry != null) {
-            floor.tally(entry.queue()).left(entry, leave.reason(), floor.now());
+            floor.tally(entry).left(entry, leave.reason(), floor.now());
             gone(entry);
             return;
         }

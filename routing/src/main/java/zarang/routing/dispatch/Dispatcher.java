@@ -147,6 +147,7 @@ public final class Dispatcher {
             case QueueCommand.OfferAnswered c -> offering.answered(c);
             case QueueCommand.OfferFailed c -> offering.failed(c);
             case QueueCommand.TalkEnded c -> offering.talkEnded(c);
+            case QueueCommand.NobodyThere c -> offering.nobodyThere(c);
             case QueueCommand.Engage c -> engagements.engage(c);
             case QueueCommand.Disengage c -> engagements.disengage(c);
             case QueueCommand.AskPlace c -> waiting.tellPlace(c);

@@ -94,8 +94,11 @@ final class FloorState {
     }
 
     WaitingLine line(QueueEntry entry) {
-        return findLine(entry.queue())
-                .orElseThrow(() -> new IllegalStateException("no queue " + entry.queue()));
+        return line(entry.queue());
+    }
+
+    private WaitingLine line(QueueName queue) {
+        return findLine(queue).orElseThrow(() -> new IllegalStateException("no queue " + queue));
     }
 
     QueueTally tally(QueueName queue) {
@@ -120,6 +123,16 @@ final class FloorState {
         paces.forget(entry);
         deadlines.clear(new Due.WaitedOut(entry.subject()));
         deadlines.clear(new Due.Relaxed(entry.subject()));
+    }
+
+    /** Where it is counted what becomes of that entry. */
+    QueueTally tally(QueueEntry entry) {
+        return tally(entry.subject(), entry.queue());
+    }
+
+    /** A call-back is no caller of the queue: it is counted where it is dialled, not here. */
+    QueueTally tally(Subject subject, QueueName queue) {
+        return subject.isCall() ? tally(queue) : new QueueTally(line(queue).settings());
     }
 
     /** When the caller has waited long enough for another agent, and for good. */

@@ -87,9 +87,7 @@ final class LineHand {
         line.reprioritise(old, entry);
         floor.entries.put(entry.subject(), entry);
         int place = line.position(entry, floor.now());
-        floor.tell(
-                new Reprioritised(
-                        entry.subject(), entry.queue(), tier, ahead, place, by));
+        floor.tell(new Reprioritised(entry.subject(), entry.queue(), tier, ahead, place, by));
         floor.waitsAt(entry, place);
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import zarang.call.queue.OfferId;
+import zarang.call.queue.QueueCommand.NobodyThere;
 import zarang.call.queue.QueueCommand.OfferAnswered;
 import zarang.call.queue.QueueCommand.OfferFailed;
 import zarang.call.queue.QueueCommand.OfferFailure;
@@ -121,7 +122,7 @@ final class Offering {
 
     private void talk(Offer offer) {
         Agent agent = floor.roster.get(offer.agent());
-        floor.tally(offer.entry().queue()).answered(offer.entry(), floor.now());
+        floor.tally(offer.entry()).answered(offer.entry(), floor.now());
         floor.paces.answered(offer.entry(), floor.now());
         floor.forget(offer.entry());
         floor.deadlines.clear(new Due.RungOut(offer.id()));
@@ -176,7 +177,7 @@ final class Offering {
             return;
         }
         Offer offer = found.get();
-        floor.tally(offer.entry().queue()).offerFailed();
+        floor.tally(offer.entry()).offerFailed();
         remove(offer);
         part(offer, agent -> transitions.restAfter(agent, said.failure()));
     }
@@ -187,7 +188,7 @@ final class Offering {
         if (found.isPresent()) {
             Offer offer = found.get();
             floor.tally.overdueOffer();
-            floor.tally(offer.entry().queue()).offerFailed();
+            floor.tally(offer.entry()).offerFailed();
             comesToNothing(offer, agent -> transitions.restAfter(agent, OfferFailure.NO_ANSWER));
         }
     }
@@ -213,6 +214,19 @@ final class Offering {
                 .find(said.offer(), Phase.TALKING)
                 .filter(offer -> offer.subject().equals(said.subject()))
                 .ifPresentOrElse(this::talkEnded, floor.tally::staleCommand);
+    }
+
+    /** The agent was there and nobody else: it has nothing to wrap up. */
+    void nobodyThere(NobodyThere said) {
+        floor.offers
+                .find(said.offer(), Phase.TALKING)
+                .filter(offer -> offer.subject().equals(said.subject()))
+                .ifPresentOrElse(
+                        offer -> {
+                            remove(offer);
+                            transitions.free(floor.roster.get(offer.agent()));
+                        },
+                        floor.tally::staleCommand);
     }
 
     /** The call never said that the talk is over. */

@@ -2,6 +2,7 @@ package zarang.routing.dispatch;
 
 import java.util.List;
 import java.util.Optional;
+import zarang.call.fact.Subject;
 import zarang.call.queue.QueueCommand.Join;
 import zarang.call.queue.QueueEvent.MoveReason;
 import zarang.call.queue.QueueEvent.Moved;
@@ -41,9 +42,9 @@ final class WaysOut {
 
     /** One who was not let in. */
     void turnedAway(Join join, WaitingLine line, Outcome why) {
-        Optional<WaitingLine> other = instead(line, why);
+        Optional<WaitingLine> other = instead(join.subject(), line, why);
         if (other.isEmpty()) {
-            floor.tally(join.queue()).over(why);
+            floor.tally(join.subject(), join.queue()).over(why);
             floor.tell(new Over(join.subject(), why));
             return;
         }
@@ -72,18 +73,18 @@ final class WaysOut {
         line.join(entry);
         floor.entries.put(entry.subject(), entry);
         floor.setDeadlines(entry);
-        floor.tally(entry.queue()).joined();
+        floor.tally(entry).joined();
         return entry;
     }
 
     /** One who stands in the line is let wait no more. */
     void over(QueueEntry entry, Outcome why) {
-        Optional<WaitingLine> other = instead(floor.line(entry), why);
+        Optional<WaitingLine> other = instead(entry.subject(), floor.line(entry), why);
         if (other.isPresent()) {
             move(entry, other.get(), reason(why), Optional.empty());
             return;
         }
-        floor.tally(entry.queue()).over(why);
+        floor.tally(entry).over(why);
         floor.forget(entry);
         floor.tell(new Over(entry.subject(), why));
     }
@@ -107,13 +108,7 @@ final class WaysOut {
         floor.tally(from.settings().name()).moved(why);
         int place = floor.line(entry).position(entry, floor.now());
         floor.tell(
-                new Moved(
-                        entry.subject(),
-                        from.settings().name(),
-                        entry.queue(),
-                        place,
-                        why,
-                        by));
+                new Moved(entry.subject(), from.settings().name(), entry.queue(), place, why, by));
         matching.forEntry(entry);
         floor.waitsAt(entry, place);
     }
@@ -132,9 +127,9 @@ final class WaysOut {
         }
     }
 
-    /** Which line takes those whom {@code line} sends away. */
-    private Optional<WaitingLine> instead(WaitingLine line, Outcome why) {
-        Optional<WaitingLine> next = after(line, why);
+    /** Which line takes those whom {@code line} sends away; a call-back is its own queue's. */
+    private Optional<WaitingLine> instead(Subject who, WaitingLine line, Outcome why) {
+        Optional<WaitingLine> next = who.isCall() ? after(line, why) : Optional.empty();
         while (next.isPresent()) {
             Optional<Outcome> refusal = refusal(next.get());
             if (refusal.isEmpty()) {

@@ -40,6 +40,12 @@ final class FloorLog {
             case QueueCommand.Disengage c ->
                     log.debug("agent.disengaged subject={} agent={}", c.subject(), c.agent());
             case QueueCommand.AskPlace c -> log.debug("queue.place-asked subject={}", c.subject());
+            case QueueCommand.NobodyThere c ->
+                    log.debug(
+                            "nobody.there subject={} offer={} agent={}",
+                            c.subject(),
+                            c.offer(),
+                            c.agent());
             case QueueCommand.TalkEnded c ->
                     log.debug(
                             "talk.ended subject={} offer={} agent={}",

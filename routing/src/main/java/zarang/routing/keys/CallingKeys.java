@@ -83,7 +83,7 @@ public final class CallingKeys {
             TABLE.without(
                     "calling.rules.*.agents",
                     Kind.several(Values.name(), 1, 10_000),
-                    "all, or none if scripts is there",
+                    "all, or none if scripts or queues is there",
                     "Extensions of the agents whom the rule is for.");
     static final Key<List<String>> SCRIPTS =
             TABLE.without(
@@ -92,6 +92,13 @@ public final class CallingKeys {
                     "none",
                     "Scripts of the voice menus that may dial by this rule; without one that names"
                             + " it, a script rings agents alone.");
+    static final Key<List<String>> QUEUES =
+            TABLE.without(
+                    "calling.rules.*.queues",
+                    Kind.several(Values.name(), 1, 1_000),
+                    "none",
+                    "Queues whose call-backs are dialled by this rule; without one that names it, a"
+                            + " queue calls nobody back by itself.");
     static final Key<Hours> HOURS =
             TABLE.of(
                     "calling.rules.*.hours",

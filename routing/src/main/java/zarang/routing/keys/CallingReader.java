@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import zarang.call.QueueName;
 import zarang.call.plan.AgentCode;
 import zarang.call.plan.FeatureCodes;
 import zarang.call.plan.SupervisionMode;
@@ -51,12 +53,14 @@ public final class CallingReader {
      *
      * @param trunks that there are
      * @param agents that there are
+     * @param queues that there are
      */
-    public CallingSettings calling(Set<String> trunks, Set<String> agents, ZoneId zone) {
+    public CallingSettings calling(
+            Set<String> trunks, Set<String> agents, Set<String> queues, ZoneId zone) {
         List<CallingRule> rules = new ArrayList<>();
         for (String name : reading.named("calling", "rules")) {
             reading.required(CallingKeys.PREFIXES, name)
-                    .map(prefixes -> rule(name, prefixes, trunks, agents))
+                    .map(prefixes -> rule(name, prefixes, trunks, agents, queues))
                     .ifPresent(rules::add);
         }
         return new CallingSettings(
@@ -145,11 +149,17 @@ public final class CallingReader {
     }
 
     private CallingRule rule(
-            String name, List<String> prefixes, Set<String> trunks, Set<String> agents) {
+            String name,
+            List<String> prefixes,
+            Set<String> trunks,
+            Set<String> agents,
+            Set<String> queues) {
         Optional<List<String>> whose = reading.get(CallingKeys.AGENTS, name);
         Optional<List<String>> over = reading.get(CallingKeys.TRUNKS, name);
         boolean allowed = reading.value(CallingKeys.ALLOW, name);
+        Optional<List<String>> called = reading.get(CallingKeys.QUEUES, name);
         known(CallingKeys.AGENTS, name, whose, agents, "agents of this file");
+        known(CallingKeys.QUEUES, name, called, queues, "queues of queues.yaml: " + queues);
         known(CallingKeys.TRUNKS, name, over, trunks, "trunks of trunks.yaml: " + trunks);
         if (allowed && over.isEmpty()) {
             reading.refuse(
@@ -161,6 +171,7 @@ public final class CallingReader {
                 name,
                 CallingKeys.agents(whose),
                 new HashSet<>(reading.get(CallingKeys.SCRIPTS, name).orElse(List.of())),
+                called.orElse(List.of()).stream().map(QueueName::new).collect(Collectors.toSet()),
                 prefixes,
                 allowed,
                 reading.value(CallingKeys.HOURS, name),

@@ -5,9 +5,11 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import zarang.call.QueueName;
 import zarang.call.Tier;
 import zarang.call.fact.Subject;
+import zarang.call.queue.OfferId;
 import zarang.call.queue.QueueCommand;
 import zarang.call.queue.QueueEvent;
 import zarang.routing.dispatch.CarriedCaller;
@@ -67,13 +69,16 @@ final class CallerBook {
                     page.standing = new Standing.Waits();
                 }
             }
-            case QueueCommand.TalkEnded c -> {
-                if (page != null
-                        && page.standing instanceof Standing.Talks(var offer, _)
-                        && offer.equals(c.offer())) {
-                    pages.remove(c.subject());
-                }
-            }
+            case QueueCommand.TalkEnded c -> talkEnded(page, c.subject(), c.offer());
+            case QueueCommand.NobodyThere c -> talkEnded(page, c.subject(), c.offer());
+        }
+    }
+
+    private void talkEnded(@Nullable Page page, Subject subject, OfferId ended) {
+        if (page != null
+                && page.standing instanceof Standing.Talks(var offer, _)
+                && offer.equals(ended)) {
+            pages.remove(subject);
         }
     }
 

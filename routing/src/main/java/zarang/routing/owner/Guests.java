@@ -115,7 +115,9 @@ final class Guests {
             enter(command.subject(), guest);
         }
         floor.tell(command);
-        if (command instanceof QueueCommand.Leave || command instanceof QueueCommand.TalkEnded) {
+        if (command instanceof QueueCommand.Leave
+                || command instanceof QueueCommand.TalkEnded
+                || command instanceof QueueCommand.NobodyThere) {
             leave(command.subject(), guest);
         }
     }

@@ -192,6 +192,7 @@ final class LetterText {
             case QueueCommand.OfferFailed c ->
                     List.of("failed", c.subject(), c.offer(), c.agent(), c.failure());
             case QueueCommand.TalkEnded c -> ended(c);
+            case QueueCommand.NobodyThere c -> List.of("nobody", c.subject(), c.offer(), c.agent());
             case QueueCommand.Engage c -> List.of("engage", c.subject(), c.agent());
             case QueueCommand.Disengage c -> List.of("disengage", c.subject(), c.agent());
             case QueueCommand.AskPlace c -> List.of("ask-place", c.subject());
@@ -237,6 +238,9 @@ final class LetterText {
                             new OfferId(from.text()),
                             new AgentId(from.text()),
                             from.isOver() ? Optional.empty() : Optional.of(served(from)));
+            case "nobody" ->
+                    new QueueCommand.NobodyThere(
+                            subject, new OfferId(from.text()), new AgentId(from.text()));
             case "engage" -> new QueueCommand.Engage(subject, new AgentId(from.text()));
             case "disengage" -> new QueueCommand.Disengage(subject, new AgentId(from.text()));
             case "ask-place" -> new QueueCommand.AskPlace(subject);

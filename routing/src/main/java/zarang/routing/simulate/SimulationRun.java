@@ -144,7 +144,10 @@ final class SimulationRun {
             return;
         }
         switch (event) {
-            case QueueEvent.Joined _, QueueEvent.Placed _, QueueEvent.Moved _, QueueEvent.Reprioritised _ -> {}
+            case QueueEvent.Joined _,
+                    QueueEvent.Placed _,
+                    QueueEvent.Moved _,
+                    QueueEvent.Reprioritised _ -> {}
             case QueueEvent.Offered offered -> {
                 call.phase = Phase.RINGING;
                 call.offer = offered;

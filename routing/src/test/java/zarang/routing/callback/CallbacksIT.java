@@ -88,12 +88,20 @@ final class CallbacksIT {
     }
 
     private Callbacks process() {
-        return new Callbacks(loop, new RedisCallbackStore(link), journal, new Random(++seed));
+        return new Callbacks(
+                loop, new RedisCallbackStore(link, Callbacks.BOUNDS), journal, new Random(++seed));
     }
 
     private static Callbacks.Booking book(Callbacks list, PhoneNumber number, String by)
             throws Exception {
-        return of(list.book(SALES, number, by, Optional.of(CALL), "about an order"));
+        return of(
+                list.book(
+                        new Callbacks.Wanted(
+                                SALES, number, by, Optional.of(CALL), "about an order")));
+    }
+
+    private static Callbacks.Wanted asked(QueueName queue) {
+        return new Callbacks.Wanted(queue, ANN, "x", Optional.empty(), "");
     }
 
     private static PhoneNumber number(int last) {
@@ -128,18 +136,13 @@ final class CallbacksIT {
         Callbacks.Booking again = book(process(), ANN, ANN.e164());
         assertThat(again).isEqualTo(new Callbacks.Booking(Optional.of(first), false));
         assertThat(of(process().all()).getFirst().id()).isEqualTo(first);
-        assertThat(
-                        of(process().book(new QueueName("support"), ANN, "x", Optional.empty(), ""))
-                                .fresh())
-                .isTrue();
+        assertThat(of(process().book(asked(new QueueName("support")))).fresh()).isTrue();
     }
 
     @Test
     void ofManyWhoAskAtOnceExactlyOneIsPutOnTheList() throws Exception {
         List<CompletionStage<Callbacks.Booking>> all =
-                IntStream.range(0, 50)
-                        .mapToObj(n -> process().book(SALES, ANN, "x", Optional.empty(), ""))
-                        .toList();
+                IntStream.range(0, 50).mapToObj(n -> process().book(asked(SALES))).toList();
         int fresh = 0;
         for (CompletionStage<Callbacks.Booking> each : all) {
             fresh += of(each).fresh() ? 1 : 0;
@@ -152,7 +155,7 @@ final class CallbacksIT {
     void oneCallerCannotFillTheListAndClosingMakesRoom() throws Exception {
         Callbacks list = process();
         List<String> ids = new ArrayList<>();
-        for (int n = 0; n < RedisCallbackStore.OF_ONE_MAX; n++) {
+        for (int n = 0; n < Callbacks.OF_ONE_MAX; n++) {
             ids.add(book(list, number(n), ANN.e164()).id().orElseThrow());
         }
         assertThat(book(list, number(7), ANN.e164()).id()).isEmpty();
@@ -227,6 +230,7 @@ final class CallbacksIT {
         CallbackService service =
                 new CallbackService(
                         process(),
+                        (call, id) -> {},
                         text -> text.equals("09121234567") ? Optional.of(ANN) : Optional.empty());
         assertThat(asked(service, Optional.empty(), "")).isEqualTo("no-number");
         assertThat(asked(service, Optional.of(number(1)), "12")).isEqualTo("no-number");

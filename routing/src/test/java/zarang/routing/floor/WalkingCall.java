@@ -59,7 +59,10 @@ final class WalkingCall {
 
     void hear(QueueEvent event) {
         switch (event) {
-            case QueueEvent.Joined _, QueueEvent.Placed _, QueueEvent.Moved _, QueueEvent.Reprioritised _ -> {}
+            case QueueEvent.Joined _,
+                    QueueEvent.Placed _,
+                    QueueEvent.Moved _,
+                    QueueEvent.Reprioritised _ -> {}
             case QueueEvent.Offered offered -> {
                 if (phase != Phase.NEW) {
                     assertThat(phase).as("offered while %s", phase).isEqualTo(Phase.WAITING);

@@ -100,7 +100,8 @@ final class LetterTextTest {
                                                 OFFER,
                                                 ANN,
                                                 Optional.of(new CallerWait(SALES, WALL))),
-                                        new QueueCommand.AskPlace(ONE))
+                                        new QueueCommand.AskPlace(ONE),
+                                        new QueueCommand.NobodyThere(ONE, OFFER, ANN))
                                 .map(said -> new Letter.Said("n1~a", 7, 1, 2, said)),
                         Stream.of(
                                         new QueueEvent.Joined(ONE, SALES, 4),

@@ -4,19 +4,25 @@ import java.util.List;
 import java.util.Map;
 import zarang.api.callbacks.CallbackApi;
 import zarang.api.route.Operation;
+import zarang.call.QueueName;
+import zarang.call.actor.CallWatcher;
 import zarang.call.fact.FactType;
-import zarang.call.script.CallbackArguments;
+import zarang.call.queue.Places;
+import zarang.call.queue.QueueEvent;
 import zarang.call.script.ScriptService;
 import zarang.config.ConfigReader;
+import zarang.config.KeyTable;
 import zarang.config.meter.Meters;
 import zarang.redis.FunctionLibrary;
 import zarang.routing.callback.CallbackBooked;
 import zarang.routing.callback.CallbackClosed;
-import zarang.routing.callback.CallbackService;
+import zarang.routing.callback.CallbackLink;
+import zarang.routing.callback.CallbackRules;
 import zarang.routing.callback.Callbacks;
+import zarang.routing.callback.CallingBack;
+import zarang.routing.keys.CallbackKeys;
 import zarang.server.room.OpenRoom;
 import zarang.server.room.Room;
-import zarang.server.room.RoomHost;
 
 /** Whom to call back. */
 public final class CallbackRoom implements Room {
@@ -31,35 +37,64 @@ public final class CallbackRoom implements Room {
     }
 
     @Override
+    public List<KeyTable> keys() {
+        return List.of(CallbackKeys.table());
+    }
+
+    @Override
     public Opening read(ConfigReader reading) {
-        return CallbackRoom::open;
+        Map<QueueName, CallbackRules> rules = CallbackKeys.rules(reading);
+        return host ->
+                new Open(
+                        CallingBack.open(
+                                host.loop(),
+                                host.redis(),
+                                host.journal(),
+                                host.random(),
+                                host.node(),
+                                rules,
+                                host.numbers()));
     }
 
-    private static OpenRoom open(RoomHost host) {
-        Callbacks callbacks =
-                Callbacks.open(host.loop(), host.redis(), host.journal(), host.random());
-        return new Open(callbacks, new CallbackService(callbacks, host.numbers()));
-    }
-
-    private record Open(Callbacks callbacks, CallbackService service) implements OpenRoom {
+    private record Open(CallingBack side) implements OpenRoom {
         @Override
         public Map<String, ScriptService> services() {
-            return Map.of(CallbackArguments.SERVICE, service);
+            return side.services();
+        }
+
+        @Override
+        public List<CallWatcher> watchers() {
+            return side.watchers();
+        }
+
+        @Override
+        public Places places(Places kept) {
+            return side.places(kept);
+        }
+
+        @Override
+        public void connect(CallbackLink floor) {
+            side.connect(floor);
+        }
+
+        @Override
+        public void onQueue(QueueEvent event) {
+            side.onQueue(event);
         }
 
         @Override
         public List<Meters> meters() {
-            return List.of(new CallbackFigures(service::counts, callbacks::open));
+            return List.of(new CallbackFigures(side::asked, side.callbacks()::open, side::dialled));
         }
 
         @Override
         public List<Operation> operations() {
-            return new CallbackApi(callbacks).operations();
+            return new CallbackApi(side.callbacks()).operations();
         }
 
         @Override
         public void close() {
-            callbacks.close();
+            side.close();
         }
     }
 }

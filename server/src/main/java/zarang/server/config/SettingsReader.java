@@ -118,6 +118,9 @@ public final class SettingsReader {
                         floor.agents().stream()
                                 .map(agent -> agent.id().value())
                                 .collect(Collectors.toSet()),
+                        floor.queues().stream()
+                                .map(queue -> queue.name().value())
+                                .collect(Collectors.toSet()),
                         club.timeZone());
     }
 

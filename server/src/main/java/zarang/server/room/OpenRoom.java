@@ -6,8 +6,11 @@ import zarang.api.agents.AgentsAtWork;
 import zarang.api.route.Operation;
 import zarang.call.actor.CallWatcher;
 import zarang.call.journal.JournalConsumer;
+import zarang.call.queue.Places;
+import zarang.call.queue.QueueEvent;
 import zarang.call.script.ScriptService;
 import zarang.config.meter.Meters;
+import zarang.routing.callback.CallbackLink;
 
 /** A room while the server runs. Each list is asked for once. */
 public interface OpenRoom extends AutoCloseable {
@@ -44,6 +47,17 @@ public interface OpenRoom extends AutoCloseable {
     default List<Operation> operations(AgentsAtWork agents) {
         return operations();
     }
+
+    /** Places of callers, as this room knows more of them. */
+    default Places places(Places kept) {
+        return kept;
+    }
+
+    /** Floor and calls are wired, and no call is taken yet. Any thread; once. */
+    default void connect(CallbackLink floor) {}
+
+    /** The floor says something of one who waits there and is no call. Control loop. */
+    default void onQueue(QueueEvent event) {}
 
     /** After the last call, while Redis and the journal are still there. May wait for a moment. */
     @Override

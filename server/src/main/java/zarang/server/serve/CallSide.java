@@ -53,10 +53,20 @@ final class CallSide {
     private final Wiring wiring;
 
     /**
+     * What rooms bring to the calls.
+     *
+     * @param watchers see every call
+     * @param services whom scripts can ask, beside the members
+     * @param rooms have a say in places, and callers of their own in the queues
+     */
+    record Beside(
+            List<CallWatcher> watchers, Map<String, ScriptService> services, OpenRooms rooms) {}
+
+    /**
      * Makes everything; no socket is open yet.
      *
      * @param scripts published already
-     * @param services whom scripts can ask, beside the members
+     * @param beside what the rooms bring
      * @param media that the engine plays and hears with; closed with this
      */
     CallSide(
@@ -65,8 +75,7 @@ final class CallSide {
             Scripts scripts,
             MediaLoops media,
             EngineFactory engines,
-            List<CallWatcher> watchers,
-            Map<String, ScriptService> services)
+            Beside beside)
             throws IOException {
         this.node = node;
         Settings settings = node.settings();
@@ -100,11 +109,12 @@ final class CallSide {
                                 club.members(),
                                 recorder(settings, recordings),
                                 club.journal(),
-                                places(node, club),
+                                beside.rooms().places(places(node, club)),
                                 calling::over,
-                                PlayBack.beside(services, recordings::said, media::lend)),
-                        with(watchers, calling),
+                                PlayBack.beside(beside.services(), recordings::said, media::lend)),
+                        with(beside.watchers(), calling),
                         node.random());
+        beside.rooms().connect(wiring);
     }
 
     /** What cannot be read back is spent anew: an admin is told. */

@@ -137,8 +137,8 @@ final class Hotline {
         OpenRooms rooms = OpenRooms.open(node, club, vertx);
         CalendarSide calendars = CalendarSide.open(node, club);
         List<CallWatcher> watchers = watchers(node, board, rooms);
-        var services = services(calendars, rooms, speech);
-        CallSide calls = new CallSide(node, club, scripts, media, engines, watchers, services);
+        var beside = new CallSide.Beside(watchers, services(calendars, rooms, speech), rooms);
+        CallSide calls = new CallSide(node, club, scripts, media, engines, beside);
         ScriptsInStep inStep = ScriptsInStep.start(node, club, shelf);
         Sides sides = new Sides(club, calls, inStep, rooms, calendars, speech);
         ReadySwitch takesCalls = new ReadySwitch(sides.workers());

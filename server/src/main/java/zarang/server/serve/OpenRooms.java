@@ -10,8 +10,10 @@ import zarang.api.agents.AgentsAtWork;
 import zarang.api.route.Operation;
 import zarang.call.actor.CallWatcher;
 import zarang.call.journal.JournalConsumer;
+import zarang.call.queue.Places;
 import zarang.call.script.ScriptService;
 import zarang.config.meter.Board;
+import zarang.routing.callback.CallbackLink;
 import zarang.server.room.OpenRoom;
 import zarang.server.room.RoomHost;
 
@@ -58,6 +60,20 @@ record OpenRooms(List<OpenRoom> rooms) implements AutoCloseable {
 
     List<Operation> operations(AgentsAtWork agents) {
         return each(room -> room.operations(agents)).toList();
+    }
+
+    Places places(Places kept) {
+        Places places = kept;
+        for (OpenRoom room : rooms) {
+            places = room.places(places);
+        }
+        return places;
+    }
+
+    void connect(Wiring wiring) {
+        wiring.tellOthers(event -> rooms.forEach(room -> room.onQueue(event)));
+        CallbackLink floor = wiring.callbackLink();
+        rooms.forEach(room -> room.connect(floor));
     }
 
     void putFigures(Board board) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ import zarang.call.loop.ControlLoop;
 import zarang.call.member.MemberDirectory;
 import zarang.call.plan.AgentCode;
 import zarang.call.plan.DialPlan;
+import zarang.call.queue.Acd;
 import zarang.call.queue.Places;
 import zarang.call.queue.QueueEvent;
 import zarang.call.recording.Recorder;
@@ -40,6 +42,7 @@ import zarang.call.recording.RecordingSink;
 import zarang.call.script.ScriptService;
 import zarang.call.script.Scripts;
 import zarang.ivr.service.MemberService;
+import zarang.routing.callback.CallbackLink;
 import zarang.routing.calling.AgentPhoneFinder;
 import zarang.routing.dispatch.FloorSettings;
 import zarang.routing.floor.AgentCodeService;
@@ -125,6 +128,10 @@ public final class Wiring {
     private final TelephonyEngine engine;
     private final Exchange exchange;
     private final TrunkFacts trunks;
+    private final CallbackLink callbacks;
+
+    /** Told of those who wait and are no calls. */
+    private volatile Consumer<QueueEvent> others = event -> {};
 
     /**
      * Makes everything; the engine is not started.
@@ -160,13 +167,15 @@ public final class Wiring {
                         .orElse(null);
         trunks = new TrunkFacts(loop, rules.node(), parts.journal());
         engine = parts.engines().make(legs, new FromEngine());
+        Acd acd = shared == null ? floor : shared;
+        DialPlan plan = parts.plan().apply(floor::phoneOf);
         exchange =
                 new Exchange(
                         rules.exchange(),
                         loop,
                         new CallPorts(
                                 engine,
-                                shared == null ? floor : shared,
+                                acd,
                                 parts.scripts(),
                                 parts.members(),
                                 services(parts),
@@ -175,8 +184,9 @@ public final class Wiring {
                                 new CallWatchers(watchers),
                                 legs,
                                 parts.places(),
-                                parts.plan().apply(floor::phoneOf)),
+                                plan),
                         random);
+        callbacks = new CallbacksOnFloor(acd, floor, exchange, plan, parts.members().lowestTier());
     }
 
     private Map<String, ScriptService> services(Parts parts) {
@@ -209,7 +219,21 @@ public final class Wiring {
 
     /** The engine and the floor say nothing before they are started: the exchange is there then. */
     private void onQueue(QueueEvent event) {
-        exchange.onQueue(event);
+        if (event.subject().isCall()) {
+            exchange.onQueue(event);
+        } else {
+            others.accept(event);
+        }
+    }
+
+    /** Tells {@code others} what the floor says of those who wait and are no calls. */
+    public void tellOthers(Consumer<QueueEvent> listener) {
+        others = listener;
+    }
+
+    /** The floor and the calls for who calls back. */
+    public CallbackLink callbackLink() {
+        return callbacks;
     }
 
     private final class FromEngine implements EngineListener {

@@ -67,7 +67,8 @@ public final class CallbackCommand implements Runnable {
                             paramLabel = "RESULT",
                             defaultValue = "done",
                             description =
-                                    "done, served (came again), not-reached or withdrawn (default:"
+                                    "done, served (came again), not-reached,"
+                                            + " wrong-number or withdrawn (default:"
                                             + " ${DEFAULT-VALUE}).")
                     String result,
             @Mixin ToolOptions options)

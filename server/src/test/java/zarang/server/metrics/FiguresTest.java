@@ -55,6 +55,7 @@ import zarang.recorder.RecorderCounters;
 import zarang.recorder.RecorderFigures;
 import zarang.redis.RedisFigures;
 import zarang.redis.RedisState;
+import zarang.routing.callback.CallbackCounts;
 import zarang.routing.calling.CallingCounts;
 import zarang.routing.calling.CallingFigures;
 import zarang.routing.floor.FloorFigures;
@@ -116,7 +117,14 @@ class FiguresTest {
                                 () -> true,
                                 () -> Optional.of(ReadNumbers.all(RedisState.class, number.get())),
                                 () -> Set.of("webhooks")),
-                        new CallbackFigures(() -> Map.of("booked", number.get()), number::intValue),
+                        new CallbackFigures(
+                                () -> Map.of("booked", number.get()),
+                                number::intValue,
+                                () ->
+                                        new CallbackCounts(
+                                                Map.of("answered", number.get()),
+                                                number.intValue(),
+                                                true)),
                         new DispositionFigures(
                                 () -> Map.of("said", number.get()), number::intValue),
                         new LookupFigures(

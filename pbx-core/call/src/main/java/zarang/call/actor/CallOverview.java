@@ -55,9 +55,14 @@ public final class CallOverview {
 
     /** Has a call do something that nobody in it asked for; nothing if the call is over. */
     void begin(CallId call, VerbStart verb) {
+        deliver(call, new CallEvent.Wanted(verb));
+    }
+
+    /** Tells a call what happens to it; nothing if it is over. */
+    void deliver(CallId call, CallEvent event) {
         RunningCall running = calls.get(call);
         if (running != null) {
-            running.deliver(new CallEvent.Wanted(verb));
+            running.deliver(event);
         }
     }
 

@@ -18,17 +18,18 @@ import zarang.call.plan.Numbering;
 import zarang.call.queue.QueueEvent;
 import zarang.call.verb.CallActor;
 import zarang.call.verb.CallEvent;
+import zarang.call.verb.CallbackTask;
 import zarang.call.verb.Caller;
+import zarang.call.verb.ReturnCall;
 import zarang.call.verb.StopCall;
 
 /**
  * All calls of this process: finds the call that an event is for, lets it decide, has it done.
  *
- * <p>Control loop only; engine, floor, members and journal answer by messages to it, and nothing
- * here waits. At most {@code sip.max-calls} calls, each of {@code sip.call-longest}; a leg is known
- * until the engine reports its end, so both maps shrink with the calls. A fault in one call's code
- * or in a port ends that call and no other: every step is guarded, and {@code UnownedLegs} takes
- * its legs over, as it takes any that no call has.
+ * <p>Control loop only; who answers does it by messages, and nothing here waits. At most {@code
+ * sip.max-calls} calls, each of {@code sip.call-longest}; a leg is known until the engine reports
+ * its end. A fault in one call's code or in a port ends that call and no other: every step is
+ * guarded, and {@code UnownedLegs} takes its legs over, as it takes any that no call has.
  */
 public final class Exchange implements Admission {
     /** How long the last words to a caller may take at most when Zarang stops its call. */
@@ -86,11 +87,25 @@ public final class Exchange implements Admission {
 
     /** Takes an event of the ACD; one for a call that is over is dropped. */
     public void onQueue(QueueEvent event) {
+        event.subject().call().ifPresent(call -> onQueue(call, event));
+    }
+
+    /** The same for a call that waits under another subject. */
+    public void onQueue(CallId call, QueueEvent event) {
         assert loop.isLoop();
-        event.subject()
-                .call()
-                .map(calls::get)
-                .ifPresent(running -> running.deliver(new CallEvent.OnQueue(event)));
+        overview.deliver(call, new CallEvent.OnQueue(event));
+    }
+
+    /** Has an agent call somebody back; empty if no call can begin now. */
+    public Optional<CallId> callBack(CallbackTask task, QueueEvent.Offered offered) {
+        assert loop.isLoop();
+        if (draining || calls.size() >= settings.callsMax()) {
+            return Optional.empty();
+        }
+        CallId id = newId();
+        begun(id, new Caller(ports.legs().next(), Optional.of(task.number()), task.tier()))
+                .deliver(new CallEvent.Wanted(ReturnCall.of(task, offered)));
+        return Optional.of(id);
     }
 
     /** Calls under way. */
@@ -155,12 +170,8 @@ public final class Exchange implements Admission {
     private void arrive(LegEvent.Arrived arrived) {
         CallId id = newId();
         try {
-            Optional<Cause> against = reasonAgainst(arrived);
-            if (against.isPresent()) {
-                refuse(arrived, id, against.get());
-            } else {
-                take(arrived, id);
-            }
+            reasonAgainst(arrived)
+                    .ifPresentOrElse(why -> refuse(arrived, id, why), () -> take(arrived, id));
         } catch (RuntimeException | Error failure) {
             watcher.broken(id, failure);
             refuse(arrived, id, Cause.SERVER_FAILURE);
@@ -187,20 +198,21 @@ public final class Exchange implements Admission {
     }
 
     private void begin(LegEvent.Arrived arrived, CallId id, FirstVerb.Begins begins) {
+        RunningCall running =
+                begun(id, new Caller(arrived.leg(), begins.caller(), ports.members().lowestTier()));
+        legs.put(arrived.leg(), running);
+        watcher.leg(id, arrived);
+        running.deliver(new CallEvent.Wanted(begins.verb()));
+    }
+
+    private RunningCall begun(CallId id, Caller caller) {
         CallActor actor =
-                new CallActor(
-                        id,
-                        new Caller(arrived.leg(), begins.caller(), ports.members().lowestTier()),
-                        ports.legs()::next,
-                        first.numbers(),
-                        Moment.now(loop));
+                new CallActor(id, caller, ports.legs()::next, first.numbers(), Moment.now(loop));
         RunningCall running =
                 new RunningCall(actor, loop, ports, watcher, this::forget, this::owns, epilogues);
         calls.put(id, running);
-        legs.put(arrived.leg(), running);
-        watcher.leg(id, arrived);
         running.limit(settings.callLongest());
-        running.deliver(new CallEvent.Wanted(begins.verb()));
+        return running;
     }
 
     private void refuse(LegEvent.Arrived arrived, CallId id, Cause cause) {

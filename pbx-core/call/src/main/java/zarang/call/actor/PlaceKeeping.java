@@ -20,6 +20,7 @@ record PlaceKeeping(Places places, CallId call, Optional<PhoneNumber> caller) {
             case QueueCommand.OfferAnswered answered -> forget();
             case QueueCommand.OfferFailed failed -> {}
             case QueueCommand.TalkEnded ended -> {}
+            case QueueCommand.NobodyThere nobody -> {}
             case QueueCommand.Engage engage -> {}
             case QueueCommand.Disengage disengage -> {}
             case QueueCommand.AskPlace ask -> {}

@@ -25,6 +25,11 @@ public record CallerShown(
         return new CallerShown(name, user, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
+    /** The same, with a word before the name. */
+    public CallerShown named(String word) {
+        return new CallerShown((word + " " + name).strip(), user, queue, tier, handedOnBy);
+    }
+
     /** The same, handed on by that agent. */
     public CallerShown by(AgentId agent) {
         return new CallerShown(name, user, queue, tier, Optional.of(agent));

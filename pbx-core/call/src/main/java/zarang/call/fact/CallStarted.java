@@ -15,6 +15,8 @@ import zarang.call.PhoneNumber;
  * @param divertedBy the number that sent the call on to us last, if a trusted trunk says so (RFC
  *     5806, RFC 7044)
  * @param verification what the trunk says of the caller's number (RFC 8224); empty if nothing
+ * @param callback the call-back that it is, if an agent calls somebody back; {@code caller} is the
+ *     one who is called then
  */
 public record CallStarted(
         Optional<PhoneNumber> caller,
@@ -24,7 +26,8 @@ public record CallStarted(
         int scriptVersion,
         Optional<AgentId> agent,
         Optional<PhoneNumber> divertedBy,
-        String verification)
+        String verification,
+        Optional<String> callback)
         implements Fact {
     public static final FactType<CallStarted> TYPE =
             FactType.of("call.started", CallStarted.class, CallStarted::read)
@@ -41,6 +44,42 @@ public record CallStarted(
         this(caller, called, trunk, script, scriptVersion, Optional.empty(), Optional.empty(), "");
     }
 
+    /** A call that came in or was dialled, and is no call-back. */
+    public CallStarted(
+            Optional<PhoneNumber> caller,
+            String called,
+            String trunk,
+            String script,
+            int scriptVersion,
+            Optional<AgentId> agent,
+            Optional<PhoneNumber> divertedBy,
+            String verification) {
+        this(
+                caller,
+                called,
+                trunk,
+                script,
+                scriptVersion,
+                agent,
+                divertedBy,
+                verification,
+                Optional.empty());
+    }
+
+    /** An agent is to call somebody back. */
+    public static CallStarted ofCallback(String callback, PhoneNumber number, AgentId agent) {
+        return new CallStarted(
+                Optional.of(number),
+                number.e164(),
+                "",
+                "",
+                0,
+                Optional.of(agent),
+                Optional.empty(),
+                "",
+                Optional.of(callback));
+    }
+
     private static CallStarted read(FactReader from) throws UnreadableEntryException {
         return new CallStarted(
                 from.caller(),
@@ -50,7 +89,8 @@ public record CallStarted(
                 Math.toIntExact(from.number("scriptVersion")),
                 from.maybe("agent").map(AgentId::new),
                 from.maybe("divertedBy").map(PhoneNumber::new),
-                from.maybe("verification").orElse(""));
+                from.maybe("verification").orElse(""),
+                from.maybe("callback"));
     }
 
     @Override
@@ -67,12 +107,14 @@ public record CallStarted(
         if (!verification.isEmpty()) {
             to.text("verification", verification);
         }
+        callback.ifPresent(id -> to.text("callback", id));
     }
 
     @Override
     public void describe(FactWriter to) {
         if (agent.isPresent()) {
             to.agent(agent.get());
+            callback.ifPresent(id -> to.text("callback", id));
         } else {
             to.caller(caller).text("script", script).number("scriptVersion", scriptVersion);
         }

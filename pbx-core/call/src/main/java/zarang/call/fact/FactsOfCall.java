@@ -26,6 +26,7 @@ public final class FactsOfCall {
                     CallSupervised.TYPE,
                     CallDirected.TYPE,
                     CallTagged.TYPE,
+                    CallbackTried.TYPE,
                     RecordingReady.TYPE,
                     VoicemailLeft.TYPE,
                     CallEnded.TYPE,

@@ -42,6 +42,11 @@ public final class Legs {
         held.put(leg, new Held(role, owner));
     }
 
+    /** Whether somebody owns that leg. */
+    public boolean isHeld(LegId leg) {
+        return held.containsKey(leg);
+    }
+
     /** The leg was told to end. */
     public void letGo(LegId leg) {
         held.remove(leg);

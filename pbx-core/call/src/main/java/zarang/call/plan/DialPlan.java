@@ -4,6 +4,8 @@ import java.util.Optional;
 import zarang.call.AgentId;
 import zarang.call.CallId;
 import zarang.call.Cause;
+import zarang.call.PhoneNumber;
+import zarang.call.QueueName;
 import zarang.call.engine.DialTarget;
 import zarang.call.script.NumberToRing;
 
@@ -33,6 +35,22 @@ public interface DialPlan {
      */
     default Route.ToSomebody routeOfScript(CallId call, String script, NumberToRing number) {
         return new Route.Refused(Cause.CALL_REJECTED, "no-rule");
+    }
+
+    /**
+     * Decides for a queue that calls somebody back, as {@link #route} does for an agent. Unless a
+     * plan says otherwise, no queue calls anybody.
+     */
+    default Route.ToSomebody routeOfCallback(CallId call, QueueName queue, PhoneNumber number) {
+        return new Route.Refused(Cause.CALL_REJECTED, "no-rule");
+    }
+
+    /**
+     * Why a queue may call nobody by that number now; empty if it may. Changes nothing and counts
+     * nothing.
+     */
+    default Optional<String> againstCallback(QueueName queue, PhoneNumber number) {
+        return Optional.of("no-rule");
     }
 
     /** Where the phone of a supervisor is rung; empty if that agent is none. */

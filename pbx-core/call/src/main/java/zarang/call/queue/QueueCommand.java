@@ -79,6 +79,12 @@ public sealed interface QueueCommand {
     }
 
     /**
+     * The agent took the offer and nobody was there for it to talk with, as with a call-back that
+     * is not answered: it is free at once.
+     */
+    record NobodyThere(Subject subject, OfferId offer, AgentId agent) implements QueueCommand {}
+
+    /**
      * The agent is in a call that the floor did not offer, and is offered none until {@link
      * Disengage} or the end of the call. One of another call for the same agent takes its place.
      */

@@ -17,6 +17,15 @@ public final class CallbackArguments {
     /** For whoever calls; may be absent. */
     public static final String NOTE = "note";
 
+    /** The service that counts a try to call somebody back, before it is made. */
+    public static final String TRY_SERVICE = "callback-try";
+
+    /** Of the call-back. */
+    public static final String ID = "id";
+
+    /** The try is counted: the number is to be dialled. */
+    public static final String GO = "go";
+
     /** It is on the list, and stays there over a restart. */
     public static final String BOOKED = "booked";
 

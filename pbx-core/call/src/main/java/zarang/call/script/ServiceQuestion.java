@@ -1,10 +1,12 @@
 package zarang.call.script;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import zarang.call.AgentId;
 import zarang.call.CallId;
 import zarang.call.PhoneNumber;
+import zarang.call.Tier;
 
 /**
  * What a script asks a service.
@@ -13,14 +15,33 @@ import zarang.call.PhoneNumber;
  * @param caller the caller's number; empty if it is withheld, not understood or not believed
  * @param agent the extension of whom the call is from, if it is an agent's phone
  * @param arguments by name, as the service and the verb that asks agree on
+ * @param standing of the caller in its call; empty where there is no caller any more
  */
 public record ServiceQuestion(
         Optional<CallId> call,
         Optional<PhoneNumber> caller,
         Optional<AgentId> agent,
-        Map<String, ScriptValue> arguments) {
+        Map<String, ScriptValue> arguments,
+        Optional<Standing> standing) {
     public ServiceQuestion {
         arguments = Map.copyOf(arguments);
+    }
+
+    /**
+     * What a caller is in a queue.
+     *
+     * @param since when it first began to wait in this call, by the wall clock, with what was
+     *     carried over; empty if it has not waited
+     */
+    public record Standing(Tier tier, Optional<Instant> since) {}
+
+    /** Of whom nothing more is known. */
+    public ServiceQuestion(
+            Optional<CallId> call,
+            Optional<PhoneNumber> caller,
+            Optional<AgentId> agent,
+            Map<String, ScriptValue> arguments) {
+        this(call, caller, agent, arguments, Optional.empty());
     }
 
     /** Of somebody who is no agent, without a call. */

@@ -29,17 +29,18 @@ public record CallSnapshot(
         List<Supervision> supervision) {
     /** By the verb that is nearest to the front. */
     private static final Map<Class<? extends Verb>, CallActivity> ACTIVITIES =
-            Map.of(
-                    RunScript.class, CallActivity.SCRIPT,
-                    WaitInQueue.class, CallActivity.WAITING,
-                    RingAgent.class, CallActivity.RINGING,
-                    CallOut.class, CallActivity.DIALLING,
-                    DialByScript.class, CallActivity.DIALLING,
-                    Talk.class, CallActivity.TALKING,
-                    Transfer.class, CallActivity.HANDED_ON,
-                    Parked.class, CallActivity.PARKED,
-                    TakeNote.class, CallActivity.RECORDING,
-                    StopCall.class, CallActivity.ENDING);
+            Map.ofEntries(
+                    Map.entry(RunScript.class, CallActivity.SCRIPT),
+                    Map.entry(WaitInQueue.class, CallActivity.WAITING),
+                    Map.entry(RingAgent.class, CallActivity.RINGING),
+                    Map.entry(CallOut.class, CallActivity.DIALLING),
+                    Map.entry(ReturnCall.class, CallActivity.DIALLING),
+                    Map.entry(DialByScript.class, CallActivity.DIALLING),
+                    Map.entry(Talk.class, CallActivity.TALKING),
+                    Map.entry(Transfer.class, CallActivity.HANDED_ON),
+                    Map.entry(Parked.class, CallActivity.PARKED),
+                    Map.entry(TakeNote.class, CallActivity.RECORDING),
+                    Map.entry(StopCall.class, CallActivity.ENDING));
 
     public CallSnapshot {
         supervision = List.copyOf(supervision);

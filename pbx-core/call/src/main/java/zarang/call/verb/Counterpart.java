@@ -5,7 +5,6 @@ import zarang.call.AgentId;
 import zarang.call.QueueName;
 import zarang.call.engine.DialTarget;
 import zarang.call.fact.CallerWait;
-import zarang.call.fact.Subject;
 import zarang.call.leg.LegRole;
 import zarang.call.loop.Moment;
 import zarang.call.plan.Route;
@@ -76,15 +75,46 @@ sealed interface Counterpart {
 
         @Override
         public void began(CallState call, Moment at) {
-            call.queue(new QueueCommand.OfferAnswered(call.id, offer.id(), offer.agent()));
+            call.queue(new QueueCommand.OfferAnswered(offer.subject(), offer.id(), offer.agent()));
             call.write(call.clock.waits().answered(offer.queue(), offer.agent(), at));
         }
 
         @Override
         public void ended(CallState call, Optional<CallerWait> served) {
             call.queue(
-                    new QueueCommand.TalkEnded(
-                            Subject.of(call.id), offer.id(), offer.agent(), served));
+                    new QueueCommand.TalkEnded(offer.subject(), offer.id(), offer.agent(), served));
+        }
+    }
+
+    /** An agent whom the floor offered somebody to call back: it took the offer before. */
+    record Returning(AgentOffer offer) implements Counterpart {
+        @Override
+        public Optional<AgentId> agent() {
+            return Optional.of(offer.agent());
+        }
+
+        @Override
+        public Optional<QueueName> queue() {
+            return Optional.of(offer.queue());
+        }
+
+        @Override
+        public DialTarget phone() {
+            return offer.target();
+        }
+
+        @Override
+        public Counterpart in(Optional<QueueName> queue) {
+            return this;
+        }
+
+        @Override
+        public void began(CallState call, Moment at) {}
+
+        @Override
+        public void ended(CallState call, Optional<CallerWait> served) {
+            call.queue(
+                    new QueueCommand.TalkEnded(offer.subject(), offer.id(), offer.agent(), served));
         }
     }
 

@@ -36,12 +36,14 @@ record EndCall(CallState call) {
         return call.clock.isAnswered() ? Result.SELF_SERVED : Result.NOT_ANSWERED;
     }
 
-    /** Nothing is left to say: the caller's leg is ended. */
+    /** Nothing is left to say: the caller's leg is ended, if there is one. */
     void closed(CallTermination termination) {
-        call.engine(
-                call.clock.isAnswered()
-                        ? new LegCommand.HangUp(call.caller.leg(), termination.cause())
-                        : new LegCommand.Reject(call.caller.leg(), termination.cause()));
+        if (call.legs.isHeld(call.caller.leg())) {
+            call.engine(
+                    call.clock.isAnswered()
+                            ? new LegCommand.HangUp(call.caller.leg(), termination.cause())
+                            : new LegCommand.Reject(call.caller.leg(), termination.cause()));
+        }
         over(termination);
     }
 

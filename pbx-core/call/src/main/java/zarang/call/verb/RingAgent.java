@@ -6,6 +6,7 @@ import zarang.call.AgentId;
 import zarang.call.CallTermination.Result;
 import zarang.call.Cause;
 import zarang.call.LegId;
+import zarang.call.engine.CallerShown;
 import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
 import zarang.call.engine.LegOutcome;
@@ -24,15 +25,27 @@ final class RingAgent implements Verb, LegOwner {
     private final CallState call;
     private final AgentOffer offer;
     private final Consumer<LegId> whenAnswered;
+    private final Runnable whenNotTaken;
     private final LegId leg;
 
     /**
      * @param whenAnswered gets the agent's leg, which is its to own
      */
     RingAgent(CallState call, AgentOffer offer, Consumer<LegId> whenAnswered) {
+        this(call, offer, whenAnswered, () -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param whenNotTaken runs if the offer came to nothing, once the floor is told
+     */
+    RingAgent(
+            CallState call, AgentOffer offer, Consumer<LegId> whenAnswered, Runnable whenNotTaken) {
         this.call = call;
         this.offer = offer;
         this.whenAnswered = whenAnswered;
+        this.whenNotTaken = whenNotTaken;
         leg = call.legs.open(LegRole.AGENT, this);
     }
 
@@ -45,13 +58,13 @@ final class RingAgent implements Verb, LegOwner {
     }
 
     void begin(QueueEvent.Offered offered) {
+        begin(offered, call.caller.shown(Optional.of(offer.queue())));
+    }
+
+    /** The same, and the phone shows {@code shown}. */
+    void begin(QueueEvent.Offered offered, CallerShown shown) {
         call.verbs.begin(this);
-        call.engine(
-                new LegCommand.Dial(
-                        leg,
-                        call.caller.leg(),
-                        offered.target(),
-                        call.caller.shown(Optional.of(offer.queue()))));
+        call.engine(new LegCommand.Dial(leg, call.caller.leg(), offered.target(), shown));
         call.setTimer(TIMER, offered.ringTimeout());
         call.write(new AgentOffered(offer.queue(), offer.agent()));
     }
@@ -81,6 +94,7 @@ final class RingAgent implements Verb, LegOwner {
                 && revoked.offer().equals(offer.id())) {
             letGo();
             notTaken("revoked");
+            whenNotTaken.run();
         }
     }
 
@@ -121,7 +135,9 @@ final class RingAgent implements Verb, LegOwner {
 
     private void failed(OfferFailure failure, String reason) {
         notTaken(reason);
-        call.queue(new QueueCommand.OfferFailed(call.id, offer.id(), offer.agent(), failure));
+        call.queue(
+                new QueueCommand.OfferFailed(offer.subject(), offer.id(), offer.agent(), failure));
+        whenNotTaken.run();
     }
 
     private void notTaken(String reason) {

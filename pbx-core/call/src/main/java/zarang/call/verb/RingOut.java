@@ -24,6 +24,15 @@ final class RingOut implements Verb, LegOwner {
 
         /** The leg is gone. */
         void failed(DialOutcome outcome);
+
+        /**
+         * The same.
+         *
+         * @param wrong whether there is nobody by that number
+         */
+        default void failed(DialOutcome outcome, boolean wrong) {
+            failed(outcome);
+        }
     }
 
     private final CallState call;
@@ -45,6 +54,20 @@ final class RingOut implements Verb, LegOwner {
         call.legs.take(ring.leg, role, ring);
         ring.wait(route.ringTimeout());
         call.engine(new LegCommand.Dial(ring.leg, call.caller.leg(), route.target(), shown));
+        return ring;
+    }
+
+    /**
+     * Rings whom nobody has called yet, on the leg that is kept for it.
+     *
+     * @param beside whose media it is to share
+     */
+    static RingOut theCaller(
+            CallState call, LegId beside, Route.Leading route, CallerShown shown, Then then) {
+        RingOut ring = new RingOut(call, call.caller.leg(), then);
+        call.legs.take(ring.leg, LegRole.OUTSIDE, ring);
+        ring.wait(route.ringTimeout());
+        call.engine(new LegCommand.Dial(ring.leg, beside, route.target(), shown));
         return ring;
     }
 
@@ -74,7 +97,7 @@ final class RingOut implements Verb, LegOwner {
             }
             case LegEvent.Ended ended -> {
                 done();
-                then.failed(DialOutcome.of(ended));
+                then.failed(DialOutcome.of(ended), ended.cause() == Cause.UNALLOCATED_NUMBER);
             }
             case LegEvent.Arrived arrived -> {}
             case LegEvent.Digit digit -> {}

@@ -57,16 +57,7 @@ final class ScriptWishes {
             case ScriptCommand.StartTimer timer ->
                     call.setTimer(timers + timer.timer(), timer.delay());
             case ScriptCommand.CancelTimer timer -> call.cancelTimer(timers + timer.timer());
-            case ScriptCommand.Ask ask ->
-                    call.command(
-                            new CallCommand.Ask(
-                                    ask.service(),
-                                    new ServiceQuestion(
-                                            Optional.of(call.id),
-                                            call.caller.number(),
-                                            call.caller.agent(),
-                                            ask.arguments()),
-                                    ask.limit()));
+            case ScriptCommand.Ask ask -> ask(ask);
             case ScriptCommand.JoinQueue join -> join(join);
             case ScriptCommand.AskPlace ask -> inQueue(WaitInQueue::askPlace);
             case ScriptCommand.Announce news -> inQueue(waiting -> waiting.announce(news));
@@ -98,6 +89,21 @@ final class ScriptWishes {
                         .byScript(hangUp.cause(), call.verbs.leaveToUndermost(Leaving.STOPPED));
             }
         }
+    }
+
+    private void ask(ScriptCommand.Ask ask) {
+        call.command(
+                new CallCommand.Ask(
+                        ask.service(),
+                        new ServiceQuestion(
+                                Optional.of(call.id),
+                                call.caller.number(),
+                                call.caller.agent(),
+                                ask.arguments(),
+                                Optional.of(
+                                        new ServiceQuestion.Standing(
+                                                call.caller.tier(), call.clock.waits().began()))),
+                        ask.limit()));
     }
 
     private void answer() {

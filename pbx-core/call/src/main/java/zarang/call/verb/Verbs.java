@@ -27,6 +27,9 @@ import zarang.call.CallTermination.Result;
  *   RunScript ◀ StopCall
  *   CallOut ◀ RingOut
  *   CallOut ◀ Talk
+ *   ReturnCall ◀ RingAgent
+ *   ReturnCall ◀ RingOut
+ *   ReturnCall ◀ Talk
  *   … Talk, and beside it Supervise …
  * </pre>
  */

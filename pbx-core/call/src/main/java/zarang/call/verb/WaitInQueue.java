@@ -161,8 +161,7 @@ final class WaitInQueue implements Verb {
     }
 
     private void ring(QueueEvent.Offered offered) {
-        AgentOffer offer =
-                new AgentOffer(queue, offered.offer(), offered.agent(), offered.target());
+        AgentOffer offer = AgentOffer.of(offered, queue);
         new RingAgent(call, offer, leg -> talk(offer, leg)).begin(offered);
     }
 

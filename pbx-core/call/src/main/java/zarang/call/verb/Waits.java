@@ -56,6 +56,11 @@ final class Waits {
         return now.since(first).plus(carried);
     }
 
+    /** Since when the caller waits by its place, on the wall clock; empty if it never waited. */
+    Optional<Instant> began() {
+        return first == null ? Optional.empty() : Optional.of(first.at().minus(carried));
+    }
+
     /** The caller had waited already, since {@code before} by the wall clock. */
     void carry(Instant before, Moment now) {
         Duration earlier = Duration.between(before, now.at());

@@ -23,7 +23,9 @@ import zarang.call.CallTermination;
 import zarang.call.Cause;
 import zarang.call.LegId;
 import zarang.call.MemberId;
+import zarang.call.PhoneNumber;
 import zarang.call.Points;
+import zarang.call.QueueName;
 import zarang.call.Tier;
 import zarang.call.WrittenNumber;
 import zarang.call.engine.ArrivalOrigin;
@@ -53,6 +55,7 @@ import zarang.call.script.ScriptRun;
 import zarang.call.script.ScriptService;
 import zarang.call.script.ServiceAnswer;
 import zarang.call.script.ServiceQuestion;
+import zarang.call.verb.CallbackTask;
 import zarang.testkit.NothingLeft;
 
 /** An exchange with every port in the test's hands, under a virtual clock. */
@@ -89,7 +92,7 @@ final class Bench {
     private boolean faulted;
 
     /** Agents who were rung for a call and are not given back. */
-    private final Map<OfferId, CallId> reserved = new HashMap<>();
+    private final Map<OfferId, Subject> reserved = new HashMap<>();
 
     /** Agents who are in a call of their own. */
     final Map<AgentId, Subject> engaged = new HashMap<>();
@@ -249,14 +252,35 @@ final class Bench {
                         new DialTarget.Registered("2001"),
                         Duration.ofSeconds(20)));
         if (rung() > rung) {
-            reserved.put(new OfferId(offer), call);
+            reserved.put(new OfferId(offer), Subject.of(call));
         }
+    }
+
+    /** Offers the agent a call-back; gives the agent's leg. */
+    LegId offer(CallbackTask task, String offer) {
+        Subject subject = new Subject("callback", task.id());
+        reserved.put(new OfferId(offer), subject);
+        exchange.callBack(
+                task,
+                new QueueEvent.Offered(
+                        subject,
+                        new OfferId(offer),
+                        AGENT,
+                        new DialTarget.Registered("2001"),
+                        Duration.ofSeconds(20)));
+        loop.settle();
+        return lastCommand(LegCommand.Dial.class).leg();
     }
 
     /** The floor takes an offer of {@code call} back. */
     void revoke(CallId call, String offer) {
         reserved.remove(new OfferId(offer));
         exchange.onQueue(new QueueEvent.OfferRevoked(call, new OfferId(offer)));
+    }
+
+    /** The floor has the agent of that offer back by itself. */
+    void takenBack(OfferId offer) {
+        reserved.remove(offer);
     }
 
     /** The engine says so. */
@@ -350,11 +374,12 @@ final class Bench {
         }
         switch (command) {
             case QueueCommand.Leave leave -> {
-                reserved.values().removeIf(c -> Subject.of(c).equals(leave.subject()));
+                reserved.values().removeIf(leave.subject()::equals);
                 engaged.values().removeIf(leave.subject()::equals);
             }
             case QueueCommand.OfferFailed failed -> reserved.remove(failed.offer());
             case QueueCommand.TalkEnded ended -> reserved.remove(ended.offer());
+            case QueueCommand.NobodyThere nobody -> reserved.remove(nobody.offer());
             case QueueCommand.Join join -> {}
             case QueueCommand.AskPlace ask -> {}
             case QueueCommand.OfferAnswered answered -> {}
@@ -407,6 +432,11 @@ final class Bench {
         @Override
         public Route.ToSomebody routeOfScript(CallId call, String script, NumberToRing number) {
             return plan.routeOfScript(call, script, number);
+        }
+
+        @Override
+        public Route.ToSomebody routeOfCallback(CallId call, QueueName queue, PhoneNumber number) {
+            return plan.routeOfCallback(call, queue, number);
         }
 
         @Override

@@ -1,0 +1,115 @@
+package zarang.routing.callback;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import zarang.call.PhoneNumber;
+import zarang.call.QueueName;
+import zarang.call.actor.CallWatcher;
+import zarang.call.journal.Journal;
+import zarang.call.loop.ControlLoop;
+import zarang.call.queue.Places;
+import zarang.call.queue.QueueEvent;
+import zarang.call.script.CallbackArguments;
+import zarang.call.script.ScriptService;
+import zarang.redis.RedisLink;
+
+/** Call-backs of this process: the list, who asks for one, and who calls. */
+public final class CallingBack implements AutoCloseable {
+    private final Callbacks callbacks;
+    private final KnownCallbacks known;
+    private final CallbackReturns returns;
+    private final CallbackDialler dialler;
+    private final CallbackService service;
+
+    CallingBack(
+            ControlLoop loop,
+            Callbacks callbacks,
+            String node,
+            Map<QueueName, CallbackRules> rules,
+            Function<String, Optional<PhoneNumber>> numbers) {
+        this.callbacks = callbacks;
+        known = new KnownCallbacks(loop, callbacks);
+        returns = new CallbackReturns(loop, callbacks, known);
+        dialler = new CallbackDialler(loop, callbacks, known, rules, node);
+        service = new CallbackService(callbacks, returns::booked, numbers);
+    }
+
+    /**
+     * Opens the list. Any thread.
+     *
+     * @param redis a link that was opened with {@link Callbacks#library}
+     * @param node names this process among those that share the list
+     * @param rules of the queues that call back by themselves
+     * @param numbers reads a number as people here write it
+     */
+    public static CallingBack open(
+            ControlLoop loop,
+            RedisLink redis,
+            Journal journal,
+            RandomGenerator random,
+            String node,
+            Map<QueueName, CallbackRules> rules,
+            Function<String, Optional<PhoneNumber>> numbers) {
+        CallingBack opened =
+                new CallingBack(
+                        loop, Callbacks.open(loop, redis, journal, random), node, rules, numbers);
+        opened.start();
+        return opened;
+    }
+
+    void start() {
+        known.start();
+        returns.start();
+    }
+
+    /** Calls back over that floor from here on. Any thread; once. */
+    public void connect(CallbackLink floor) {
+        dialler.connect(floor);
+    }
+
+    /** The floor says something of a call-back. Control loop. */
+    public void onQueue(QueueEvent event) {
+        dialler.onQueue(event);
+    }
+
+    /** Places of callers, with those of who is to be called back and calls before that. */
+    public Places places(Places kept) {
+        return new CallbackPlaces(kept, known);
+    }
+
+    /** The list. */
+    public Callbacks callbacks() {
+        return callbacks;
+    }
+
+    /** Whom scripts, and calls that call back, ask; by name. */
+    public Map<String, ScriptService> services() {
+        return Map.of(CallbackArguments.SERVICE, service, CallbackArguments.TRY_SERVICE, dialler);
+    }
+
+    /** What sees every call. */
+    public List<CallWatcher> watchers() {
+        return List.of(returns, dialler);
+    }
+
+    /** How often scripts asked, by what came of it. */
+    public Map<String, Long> asked() {
+        return service.counts();
+    }
+
+    /** What the dialler has done. */
+    public CallbackCounts dialled() {
+        return dialler.counts();
+    }
+
+    @Override
+    public void close() {
+        known.close();
+        returns.close();
+        dialler.close();
+        callbacks.close();
+    }
+}

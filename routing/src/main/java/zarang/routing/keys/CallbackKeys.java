@@ -1,0 +1,65 @@
+package zarang.routing.keys;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import zarang.call.QueueName;
+import zarang.config.ConfigReader;
+import zarang.config.Key;
+import zarang.config.KeyTable;
+import zarang.config.Kind;
+import zarang.routing.callback.CallbackRules;
+
+/** The keys of {@code queues.yaml} that say which queues call back by themselves. */
+public final class CallbackKeys {
+    private static final KeyTable TABLE = new KeyTable("queues.yaml");
+
+    static final Key<Boolean> DIAL =
+            TABLE.of(
+                    "queues.*.call-back.dial",
+                    Kind.flag(),
+                    "false",
+                    "Whether call-backs of the queue wait in its line and are dialled when an agent"
+                            + " is there; if not, somebody works off the list.");
+    static final Key<Integer> ATTEMPTS =
+            TABLE.of(
+                    "queues.*.call-back.attempts",
+                    Kind.whole(1, 10),
+                    "3",
+                    "How often one is dialled in all.");
+    static final Key<Duration> GAP =
+            TABLE.of(
+                    "queues.*.call-back.gap",
+                    Kind.span(Duration.ofSeconds(10), Duration.ofDays(1)),
+                    "10m",
+                    "From one try to the next.");
+    static final Key<Integer> AT_ONCE =
+            TABLE.of(
+                    "queues.*.call-back.at-once",
+                    Kind.whole(1, 100),
+                    "5",
+                    "How many are in line, rung for or called at the same time; the others keep"
+                            + " their places.");
+
+    private CallbackKeys() {}
+
+    public static KeyTable table() {
+        return TABLE;
+    }
+
+    /** Those queues that call back by themselves. */
+    public static Map<QueueName, CallbackRules> rules(ConfigReader reading) {
+        Map<QueueName, CallbackRules> rules = new LinkedHashMap<>();
+        for (String queue : reading.named("queues")) {
+            CallbackRules read =
+                    new CallbackRules(
+                            reading.value(ATTEMPTS, queue),
+                            reading.value(GAP, queue),
+                            reading.value(AT_ONCE, queue));
+            if (reading.value(DIAL, queue)) {
+                rules.put(new QueueName(queue), read);
+            }
+        }
+        return rules;
+    }
+}

@@ -1,0 +1,486 @@
+package zarang.routing.callback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import zarang.call.AgentId;
+import zarang.call.CallId;
+import zarang.call.CallTermination;
+import zarang.call.Cause;
+import zarang.call.Party;
+import zarang.call.PhoneNumber;
+import zarang.call.QueueName;
+import zarang.call.Tier;
+import zarang.call.engine.DialTarget;
+import zarang.call.fact.CallEnded;
+import zarang.call.fact.CallStarted;
+import zarang.call.fact.CallTimes;
+import zarang.call.fact.CallbackTried;
+import zarang.call.fact.Fact;
+import zarang.call.fact.QueueJoined;
+import zarang.call.fact.Subject;
+import zarang.call.journal.JournalEntry;
+import zarang.call.loop.VirtualLoop;
+import zarang.call.queue.OfferId;
+import zarang.call.queue.Places;
+import zarang.call.queue.QueueCommand;
+import zarang.call.queue.QueueEvent;
+import zarang.call.script.CallbackArguments;
+import zarang.call.script.ScriptValue;
+import zarang.call.script.ServiceAnswer;
+import zarang.call.script.ServiceQuestion;
+import zarang.call.verb.CallbackTask;
+
+/** Who has its turn to be called back, under a virtual clock; two processes share the list. */
+final class CallbackDiallerTest {
+    private static final QueueName SALES = new QueueName("sales");
+    private static final PhoneNumber ANN = new PhoneNumber("+989121234567");
+    private static final PhoneNumber BOB = new PhoneNumber("+989121234568");
+    private static final PhoneNumber EVE = new PhoneNumber("+989121234569");
+    private static final AgentId AGENT = new AgentId("2001");
+    private static final Duration GAP = Duration.ofMinutes(10);
+    private static final Duration SOON = Duration.ofSeconds(3);
+
+    private final VirtualLoop loop = new VirtualLoop();
+    private final CallbackStoreInMemory store = new CallbackStoreInMemory(loop, 100, 3);
+    private final Map<String, JournalEntry> journal = new LinkedHashMap<>();
+    private final Server one = new Server("n1");
+
+    /** A process: its floor and its calls are in the test's hands. */
+    private final class Server implements CallbackLink {
+        final List<QueueCommand> floor = new ArrayList<>();
+        final List<CallbackTask> begun = new ArrayList<>();
+        final List<QueueEvent> toCalls = new ArrayList<>();
+        final Callbacks callbacks =
+                new Callbacks(
+                        loop,
+                        store,
+                        entry -> {
+                            journal.put(entry.id(), entry);
+                            return CompletableFuture.completedFuture(entry);
+                        },
+                        new Random(7));
+        final CallingBack side;
+        @Nullable String against;
+        boolean full;
+        long calls;
+
+        Server(String node) {
+            side =
+                    new CallingBack(
+                            loop,
+                            callbacks,
+                            node,
+                            Map.of(SALES, new CallbackRules(2, GAP, 2)),
+                            text -> Optional.empty());
+            side.start();
+            side.connect(this);
+        }
+
+        @Override
+        public void tell(QueueCommand command) {
+            floor.add(command);
+        }
+
+        @Override
+        public Optional<CallId> begin(CallbackTask task, QueueEvent.Offered offered) {
+            if (full) {
+                return Optional.empty();
+            }
+            begun.add(task);
+            return Optional.of(call(++calls));
+        }
+
+        @Override
+        public void tell(CallId call, QueueEvent event) {
+            toCalls.add(event);
+        }
+
+        @Override
+        public Optional<String> against(QueueName queue, PhoneNumber number) {
+            return Optional.ofNullable(against);
+        }
+
+        @Override
+        public Duration offset(Tier tier) {
+            return tier.equals(Tier.GOLD) ? Duration.ofMinutes(5) : Duration.ZERO;
+        }
+
+        @Override
+        public Tier lowestTier() {
+            return Tier.BRONZE;
+        }
+
+        String book(PhoneNumber number, Tier tier, Duration waited) {
+            return callbacks
+                    .book(
+                            new Callbacks.Wanted(
+                                    SALES,
+                                    number,
+                                    number.e164(),
+                                    Optional.empty(),
+                                    "",
+                                    Optional.of(tier),
+                                    Optional.of(loop.instant().minus(waited))))
+                    .toCompletableFuture()
+                    .join()
+                    .id()
+                    .orElseThrow();
+        }
+
+        void offer(String id) {
+            side.onQueue(
+                    new QueueEvent.Offered(
+                            new Subject("callback", id),
+                            new OfferId("o" + id),
+                            AGENT,
+                            new DialTarget.Registered("2001"),
+                            Duration.ofSeconds(20)));
+            loop.settle();
+        }
+
+        CompletableFuture<ServiceAnswer> asking(String id) {
+            return Optional.ofNullable(side.services().get(CallbackArguments.TRY_SERVICE))
+                    .orElseThrow()
+                    .ask(
+                            new ServiceQuestion(
+                                    Optional.empty(),
+                                    Map.of(CallbackArguments.ID, new ScriptValue.Text(id))))
+                    .toCompletableFuture();
+        }
+
+        String ask(String id) {
+            ServiceAnswer answer = asking(id).join();
+            loop.settle();
+            return ((ServiceAnswer.Given) answer).outcome();
+        }
+
+        void write(CallId call, Fact fact) {
+            JournalEntry entry = new JournalEntry("x", call, loop.instant(), fact);
+            side.watchers().forEach(watcher -> watcher.fact(entry));
+            loop.settle();
+        }
+
+        /** The agent had it, and this came of it. */
+        void came(String id, String outcome) {
+            write(call(calls), new CallbackTried(id, SALES, AGENT, outcome));
+            over();
+        }
+
+        void over() {
+            CallTermination how =
+                    new CallTermination(
+                            CallTermination.Result.SERVED,
+                            Party.CALLED,
+                            Cause.NORMAL_CLEARING,
+                            "over");
+            side.watchers().forEach(watcher -> watcher.ended(call(calls), how));
+            loop.settle();
+        }
+
+        List<String> joined() {
+            return floor.stream()
+                    .filter(QueueCommand.Join.class::isInstance)
+                    .map(join -> join.subject().id())
+                    .toList();
+        }
+
+        List<String> left() {
+            return floor.stream()
+                    .filter(QueueCommand.Leave.class::isInstance)
+                    .map(leave -> leave.subject().id())
+                    .toList();
+        }
+
+        List<Callback> all() {
+            return callbacks.all().toCompletableFuture().join();
+        }
+    }
+
+    private Fact closing(String id) {
+        return Optional.ofNullable(journal.get(id + ":closed")).orElseThrow().fact();
+    }
+
+    private static CallId call(long number) {
+        return new CallId("01J0000000000000000000000" + number);
+    }
+
+    @Test
+    void callbackWaitsAtThePlaceOfItsCaller() {
+        Instant began = loop.instant().minus(Duration.ofMinutes(4));
+        String ann = one.book(ANN, Tier.GOLD, Duration.ofMinutes(4));
+        loop.advance(SOON);
+        assertThat(one.floor)
+                .containsExactly(
+                        new QueueCommand.Join(
+                                new Subject("callback", ann), SALES, Tier.GOLD, began));
+    }
+
+    @Test
+    void noMoreThanMayBeAtOnceAreInLineAndThoseWhoGoFirst() {
+        String ann = one.book(ANN, Tier.BRONZE, Duration.ofMinutes(1));
+        String bob = one.book(BOB, Tier.BRONZE, Duration.ofMinutes(2));
+        String eve = one.book(EVE, Tier.GOLD, Duration.ZERO);
+        loop.advance(SOON);
+        assertThat(one.joined()).containsExactly(eve, bob);
+        one.offer(eve);
+        one.ask(eve);
+        one.came(eve, "answered");
+        loop.advance(SOON);
+        assertThat(one.joined()).containsExactly(eve, bob, ann);
+        assertThat(one.all()).extracting(Callback::id).containsExactlyInAnyOrder(ann, bob);
+    }
+
+    @Test
+    void tryIsCountedBeforeTheCallAndTheNextOneWaitsForTheGap() {
+        String ann = one.book(ANN, Tier.BRONZE, Duration.ZERO);
+        loop.advance(SOON);
+        one.offer(ann);
+        assertThat(one.begun).containsExactly(new CallbackTask(ann, SALES, ANN, Tier.BRONZE));
+        assertThat(one.ask(ann)).isEqualTo(CallbackArguments.GO);
+        assertThat(one.all().getFirst().progress().tries()).isEqualTo(1);
+        one.came(ann, "busy");
+        loop.advance(GAP.minusMinutes(1));
+        assertThat(one.joined()).hasSize(1);
+        loop.advance(Duration.ofMinutes(1).plus(SOON));
+        assertThat(one.joined()).hasSize(2);
+        one.offer(ann);
+        assertThat(one.ask(ann)).isEqualTo(CallbackArguments.GO);
+        one.came(ann, "no-answer");
+        assertThat(one.all()).isEmpty();
+        assertThat(closing(ann))
+                .isEqualTo(new CallbackClosed(SALES, CallbackResult.NOT_REACHED, "zarang"));
+        assertThat(one.side.dialled().tried()).containsEntry("busy", 1L);
+    }
+
+    @Test
+    void wrongNumberIsNotTriedAgain() {
+        String ann = one.book(ANN, Tier.BRONZE, Duration.ZERO);
+        loop.advance(SOON);
+        one.offer(ann);
+        one.ask(ann);
+        one.came(ann, "wrong-number");
+        assertThat(closing(ann))
+                .isEqualTo(new CallbackClosed(SALES, CallbackResult.WRONG_NUMBER, "zarang"));
+    }
+
+    @Test
+    void agentWhoDoesNotAnswerIsNoTryAndItsPlaceStays() {
+        String ann = one.book(ANN, Tier.BRONZE, Duration.ZERO);
+        loop.advance(SOON);
+        one.offer(ann);
+        one.over();
+        loop.advance(SOON);
+        assertThat(one.joined()).hasSize(1);
+        assertThat(one.left()).isEmpty();
+        one.offer(ann);
+        assertThat(one.begun).hasSize(2);
+        assertThat(one.all().getFirst().progress().tries()).isZero();
+    }
+
+    @Test
+    void offerThatIsTakenBackIsTheCalls() {
+        String ann = one.book(ANN, Tier.BRONZE, Duration.ZERO);
+        loop.advance(SOON);
+        one.offer(ann);
+        QueueEvent revoked =
+                new QueueEvent.OfferRevoked(new Subject("callback", ann), new OfferId("o" + ann));
+        one.side.onQueue(revoked);
+        assertThat(one.toCalls).containsExactly(revoked);
+    }
+
+    @Test
+    void whoIsClosedOrHeldMeanwhileLeavesTheLine() {
+        String ann = one.book(ANN, Tier.BRONZE, Duration.ZERO);
+        String bob = one.book(BOB, Tier.BRONZE, Duration.ZERO);
+        loop.advance(SOON);
+        one.callbacks.close(ann, CallbackResult.WITHDRAWN, "api owner");
+        one.callbacks.hold(bob, "api owner", Duration.ofMinutes(5));
+        loop.advance(SOON);
+        assertThat(one.left()).containsExactlyInAnyOrder(ann, bob);
+        one.offer(bob);
+        assertThat(one.begun).isEmpty();
+        assertThat(one.left()).hasSize(3);
+        loop.advance(Duration.ofMinutes(5));
+        assertThat(one.joined()).hasSize(3).endsWith(bob);
+    }
+
+    @Test
+    void whatNoRuleAllowsNowIsNotInLine() {
+        one.against = "hours";
+        String ann = one.book(ANN, Tier.BRONZE, Duration.ZERO);
+        loop.advance(SOON);
+        assertThat(one.joined()).isEmpty();
+        one.against = null;
+        loop.advance(SOON);
+        assertThat(one.joined()).containsExactly(ann);
+    }
+
+    @Test
+    void whatTheFloorDoesNotTakeIsPutThereAgainLater() {
+        String ann = one.book(ANN, Tier.BRONZE, Duration.ZERO);
+        loop.advance(SOON);
+        one.side.onQueue(
+                new QueueEvent.Over(new Subject("callback", ann), QueueEvent.Outcome.NO_AGENTS));
+        loop.advance(SOON);
+        assertThat(one.joined()).hasSize(1);
+        loop.advance(Duration.ofSeconds(10));
+        assertThat(one.joined()).hasSize(2);
+    }
+
+    @Test
+    void whileTheListCannotBeReachedNobodyIsDialledAndTheLineIsLeft() {
+        String ann = one.book(ANN, Tier.BRONZE, Duration.ZERO);
+        loop.advance(SOON);
+        one.offer(ann);
+        store.away = true;
+        assertThat(one.asking(ann)).isCompletedExceptionally();
+        one.came(ann, "not-now");
+        loop.advance(CallbackDialler.LEAD.multipliedBy(2));
+        assertThat(one.joined()).hasSize(1);
+        assertThat(one.side.dialled().leads()).isFalse();
+        store.away = false;
+        loop.advance(Duration.ofSeconds(12));
+        assertThat(one.joined()).endsWith(ann);
+        assertThat(one.all().getFirst().progress().tries()).isZero();
+    }
+
+    @Test
+    void oneProcessCallsAndAnotherFollowsWhenItDies() {
+        Server two = new Server("n2");
+        String ann = one.book(ANN, Tier.BRONZE, Duration.ZERO);
+        loop.advance(SOON);
+        assertThat(one.joined()).containsExactly(ann);
+        assertThat(two.joined()).isEmpty();
+        one.offer(ann);
+        assertThat(one.ask(ann)).isEqualTo(CallbackArguments.GO);
+        one.side.close(); // it dies while ann's phone rings
+        loop.advance(CallbackDialler.LEAD.plus(SOON));
+        assertThat(two.joined()).as("not before the gap is over").isEmpty();
+        loop.advance(GAP);
+        assertThat(two.joined()).containsExactly(ann);
+        two.offer(ann);
+        assertThat(two.ask(ann)).isEqualTo(CallbackArguments.GO);
+        assertThat(one.ask(ann)).as("the dead one, were it alive").isNotEqualTo("go");
+        assertThat(two.all().getFirst().progress().tries()).isEqualTo(2);
+    }
+
+    @Test
+    void whoDiedAfterTheLastTryIsClosedByWhoFollows() {
+        String ann = one.book(ANN, Tier.BRONZE, Duration.ZERO);
+        loop.advance(SOON);
+        for (int n = 0; n < 2; n++) {
+            one.offer(ann);
+            one.ask(ann);
+            if (n == 0) {
+                one.came(ann, "busy");
+                loop.advance(GAP.plus(SOON));
+            }
+        }
+        one.side.close();
+        Server two = new Server("n2");
+        loop.advance(GAP.plus(CallbackDialler.LEAD));
+        assertThat(two.all()).isEmpty();
+        assertThat(two.joined()).isEmpty();
+    }
+
+    private CallId comesAgain(long number) {
+        CallId call = call(number);
+        one.write(call, new CallStarted(Optional.of(ANN), "1000", "lab", "hotline", 1));
+        one.write(call, new QueueJoined(SALES, Tier.BRONZE, 1, Optional.empty()));
+        return call;
+    }
+
+    private void ends(CallId call, long talkMs) {
+        one.write(
+                call,
+                new CallEnded(
+                        Optional.empty(),
+                        Optional.of(ANN),
+                        Optional.of(SALES),
+                        true,
+                        new CallTermination(
+                                CallTermination.Result.SERVED,
+                                Party.CALLER,
+                                Cause.NORMAL_CLEARING,
+                                "caller hung up"),
+                        new CallTimes(60_000, 60_000, talkMs, 0)));
+    }
+
+    @Test
+    void callerWhoComesAgainHasThePlaceOfItsCallbackAndIsNotCalledMeanwhile() {
+        Instant began = loop.instant().minus(Duration.ofMinutes(4));
+        String ann = one.book(ANN, Tier.BRONZE, Duration.ofMinutes(4));
+        loop.advance(SOON);
+        assertThat(one.side.places(Places.NONE).left(ANN, SALES)).contains(began);
+        assertThat(one.side.places(Places.NONE).left(BOB, SALES)).isEmpty();
+        CallId call = comesAgain(7);
+        loop.advance(SOON);
+        assertThat(one.left()).containsExactly(ann);
+        loop.advance(Callbacks.HELD.multipliedBy(3));
+        assertThat(one.joined()).hasSize(1);
+        ends(call, 30_000);
+        assertThat(closing(ann))
+                .isEqualTo(new CallbackClosed(SALES, CallbackResult.SERVED, "caller"));
+    }
+
+    @Test
+    void callerWhoComesAgainInVainIsCalledBackAllTheSame() {
+        String ann = one.book(ANN, Tier.BRONZE, Duration.ofMinutes(4));
+        loop.advance(SOON);
+        CallId call = comesAgain(7);
+        loop.advance(SOON);
+        ends(call, 0);
+        loop.advance(SOON);
+        assertThat(one.joined()).hasSize(2).endsWith(ann);
+    }
+
+    @Test
+    void whoIsCalledBackIsNotSomebodyWhoComesAgain() {
+        String ann = one.book(ANN, Tier.BRONZE, Duration.ZERO);
+        loop.advance(SOON);
+        one.offer(ann);
+        one.write(call(1), CallStarted.ofCallback(ann, ANN, AGENT));
+        assertThat(one.ask(ann)).isEqualTo(CallbackArguments.GO);
+        one.came(ann, "answered");
+        assertThat(closing(ann))
+                .isEqualTo(new CallbackClosed(SALES, CallbackResult.DONE, "zarang"));
+    }
+
+    @Test
+    void whoAsksInACallIsNotCalledBeforeItIsOver() {
+        CallId call = comesAgain(7);
+        String ann =
+                one.callbacks
+                        .book(new Callbacks.Wanted(SALES, ANN, ANN.e164(), Optional.of(call), ""))
+                        .toCompletableFuture()
+                        .join()
+                        .id()
+                        .orElseThrow();
+        loop.advance(SOON);
+        assertThat(one.joined()).isEmpty();
+        loop.advance(Callbacks.HELD);
+        assertThat(one.joined()).as("a call that says nothing more").containsExactly(ann);
+    }
+
+    @Test
+    void callThatCannotBeginLetsTheAgentGo() {
+        String ann = one.book(ANN, Tier.BRONZE, Duration.ZERO);
+        loop.advance(SOON);
+        one.full = true;
+        one.offer(ann);
+        assertThat(one.left()).containsExactly(ann);
+        loop.advance(SOON);
+        assertThat(one.joined()).hasSize(2);
+    }
+}
