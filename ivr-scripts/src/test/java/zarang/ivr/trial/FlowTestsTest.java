@@ -164,7 +164,7 @@ class FlowTestsTest {
                 .containsExactly(
                         "t.test.yaml:9:9: t: expected to hear main; the script waits: say how that"
                                 + " ends, with queue and one of answered, full, max-wait, no-agents,"
-                                + " left-by-key");
+                                + " closed, left-by-key");
     }
 
     @ParameterizedTest
