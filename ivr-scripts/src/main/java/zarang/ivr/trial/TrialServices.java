@@ -13,6 +13,7 @@ import zarang.call.member.MemberDirectory;
 import zarang.call.member.MemberLookup;
 import zarang.call.queue.WaitBand;
 import zarang.call.script.HttpArguments;
+import zarang.call.script.LastAgentArguments;
 import zarang.call.script.ScriptEvent;
 import zarang.call.script.ScriptService;
 import zarang.call.script.ScriptValue;
@@ -37,6 +38,11 @@ final class TrialServices {
      */
     TrialServices(TrialWorld world, Map<String, ScriptService> real) {
         this.world = world;
+        services.put(
+                LastAgentArguments.SERVICE,
+                question ->
+                        CompletableFuture.completedStage(
+                                new ServiceAnswer.Given(LastAgentArguments.NONE)));
         services.putAll(real);
         services.put(MemberService.NAME, new MemberService(new OneMember(world.member())));
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import zarang.call.QueueName;
+import zarang.call.queue.CallerWants;
 import zarang.call.script.ScriptCommand;
 import zarang.call.script.ScriptEvent;
 import zarang.call.script.ServiceAnswer;
@@ -25,6 +26,9 @@ final class QueueWait implements StepRun {
         }
     }
 
+    /** The keys that leave the queue. */
+    record Keys(Optional<Leaving> leave, Optional<Leaving> callback) {}
+
     /** The ways of the other ends. */
     record Ends(
             String answered,
@@ -39,8 +43,8 @@ final class QueueWait implements StepRun {
             List<String> announcement,
             String music,
             Telling.Wish telling,
-            Optional<Leaving> leave,
-            Optional<Leaving> callback,
+            QueueWants wants,
+            Keys keys,
             Ends ends)
             implements StepRun {
         @Override
@@ -60,6 +64,12 @@ final class QueueWait implements StepRun {
     /** Whether the key that was pressed last asks to be called back. */
     private boolean callback;
 
+    /** Whom the caller is kept for at first, once that is known. */
+    private CallerWants wants = CallerWants.NOTHING;
+
+    /** Whether it is asked first who that is. */
+    private boolean asking;
+
     private QueueWait(Asked asked) {
         this.asked = asked;
         telling = new Telling(asked.telling);
@@ -69,9 +79,20 @@ final class QueueWait implements StepRun {
     public Next enter(StepTools run) {
         run.suspendLimits();
         run.typedAhead().clear();
+        Optional<ScriptCommand.Ask> question = asked.wants.question(run);
+        asking = question.isPresent();
+        if (asking) {
+            run.tell(question.get());
+        } else {
+            joinFirst(run, Optional.empty());
+        }
+        return Next.STAY;
+    }
+
+    private void joinFirst(StepTools run, Optional<ServiceAnswer> answer) {
+        wants = asked.wants.of(run, answer);
         join(run, asked.announcement);
         telling.begin(run);
-        return Next.STAY;
     }
 
     @Override
@@ -84,13 +105,16 @@ final class QueueWait implements StepRun {
         callback = false;
         run.tell(
                 new ScriptCommand.JoinQueue(
-                        asked.queue, announcement, asked.music, run.language()));
+                        asked.queue, announcement, asked.music, run.language(), wants));
     }
 
     @Override
     public Next onDigit(char digit, StepTools run) {
-        boolean wantsCall = asked.callback.filter(key -> key.is(digit)).isPresent();
-        if (wantsCall || asked.leave.filter(key -> key.is(digit)).isPresent()) {
+        if (asking) {
+            return Next.STAY;
+        }
+        boolean wantsCall = asked.keys.callback.filter(key -> key.is(digit)).isPresent();
+        if (wantsCall || asked.keys.leave.filter(key -> key.is(digit)).isPresent()) {
             callback = wantsCall;
             run.tell(new ScriptCommand.LeaveQueue());
         }
@@ -123,17 +147,23 @@ final class QueueWait implements StepRun {
                     case MAX_WAIT -> asked.ends.maxWait;
                     case NO_AGENTS -> asked.ends.noAgents;
                     case CLOSED -> asked.ends.closed.orElse(asked.ends.noAgents);
-                    case LEFT_BY_KEY -> asked.leave.map(Leaving::way).orElse(asked.ends.noAgents);
+                    case LEFT_BY_KEY ->
+                            asked.keys.leave.map(Leaving::way).orElse(asked.ends.noAgents);
                 });
     }
 
     private Next told(ServiceAnswer answer, StepTools run) {
+        if (asking) {
+            asking = false;
+            joinFirst(run, Optional.of(answer));
+            return Next.STAY;
+        }
         if (!callback) {
             return Next.STAY;
         }
         if (CallbackVerb.isBooked(answer)) {
             run.startLimits();
-            return new Next.GoTo(asked.callback.map(Leaving::way).orElse(asked.ends.noAgents));
+            return new Next.GoTo(asked.keys.callback.map(Leaving::way).orElse(asked.ends.noAgents));
         }
         join(run, List.of());
         return Next.STAY;

@@ -127,7 +127,7 @@ class VerbTablesTest {
 
     /** What only the verb itself can say of a value. */
     private static final Map<String, Object> ODD =
-            Map.of("webhook", "https://crm.example/x", "callback-key", 1);
+            Map.of("webhook", "https://crm.example/x", "callback-key", 1, "skills.*", 3);
 
     /** A variable of each type, named after it. */
     private static Map<String, String> variables() {

@@ -5,6 +5,7 @@ import zarang.call.AgentId;
 import zarang.call.QueueName;
 import zarang.call.Tier;
 import zarang.call.fact.Subject;
+import zarang.call.queue.CallerWants;
 import zarang.call.queue.OfferId;
 
 /**
@@ -15,6 +16,7 @@ import zarang.call.queue.OfferId;
  * @param inQueue since it joined this queue, this time
  * @param placed whether it was told its place already
  * @param ahead how much earlier than it came it counts as having come, because somebody said so
+ * @param wants of the agent who takes it
  */
 public record CarriedCaller(
         Subject subject,
@@ -24,8 +26,9 @@ public record CarriedCaller(
         Duration inQueue,
         boolean placed,
         Standing standing,
-        Duration ahead) {
-    /** One whom nobody gave another place. */
+        Duration ahead,
+        CallerWants wants) {
+    /** One whom nobody gave another place, and whom any agent of the queue may take. */
     public CarriedCaller(
             Subject subject,
             QueueName queue,
@@ -34,7 +37,16 @@ public record CarriedCaller(
             Duration inQueue,
             boolean placed,
             Standing standing) {
-        this(subject, queue, tier, waited, inQueue, placed, standing, Duration.ZERO);
+        this(
+                subject,
+                queue,
+                tier,
+                waited,
+                inQueue,
+                placed,
+                standing,
+                Duration.ZERO,
+                CallerWants.NOTHING);
     }
 
     /** What the caller is in. */

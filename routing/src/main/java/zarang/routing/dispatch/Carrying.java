@@ -203,6 +203,7 @@ final class Carrying {
                         floor.settings.offsets(),
                         floor.now().minus(caller.inQueue()),
                         floor.nextArrival())
-                .at(caller.tier(), caller.ahead(), line.settings(), floor.settings.offsets());
+                .at(caller.tier(), caller.ahead(), line.settings(), floor.settings.offsets())
+                .wanting(caller.wants());
     }
 }

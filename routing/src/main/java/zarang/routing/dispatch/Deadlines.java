@@ -26,6 +26,9 @@ final class Deadlines {
         /** Less is asked from now on of the agents whom a caller waits for. */
         record Relaxed(Subject subject) implements Due {}
 
+        /** A caller was kept for one agent for long enough. */
+        record Kept(Subject subject) implements Due {}
+
         /** A call has let an agent ring past the limit and said nothing. */
         record RungOut(OfferId offer) implements Due {}
 

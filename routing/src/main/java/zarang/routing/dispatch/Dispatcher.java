@@ -35,6 +35,7 @@ public final class Dispatcher {
     private final FloorState floor;
     private final AgentTransitions transitions;
     private final Offering offering;
+    private final Matching matching;
     private final CallersWaiting waiting;
     private final Engagements engagements;
     private final Carrying carrying;
@@ -49,7 +50,7 @@ public final class Dispatcher {
      */
     public Dispatcher(FloorSettings settings, String offerPrefix, Instant now) {
         floor = new FloorState(settings, offerPrefix, now);
-        Matching matching = new Matching(floor);
+        matching = new Matching(floor);
         transitions = new AgentTransitions(floor, matching);
         WaysOut waysOut = new WaysOut(floor, matching);
         offering = new Offering(floor, matching, transitions, waysOut);
@@ -82,9 +83,11 @@ public final class Dispatcher {
             case FloorEvent.Opened _ -> carrying.open();
             case FloorEvent.TimePassed _ -> {}
         }
+        matching.forFreed();
         Optional<Due> due = floor.deadlines.poll(now);
         while (due.isPresent()) {
             on(due.get());
+            matching.forFreed();
             due = floor.deadlines.poll(now);
         }
         return floor.decided();
@@ -161,6 +164,7 @@ public final class Dispatcher {
             case Due.TalkedOut d -> offering.talkedOut(d.offer());
             case Due.WaitedOut d -> entry(d.subject()).ifPresent(waiting::waitedOut);
             case Due.Relaxed d -> entry(d.subject()).ifPresent(waiting::relaxed);
+            case Due.Kept d -> entry(d.subject()).ifPresent(matching::forEntry);
         }
     }
 

@@ -37,6 +37,7 @@ final class FloorState {
     final Deadlines deadlines = new Deadlines();
     final FloorTally tally = new FloorTally();
     final Paces paces;
+    final KeptForAgents kept;
 
     /** Callers who wait or are being offered, not those who talk. */
     final Map<Subject, QueueEntry> entries = new HashMap<>();
@@ -55,6 +56,7 @@ final class FloorState {
         this.now = now;
         ranks = new Ranks(settings, offerPrefix.hashCode());
         roster = new Roster(settings.agents(), ranks, now);
+        kept = new KeptForAgents(roster, deadlines);
         paces = new Paces(roster);
         settings.queues().forEach(this::open);
     }
@@ -123,6 +125,7 @@ final class FloorState {
         paces.forget(entry);
         deadlines.clear(new Due.WaitedOut(entry.subject()));
         deadlines.clear(new Due.Relaxed(entry.subject()));
+        kept.waitsNoMore(entry);
     }
 
     /** Where it is counted what becomes of that entry. */
@@ -139,6 +142,7 @@ final class FloorState {
     void setDeadlines(QueueEntry entry) {
         deadlines.set(new Due.WaitedOut(entry.subject()), entry.maxWaitAt());
         setNextStep(entry);
+        kept.waits(entry, now);
     }
 
     /** When less is asked next of the agents whom the caller waits for. */
@@ -147,7 +151,7 @@ final class FloorState {
                 .settings()
                 .distribution()
                 .needs()
-                .nextStep(entry.waited(now))
+                .nextStep(entry.waited(now), entry.wants().skills())
                 .ifPresentOrElse(
                         wait ->
                                 deadlines.set(
@@ -156,14 +160,22 @@ final class FloorState {
                         () -> deadlines.clear(new Due.Relaxed(entry.subject())));
     }
 
-    /** Whether the agent knows enough to be offered the entry now; both are of one queue. */
+    /** Whether the agent may be offered the entry now; both are of one queue. */
     boolean canTake(Agent agent, QueueEntry entry) {
-        return canTake(agent, line(entry))
+        return line(entry)
+                .settings()
+                .distribution()
+                .needs()
+                .metAfter(agent.settings().abilities().skills(), entry.wants().skills())
                 .filter(wait -> wait.compareTo(entry.waited(now)) <= 0)
+                .filter(wait -> !kept.isKeptFrom(agent, entry, now))
                 .isPresent();
     }
 
-    /** How long a caller of the line waits until the agent knows enough; empty: for ever. */
+    /**
+     * How long a caller of the line who wants nothing beside waits until the agent knows enough;
+     * empty: for ever, and so does everybody else.
+     */
     Optional<Duration> canTake(Agent agent, WaitingLine line) {
         return line.settings()
                 .distribution()
@@ -199,8 +211,10 @@ final class FloorState {
      */
     void become(Agent agent, AgentState wanted, Optional<String> by) {
         AgentState next = agent.isLeaving() && !isBusy(wanted) ? new LoggedOut() : wanted;
-        Optional<OfferId> lease = agent.state().lease();
+        AgentState before = agent.state();
+        Optional<OfferId> lease = before.lease();
         roster.become(agent, next, now);
+        kept.changed(agent, before);
         if (lease.isPresent() && !lease.equals(next.lease())) {
             decisions.add(new Decision.Release(lease.get(), agent.id()));
         }

@@ -1,6 +1,5 @@
 package zarang.routing.dispatch;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -33,6 +32,11 @@ final class Invariant {
         floor.roster.agents().forEach(this::agent);
         floor.entries.values().forEach(this::entry);
         floor.deadlines.all().forEach(this::due);
+        long kept =
+                floor.entries.values().stream()
+                        .filter(entry -> entry.wants().prefer().isPresent())
+                        .count();
+        expect(kept == floor.kept.count(), () -> "kept for an agent, but waits no more");
         Set<AgentId> offered = new HashSet<>();
         for (Offer offer : floor.offers.all()) {
             expect(offered.add(offer.agent()), () -> "two offers for agent " + offer.agent());
@@ -67,12 +71,11 @@ final class Invariant {
     }
 
     private boolean canTakeSomebody(Agent agent, WaitingLine line) {
-        Duration wait = floor.canTake(agent, line).orElse(null);
-        if (wait == null) {
+        if (floor.canTake(agent, line).isEmpty()) {
             return false;
         }
         for (QueueEntry entry : line.present()) {
-            if (entry.waited(floor.now()).compareTo(wait) >= 0 && line.isWaiting(entry)) {
+            if (floor.canTake(agent, entry) && line.isWaiting(entry)) {
                 return true;
             }
         }
@@ -126,6 +129,15 @@ final class Invariant {
         expect(
                 offered || floor.deadlines.all().contains(new Due.WaitedOut(entry.subject())),
                 () -> "waits without end: " + entry.subject());
+        expect(floor.kept.knows(entry), () -> "kept for an agent unknown to it: " + entry);
+        expect(
+                entry.wants()
+                        .prefer()
+                        .filter(prefer -> entry.joinedAt().plus(prefer.span()).isAfter(floor.now()))
+                        .map(prefer ->
+                                floor.deadlines.all().contains(new Due.Kept(entry.subject())))
+                        .orElse(true),
+                () -> "kept for an agent without end: " + entry);
     }
 
     private void due(Due due) {
@@ -134,6 +146,7 @@ final class Invariant {
                     case Due.Idle _ -> true;
                     case Due.WaitedOut d -> floor.entries.containsKey(d.subject());
                     case Due.Relaxed d -> floor.entries.containsKey(d.subject());
+                    case Due.Kept d -> floor.entries.containsKey(d.subject());
                     case Due.RungOut d -> floor.offers.find(d.offer(), Phase.RINGING).isPresent();
                     case Due.TalkedOut d -> floor.offers.find(d.offer(), Phase.TALKING).isPresent();
                 };

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import zarang.call.QueueName;
+import zarang.call.fact.Subject;
 import zarang.call.queue.OfferId;
 import zarang.routing.agent.Agent;
 import zarang.routing.agent.AgentState.Available;
@@ -68,8 +69,12 @@ final class Matching {
         if (wait == null) {
             return null;
         }
+        boolean uniform = line.isUniform();
         QueueEntry entry = line.head(floor.now()).orElse(null);
-        while (entry != null && entry.waited(floor.now()).compareTo(wait) < 0) {
+        while (entry != null
+                && !(uniform
+                        ? entry.waited(floor.now()).compareTo(wait) >= 0
+                        : floor.canTake(agent, entry))) {
             entry = line.after(entry, floor.now()).orElse(null);
         }
         return entry;
@@ -90,12 +95,25 @@ final class Matching {
                         .filter(agent -> floor.canTake(agent, entry));
         return distribution.strategy() == Strategy.BEST_SKILL
                 ? able.reduce((best, next) ->
-                        score(distribution, next) > score(distribution, best) ? next : best)
+                        score(distribution, entry, next) > score(distribution, entry, best)
+                                ? next
+                                : best)
                 : able.findFirst();
     }
 
-    private static int score(Distribution distribution, Agent agent) {
-        return distribution.needs().score(agent.settings().abilities().skills());
+    private static int score(Distribution distribution, QueueEntry entry, Agent agent) {
+        return distribution
+                .needs()
+                .score(agent.settings().abilities().skills(), entry.wants().skills());
+    }
+
+    /** Callers whom one agent should have had at first, and whom others may take by now. */
+    void forFreed() {
+        Optional<Subject> subject = floor.kept.takeFreed();
+        while (subject.isPresent()) {
+            Optional.ofNullable(floor.entries.get(subject.get())).ifPresent(this::forEntry);
+            subject = floor.kept.takeFreed();
+        }
     }
 
     /** Everybody may have changed: all who are idle, longest idle first. */

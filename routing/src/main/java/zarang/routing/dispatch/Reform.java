@@ -94,6 +94,7 @@ final class Reform {
         }
         floor.ranks.set(floor.settings);
         agents(wanted);
+        floor.kept.changedAll();
         List.copyOf(floor.lines().keySet()).stream()
                 .filter(name -> !queues.containsKey(name))
                 .forEach(floor::close);

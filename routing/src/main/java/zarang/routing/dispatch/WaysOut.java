@@ -61,7 +61,8 @@ final class WaysOut {
                         floor.settings.offsets(),
                         floor.now(),
                         floor.nextArrival())
-                .at(join.tier(), join.ahead(), queue, floor.settings.offsets());
+                .at(join.tier(), join.ahead(), queue, floor.settings.offsets())
+                .wanting(join.wants());
     }
 
     /** One who joins, and whom the line has room for. */

@@ -307,7 +307,12 @@ public final class Floor implements Acd, AutoCloseable {
         }
         Duration age = Duration.between(join.enqueuedAt(), loop.instant());
         return new QueueCommand.Join(
-                join.subject(), join.queue(), join.tier(), now().minus(age), join.ahead());
+                join.subject(),
+                join.queue(),
+                join.tier(),
+                now().minus(age),
+                join.ahead(),
+                join.wants());
     }
 
     private boolean addsUp() {

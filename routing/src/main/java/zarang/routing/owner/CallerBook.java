@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import zarang.call.QueueName;
 import zarang.call.Tier;
 import zarang.call.fact.Subject;
+import zarang.call.queue.CallerWants;
 import zarang.call.queue.OfferId;
 import zarang.call.queue.QueueCommand;
 import zarang.call.queue.QueueEvent;
@@ -25,6 +26,7 @@ final class CallerBook {
         QueueName queue;
         Tier tier;
         Duration ahead;
+        final CallerWants wants;
         final long since;
         long joined;
         long said;
@@ -32,10 +34,11 @@ final class CallerBook {
         Standing standing = new Standing.Waits();
         long rungSince;
 
-        Page(QueueName queue, Tier tier, Duration ahead, long since, long joined) {
-            this.queue = queue;
-            this.tier = tier;
-            this.ahead = ahead;
+        Page(QueueCommand.Join join, long since, long joined) {
+            queue = join.queue();
+            tier = join.tier();
+            ahead = join.ahead();
+            wants = join.wants();
             this.since = since;
             this.joined = joined;
         }
@@ -92,13 +95,7 @@ final class CallerBook {
             return;
         }
         Duration age = Duration.between(join.enqueuedAt(), wall);
-        Page page =
-                new Page(
-                        join.queue(),
-                        join.tier(),
-                        join.ahead(),
-                        nanos - (age.isNegative() ? 0 : age.toNanos()),
-                        nanos);
+        Page page = new Page(join, nanos - (age.isNegative() ? 0 : age.toNanos()), nanos);
         page.said = number;
         pages.put(join.subject(), page);
     }
@@ -194,6 +191,7 @@ final class CallerBook {
                 Duration.ofNanos(nanos - page.joined),
                 page.placed,
                 standing,
-                page.ahead);
+                page.ahead,
+                page.wants);
     }
 }

@@ -151,6 +151,7 @@ final class LetterText {
                     case Standing.Talks s -> List.of("talks", s.offer(), s.agent());
                 });
         fields.add(caller.ahead().toNanos());
+        fields.addAll(WantsText.write(caller.wants()));
         return fields;
     }
 
@@ -173,19 +174,13 @@ final class LetterText {
                             new Standing.Talks(new OfferId(from.text()), new AgentId(from.text()));
                     default -> throw new IllegalArgumentException("no such standing");
                 },
-                from.span());
+                from.span(),
+                WantsText.read(from));
     }
 
     private static List<Object> command(QueueCommand command, Instant wall) {
         return switch (command) {
-            case QueueCommand.Join c ->
-                    List.of(
-                            "join",
-                            c.subject(),
-                            c.queue(),
-                            c.tier().name(),
-                            Duration.between(c.enqueuedAt(), wall).toNanos(),
-                            c.ahead().toNanos());
+            case QueueCommand.Join c -> join(c, wall);
             case QueueCommand.Leave c -> List.of("leave", c.subject(), c.reason());
             case QueueCommand.OfferAnswered c ->
                     List.of("answered", c.subject(), c.offer(), c.agent());
@@ -211,6 +206,15 @@ final class LetterText {
         return new CallerWait(new QueueName(from.text()), from.instant());
     }
 
+    private static List<Object> join(QueueCommand.Join join, Instant wall) {
+        List<Object> fields = new ArrayList<>();
+        fields.addAll(List.of("join", join.subject(), join.queue(), join.tier().name()));
+        fields.add(Duration.between(join.enqueuedAt(), wall).toNanos());
+        fields.add(join.ahead().toNanos());
+        fields.addAll(WantsText.write(join.wants()));
+        return fields;
+    }
+
     private static QueueCommand command(Fields from, Instant wall) {
         String kind = from.text();
         Subject subject = Subject.parse(from.text());
@@ -221,7 +225,8 @@ final class LetterText {
                             new QueueName(from.text()),
                             new Tier(from.text()),
                             wall.minus(from.span()),
-                            from.span());
+                            from.span(),
+                            WantsText.read(from));
             case "leave" -> new QueueCommand.Leave(subject, LeaveReason.valueOf(from.text()));
             case "answered" ->
                     new QueueCommand.OfferAnswered(

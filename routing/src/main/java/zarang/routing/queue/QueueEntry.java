@@ -6,6 +6,7 @@ import java.util.Comparator;
 import zarang.call.QueueName;
 import zarang.call.Tier;
 import zarang.call.fact.Subject;
+import zarang.call.queue.CallerWants;
 
 /**
  * One who waits in one queue: a caller, or whoever else has a place there, such as a call-back. It
@@ -20,6 +21,7 @@ import zarang.call.fact.Subject;
  * @param hardCapAt from here on it goes before all younger callers
  * @param maxWaitAt from here on it is told to wait no more
  * @param arrival counts up with each join; breaks ties
+ * @param wants of the agent who takes it, beyond what the queue asks for
  */
 public record QueueEntry(
         Subject subject,
@@ -31,7 +33,8 @@ public record QueueEntry(
         Instant key,
         Instant hardCapAt,
         Instant maxWaitAt,
-        long arrival) {
+        long arrival,
+        CallerWants wants) {
     static final Comparator<QueueEntry> BY_KEY =
             Comparator.comparing(QueueEntry::key).thenComparingLong(QueueEntry::arrival);
     static final Comparator<QueueEntry> BY_ARRIVAL =
@@ -61,7 +64,8 @@ public record QueueEntry(
                         since,
                         since,
                         now,
-                        arrival)
+                        arrival,
+                        CallerWants.NOTHING)
                 .by(queue, offsets);
     }
 
@@ -77,7 +81,8 @@ public record QueueEntry(
                 enqueuedAt.minus(offsets.of(tier)).minus(ahead),
                 enqueuedAt.plus(queue.hardCap()),
                 joinedAt.plus(queue.maxWait()),
-                arrival);
+                arrival,
+                wants);
     }
 
     /** The same one in another queue from now on; its place among equals goes with it. */
@@ -92,7 +97,8 @@ public record QueueEntry(
                         key,
                         hardCapAt,
                         maxWaitAt,
-                        arrival)
+                        arrival,
+                        wants)
                 .by(queue, offsets);
     }
 
@@ -108,8 +114,25 @@ public record QueueEntry(
                         key,
                         hardCapAt,
                         maxWaitAt,
-                        arrival)
+                        arrival,
+                        wants)
                 .by(queue, offsets);
+    }
+
+    /** The same one, who wants this of the agent who takes it. */
+    public QueueEntry wanting(CallerWants wanted) {
+        return new QueueEntry(
+                subject,
+                queue,
+                tier,
+                enqueuedAt,
+                joinedAt,
+                ahead,
+                key,
+                hardCapAt,
+                maxWaitAt,
+                arrival,
+                wanted);
     }
 
     /** The order of service, also between queues: see {@code docs/ROUTING.md}. */

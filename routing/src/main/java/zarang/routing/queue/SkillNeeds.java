@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import zarang.routing.Bounds;
 
 /**
@@ -46,10 +47,16 @@ public record SkillNeeds(Map<String, Integer> levels, List<Duration> relaxAfter)
      * @return zero: from the first moment on; empty: it never will
      */
     public Optional<Duration> metAfter(Map<String, Integer> skills) {
-        int missing = 0;
-        for (Map.Entry<String, Integer> need : levels.entrySet()) {
-            missing = Math.max(missing, need.getValue() - skills.getOrDefault(need.getKey(), 0));
-        }
+        return metAfter(skills, Map.of());
+    }
+
+    /**
+     * The same for a caller who needs more than the queue asks for.
+     *
+     * @param more levels by skill
+     */
+    public Optional<Duration> metAfter(Map<String, Integer> skills, Map<String, Integer> more) {
+        int missing = Math.max(missing(levels, skills), missing(more, skills));
         if (missing == 0) {
             return Optional.of(Duration.ZERO);
         }
@@ -58,14 +65,37 @@ public record SkillNeeds(Map<String, Integer> levels, List<Duration> relaxAfter)
                 : Optional.of(relaxAfter.get(missing - 1));
     }
 
-    /** The sum of an agent's levels of what is asked for. */
-    public int score(Map<String, Integer> skills) {
-        return levels.keySet().stream().mapToInt(skill -> skills.getOrDefault(skill, 0)).sum();
+    private static int missing(Map<String, Integer> needs, Map<String, Integer> skills) {
+        int missing = 0;
+        for (Map.Entry<String, Integer> need : needs.entrySet()) {
+            missing = Math.max(missing, need.getValue() - skills.getOrDefault(need.getKey(), 0));
+        }
+        return missing;
     }
 
-    /** The wait at which less is asked next; empty if nothing changes any more. */
-    public Optional<Duration> nextStep(Duration waited) {
-        int steps = levels.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+    /**
+     * The sum of an agent's levels of what is asked for.
+     *
+     * @param more what the caller needs beside
+     */
+    public int score(Map<String, Integer> skills, Map<String, Integer> more) {
+        return Stream.concat(levels.keySet().stream(), more.keySet().stream())
+                .distinct()
+                .mapToInt(skill -> skills.getOrDefault(skill, 0))
+                .sum();
+    }
+
+    /**
+     * The wait at which less is asked next; empty if nothing changes any more.
+     *
+     * @param more what the caller needs beside
+     */
+    public Optional<Duration> nextStep(Duration waited, Map<String, Integer> more) {
+        int steps =
+                Stream.concat(levels.values().stream(), more.values().stream())
+                        .mapToInt(Integer::intValue)
+                        .max()
+                        .orElse(0);
         return relaxAfter.stream().limit(steps).filter(at -> at.compareTo(waited) > 0).findFirst();
     }
 }

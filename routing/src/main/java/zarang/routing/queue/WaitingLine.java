@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import zarang.call.fact.Subject;
+import zarang.call.queue.CallerWants;
 
 /**
  * The callers of one queue: those who wait, in the order of service, and those who are being
@@ -25,6 +26,10 @@ import zarang.call.fact.Subject;
 public final class WaitingLine {
     private QueueSettings settings;
     private int held;
+
+    /** Of those who stand in the line. */
+    private int wanting;
+
     private final Map<Subject, QueueEntry> present = new HashMap<>();
     private final NavigableSet<QueueEntry> byKey = new TreeSet<>(QueueEntry.BY_KEY);
     private final NavigableSet<QueueEntry> byArrival = new TreeSet<>(QueueEntry.BY_ARRIVAL);
@@ -49,6 +54,7 @@ public final class WaitingLine {
         Set<QueueEntry> standing = Set.copyOf(byKey);
         byKey.clear();
         byArrival.clear();
+        wanting = 0;
         for (QueueEntry old : List.copyOf(present.values())) {
             QueueEntry now = entry.apply(old);
             present.put(now.subject(), now);
@@ -86,7 +92,9 @@ public final class WaitingLine {
 
     /** The entry is offered to an agent; it no longer stands in the line. */
     public void take(QueueEntry entry) {
-        byKey.remove(entry);
+        if (byKey.remove(entry) && isWanting(entry)) {
+            wanting--;
+        }
         byArrival.remove(entry);
     }
 
@@ -198,8 +206,19 @@ public final class WaitingLine {
         return Collections.unmodifiableCollection(present.values());
     }
 
+    private static boolean isWanting(QueueEntry entry) {
+        return !entry.wants().equals(CallerWants.NOTHING);
+    }
+
+    /** Whether all who stand in the line want the same of an agent: what the queue asks for. */
+    public boolean isUniform() {
+        return wanting == 0;
+    }
+
     private void stand(QueueEntry entry) {
-        byKey.add(entry);
+        if (byKey.add(entry) && isWanting(entry)) {
+            wanting++;
+        }
         byArrival.add(entry);
     }
 }

@@ -20,11 +20,13 @@ import zarang.call.CallId;
 import zarang.call.QueueName;
 import zarang.call.Tier;
 import zarang.call.fact.Subject;
+import zarang.call.queue.CallerWants;
 import zarang.call.queue.OfferId;
 import zarang.call.queue.QueueCommand;
 import zarang.call.queue.QueueCommand.LeaveReason;
 import zarang.call.queue.QueueCommand.OfferFailure;
 import zarang.call.queue.QueueEvent;
+import zarang.routing.agent.Abilities;
 import zarang.routing.agent.AgentRequest;
 import zarang.routing.agent.AgentSettings;
 import zarang.routing.agent.AgentState;
@@ -32,8 +34,11 @@ import zarang.routing.agent.AgentWish;
 import zarang.routing.agent.PauseReason;
 import zarang.routing.agent.RestSettings;
 import zarang.routing.dispatch.CarriedCaller.Standing;
+import zarang.routing.queue.Distribution;
 import zarang.routing.queue.Intake;
 import zarang.routing.queue.QueueSettings;
+import zarang.routing.queue.SkillNeeds;
+import zarang.routing.queue.Strategy;
 import zarang.routing.queue.TierOffsets;
 import zarang.routing.queue.WhenClosed;
 
@@ -76,15 +81,17 @@ final class FloorWalk {
     /** A caller as its call knows it. */
     private static final class Caller {
         final Subject subject;
+        final CallerWants wants;
         Place place;
         Instant joinedAt;
         Phase phase = Phase.WAITING;
         QueueEvent.@Nullable Offered offer;
         Instant rungAt = Instant.EPOCH;
 
-        Caller(Subject subject, Place place, Instant joinedAt) {
+        Caller(Subject subject, Place place, CallerWants wants, Instant joinedAt) {
             this.subject = subject;
             this.place = place;
+            this.wants = wants;
             this.joinedAt = joinedAt;
         }
 
@@ -99,7 +106,7 @@ final class FloorWalk {
     /**
      * What the dispatcher had before it when it chose.
      *
-     * @param waiting callers who knew of no offer
+     * @param waiting callers who knew of no offer, and whom any agent may take
      * @param pending how many of them had been chosen before
      */
     private record Choice(List<Place> waiting, int pending, Instant at) {}
@@ -145,7 +152,11 @@ final class FloorWalk {
                                     CAP,
                                     true,
                                     Duration.ofSeconds(20),
-                                    Duration.ofSeconds(5))
+                                    Duration.ofSeconds(5),
+                                    new Distribution(
+                                            Strategy.LONGEST_IDLE,
+                                            new SkillNeeds(
+                                                    Map.of(), List.of(Duration.ofSeconds(40)))))
                             .with(intake(queue, true, WhenClosed.STAY)));
         }
         List<AgentSettings> agents = new ArrayList<>();
@@ -155,7 +166,8 @@ final class FloorWalk {
                             agent(n),
                             "",
                             QUEUES.subList(n % 3, Math.min(3, n % 3 + 1 + n % 2)),
-                            n % 5 == 0 ? Optional.of("sip:a@127.0.0.1") : Optional.empty()));
+                            n % 5 == 0 ? Optional.of("sip:a@127.0.0.1") : Optional.empty(),
+                            new Abilities(Map.of("english", 1 + n % 5), 1, false)));
         }
         return new FloorSettings(queues, agents, OFFSETS, RestSettings.defaults());
     }
@@ -225,6 +237,7 @@ final class FloorWalk {
                                 TIERS.get(random.nextInt(TIERS.size())),
                                 now.minusMillis(random.nextInt(90_000)),
                                 Duration.ofMinutes(random.nextInt(2))),
+                        wants(),
                         now);
         callers.put(caller.subject, caller);
         Place place = caller.place;
@@ -234,11 +247,27 @@ final class FloorWalk {
                         place.queue(),
                         place.tier(),
                         place.enqueuedAt(),
-                        place.ahead());
+                        place.ahead(),
+                        caller.wants);
         take(dispatcher.on(new FloorEvent.CallSaid(join), now));
         if (caller.place.equals(place) && random.nextInt(10) == 0) {
             say(join); // a join elsewhere, after a move, would be another wish
         }
+    }
+
+    /** A skill that some agents have, or an agent of its own, who may serve another queue. */
+    private CallerWants wants() {
+        return switch (random.nextInt(8)) {
+            case 0 -> new CallerWants(Map.of("english", 1 + random.nextInt(5)), Optional.empty());
+            case 1, 2 ->
+                    new CallerWants(
+                            random.nextBoolean() ? Map.of() : Map.of("english", 1),
+                            Optional.of(
+                                    new CallerWants.Preferred(
+                                            agent(random.nextInt(AGENTS + 1)),
+                                            Duration.ofSeconds(1 + random.nextInt(90)))));
+            default -> CallerWants.NOTHING;
+        };
     }
 
     /** Somebody moves or reprioritises a caller, who may be gone, served or elsewhere. */
@@ -431,7 +460,8 @@ final class FloorWalk {
                             Duration.between(caller.joinedAt, now),
                             true,
                             standing(caller),
-                            caller.place.ahead()));
+                            caller.place.ahead(),
+                            caller.wants));
         }
         take(dispatcher.on(new FloorEvent.Carried(Set.of(), carried), now));
         take(dispatcher.on(new FloorEvent.Opened(), now));
@@ -545,6 +575,7 @@ final class FloorWalk {
     private List<Place> waiting() {
         return callers.values().stream()
                 .filter(caller -> caller.phase == Phase.WAITING)
+                .filter(caller -> caller.wants.equals(CallerWants.NOTHING))
                 .map(caller -> caller.place)
                 .toList();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import zarang.call.Tier;
 import zarang.call.engine.DialTarget;
 import zarang.call.fact.CallerWait;
 import zarang.call.fact.Subject;
+import zarang.call.queue.CallerWants;
 import zarang.call.queue.OfferId;
 import zarang.call.queue.QueueCommand;
 import zarang.call.queue.QueueEvent;
@@ -89,6 +91,13 @@ final class LetterTextTest {
                         Stream.of(
                                         new QueueCommand.Join(
                                                 ONE, SALES, Tier.GOLD, WALL.minus(SPAN), SPAN),
+                                        new QueueCommand.Join(
+                                                ONE,
+                                                SALES,
+                                                Tier.GOLD,
+                                                WALL.minus(SPAN),
+                                                SPAN,
+                                                wants()),
                                         new QueueCommand.Leave(
                                                 ONE, QueueCommand.LeaveReason.LEFT_BY_KEY),
                                         new QueueCommand.OfferAnswered(ONE, OFFER, ANN),
@@ -152,7 +161,14 @@ final class LetterTextTest {
     }
 
     private static CarriedCaller caller(Subject subject, Standing standing) {
-        return new CarriedCaller(subject, SALES, Tier.SILVER, SPAN, SPAN, true, standing, SPAN);
+        return new CarriedCaller(
+                subject, SALES, Tier.SILVER, SPAN, SPAN, true, standing, SPAN, wants());
+    }
+
+    private static CallerWants wants() {
+        return new CallerWants(
+                Map.of("english", 3, "a:b", 1),
+                Optional.of(new CallerWants.Preferred(ANN, Duration.ofSeconds(45))));
     }
 
     private static Letter ask(AgentWish wish) {

@@ -24,9 +24,22 @@ public sealed interface QueueCommand {
      * @param enqueuedAt when the caller first began to wait, on the wall clock as it stands now:
      *     what counts is how long ago that was
      * @param ahead how much earlier than that it counts as having come, because somebody said so
+     * @param wants of the agent who takes it
      */
-    record Join(Subject subject, QueueName queue, Tier tier, Instant enqueuedAt, Duration ahead)
+    record Join(
+            Subject subject,
+            QueueName queue,
+            Tier tier,
+            Instant enqueuedAt,
+            Duration ahead,
+            CallerWants wants)
             implements QueueCommand {
+        /** Any agent of the queue will do. */
+        public Join(
+                Subject subject, QueueName queue, Tier tier, Instant enqueuedAt, Duration ahead) {
+            this(subject, queue, tier, enqueuedAt, ahead, CallerWants.NOTHING);
+        }
+
         /** One whom nobody gave another place. */
         public Join(Subject subject, QueueName queue, Tier tier, Instant enqueuedAt) {
             this(subject, queue, tier, enqueuedAt, Duration.ZERO);

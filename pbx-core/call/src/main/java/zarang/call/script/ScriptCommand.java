@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import zarang.call.Cause;
 import zarang.call.QueueName;
+import zarang.call.queue.CallerWants;
 
 /** What a script wants done. */
 public sealed interface ScriptCommand {
@@ -50,9 +51,21 @@ public sealed interface ScriptCommand {
      *
      * @param announcement heard once while the caller waits already; may be empty
      * @param music heard after it, looped
+     * @param wants of the agent who takes it
      */
-    record JoinQueue(QueueName queue, List<String> announcement, String music, String language)
+    record JoinQueue(
+            QueueName queue,
+            List<String> announcement,
+            String music,
+            String language,
+            CallerWants wants)
             implements OnTheLine {
+        /** Any agent of the queue will do. */
+        public JoinQueue(
+                QueueName queue, List<String> announcement, String music, String language) {
+            this(queue, announcement, music, language, CallerWants.NOTHING);
+        }
+
         public JoinQueue {
             announcement = List.copyOf(announcement);
         }

@@ -92,7 +92,8 @@ final class WaitInQueue implements Verb {
                         queue,
                         tier(),
                         call.clock.now().at().minus(age),
-                        waits.ahead()));
+                        waits.ahead(),
+                        wish.wants()));
     }
 
     private Tier tier() {
