@@ -34,6 +34,7 @@ import zarang.routing.keys.FloorKeys;
 import zarang.routing.keys.PlaceKeys;
 import zarang.server.callback.CallbackRoom;
 import zarang.server.disposition.DispositionRoom;
+import zarang.server.last.LastAgentRoom;
 import zarang.server.log.CallLogRoom;
 import zarang.server.lookup.LookupRoom;
 import zarang.server.room.Room;
@@ -56,6 +57,7 @@ public final class HouseRooms {
                     new LookupRoom(),
                     new CallbackRoom(),
                     new DispositionRoom(),
+                    new LastAgentRoom(),
                     WiredRoom.of(IvrKeys.table(), SpeechKeys.table(), CalendarKeys.table())
                             .telling(List.of(CalendarClosed.TYPE, CalendarOpened.TYPE)),
                     WiredRoom.of(RecorderKeys.table()),

@@ -63,6 +63,7 @@ import zarang.routing.owner.OwnerFigures;
 import zarang.server.callback.CallbackFigures;
 import zarang.server.config.HouseRooms;
 import zarang.server.disposition.DispositionFigures;
+import zarang.server.last.LastAgentFigures;
 import zarang.sip.carrier.CallOutcome;
 import zarang.sip.carrier.TrunkFigures;
 import zarang.sip.edge.EdgeCounts;
@@ -125,6 +126,7 @@ class FiguresTest {
                                                 Map.of("answered", number.get()),
                                                 number.intValue(),
                                                 true)),
+                        new LastAgentFigures(() -> Map.of("found", number.get())),
                         new DispositionFigures(
                                 () -> Map.of("said", number.get()), number::intValue),
                         new LookupFigures(

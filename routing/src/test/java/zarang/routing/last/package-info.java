@@ -1,0 +1,4 @@
+@NullMarked
+package zarang.routing.last;
+
+import org.jspecify.annotations.NullMarked;
