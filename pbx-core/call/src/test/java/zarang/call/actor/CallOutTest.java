@@ -96,7 +96,12 @@ class CallOutTest {
                                 Cause.NORMAL_CLEARING,
                                 "called party hung up"));
         assertThat(bench.facts())
-                .containsExactly("call.started", "call.dialled", "call.connected", "call.talked", "call.ended");
+                .containsExactly(
+                        "call.started",
+                        "call.dialled",
+                        "call.connected",
+                        "call.talked",
+                        "call.ended");
         assertThat(bench.fact(CallEnded.class).caller()).isEmpty();
     }
 
