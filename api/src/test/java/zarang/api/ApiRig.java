@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ import zarang.api.keys.ApiKeys;
 import zarang.api.members.Uploads;
 import zarang.api.repeat.Repeats;
 import zarang.api.route.Operation;
+import zarang.api.statistics.StatisticsApi;
 import zarang.api.trunks.TrunkApi;
 import zarang.api.trunks.TrunksAtWork;
 import zarang.call.AgentId;
@@ -69,6 +71,8 @@ import zarang.routing.dispatch.FloorView.AgentView;
 import zarang.routing.disposition.Disposition;
 import zarang.routing.disposition.DispositionSettings;
 import zarang.routing.disposition.Dispositions;
+import zarang.routing.statistics.ServiceLimits;
+import zarang.routing.statistics.Statistics;
 import zarang.yaml.FilePlace;
 import zarang.yaml.Finding;
 import zarang.yaml.Severity;
@@ -88,6 +92,7 @@ public final class ApiRig implements AutoCloseable {
     private final PointsAccounts accounts;
     private final Members members;
     private final Callbacks callbacks;
+    private final Statistics statistics;
     private final Dispositions dispositions;
     private final WebhookOutbox webhooks;
     private final OneCall call = new OneCall();
@@ -109,6 +114,7 @@ public final class ApiRig implements AutoCloseable {
                                 Members.library(),
                                 PointsAccounts.library(),
                                 Callbacks.library(),
+                                Statistics.library(),
                                 Dispositions.library(),
                                 Deliveries.LIBRARY));
         Awaitility.await().until(link::isUp);
@@ -131,6 +137,13 @@ public final class ApiRig implements AutoCloseable {
                                         new Disposition("complaint", "شکایت", List.of(), true)),
                                 Duration.ofMinutes(30),
                                 true));
+        statistics =
+                Statistics.open(
+                        clock,
+                        link,
+                        Duration.ofDays(36_500), // its clock is not Redis'
+                        ZoneId.of("Asia/Tehran"),
+                        queue -> ServiceLimits.DEFAULT);
         webhooks =
                 new WebhookOutbox(
                         "n1", List.of(webhook("crm"), webhook("till")), link, clock, new Random(1));
@@ -241,6 +254,7 @@ public final class ApiRig implements AutoCloseable {
                                 new CalendarApi(new OneCalendar(clock)).operations(),
                                 new CallApi(call).operations(),
                                 new CallbackApi(callbacks).operations(),
+                                new StatisticsApi(statistics, clock).operations(),
                                 new DispositionApi(dispositions, desk).operations(),
                                 new FlowHistoryApi(new TwoVersions()).operations(),
                                 new FlowTraceApi(new OneTrace(), members::parse).operations())
@@ -256,6 +270,16 @@ public final class ApiRig implements AutoCloseable {
     /** The call that is under way. */
     OneCall call() {
         return call;
+    }
+
+    /** What time it is. */
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** The figures that are asked for. */
+    Statistics statistics() {
+        return statistics;
     }
 
     /** The list of call-backs. */

@@ -27,6 +27,7 @@ import zarang.server.tool.MemberCommand;
 import zarang.server.tool.PointsCommand;
 import zarang.server.tool.PromptCommand;
 import zarang.server.tool.SimulateCommand;
+import zarang.server.tool.StatsCommand;
 import zarang.server.tool.TrunkCommand;
 import zarang.server.tool.WebhookCommand;
 
@@ -59,6 +60,7 @@ import zarang.server.tool.WebhookCommand;
             CalendarCommand.class,
             AgentStateCommand.class,
             CallbackCommand.class,
+            StatsCommand.class,
             WebhookCommand.class,
             KeyCommand.class,
             DoctorCommand.class,

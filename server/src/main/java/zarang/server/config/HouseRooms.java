@@ -32,6 +32,7 @@ import zarang.routing.agent.AgentStateChanged;
 import zarang.routing.keys.CallingKeys;
 import zarang.routing.keys.FloorKeys;
 import zarang.routing.keys.PlaceKeys;
+import zarang.routing.keys.StatisticsKeys;
 import zarang.server.callback.CallbackRoom;
 import zarang.server.disposition.DispositionRoom;
 import zarang.server.last.LastAgentRoom;
@@ -53,6 +54,7 @@ public final class HouseRooms {
                     WiredRoom.of(ServerKeys.HTTP, ServerKeys.LIFE),
                     WiredRoom.of(RedisKeys.table()),
                     floor(),
+                    WiredRoom.of(StatisticsKeys.table()),
                     new CallLogRoom(),
                     new LookupRoom(),
                     new CallbackRoom(),

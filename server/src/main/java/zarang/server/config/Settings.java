@@ -27,6 +27,7 @@ import zarang.sip.trunk.Trunk;
  * @param placeKept how long a waiting caller's place outlives this process; zero: not at all
  * @param numbers the script that answers a dialled number
  * @param calendars when there is somebody to talk to
+ * @param statisticsKept how long the figures of a day are kept after it
  * @param rooms of the house that reads it
  * @param openings how those of them open that nobody is wired to
  */
@@ -49,6 +50,7 @@ public record Settings(
         LeaseSettings leases,
         CallingSettings calling,
         ClubSettings club,
+        Duration statisticsKept,
         HouseRooms rooms,
         List<Room.Opening> openings) {
     public Settings {

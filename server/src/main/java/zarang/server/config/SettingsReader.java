@@ -28,6 +28,7 @@ import zarang.routing.dispatch.FloorSettings;
 import zarang.routing.keys.CallingReader;
 import zarang.routing.keys.FloorReader;
 import zarang.routing.keys.PlaceKeys;
+import zarang.routing.keys.StatisticsKeys;
 import zarang.sip.keys.SipReader;
 import zarang.sip.keys.SipSettings;
 import zarang.sip.keys.TrunksReader;
@@ -107,6 +108,7 @@ public final class SettingsReader {
                 floorReader.leases(),
                 calling(trunks, floor, club),
                 club,
+                StatisticsKeys.kept(reading),
                 rooms,
                 rooms.read(reading));
     }

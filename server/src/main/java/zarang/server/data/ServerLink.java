@@ -82,7 +82,11 @@ public final class ServerLink implements AutoCloseable {
                 return new Answer(
                         answer.status(), JSON.createObjectNode().set("items", items).toString());
             }
-            page = path + "?cursor=" + query(body.path("next").asString());
+            page =
+                    path
+                            + (path.indexOf('?') < 0 ? "?" : "&")
+                            + "cursor="
+                            + query(body.path("next").asString());
         }
     }
 

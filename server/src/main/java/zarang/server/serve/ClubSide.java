@@ -34,6 +34,7 @@ import zarang.redis.RedisLink;
 import zarang.redis.SettingsAgreement;
 import zarang.routing.owner.RedisPeers;
 import zarang.routing.reserve.RedisReservations;
+import zarang.routing.statistics.Statistics;
 import zarang.server.config.Settings;
 import zarang.server.data.DataFolder;
 
@@ -117,7 +118,8 @@ record ClubSide(
                                 RedisPeers.library(),
                                 RedisJournal.LIBRARY,
                                 SharedFlows.library(),
-                                Deliveries.LIBRARY));
+                                Deliveries.LIBRARY,
+                                Statistics.library()));
         all.addAll(settings.rooms().libraries());
         return all;
     }

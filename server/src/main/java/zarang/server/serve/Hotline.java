@@ -74,7 +74,8 @@ final class Hotline {
             ScriptsInStep inStep,
             OpenRooms rooms,
             CalendarSide calendars,
-            SpeechSide speech) {
+            SpeechSide speech,
+            StatisticsSide statistics) {
         Workers workers() {
             return new Workers(
                     List.of(
@@ -140,7 +141,8 @@ final class Hotline {
         var beside = new CallSide.Beside(watchers, services(calendars, rooms, speech), rooms);
         CallSide calls = new CallSide(node, club, scripts, media, engines, beside);
         ScriptsInStep inStep = ScriptsInStep.start(node, club, shelf);
-        Sides sides = new Sides(club, calls, inStep, rooms, calendars, speech);
+        StatisticsSide statistics = StatisticsSide.open(node, club, calls.wiring().floor());
+        Sides sides = new Sides(club, calls, inStep, rooms, calendars, speech, statistics);
         ReadySwitch takesCalls = new ReadySwitch(sides.workers());
         ApiServer http =
                 await(
@@ -158,7 +160,7 @@ final class Hotline {
                                         club.redis(),
                                         random)
                                 .toCompletionStage());
-        club.start(rooms.consumers());
+        club.start(statistics.with(rooms.consumers()));
         List<String> bound = await("sip.listen " + settings.sip().listen(), calls.start());
         putFigures(metrics, board, node, sides);
         ServerAddress address = address(settings, http, bound);
@@ -241,6 +243,7 @@ final class Hotline {
                                 new TrunkApi(sides.calls().trunks()).operations(),
                                 new BanApi(sides.calls().bans()).operations(),
                                 new CallApi(sides.calls().calls()).operations(),
+                                sides.statistics().operations(),
                                 new CalendarApi(sides.calendars()).operations())
                         .flatMap(List::stream)
                         .toList());
@@ -325,6 +328,7 @@ final class Hotline {
             sides.calls().endLetters();
             sides.calls().recordings().close();
             sides.calendars().close();
+            sides.statistics().close();
             sides.speech().close();
             sides.rooms().close();
             sides.club().close();
@@ -358,6 +362,7 @@ final class Hotline {
         sides.club().meters().forEach(room -> room.putOn(board));
         sides.rooms().putFigures(board);
         sides.speech().figures().putOn(board);
+        sides.statistics().meters().putOn(board);
         Figures.putWorkers(board, sides.workers()::ended, LogOutput::dropped);
         Figures.putJvm(metrics);
     }

@@ -60,6 +60,8 @@ import zarang.routing.calling.CallingCounts;
 import zarang.routing.calling.CallingFigures;
 import zarang.routing.floor.FloorFigures;
 import zarang.routing.owner.OwnerFigures;
+import zarang.routing.statistics.StatisticsCounts;
+import zarang.routing.statistics.StatisticsFigures;
 import zarang.server.callback.CallbackFigures;
 import zarang.server.config.HouseRooms;
 import zarang.server.disposition.DispositionFigures;
@@ -127,6 +129,8 @@ class FiguresTest {
                                                 number.intValue(),
                                                 true)),
                         new LastAgentFigures(() -> Map.of("found", number.get())),
+                        new StatisticsFigures(
+                                () -> ReadNumbers.all(StatisticsCounts.class, number.get())),
                         new DispositionFigures(
                                 () -> Map.of("said", number.get()), number::intValue),
                         new LookupFigures(

@@ -107,6 +107,31 @@ class AgentStateIT {
         assertThat(shown().path("reason").asString()).isEqualTo("lunch");
         dials(phone, server.uri("*52"), 6);
         awaitState("logged-out");
+        assertCounted(before.minus(Duration.ofHours(1)));
+    }
+
+    /** The one who waited when the server was killed is lost, and nobody else. */
+    private void assertCounted(Instant from) {
+        String[] queues = {"stats", "queues", "--interval", "total", "--from", from.toString()};
+        await("both talks are over")
+                .atMost(PATIENCE)
+                .until(() -> server.tool(queues).at("/queues/0/talks").asInt() == 2);
+        JsonNode sales = server.tool(queues).at("/queues/0");
+        assertThat(sales.path("offered").asInt()).isEqualTo(3);
+        assertThat(sales.path("answered").asInt()).isEqualTo(2);
+        assertThat(sales.path("left").toString()).isEqualTo("{\"lost\":1}");
+        assertThat(sales.path("waiting").asInt()).isZero();
+        JsonNode handling = sales.path("handling");
+        assertThat(handling.path("wrapUpMs").asLong()).as("of both talks").isPositive();
+        JsonNode ann =
+                server.tool("stats", "agents", "--interval", "total", "--from", from.toString())
+                        .at("/agents/0");
+        assertThat(ann.path("agent").asString()).isEqualTo("2001");
+        assertThat(ann.path("answered").asInt()).isEqualTo(2);
+        assertThat(ann.path("handling")).as("she alone served").isEqualTo(handling);
+        assertThat(ann.path("states").toString())
+                .contains("\"state\":\"not-ready\",\"reason\":\"lunch\"", "on-call")
+                .doesNotContain("logged-out");
     }
 
     /**

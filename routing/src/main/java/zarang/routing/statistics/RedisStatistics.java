@@ -1,0 +1,217 @@
+package zarang.routing.statistics;
+
+import io.lettuce.core.ScriptOutputType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import zarang.call.Words;
+import zarang.call.fact.Subject;
+import zarang.redis.FunctionLibrary;
+import zarang.redis.RedisLink;
+
+/** Keeps the figures in Redis; what the keys are stands in {@code statistics.lua}. Any thread. */
+final class RedisStatistics implements StatisticsStore {
+    static final FunctionLibrary LIBRARY =
+            FunctionLibrary.ofResource(RedisStatistics.class, "statistics.lua");
+
+    private static final String ROOT = "{statistics}:";
+    private static final String BEAT = ROOT + "beat";
+    private static final String GAPS = ROOT + "gaps";
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final Duration AGENT_KEPT = Duration.ofDays(14);
+    private static final Duration SILENCE_MAX = Duration.ofSeconds(30);
+    private static final int GAPS_MAX = 100;
+    private static final long HOURS_A_DAY = 24;
+    private static final long SECONDS_AN_HOUR = 3600;
+
+    private final RedisLink redis;
+    private final Duration keep;
+
+    /**
+     * @param redis opened with {@link #LIBRARY}
+     * @param keep how long the figures of a day are kept after it
+     */
+    RedisStatistics(RedisLink redis, Duration keep) {
+        this.redis = redis;
+        this.keep = keep;
+    }
+
+    /** The keys and arguments of what is added. */
+    private final class Call {
+        final List<String> keys = new ArrayList<>();
+        final List<String> args = new ArrayList<>();
+        private final Map<String, Integer> places = new LinkedHashMap<>();
+
+        Call(String first, String... own) {
+            place(first);
+            args.addAll(List.of(own));
+        }
+
+        private String place(String key) {
+            return Integer.toString(
+                    places.computeIfAbsent(
+                            key,
+                            k -> {
+                                keys.add(k);
+                                return keys.size();
+                            }));
+        }
+
+        Call adding(List<Addition> additions) {
+            Map<String, List<String>> names = new LinkedHashMap<>();
+            for (Addition each : additions) {
+                long day = Math.floorDiv(hour(each), HOURS_A_DAY);
+                String key = names(each.of().kind(), day);
+                names.put(
+                        key + " " + each.of().name(),
+                        List.of(place(key), each.of().name(), forgotten(day * HOURS_A_DAY)));
+            }
+            args.add(Integer.toString(names.size()));
+            names.values().forEach(args::addAll);
+            for (Addition each : additions) {
+                args.addAll(
+                        List.of(
+                                place(figures(each.of(), hour(each))),
+                                StatisticsStore.field(each.quarter(), each.figure()),
+                                Long.toString(each.amount()),
+                                each.most() ? ">" : "+",
+                                forgotten(hour(each))));
+            }
+            return this;
+        }
+
+        CompletionStage<Boolean> give(String function) {
+            CompletionStage<Long> answer =
+                    redis.fcall(
+                            function,
+                            ScriptOutputType.INTEGER,
+                            LIMIT,
+                            keys,
+                            args.toArray(String[]::new));
+            return answer.thenApply(number -> number == 1);
+        }
+    }
+
+    private static long hour(Addition addition) {
+        return Math.floorDiv(addition.quarter(), Quarters.AN_HOUR);
+    }
+
+    private String forgotten(long hour) {
+        return Long.toString((hour + HOURS_A_DAY) * SECONDS_AN_HOUR + keep.toSeconds());
+    }
+
+    private static String figures(Measured of, long hour) {
+        return ROOT + Words.of(of.kind()) + ":" + of.name() + ":" + hour;
+    }
+
+    private static String names(Measured.Kind kind, long day) {
+        return ROOT + Words.of(kind) + ":" + day;
+    }
+
+    private static String marksOf(Subject subject) {
+        return ROOT + "of:" + subject;
+    }
+
+    private static String agentKey(String name) {
+        return ROOT + "now:" + name;
+    }
+
+    @Override
+    public CompletionStage<Boolean> once(Subject subject, Effect effect) {
+        return new Call(
+                        marksOf(subject),
+                        effect.mark(),
+                        effect.note(),
+                        Long.toString(StatisticsConsumer.REMEMBERED.toSeconds()))
+                .adding(effect.additions())
+                .give("zarang_statistics_once");
+    }
+
+    @Override
+    public CompletionStage<Map<String, String>> marks(Subject subject) {
+        return redis.run(LIMIT, commands -> commands.hgetall(marksOf(subject)));
+    }
+
+    @Override
+    public CompletionStage<Optional<String>> agent(String name) {
+        CompletionStage<String> kept = redis.run(LIMIT, commands -> commands.get(agentKey(name)));
+        return kept.thenApply(Optional::ofNullable);
+    }
+
+    @Override
+    public CompletionStage<Boolean> swap(
+            String agent, Optional<String> was, String next, List<Addition> additions) {
+        return new Call(
+                        agentKey(agent),
+                        was.orElse(""),
+                        next,
+                        Long.toString(AGENT_KEPT.toSeconds()))
+                .adding(additions)
+                .give("zarang_statistics_swap");
+    }
+
+    @Override
+    public CompletionStage<Boolean> beat(Instant now, Instant started) {
+        CompletionStage<Long> gap =
+                redis.fcall(
+                        "zarang_statistics_beat",
+                        ScriptOutputType.INTEGER,
+                        LIMIT,
+                        List.of(BEAT, GAPS),
+                        Long.toString(now.toEpochMilli()),
+                        Long.toString(started.toEpochMilli()),
+                        Long.toString(SILENCE_MAX.toMillis()),
+                        Integer.toString(GAPS_MAX));
+        return gap.thenApply(number -> number == 1);
+    }
+
+    @Override
+    public CompletionStage<List<Gap>> gaps() {
+        CompletionStage<List<String>> all =
+                redis.run(LIMIT, commands -> commands.lrange(GAPS, 0, -1));
+        return all.thenApply(texts -> texts.stream().flatMap(RedisStatistics::gap).toList());
+    }
+
+    private static Stream<Gap> gap(String text) {
+        String[] ends = text.split(" ", -1);
+        return ends.length == 2 && ends[0].matches("[0-9]{1,15}") && ends[1].matches("[0-9]{1,15}")
+                ? Stream.of(
+                        new Gap(
+                                Instant.ofEpochMilli(Long.parseLong(ends[0])),
+                                Instant.ofEpochMilli(Long.parseLong(ends[1]))))
+                : Stream.empty();
+    }
+
+    @Override
+    public CompletionStage<Set<Measured>> of(Measured.Kind kind, long utcDay) {
+        CompletionStage<Set<String>> all =
+                redis.run(LIMIT, commands -> commands.smembers(names(kind, utcDay)));
+        return all.thenApply(found ->
+                found.stream().map(name -> new Measured(kind, name)).collect(Collectors.toSet()));
+    }
+
+    @Override
+    public CompletionStage<Map<String, Long>> hour(Measured of, long hour) {
+        CompletionStage<Map<String, String>> kept =
+                redis.run(LIMIT, commands -> commands.hgetall(figures(of, hour)));
+        return kept.thenApply(RedisStatistics::numbers);
+    }
+
+    private static Map<String, Long> numbers(Map<String, String> kept) {
+        Map<String, Long> numbers = new LinkedHashMap<>();
+        kept.forEach((field, value) -> {
+            if (value.matches("-?[0-9]{1,18}")) {
+                numbers.put(field, Long.parseLong(value));
+            }
+        });
+        return numbers;
+    }
+}

@@ -1,0 +1,154 @@
+package zarang.routing.statistics;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import zarang.call.AgentId;
+import zarang.call.Cause;
+import zarang.call.QueueName;
+import zarang.call.fact.CallEnded;
+import zarang.call.journal.JournalConsumer;
+import zarang.call.journal.StoredEntry;
+import zarang.routing.agent.AgentStateChanged;
+
+/**
+ * Makes the figures of queues and agents from the journal's facts, each once in effect: killed
+ * between any two steps, it does the same again when the entry comes again, and what was counted is
+ * known by its mark. All processes together; the consumer's threads.
+ *
+ * <p>An entry that comes again is known for {@link #REMEMBERED}; one that is nearly as old is not
+ * counted, since it might have been (see adr/0010).
+ */
+final class StatisticsConsumer implements JournalConsumer {
+    static final Duration REMEMBERED = Duration.ofDays(8);
+    private static final Duration AGE_MAX = Duration.ofDays(7);
+
+    /** A shorter time has no gap in it: see {@link RedisStatistics}. */
+    private static final Duration NO_GAP = Duration.ofSeconds(30);
+
+    private static final Logger log = LoggerFactory.getLogger(StatisticsConsumer.class);
+
+    private final StatisticsStore store;
+    private final InstantSource clock;
+    private final Instant started;
+    private final CallEffects calls;
+    private volatile boolean begun;
+    private final LongAdder counted = new LongAdder();
+    private final LongAdder again = new LongAdder();
+    private final LongAdder late = new LongAdder();
+
+    /**
+     * @param started since when this process runs
+     * @param limits by what a queue's service is measured now; may wait
+     */
+    StatisticsConsumer(
+            StatisticsStore store,
+            InstantSource clock,
+            Instant started,
+            Function<QueueName, ServiceLimits> limits) {
+        this.store = store;
+        this.clock = clock;
+        this.started = started;
+        calls = new CallEffects(limits);
+    }
+
+    @Override
+    public String name() {
+        return "statistics";
+    }
+
+    @Override
+    public void accept(StoredEntry entry, long sequence) throws Exception {
+        if (!begun) {
+            // when nobody ran is known before an agent's first state of this run closes the last
+            answer(store.beat(clock.instant(), started));
+            begun = true;
+        }
+        Optional<AgentStateChanged> state = entry.as(AgentStateChanged.TYPE);
+        if (state.isPresent()) {
+            became(
+                    new AgentId(entry.subject().id()),
+                    AgentTime.of(state.get(), sequence, entry.at()));
+            return;
+        }
+        List<Effect> effects = effects(entry);
+        if (!effects.isEmpty() && entry.at().isBefore(clock.instant().minus(AGE_MAX))) {
+            late.increment();
+            log.debug("statistics.too-late entry={}", entry.id());
+            return;
+        }
+        for (Effect effect : effects) {
+            (answer(store.once(entry.subject(), effect)) ? counted : again).increment();
+        }
+    }
+
+    private List<Effect> effects(StoredEntry entry) throws Exception {
+        Optional<CallEnded> end = entry.as(CallEnded.TYPE);
+        if (end.isPresent()) {
+            return mayHaveWaited(end.get())
+                    ? CallEffects.cutOff(answer(store.marks(entry.subject())))
+                    : List.of();
+        }
+        return calls.of(entry);
+    }
+
+    /** Whoever writes the end of a call whose process died does not know its queue. */
+    private static boolean mayHaveWaited(CallEnded end) {
+        return end.queue().isPresent() || end.termination().cause() == Cause.SERVER_FAILURE;
+    }
+
+    /** Two nodes may be at it for a moment: whoever comes second begins anew. */
+    private void became(AgentId agent, AgentTime next) throws Exception {
+        boolean done = false;
+        while (!done) {
+            Optional<String> kept = answer(store.agent(agent.value()));
+            Optional<AgentTime> was = kept.flatMap(StatisticsConsumer::read);
+            if (was.isPresent() && !was.get().isBefore(next)) {
+                again.increment();
+                return;
+            }
+            Instant from = was.map(AgentTime::since).orElse(next.since());
+            AgentTime now = next.notBefore(from);
+            List<Addition> parts =
+                    was.isEmpty()
+                            ? List.of()
+                            : was.get().until(now.since(), agent, gaps(from, now.since()));
+            done = answer(store.swap(agent.value(), kept, now.text(), parts));
+        }
+        counted.increment();
+    }
+
+    private List<Gap> gaps(Instant from, Instant to) throws Exception {
+        return Duration.between(from, to).compareTo(NO_GAP) < 0 ? List.of() : answer(store.gaps());
+    }
+
+    private static Optional<AgentTime> read(String text) {
+        try {
+            return Optional.of(AgentTime.read(text));
+        } catch (IllegalArgumentException damaged) {
+            log.error("statistics.damaged: what is kept of an agent cannot be read; begun anew");
+            return Optional.empty();
+        }
+    }
+
+    private static <T> T answer(CompletionStage<T> stage) throws Exception {
+        try {
+            return stage.toCompletableFuture().get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        }
+    }
+
+    /** Never waits. */
+    StatisticsCounts counts() {
+        return new StatisticsCounts(counted.sum(), again.sum(), late.sum());
+    }
+}

@@ -1,0 +1,54 @@
+package zarang.routing.statistics;
+
+import java.time.Instant;
+import java.util.Optional;
+import zarang.call.QueueName;
+import zarang.call.fact.CallerWait;
+
+/**
+ * The names of what happens to a wait once: {@code STEP|queue|since}.
+ *
+ * @param step see the constants
+ */
+record WaitMark(char step, CallerWait of) {
+    /** It began: the caller was offered to the queue. */
+    static final char OFFERED = 'o';
+
+    /** It ended: somebody answered, the caller left, or was refused. */
+    static final char ENDED = 'e';
+
+    /** The talk that followed is over. */
+    static final char TALKED = 't';
+
+    private static final String MARK = "[oet]\\|[^|]+\\|[0-9a-z]+";
+
+    static Optional<WaitMark> read(String text) {
+        if (!text.matches(MARK)) {
+            return Optional.empty();
+        }
+        String[] parts = text.split("\\|", -1);
+        return Optional.of(
+                new WaitMark(
+                        text.charAt(0),
+                        new CallerWait(
+                                new QueueName(parts[1]),
+                                Instant.ofEpochMilli(
+                                        Long.parseLong(parts[2], Character.MAX_RADIX)))));
+    }
+
+    WaitMark as(char other) {
+        return new WaitMark(other, of);
+    }
+
+    String text() {
+        return step
+                + "|"
+                + of.queue()
+                + "|"
+                + Long.toString(of.since().toEpochMilli(), Character.MAX_RADIX);
+    }
+
+    long quarter() {
+        return Quarters.of(of.since());
+    }
+}

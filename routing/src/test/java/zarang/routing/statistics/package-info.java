@@ -1,0 +1,4 @@
+@NullMarked
+package zarang.routing.statistics;
+
+import org.jspecify.annotations.NullMarked;
