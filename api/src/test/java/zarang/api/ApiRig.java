@@ -30,6 +30,7 @@ import zarang.api.bans.BanApi;
 import zarang.api.bans.BannedSources;
 import zarang.api.calendars.CalendarApi;
 import zarang.api.callbacks.CallbackApi;
+import zarang.api.callbacks.MissedApi;
 import zarang.api.calls.CallApi;
 import zarang.api.contract.CheckedClient;
 import zarang.api.dispositions.DispositionApi;
@@ -67,6 +68,7 @@ import zarang.routing.agent.AgentState;
 import zarang.routing.agent.AgentWish;
 import zarang.routing.agent.PauseReason;
 import zarang.routing.callback.Callbacks;
+import zarang.routing.callback.MissedCallers;
 import zarang.routing.dispatch.FloorView.AgentView;
 import zarang.routing.disposition.Disposition;
 import zarang.routing.disposition.DispositionSettings;
@@ -93,6 +95,7 @@ public final class ApiRig implements AutoCloseable {
     private final Members members;
     private final Callbacks callbacks;
     private final Statistics statistics;
+    private final MissedCallers missed;
     private final Dispositions dispositions;
     private final WebhookOutbox webhooks;
     private final OneCall call = new OneCall();
@@ -122,6 +125,7 @@ public final class ApiRig implements AutoCloseable {
                 new Members(link, new PhoneNumbers("IR"), ClubTiers.SHIPPED, clock, new Random(1));
         accounts = new PointsAccounts(link);
         callbacks = Callbacks.open(clock, link, CompletableFuture::completedFuture, new Random(2));
+        missed = MissedCallers.open(clock, link, CompletableFuture::completedFuture, new Random(3));
         dispositions =
                 Dispositions.open(
                         clock,
@@ -253,8 +257,15 @@ public final class ApiRig implements AutoCloseable {
                                 new BanApi(new OneBan()).operations(),
                                 new CalendarApi(new OneCalendar(clock)).operations(),
                                 new CallApi(call).operations(),
-                                new CallbackApi(callbacks).operations(),
                                 new StatisticsApi(statistics, clock).operations(),
+                                new CallbackApi(
+                                                callbacks,
+                                                queue ->
+                                                        CompletableFuture.completedStage(
+                                                                !queue.value().equals("none")),
+                                                members::parse)
+                                        .operations(),
+                                new MissedApi(missed).operations(),
                                 new DispositionApi(dispositions, desk).operations(),
                                 new FlowHistoryApi(new TwoVersions()).operations(),
                                 new FlowTraceApi(new OneTrace(), members::parse).operations())
@@ -285,6 +296,10 @@ public final class ApiRig implements AutoCloseable {
     /** The list of call-backs. */
     public Callbacks callbacks() {
         return callbacks;
+    }
+
+    public MissedCallers missed() {
+        return missed;
     }
 
     /** What is said of talks. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -14,9 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import zarang.call.CallId;
 import zarang.call.PhoneNumber;
 import zarang.call.QueueName;
 import zarang.routing.callback.Callbacks;
+import zarang.routing.callback.MissedReason;
 
 /** {@code /api/v1/callbacks}, each answer held against openapi.yaml. */
 class CallbackApiIT {
@@ -85,5 +88,73 @@ class CallbackApiIT {
         assertThat(close(ann, "{}").statusCode()).isEqualTo(400);
         assertThat(close(ann, "{\"why\":\"x\"}").statusCode()).isEqualTo(400);
         assertThat(json(rig.get(CALLBACKS)).path("items").size()).isEqualTo(1);
+    }
+
+    private HttpResponse<String> post(String path, String body) {
+        return rig.ask("POST", path, ApiRig.TOKEN, body, Map.of());
+    }
+
+    @Test
+    void somebodyWhoAsksAnAgentIsPutOnTheListOnceAndWhoeverHasItKeepsOthersAway() {
+        String ann = "{\"queue\":\"sales\",\"number\":\"09121234567\",\"note\":\"in the evening\"}";
+        HttpResponse<String> first = post(CALLBACKS, ann);
+        assertThat(first.statusCode()).isEqualTo(201);
+        String id = json(first).path("id").asString();
+        assertThat(json(first).path("number").asString()).isEqualTo("+989121234567");
+        assertThat(json(first).path("by").asString()).startsWith("api ");
+        assertThat(post(CALLBACKS, ann).statusCode()).isEqualTo(200);
+        HttpResponse<String> mine = post(CALLBACKS + "/" + id + "/claim", "{\"minutes\":5}");
+        assertThat(json(mine).path("heldBy").asString()).startsWith("api ");
+        assertThat(post(CALLBACKS + "/" + id + "/claim", "{}").statusCode()).isEqualTo(200);
+        assertThat(
+                        json(post(CALLBACKS + "/" + id + "/claim", "{\"minutes\":0}"))
+                                .path("heldBy")
+                                .isNull())
+                .isTrue();
+        rig.callbacks().hold(id, "api bob", Duration.ofMinutes(1)).toCompletableFuture().join();
+        HttpResponse<String> bobs = post(CALLBACKS + "/" + id + "/claim", "{}");
+        assertThat(bobs.statusCode()).isEqualTo(409);
+        assertThat(bobs.body()).contains("api bob");
+        assertThat(post(CALLBACKS + "/x/claim", "{}").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void whatIsNoQueueOrNoNumberIsRefusedWithItsPlace() {
+        assertThat(post(CALLBACKS, "{\"queue\":\"none\",\"number\":\"09121234567\"}").body())
+                .contains("/queue", "the name of a queue");
+        assertThat(post(CALLBACKS, "{\"queue\":\"sales\",\"number\":\"12\"}").body())
+                .contains("/number", "a telephone number");
+        assertThat(post(CALLBACKS, "{\"number\":\"09121234567\"}").statusCode()).isEqualTo(400);
+        String id =
+                json(post(CALLBACKS, "{\"queue\":\"sales\",\"number\":\"09121234567\"}"))
+                        .path("id")
+                        .asString();
+        assertThat(post(CALLBACKS + "/" + id + "/claim", "{\"minutes\":500}").body())
+                .contains("/minutes", "0 to 240");
+    }
+
+    @Test
+    void missedCallersAreListedClaimedAndTakenOffOnce() throws Exception {
+        String path = "/api/v1/missed-calls";
+        rig.missed()
+                .missed(
+                        new QueueName("sales"),
+                        new PhoneNumber("+989121234567"),
+                        MissedReason.NO_AGENTS,
+                        new CallId("01J00000000000000000000000"),
+                        Instant.parse("2026-03-21T08:00:00Z"))
+                .toCompletableFuture()
+                .join();
+        JsonNode one = json(rig.get(path)).path("items").path(0);
+        assertThat(one.path("reason").asString()).isEqualTo("no-agents");
+        assertThat(one.path("times").asInt()).isEqualTo(1);
+        assertThat(json(rig.get(path + "?queue=support")).path("items").isEmpty()).isTrue();
+        String id = path + "/" + one.path("id").asString();
+        assertThat(json(rig.get(id)).path("number").asString()).isEqualTo("+989121234567");
+        assertThat(json(post(id + "/claim", "{}")).path("heldBy").asString()).startsWith("api ");
+        assertThat(post(id + "/closure", "{\"result\":\"expired\"}").statusCode()).isEqualTo(400);
+        assertThat(post(id + "/closure", "{\"result\":\"done\"}").statusCode()).isEqualTo(200);
+        assertThat(post(id + "/closure", "{\"result\":\"done\"}").statusCode()).isEqualTo(404);
+        assertThat(rig.get(id).statusCode()).isEqualTo(404);
     }
 }

@@ -24,6 +24,7 @@ import zarang.server.tool.FloorCommand;
 import zarang.server.tool.FlowCommand;
 import zarang.server.tool.KeyCommand;
 import zarang.server.tool.MemberCommand;
+import zarang.server.tool.MissedCommand;
 import zarang.server.tool.PointsCommand;
 import zarang.server.tool.PromptCommand;
 import zarang.server.tool.SimulateCommand;
@@ -61,6 +62,7 @@ import zarang.server.tool.WebhookCommand;
             AgentStateCommand.class,
             CallbackCommand.class,
             StatsCommand.class,
+            MissedCommand.class,
             WebhookCommand.class,
             KeyCommand.class,
             DoctorCommand.class,

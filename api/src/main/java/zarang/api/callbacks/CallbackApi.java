@@ -1,32 +1,45 @@
 package zarang.api.callbacks;
 
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import zarang.api.problem.Problem;
+import zarang.api.problem.ProblemKind;
 import zarang.api.route.Answer;
 import zarang.api.route.Asked;
 import zarang.api.route.Operation;
 import zarang.api.route.Paging;
 import zarang.api.route.Scope;
 import zarang.call.CallId;
-import zarang.call.Words;
+import zarang.call.PhoneNumber;
+import zarang.call.QueueName;
+import zarang.call.Tier;
 import zarang.routing.callback.Callback;
 import zarang.routing.callback.CallbackResult;
 import zarang.routing.callback.Callbacks;
 
-/** {@code /callbacks}: whom to call back, and that it was done. */
+/** {@code /callbacks}: whom to call back, who does it, and that it was done. */
 public final class CallbackApi {
     private static final String CALLBACKS = "/api/v1/callbacks";
 
     private final Callbacks callbacks;
+    private final Function<QueueName, CompletionStage<Boolean>> queues;
+    private final Function<String, Optional<PhoneNumber>> numbers;
 
-    public CallbackApi(Callbacks callbacks) {
+    /**
+     * @param queues whether there is such a queue
+     * @param numbers reads a number as people here write it
+     */
+    public CallbackApi(
+            Callbacks callbacks,
+            Function<QueueName, CompletionStage<Boolean>> queues,
+            Function<String, Optional<PhoneNumber>> numbers) {
         this.callbacks = callbacks;
+        this.queues = queues;
+        this.numbers = numbers;
     }
 
     /** One as it is sent. */
@@ -37,8 +50,14 @@ public final class CallbackApi {
             Instant asked,
             String by,
             @Nullable String call,
-            String note) {
+            String note,
+            @Nullable String tier,
+            Instant since,
+            int tries,
+            @Nullable String heldBy,
+            @Nullable Instant heldUntil) {
         static Shown of(Callback callback) {
+            Optional<Callback.Hold> hold = callback.progress().hold();
             return new Shown(
                     callback.id(),
                     callback.queue().value(),
@@ -46,17 +65,24 @@ public final class CallbackApi {
                     callback.asked(),
                     callback.by(),
                     callback.call().map(CallId::value).orElse(null),
-                    callback.note());
+                    callback.note(),
+                    callback.place().tier().map(Tier::name).orElse(null),
+                    callback.place().since(),
+                    callback.progress().tries(),
+                    hold.map(Callback.Hold::by).orElse(null),
+                    hold.map(Callback.Hold::until).orElse(null));
         }
     }
 
-    /** What is sent to close one. */
-    record Closing(@Nullable String result) {}
+    /** What is sent to have somebody called back. */
+    record Wanted(@Nullable String queue, @Nullable String number, @Nullable String note) {}
 
     public List<Operation> operations() {
         return List.of(
                 Operation.get(CALLBACKS, Scope.CALLBACKS_READ, this::all),
+                Operation.act(CALLBACKS, Scope.CALLBACKS_WRITE, this::book),
                 Operation.get(CALLBACKS + "/:id", Scope.CALLBACKS_READ, this::one),
+                Operation.act(CALLBACKS + "/:id/claim", Scope.CALLBACKS_WRITE, this::claim),
                 Operation.act(CALLBACKS + "/:id/closure", Scope.CALLBACKS_WRITE, this::close));
     }
 
@@ -79,26 +105,78 @@ public final class CallbackApi {
         return callbacks.one(id).thenApply(found -> answer(found, id));
     }
 
-    private CompletionStage<Answer> close(Asked asked) {
-        String written = asked.body(Closing.class).result();
-        CallbackResult result =
-                Arrays.stream(CallbackResult.values())
-                        .filter(each -> Words.of(each).equals(written))
-                        .findFirst()
-                        .orElseThrow(() -> noResult(written));
-        String id = asked.path("id");
-        return callbacks.close(id, result, asked.by()).thenApply(closed -> answer(closed, id));
+    private CompletionStage<Answer> book(Asked asked) {
+        Wanted wanted = asked.body(Wanted.class);
+        String note = wanted.note() == null ? "" : wanted.note();
+        if (note.length() > Callback.NOTE_MAX) {
+            throw Problem.at("/note", "is longer than " + Callback.NOTE_MAX + " characters")
+                    .refusal();
+        }
+        PhoneNumber number =
+                Optional.ofNullable(wanted.number())
+                        .flatMap(numbers)
+                        .orElseThrow(() ->
+                                Problem.expected(
+                                                "/number",
+                                                wanted.number(),
+                                                "a telephone number such as 09121234567")
+                                        .refusal());
+        String name = Optional.ofNullable(wanted.queue()).orElse("");
+        if (!name.matches("[A-Za-z0-9._-]{1,32}")) {
+            throw noQueue(wanted.queue());
+        }
+        QueueName queue = new QueueName(name);
+        return queues.apply(queue)
+                .thenCompose(there -> {
+                    if (!there) {
+                        throw noQueue(name);
+                    }
+                    return callbacks.book(
+                            new Callbacks.Wanted(
+                                    queue, number, asked.by(), Optional.empty(), note));
+                })
+                .thenCompose(this::booked);
     }
 
-    private static Problem.Refusal noResult(@Nullable String written) {
-        return Problem.expected(
-                        "/result",
-                        written,
-                        "one of "
-                                + Arrays.stream(CallbackResult.values())
-                                        .map(Words::of)
-                                        .collect(Collectors.joining(", ")))
-                .refusal();
+    private static Problem.Refusal noQueue(@Nullable String found) {
+        return Problem.expected("/queue", found, "the name of a queue").refusal();
+    }
+
+    private CompletionStage<Answer> booked(Callbacks.Booking booking) {
+        String id =
+                booking.id()
+                        .orElseThrow(() ->
+                                Problem.of(
+                                                ProblemKind.CONFLICT,
+                                                "the list is full, or you have 3 on it: POST "
+                                                        + CALLBACKS
+                                                        + "/{id}/closure takes one off")
+                                        .refusal());
+        return callbacks
+                .one(id)
+                .thenApply(found -> {
+                    Answer answer = answer(found, id);
+                    return booking.fresh()
+                            ? answer.as(201).with("Location", CALLBACKS + "/" + id)
+                            : answer;
+                });
+    }
+
+    private CompletionStage<Answer> claim(Asked asked) {
+        String id = asked.path("id");
+        return callbacks
+                .hold(id, asked.by(), ListWork.span(asked))
+                .thenCompose(holder -> {
+                    ListWork.mustBe(holder, id, asked);
+                    return callbacks.one(id);
+                })
+                .thenApply(found -> answer(found, id));
+    }
+
+    private CompletionStage<Answer> close(Asked asked) {
+        CallbackResult result = ListWork.result(asked);
+        String id = asked.path("id");
+        return callbacks.close(id, result, asked.by()).thenApply(closed -> answer(closed, id));
     }
 
     private static Answer answer(Optional<Callback> found, String id) {

@@ -63,6 +63,10 @@ public record Callback(
 
     /** One queue calls one number once, however often it is asked. */
     String who() {
+        return who(queue, number);
+    }
+
+    static String who(QueueName queue, PhoneNumber number) {
         return queue + " " + number.e164();
     }
 

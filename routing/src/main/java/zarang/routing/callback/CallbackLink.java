@@ -24,6 +24,9 @@ public interface CallbackLink {
     /** Why that queue may not call that number now; empty if it may. */
     Optional<String> against(QueueName queue, PhoneNumber number);
 
+    /** Whether there is such a queue. */
+    boolean isQueue(QueueName queue);
+
     /** By how much those of a tier go before others. */
     Duration offset(Tier tier);
 

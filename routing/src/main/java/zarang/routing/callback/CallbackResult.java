@@ -10,6 +10,8 @@ public enum CallbackResult {
     NOT_REACHED,
     /** There is nobody by that number. */
     WRONG_NUMBER,
+    /** Nobody called them while it made sense. */
+    EXPIRED,
     /** They do not want it any more. */
     WITHDRAWN
 }

@@ -48,6 +48,12 @@ interface CallbackStore {
      */
     CompletionStage<Put> put(Item item, Duration heldFor, String holder);
 
+    /** What is kept of one is something else from here on; false if it is not on the list. */
+    CompletionStage<Boolean> amend(String id, String text);
+
+    /** The id of the one that is the same as {@code who}; empty if there is none. */
+    CompletionStage<Optional<String>> find(String who);
+
     /** Takes one off the list; false if it is not on it. */
     CompletionStage<Boolean> close(String id, String closing);
 

@@ -5,12 +5,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,10 +16,7 @@ import zarang.call.PhoneNumber;
 import zarang.call.QueueName;
 import zarang.call.Tier;
 import zarang.call.Words;
-import zarang.call.fact.Fact;
-import zarang.call.fact.Subject;
 import zarang.call.journal.Journal;
-import zarang.call.journal.JournalEntry;
 import zarang.call.loop.ControlLoop;
 import zarang.redis.FunctionLibrary;
 import zarang.redis.RedisLink;
@@ -30,7 +24,7 @@ import zarang.redis.RedisLink;
 /**
  * Whom to call back: one list for all processes, kept in Redis, so that a restart forgets nobody.
  * What is booked or closed is on the list before anybody hears so; the journal gets it right after,
- * and if a process dies in between, from another one within {@link #EVERY}. Any thread.
+ * and if a process dies in between, from another one within {@link ListJournal#EVERY}. Any thread.
  *
  * <p>Bounded: {@value #ALL_MAX} on the list, {@value #OF_ONE_MAX} of one who asks, one of a number
  * in a queue.
@@ -42,17 +36,12 @@ public final class Callbacks implements AutoCloseable {
     /** How many of them one caller can have asked for. */
     static final int OF_ONE_MAX = 3;
 
-    /** How often it is asked what the journal has not been told. */
-    static final Duration EVERY = Duration.ofSeconds(10);
-
     /** How long who asks in a call has it, until the call says that it is there still. */
     static final Duration HELD = Duration.ofMinutes(1);
 
     static final RedisCallbackStore.Bounds BOUNDS =
             new RedisCallbackStore.Bounds("callbacks", ALL_MAX, OF_ONE_MAX);
 
-    private static final String BOOKED = ":booked";
-    private static final String CLOSED = ":closed";
     private static final Logger log = LoggerFactory.getLogger(Callbacks.class);
 
     /**
@@ -92,16 +81,22 @@ public final class Callbacks implements AutoCloseable {
 
     private final ControlLoop loop;
     private final CallbackStore store;
-    private final Journal journal;
     private final RandomGenerator random;
-    private final Set<String> damaged = ConcurrentHashMap.newKeySet();
-    private volatile boolean closed;
-    private volatile int open;
+    private final ListJournal telling;
 
     Callbacks(ControlLoop loop, CallbackStore store, Journal journal, RandomGenerator random) {
         this.loop = loop;
         this.store = store;
-        this.journal = journal;
+        telling =
+                new ListJournal(
+                        loop,
+                        store,
+                        journal,
+                        new ListJournal.Words(
+                                "callback",
+                                Callbacks::booked,
+                                (id, text) ->
+                                        CallbackText.readClosing(text).map(Callbacks::closed)));
         this.random = random;
     }
 
@@ -114,7 +109,7 @@ public final class Callbacks implements AutoCloseable {
             ControlLoop loop, RedisLink redis, Journal journal, RandomGenerator random) {
         Callbacks callbacks =
                 new Callbacks(loop, new RedisCallbackStore(redis, BOUNDS), journal, random);
-        loop.post(callbacks::tellAgain);
+        callbacks.telling.start();
         return callbacks;
     }
 
@@ -145,7 +140,7 @@ public final class Callbacks implements AutoCloseable {
                 .thenApply(put ->
                         switch (put) {
                             case CallbackStore.Put.New fresh -> {
-                                tellBooked(wanted);
+                                telling.booked(wanted.id(), booked(wanted));
                                 yield new Booking(Optional.of(wanted.id()), true);
                             }
                             case CallbackStore.Put.There(String id) ->
@@ -191,7 +186,7 @@ public final class Callbacks implements AutoCloseable {
                     if (!gone) {
                         return Optional.empty();
                     }
-                    tellClosed(callback.id(), how);
+                    telling.closed(callback.id(), closed(how));
                     return Optional.of(callback);
                 });
     }
@@ -211,7 +206,7 @@ public final class Callbacks implements AutoCloseable {
         kept.texts()
                 .forEach((id, text) ->
                         CallbackText.read(id, text, CallbackText.progress(id, kept))
-                                .ifPresentOrElse(all::add, () -> damaged(id)));
+                                .ifPresentOrElse(all::add, () -> telling.damaged(id)));
         all.sort(Comparator.comparing(Callback::asked).thenComparing(Callback::id));
         return all;
     }
@@ -231,62 +226,31 @@ public final class Callbacks implements AutoCloseable {
         return store.lead(dialler, span);
     }
 
-    /** How many were on the list when it was last looked at, at most {@link #EVERY} ago. */
+    /** How many were on the list when it was last looked at, some seconds ago. */
     public int open() {
-        return open;
+        return telling.open();
     }
 
-    private void tellBooked(Callback callback) {
-        tell(callback.id(), BOOKED, callback.asked(), CallbackBooked.of(callback));
+    /** Whether that queue is to call that number. */
+    CompletionStage<Boolean> isOpen(QueueName queue, PhoneNumber number) {
+        return store.find(Callback.who(queue, number)).thenApply(Optional::isPresent);
     }
 
-    private void tellClosed(String id, CallbackText.Closing how) {
-        tell(id, CLOSED, how.at(), new CallbackClosed(how.queue(), how.result(), how.by()));
+    private static Optional<ListJournal.Told> booked(String id, String text) {
+        return CallbackText.read(id, text, Callback.Progress.NONE).map(Callbacks::booked);
     }
 
-    /** The entry is the same however often it is written, so that it counts once. */
-    private void tell(String id, String what, Instant at, Fact fact) {
-        var _ =
-                journal.appendDurably(
-                                new JournalEntry(id + what, new Subject("callback", id), at, fact))
-                        .thenCompose(kept -> store.told(id + what));
+    private static ListJournal.Told booked(Callback callback) {
+        return new ListJournal.Told(callback.asked(), CallbackBooked.of(callback));
     }
 
-    private void tellAgain() {
-        if (closed) {
-            return;
-        }
-        var _ = store.untold().thenAccept(this::tellAgain);
-        var _ = store.count().thenAccept(count -> open = count.intValue());
-        loop.schedule(EVERY, this::tellAgain);
-    }
-
-    private void tellAgain(Map<String, String> untold) {
-        untold.forEach((what, text) -> {
-            String id = what.substring(0, Math.max(0, what.indexOf(':')));
-            if (what.endsWith(BOOKED)) {
-                CallbackText.read(id, text, Callback.Progress.NONE)
-                        .ifPresentOrElse(this::tellBooked, () -> drop(what));
-            } else {
-                CallbackText.readClosing(text)
-                        .ifPresentOrElse(how -> tellClosed(id, how), () -> drop(what));
-            }
-        });
-    }
-
-    private void drop(String what) {
-        damaged(what);
-        store.told(what);
-    }
-
-    private void damaged(String id) {
-        if (damaged.size() < ALL_MAX && damaged.add(id)) {
-            log.error("callback.damaged id={}: what Redis keeps of it cannot be read", id);
-        }
+    private static ListJournal.Told closed(CallbackText.Closing how) {
+        return new ListJournal.Told(
+                how.at(), new CallbackClosed(how.queue(), how.result(), how.by()));
     }
 
     @Override
     public void close() {
-        closed = true;
+        telling.close();
     }
 }

@@ -3,8 +3,11 @@ package zarang.routing.callback;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import zarang.call.PhoneNumber;
 import zarang.call.QueueName;
 import zarang.call.actor.CallWatcher;
@@ -18,11 +21,13 @@ import zarang.redis.RedisLink;
 
 /** Call-backs of this process: the list, who asks for one, and who calls. */
 public final class CallingBack implements AutoCloseable {
+    private final ControlLoop loop;
     private final Callbacks callbacks;
     private final KnownCallbacks known;
     private final CallbackReturns returns;
     private final CallbackDialler dialler;
     private final CallbackService service;
+    private volatile @Nullable CallbackLink link;
 
     CallingBack(
             ControlLoop loop,
@@ -30,6 +35,7 @@ public final class CallingBack implements AutoCloseable {
             String node,
             Map<QueueName, CallbackRules> rules,
             Function<String, Optional<PhoneNumber>> numbers) {
+        this.loop = loop;
         this.callbacks = callbacks;
         known = new KnownCallbacks(loop, callbacks);
         returns = new CallbackReturns(loop, callbacks, known);
@@ -67,7 +73,18 @@ public final class CallingBack implements AutoCloseable {
 
     /** Calls back over that floor from here on. Any thread; once. */
     public void connect(CallbackLink floor) {
+        link = floor;
         dialler.connect(floor);
+    }
+
+    /** Whether there is such a queue, as far as is known yet. Any thread. */
+    public CompletionStage<Boolean> isQueue(QueueName queue) {
+        CompletableFuture<Boolean> there = new CompletableFuture<>();
+        loop.post(() -> {
+            CallbackLink floor = link;
+            there.complete(floor == null || floor.isQueue(queue));
+        });
+        return there;
     }
 
     /** The floor says something of a call-back. Control loop. */

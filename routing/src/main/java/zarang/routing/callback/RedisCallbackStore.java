@@ -26,6 +26,7 @@ final class RedisCallbackStore implements CallbackStore {
     private final Bounds bounds;
     private final List<String> keys;
     private final String open;
+    private final String who;
     private final String untold;
     private final String tries;
     private final String held;
@@ -44,6 +45,7 @@ final class RedisCallbackStore implements CallbackStore {
                         .map(name -> "{" + bounds.name() + "}:" + name)
                         .toList();
         open = keys.getFirst();
+        who = keys.get(1);
         untold = keys.get(4);
         tries = keys.get(5);
         held = keys.get(6);
@@ -69,6 +71,18 @@ final class RedisCallbackStore implements CallbackStore {
                             case 2 -> new Put.There((String) answer.getLast());
                             default -> new Put.Full();
                         });
+    }
+
+    @Override
+    public CompletionStage<Boolean> amend(String id, String text) {
+        return this.<Long>call("amend", ScriptOutputType.INTEGER, id, text)
+                .thenApply(there -> there == 1);
+    }
+
+    @Override
+    public CompletionStage<Optional<String>> find(String who) {
+        return redis.<String>run(LIMIT, commands -> commands.hget(this.who, who))
+                .thenApply(Optional::ofNullable);
     }
 
     @Override

@@ -10,7 +10,7 @@ import zarang.config.KeyTable;
 import zarang.config.Kind;
 import zarang.routing.callback.CallbackRules;
 
-/** The keys of {@code queues.yaml} that say which queues call back by themselves. */
+/** The keys of {@code queues.yaml} that say whom to call back, and which queues do it. */
 public final class CallbackKeys {
     private static final KeyTable TABLE = new KeyTable("queues.yaml");
 
@@ -41,6 +41,13 @@ public final class CallbackKeys {
                     "How many are in line, rung for or called at the same time; the others keep"
                             + " their places.");
 
+    static final Key<Duration> MISSED_AFTER =
+            TABLE.of(
+                    "queues.*.missed-after",
+                    Kind.span(Duration.ZERO, Duration.ofMinutes(10)),
+                    "5s",
+                    "A caller who hangs up sooner is not on the list of missed callers.");
+
     private CallbackKeys() {}
 
     public static KeyTable table() {
@@ -61,5 +68,14 @@ public final class CallbackKeys {
             }
         }
         return rules;
+    }
+
+    /** Who hangs up sooner is not missed, by queue. */
+    public static Map<QueueName, Duration> missedAfter(ConfigReader reading) {
+        Map<QueueName, Duration> after = new LinkedHashMap<>();
+        for (String queue : reading.named("queues")) {
+            after.put(new QueueName(queue), reading.value(MISSED_AFTER, queue));
+        }
+        return after;
     }
 }

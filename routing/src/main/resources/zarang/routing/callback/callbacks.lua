@@ -36,6 +36,16 @@ local function book(keys, args)
   return {1, args[1]}
 end
 
+-- args: id, JSON. Answer: 1, or 0 if it is not on the list.
+local function amend(keys, args)
+  if redis.call('HEXISTS', keys[1], args[1]) == 0 then
+    return 0
+  end
+  redis.call('HSET', keys[1], args[1], args[2])
+  changed(keys)
+  return 1
+end
+
 -- args: id, JSON of how it was closed. Answer: 1, or 0 if it is not on the list.
 local function close(keys, args)
   if redis.call('HDEL', keys[1], args[1]) == 0 then
@@ -119,6 +129,7 @@ local function lead(keys, args)
 end
 
 redis.register_function('zarang_callbacks_book', book)
+redis.register_function('zarang_callbacks_amend', amend)
 redis.register_function('zarang_callbacks_close', close)
 redis.register_function('zarang_callbacks_hold', hold)
 redis.register_function('zarang_callbacks_try', try)

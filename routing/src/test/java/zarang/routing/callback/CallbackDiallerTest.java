@@ -112,6 +112,11 @@ final class CallbackDiallerTest {
         }
 
         @Override
+        public boolean isQueue(QueueName queue) {
+            return queue.equals(SALES);
+        }
+
+        @Override
         public Duration offset(Tier tier) {
             return tier.equals(Tier.GOLD) ? Duration.ofMinutes(5) : Duration.ZERO;
         }

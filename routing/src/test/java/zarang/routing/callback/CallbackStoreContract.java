@@ -3,6 +3,7 @@ package zarang.routing.callback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -102,6 +103,22 @@ abstract class CallbackStoreContract {
         assertThat(before).isNotEqualTo(put);
         assertThat(put).isNotEqualTo(held);
         assertThat(held).isNotEqualTo(of(store().version()));
+    }
+
+    @Test
+    void whatIsKeptIsAmendedAndFoundAsLongAsItIsThere() throws Exception {
+        put("a");
+        assertThat(of(store().find("who a"))).contains("a");
+        assertThat(of(store().find("who b"))).isEmpty();
+        String before = of(store().version());
+        assertThat(of(store().amend("a", "another"))).isTrue();
+        assertThat(of(store().version())).isNotEqualTo(before);
+        assertThat(of(store().one("a")).texts()).isEqualTo(Map.of("a", "another"));
+        assertThat(of(store().one("b")).texts()).isEmpty();
+        of(store().close("a", "done"));
+        assertThat(of(store().amend("a", "late"))).isFalse();
+        assertThat(of(store().find("who a"))).isEmpty();
+        assertThat(of(store().all()).texts()).isEmpty();
     }
 
     @Test

@@ -66,6 +66,28 @@ final class CallbackStoreInMemory implements CallbackStore {
     }
 
     @Override
+    public CompletionStage<Boolean> amend(String id, String text) {
+        return say(() -> {
+            Item item = items.get(id);
+            if (item == null) {
+                return false;
+            }
+            items.put(id, new Item(id, text, item.who(), item.by()));
+            version++;
+            return true;
+        });
+    }
+
+    @Override
+    public CompletionStage<Optional<String>> find(String who) {
+        return say(() ->
+                items.values().stream()
+                        .filter(item -> item.who().equals(who))
+                        .map(Item::id)
+                        .findFirst());
+    }
+
+    @Override
     public CompletionStage<Boolean> close(String id, String closing) {
         return say(() -> {
             if (items.remove(id) == null) {

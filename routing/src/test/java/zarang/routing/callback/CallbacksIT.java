@@ -189,7 +189,7 @@ final class CallbacksIT {
         assertThat(told).isEmpty();
         journalAway = false;
         Callbacks next = Callbacks.open(loop, link, journal, new Random(++seed));
-        loop.advance(Callbacks.EVERY);
+        loop.advance(ListJournal.EVERY);
         await().atMost(LIMIT)
                 .untilAsserted(() ->
                         assertThat(told.keySet())
@@ -204,7 +204,7 @@ final class CallbacksIT {
         of(link.run(LIMIT, c -> c.hset("{callbacks}:untold", "x:booked", "rubbish")));
         book(process(), ANN, "x");
         Callbacks list = Callbacks.open(loop, link, journal, new Random(++seed));
-        loop.advance(Callbacks.EVERY);
+        loop.advance(ListJournal.EVERY);
         assertThat(of(list.all())).hasSize(1);
         await().until(() -> of(link.run(LIMIT, c -> c.hlen("{callbacks}:untold"))) == 0);
         list.close();

@@ -1,12 +1,19 @@
 package zarang.server.callback;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import zarang.api.callbacks.CallbackApi;
+import zarang.api.callbacks.MissedApi;
 import zarang.api.route.Operation;
+import zarang.call.PhoneNumber;
 import zarang.call.QueueName;
 import zarang.call.actor.CallWatcher;
 import zarang.call.fact.FactType;
+import zarang.call.journal.JournalConsumer;
 import zarang.call.queue.Places;
 import zarang.call.queue.QueueEvent;
 import zarang.call.script.ScriptService;
@@ -19,16 +26,22 @@ import zarang.routing.callback.CallbackClosed;
 import zarang.routing.callback.CallbackLink;
 import zarang.routing.callback.CallbackRules;
 import zarang.routing.callback.Callbacks;
+import zarang.routing.callback.CallerMissed;
 import zarang.routing.callback.CallingBack;
+import zarang.routing.callback.MissedCallers;
+import zarang.routing.callback.MissedClosed;
+import zarang.routing.callback.MissedConsumer;
 import zarang.routing.keys.CallbackKeys;
 import zarang.server.room.OpenRoom;
 import zarang.server.room.Room;
+import zarang.server.room.RoomHost;
 
 /** Whom to call back. */
 public final class CallbackRoom implements Room {
     @Override
     public List<FactType<?>> facts() {
-        return List.of(CallbackBooked.TYPE, CallbackClosed.TYPE);
+        return List.of(
+                CallbackBooked.TYPE, CallbackClosed.TYPE, CallerMissed.TYPE, MissedClosed.TYPE);
     }
 
     @Override
@@ -44,19 +57,44 @@ public final class CallbackRoom implements Room {
     @Override
     public Opening read(ConfigReader reading) {
         Map<QueueName, CallbackRules> rules = CallbackKeys.rules(reading);
-        return host ->
-                new Open(
-                        CallingBack.open(
-                                host.loop(),
-                                host.redis(),
-                                host.journal(),
-                                host.random(),
-                                host.node(),
-                                rules,
-                                host.numbers()));
+        Map<QueueName, Duration> missedAfter = CallbackKeys.missedAfter(reading);
+        return host -> open(host, rules, missedAfter);
     }
 
-    private record Open(CallingBack side) implements OpenRoom {
+    private static OpenRoom open(
+            RoomHost host,
+            Map<QueueName, CallbackRules> rules,
+            Map<QueueName, Duration> missedAfter) {
+        CallingBack side =
+                CallingBack.open(
+                        host.loop(),
+                        host.redis(),
+                        host.journal(),
+                        host.random(),
+                        host.node(),
+                        rules,
+                        host.numbers());
+        MissedCallers missed =
+                MissedCallers.open(host.loop(), host.redis(), host.journal(), host.random());
+        return new Open(
+                side,
+                missed,
+                MissedConsumer.over(
+                        host.redis(), missed, side.callbacks(), missedAfter, host.numbers()),
+                host.numbers());
+    }
+
+    private record Open(
+            CallingBack side,
+            MissedCallers missed,
+            JournalConsumer consumer,
+            Function<String, Optional<PhoneNumber>> numbers)
+            implements OpenRoom {
+        @Override
+        public List<JournalConsumer> consumers() {
+            return List.of(consumer);
+        }
+
         @Override
         public Map<String, ScriptService> services() {
             return side.services();
@@ -84,16 +122,23 @@ public final class CallbackRoom implements Room {
 
         @Override
         public List<Meters> meters() {
-            return List.of(new CallbackFigures(side::asked, side.callbacks()::open, side::dialled));
+            return List.of(
+                    new CallbackFigures(side::asked, side.callbacks()::open, side::dialled),
+                    new MissedFigures(missed::counts, missed::open));
         }
 
         @Override
         public List<Operation> operations() {
-            return new CallbackApi(side.callbacks()).operations();
+            List<Operation> operations =
+                    new ArrayList<>(
+                            new CallbackApi(side.callbacks(), side::isQueue, numbers).operations());
+            operations.addAll(new MissedApi(missed).operations());
+            return operations;
         }
 
         @Override
         public void close() {
+            missed.close();
             side.close();
         }
     }

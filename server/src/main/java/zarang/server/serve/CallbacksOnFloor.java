@@ -39,6 +39,11 @@ record CallbacksOnFloor(Acd acd, Floor floor, Exchange exchange, DialPlan plan, 
     }
 
     @Override
+    public boolean isQueue(QueueName queue) {
+        return floor.settings().queues().stream().anyMatch(each -> each.name().equals(queue));
+    }
+
+    @Override
     public Duration offset(Tier tier) {
         return floor.settings().offsets().of(tier);
     }

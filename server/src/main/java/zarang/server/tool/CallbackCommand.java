@@ -27,7 +27,8 @@ public final class CallbackCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: list or close");
+        throw new ParameterException(
+                spec.commandLine(), "say what to do: list, book, claim or close");
     }
 
     @Command(
@@ -53,6 +54,66 @@ public final class CallbackCommand implements Runnable {
                     err(),
                     Answers.list("callbacks", CallbackCommand::callback),
                     answer -> answer.path("callbacks").forEach(this::line));
+        }
+    }
+
+    @Command(
+            name = "book",
+            description = "Has somebody called back.",
+            mixinStandardHelpOptions = true)
+    int book(
+            @Parameters(paramLabel = "QUEUE", description = "Whose agents are to call.")
+                    String queue,
+            @Parameters(paramLabel = "NUMBER", description = "As people write it.") String number,
+            @Option(
+                            names = "--note",
+                            paramLabel = "TEXT",
+                            defaultValue = "",
+                            description = "For whoever calls.")
+                    String note,
+            @Mixin ToolOptions options)
+            throws IOException {
+        try (ServerLink server = ServerLink.find(options.data())) {
+            return Answers.print(
+                    server.post(
+                            CALLBACKS,
+                            Answers.object()
+                                    .put("queue", queue)
+                                    .put("number", number)
+                                    .put("note", note)
+                                    .toString()),
+                    options.json(),
+                    out(),
+                    err(),
+                    CallbackCommand::callback,
+                    this::line);
+        }
+    }
+
+    @Command(
+            name = "claim",
+            description = "Has one for a while, so that nobody else calls. Exit 1 if it is taken.",
+            mixinStandardHelpOptions = true)
+    int claim(
+            @Parameters(paramLabel = "ID", description = "As list has it.") String id,
+            @Option(
+                            names = "--minutes",
+                            paramLabel = "N",
+                            defaultValue = "15",
+                            description = "For how long; 0: no more (default: ${DEFAULT-VALUE}).")
+                    int minutes,
+            @Mixin ToolOptions options)
+            throws IOException {
+        try (ServerLink server = ServerLink.find(options.data())) {
+            return Answers.print(
+                    server.post(
+                            CALLBACKS + "/" + ServerLink.query(id) + "/claim",
+                            Answers.object().put("minutes", minutes).toString()),
+                    options.json(),
+                    out(),
+                    err(),
+                    CallbackCommand::callback,
+                    this::line);
         }
     }
 
@@ -93,7 +154,8 @@ public final class CallbackCommand implements Runnable {
     private static JsonNode callback(JsonNode of) {
         ObjectNode callback = Answers.object();
         callback.set("callback", of.path("id"));
-        for (String key : List.of("queue", "number", "asked", "by", "call", "note")) {
+        for (String key :
+                List.of("queue", "number", "asked", "by", "call", "note", "tries", "heldBy")) {
             callback.set(key, of.path(key));
         }
         return callback;
@@ -101,11 +163,12 @@ public final class CallbackCommand implements Runnable {
 
     private void line(JsonNode callback) {
         out().printf(
-                        "%s  %-12s %-16s asked %s  %s%n",
+                        "%s  %-12s %-16s asked %s  tried %s  %s%n",
                         callback.path("callback").asString(),
                         callback.path("queue").asString(),
                         callback.path("number").asString(),
                         callback.path("asked").asString(),
+                        callback.path("tries").asString(),
                         callback.path("note").asString());
     }
 

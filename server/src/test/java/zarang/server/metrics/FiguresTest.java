@@ -63,6 +63,7 @@ import zarang.routing.owner.OwnerFigures;
 import zarang.routing.statistics.StatisticsCounts;
 import zarang.routing.statistics.StatisticsFigures;
 import zarang.server.callback.CallbackFigures;
+import zarang.server.callback.MissedFigures;
 import zarang.server.config.HouseRooms;
 import zarang.server.disposition.DispositionFigures;
 import zarang.server.last.LastAgentFigures;
@@ -131,6 +132,8 @@ class FiguresTest {
                         new LastAgentFigures(() -> Map.of("found", number.get())),
                         new StatisticsFigures(
                                 () -> ReadNumbers.all(StatisticsCounts.class, number.get())),
+                        new MissedFigures(
+                                () -> Map.of("abandoned", number.get()), number::intValue),
                         new DispositionFigures(
                                 () -> Map.of("said", number.get()), number::intValue),
                         new LookupFigures(

@@ -23,6 +23,7 @@ import zarang.tests.kit.Work;
 /** Whoever asks in a queue to be called back is: by an agent who is reserved for it first. */
 class CallingBackIT {
     private static final String CALLER = "+989120000072";
+    private static final String MISSED = "+989120000073";
     private static final int CALLER_HZ = 440;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -67,7 +68,7 @@ class CallingBackIT {
                         .change(
                                 "queues.yaml",
                                 "    wrap-up: 5s",
-                                "    call-back: {dial: true, gap: 10s}\n    wrap-up: 5s")
+                                "    missed-after: 1s\n    call-back: {dial: true, gap: 10s}\n    wrap-up: 5s")
                         .append(
                                 "agents.yaml",
                                 """
@@ -105,24 +106,40 @@ class CallingBackIT {
                 .getFirst();
     }
 
+    /** Waits in the queue and hangs up. */
+    private Phone waits(String number) {
+        return Phone.caller(server, number, work.resolve(number + ".wav"), "--for", "3s");
+    }
+
     @Test
     void whoAskedIsCalledAlsoAfterAKillOnceAnAgentIsThereAndTheTwoTalk() {
-        try (Phone asks =
-                Phone.caller(
-                        server,
-                        CALLER,
-                        work.resolve("asks.wav"),
-                        "--press",
-                        "1",
-                        "--press-after",
-                        "1s",
-                        "--for",
-                        "2s")) {
+        try (Phone givesUp = waits(MISSED);
+                Phone asks =
+                        Phone.caller(
+                                server,
+                                CALLER,
+                                work.resolve("asks.wav"),
+                                "--press",
+                                "1",
+                                "--press-after",
+                                "1s",
+                                "--for",
+                                "2s")) {
             asks.await("answered", 1);
             awaitTold("callback.booked");
+            givesUp.await("ended", 1);
         }
         server.kill();
         server = server.again();
+        JsonNode missed =
+                await("who gave up")
+                        .atMost(PATIENCE)
+                        .until(
+                                () -> server.tool("missed", "list").path("missed"),
+                                list -> list.size() == 1)
+                        .path(0);
+        assertThat(missed.path("number").asString()).isEqualTo(MISSED);
+        assertThat(missed.path("reason").asString()).isEqualTo("abandoned");
         Baresip caller =
                 Baresip.fixed(
                         work.resolve("called"),

@@ -1,0 +1,171 @@
+package zarang.routing.callback;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import zarang.call.CallId;
+import zarang.call.PhoneNumber;
+import zarang.call.QueueName;
+import zarang.call.fact.CallAnswered;
+import zarang.call.fact.CallEnded;
+import zarang.call.fact.CallStarted;
+import zarang.call.fact.QueueJoined;
+import zarang.call.fact.QueueLeft;
+import zarang.call.journal.JournalConsumer;
+import zarang.call.journal.StoredEntry;
+import zarang.redis.RedisLink;
+
+/**
+ * Finds in the journal who was not served, so that nobody is forgotten whichever process dies: what
+ * a call came to is known for certain at its end, which the journal has in any case. Until then it
+ * is noted what the call is in; the same entry twice comes to the same.
+ */
+public final class MissedConsumer implements JournalConsumer {
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+
+    /** Before the queue of a caller who waits, or waited in vain, for some reason. */
+    private static final String IN = "in ";
+
+    /** Before the number that an agent calls. */
+    private static final String OUT = "out ";
+
+    /** The caller talked with an agent. */
+    private static final String SERVED = "served";
+
+    private static final String BY = "caller";
+
+    private final MissedCallers missed;
+    private final MissedCalls calls;
+    private final Callbacks callbacks;
+    private final Map<QueueName, Duration> shortest;
+    private final Function<String, Optional<PhoneNumber>> numbers;
+
+    MissedConsumer(
+            MissedCallers missed,
+            MissedCalls calls,
+            Callbacks callbacks,
+            Map<QueueName, Duration> shortest,
+            Function<String, Optional<PhoneNumber>> numbers) {
+        this.missed = missed;
+        this.calls = calls;
+        this.callbacks = callbacks;
+        this.shortest = Map.copyOf(shortest);
+        this.numbers = numbers;
+    }
+
+    /**
+     * Finds who was missed, and who was served, for {@code missed}.
+     *
+     * @param redis a link that was opened with {@link Callbacks#library}
+     * @param callbacks who asked to be called is not missed
+     * @param shortest who hangs up sooner is not missed, by queue
+     * @param numbers reads a number as people here write it
+     */
+    public static JournalConsumer over(
+            RedisLink redis,
+            MissedCallers missed,
+            Callbacks callbacks,
+            Map<QueueName, Duration> shortest,
+            Function<String, Optional<PhoneNumber>> numbers) {
+        return new MissedConsumer(
+                missed, new RedisMissedCalls(redis), callbacks, shortest, numbers);
+    }
+
+    @Override
+    public String name() {
+        return "missed";
+    }
+
+    @Override
+    public void accept(StoredEntry entry, long sequence) throws Exception {
+        Optional<CallId> of = entry.subject().call();
+        if (of.isEmpty()) {
+            return;
+        }
+        CallId call = of.get();
+        Optional<CallStarted> started = entry.as(CallStarted.TYPE);
+        Optional<QueueJoined> joined = entry.as(QueueJoined.TYPE);
+        Optional<QueueLeft> left = entry.as(QueueLeft.TYPE);
+        Optional<CallEnded> ended = entry.as(CallEnded.TYPE);
+        if (started.isPresent()) {
+            started(call, started.get());
+        } else if (joined.isPresent()) {
+            note(call, in(joined.get().queue(), MissedReason.LOST));
+        } else if (left.isPresent()) {
+            left(call, left.get());
+        } else if (entry.as(CallAnswered.TYPE).isPresent()) {
+            note(call, SERVED);
+        } else if (ended.isPresent()) {
+            ended(call, ended.get(), entry);
+        }
+    }
+
+    private void started(CallId call, CallStarted started) throws Exception {
+        if (started.agent().isPresent()) {
+            Optional<PhoneNumber> number =
+                    started.caller().or(() -> numbers.apply(started.called()));
+            if (number.isPresent()) {
+                note(call, OUT + number.get().e164());
+            }
+        }
+    }
+
+    private void left(CallId call, QueueLeft left) throws Exception {
+        Optional<MissedReason> reason = MissedReason.of(left.reason());
+        Duration least = shortest.getOrDefault(left.queue(), Duration.ZERO);
+        boolean tooShort =
+                reason.equals(Optional.of(MissedReason.ABANDONED))
+                        && left.waitedMs() < least.toMillis();
+        if (reason.isEmpty() || tooShort) {
+            of(calls.forget(call));
+        } else {
+            note(call, in(left.queue(), reason.get()));
+        }
+    }
+
+    private static String in(QueueName queue, MissedReason reason) {
+        return IN + reason.name() + " " + queue;
+    }
+
+    private void ended(CallId call, CallEnded ended, StoredEntry entry) throws Exception {
+        String noted = of(calls.noted(call)).orElse("");
+        boolean talked = ended.times().talkMs() > 0;
+        if (noted.equals(SERVED) && ended.caller().isPresent()) {
+            of(missed.served(ended.caller().get(), CallbackResult.SERVED, BY));
+        } else if (noted.startsWith(OUT) && talked) {
+            PhoneNumber number = new PhoneNumber(noted.substring(OUT.length()));
+            of(missed.served(number, CallbackResult.DONE, "agent"));
+        } else if (noted.startsWith(IN) && ended.caller().isPresent()) {
+            String[] words = noted.substring(IN.length()).split(" ", 2);
+            QueueName queue = new QueueName(words[1]);
+            if (!of(callbacks.isOpen(queue, ended.caller().get()))) {
+                of(
+                        missed.missed(
+                                queue,
+                                ended.caller().get(),
+                                MissedReason.valueOf(words[0]),
+                                call,
+                                entry.at()));
+            }
+        }
+        if (!noted.isEmpty()) {
+            of(calls.forget(call));
+        }
+    }
+
+    private void note(CallId call, String text) throws Exception {
+        of(calls.note(call, text));
+    }
+
+    private static <T> T of(CompletionStage<T> stage) throws Exception {
+        try {
+            return stage.toCompletableFuture().get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException failure) {
+            throw failure.getCause() instanceof Exception cause ? cause : failure;
+        }
+    }
+}
