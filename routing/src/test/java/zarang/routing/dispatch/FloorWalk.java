@@ -228,10 +228,11 @@ final class FloorWalk {
         if (callers.size() >= CALLERS_MAX) {
             return;
         }
-        CallId id = new CallId("%026d".formatted(++nextCall));
+        String id = "%026d".formatted(++nextCall);
+        boolean back = random.nextInt(5) == 0;
         Caller caller =
                 new Caller(
-                        Subject.of(id),
+                        back ? new Subject("callback", id) : Subject.of(new CallId(id)),
                         new Place(
                                 QUEUES.get(random.nextInt(QUEUES.size())),
                                 TIERS.get(random.nextInt(TIERS.size())),
@@ -346,10 +347,16 @@ final class FloorWalk {
                 QueueEvent.Offered offer = caller.offer();
                 callers.remove(caller.subject);
                 say(
-                        random.nextBoolean()
-                                ? new QueueCommand.Leave(caller.subject, LeaveReason.CALL_FAILED)
-                                : new QueueCommand.TalkEnded(
-                                        caller.subject, offer.offer(), offer.agent()));
+                        switch (random.nextInt(3)) {
+                            case 0 ->
+                                    new QueueCommand.Leave(caller.subject, LeaveReason.CALL_FAILED);
+                            case 1 ->
+                                    new QueueCommand.NobodyThere(
+                                            caller.subject, offer.offer(), offer.agent());
+                            default ->
+                                    new QueueCommand.TalkEnded(
+                                            caller.subject, offer.offer(), offer.agent());
+                        });
             }
         }
     }
@@ -393,8 +400,9 @@ final class FloorWalk {
         }
         AgentId agent = agent(random.nextInt(AGENTS));
         say(
-                switch (random.nextInt(4)) {
+                switch (random.nextInt(5)) {
                     case 0 -> new QueueCommand.OfferAnswered(subject, gone, agent);
+                    case 4 -> new QueueCommand.NobodyThere(subject, gone, agent);
                     case 1 -> new QueueCommand.TalkEnded(subject, gone, agent);
                     case 2 -> new QueueCommand.Leave(subject, LeaveReason.ABANDONED);
                     default ->

@@ -113,8 +113,7 @@ sealed interface Counterpart {
 
         @Override
         public void ended(CallState call, Optional<CallerWait> served) {
-            call.queue(
-                    new QueueCommand.TalkEnded(offer.subject(), offer.id(), offer.agent(), served));
+            new Offered(offer).ended(call, served);
         }
     }
 

@@ -193,6 +193,15 @@ class ReturnCallTest {
     }
 
     @Test
+    void numberThatSomebodyElseHasForNowIsNotDialled() {
+        word = CompletableFuture.completedFuture(new ServiceAnswer.Given("not-now"));
+        LegId agent = agentThere();
+        assertThat(rung()).isEqualTo(agent);
+        assertThat(bench.acd).endsWith(new QueueCommand.NobodyThere(SUBJECT, OFFER, Bench.AGENT));
+        bench.loop.advance(Duration.ofSeconds(2));
+    }
+
+    @Test
     void numberThatNoRuleAllowsIsNotDialled() {
         route = new Route.Refused(Cause.CALL_REJECTED, "no-rule");
         LegId agent = agentThere();
