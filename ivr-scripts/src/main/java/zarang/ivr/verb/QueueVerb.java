@@ -33,6 +33,14 @@ final class QueueVerb implements IvrVerb {
     private static final StepKey<String> MUSIC =
             StepKey.usually(
                     "music", Shapes.prompt(), "hold-music", "hold-music", "played round and round");
+    private static final StepKey<List<String>> LOST =
+            StepKey.usually(
+                    "announce-lost",
+                    Shapes.prompts(),
+                    List.of(),
+                    "none",
+                    "heard once when the agent's phone was lost in the talk, and the caller waits"
+                            + " again at the place that it had");
     private static final StepKey<Telling.What> TELL =
             StepKey.usually(
                     "tell",
@@ -114,6 +122,7 @@ final class QueueVerb implements IvrVerb {
                 QUEUE,
                 ANNOUNCE,
                 MUSIC,
+                LOST,
                 TELL,
                 TELL_AFTER,
                 TELL_EVERY,
@@ -144,8 +153,7 @@ final class QueueVerb implements IvrVerb {
         step.get(ABANDONED);
         return new QueueWait.Asked(
                 new QueueName(step.get(QUEUE)),
-                step.get(ANNOUNCE),
-                step.get(MUSIC),
+                new QueueWait.Heard(step.get(ANNOUNCE), step.get(MUSIC), step.get(LOST)),
                 telling(step),
                 QueueWants.read(step),
                 new QueueWait.Keys(leave, callback),

@@ -26,6 +26,9 @@ final class QueueWait implements StepRun {
         }
     }
 
+    /** What the caller hears: first, then, and when its agent was lost. */
+    record Heard(List<String> announcement, String music, List<String> lost) {}
+
     /** The keys that leave the queue. */
     record Keys(Optional<Leaving> leave, Optional<Leaving> callback) {}
 
@@ -40,8 +43,7 @@ final class QueueWait implements StepRun {
     /** What the step says, the same for all calls. */
     record Asked(
             QueueName queue,
-            List<String> announcement,
-            String music,
+            Heard heard,
             Telling.Wish telling,
             QueueWants wants,
             Keys keys,
@@ -91,7 +93,7 @@ final class QueueWait implements StepRun {
 
     private void joinFirst(StepTools run, Optional<ServiceAnswer> answer) {
         wants = asked.wants.of(run, answer);
-        join(run, asked.announcement);
+        join(run, asked.heard.announcement);
         telling.begin(run);
     }
 
@@ -105,7 +107,12 @@ final class QueueWait implements StepRun {
         callback = false;
         run.tell(
                 new ScriptCommand.JoinQueue(
-                        asked.queue, announcement, asked.music, run.language(), wants));
+                        asked.queue,
+                        announcement,
+                        asked.heard.music,
+                        run.language(),
+                        asked.heard.lost,
+                        wants));
     }
 
     @Override

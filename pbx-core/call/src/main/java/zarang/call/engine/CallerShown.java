@@ -13,13 +13,26 @@ import zarang.call.Tier;
  * @param queue the line that the caller waited in
  * @param tier the caller's
  * @param handedOnBy the agent who hands the caller on; empty if nobody does
+ * @param pressed what the caller chose in menus, the first choice first, such as {@code 1-2}; may
+ *     be empty
  */
 public record CallerShown(
         String name,
         String user,
         Optional<QueueName> queue,
         Optional<Tier> tier,
-        Optional<AgentId> handedOnBy) {
+        Optional<AgentId> handedOnBy,
+        String pressed) {
+    /** One who chose nothing in a menu. */
+    public CallerShown(
+            String name,
+            String user,
+            Optional<QueueName> queue,
+            Optional<Tier> tier,
+            Optional<AgentId> handedOnBy) {
+        this(name, user, queue, tier, handedOnBy, "");
+    }
+
     /** Name and number, and nothing of a queue. */
     public static CallerShown of(String name, String user) {
         return new CallerShown(name, user, Optional.empty(), Optional.empty(), Optional.empty());
@@ -27,11 +40,11 @@ public record CallerShown(
 
     /** The same, with a word before the name. */
     public CallerShown named(String word) {
-        return new CallerShown((word + " " + name).strip(), user, queue, tier, handedOnBy);
+        return new CallerShown((word + " " + name).strip(), user, queue, tier, handedOnBy, pressed);
     }
 
     /** The same, handed on by that agent. */
     public CallerShown by(AgentId agent) {
-        return new CallerShown(name, user, queue, tier, Optional.of(agent));
+        return new CallerShown(name, user, queue, tier, Optional.of(agent), pressed);
     }
 }

@@ -51,6 +51,8 @@ public sealed interface ScriptCommand {
      *
      * @param announcement heard once while the caller waits already; may be empty
      * @param music heard after it, looped
+     * @param lost heard once when the agent's phone was lost in the talk and the caller waits
+     *     again; may be empty
      * @param wants of the agent who takes it
      */
     record JoinQueue(
@@ -58,16 +60,18 @@ public sealed interface ScriptCommand {
             List<String> announcement,
             String music,
             String language,
+            List<String> lost,
             CallerWants wants)
             implements OnTheLine {
         /** Any agent of the queue will do. */
         public JoinQueue(
                 QueueName queue, List<String> announcement, String music, String language) {
-            this(queue, announcement, music, language, CallerWants.NOTHING);
+            this(queue, announcement, music, language, List.of(), CallerWants.NOTHING);
         }
 
         public JoinQueue {
             announcement = List.copyOf(announcement);
+            lost = List.copyOf(lost);
         }
     }
 

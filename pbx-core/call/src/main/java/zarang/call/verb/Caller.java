@@ -1,5 +1,7 @@
 package zarang.call.verb;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import zarang.call.AgentId;
@@ -13,6 +15,8 @@ import zarang.call.member.Member;
 
 /** Who called: the leg, who it is, and what Zarang plays to it now. Control loop. */
 public final class Caller {
+    private static final int CHOICES_MAX = 8;
+
     private final LegId leg;
     private final Optional<PhoneNumber> number;
     private final Tier lowestTier;
@@ -23,6 +27,7 @@ public final class Caller {
     private String music = "hold-music";
     private String language = "fa";
     private String shownAs = "anonymous";
+    private final Deque<String> chosen = new ArrayDeque<>();
 
     /**
      * @param number the trusted number, if there is one
@@ -82,7 +87,20 @@ public final class Caller {
     /** What a phone shows that it comes to, after it waited in {@code queue}. */
     CallerShown shown(Optional<QueueName> queue) {
         return new CallerShown(
-                shownName(), shownUser(), queue, Optional.of(tier()), Optional.empty());
+                shownName(),
+                shownUser(),
+                queue,
+                Optional.of(tier()),
+                Optional.empty(),
+                String.join("-", chosen));
+    }
+
+    /** What it chose in a menu: the last {@value #CHOICES_MAX} are known. */
+    void chose(String key) {
+        chosen.add(key);
+        if (chosen.size() > CHOICES_MAX) {
+            chosen.remove();
+        }
     }
 
     Tier tier() {

@@ -26,10 +26,20 @@ final class QueueSound {
     }
 
     void begin() {
-        if (wish.announcement().isEmpty()) {
+        begin(wish.announcement());
+    }
+
+    /** The caller waits again, for the agent's phone was lost, and hears so. */
+    void beginAgain() {
+        next = List.of();
+        begin(wish.lost());
+    }
+
+    private void begin(List<String> first) {
+        if (first.isEmpty()) {
             music();
         } else {
-            tell(wish.announcement(), wish.language());
+            tell(first, wish.language());
         }
     }
 

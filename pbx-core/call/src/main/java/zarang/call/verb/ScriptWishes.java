@@ -2,6 +2,7 @@ package zarang.call.verb;
 
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import zarang.call.engine.LegCommand;
 import zarang.call.fact.CallTagged;
@@ -13,6 +14,9 @@ import zarang.call.script.ServiceQuestion;
 
 /** Does for a script what it wants of its call; what comes of it is told to the script. */
 final class ScriptWishes {
+    /** A choice in a menu, not that there was none. */
+    private static final Pattern KEY = Pattern.compile("[0-9*#A-D]");
+
     private final CallState call;
     private final Verb host;
     private final ScriptRun run;
@@ -80,8 +84,12 @@ final class ScriptWishes {
             }
             case ScriptCommand.SettleVoice settle ->
                     call.command(new CallCommand.SettleNote(settle.keep()));
-            case ScriptCommand.NoteInput input ->
-                    call.write(new IvrInput(input.step(), input.outcome()));
+            case ScriptCommand.NoteInput input -> {
+                call.write(new IvrInput(input.step(), input.outcome()));
+                if (KEY.matcher(input.outcome()).matches()) {
+                    call.caller.chose(input.outcome());
+                }
+            }
             case ScriptCommand.Tag tag -> call.write(new CallTagged(tag.tag(), tag.value()));
             case ScriptCommand.HangUp hangUp -> {
                 done = true;

@@ -238,7 +238,7 @@ final class WaitInQueue implements Verb {
         @Override
         public void otherLost() {
             enter();
-            sound.music();
+            sound.beginAgain();
         }
     }
 }

@@ -17,11 +17,14 @@ import zarang.call.LegId;
 import zarang.call.Party;
 import zarang.call.QueueName;
 import zarang.call.Tier;
+import zarang.call.engine.CallerShown;
 import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
 import zarang.call.engine.LegOutcome;
+import zarang.call.engine.TransferTarget;
 import zarang.call.fact.CallEnded;
 import zarang.call.fact.OfferFailed;
+import zarang.call.queue.CallerWants;
 import zarang.call.queue.QueueCommand;
 import zarang.call.queue.QueueCommand.OfferFailure;
 import zarang.call.queue.QueueEvent;
@@ -168,6 +171,67 @@ class CallActorTest {
 
         assertThat(bench.last(QueueCommand.Join.class)).isEqualTo(first);
         assertThat(bench.recorder.open).isZero();
+        assertThat(bench.lastCommand(LegCommand.Play.class).prompts()).containsExactly("music");
+        hangUp(caller);
+    }
+
+    @Test
+    void callerWhoseAgentIsLostHearsWhyAndThenMusicAndAnybodyWhoAnswersMeanwhile() {
+        bench.script =
+                event ->
+                        event instanceof ScriptEvent.Told
+                                ? List.of(
+                                        new ScriptCommand.JoinQueue(
+                                                new QueueName("sales"),
+                                                List.of("welcome"),
+                                                "music",
+                                                "fa",
+                                                List.of("agent-lost"),
+                                                CallerWants.NOTHING))
+                                : new LookUpThenQueue().apply(event);
+        LegId caller = bench.waiting();
+        LegId agent = bench.offer("o1");
+        bench.onLeg(new LegEvent.Answered(agent));
+        bench.onLeg(new LegEvent.Ended(agent, Cause.MEDIA_TIMEOUT, LegOutcome.RELEASED, ""));
+        LegCommand.Play why = bench.lastCommand(LegCommand.Play.class);
+        assertThat(why.prompts()).containsExactly("agent-lost");
+        assertThat(why.loop()).isFalse();
+        bench.onLeg(new LegEvent.PlayFinished(caller, why.play()));
+        assertThat(bench.lastCommand(LegCommand.Play.class).prompts()).containsExactly("music");
+        LegId second = bench.offer("o2");
+        bench.onLeg(new LegEvent.Answered(second));
+        bench.onLeg(new LegEvent.Ended(second, Cause.MEDIA_TIMEOUT, LegOutcome.RELEASED, ""));
+        LegId third = bench.offer("o3");
+        bench.onLeg(new LegEvent.Answered(third));
+        assertThat(bench.engine)
+                .as("in the midst of it")
+                .contains(new LegCommand.Join(third, bench.bridge(3), EVERYONE));
+        hangUp(caller);
+    }
+
+    @Test
+    void phoneShowsWhatWasPressedAlsoWhenTheCallerIsHandedOn() {
+        bench.plan = new AgentsPlan();
+        bench.script =
+                event ->
+                        event instanceof ScriptEvent.Told
+                                ? List.of(
+                                        new ScriptCommand.NoteInput("menu", "no-match"),
+                                        new ScriptCommand.NoteInput("menu", "1"),
+                                        new ScriptCommand.NoteInput("more", "*"),
+                                        new ScriptCommand.JoinQueue(
+                                                new QueueName("sales"), List.of(), "music", "fa"))
+                                : new LookUpThenQueue().apply(event);
+        LegId caller = bench.waiting();
+        LegId agent = bench.offer("o1");
+        CallerShown offered = bench.lastCommand(LegCommand.Dial.class).shown();
+        assertThat(offered.pressed()).isEqualTo("1-*");
+        bench.onLeg(new LegEvent.Answered(agent));
+        bench.onLeg(new LegEvent.TransferWanted(agent, 1, new TransferTarget.Dialled("2002")));
+        CallerShown handedOn = bench.lastCommand(LegCommand.Dial.class).shown();
+        assertThat(handedOn).isEqualTo(offered.by(Bench.AGENT));
+        assertThat(handedOn.queue()).contains(new QueueName("sales"));
+        assertThat(handedOn.tier()).isPresent();
         hangUp(caller);
     }
 

@@ -12,8 +12,9 @@ import zarang.sip.message.Header;
 
 /**
  * What an agent's phone says of a caller: texts in which {@code {name}}, {@code {number}}, {@code
- * {queue}} and {@code {tier}} stand for what is known. A header in which one of them is not known
- * is left out. RFC 3261 §20.4, §20.9 and §20.10.
+ * {queue}}, {@code {tier}}, {@code {pressed}} (in menus) and {@code {by}} (the agent who hands it
+ * on) stand for what is known. A header in which one of them is not known is left out. RFC 3261
+ * §20.4, §20.9 and §20.10.
  *
  * @param name display name of the From
  * @param alertInfo how the phone is to ring; empty: as it does
@@ -60,7 +61,7 @@ public record CallerDisplay(String name, Optional<String> alertInfo, Optional<St
                 .results()
                 .allMatch(word ->
                         switch (word.group(1)) {
-                            case "name", "number", "queue", "tier" -> true;
+                            case "name", "number", "queue", "tier", "pressed", "by" -> true;
                             default -> false;
                         });
     }
@@ -100,6 +101,8 @@ public record CallerDisplay(String name, Optional<String> alertInfo, Optional<St
             case "name" -> caller.name();
             case "number" -> caller.user().equals("anonymous") ? "" : caller.user();
             case "queue" -> caller.queue().map(queue -> queue.value()).orElse("");
+            case "pressed" -> caller.pressed();
+            case "by" -> caller.handedOnBy().map(agent -> agent.value()).orElse("");
             default -> caller.tier().map(tier -> tier.name()).orElse("");
         };
     }

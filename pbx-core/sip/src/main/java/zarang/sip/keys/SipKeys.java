@@ -102,11 +102,13 @@ public final class SipKeys {
             TABLE.of(
                     "sip.phone-display",
                     Kind.one(
-                            "text of 1 to 128 characters, with {name}, {number}, {queue} or {tier}",
+                            "text of 1 to 128 characters, with {name}, {number}, {queue}, {tier},"
+                                    + " {pressed} or {by}",
                             text -> Optional.of(text).filter(CallerDisplay::isDisplay)),
                     "\"{name}\"",
                     "Name that an agent's phone shows of a caller, such as {queue} {tier} {name};"
-                            + " what is not known is left out.");
+                            + " {pressed} is what it chose in menus, {by} who hands it on. What is"
+                            + " not known is left out.");
     static final Key<String> ALERT_INFO =
             TABLE.without(
                     "sip.alert-info",

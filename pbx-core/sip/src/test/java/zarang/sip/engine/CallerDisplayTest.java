@@ -114,6 +114,30 @@ class CallerDisplayTest {
     }
 
     @Test
+    void whatWasPressedAndWhoHandsTheCallerOnStandWhereTheyAreWanted() {
+        CallerDisplay display =
+                new CallerDisplay(
+                        "{by} {pressed} {name}",
+                        Optional.of("<http://127.0.0.1>;info={queue}-{pressed}"),
+                        Optional.of("<https://crm.example/?by={by}>;purpose=info"));
+        CallerShown chose =
+                new CallerShown(
+                        "Ali",
+                        "+98912",
+                        Optional.of(new QueueName("sales")),
+                        Optional.empty(),
+                        Optional.empty(),
+                        "1-*");
+        assertThat(display.name(chose)).isEqualTo("1-* Ali");
+        assertThat(lines(display, chose))
+                .containsExactly("Alert-Info: <http://127.0.0.1>;info=sales-1-*");
+        CallerShown handedOn = chose.by(new AgentId("2001"));
+        assertThat(display.name(handedOn)).isEqualTo("2001 1-* Ali");
+        assertThat(lines(display, handedOn))
+                .contains("Call-Info: <https://crm.example/?by=2001>;purpose=info");
+    }
+
+    @Test
     void displayKnowsItsWordsToo() {
         assertThat(CallerDisplay.isDisplay("صف {queue}: {name}")).isTrue();
         assertThat(CallerDisplay.isDisplay("{secret}")).isFalse();
