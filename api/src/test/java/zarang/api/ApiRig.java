@@ -41,6 +41,8 @@ import zarang.api.flows.FlowTraceApi;
 import zarang.api.health.Readiness;
 import zarang.api.keys.ApiKeys;
 import zarang.api.members.Uploads;
+import zarang.api.queues.LineApi;
+import zarang.api.queues.QueueApi;
 import zarang.api.repeat.Repeats;
 import zarang.api.route.Operation;
 import zarang.api.statistics.StatisticsApi;
@@ -99,6 +101,7 @@ public final class ApiRig implements AutoCloseable {
     private final Dispositions dispositions;
     private final WebhookOutbox webhooks;
     private final OneCall call = new OneCall();
+    private final TwoQueues queues = new TwoQueues();
     private final TwoAgents desk = new TwoAgents();
     private final Shelf shelf = new Shelf();
     private Reloaded reloaded = new Reloaded(List.of("agent 2003: new"), List.of());
@@ -266,6 +269,8 @@ public final class ApiRig implements AutoCloseable {
                                                 members::parse)
                                         .operations(),
                                 new MissedApi(missed).operations(),
+                                new QueueApi(queues).operations(),
+                                new LineApi(queues).operations(),
                                 new DispositionApi(dispositions, desk).operations(),
                                 new FlowHistoryApi(new TwoVersions()).operations(),
                                 new FlowTraceApi(new OneTrace(), members::parse).operations())
@@ -291,6 +296,11 @@ public final class ApiRig implements AutoCloseable {
     /** The figures that are asked for. */
     Statistics statistics() {
         return statistics;
+    }
+
+    /** The queues. */
+    TwoQueues queues() {
+        return queues;
     }
 
     /** The list of call-backs. */

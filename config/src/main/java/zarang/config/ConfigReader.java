@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 import zarang.yaml.FilePlace;
 import zarang.yaml.Finding;
 import zarang.yaml.Findings;
@@ -20,6 +21,7 @@ import zarang.yaml.Severity;
 import zarang.yaml.YamlDocument;
 import zarang.yaml.YamlList;
 import zarang.yaml.YamlNode;
+import zarang.yaml.YamlScalar;
 
 /** What a configuration folder says, key by key; every mistake leaves a finding. */
 public final class ConfigReader {
@@ -33,7 +35,7 @@ public final class ConfigReader {
     private final Machine machine;
     private final Home home;
     private final ConfigText written;
-    private final List<YamlDocument> documents = new ArrayList<>();
+    private final List<Taken> documents = new ArrayList<>();
     private final Findings findings = new Findings();
 
     /**
@@ -44,11 +46,29 @@ public final class ConfigReader {
      * @param home where scripts and prompts ship
      */
     public ConfigReader(KnownKeys keys, Path folder, Machine machine, Path home) {
+        this(keys, folder, machine, new Home(folder, home));
+    }
+
+    private ConfigReader(KnownKeys keys, Path folder, Machine machine, Home home) {
         this.keys = keys;
         this.folder = folder;
         this.machine = machine;
-        this.home = new Home(folder, home);
+        this.home = home;
         written = new ConfigText(keys);
+    }
+
+    /** A document, and the file that it is; empty for an option of the command line. */
+    private record Taken(YamlDocument document, Optional<String> file) {}
+
+    /**
+     * A reader of what this one took, and of {@code more}, which goes before it. No file is read
+     * again.
+     */
+    public ConfigReader with(List<WrittenValue> more) {
+        ConfigReader next = new ConfigReader(keys, folder, machine, home);
+        documents.forEach(taken -> next.take(new Parsed.Document(taken.document()), taken.file()));
+        more.forEach(value -> next.take(SetOption.parse(keys, value), Optional.empty()));
+        return next;
     }
 
     public Machine machine() {
@@ -73,7 +93,7 @@ public final class ConfigReader {
     private void take(Parsed parsed, Optional<String> file) {
         switch (parsed) {
             case Parsed.Document(YamlDocument document) -> {
-                documents.add(document);
+                documents.add(new Taken(document, file));
                 written.take(document.root(), file);
             }
             case Parsed.Refused(List<Finding> refused) -> findings.addAll(refused);
@@ -83,6 +103,14 @@ public final class ConfigReader {
     /** Whether anything is wrong, so that what was read is not to be used. */
     public boolean hasErrors() {
         return all().hasErrors();
+    }
+
+    /** What is wrong, if anything is. */
+    public List<KeyFault> errors() {
+        return all().list().stream()
+                .filter(each -> each.severity() == Severity.ERROR)
+                .map(each -> new KeyFault(each.place().file(), each.message(), line(each)))
+                .toList();
     }
 
     /** What was found, one a line: what is wrong, or if nothing is, what is to be warned of. */
@@ -110,7 +138,7 @@ public final class ConfigReader {
     private Findings all() {
         Findings all = new Findings();
         all.addAll(findings.list());
-        documents.forEach(document -> all.addAll(document.findings().list()));
+        documents.forEach(taken -> all.addAll(taken.document().findings().list()));
         return all;
     }
 
@@ -211,6 +239,15 @@ public final class ConfigReader {
         return written.value(key.filled(names))
                 .map(node -> node instanceof YamlList list ? list.items() : List.of(node))
                 .orElse(List.of());
+    }
+
+    /** A value as it is written, a list with commas; nothing if it is absent. */
+    public Optional<String> written(Key<?> key, String... names) {
+        return written.value(key.filled(names))
+                .map(value ->
+                        items(key, names).stream()
+                                .map(node -> node instanceof YamlScalar scalar ? scalar.raw() : "")
+                                .collect(Collectors.joining(", ")));
     }
 
     public void warn(Key<?> key, String message, String... names) {

@@ -59,6 +59,15 @@ public final class KeyTable {
         return add(new Key<>(file, KeyPaths.ofTable(path), kind, "", absent, meaning));
     }
 
+    /** Its keys of the things that are named below {@code path}, such as {@code queues}. */
+    public List<Key<?>> ofNamed(String path) {
+        return keys.stream()
+                .filter(key -> key.leadsFrom(List.of(path, "any")))
+                .filter(key -> key.path().size() > 2)
+                .<Key<?>>map(key -> key)
+                .toList();
+    }
+
     List<Key<?>> all() {
         return List.copyOf(keys);
     }

@@ -34,10 +34,31 @@ final class SetOption {
             List<String> known = keys.all().stream().map(each -> each.written()).toList();
             return refused(name, "unknown key" + Nearest.hint(name, known));
         }
-        String written = key.get().kind().list() ? list(value) : scalar(value);
+        return document(PREFIX + name, path, key.get(), value);
+    }
+
+    /** One value that is set while the process runs, as the document that says it. */
+    static Parsed parse(KnownKeys keys, WrittenValue value) {
+        Optional<Key<?>> key = keys.find(value.path());
+        if (key.isEmpty()) {
+            List<String> above = value.path().subList(0, value.path().size() - 1);
+            String hint = Nearest.hint(value.path().getLast(), keys.below(above, Optional.empty()));
+            return new Parsed.Refused(
+                    List.of(
+                            new Finding(
+                                    FilePlace.start(value.name()),
+                                    value.name(),
+                                    "unknown key" + hint,
+                                    Severity.ERROR)));
+        }
+        return document(value.name(), value.path(), key.get(), value.text());
+    }
+
+    private static Parsed document(String file, List<String> path, Key<?> key, String value) {
+        String written = key.kind().list() ? list(value) : scalar(value);
         String opening =
                 path.stream().map(each -> "{" + quoted(each) + ": ").collect(Collectors.joining());
-        return YamlDocument.parse(PREFIX + name, opening + written + "}".repeat(path.size()));
+        return YamlDocument.parse(file, opening + written + "}".repeat(path.size()));
     }
 
     private static String list(String value) {

@@ -27,6 +27,7 @@ import zarang.server.tool.MemberCommand;
 import zarang.server.tool.MissedCommand;
 import zarang.server.tool.PointsCommand;
 import zarang.server.tool.PromptCommand;
+import zarang.server.tool.QueuesCommand;
 import zarang.server.tool.SimulateCommand;
 import zarang.server.tool.StatsCommand;
 import zarang.server.tool.TrunkCommand;
@@ -60,6 +61,7 @@ import zarang.server.tool.WebhookCommand;
             CallsCommand.class,
             CalendarCommand.class,
             AgentStateCommand.class,
+            QueuesCommand.class,
             CallbackCommand.class,
             StatsCommand.class,
             MissedCommand.class,

@@ -16,8 +16,8 @@ public final class FloorApi {
         this.changer = changer;
     }
 
-    /** What was changed, or would be. */
-    record Changed(List<String> changes) {}
+    /** What was changed, or would be, and what is set live above the files. */
+    record Changed(List<String> changes, List<String> stands) {}
 
     public List<Operation> operations() {
         return List.of(
@@ -33,7 +33,7 @@ public final class FloorApi {
 
     private static Answer answer(Reloaded reloaded) {
         if (reloaded.refusals().isEmpty()) {
-            return Answer.ok(new Changed(reloaded.changes()));
+            return Answer.ok(new Changed(reloaded.changes(), reloaded.stands()));
         }
         Problem problem =
                 Problem.of(ProblemKind.FLOOR_REFUSED, "refused: queues and agents in use stay");

@@ -11,11 +11,18 @@ public interface FloorChanger {
      * @param changes one a line, such as {@code agent 2003: new}; empty if the files say what is
      *     set
      * @param refusals why nothing was changed, one a line; empty if it was
+     * @param stands what is set live and stands above the files, one a line
      */
-    record Reloaded(List<String> changes, List<String> refusals) {
+    record Reloaded(List<String> changes, List<String> refusals, List<String> stands) {
         public Reloaded {
             changes = List.copyOf(changes);
             refusals = List.copyOf(refusals);
+            stands = List.copyOf(stands);
+        }
+
+        /** Nothing is set live. */
+        public Reloaded(List<String> changes, List<String> refusals) {
+            this(changes, refusals, List.of());
         }
     }
 

@@ -270,6 +270,11 @@ public final class FloorKeys {
                 text -> constants.stream().filter(each -> Words.of(each).equals(text)).findFirst());
     }
 
+    /** Of one queue, in the order in which the handbook shows them. */
+    static List<Key<?>> ofQueues() {
+        return QUEUES.ofNamed("queues");
+    }
+
     /** In the order in which the handbook shows them. */
     public static List<KeyTable> tables() {
         return List.of(QUEUES, AGENTS);

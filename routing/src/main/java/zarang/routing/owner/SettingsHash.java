@@ -1,5 +1,6 @@
 package zarang.routing.owner;
 
+import java.time.Duration;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -15,7 +16,12 @@ final class SettingsHash {
 
     private static final Logger log = LoggerFactory.getLogger(SettingsHash.class);
 
+    /** What is set live reaches all within a second: so long it is no difference. */
+    private static final Duration SETTLED = Duration.ofSeconds(3);
+
     private boolean differs;
+    private long alikeNanos;
+    private boolean compared;
     private @Nullable FloorSettings last;
     private String hash = "";
 
@@ -28,9 +34,14 @@ final class SettingsHash {
         return hash;
     }
 
-    /** Says once that the owner has others. */
-    void compare(FloorSettings own, FloorPeers.Ownership owner) {
-        boolean now = !owner.owner().isEmpty() && !owner.settings().equals(of(own));
+    /** Says once that the owner has others, and has had for a while. */
+    void compare(FloorSettings own, FloorPeers.Ownership owner, long nanos) {
+        boolean alike = owner.owner().isEmpty() || owner.settings().equals(of(own));
+        if (alike || !compared) {
+            alikeNanos = nanos;
+        }
+        compared = true;
+        boolean now = !alike && nanos - alikeNanos >= SETTLED.toNanos();
         if (now && !differs) {
             log.warn(
                     "floor.settings-differ owner={}; its queues and agents decide: give all servers"

@@ -228,7 +228,7 @@ public final class SharedFloor implements Acd, AutoCloseable {
         goodNanos = askedNanos;
         boolean same = answer.fence() == known.fence() && answer.owner().equals(known.owner());
         known = answer;
-        settings.compare(floor.settings(), answer);
+        settings.compare(floor.settings(), answer, loop.nanos());
         if (answer.owner().equals(peers.self())) {
             owned(same);
         } else if (answer.owner().isEmpty()) {

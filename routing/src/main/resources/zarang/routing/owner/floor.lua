@@ -5,6 +5,7 @@
 -- {floor}:fence     the last owner's number; greater for each owner than for all before
 -- {floor}:nodes     zset, node -> ms until which it lives
 -- {floor}:settings  hash, node -> hash of its queues and agents
+-- {floor}:queues    hash, queue -> what is set of it live, above what the files say
 -- {floor}:to:NODE   list of letters to a process, oldest first
 --
 -- A node is the name of a process and its run, with a tilde between.
@@ -85,6 +86,17 @@ local function send(keys, args)
   return 1
 end
 
+-- KEYS queues; ARGV queue, what was set of it ('' is nothing, * whatever), what is to be or ''. Returns 0 if it was something else: then it
+-- stays. What is there already is as good as set, so that the same can be asked again.
+local function set_queue(keys, args)
+  local was = redis.call('HGET', keys[1], args[1]) or ''
+  if was == args[3] then return 1 end
+  if args[2] ~= '*' and was ~= args[2] then return 0 end
+  if args[3] == '' then redis.call('HDEL', keys[1], args[1]) else redis.call('HSET', keys[1], args[1], args[3]) end
+  return 1
+end
+
+redis.register_function('zarang_floor_set_queue', set_queue)
 redis.register_function('zarang_floor_beat', beat)
 redis.register_function('zarang_floor_leave', leave)
 redis.register_function('zarang_floor_send', send)

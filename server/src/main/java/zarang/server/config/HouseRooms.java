@@ -33,6 +33,7 @@ import zarang.routing.keys.CallingKeys;
 import zarang.routing.keys.FloorKeys;
 import zarang.routing.keys.PlaceKeys;
 import zarang.routing.keys.StatisticsKeys;
+import zarang.routing.live.QueueChanged;
 import zarang.server.callback.CallbackRoom;
 import zarang.server.disposition.DispositionRoom;
 import zarang.server.last.LastAgentRoom;
@@ -90,7 +91,7 @@ public final class HouseRooms {
         List<KeyTable> tables = new ArrayList<>(List.of(PlaceKeys.table()));
         tables.addAll(FloorKeys.tables());
         tables.add(CallingKeys.table());
-        return new WiredRoom(tables, List.of(AgentStateChanged.TYPE));
+        return new WiredRoom(tables, List.of(AgentStateChanged.TYPE, QueueChanged.TYPE));
     }
 
     /** Every kind of fact that this process can read. */

@@ -15,6 +15,7 @@ import zarang.recorder.keys.RecordingChoice;
 import zarang.redis.keys.RedisSettings;
 import zarang.routing.calling.CallingSettings;
 import zarang.routing.dispatch.FloorSettings;
+import zarang.routing.keys.WrittenFloor;
 import zarang.routing.reserve.LeaseSettings;
 import zarang.server.room.Room;
 import zarang.sip.keys.SipSettings;
@@ -28,6 +29,7 @@ import zarang.sip.trunk.Trunk;
  * @param numbers the script that answers a dialled number
  * @param calendars when there is somebody to talk to
  * @param statisticsKept how long the figures of a day are kept after it
+ * @param writtenFloor what {@code floor} was read from, to be read again with what is set live
  * @param rooms of the house that reads it
  * @param openings how those of them open that nobody is wired to
  */
@@ -47,6 +49,7 @@ public record Settings(
         JournalBounds journal,
         List<Trunk> trunks,
         FloorSettings floor,
+        WrittenFloor writtenFloor,
         LeaseSettings leases,
         CallingSettings calling,
         ClubSettings club,

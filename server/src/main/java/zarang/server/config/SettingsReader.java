@@ -29,6 +29,7 @@ import zarang.routing.keys.CallingReader;
 import zarang.routing.keys.FloorReader;
 import zarang.routing.keys.PlaceKeys;
 import zarang.routing.keys.StatisticsKeys;
+import zarang.routing.keys.WrittenFloor;
 import zarang.sip.keys.SipReader;
 import zarang.sip.keys.SipSettings;
 import zarang.sip.keys.TrunksReader;
@@ -105,6 +106,7 @@ public final class SettingsReader {
                 JournalKeys.read(reading),
                 trunks,
                 floor,
+                new WrittenFloor(reading, club.tiers().all(), exchange.callLongest()),
                 floorReader.leases(),
                 calling(trunks, floor, club),
                 club,

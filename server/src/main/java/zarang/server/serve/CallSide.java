@@ -51,6 +51,7 @@ final class CallSide {
     private final RedisPeers peers;
     private final CallingRules calling;
     private final Wiring wiring;
+    private final FloorQueues queues;
 
     /**
      * What rooms bring to the calls.
@@ -115,6 +116,7 @@ final class CallSide {
                         with(beside.watchers(), calling),
                         node.random());
         beside.rooms().connect(wiring);
+        queues = new FloorQueues(node, club, wiring);
     }
 
     /** What cannot be read back is spent anew: an admin is told. */
@@ -161,17 +163,23 @@ final class CallSide {
     }
 
     /**
-     * Mends and announces what a crash left, then lets the engine take calls.
+     * Mends and announces what a crash left, sets queues as they were set live, then lets the
+     * engine take calls.
      *
      * @return where it can be called
      */
     CompletionStage<List<String>> start() throws IOException {
         recordings.recover();
+        queues.begin();
         return wiring.start();
     }
 
     Wiring wiring() {
         return wiring;
+    }
+
+    FloorQueues queues() {
+        return queues;
     }
 
     FloorAgents desk() {
@@ -221,6 +229,7 @@ final class CallSide {
 
     /** After the last call. Control loop. The recordings are closed apart. */
     void close() {
+        queues.close();
         wiring.close();
         media.close();
     }

@@ -154,7 +154,7 @@ final class Hotline {
                                                 node,
                                                 sides,
                                                 shelf,
-                                                reload(configuration, node, sides, phones, shelf),
+                                                reload(configuration, sides, phones, shelf),
                                                 takesCalls,
                                                 metrics),
                                         club.redis(),
@@ -193,16 +193,10 @@ final class Hotline {
 
     /** Queues and agents anew: their phones' secrets and the scripts' queues before the floor's. */
     private static FloorReload reload(
-            Supplier<Loaded> configuration,
-            ThisNode node,
-            Sides sides,
-            AgentSecrets phones,
-            ScriptShelf shelf) {
+            Supplier<Loaded> configuration, Sides sides, AgentSecrets phones, ScriptShelf shelf) {
         return new FloorReload(
-                node.settings(),
                 configuration,
-                node.loop(),
-                sides.calls().wiring().floor(),
+                sides.calls().queues().inUse(),
                 wanted -> {
                     phones.set(wanted.floor().agents());
                     sides.calendars().desk().set(wanted.calendars());
@@ -244,6 +238,7 @@ final class Hotline {
                                 new BanApi(sides.calls().bans()).operations(),
                                 new CallApi(sides.calls().calls()).operations(),
                                 sides.statistics().operations(),
+                                sides.calls().queues().operations(),
                                 new CalendarApi(sides.calendars()).operations())
                         .flatMap(List::stream)
                         .toList());

@@ -50,6 +50,7 @@ class HouseRoomsTest {
                         "trunk.up",
                         "trunk.down",
                         "agent.state-changed",
+                        "queue.changed",
                         "calendar.closed",
                         "calendar.opened");
     }

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +25,7 @@ import zarang.call.fact.Subject;
 import zarang.call.journal.Journal;
 import zarang.call.queue.QueueCommand;
 import zarang.routing.floor.Floor;
+import zarang.routing.live.LiveQueue;
 import zarang.routing.reserve.InMemoryReservations;
 import zarang.routing.reserve.LeaseSettings;
 import zarang.server.config.Loaded;
@@ -35,7 +40,9 @@ class FloorReloadTest {
     private final AtOnce loop = new AtOnce();
     private final List<Settings> told = new ArrayList<>();
     private Floor floor;
+    private FloorInUse inUse;
     private FloorReload reload;
+    private Map<QueueName, LiveQueue> live = Map.of();
 
     @BeforeEach
     void start() throws IOException {
@@ -59,7 +66,8 @@ class FloorReloadTest {
                         "n1",
                         journal,
                         event -> {});
-        reload = new FloorReload(started, this::read, loop, floor, told::add);
+        inUse = new FloorInUse(started, loop, floor, () -> live);
+        reload = new FloorReload(this::read, inUse, told::add);
     }
 
     private Loaded read() {
@@ -140,6 +148,54 @@ class FloorReloadTest {
         Files.writeString(agents, staff);
         assertThat(reload(true).refusals()).singleElement().asString().contains("night");
         assertThat(told).as("what scripts and phones may name stays").isEmpty();
+    }
+
+    private static LiveQueue set(String key, String value) {
+        return new LiveQueue(
+                new TreeMap<>(Map.of(key, value)),
+                "api eva",
+                Instant.parse("2026-03-21T08:00:00Z"));
+    }
+
+    private Duration wrapUp() {
+        return floor.settings().queues().getFirst().wrapUp();
+    }
+
+    @Test
+    void whatIsSetLiveStandsAboveTheFilesAndIsNamed() throws Exception {
+        live = Map.of(new QueueName("sales"), set("wrap-up", "42s"));
+        inUse.follow();
+        assertThat(wrapUp()).isEqualTo(Duration.ofSeconds(42));
+        Path queues = conf.resolve("queues.yaml");
+        Files.writeString(
+                queues,
+                Files.readString(queues)
+                        .replace("wrap-up: 5s", "wrap-up: 7s")
+                        .replace("max-wait: 30m", "max-wait: 20m"));
+        Reloaded done = reload(true);
+        assertThat(done.changes()).containsExactly("queue sales: max-wait 1800s -> 1200s");
+        assertThat(done.stands())
+                .containsExactly(
+                        "queue sales: wrap-up stays 42s, set live by api eva; the file says 7s");
+        assertThat(wrapUp()).isEqualTo(Duration.ofSeconds(42));
+        live = Map.of();
+        inUse.follow();
+        assertThat(wrapUp()).as("as the file says now").isEqualTo(Duration.ofSeconds(7));
+    }
+
+    @Test
+    void whatIsSetLiveAndCannotBeByTheseFilesIsLeftOutAtAStartAndRefusesAReload() throws Exception {
+        live =
+                Map.of(
+                        new QueueName("sales"), set("overflow-to", "night"),
+                        new QueueName("gone"), set("wrap-up", "1s"));
+        inUse.follow();
+        assertThat(floor.settings().queues().getFirst().intake().overflowTo()).isEmpty();
+        assertThat(reload(true).refusals())
+                .singleElement()
+                .asString()
+                .contains("overflow-to: found 'night', expected one of the queues [sales")
+                .endsWith("./zarang queue reset takes it back");
     }
 
     @Test

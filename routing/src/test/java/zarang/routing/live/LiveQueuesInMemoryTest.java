@@ -1,0 +1,10 @@
+package zarang.routing.live;
+
+class LiveQueuesInMemoryTest extends LiveQueueStoreContract {
+    private final LiveQueuesInMemory store = new LiveQueuesInMemory();
+
+    @Override
+    LiveQueueStore store() {
+        return store;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package zarang.routing.live;
+
+import org.jspecify.annotations.NullMarked;

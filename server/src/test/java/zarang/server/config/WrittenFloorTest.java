@@ -1,0 +1,102 @@
+package zarang.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import zarang.call.QueueName;
+import zarang.routing.dispatch.FloorDifference;
+import zarang.routing.keys.WrittenFloor;
+
+/** The shipped queues, with other values above what their file says. */
+class WrittenFloorTest {
+    private static final QueueName SALES = new QueueName("sales");
+
+    private Settings settings;
+    private WrittenFloor written;
+
+    @BeforeEach
+    void read() {
+        Path scripts = Path.of("..", "ivr-scripts").toAbsolutePath();
+        Loaded loaded =
+                SettingsReader.load(
+                        Path.of("..", "conf"),
+                        List.of(
+                                "queues.sales.max-wait=20m",
+                                "ivr.scripts=" + scripts.resolve("scripts"),
+                                "ivr.prompts=" + scripts.resolve("prompts")));
+        settings = ((Loaded.Good) loaded).settings();
+        written = settings.writtenFloor();
+    }
+
+    private List<String> changes(Map<String, String> values) {
+        WrittenFloor.Reading reading = written.with(Map.of(SALES, values));
+        assertThat(reading.faults()).isEmpty();
+        return FloorDifference.between(settings.floor(), reading.floor());
+    }
+
+    private List<String> faults(Map<String, String> values) {
+        return written.with(Map.of(SALES, values)).faults().stream()
+                .map(fault -> fault.file() + ": " + fault.message())
+                .toList();
+    }
+
+    @Test
+    void whatTheFileSaysSetLiveChangesNothing() {
+        Map<String, String> values = new LinkedHashMap<>(written.written(SALES));
+        assertThat(values)
+                .containsEntry("wrap-up", "5s")
+                .containsEntry("max-wait", "20m")
+                .containsEntry("open", "true")
+                .containsEntry("overflow-to", "none");
+        values.keySet().removeAll(List.of("overflow-to", "skills", "relax-after"));
+        assertThat(changes(values)).isEmpty();
+        assertThat(changes(Map.of())).isEmpty();
+    }
+
+    @Test
+    void whatIsSetLiveGoesBeforeFileAndCommandLine() {
+        assertThat(changes(Map.of("wrap-up", "9s", "max-wait", "5m", "skills", "english:3,b:1")))
+                .containsExactly(
+                        "queue sales: wrap-up 5s -> 9s",
+                        "queue sales: max-wait 1200s -> 300s",
+                        "queue sales: skills {} -> {b=1, english=3}");
+        assertThat(settings.floor().queues().getFirst().wrapUp()).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void whatIsWrongIsSaidAsOfTheFile() {
+        assertThat(faults(Map.of("wrap-up", "5 parsecs")))
+                .containsExactly(
+                        "queues.sales.wrap-up: found '5 parsecs', expected a duration from 0s to"
+                                + " 30m");
+        assertThat(faults(Map.of("wrapup", "5s")))
+                .containsExactly("queues.sales.wrapup: unknown key; did you mean 'wrap-up'?");
+        assertThat(faults(Map.of("overflow-to", "sales")))
+                .singleElement()
+                .asString()
+                .startsWith("queues.sales.overflow-to: found 'sales', which leads in a circle");
+        assertThat(faults(Map.of("strategy", "best")))
+                .singleElement()
+                .asString()
+                .contains("one of");
+        assertThat(faults(Map.of("size", "7\"}")))
+                .as("no way into the document")
+                .singleElement()
+                .asString()
+                .startsWith("queues.sales.size: found '7\"}'");
+    }
+
+    @Test
+    void whatIsSetOfAQueueThatNoFileHasIsPassedOver() {
+        WrittenFloor.Reading reading =
+                written.with(Map.of(new QueueName("night"), Map.of("wrap-up", "1s")));
+        assertThat(reading.faults()).isEmpty();
+        assertThat(FloorDifference.between(settings.floor(), reading.floor())).isEmpty();
+    }
+}
