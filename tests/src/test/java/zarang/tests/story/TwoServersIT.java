@@ -38,6 +38,7 @@ class TwoServersIT {
 
     private final Path work = Work.folder("two-servers");
     private final StoryFloor floor = new StoryFloor(work);
+    private final int carrier = Baresip.port();
     private TestRedis redis;
     private WebhookReceiver crm;
     private Baresip agent;
@@ -58,7 +59,22 @@ class TwoServersIT {
         Conf conf =
                 Conf.copy(work)
                         .webhook(crm.port())
-                        .change("queues.yaml", "wrap-up: 5s", "wrap-up: 0s")
+                        .change(
+                                "queues.yaml",
+                                "wrap-up: 5s",
+                                "wrap-up: 0s\n    call-back: {dial: true}")
+                        .append(
+                                "trunks.yaml",
+                                "\n  carrier: {proxy: sip:127.0.0.1:%d, trust-caller-number: true}\n"
+                                        .formatted(carrier))
+                        .append(
+                                "agents.yaml",
+                                """
+
+                                calling:
+                                  rules:
+                                    back: {prefixes: ["+98912"], trunks: [carrier], queues: [sales]}
+                                """)
                         .change(
                                 "agents.yaml",
                                 "    name: Agent 2001\n",
@@ -178,5 +194,32 @@ class TwoServersIT {
         gold.hangUp();
         assertThat(talks.heard(1).secondsOf(0, StoryFloor.AGENT_HZ)).isGreaterThan(1);
         await("the end of the drained server").atMost(PATIENCE).until(() -> !draining.isAlive());
+    }
+
+    @Test
+    void whoIsToBeCalledBackIsCalledOnceByTheOtherServerIfTheOneThatCallsDies() {
+        other.tool("agent-state", "set", "2001", "not-ready", "--reason", "break");
+        other.tool("callback", "book", "sales", BRONZE);
+        await("its turn").atMost(PATIENCE).until(() -> one.metric("zarang_callbacks_in_line") == 1);
+        assertThat(other.metric("zarang_callbacks_in_line")).as("one of the two calls").isZero();
+        one.kill();
+        try (Baresip called =
+                Baresip.fixed(
+                        work.resolve("called"),
+                        BRONZE,
+                        carrier,
+                        Tone.sine(work.resolve("called.wav"), BRONZE_HZ, 60))) {
+            await("its turn again")
+                    .atMost(PATIENCE)
+                    .until(() -> other.metric("zarang_callbacks_in_line") == 1);
+            other.tool("agent-state", "set", "2001", "available");
+            called.await("CALL_ESTABLISHED", 1);
+            StoryFloor.pause(Duration.ofMillis(1500));
+            called.hangUp();
+            agent.await("CALL_CLOSED", 1);
+            assertThat(agent.heard(1).secondsOf(0, BRONZE_HZ)).isGreaterThan(0.8);
+            assertThat(called.count("CALL_ESTABLISHED")).isEqualTo(1);
+        }
+        assertThat(other.tool("callback", "list").path("callbacks").isEmpty()).isTrue();
     }
 }
