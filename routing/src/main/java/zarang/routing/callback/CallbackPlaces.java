@@ -1,18 +1,24 @@
 package zarang.routing.callback;
 
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 import zarang.call.CallId;
 import zarang.call.PhoneNumber;
 import zarang.call.QueueName;
+import zarang.call.loop.ControlLoop;
 import zarang.call.queue.Places;
 
 /** A caller who is to be called back and calls before that has the place of its call-back. */
-record CallbackPlaces(Places kept, KnownCallbacks known) implements Places {
+record CallbackPlaces(ControlLoop loop, Places kept, KnownCallbacks known) implements Places {
     @Override
     public void keep(CallId call, PhoneNumber caller, QueueName queue, Instant since) {
         kept.keep(call, caller, queue, since);
+    }
+
+    @Override
+    public void served(CallId call) {
+        kept.served(call);
     }
 
     @Override
@@ -21,10 +27,18 @@ record CallbackPlaces(Places kept, KnownCallbacks known) implements Places {
     }
 
     @Override
-    public Optional<Instant> left(PhoneNumber caller, QueueName queue) {
-        return Stream.concat(
-                        kept.left(caller, queue).stream(),
-                        known.find(queue, caller).map(each -> each.place().since()).stream())
-                .min(Instant::compareTo);
+    public void dropped(CallId call) {
+        kept.dropped(call);
+    }
+
+    /** Of a place that the caller left too, the better one counts. */
+    @Override
+    public void regain(
+            CallId call, PhoneNumber caller, QueueName queue, Consumer<Duration> regained) {
+        kept.regain(call, caller, queue, regained);
+        known.find(queue, caller)
+                .map(booked -> Duration.between(booked.place().since(), loop.instant()))
+                .filter(Duration::isPositive)
+                .ifPresent(waited -> loop.post(() -> regained.accept(waited)));
     }
 }

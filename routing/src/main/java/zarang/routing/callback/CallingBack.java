@@ -94,7 +94,7 @@ public final class CallingBack implements AutoCloseable {
 
     /** Places of callers, with those of who is to be called back and calls before that. */
     public Places places(Places kept) {
-        return new CallbackPlaces(kept, known);
+        return new CallbackPlaces(loop, kept, known);
     }
 
     /** The list. */

@@ -42,7 +42,7 @@ final class CallersWaiting {
                 .ifPresent(offering::talkEnded);
         QueueEntry old = floor.entries.get(join.subject());
         if (old != null && old.queue().equals(join.queue())) {
-            var _ = tellPlace(old);
+            var _ = tellPlace(older(old, join));
             return;
         }
         if (old != null) {
@@ -77,6 +77,24 @@ final class CallersWaiting {
                         entry.queue(),
                         place,
                         floor.paces.expected(entry, place, floor.now()).map(ExpectedWait::band)));
+    }
+
+    /** One who joins again and had come earlier than it was known to is put where that leads. */
+    private QueueEntry older(QueueEntry old, Join join) {
+        if (!join.enqueuedAt().isBefore(old.enqueuedAt())) {
+            return old;
+        }
+        WaitingLine line = floor.line(old);
+        QueueEntry entry = old.since(join.enqueuedAt(), line.settings(), floor.settings.offsets());
+        line.replace(old, entry);
+        floor.entries.put(entry.subject(), entry);
+        floor.offers
+                .of(entry.subject())
+                .ifPresent(offer ->
+                        floor.offers.put(
+                                new Offer(offer.id(), entry, offer.agent(), offer.phase())));
+        floor.waitsAt(entry, line.position(entry, floor.now()));
+        return entry;
     }
 
     private int tellPlace(QueueEntry entry) {

@@ -101,6 +101,13 @@ public final class FloorKeys {
                     Kind.span(NONE, M_1),
                     "5s",
                     "A caller who hangs up sooner is left out of the service level.");
+    static final Key<Duration> QUEUE_REGAIN =
+            QUEUES.of(
+                    "queues.*.regain",
+                    Kind.span(NONE, Duration.ofHours(1)),
+                    "10m",
+                    "So long after its line dropped, or its server died, a caller of a trusted"
+                            + " number has its place again if it calls again; 0s: never.");
     static final Key<Strategy> QUEUE_STRATEGY =
             QUEUES.of(
                     "queues.*.strategy",

@@ -72,7 +72,8 @@ public final class FloorReader {
                             reading.value(FloorKeys.QUEUE_TARGET, name),
                             reading.value(FloorKeys.QUEUE_SHORT, name),
                             distribution(name),
-                            new IntakeReader(reading).intake(name)));
+                            new IntakeReader(reading).intake(name),
+                            reading.value(FloorKeys.QUEUE_REGAIN, name)));
         }
         return new IntakeReader(reading).checked(queues);
     }

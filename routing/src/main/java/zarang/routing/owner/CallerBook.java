@@ -27,7 +27,7 @@ final class CallerBook {
         Tier tier;
         Duration ahead;
         final CallerWants wants;
-        final long since;
+        long since;
         long joined;
         long said;
         boolean placed;
@@ -87,14 +87,13 @@ final class CallerBook {
 
     private void join(QueueCommand.Join join, Instant wall, long nanos, long number) {
         Page old = pages.get(join.subject());
-        boolean again =
-                old != null
-                        && old.queue.equals(join.queue())
-                        && !(old.standing instanceof Standing.Talks);
-        if (again) {
+        Duration age = Duration.between(join.enqueuedAt(), wall);
+        if (old != null
+                && old.queue.equals(join.queue())
+                && !(old.standing instanceof Standing.Talks)) {
+            old.since = Math.min(old.since, nanos - age.toNanos());
             return;
         }
-        Duration age = Duration.between(join.enqueuedAt(), wall);
         Page page = new Page(join, nanos - (age.isNegative() ? 0 : age.toNanos()), nanos);
         page.said = number;
         pages.put(join.subject(), page);

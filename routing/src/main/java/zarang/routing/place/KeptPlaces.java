@@ -2,16 +2,12 @@ package zarang.routing.place;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Queue;
-import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import zarang.call.CallId;
@@ -20,163 +16,188 @@ import zarang.call.QueueName;
 import zarang.call.loop.ControlLoop;
 import zarang.call.queue.Places;
 import zarang.redis.RedisLink;
+import zarang.routing.place.PlaceStore.Claim;
+import zarang.routing.place.PlaceStore.End;
+import zarang.routing.place.PlaceStore.Place;
 
 /**
- * Places of those who wait, written to Redis, and the places that a dead process of this name left
- * there. Control loop.
+ * Places of those who wait, written to Redis, and the places that were left there: by lines that
+ * dropped, and by processes that died, whichever they were. Control loop.
  *
- * <p>Each waiting caller is one entry; an entry that is there at a start was left by a process that
- * died. Those are taken over once, as soon as Redis answers, and given to the same numbers for some
- * minutes; what nobody asks for is forgotten. While Redis is away nothing is kept, and nobody is
- * kept waiting for it.
+ * <p>A place is given once, to a call of the same number for the same queue, within the queue's
+ * {@code regain} time. Who hung up has what it had waited; time away counts for nobody but those
+ * whose process died. While Redis is away nothing is kept, and nobody is kept waiting for it.
  */
 public final class KeptPlaces implements Places {
     private static final Logger log = LoggerFactory.getLogger(KeptPlaces.class);
-    private static final Duration RETRY = Duration.ofMillis(250);
-    private static final Duration BEAT = Duration.ofMinutes(1);
-    private static final int LEFT_MAX = 10_000;
+    private static final Duration BEAT = Duration.ofSeconds(1);
 
-    private record Where(PhoneNumber caller, QueueName queue) {}
+    /** While another call of the number waits: its line may be dead, or its process. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(4);
 
-    private record Left(Where where, Instant since) {}
+    private static final int LOOKS_MAX = 15;
+    private static final int UNENDED_MAX = 10_000;
+
+    private record Ended(Place place, End how, long nanos) {}
 
     private final ControlLoop loop;
     private final PlaceStore store;
-    private final Duration keptFor;
-    private final Map<Where, Queue<Instant>> left = new HashMap<>();
-    private final Set<String> kept = new HashSet<>();
-    private final Set<String> unforgotten = new HashSet<>();
-    private long giveUpAtNanos;
+    private final Function<QueueName, Duration> regainTime;
+    private final Map<String, Place> kept = new HashMap<>();
+    private final Map<String, Ended> unended = new HashMap<>();
+    private volatile PlaceCounts counts = new PlaceCounts(0, 0, 0);
+    private boolean begun;
+    private long regained;
+    private long failures;
 
-    KeptPlaces(ControlLoop loop, PlaceStore store, Duration keptFor) {
+    KeptPlaces(ControlLoop loop, PlaceStore store, Function<QueueName, Duration> regainTime) {
         this.loop = loop;
         this.store = store;
-        this.keptFor = keptFor;
+        this.regainTime = regainTime;
     }
 
     /**
-     * Places in Redis, those that were left there included.
+     * Places in Redis.
      *
      * @param node names this process, before and after a crash
-     * @param keptFor how long a caller may take to redial; not zero
+     * @param run tells it from those of that name before it
+     * @param regainTime how long a place of a queue may be had again; zero: never. Asked on the
+     *     loop
      */
-    public static Places inRedis(ControlLoop loop, RedisLink redis, String node, Duration keptFor) {
-        return new KeptPlaces(loop, new RedisPlaceStore(redis, node), keptFor).started();
+    public static KeptPlaces inRedis(
+            ControlLoop loop,
+            RedisLink redis,
+            String node,
+            String run,
+            Function<QueueName, Duration> regainTime) {
+        return new KeptPlaces(loop, new RedisPlaceStore(redis, node, run), regainTime).started();
     }
 
     /** Any thread. */
     KeptPlaces started() {
-        loop.post(() -> {
-            giveUpAtNanos = loop.nanos() + keptFor.toNanos();
-            takeOver();
-            beat();
-        });
+        loop.post(this::beat);
         return this;
     }
 
     @Override
     public void keep(CallId call, PhoneNumber caller, QueueName queue, Instant since) {
         assert loop.isLoop();
-        kept.add(call.value());
-        var _ =
-                store.put(
-                        call.value(),
-                        since.toEpochMilli() + " " + caller.e164() + " " + queue.value(),
-                        keptFor.plus(BEAT));
+        if (regainTime.apply(queue).isZero()) {
+            return;
+        }
+        Place place = new Place(queue, caller, call.value());
+        Place before = kept.put(call.value(), place);
+        if (before != null && !before.equals(place)) {
+            end(new Ended(before, End.GONE, loop.nanos()));
+        }
+        Duration waited = Duration.between(since, loop.instant());
+        store.keep(place, waited.isNegative() ? Duration.ZERO : waited)
+                .whenComplete((done, failure) -> count(failure));
+    }
+
+    @Override
+    public void served(CallId call) {
+        end(call, End.SERVED);
     }
 
     @Override
     public void forget(CallId call) {
-        assert loop.isLoop();
-        if (kept.remove(call.value())) {
-            remove(List.of(call.value()));
-        }
+        end(call, End.GONE);
     }
 
     @Override
-    public Optional<Instant> left(PhoneNumber caller, QueueName queue) {
-        assert loop.isLoop();
-        Queue<Instant> places = left.get(new Where(caller, queue));
-        return places == null ? Optional.empty() : Optional.ofNullable(places.poll());
+    public void dropped(CallId call) {
+        end(call, End.DROPPED);
     }
 
-    /** What could not be removed, because the store was away, is removed with a later beat. */
-    private void remove(List<String> calls) {
-        store.remove(calls)
+    private void end(CallId call, End how) {
+        assert loop.isLoop();
+        Place place = kept.remove(call.value());
+        if (place != null) {
+            end(new Ended(place, how, loop.nanos()));
+        }
+    }
+
+    /** What could not be said, because the store was away, is said again with a later beat. */
+    private void end(Ended ended) {
+        Duration ago = Duration.ofNanos(loop.nanos() - ended.nanos());
+        store.end(ended.place(), ended.how(), ago)
                 .whenComplete((done, failure) -> {
                     if (failure != null) {
-                        loop.post(() -> unforgotten(calls));
+                        loop.post(() -> unended(ended));
                     }
                 });
     }
 
-    private void unforgotten(List<String> calls) {
-        calls.stream().limit(LEFT_MAX - unforgotten.size()).forEach(unforgotten::add);
+    private void unended(Ended ended) {
+        failures++;
+        if (unended.size() < UNENDED_MAX) {
+            unended.put(ended.place().call() + ended.place().queue(), ended);
+        }
     }
 
-    private void takeOver() {
-        store.all()
-                .whenComplete((found, failure) ->
-                        loop.post(() -> {
-                            if (failure == null) {
-                                takeOver(found);
-                            } else if (loop.nanos() - giveUpAtNanos < 0) {
-                                loop.schedule(RETRY, this::takeOver);
-                            }
-                        }));
+    @Override
+    public void regain(CallId call, PhoneNumber caller, QueueName queue, Consumer<Duration> then) {
+        assert loop.isLoop();
+        look(new Place(queue, caller, call.value()), LOOKS_MAX, then);
     }
 
-    private void takeOver(Map<String, String> found) {
-        List<String> taken = new ArrayList<>();
-        List<Left> places = new ArrayList<>();
-        found.forEach((call, text) -> {
-            if (!kept.contains(call)) {
-                taken.add(call);
-                read(text).ifPresent(places::add);
-            }
-        });
-        places.stream()
-                .sorted(Comparator.comparing(Left::since))
-                .limit(LEFT_MAX)
-                .forEach(place ->
-                        left.computeIfAbsent(place.where(), w -> new ArrayDeque<>())
-                                .add(place.since()));
-        if (!taken.isEmpty()) {
+    private void look(Place place, int looks, Consumer<Duration> then) {
+        Duration within = regainTime.apply(place.queue());
+        if (place.equals(kept.get(place.call())) && !within.isZero()) {
+            store.claim(place, within)
+                    .whenComplete((claim, failure) -> {
+                        count(failure);
+                        if (failure == null) {
+                            loop.post(() -> looked(place, claim, looks, then));
+                        }
+                    });
+        }
+    }
+
+    private void looked(Place place, Claim claim, int looks, Consumer<Duration> then) {
+        if (claim.waited().isPresent()) {
+            regained++;
             log.info(
-                    "places.taken-over callers={} kept-for-ms={}; they wait on where they were if"
-                            + " they redial",
-                    places.size(),
-                    keptFor.toMillis());
-            remove(taken);
-            loop.schedule(keptFor, left::clear);
+                    "place.regained call={} queue={} waited-ms={}",
+                    place.call(),
+                    place.queue(),
+                    claim.waited().get().toMillis());
+            then.accept(claim.waited().get());
+        } else if (claim.others() && looks > 1) {
+            loop.schedule(LOOK_AGAIN, () -> look(place, looks - 1, then));
         }
     }
 
-    /** Empty for what cannot be read: written by another version, or damaged. */
-    private static Optional<Left> read(String text) {
-        String[] parts = text.split(" ", -1);
-        try {
-            return parts.length < 3
-                    ? Optional.empty()
-                    : Optional.of(
-                            new Left(
-                                    new Where(new PhoneNumber(parts[1]), new QueueName(parts[2])),
-                                    Instant.ofEpochMilli(Long.parseLong(parts[0]))));
-        } catch (IllegalArgumentException unreadable) {
-            return Optional.empty();
+    private void count(@Nullable Throwable failure) {
+        if (failure != null) {
+            loop.post(() -> failures++);
         }
     }
 
-    /** Places outlive a crash for {@link #keptFor}, however long the caller had waited before. */
     private void beat() {
-        if (!unforgotten.isEmpty()) {
-            List<String> again = List.copyOf(unforgotten);
-            unforgotten.clear();
-            remove(again);
+        if (!unended.isEmpty()) {
+            List<Ended> again = List.copyOf(unended.values());
+            unended.clear();
+            again.forEach(this::end);
         }
-        if (!kept.isEmpty()) {
-            var _ = store.keepFor(keptFor.plus(BEAT));
+        if (!begun || !kept.isEmpty()) {
+            store.beat().whenComplete((done, failure) -> loop.post(() -> beaten(failure)));
         }
+        counts = new PlaceCounts(kept.size(), regained, failures);
         loop.schedule(BEAT, this::beat);
+    }
+
+    private void beaten(@Nullable Throwable failure) {
+        if (failure == null) {
+            begun = true;
+        } else {
+            failures++;
+        }
+    }
+
+    /** How many are kept now, and what came of them since the start. Any thread. */
+    public PlaceCounts counts() {
+        return counts;
     }
 }

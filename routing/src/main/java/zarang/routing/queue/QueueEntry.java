@@ -102,6 +102,23 @@ public record QueueEntry(
                 .by(queue, offsets);
     }
 
+    /** The same one, who first began to wait then. */
+    public QueueEntry since(Instant earlier, QueueSettings queue, TierOffsets offsets) {
+        return new QueueEntry(
+                        subject,
+                        this.queue,
+                        tier,
+                        earlier,
+                        joinedAt,
+                        ahead,
+                        key,
+                        hardCapAt,
+                        maxWaitAt,
+                        arrival,
+                        wants)
+                .by(queue, offsets);
+    }
+
     /** The same one at the place that somebody gives it. */
     public QueueEntry at(Tier as, Duration earlier, QueueSettings queue, TierOffsets offsets) {
         return new QueueEntry(

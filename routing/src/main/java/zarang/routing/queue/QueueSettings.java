@@ -23,6 +23,8 @@ import zarang.routing.Bounds;
  *     the service level; 0-60 s
  * @param distribution how its callers come to agents
  * @param intake whether it lets callers in, and where the others go
+ * @param regain so long after its line dropped a caller has its place again if it calls again;
+ *     zero: never; at most 1 h
  */
 public record QueueSettings(
         QueueName name,
@@ -35,7 +37,11 @@ public record QueueSettings(
         Duration serviceTarget,
         Duration shortAbandon,
         Distribution distribution,
-        Intake intake) {
+        Intake intake,
+        Duration regain) {
+    /** Where the key is absent. */
+    public static final Duration REGAIN = Duration.ofMinutes(10);
+
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration DAY = Duration.ofDays(1);
 
@@ -48,6 +54,7 @@ public record QueueSettings(
         Bounds.require(queue + "hard-cap", hardCap, SECOND, DAY);
         Bounds.require(queue + "service-target", serviceTarget, SECOND, Duration.ofHours(1));
         Bounds.require(queue + "short-abandon", shortAbandon, Duration.ZERO, Duration.ofMinutes(1));
+        Bounds.require(queue + "regain", regain, Duration.ZERO, Duration.ofHours(1));
     }
 
     /** The same, which lets everybody in. */
@@ -73,7 +80,8 @@ public record QueueSettings(
                 serviceTarget,
                 shortAbandon,
                 distribution,
-                Intake.DEFAULT);
+                Intake.DEFAULT,
+                REGAIN);
     }
 
     /** The same with other ways in and out. */
@@ -89,7 +97,8 @@ public record QueueSettings(
                 serviceTarget,
                 shortAbandon,
                 distribution,
-                other);
+                other,
+                regain);
     }
 
     /** Longest idle; all take all. */

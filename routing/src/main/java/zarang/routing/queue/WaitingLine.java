@@ -184,6 +184,15 @@ public final class WaitingLine {
                 .toList();
     }
 
+    /** The same one is at another place, whether it stands in the line or is being offered. */
+    public void replace(QueueEntry old, QueueEntry now) {
+        if (isWaiting(old)) {
+            reprioritise(old, now);
+        } else {
+            present.put(now.subject(), now);
+        }
+    }
+
     /** Gives an entry, which stands in the line, another place. */
     public void reprioritise(QueueEntry old, QueueEntry now) {
         take(old);

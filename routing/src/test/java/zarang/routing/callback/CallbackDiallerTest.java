@@ -427,9 +427,12 @@ final class CallbackDiallerTest {
         Instant began = loop.instant().minus(Duration.ofMinutes(4));
         String ann = one.book(ANN, Tier.BRONZE, Duration.ofMinutes(4));
         loop.advance(SOON);
-        assertThat(one.side.places(Places.NONE).left(ANN, SALES)).contains(began);
-        assertThat(one.side.places(Places.NONE).left(BOB, SALES)).isEmpty();
         CallId call = comesAgain(7);
+        List<Duration> places = new ArrayList<>();
+        one.side.places(Places.NONE).regain(call, BOB, SALES, places::add);
+        one.side.places(Places.NONE).regain(call, ANN, SALES, places::add);
+        loop.settle();
+        assertThat(places).containsExactly(Duration.between(began, loop.instant()));
         loop.advance(SOON);
         assertThat(one.left()).containsExactly(ann);
         loop.advance(Callbacks.HELD.multipliedBy(3));

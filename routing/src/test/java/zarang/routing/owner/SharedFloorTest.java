@@ -3,6 +3,7 @@ package zarang.routing.owner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -141,6 +142,37 @@ final class SharedFloorTest {
         soon();
         assertThat(elsewhere.phase).isEqualTo(Phase.RINGING);
         assertThat(elsewhere.placed).as("nobody whose agent rings is told").isNull();
+    }
+
+    @Test
+    void whoRegainsItsPlaceOnAnyProcessHasItUnderTheNextOwnerToo() {
+        TestNode one = node("n1", ANN);
+        TestNode two = node("n2", ANN);
+        Instant then = shared.loop.instant();
+        Caller talks = call(two, Tier.BRONZE);
+        soon();
+        talks.answer();
+        Caller first = call(one, Tier.BRONZE);
+        soon();
+        Caller again = call(two, Tier.BRONZE);
+        soon();
+        two.floorOfCalls.tell(new QueueCommand.Join(again.id, SALES, Tier.BRONZE, then));
+        two.floorOfCalls.tell(new QueueCommand.AskPlace(again.id));
+        soon();
+        assertThat(again.placed)
+                .isEqualTo(new QueueEvent.Placed(again.id, SALES, 1, Optional.empty()));
+
+        TestNode three = node("n3", ANN);
+        Caller older = three.call(++calls, SALES, Tier.BRONZE, then.plusMillis(100));
+        soon();
+        one.kill();
+        pass(HANDOVER);
+        assertThat(first.phase).isEqualTo(Phase.WAITING);
+        two.floorOfCalls.tell(new QueueCommand.AskPlace(again.id));
+        three.floorOfCalls.tell(new QueueCommand.AskPlace(older.id));
+        soon();
+        assertThat(again.placed).extracting("position").isEqualTo(1);
+        assertThat(older.placed).extracting("position").isEqualTo(2);
     }
 
     @Test

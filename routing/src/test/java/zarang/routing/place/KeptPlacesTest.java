@@ -3,153 +3,239 @@ package zarang.routing.place;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import zarang.call.CallId;
 import zarang.call.PhoneNumber;
 import zarang.call.QueueName;
 import zarang.call.loop.VirtualLoop;
+import zarang.call.queue.Places;
+import zarang.testkit.StoreAnswers;
 
+/** CC17: whoever calls again waits on, and nobody gains by hanging up. */
 class KeptPlacesTest {
-    private static final Duration KEPT_FOR = Duration.ofMinutes(10);
+    private static final Duration REGAIN = Duration.ofMinutes(10);
     private static final QueueName SALES = new QueueName("sales");
     private static final PhoneNumber MINA = new PhoneNumber("+989121234567");
     private static final PhoneNumber REZA = new PhoneNumber("+989351234567");
 
     private final VirtualLoop loop = new VirtualLoop();
     private final Random random = new Random(1);
-    private final Disk disk = new Disk();
+    private final PlacesInMemory.Kept redis = new PlacesInMemory.Kept(loop);
+    private boolean away;
+    private boolean dead;
+    private int runs;
 
-    /** Redis, which outlives each process. */
-    private static final class Disk implements PlaceStore {
-        final Map<String, String> places = new HashMap<>();
-        boolean away;
-        Duration span = Duration.ZERO;
-
+    /** Fails while the store is away. */
+    private record Unless(BooleanSupplier away) implements StoreAnswers {
         @Override
-        public CompletionStage<Map<String, String>> all() {
-            return away
+        public <T> CompletionStage<T> to(Supplier<T> effect) {
+            return away.getAsBoolean()
                     ? CompletableFuture.failedFuture(new IllegalStateException("away"))
-                    : CompletableFuture.completedFuture(Map.copyOf(places));
-        }
-
-        @Override
-        public CompletionStage<?> put(String call, String place, Duration span) {
-            places.put(call, place);
-            this.span = span;
-            return CompletableFuture.completedFuture(1L);
-        }
-
-        @Override
-        public CompletionStage<?> remove(List<String> calls) {
-            if (away) {
-                return CompletableFuture.failedFuture(new IllegalStateException("away"));
-            }
-            calls.forEach(places::remove);
-            return CompletableFuture.completedFuture(1L);
-        }
-
-        @Override
-        public CompletionStage<?> keepFor(Duration span) {
-            this.span = span;
-            return CompletableFuture.completedFuture(true);
+                    : CompletableFuture.completedStage(effect.get());
         }
     }
 
-    private KeptPlaces process() {
-        KeptPlaces places = new KeptPlaces(loop, disk, KEPT_FOR).started();
-        loop.settle();
+    private final class Caller {
+        final CallId call = CallId.next(loop.instant(), random);
+        final List<Duration> regained = new ArrayList<>();
+
+        Caller(Places on, PhoneNumber number) {
+            on.keep(call, number, SALES, loop.instant());
+            on.regain(call, number, SALES, regained::add);
+            pass(0);
+        }
+    }
+
+    private Places process(String node) {
+        return process(node, REGAIN);
+    }
+
+    private Places process(String node, Duration regain) {
+        Places places =
+                PlacesInMemory.kept(
+                        loop,
+                        redis,
+                        node,
+                        Integer.toString(++runs),
+                        new Unless(() -> away),
+                        regain);
+        pass(0);
         return places;
     }
 
-    private CallId call() {
-        return CallId.next(loop.instant(), random);
+    private void pass(long seconds) {
+        loop.advance(Duration.ofSeconds(seconds).plusMillis(1));
+    }
+
+    private static Duration seconds(long seconds) {
+        return Duration.ofSeconds(seconds);
+    }
+
+    private static void isAbout(List<Duration> regained, long seconds) {
+        assertThat(regained).hasSize(1);
+        assertThat(regained.getFirst()).isBetween(seconds(seconds), seconds(seconds + 1));
     }
 
     @Test
-    void whoWaitedWhenTheProcessDiedHasTheOldPlaceOnceAndInThatQueueAlone() {
-        KeptPlaces before = process();
-        Instant first = loop.instant();
-        before.keep(call(), MINA, SALES, first);
-        before.keep(call(), REZA, SALES, first.plusSeconds(5));
-        loop.advance(Duration.ofMinutes(3)); // killed
-        KeptPlaces after = process();
-        assertThat(after.left(MINA, new QueueName("support"))).isEmpty();
-        assertThat(after.left(REZA, SALES)).contains(first.plusSeconds(5));
-        assertThat(after.left(MINA, SALES)).contains(first);
-        assertThat(after.left(MINA, SALES)).isEmpty();
-        assertThat(process().left(REZA, SALES)).as("and not after the next crash").isEmpty();
+    void whoseLineDropsHasWhatItHadWaitedOnAnyProcessAndTimeAwayIsNone() {
+        Places one = process("n1");
+        Caller first = new Caller(one, MINA);
+        pass(240);
+        one.dropped(first.call);
+        pass(300);
+        isAbout(new Caller(process("n2"), MINA).regained, 240);
     }
 
     @Test
-    void whoDidNotWaitAnyMoreHasNoPlace() {
-        KeptPlaces before = process();
-        CallId call = call();
-        before.keep(call, MINA, SALES, loop.instant());
-        before.forget(call);
-        before.forget(call);
-        assertThat(process().left(MINA, SALES)).isEmpty();
+    void hangingUpAndCallingAgainOftenGainsNothing() {
+        Places one = process("n1");
+        Duration waited = Duration.ZERO;
+        Duration claimed = Duration.ZERO;
+        for (int turn = 0; turn < 20; turn++) {
+            Caller caller = new Caller(one, MINA);
+            claimed = caller.regained.isEmpty() ? Duration.ZERO : caller.regained.getFirst();
+            assertThat(claimed).isLessThanOrEqualTo(waited.plusSeconds(1));
+            one.keep(caller.call, MINA, SALES, loop.instant().minus(claimed));
+            pass(30);
+            waited = waited.plusSeconds(31);
+            one.dropped(caller.call);
+            pass(120);
+        }
+        assertThat(claimed).isGreaterThan(seconds(19 * 30));
     }
 
     @Test
-    void placeThatCouldNotBeForgottenIsForgottenOnceTheStoreIsBack() {
-        KeptPlaces before = process();
-        CallId call = call();
-        before.keep(call, MINA, SALES, loop.instant());
-        disk.away = true;
-        before.forget(call);
-        loop.advance(Duration.ofMinutes(3));
-        assertThat(disk.places).hasSize(1);
-        disk.away = false;
-        loop.advance(Duration.ofMinutes(1));
-        assertThat(disk.places).isEmpty();
+    void ofTwoWhoCallAtOnceOneHasThePlace() {
+        Places one = process("n1");
+        Caller first = new Caller(one, MINA);
+        pass(240);
+        one.dropped(first.call);
+        Caller second = new Caller(process("n2"), MINA);
+        Caller third = new Caller(process("n3"), MINA);
+        pass(120);
+        isAbout(second.regained, 240);
+        assertThat(third.regained).isEmpty();
     }
 
     @Test
-    void switchboardWithTwoCallersWaitingHasBothPlacesTheOlderFirst() {
-        KeptPlaces before = process();
-        Instant first = loop.instant();
-        before.keep(call(), MINA, SALES, first.plusSeconds(9));
-        before.keep(call(), MINA, SALES, first);
-        KeptPlaces after = process();
-        assertThat(after.left(MINA, SALES)).contains(first);
-        assertThat(after.left(MINA, SALES)).contains(first.plusSeconds(9));
+    void whoCallsAgainBeforeItsOldCallIsKnownToBeDeadHasThePlaceOnceItIs() {
+        Places one = process("n1");
+        Caller first = new Caller(one, MINA);
+        pass(240);
+        Caller again = new Caller(one, MINA);
+        pass(20);
+        assertThat(again.regained).isEmpty();
+        one.dropped(first.call);
+        pass(5);
+        isAbout(again.regained, 260);
     }
 
     @Test
-    void placesAreForgottenAfterTheirTime() {
-        process().keep(call(), MINA, SALES, loop.instant());
-        assertThat(disk.span).isGreaterThan(KEPT_FOR);
-        KeptPlaces after = process();
-        loop.advance(KEPT_FOR);
-        assertThat(after.left(MINA, SALES)).isEmpty();
+    void whoWaitedWhenItsProcessDiedHasItsPlaceAsIfItHadStayedOnAnother() {
+        Caller first = new Caller(mortal("n1"), MINA);
+        pass(240);
+        die();
+        pass(1);
+        Caller again = new Caller(process("n2"), MINA);
+        assertThat(again.regained).as("the dead one may live yet").isEmpty();
+        pass(8);
+        assertThat(again.regained).hasSize(1);
+        assertThat(again.regained.getFirst()).isBetween(seconds(241), seconds(250));
+        assertThat(first.regained).isEmpty();
     }
 
     @Test
-    void redisThatComesLateIsAskedAgainAndTheNewProcessKeepsItsOwn() {
-        process().keep(call(), MINA, SALES, loop.instant());
-        disk.away = true;
-        KeptPlaces after = process();
-        after.keep(call(), REZA, SALES, loop.instant());
-        assertThat(after.left(MINA, SALES)).isEmpty();
-        disk.away = false;
-        loop.advance(Duration.ofSeconds(1));
-        assertThat(after.left(MINA, SALES)).isPresent();
-        assertThat(after.left(REZA, SALES)).as("waits now").isEmpty();
-        assertThat(disk.places).hasSize(1);
+    void whoWaitedWhenItsProcessDiedHasItsPlaceAtOnceWhereThatIsStartedAgain() {
+        var _ = new Caller(mortal("n1"), MINA);
+        pass(240);
+        die();
+        isAbout(new Caller(process("n1"), MINA).regained, 240);
+    }
+
+    /** As kill -9: its loop goes on in the test, and nothing that it does has an effect. */
+    private Places mortal(String node) {
+        dead = false;
+        Places places =
+                PlacesInMemory.kept(
+                        loop,
+                        redis,
+                        node,
+                        Integer.toString(++runs),
+                        new Unless(() -> dead),
+                        REGAIN);
+        pass(0);
+        return places;
+    }
+
+    private void die() {
+        dead = true;
     }
 
     @Test
-    void whatCannotBeReadIsPassedOver() {
-        disk.places.put("x", "nonsense");
-        disk.places.put("y", "12x +98912 sales");
-        assertThat(process().left(MINA, SALES)).isEmpty();
-        assertThat(disk.places).isEmpty();
+    void whoWasServedHasNothingToRegainWhateverElseItLeft() {
+        Places one = process("n1");
+        Caller dropped = new Caller(one, MINA);
+        Caller served = new Caller(one, MINA);
+        pass(240);
+        one.dropped(dropped.call);
+        pass(0);
+        one.served(served.call);
+        pass(0);
+        Caller again = new Caller(one, MINA);
+        pass(60);
+        assertThat(again.regained).isEmpty();
+    }
+
+    @Test
+    void placeIsLostAfterTheTimeOfTheQueueAndNoneIsKeptWhereThatIsZero() {
+        Places one = process("n1");
+        Caller first = new Caller(one, MINA);
+        pass(240);
+        one.dropped(first.call);
+        pass(REGAIN.toSeconds() + 1);
+        assertThat(new Caller(one, MINA).regained).isEmpty();
+
+        Places off = process("n2", Duration.ZERO);
+        Caller reza = new Caller(off, REZA);
+        pass(240);
+        off.dropped(reza.call);
+        assertThat(new Caller(one, REZA).regained).isEmpty();
+    }
+
+    @Test
+    void endThatCouldNotBeSaidIsSaidOnceRedisIsBackAndCountsFromWhenItWas() {
+        Places one = process("n1");
+        Caller dropped = new Caller(one, MINA);
+        Caller served = new Caller(one, REZA);
+        pass(240);
+        away = true;
+        one.dropped(dropped.call);
+        one.served(served.call);
+        pass(120);
+        away = false;
+        pass(2);
+        isAbout(new Caller(one, MINA).regained, 240);
+        assertThat(new Caller(one, REZA).regained).isEmpty();
+    }
+
+    @Test
+    void callerIsNotKeptWaitingForARedisThatIsAwayAndMayRegainLater() {
+        away = true;
+        Places one = process("n1");
+        Caller first = new Caller(one, MINA);
+        pass(60);
+        assertThat(first.regained).isEmpty();
+        one.dropped(first.call);
+        pass(60);
+        away = false;
+        pass(2);
+        assertThat(new Caller(one, MINA).regained).as("it was never kept").isEmpty();
     }
 }

@@ -6,12 +6,11 @@ import zarang.testkit.StoreAnswers;
 
 class PlacesInMemoryTest extends PlaceStoreContract {
     private final VirtualLoop clock = new VirtualLoop();
-    private final PlacesInMemory store =
-            new PlacesInMemory(new PlacesInMemory.Kept(clock), StoreAnswers.AT_ONCE);
+    private final PlacesInMemory.Kept kept = new PlacesInMemory.Kept(clock);
 
     @Override
-    PlaceStore store() {
-        return store;
+    PlaceStore store(String node, String run) {
+        return new PlacesInMemory(kept, node, run, StoreAnswers.AT_ONCE);
     }
 
     @Override

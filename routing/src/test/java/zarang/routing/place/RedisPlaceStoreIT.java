@@ -29,8 +29,8 @@ class RedisPlaceStoreIT extends PlaceStoreContract {
     }
 
     @Override
-    PlaceStore store() {
-        return new RedisPlaceStore(link, "n1");
+    PlaceStore store(String node, String run) {
+        return new RedisPlaceStore(link, node, run);
     }
 
     @Override

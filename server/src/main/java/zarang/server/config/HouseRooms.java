@@ -31,7 +31,6 @@ import zarang.redis.keys.RedisKeys;
 import zarang.routing.agent.AgentStateChanged;
 import zarang.routing.keys.CallingKeys;
 import zarang.routing.keys.FloorKeys;
-import zarang.routing.keys.PlaceKeys;
 import zarang.routing.keys.StatisticsKeys;
 import zarang.routing.live.QueueChanged;
 import zarang.server.callback.CallbackRoom;
@@ -88,8 +87,7 @@ public final class HouseRooms {
     }
 
     private static Room floor() {
-        List<KeyTable> tables = new ArrayList<>(List.of(PlaceKeys.table()));
-        tables.addAll(FloorKeys.tables());
+        List<KeyTable> tables = new ArrayList<>(FloorKeys.tables());
         tables.add(CallingKeys.table());
         return new WiredRoom(tables, List.of(AgentStateChanged.TYPE, QueueChanged.TYPE));
     }

@@ -25,7 +25,6 @@ import zarang.sip.trunk.Trunk;
  * A whole configuration, checked. Immutable; printing it shows no secret. What each value means
  * stands in {@code docs/CONFIGURATION.md}.
  *
- * @param placeKept how long a waiting caller's place outlives this process; zero: not at all
  * @param numbers the script that answers a dialled number
  * @param calendars when there is somebody to talk to
  * @param statisticsKept how long the figures of a day are kept after it
@@ -40,7 +39,6 @@ public record Settings(
         Http http,
         RedisSettings redis,
         Duration drainTimeout,
-        Duration placeKept,
         List<Endpoint> webhooks,
         Map<String, String> numbers,
         IvrSettings ivr,

@@ -27,7 +27,6 @@ import zarang.routing.calling.CallingSettings;
 import zarang.routing.dispatch.FloorSettings;
 import zarang.routing.keys.CallingReader;
 import zarang.routing.keys.FloorReader;
-import zarang.routing.keys.PlaceKeys;
 import zarang.routing.keys.StatisticsKeys;
 import zarang.routing.keys.WrittenFloor;
 import zarang.sip.keys.SipReader;
@@ -97,7 +96,6 @@ public final class SettingsReader {
                                 .orElse(http.getAddress().isLoopbackAddress())),
                 RedisKeys.read(reading),
                 reading.value(ServerKeys.DRAIN_TIMEOUT),
-                PlaceKeys.kept(reading),
                 rooms.webhooks().read(reading),
                 new NumbersReader(reading, canonical).numbers(),
                 IvrKeys.read(reading),

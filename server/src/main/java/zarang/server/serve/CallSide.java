@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import zarang.call.QueueName;
 import zarang.call.actor.CallWatcher;
 import zarang.call.engine.EngineFactory;
 import zarang.call.loop.ControlLoop;
-import zarang.call.queue.Places;
 import zarang.call.recording.RecordedTalk;
 import zarang.call.recording.Recorder;
 import zarang.call.recording.RecordingSink;
@@ -30,6 +31,8 @@ import zarang.routing.floor.FloorFigures;
 import zarang.routing.owner.OwnerFigures;
 import zarang.routing.owner.RedisPeers;
 import zarang.routing.place.KeptPlaces;
+import zarang.routing.place.PlaceFigures;
+import zarang.routing.queue.QueueSettings;
 import zarang.routing.reserve.Fence;
 import zarang.routing.reserve.RedisReservations;
 import zarang.server.config.Settings;
@@ -50,6 +53,7 @@ final class CallSide {
     private final Recordings recordings;
     private final RedisPeers peers;
     private final CallingRules calling;
+    private final KeptPlaces places;
     private final Wiring wiring;
     private final FloorQueues queues;
 
@@ -94,6 +98,7 @@ final class CallSide {
         calling =
                 new CallingRules(settings.calling(), club.members()::parse, node.loop(), spending);
         restore(spending, calling, node.loop());
+        places = places(node, club, this::regain);
         wiring =
                 new Wiring(
                         node.loop(),
@@ -110,7 +115,7 @@ final class CallSide {
                                 club.members(),
                                 recorder(settings, recordings),
                                 club.journal(),
-                                beside.rooms().places(places(node, club)),
+                                beside.rooms().places(places),
                                 calling::over,
                                 PlayBack.beside(beside.services(), recordings::said, media::lend)),
                         with(beside.watchers(), calling),
@@ -155,11 +160,23 @@ final class CallSide {
                                 : RecordingSink.NOWHERE;
     }
 
-    private static Places places(ThisNode node, ClubSide club) {
-        Settings settings = node.settings();
-        return settings.placeKept().isZero()
-                ? Places.NONE
-                : KeptPlaces.inRedis(node.loop(), club.redis(), node.name(), settings.placeKept());
+    private static KeptPlaces places(
+            ThisNode node, ClubSide club, Function<QueueName, Duration> regain) {
+        return KeptPlaces.inRedis(
+                node.loop(),
+                club.redis(),
+                node.name(),
+                Long.toUnsignedString(node.random().nextLong(), Character.MAX_RADIX),
+                regain);
+    }
+
+    /** As the floor is set now. Control loop. */
+    private Duration regain(QueueName queue) {
+        return wiring.floor().settings().queues().stream()
+                .filter(each -> each.name().equals(queue))
+                .findFirst()
+                .map(QueueSettings::regain)
+                .orElse(Duration.ZERO);
     }
 
     /**
@@ -218,6 +235,7 @@ final class CallSide {
                 new FloorFigures(() -> loop.snapshot().floor(), () -> loop.snapshot().leases()),
                 new OwnerFigures(() -> loop.snapshot().owner()),
                 new CallingFigures(calling::counts),
+                new PlaceFigures(places::counts),
                 new MediaFigures(media::counters),
                 new RecorderFigures(recordings::counters));
     }

@@ -60,6 +60,8 @@ import zarang.routing.calling.CallingCounts;
 import zarang.routing.calling.CallingFigures;
 import zarang.routing.floor.FloorFigures;
 import zarang.routing.owner.OwnerFigures;
+import zarang.routing.place.PlaceCounts;
+import zarang.routing.place.PlaceFigures;
 import zarang.routing.statistics.StatisticsCounts;
 import zarang.routing.statistics.StatisticsFigures;
 import zarang.server.callback.CallbackFigures;
@@ -104,6 +106,8 @@ class FiguresTest {
                         new FloorFigures(
                                 () -> watch.snapshot().floor(), () -> watch.snapshot().leases()),
                         new OwnerFigures(() -> watch.snapshot().owner()),
+                        new PlaceFigures(() ->
+                                new PlaceCounts(number.intValue(), number.get(), number.get())),
                         new CallingFigures(() ->
                                 new CallingCounts(
                                         number.intValue(),

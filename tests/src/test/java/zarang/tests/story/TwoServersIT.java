@@ -129,12 +129,24 @@ class TwoServersIT {
         await(callers + " callers wait").atMost(PATIENCE).until(() -> waiting(owner) == callers);
     }
 
+    /** What the one caller had waited who has its place again. */
+    private long carriedMs() {
+        String call = crm.awaitCalls("queue.regained", 1).getLast();
+        return crm.await("queue.regained", call).body().path("data").path("carriedMs").asLong();
+    }
+
     @Test
     void goldAtOneServerGoesBeforeBronzeAtTheOther() {
         Baresip talks = floor.callerWhoPresses(one, TALKS, TALKS_HZ, '1');
         agent.await("CALL_ESTABLISHED", 1);
-        Baresip bronze = floor.callerWhoPresses(one, BRONZE, BRONZE_HZ, '1');
+        Baresip dropped = floor.callerWhoPresses(one, BRONZE, BRONZE_HZ, '1');
         awaitWaiting(one, 1);
+        StoryFloor.pause(Duration.ofMillis(1500));
+        dropped.hangUp();
+        awaitWaiting(one, 0);
+        Baresip bronze = floor.callerWhoPresses(other, BRONZE, BRONZE_HZ, '1');
+        assertThat(carriedMs()).as("had waited before it hung up").isBetween(1500L, 10_000L);
+        assertThat(other.metric("zarang_places_kept")).isPositive();
         Baresip gold = floor.callerWhoPresses(other, GOLD, GOLD_HZ, '1');
         awaitWaiting(one, 2);
         assertThat(waiting(other)).as("shown by the owner alone").isZero();
@@ -156,8 +168,9 @@ class TwoServersIT {
     void whoWaitsAtTheOtherServerIsServedWithinSecondsOfTheOwnersDeath() {
         floor.callerWhoPresses(one, TALKS, TALKS_HZ, '1');
         agent.await("CALL_ESTABLISHED", 1);
+        floor.callerWhoPresses(one, BRONZE, BRONZE_HZ, '1');
         Baresip waits = floor.callerWhoPresses(other, GOLD, GOLD_HZ, '1');
-        awaitWaiting(one, 1);
+        awaitWaiting(one, 2);
         long died = System.nanoTime();
         one.kill();
         agent.hangUp(); // nobody is there any more
@@ -166,12 +179,15 @@ class TwoServersIT {
         log.info("handover after=kill-9 ms={}", took.toMillis());
         assertThat(took).isLessThan(HANDOVER);
         await("its figures").atMost(PATIENCE).until(() -> owns(other));
-        StoryFloor.pause(Duration.ofMillis(1500));
+        Baresip again = floor.callerWhoPresses(other, BRONZE, BRONZE_HZ, '1');
+        assertThat(carriedMs()).as("as if it had stayed").isGreaterThan(took.toMillis());
         waits.hangUp();
+        agent.await("CALL_ESTABLISHED", 3);
+        again.hangUp();
         await("its file is whole")
                 .atMost(PATIENCE)
                 .until(() -> waits.heard(1).secondsOf(0, StoryFloor.AGENT_HZ) > 0.8);
-        crm.await("call.answered", crm.awaitCalls("call.answered", 2).getLast());
+        crm.await("call.answered", crm.awaitCalls("call.answered", 3).getLast());
     }
 
     @Test

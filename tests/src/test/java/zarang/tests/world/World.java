@@ -67,7 +67,8 @@ final class World {
     /** In some seeds talks are recorded: that costs as much as all else. */
     final Optional<WorldRecordings> recordings;
 
-    final WorldPlaces callersPlaces = new WorldPlaces();
+    final WorldPlaces callersPlaces = new WorldPlaces(loop);
+    private int runs;
 
     final WorldAgents agents;
     final WorldCarriers carriers;
@@ -236,6 +237,11 @@ final class World {
         last.close();
         loop.advance(Duration.ofMinutes(2));
         assertThat(loop.pendingTimers()).as("timers").isZero();
+    }
+
+    /** Tells the processes apart that bear one name. */
+    String nextRun() {
+        return Integer.toString(++runs);
     }
 
     /** Nobody waits and nobody is registered: what was to outlive a process is gone with them. */

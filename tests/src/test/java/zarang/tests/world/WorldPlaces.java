@@ -2,27 +2,62 @@ package zarang.tests.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import zarang.call.CallId;
 import zarang.call.PhoneNumber;
 import zarang.call.QueueName;
 import zarang.call.queue.Places;
 
-/** Who ever waited since when, over all processes: nobody is given a place that it never had. */
+/**
+ * Who ever waited since when, over all processes: nobody is given a place that it never had, nor a
+ * longer wait than it had, nor one twice.
+ */
 final class WorldPlaces {
     private record Place(PhoneNumber caller, QueueName queue, Instant since) {}
 
-    /** How often each may be given back: as often as it was taken. */
-    private final Map<Place, Integer> had = new HashMap<>();
-
+    private final InstantSource clock;
+    private final Map<CallId, Place> had = new HashMap<>();
+    private final Set<CallId> served = new HashSet<>();
     private int givenBack;
+
+    WorldPlaces(InstantSource clock) {
+        this.clock = clock;
+    }
 
     /** How many went on waiting where they were. */
     int givenBack() {
         return givenBack;
+    }
+
+    private void had(CallId call, Place place) {
+        had.merge(call, place, (old, now) -> now.since().isBefore(old.since()) ? now : old);
+    }
+
+    private void givenBack(CallId to, Place now, Duration waited) {
+        Optional<CallId> from =
+                had.entrySet().stream()
+                        .filter(each ->
+                                !each.getKey().equals(to) && !served.contains(each.getKey()))
+                        .filter(each -> each.getValue().caller().equals(now.caller()))
+                        .filter(each -> each.getValue().queue().equals(now.queue()))
+                        .filter(each ->
+                                !clock.instant()
+                                        .minus(waited)
+                                        .isBefore(each.getValue().since().minusMillis(1)))
+                        .max(Comparator.comparing(each -> each.getValue().since()))
+                        .map(Map.Entry::getKey);
+        assertThat(from).as("%s waited %s before", now, waited).isPresent();
+        had.remove(from.get());
+        givenBack++;
     }
 
     /** The places as one process keeps them, looked at. */
@@ -30,8 +65,14 @@ final class WorldPlaces {
         return new Places() {
             @Override
             public void keep(CallId call, PhoneNumber caller, QueueName queue, Instant since) {
-                had.merge(new Place(caller, queue, since), 1, Integer::sum);
+                had(call, new Place(caller, queue, since));
                 kept.keep(call, caller, queue, since);
+            }
+
+            @Override
+            public void served(CallId call) {
+                served.add(call);
+                kept.served(call);
             }
 
             @Override
@@ -40,14 +81,21 @@ final class WorldPlaces {
             }
 
             @Override
-            public Optional<Instant> left(PhoneNumber caller, QueueName queue) {
-                Optional<Instant> since = kept.left(caller, queue);
-                since.ifPresent(then -> {
-                    int times = had.merge(new Place(caller, queue, then), -1, Integer::sum);
-                    assertThat(times).as("%s of %s given back", then, caller).isNotNegative();
-                    givenBack++;
-                });
-                return since;
+            public void dropped(CallId call) {
+                kept.dropped(call);
+            }
+
+            @Override
+            public void regain(
+                    CallId call, PhoneNumber caller, QueueName queue, Consumer<Duration> regained) {
+                kept.regain(
+                        call,
+                        caller,
+                        queue,
+                        waited -> {
+                            givenBack(call, new Place(caller, queue, clock.instant()), waited);
+                            regained.accept(waited);
+                        });
             }
         };
     }

@@ -227,7 +227,8 @@ final class WorldProcess {
     /** Its beat goes on for as long as the process lives. */
     private Places places() {
         return world.callersPlaces.over(
-                PlacesInMemory.kept(beat, world.places, weather.inOrder(), PLACE_KEPT));
+                PlacesInMemory.kept(
+                        beat, world.places, NODE, world.nextRun(), weather.inOrder(), PLACE_KEPT));
     }
 
     /**

@@ -60,7 +60,7 @@ public final class Exchange implements Admission {
         this.epilogues = new Epilogues(ports.services(), loop, watcher, this::tellIfEmpty);
         this.first =
                 new FirstVerb.Finder(
-                        new Numbering(ports.plan(), ports.scripts(), ports.places()),
+                        new Numbering(ports.plan(), ports.scripts()),
                         ports.members(),
                         leg -> Optional.ofNullable(legs.get(leg)).map(RunningCall::id),
                         overview::talkOf);

@@ -71,7 +71,12 @@ final class RunningCall {
                         loop,
                         timers,
                         answer -> deliver(new CallEvent.Told(answer)));
-        this.place = new PlaceKeeping(ports.places(), actor.id(), actor.caller().number());
+        this.place =
+                new PlaceKeeping(
+                        ports.places(),
+                        actor.id(),
+                        actor.caller().number(),
+                        (queue, waited) -> deliver(new CallEvent.Regained(queue, waited)));
         this.facts = new CallFacts(actor.id(), loop, ports.journal(), watcher);
         this.recording = new CallRecording(ports.recorder(), ports.engine());
         this.farewells =
@@ -213,7 +218,7 @@ final class RunningCall {
         attempt(() ->
                 ports.acd()
                         .tell(new QueueCommand.Leave(id(), QueueCommand.LeaveReason.CALL_FAILED)));
-        attempt(place::forget);
+        attempt(place::dropped);
         attempt(recording::finishAll);
         attempt(timers::cancelAll);
         attempt(this::writeRest);

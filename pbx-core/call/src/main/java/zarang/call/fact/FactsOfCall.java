@@ -14,6 +14,7 @@ public final class FactsOfCall {
                     QueueJoined.TYPE,
                     QueueMoved.TYPE,
                     QueueReprioritised.TYPE,
+                    QueueRegained.TYPE,
                     QueueLeft.TYPE,
                     AgentOffered.TYPE,
                     OfferFailed.TYPE,

@@ -3,7 +3,6 @@ package zarang.call.plan;
 import java.util.Optional;
 import zarang.call.AgentId;
 import zarang.call.CallId;
-import zarang.call.queue.Places;
 import zarang.call.script.NumberToRing;
 import zarang.call.script.ScriptRun;
 import zarang.call.script.Scripts;
@@ -11,13 +10,12 @@ import zarang.call.script.Scripts;
 /**
  * Where every number leads that an agent may dial, and what it leads to. Control loop.
  *
- * @param places where those who wait by a script are remembered
  * @param parking the numbers where callers are parked
  */
-public record Numbering(DialPlan plan, Scripts scripts, Places places, ParkingLot parking) {
+public record Numbering(DialPlan plan, Scripts scripts, ParkingLot parking) {
     /** Numbering without places for parked callers taken yet. */
-    public Numbering(DialPlan plan, Scripts scripts, Places places) {
-        this(plan, scripts, places, new ParkingLot());
+    public Numbering(DialPlan plan, Scripts scripts) {
+        this(plan, scripts, new ParkingLot());
     }
 
     /** A script's number is a script's for everybody; all else the dial plan decides. */

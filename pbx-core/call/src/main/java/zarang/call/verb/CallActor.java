@@ -75,6 +75,11 @@ public final class CallActor {
             case CallEvent.OnLeg leg -> onLeg(leg.event());
             case CallEvent.OnQueue queue -> call.verbs.each(verb -> verb.on(queue.event()));
             case CallEvent.Told told -> call.verbs.each(verb -> verb.on(told.answer()));
+            case CallEvent.Regained place -> {
+                if (call.clock.waits().carry(place.waited())) {
+                    call.verbs.each(verb -> verb.onRegained(place.queue(), place.waited()));
+                }
+            }
             case CallEvent.TimerFired fired -> call.verbs.each(verb -> verb.onTimer(fired.timer()));
         }
         call.verbs.each(Verb::endTurn);

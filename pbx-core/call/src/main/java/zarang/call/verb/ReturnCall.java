@@ -210,10 +210,9 @@ public final class ReturnCall implements Verb, LegOwner {
         public void otherLost() {
             new WaitInQueue(
                             call,
-                            call.numbers.places(),
                             new ScriptCommand.JoinQueue(
                                     task.queue(), List.of(), "hold-music", "fa"),
-                            result -> end(Party.ZARANG, "queue was left"))
+                            left -> end(Party.ZARANG, "queue was left"))
                     .begin();
         }
     }

@@ -124,7 +124,7 @@ final class ScriptWishes {
 
     private void join(ScriptCommand.JoinQueue join) {
         mustBeInFront();
-        wait = new WaitInQueue(call, call.numbers.places(), join, tell);
+        wait = new WaitInQueue(call, join, tell);
         wait.begin();
     }
 

@@ -1,8 +1,10 @@
 package zarang.call.verb;
 
+import java.time.Duration;
 import java.util.Optional;
 import zarang.call.BridgeId;
 import zarang.call.CallTermination.Result;
+import zarang.call.QueueName;
 import zarang.call.queue.QueueEvent;
 import zarang.call.script.ServiceAnswer;
 
@@ -23,6 +25,9 @@ interface Verb {
     default void on(QueueEvent event) {}
 
     default void on(ServiceAnswer answer) {}
+
+    /** The caller has a place again that it had in a queue before this call. */
+    default void onRegained(QueueName queue, Duration waited) {}
 
     /** A timer ran out; its name says whose it was. */
     default void onTimer(String timer) {}

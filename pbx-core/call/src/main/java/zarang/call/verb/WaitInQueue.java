@@ -11,9 +11,9 @@ import zarang.call.Tier;
 import zarang.call.engine.DialTarget;
 import zarang.call.fact.CallerWait;
 import zarang.call.fact.QueueJoined;
+import zarang.call.fact.QueueRegained;
 import zarang.call.fact.QueueReprioritised;
 import zarang.call.fact.Subject;
-import zarang.call.queue.Places;
 import zarang.call.queue.QueueCommand;
 import zarang.call.queue.QueueCommand.LeaveReason;
 import zarang.call.queue.QueueEvent;
@@ -28,10 +28,8 @@ import zarang.call.script.ScriptEvent.QueueResult;
  */
 final class WaitInQueue implements Verb {
     private final CallState call;
-    private final Places places;
     private final ScriptCommand.JoinQueue wish;
     private final Consumer<ScriptEvent> tell;
-
     private final QueueSound sound;
 
     /** Whether the queue has let the caller in, this time. */
@@ -41,16 +39,10 @@ final class WaitInQueue implements Verb {
     private QueueName queue;
 
     /**
-     * @param places asked once in a call, when the caller first waits
      * @param tell hears how it ended, unless the call ends, and what was asked meanwhile
      */
-    WaitInQueue(
-            CallState call,
-            Places places,
-            ScriptCommand.JoinQueue wish,
-            Consumer<ScriptEvent> tell) {
+    WaitInQueue(CallState call, ScriptCommand.JoinQueue wish, Consumer<ScriptEvent> tell) {
         this.call = call;
-        this.places = places;
         this.wish = wish;
         queue = wish.queue();
         this.tell = tell;
@@ -77,21 +69,31 @@ final class WaitInQueue implements Verb {
 
     private void enter() {
         placed = false;
-        Waits waits = call.clock.waits();
-        if (waits.isFirst()) {
-            call.caller
-                    .number()
-                    .flatMap(caller -> places.left(caller, queue))
-                    .ifPresent(since -> waits.carry(since, call.clock.now()));
-        }
-        Duration age = waits.begin(queue, call.clock.now());
+        call.clock.waits().begin(queue, call.clock.now());
         call.verbs.begin(this);
+        join();
+    }
+
+    /**
+     * Waits on where it had waited before this call, if it waits: one who is served by then is
+     * served.
+     */
+    @Override
+    public void onRegained(QueueName where, Duration waited) {
+        if (call.verbs.isUnderWay(this) && queue.equals(where)) {
+            call.write(new QueueRegained(queue, waited.toMillis()));
+            join();
+        }
+    }
+
+    private void join() {
+        Waits waits = call.clock.waits();
         call.queue(
                 new QueueCommand.Join(
                         Subject.of(call.id),
                         queue,
                         tier(),
-                        call.clock.now().at().minus(age),
+                        call.clock.now().at().minus(waits.age(call.clock.now())),
                         waits.ahead(),
                         wish.wants()));
     }
@@ -126,7 +128,7 @@ final class WaitInQueue implements Verb {
     }
 
     private void joined(QueueEvent.Joined joined) {
-        if (queue.equals(joined.queue())) {
+        if (!placed && queue.equals(joined.queue())) {
             placed(joined.position());
         }
     }

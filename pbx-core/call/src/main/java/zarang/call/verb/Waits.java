@@ -25,7 +25,7 @@ final class Waits {
 
     private Duration total = Duration.ZERO;
 
-    /** What the caller had waited in a process that died. */
+    /** What the caller had waited before this call. */
     private Duration carried = Duration.ZERO;
 
     private Optional<QueueName> queue = Optional.empty();
@@ -38,22 +38,13 @@ final class Waits {
 
     private Duration ahead = Duration.ZERO;
 
-    /** Whether the caller has not waited yet in this call. */
-    boolean isFirst() {
-        return first == null;
-    }
-
-    /**
-     * A wait begins. Gives how long ago the first one of this call began, and what was carried over
-     * from before it.
-     */
-    Duration begin(QueueName where, Moment now) {
+    /** A wait begins. */
+    void begin(QueueName where, Moment now) {
         queue = Optional.of(where);
         since = now;
         if (first == null) {
             first = now;
         }
-        return now.since(first).plus(carried);
     }
 
     /** Since when the caller waits by its place, on the wall clock; empty if it never waited. */
@@ -61,10 +52,16 @@ final class Waits {
         return first == null ? Optional.empty() : Optional.of(first.at().minus(carried));
     }
 
-    /** The caller had waited already, since {@code before} by the wall clock. */
-    void carry(Instant before, Moment now) {
-        Duration earlier = Duration.between(before, now.at());
-        carried = earlier.isNegative() ? Duration.ZERO : earlier;
+    /** The caller had waited already before this call; false: that, or longer, was known. */
+    boolean carry(Duration before) {
+        boolean longer = before.compareTo(carried) > 0;
+        carried = longer ? before : carried;
+        return longer;
+    }
+
+    /** How long ago the first wait of this call began, and what was carried over from before it. */
+    Duration age(Moment now) {
+        return first == null ? carried : now.since(first).plus(carried);
     }
 
     /**
@@ -83,7 +80,7 @@ final class Waits {
                         end(now),
                         began,
                         refused);
-        var _ = begin(to.queue(), now);
+        begin(to.queue(), now);
         return moved;
     }
 

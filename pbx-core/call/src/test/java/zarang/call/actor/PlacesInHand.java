@@ -1,10 +1,13 @@
 package zarang.call.actor;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import zarang.call.CallId;
 import zarang.call.PhoneNumber;
 import zarang.call.QueueName;
@@ -16,8 +19,11 @@ final class PlacesInHand implements Places {
 
     final Map<CallId, String> kept = new HashMap<>();
 
-    /** Since when a number had waited in a process that died. */
-    final Map<String, Instant> leftBehind = new HashMap<>();
+    /** How the waits ended. */
+    final List<String> ended = new ArrayList<>();
+
+    /** Whom to tell that its caller has its place again, by number and queue. */
+    final Map<String, Consumer<Duration>> asked = new HashMap<>();
 
     PlacesInHand(BiConsumer<String, Runnable> port) {
         this.port = port;
@@ -29,12 +35,33 @@ final class PlacesInHand implements Places {
     }
 
     @Override
-    public void forget(CallId call) {
-        port.accept("places", () -> kept.remove(call));
+    public void served(CallId call) {
+        end(call, "served");
     }
 
     @Override
-    public Optional<Instant> left(PhoneNumber caller, QueueName queue) {
-        return Optional.ofNullable(leftBehind.remove(caller.e164()));
+    public void forget(CallId call) {
+        end(call, "gone");
+    }
+
+    @Override
+    public void dropped(CallId call) {
+        end(call, "dropped");
+    }
+
+    private void end(CallId call, String how) {
+        port.accept(
+                "places",
+                () -> {
+                    if (kept.remove(call) != null) {
+                        ended.add(how);
+                    }
+                });
+    }
+
+    @Override
+    public void regain(
+            CallId call, PhoneNumber caller, QueueName queue, Consumer<Duration> regained) {
+        asked.put(caller.e164() + " " + queue, regained);
     }
 }
