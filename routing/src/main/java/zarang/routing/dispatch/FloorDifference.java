@@ -76,6 +76,7 @@ public final class FloorDifference {
         values.put("join-when-empty", queue.joinWhenEmpty());
         values.put("service-target", queue.serviceTarget());
         values.put("short-abandon", queue.shortAbandon());
+        values.put("regain", queue.regain());
         values.put("strategy", Words.of(queue.distribution().strategy()));
         values.put("skills", new TreeMap<>(queue.distribution().needs().levels()));
         values.put("relax-after", queue.distribution().needs().relaxAfter());

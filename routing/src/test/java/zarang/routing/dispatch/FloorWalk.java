@@ -332,13 +332,16 @@ final class FloorWalk {
         Caller caller = all.get(random.nextInt(all.size()));
         switch (caller.phase) {
             case WAITING -> {
-                if (random.nextInt(12) == 0) {
-                    leave(caller);
+                switch (random.nextInt(24)) {
+                    case 0, 1 -> leave(caller);
+                    case 2 -> regain(caller);
+                    default -> {}
                 }
             }
             case RINGING -> {
-                switch (random.nextInt(8)) {
+                switch (random.nextInt(9)) {
                     case 0 -> leave(caller);
+                    case 8 -> regain(caller);
                     case 1, 2 -> fail(caller);
                     default -> answer(caller);
                 }
@@ -359,6 +362,29 @@ final class FloorWalk {
                         });
             }
         }
+    }
+
+    /** It turns out to have waited before, or not: it joins again, as its call does. */
+    private void regain(Caller caller) {
+        Place before = caller.place;
+        Place place =
+                new Place(
+                        before.queue(),
+                        before.tier(),
+                        before.enqueuedAt().plusMillis(20_000 - random.nextInt(200_000)),
+                        before.ahead());
+        if (place.enqueuedAt().isBefore(before.enqueuedAt())) {
+            caller.place = place;
+        }
+        say(
+                new QueueCommand.Join(
+                        caller.subject,
+                        place.queue(),
+                        place.tier(),
+                        place.enqueuedAt(),
+                        place.ahead(),
+                        caller.wants));
+        say(new QueueCommand.AskPlace(caller.subject));
     }
 
     private void leave(Caller caller) {
