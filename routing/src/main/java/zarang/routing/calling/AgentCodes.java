@@ -32,7 +32,7 @@ public record AgentCodes(Map<AgentCode.Kind, String> codes) {
     private static Optional<AgentCode> read(AgentCode.Kind kind, String rest) {
         boolean counts =
                 switch (kind) {
-                    case PAUSE, MORE_WRAP_UP -> true;
+                    case PAUSE, MORE_WRAP_UP, DISPOSITION -> true;
                     case READY, LOG_OUT -> false;
                 };
         return rest.isEmpty() || (counts && NUMBER.matcher(rest).matches())

@@ -115,6 +115,11 @@ public final class Dispositions implements AutoCloseable {
         return store.one(call);
     }
 
+    /** The call in which an agent talked last. Fails while Redis is away. */
+    CompletionStage<Optional<CallId>> lastOf(AgentId agent) {
+        return store.last(agent);
+    }
+
     /** Whether {@code agent} has talked in no other call since. Fails while Redis is away. */
     public CompletionStage<Boolean> isLastOf(AgentId agent, CallId call) {
         return store.last(agent).thenApply(last -> last.equals(Optional.of(call)));
@@ -157,11 +162,12 @@ public final class Dispositions implements AutoCloseable {
                                 by,
                                 at.toString()));
         return store.set(call.call(), code.id(), notes, by, at, text)
-                .thenCompose(set -> {
-                    if (set == RedisDispositions.Set.SAID) {
-                        tellAll();
+                .thenCompose(outcome -> {
+                    if (outcome.set() == RedisDispositions.Set.SAID) {
+                        tell(outcome.untold(), text);
                     }
-                    return store.one(call.call()).thenApply(now -> new Answer(result(set), now));
+                    return store.one(call.call())
+                            .thenApply(now -> new Answer(result(outcome.set()), now));
                 });
     }
 
@@ -175,13 +181,10 @@ public final class Dispositions implements AutoCloseable {
     }
 
     private void tellAgain() {
-        if (!closed) {
-            tellAll();
-            loop.schedule(EVERY, this::tellAgain);
+        if (closed) {
+            return;
         }
-    }
-
-    private void tellAll() {
+        loop.schedule(EVERY, this::tellAgain);
         var _ =
                 store.untold()
                         .thenAccept(all -> {

@@ -65,11 +65,18 @@ final class RedisDispositions {
         return redis.run(LIMIT, commands -> commands.pexpire(CALL + call, keep.toMillis()));
     }
 
-    CompletionStage<Set> set(
+    /**
+     * What came of it.
+     *
+     * @param untold by which the journal is to be told of what was said; empty if nothing was
+     */
+    record Outcome(Set set, String untold) {}
+
+    CompletionStage<Outcome> set(
             CallId call, String code, String notes, String by, Instant at, String untold) {
-        return redis.<Long>fcall(
+        return redis.<List<Object>>fcall(
                         "zarang_dispositions_set",
-                        ScriptOutputType.INTEGER,
+                        ScriptOutputType.MULTI,
                         LIMIT,
                         keys(call),
                         call.value(),
@@ -79,7 +86,10 @@ final class RedisDispositions {
                         at.toString(),
                         untold,
                         Integer.toString(UNTOLD_MAX))
-                .thenApply(answer -> Set.values()[answer.intValue()]);
+                .thenApply(answer -> {
+                    Set set = Set.values()[((Long) answer.getFirst()).intValue()];
+                    return new Outcome(set, set == Set.SAID ? call + ":" + answer.getLast() : "");
+                });
     }
 
     private static List<String> keys(CallId call) {

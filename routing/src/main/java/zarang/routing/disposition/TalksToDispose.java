@@ -11,6 +11,7 @@ import zarang.call.QueueName;
 import zarang.call.fact.CallAnswered;
 import zarang.call.fact.CallDialled;
 import zarang.call.fact.CallEnded;
+import zarang.call.fact.CallTalked;
 import zarang.call.fact.CallTransferred;
 import zarang.call.journal.JournalConsumer;
 import zarang.call.journal.StoredEntry;
@@ -55,6 +56,11 @@ public final class TalksToDispose implements JournalConsumer {
                 talk(call, transferred.get().to().get(), Optional.empty(), false);
             }
             return;
+        }
+        Optional<CallTalked> talked = entry.as(CallTalked.TYPE);
+        if (talked.isPresent() && talked.get().agent().isPresent()) {
+            // a call-back says its queue here alone
+            talk(call, talked.get().agent().get(), talked.get().queue(), true);
         }
         Optional<AgentId> dialled =
                 entry.as(CallDialled.TYPE)

@@ -65,6 +65,7 @@ public record AgentCodeService(
         return switch (kind) {
             case READY -> Optional.of(new AgentWish.Ready());
             case LOG_OUT -> Optional.of(new AgentWish.LogOut());
+            case DISPOSITION -> Optional.empty(); // another service's
             case MORE_WRAP_UP ->
                     Optional.of(new AgentWish.MoreWrapUp(Duration.ofMinutes(counted)))
                             .filter(wish -> wish.span().compareTo(AgentWish.WRAP_UP_MAX) <= 0)

@@ -161,6 +161,9 @@ public final class CallingKeys {
     static final Key<String> OWN_WRAP_UP =
             ownCode("more-wrap-up", "has a minute more for notes; 5 behind it is five");
 
+    static final Key<String> OWN_DISPOSITION =
+            ownCode("disposition", "2 behind it: the last talk came to the second of dispositions");
+
     private static Key<String> ownCode(String name, String does) {
         return TABLE.without(
                 "calling.state-codes." + name,

@@ -30,7 +30,8 @@ public final class CallingReader {
                             AgentCode.Kind.READY, CallingKeys.OWN_READY,
                             AgentCode.Kind.LOG_OUT, CallingKeys.OWN_LOG_OUT,
                             AgentCode.Kind.PAUSE, CallingKeys.OWN_PAUSE,
-                            AgentCode.Kind.MORE_WRAP_UP, CallingKeys.OWN_WRAP_UP));
+                            AgentCode.Kind.MORE_WRAP_UP, CallingKeys.OWN_WRAP_UP,
+                            AgentCode.Kind.DISPOSITION, CallingKeys.OWN_DISPOSITION));
 
     /** Codes that are dialled, by whomever. */
     private static final List<Key<String>> DIALLED =

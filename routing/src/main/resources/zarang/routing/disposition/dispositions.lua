@@ -18,22 +18,23 @@ local function talk(keys, args)
 end
 
 -- args: call, code, notes, by, at, JSON, how many may be untold.
--- Answer: 0 nobody talked in that call, or it is too long ago; 1 it is said; 2 the same had been said; 3 too many are untold.
+-- Answer: 0 nobody talked in that call, or it is too long ago; 1 it is said; 2 the same had been said; 3 too many are untold;
+-- and the revision that was said now.
 local function set(keys, args)
   if redis.call('HEXISTS', keys[1], 'agent') == 0 then
-    return 0
+    return {0, 0}
   end
   local said = redis.call('HMGET', keys[1], 'code', 'notes')
   if said[1] == args[2] and said[2] == args[3] then
-    return 2
+    return {2, 0}
   end
   if redis.call('HLEN', keys[3]) >= tonumber(args[7]) then
-    return 3
+    return {3, 0}
   end
   local revision = redis.call('HINCRBY', keys[1], 'revision', 1)
   redis.call('HSET', keys[1], 'code', args[2], 'notes', args[3], 'by', args[4], 'at', args[5])
   redis.call('HSET', keys[3], args[1] .. ':' .. revision, args[6])
-  return 1
+  return {1, revision}
 end
 
 redis.register_function('zarang_dispositions_talk', talk)

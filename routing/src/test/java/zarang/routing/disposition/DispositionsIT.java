@@ -3,6 +3,7 @@ package zarang.routing.disposition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +29,7 @@ import zarang.call.QueueName;
 import zarang.call.fact.CallAnswered;
 import zarang.call.fact.CallDialled;
 import zarang.call.fact.CallEnded;
+import zarang.call.fact.CallTalked;
 import zarang.call.fact.CallTimes;
 import zarang.call.fact.CallTransferred;
 import zarang.call.fact.Fact;
@@ -38,6 +40,11 @@ import zarang.call.journal.Journal;
 import zarang.call.journal.JournalEntry;
 import zarang.call.journal.StoredEntry;
 import zarang.call.loop.VirtualLoop;
+import zarang.call.plan.AgentCode;
+import zarang.call.recording.RecordedTalk.Direction;
+import zarang.call.script.ScriptValue;
+import zarang.call.script.ServiceAnswer;
+import zarang.call.script.ServiceQuestion;
 import zarang.redis.RedisLink;
 import zarang.redis.testkit.TestRedis;
 
@@ -265,12 +272,77 @@ final class DispositionsIT {
         assertThat(of(process().isLastOf(BOB, CALL))).isFalse();
     }
 
+    private String dials(AgentId agent, int number) throws Exception {
+        return ((ServiceAnswer.Given)
+                        of(
+                                new DispositionCode(process())
+                                        .ask(
+                                                new ServiceQuestion(
+                                                        Optional.empty(),
+                                                        Optional.empty(),
+                                                        Optional.of(agent),
+                                                        Map.of(
+                                                                AgentCode.NUMBER,
+                                                                new ScriptValue.Decimal(
+                                                                        BigDecimal.valueOf(
+                                                                                number)))))))
+                .outcome();
+    }
+
+    @Test
+    void anAgentSaysByACodeWhatItsLastTalkCameTo() throws Exception {
+        assertThat(dials(ANN, 1)).as("it talked with nobody").isEqualTo(AgentCode.REFUSED);
+        annAnswers(OTHER);
+        annAnswers(CALL);
+        assertThat(dials(ANN, 2)).isEqualTo(AgentCode.DONE);
+        DisposedCall.Said said = of(process().one(CALL)).flatMap(DisposedCall::said).orElseThrow();
+        assertThat(said.code()).isEqualTo("later");
+        assertThat(said.by()).isEqualTo("agent");
+        assertThat(of(process().one(OTHER)).flatMap(DisposedCall::said)).isEmpty();
+        assertThat(dials(ANN, 3)).as("needs notes").isEqualTo(AgentCode.REFUSED);
+        assertThat(dials(ANN, 4)).as("there are three").isEqualTo(AgentCode.REFUSED);
+        assertThat(dials(ANN, 0)).as("which?").isEqualTo(AgentCode.REFUSED);
+        await().until(() -> untold() == 0);
+        assertThat(told).containsOnlyKeys(CALL + ".disposed.1");
+    }
+
+    @Test
+    void callBackSaysItsQueueWhenItsTalkIsOverAndAHandOnStays() throws Exception {
+        happens(CALL, new CallDialled(ANN, Optional.empty(), "answered"));
+        happens(
+                CALL,
+                new CallTalked(
+                        Optional.of(ANN),
+                        Optional.of(SALES),
+                        Optional.empty(),
+                        Direction.OUTBOUND,
+                        10,
+                        0));
+        assertThat(says(CALL, SOLD, "").result()).isEqualTo(Dispositions.Result.SAID);
+        annAnswers(OTHER);
+        happens(OTHER, new CallTransferred(Optional.of(ANN), Optional.of(BOB), false));
+        happens(
+                OTHER,
+                new CallTalked(
+                        Optional.of(ANN),
+                        Optional.of(SALES),
+                        Optional.empty(),
+                        Direction.INBOUND,
+                        10,
+                        0));
+        assertThat(of(process().one(OTHER)).orElseThrow().agent()).isEqualTo(BOB);
+    }
+
     @Test
     void damagedWordsAreDroppedAndHoldNothingUp() throws Exception {
         annAnswers(CALL);
         of(link.run(LIMIT, c -> c.hset("{dispositions}:untold", "rubbish", "{")));
         says(CALL, SOLD, "");
-        await().until(() -> untold() == 0);
+        try (Dispositions other = Dispositions.open(loop, link, journal, process().settings())) {
+            loop.settle();
+            await().until(() -> untold() == 0);
+            assertThat(other.counts()).containsEntry("said", 0L);
+        }
         assertThat(told).containsOnlyKeys(CALL + ".disposed.1");
     }
 }

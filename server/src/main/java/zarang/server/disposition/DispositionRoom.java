@@ -1,16 +1,20 @@
 package zarang.server.disposition;
 
 import java.util.List;
+import java.util.Map;
 import zarang.api.agents.AgentsAtWork;
 import zarang.api.dispositions.DispositionApi;
 import zarang.api.route.Operation;
 import zarang.call.fact.FactType;
 import zarang.call.journal.JournalConsumer;
+import zarang.call.plan.AgentCode;
+import zarang.call.script.ScriptService;
 import zarang.config.ConfigReader;
 import zarang.config.KeyTable;
 import zarang.config.meter.Meters;
 import zarang.redis.FunctionLibrary;
 import zarang.routing.disposition.CallDisposed;
+import zarang.routing.disposition.DispositionCode;
 import zarang.routing.disposition.DispositionSettings;
 import zarang.routing.disposition.Dispositions;
 import zarang.routing.keys.DispositionKeys;
@@ -51,6 +55,11 @@ public final class DispositionRoom implements Room {
             return dispositions.settings().codes().isEmpty()
                     ? List.of()
                     : List.of(dispositions.talks());
+        }
+
+        @Override
+        public Map<String, ScriptService> services() {
+            return Map.of(AgentCode.DISPOSITIONS, new DispositionCode(dispositions));
         }
 
         @Override

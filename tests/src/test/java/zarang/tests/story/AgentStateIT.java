@@ -83,13 +83,13 @@ class AgentStateIT {
         await("the phone is known again").atMost(PATIENCE).until(() -> shown().has("reason"));
         assertThat(shown().path("reason").asString()).as("kept over kill -9").isEqualTo("lunch");
 
-        floor.callerWhoPresses(server, "+989120000083", 480, '1');
+        Baresip third = floor.callerWhoPresses(server, "+989120000083", 480, '1');
         List<String> joined = crm.awaitCalls("queue.joined", 3);
         assertThat(joined.getLast()).isNotEqualTo(waiting);
         dials(phone, server.uri("*51"), 2);
         assertThat(crm.awaitCalls("call.answered", 2)).contains(joined.getLast());
 
-        server.tool("calls", "hang-up", joined.getLast());
+        third.hangUp();
         awaitState("wrap-up");
         Instant before = Instant.parse(shown().path("until").asString());
         dials(phone, server.uri("*543"), 4);

@@ -4,15 +4,19 @@ package zarang.call.plan;
  * What an agent asks of the floor for itself by what it dials.
  *
  * @param number dialled behind the code: of {@code PAUSE} which of the pause reasons, of {@code
- *     MORE_WRAP_UP} how many minutes; 0-99, and 0 if none was dialled
+ *     MORE_WRAP_UP} how many minutes, of {@code DISPOSITION} which of the dispositions; 0-99, and 0
+ *     if none was dialled
  */
 public record AgentCode(Kind kind, int number) {
     /**
-     * The service that carries it out; see {@link zarang.call.script.ScriptService}. It is asked
-     * with {@link #KIND} and {@link #NUMBER}, and answers {@link #DONE}, {@link #LATER} or {@link
-     * #REFUSED}.
+     * The service that carries out what an agent does; see {@link
+     * zarang.call.script.ScriptService}. It is asked with {@link #KIND} and {@link #NUMBER}, and
+     * answers {@link #DONE}, {@link #LATER} or {@link #REFUSED}.
      */
     public static final String SERVICE = "agent-state";
+
+    /** The service that takes down what talks came to; asked and answering alike. */
+    public static final String DISPOSITIONS = "disposition";
 
     /** Argument: the kind, in small letters with dashes. */
     public static final String KIND = "kind";
@@ -38,6 +42,13 @@ public record AgentCode(Kind kind, int number) {
         /** Be away, although the phone is there. */
         LOG_OUT,
         /** Have more time for notes. */
-        MORE_WRAP_UP
+        MORE_WRAP_UP,
+        /** Say what the last talk came to. */
+        DISPOSITION
+    }
+
+    /** Whom to ask. */
+    public String service() {
+        return kind == Kind.DISPOSITION ? DISPOSITIONS : SERVICE;
     }
 }

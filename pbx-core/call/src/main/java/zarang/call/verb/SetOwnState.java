@@ -100,7 +100,7 @@ public final class SetOwnState implements Verb, LegOwner {
         }
         call.command(
                 new CallCommand.Ask(
-                        AgentCode.SERVICE,
+                        code.service(),
                         new ServiceQuestion(
                                 Optional.of(call.id),
                                 Optional.empty(),
