@@ -241,6 +241,11 @@ public final class ConfigReader {
                 .orElse(List.of());
     }
 
+    /** Whether there is a key of that path, with names in place of the stars. */
+    public boolean isKey(List<String> path) {
+        return keys.find(path).isPresent();
+    }
+
     /** A value as it is written, a list with commas; nothing if it is absent. */
     public Optional<String> written(Key<?> key, String... names) {
         return written.value(key.filled(names))

@@ -198,6 +198,7 @@ public final class LineApi {
                             result,
                             "the caller does not wait in " + queue + " any more: look again");
             case RINGING -> throw conflict(result, "an agent's phone rings for the caller");
+            case CALL_BACK -> throw conflict(result, "a call-back keeps the place that it has");
             case SAME_QUEUE -> throw conflict(result, "the caller waits in " + to + " already");
             case NO_QUEUE -> throw Problem.at("/queue", "there is no queue " + to).refusal();
             case FULL -> throw conflict(result, "queue " + to + " is full");

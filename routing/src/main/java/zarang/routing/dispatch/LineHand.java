@@ -28,6 +28,9 @@ final class LineHand {
         if (entry == null) {
             return LineResult.GONE;
         }
+        if (!entry.subject().isCall()) {
+            return LineResult.CALL_BACK;
+        }
         if (!entry.queue().equals(request.queue())) {
             return LineResult.ELSEWHERE;
         }

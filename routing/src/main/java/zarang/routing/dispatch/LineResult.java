@@ -9,6 +9,8 @@ public enum LineResult {
     ELSEWHERE,
     /** An agent's phone rings for it. */
     RINGING,
+    /** It is no caller but a call-back, which keeps the place that it has. */
+    CALL_BACK,
     /** It is in that queue already. */
     SAME_QUEUE,
     /** There is no queue by that name to move it to. */

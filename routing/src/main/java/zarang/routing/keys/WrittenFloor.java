@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.Collectors;
 import zarang.call.QueueName;
 import zarang.call.Tier;
 import zarang.config.ConfigReader;
@@ -21,6 +23,12 @@ import zarang.routing.dispatch.FloorSettings;
  */
 public final class WrittenFloor {
     private static final String QUEUES = "queues";
+
+    /** What the floor itself reads of a queue. */
+    private static final Set<String> LIVE =
+            FloorKeys.ofQueues().stream()
+                    .map(WrittenFloor::nameOf)
+                    .collect(Collectors.toUnmodifiableSet());
 
     private final ConfigReader reading;
     private final List<Tier> tiers;
@@ -56,14 +64,28 @@ public final class WrittenFloor {
      */
     public Reading with(Map<QueueName, ? extends Map<String, String>> live) {
         List<WrittenValue> more = new ArrayList<>();
+        List<KeyFault> faults = new ArrayList<>();
         live.forEach((queue, values) -> {
             if (hasQueue(queue)) {
-                values.forEach((key, text) -> more.add(new WrittenValue(path(queue, key), text)));
+                values.forEach((key, text) -> {
+                    WrittenValue value = new WrittenValue(path(queue, key), text);
+                    more.add(value);
+                    if (reading.isKey(value.path()) && !LIVE.contains(key)) {
+                        faults.add(atAStart(value));
+                    }
+                });
             }
         });
         ConfigReader next = reading.with(more);
         FloorSettings floor = new FloorReader(next).floor(tiers, callLongest);
-        return new Reading(floor, next.errors());
+        faults.addAll(next.errors());
+        return new Reading(floor, faults);
+    }
+
+    /** What belongs to another room, which reads it when the server starts. */
+    private static KeyFault atAStart(WrittenValue value) {
+        String message = "cannot be set live, expected in queues.yaml: it is read at a start";
+        return new KeyFault(value.name(), message, value.name() + ": " + message);
     }
 
     private static List<String> path(QueueName queue, String key) {

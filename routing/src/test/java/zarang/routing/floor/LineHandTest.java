@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import zarang.call.QueueName;
 import zarang.call.Tier;
 import zarang.call.fact.Subject;
+import zarang.call.queue.QueueCommand;
 import zarang.call.queue.QueueCommand.OfferFailure;
 import zarang.call.queue.QueueEvent;
 import zarang.call.queue.QueueEvent.MoveReason;
@@ -141,6 +142,14 @@ final class LineHandTest {
         assertThat(ask(2, SALES, new Wish.MoveTo(SUPPORT)))
                 .as("the second of two supervisors")
                 .isEqualTo(LineResult.ELSEWHERE);
+    }
+
+    @Test
+    void aCallBackKeepsThePlaceThatItHas() {
+        Subject callBack = Subject.parse("callback:c1");
+        on.tell(new QueueCommand.Join(callBack, SALES, Tier.BRONZE, on.loop.instant()));
+        assertThat(on.floor.ask(new LineRequest(callBack, SALES, ahead(1), "api eva")))
+                .isEqualTo(LineResult.CALL_BACK);
     }
 
     @Test

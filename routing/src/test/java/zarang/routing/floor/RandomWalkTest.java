@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -20,6 +21,7 @@ import zarang.call.AgentId;
 import zarang.call.CallId;
 import zarang.call.QueueName;
 import zarang.call.Tier;
+import zarang.call.fact.Subject;
 import zarang.call.journal.JournalEntry;
 import zarang.call.loop.VirtualLoop;
 import zarang.call.queue.OfferId;
@@ -33,11 +35,14 @@ import zarang.routing.agent.AgentWish;
 import zarang.routing.agent.PauseReason;
 import zarang.routing.agent.RestSettings;
 import zarang.routing.dispatch.FloorSettings;
+import zarang.routing.dispatch.LineRequest;
 import zarang.routing.queue.Distribution;
+import zarang.routing.queue.Intake;
 import zarang.routing.queue.QueueSettings;
 import zarang.routing.queue.SkillNeeds;
 import zarang.routing.queue.Strategy;
 import zarang.routing.queue.TierOffsets;
+import zarang.routing.queue.WhenClosed;
 import zarang.routing.reserve.InMemoryReservations;
 import zarang.routing.reserve.Lease;
 import zarang.routing.reserve.LeaseSettings;
@@ -48,7 +53,7 @@ import zarang.routing.reserve.Reservations;
  * that takes agents away. The floor checks its own invariant after every step (assertions are on).
  */
 final class RandomWalkTest {
-    private static final int STEPS = 3_000;
+    private static final int STEPS = 4_500;
     private static final int AGENTS = 12;
     private static final int CALLS_MAX = 60;
     private static final List<QueueName> QUEUES =
@@ -172,7 +177,7 @@ final class RandomWalkTest {
 
     private void step(RandomGenerator random, Floor floor, Reservations foreign) {
         AgentId agent = agent(random.nextInt(AGENTS));
-        switch (random.nextInt(16)) {
+        switch (random.nextInt(18)) {
             case 0, 1, 2 -> newCall(random, floor);
             case 3 -> floor.agentUnreachable(agent);
             case 4, 5 -> floor.agentReachable(agent);
@@ -186,8 +191,44 @@ final class RandomWalkTest {
                                 loop.instant());
             }
             case 8, 9 -> loop.advance(Duration.ofMillis(random.nextInt(10_000)));
+            case 10 -> pick(random).ifPresent(call -> supervise(random, floor, call));
+            case 11 -> {
+                if (random.nextInt(10) == 0) {
+                    setDoor(random, floor);
+                }
+            }
             default -> pick(random).ifPresent(call -> act(random, call));
         }
+    }
+
+    /** Somebody moves or reprioritises a caller, wherever it is by now. */
+    private static void supervise(RandomGenerator random, Floor floor, WalkingCall call) {
+        QueueName seenIn = QUEUES.get(random.nextInt(3));
+        LineRequest.Wish wish =
+                random.nextBoolean()
+                        ? new LineRequest.Wish.MoveTo(QUEUES.get(random.nextInt(3)))
+                        : new LineRequest.Wish.Reprioritise(
+                                Optional.of(TIERS.get(random.nextInt(3))),
+                                Optional.of(Duration.ofMinutes(random.nextInt(9))));
+        var _ = floor.ask(new LineRequest(Subject.of(call.id()), seenIn, wish, "walk"));
+    }
+
+    /** A queue is closed or opened, and hands on whom it sends away, or does not. */
+    private static void setDoor(RandomGenerator random, Floor floor) {
+        FloorSettings now = floor.settings();
+        int door = random.nextInt(3);
+        Intake intake =
+                new Intake(
+                        random.nextInt(4) > 0,
+                        random.nextBoolean() ? WhenClosed.STAY : WhenClosed.LEAVE,
+                        door < 2 && random.nextBoolean()
+                                ? Optional.of(QUEUES.get(door + 1))
+                                : Optional.empty(),
+                        Set.copyOf(Intake.RULES));
+        List<QueueSettings> queues = new ArrayList<>(now.queues());
+        queues.set(door, queues.get(door).with(intake));
+        assertThat(floor.change(new FloorSettings(queues, now.agents(), now.offsets(), now.rest())))
+                .isEmpty();
     }
 
     private static AgentWish wish(RandomGenerator random) {

@@ -70,11 +70,38 @@ class WrittenFloorTest {
     }
 
     @Test
+    void everyKeyThatCanBeSetLiveIsShownWhenItChanges() {
+        Map<String, String> others =
+                Map.ofEntries(
+                        Map.entry("open", "false"),
+                        Map.entry("join-when-empty", "false"),
+                        Map.entry("when-closed", "leave"),
+                        Map.entry("strategy", "random"),
+                        Map.entry("size", "7"),
+                        Map.entry("skills", "english:3"),
+                        Map.entry("overflow-when", "full"));
+        for (String key : written.written(SALES).keySet()) {
+            if (!key.equals("overflow-to")) {
+                String other = others.getOrDefault(key, "33s");
+                assertThat(changes(Map.of(key, other)))
+                        .as(key)
+                        .singleElement()
+                        .asString()
+                        .startsWith("queue sales: " + key + " ");
+            }
+        }
+    }
+
+    @Test
     void whatIsWrongIsSaidAsOfTheFile() {
         assertThat(faults(Map.of("wrap-up", "5 parsecs")))
                 .containsExactly(
                         "queues.sales.wrap-up: found '5 parsecs', expected a duration from 0s to"
                                 + " 30m");
+        assertThat(faults(Map.of("call-back.attempts", "5")))
+                .containsExactly(
+                        "queues.sales.call-back.attempts: cannot be set live, expected in"
+                                + " queues.yaml: it is read at a start");
         assertThat(faults(Map.of("wrapup", "5s")))
                 .containsExactly("queues.sales.wrapup: unknown key; did you mean 'wrap-up'?");
         assertThat(faults(Map.of("overflow-to", "sales")))
