@@ -3,6 +3,7 @@ package zarang.ivr.trial;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -15,6 +16,9 @@ import zarang.ivr.run.FlowWatcher;
  * works everywhere. Time stands still until it is told to pass. One thread; blocks on its input.
  */
 public final class FlowTry {
+    /** Who waits for somebody else may be told something now and then for ever. */
+    private static final Duration QUIET_MAX = Duration.ofMinutes(5);
+
     private static final Pattern KEYS = Pattern.compile("[0-9*#A-D]{1,64}");
     private static final String HELP =
             """
@@ -93,9 +97,10 @@ public final class FlowTry {
 
     private void goOn() {
         int before = call.transcript().size();
+        Duration end = call.lasted().plus(QUIET_MAX);
         boolean more = true;
         while (more && call.transcript().size() == before) {
-            more = call.turn();
+            more = call.turn() && (call.open().isEmpty() || call.lasted().compareTo(end) < 0);
         }
         if (!more && call.transcript().size() == before) {
             out.println(

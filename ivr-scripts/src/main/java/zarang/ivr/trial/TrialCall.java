@@ -179,6 +179,11 @@ public final class TrialCall {
         loop.advance(span);
     }
 
+    /** How long ago the call began. */
+    Duration lasted() {
+        return Duration.ofNanos(loop.nanos());
+    }
+
     /** Goes on to what happens next; false if nothing does by itself. */
     public boolean turn() {
         Optional<Duration> next = loop.untilNext();

@@ -60,7 +60,7 @@ class FlowTestCommandTest {
     void shippedTestsAreGoodAsFolderAsScriptAndAsFile() {
         assertThat(test(folder.toString())).as("%s%s", out, err).isZero();
         assertThat(out.toString())
-                .contains("hotline.test.yaml: 9 tests, all good", "coverage of hotline: ");
+                .contains("hotline.test.yaml: 10 tests, all good", "coverage of hotline: ");
         assertThat(test(folder.resolve("hotline.yaml").toString())).isZero();
         assertThat(test(folder.resolve("hotline.test.yaml").toString())).isZero();
     }
@@ -74,7 +74,7 @@ class FlowTestCommandTest {
                         "hotline\\.test\\.yaml:\\d+:7: key at the very limit of the time counts:"
                                 + " expected to hear points-befor, heard points-before; did you"
                                 + " mean that\\?\n +0\\.000  identify ")
-                .contains("9 tests, 1 failed");
+                .contains("10 tests, 1 failed");
     }
 
     @Test
@@ -84,10 +84,10 @@ class FlowTestCommandTest {
         assertThat(test("--json", "--junit", xml.toString(), folder.toString())).isEqualTo(1);
         JsonNode json = JsonMapper.shared().readTree(out.toString());
         assertThat(json.path("ok").asBoolean()).isFalse();
-        assertThat(json.path("tests").size()).isEqualTo(9);
+        assertThat(json.path("tests").size()).isEqualTo(10);
         assertThat(json.path("coverage").get(0).path("flow").asString()).isEqualTo("hotline");
         assertThat(Files.readString(xml))
-                .contains("tests=\"9\" failures=\"1\"", "expected to hear points-befor, heard");
+                .contains("tests=\"10\" failures=\"1\"", "expected to hear points-befor, heard");
     }
 
     @Test

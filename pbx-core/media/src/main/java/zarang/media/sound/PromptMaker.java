@@ -10,7 +10,7 @@ import zarang.media.sound.SoundFault.Kind;
 public final class PromptMaker {
     /** The folders of words that numbers, dates and the like are put together from. */
     private static final Set<String> FRAGMENTS =
-            Set.of("num", "digit", "date", "duration", "money", "time");
+            Set.of("num", "digit", "date", "duration", "money", "queue", "time");
 
     /** What came of it. */
     public sealed interface Made {
@@ -33,7 +33,10 @@ public final class PromptMaker {
         };
     }
 
-    /** Whether it is a word of a number or a date: such words are each language's own. */
+    /**
+     * Whether it is a word of a number, a date or a place in a queue: such words are each
+     * language's own.
+     */
     public static boolean isFragment(String name) {
         int slash = name.indexOf('/');
         return slash > 0 && FRAGMENTS.contains(name.substring(0, slash));
