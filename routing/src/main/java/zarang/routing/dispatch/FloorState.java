@@ -111,9 +111,9 @@ final class FloorState {
         return found;
     }
 
-    /** One who was put there just now, if it still stands in the line. */
+    /** A caller who was put there just now, if it still stands in the line. */
     void waitsAt(QueueEntry entry, int place) {
-        if (line(entry).isWaiting(entry)) {
+        if (entry.subject().isCall() && line(entry).isWaiting(entry)) {
             paces.waits(entry, place, now);
         }
     }

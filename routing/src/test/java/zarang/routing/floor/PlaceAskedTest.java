@@ -8,6 +8,7 @@ import static zarang.routing.floor.TestFloor.call;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import zarang.call.Tier;
+import zarang.call.fact.Subject;
 import zarang.call.queue.QueueCommand;
 import zarang.call.queue.QueueEvent;
 import zarang.call.queue.WaitBand;
@@ -74,6 +75,32 @@ final class PlaceAskedTest {
         serve(11, 13);
         assertThat(on.queue().estimates().told()).isEqualTo(2);
         assertThat(on.queue().estimates().kept()).isEqualTo(2);
+    }
+
+    @Test
+    void callbackWhichWaitsForAnAgentAndThenForItsPhoneTeachesNothing() {
+        on.reachable(ANN);
+        on.join(1, Tier.BRONZE);
+        on.answer(1);
+        for (int back = 1; back <= 5; back++) {
+            Subject subject = new Subject("callback", "b" + back);
+            on.tell(
+                    new QueueCommand.Join(
+                            subject, SALES, Tier.BRONZE, on.loop.instant().minusSeconds(60)));
+        }
+        on.pass(TALK_S);
+        on.endTalk(1);
+        on.pass(WRAP_UP_S);
+        for (int back = 1; back <= 5; back++) {
+            QueueEvent.Offered offer = (QueueEvent.Offered) on.heard.getLast();
+            on.tell(new QueueCommand.OfferAnswered(offer.subject(), offer.offer(), offer.agent()));
+            on.pass(TALK_S);
+            on.tell(new QueueCommand.TalkEnded(offer.subject(), offer.offer(), offer.agent()));
+            on.pass(WRAP_UP_S);
+        }
+        on.join(2, Tier.BRONZE);
+        on.join(3, Tier.BRONZE);
+        assertThat(place(3)).contains(at(3, 1, Optional.empty()));
     }
 
     @Test
