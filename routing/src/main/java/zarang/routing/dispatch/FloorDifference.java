@@ -80,7 +80,6 @@ public final class FloorDifference {
         values.put("strategy", Words.of(queue.distribution().strategy()));
         values.put("skills", new TreeMap<>(queue.distribution().needs().levels()));
         values.put("relax-after", queue.distribution().needs().relaxAfter());
-        values.put("regain", queue.regain());
         Intake intake = queue.intake();
         values.put("open", intake.open());
         values.put("when-closed", Words.of(intake.whenClosed()));
