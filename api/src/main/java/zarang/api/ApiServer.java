@@ -26,6 +26,8 @@ import zarang.api.health.Readiness;
 import zarang.api.keys.ApiKeys;
 import zarang.api.keys.KeyApi;
 import zarang.api.limit.RateLimits;
+import zarang.api.live.LiveApi;
+import zarang.api.live.LiveFeed;
 import zarang.api.members.ImportApi;
 import zarang.api.members.MemberApi;
 import zarang.api.members.Uploads;
@@ -48,11 +50,14 @@ import zarang.redis.RedisLink;
  */
 public final class ApiServer {
     private static final int IDLE_S = 60;
+    private static final int SOCKET_MESSAGE_MAX = 8192;
 
     private final HttpServer server;
+    private final LiveFeed live;
 
-    private ApiServer(HttpServer server) {
+    private ApiServer(HttpServer server, LiveFeed live) {
         this.server = server;
+        this.live = live;
     }
 
     /**
@@ -82,6 +87,7 @@ public final class ApiServer {
      * @param uploads files under way; what an earlier process left is removed
      * @param loop where scripts are switched over; its clock is the API's
      * @param figures as Prometheus reads them
+     * @param live what is followed
      * @param more what rooms bring that this module does not know
      */
     public record Rooms(
@@ -95,6 +101,7 @@ public final class ApiServer {
             ControlLoop loop,
             Supplier<Readiness> readiness,
             Supplier<String> figures,
+            LiveFeed live,
             List<Operation> more) {
         /** The table of the API: all that can be asked. */
         List<Operation> operations(boolean figuresOpen, ApiKeys keys, Repeats repeats) {
@@ -110,6 +117,7 @@ public final class ApiServer {
                             new FloorApi(floor).operations(),
                             new WebhookApi(webhooks).operations(),
                             new KeyApi(keys, loop).operations(),
+                            new LiveApi(live, keys).operations(),
                             new EarlierClub(members, accounts).operations(),
                             new EarlierHouse(agents, flows, loop, webhooks).operations(),
                             more)
@@ -140,10 +148,16 @@ public final class ApiServer {
                                 .setIdleTimeout(IDLE_S)
                                 // nobody needs it here, and a client that upgrades may be cut off
                                 .setHttp2ClearTextEnabled(false)
-                                .setCompressionSupported(true))
+                                .setCompressionSupported(true)
+                                // words of clients are short, and ours are sent as they are
+                                .setMaxWebSocketFrameSize(SOCKET_MESSAGE_MAX)
+                                .setMaxWebSocketMessageSize(SOCKET_MESSAGE_MAX)
+                                .setPerFrameWebSocketCompressionSupported(false)
+                                .setPerMessageWebSocketCompressionSupported(false)
+                                .setWebSocketSubProtocols(List.of("zarang.v1")))
                 .requestHandler(new PathGuard(router))
                 .listen(setting.listen().getPort(), setting.listen().getHostString())
-                .map(ApiServer::new);
+                .map(server -> new ApiServer(server, rooms.live()));
     }
 
     public int port() {
@@ -151,6 +165,7 @@ public final class ApiServer {
     }
 
     public Future<Void> stop() {
+        live.close();
         return server.close();
     }
 }

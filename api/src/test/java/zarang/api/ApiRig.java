@@ -40,6 +40,7 @@ import zarang.api.flows.FlowPublisher;
 import zarang.api.flows.FlowTraceApi;
 import zarang.api.health.Readiness;
 import zarang.api.keys.ApiKeys;
+import zarang.api.live.LiveFeed;
 import zarang.api.members.Uploads;
 import zarang.api.queues.LineApi;
 import zarang.api.queues.QueueApi;
@@ -100,6 +101,8 @@ public final class ApiRig implements AutoCloseable {
     private final MissedCallers missed;
     private final Dispositions dispositions;
     private final WebhookOutbox webhooks;
+    private final OneFloor floor;
+    private final LiveFeed live;
     private final OneCall call = new OneCall();
     private final TwoQueues queues = new TwoQueues();
     private final TwoAgents desk = new TwoAgents();
@@ -154,6 +157,8 @@ public final class ApiRig implements AutoCloseable {
         webhooks =
                 new WebhookOutbox(
                         "n1", List.of(webhook("crm"), webhook("till")), link, clock, new Random(1));
+        floor = new OneFloor(desk, call);
+        live = LiveFeed.open(vertx, clock, floor, "run1");
         start(true);
     }
 
@@ -255,6 +260,7 @@ public final class ApiRig implements AutoCloseable {
                 clock,
                 () -> readiness,
                 () -> "zarang_up 1\n",
+                live,
                 Stream.of(
                                 new TrunkApi(new OneTrunk()).operations(),
                                 new BanApi(new OneBan()).operations(),
@@ -286,6 +292,16 @@ public final class ApiRig implements AutoCloseable {
     /** The call that is under way. */
     OneCall call() {
         return call;
+    }
+
+    /** Where it listens. */
+    int port() {
+        return servers.getLast().port();
+    }
+
+    /** What is followed. */
+    OneFloor floor() {
+        return floor;
     }
 
     /** What time it is. */

@@ -59,6 +59,11 @@ public final class AgentApi {
         }
     }
 
+    /** An agent as it is sent everywhere. */
+    public static Object shown(AgentView agent) {
+        return Shown.of(agent);
+    }
+
     /** What an agent does as soon as it has finished what it is in. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Next(String state, @Nullable String reason) {

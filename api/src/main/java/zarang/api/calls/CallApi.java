@@ -60,6 +60,11 @@ public final class CallApi {
         }
     }
 
+    /** A call as it is sent everywhere. */
+    public static Object shown(CallSnapshot call) {
+        return Shown.of(call);
+    }
+
     /** Who is in its talk. */
     record Supervisor(String supervisor, String mode, String state) {
         static Supervisor of(Supervision one) {

@@ -3,8 +3,10 @@ package zarang.api.door;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import zarang.api.limit.RateLimits;
 import zarang.api.problem.Problem;
 import zarang.api.problem.ProblemKind;
@@ -31,6 +34,7 @@ import zarang.api.route.Operation.BodyKind;
 public final class ApiDoor {
     private static final String REQUEST_ID = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
 
+    private static final String SOCKET_BEARER = "bearer.";
     private static final int HUNDRED = 100;
     private static final int CLIENT = 4;
 
@@ -102,7 +106,7 @@ public final class ApiDoor {
         Reply reply = reply(context, operation.isEarlier());
         context.request().pause();
         var _ =
-                CompletableFuture.completedFuture(context.request().getHeader("Authorization"))
+                CompletableFuture.completedFuture(authorization(context.request()))
                         .thenCompose(authorization -> keeper.admit(operation, authorization))
                         .thenComposeAsync(
                                 caller -> {
@@ -128,6 +132,24 @@ public final class ApiDoor {
                                     }
                                 },
                                 onLoop);
+    }
+
+    /**
+     * The header, or what stands for it in a WebSocket handshake of a browser, which can set no
+     * other header: {@code Sec-WebSocket-Protocol: zarang.v1, bearer.TOKEN}.
+     */
+    private static @Nullable String authorization(HttpServerRequest request) {
+        String header = request.getHeader("Authorization");
+        String protocols = request.getHeader("Sec-WebSocket-Protocol");
+        if (header != null || protocols == null) {
+            return header;
+        }
+        return Arrays.stream(protocols.split(","))
+                .map(String::strip)
+                .filter(each -> each.startsWith(SOCKET_BEARER))
+                .findFirst()
+                .map(each -> "Bearer " + each.substring(SOCKET_BEARER.length()))
+                .orElse(null);
     }
 
     /** A token that asks too often is told when it may again. */

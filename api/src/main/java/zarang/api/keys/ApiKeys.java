@@ -87,6 +87,15 @@ public final class ApiKeys {
                                 }));
     }
 
+    /** Whether a key stands: it is neither revoked nor over. Fails while Redis is away. */
+    public CompletionStage<Boolean> stands(ApiCaller caller) {
+        return caller.equals(ApiCaller.OWNER)
+                ? CompletableFuture.completedFuture(true)
+                : get(caller.name())
+                        .thenApply(found ->
+                                found.filter(key -> !key.isOver(clock.instant())).isPresent());
+    }
+
     private void note(String id) {
         Instant now = clock.instant();
         Instant before = noted.get(id);

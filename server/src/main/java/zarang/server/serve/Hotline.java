@@ -1,5 +1,8 @@
 package zarang.server.serve;
 
+import static zarang.server.serve.Steps.await;
+import static zarang.server.serve.Steps.quietly;
+
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
@@ -13,10 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,6 +27,7 @@ import zarang.api.calendars.CalendarApi;
 import zarang.api.calls.CallApi;
 import zarang.api.flows.FlowHistoryApi;
 import zarang.api.flows.FlowTraceApi;
+import zarang.api.live.LiveFeed;
 import zarang.api.members.Uploads;
 import zarang.api.trunks.TrunkApi;
 import zarang.call.actor.CallWatcher;
@@ -48,6 +48,7 @@ import zarang.server.data.Secrets;
 import zarang.server.data.ServerAddress;
 import zarang.server.metrics.CallFigures;
 import zarang.server.metrics.Figures;
+import zarang.server.metrics.LiveFigures;
 import zarang.server.metrics.LoopWatch;
 import zarang.server.metrics.PrometheusBoard;
 import zarang.sip.transport.SleepingLoops;
@@ -56,7 +57,6 @@ import zarang.sip.transport.VertxControlLoop;
 /** A running server: everything wired and started, and in the end drained. */
 final class Hotline {
     private static final Logger log = LoggerFactory.getLogger(Hotline.class);
-    private static final Duration STEP_LIMIT = Duration.ofSeconds(20);
     private static final Duration GOODBYES = Duration.ofSeconds(2);
 
     private final ThisNode node;
@@ -144,30 +144,37 @@ final class Hotline {
         StatisticsSide statistics = StatisticsSide.open(node, club, calls.wiring().floor());
         Sides sides = new Sides(club, calls, inStep, rooms, calendars, speech, statistics);
         ReadySwitch takesCalls = new ReadySwitch(sides.workers());
+        LiveFeed live = live(vertx, node, sides, takesCalls);
+        FloorReload floor = reload(configuration, sides, phones, shelf);
+        ApiServer.Rooms asked = rooms(node, sides, shelf, floor, takesCalls, metrics, live);
         ApiServer http =
                 await(
                         "http.listen " + settings.http().listen(),
                         ApiServer.start(
                                         vertx,
                                         setting(settings, secrets),
-                                        rooms(
-                                                node,
-                                                sides,
-                                                shelf,
-                                                reload(configuration, sides, phones, shelf),
-                                                takesCalls,
-                                                metrics),
+                                        asked,
                                         club.redis(),
                                         random)
                                 .toCompletionStage());
         club.start(statistics.with(rooms.consumers()));
         List<String> bound = await("sip.listen " + settings.sip().listen(), calls.start());
         putFigures(metrics, board, node, sides);
+        new LiveFigures(live::counts).putOn(board);
         ServerAddress address = address(settings, http, bound);
         address.write(data);
         takesCalls.on();
         lookAround(node, club);
         return new Hotline(node, lock, vertx, sides, http, address, takesCalls);
+    }
+
+    private static LiveFeed live(Vertx vertx, ThisNode node, Sides sides, ReadySwitch takesCalls) {
+        return LiveFeed.open(
+                vertx,
+                node.loop(),
+                new LiveSide(
+                        sides.calls(), node, sides.club().redis()::isUp, takesCalls::readiness),
+                life(node));
     }
 
     private static ServerAddress address(Settings settings, ApiServer http, List<String> sip) {
@@ -211,7 +218,8 @@ final class Hotline {
             ScriptShelf shelf,
             FloorReload floor,
             ReadySwitch takesCalls,
-            PrometheusMeterRegistry metrics) {
+            PrometheusMeterRegistry metrics,
+            LiveFeed live) {
         ClubSide club = sides.club();
         return new ApiServer.Rooms(
                 club.members(),
@@ -226,6 +234,7 @@ final class Hotline {
                 node.loop(),
                 takesCalls::readiness,
                 metrics::scrape,
+                live,
                 Stream.of(
                                 sides.rooms().operations(sides.calls().desk()),
                                 new FlowHistoryApi(
@@ -310,10 +319,10 @@ final class Hotline {
                     calls.close();
                     closed.complete(null);
                 });
-        quietly("close", closed, STEP_LIMIT);
-        quietly("http", http.stop().toCompletionStage().toCompletableFuture(), STEP_LIMIT);
+        quietly("close", closed, Steps.LIMIT);
+        quietly("http", http.stop().toCompletionStage().toCompletableFuture(), Steps.LIMIT);
         closeFiles();
-        quietly("vertx", vertx.close().toCompletionStage().toCompletableFuture(), STEP_LIMIT);
+        quietly("vertx", vertx.close().toCompletionStage().toCompletableFuture(), Steps.LIMIT);
         log.info("stopped");
     }
 
@@ -365,31 +374,5 @@ final class Hotline {
     private static String host(Settings settings) {
         String host = settings.http().listen().getHostString();
         return host.indexOf(':') < 0 ? host : "[" + host + "]";
-    }
-
-    private static <T> T await(String what, CompletionStage<T> stage) throws IOException {
-        try {
-            return stage.toCompletableFuture().get(STEP_LIMIT.toSeconds(), TimeUnit.SECONDS);
-        } catch (ExecutionException failure) {
-            Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-            throw new IOException(what + ": " + cause.getMessage(), cause);
-        } catch (TimeoutException late) {
-            throw new IOException(
-                    what + ": not done within " + STEP_LIMIT.toSeconds() + " s", late);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IOException(what + ": interrupted", stopped);
-        }
-    }
-
-    private static void quietly(String what, CompletableFuture<?> future, Duration limit) {
-        try {
-            future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException failure) {
-            log.warn("stop.{} error={}", what, failure.toString());
-            future.cancel(false);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

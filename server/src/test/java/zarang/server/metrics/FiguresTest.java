@@ -29,6 +29,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import zarang.api.live.LiveCounts;
 import zarang.call.AudioQuality;
 import zarang.call.CallTermination;
 import zarang.call.Cause;
@@ -134,6 +135,7 @@ class FiguresTest {
                                                 number.intValue(),
                                                 true)),
                         new LastAgentFigures(() -> Map.of("found", number.get())),
+                        new LiveFigures(() -> ReadNumbers.all(LiveCounts.class, number.get())),
                         new StatisticsFigures(
                                 () -> ReadNumbers.all(StatisticsCounts.class, number.get())),
                         new MissedFigures(

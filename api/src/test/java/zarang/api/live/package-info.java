@@ -1,0 +1,4 @@
+@NullMarked
+package zarang.api.live;
+
+import org.jspecify.annotations.NullMarked;
