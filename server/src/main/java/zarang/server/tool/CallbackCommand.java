@@ -18,6 +18,7 @@ import zarang.server.data.ServerLink;
 /** {@code ./zarang callback}: whom to call back, and that it was done. */
 @Command(
         name = "callback",
+        aliases = "callbacks",
         description = "Callers who asked to be called back.",
         mixinStandardHelpOptions = true)
 public final class CallbackCommand implements Runnable {
