@@ -215,7 +215,7 @@ class LiveHubTest {
 
     @Test
     void whateverComesAndGoesEachHasInTheEndWhatIsThere() {
-        long seed = new Random().nextLong();
+        long seed = Long.getLong("zarang.seed", 20_261_127L);
         Random random = new Random(seed);
         List<LiveTopic> topics = List.of(FLOOR, SALES, agent(1));
         Map<LiveTopic, LiveState> now = new HashMap<>();

@@ -71,6 +71,21 @@ final class QueueVerb implements IvrVerb {
                     false,
                     "false",
                     "whether it is told also what has not become better");
+    private static final StepKey<List<String>> OFFER =
+            StepKey.usually(
+                    "offer-callback",
+                    Shapes.prompts(),
+                    List.of(),
+                    "none",
+                    "heard once, as soon as the caller may expect to wait for `offer-above`: says"
+                            + " which key asks to be called back");
+    private static final StepKey<Duration> OFFER_ABOVE =
+            StepKey.usually(
+                    "offer-above",
+                    Shapes.span(Duration.ofMinutes(1), Duration.ofHours(1)),
+                    Duration.ofMinutes(5),
+                    "5m",
+                    "how long the wait must be at least, as far as is known");
     private static final StepKey<Optional<Character>> LEAVE =
             StepKey.optional(
                     "leave-key",
@@ -127,6 +142,8 @@ final class QueueVerb implements IvrVerb {
                 TELL_AFTER,
                 TELL_EVERY,
                 TELL_AGAIN,
+                OFFER,
+                OFFER_ABOVE,
                 QueueWants.SKILLS,
                 QueueWants.PREFER,
                 QueueWants.PREFER_FOR,
@@ -150,6 +167,10 @@ final class QueueVerb implements IvrVerb {
                 && leave.map(QueueWait.Leaving::key).equals(callback.map(QueueWait.Leaving::key))) {
             step.refuse(CALLBACK, "is the leave key too, expected another");
         }
+        if (callback.isEmpty() && !step.get(OFFER).isEmpty()) {
+            step.refuse(
+                    OFFER, "offers what no key asks for, expected on.callback-booked beside it");
+        }
         step.get(ABANDONED);
         return new QueueWait.Asked(
                 new QueueName(step.get(QUEUE)),
@@ -171,7 +192,11 @@ final class QueueVerb implements IvrVerb {
             step.says(SpeechKind.PLACE);
         }
         return new Telling.Wish(
-                what, step.get(TELL_AFTER), step.get(TELL_EVERY), step.get(TELL_AGAIN));
+                what,
+                step.get(TELL_AFTER),
+                step.get(TELL_EVERY),
+                step.get(TELL_AGAIN),
+                new Telling.Offer(step.get(OFFER), step.get(OFFER_ABOVE)));
     }
 
     private static Optional<QueueWait.Leaving> key(

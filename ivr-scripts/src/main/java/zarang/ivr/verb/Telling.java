@@ -14,7 +14,7 @@ import zarang.ivr.step.StepTools;
 
 /**
  * Tells a caller in a queue where it stands and how long it may wait, again and again; unless asked
- * otherwise only what has become better.
+ * otherwise only what has become better. Offers once to call back whoever may wait long.
  */
 final class Telling {
     static final String TIMER = "tell";
@@ -52,18 +52,31 @@ final class Telling {
      *
      * @param again whether also what has not become better
      */
-    record Wish(What what, Duration after, Duration every, boolean again) {}
+    record Wish(What what, Duration after, Duration every, boolean again, Offer offer) {
+        boolean isSilent() {
+            return what == What.NOTHING && offer.prompts.isEmpty();
+        }
+    }
+
+    /**
+     * To be called back.
+     *
+     * @param prompts none: nobody is offered that
+     * @param above the least expected wait of whom it is offered
+     */
+    record Offer(List<String> prompts, Duration above) {}
 
     private final Wish wish;
     private int lastPosition = Integer.MAX_VALUE;
     private @Nullable WaitBand lastBand;
+    private boolean offered;
 
     Telling(Wish wish) {
         this.wish = wish;
     }
 
     void begin(StepTools run) {
-        if (wish.what != What.NOTHING) {
+        if (!wish.isSilent()) {
             run.arm(TIMER, wish.after);
         }
     }
@@ -76,11 +89,19 @@ final class Telling {
 
     /** Says what is to be said of it, if anything is. */
     void tell(ScriptEvent.Placed placed, StepTools run) {
-        List<String> prompts =
-                run.speech().map(speech -> prompts(placed, speech)).orElse(List.of());
+        List<String> prompts = new ArrayList<>();
+        run.speech().ifPresent(speech -> prompts.addAll(prompts(placed, speech)));
+        if (!offered && placed.band().filter(this::isLong).isPresent()) {
+            offered = true;
+            prompts.addAll(wish.offer.prompts);
+        }
         if (!prompts.isEmpty()) {
             run.tell(new ScriptCommand.Announce(prompts, run.language()));
         }
+    }
+
+    private boolean isLong(WaitBand band) {
+        return band.fromMinutes() >= wish.offer.above.toMinutes();
     }
 
     private List<String> prompts(ScriptEvent.Placed placed, Speech speech) {

@@ -141,4 +141,53 @@ class QueueTellingTest {
                                 "hears booked"))
                 .isEmpty();
     }
+
+    @Test
+    void whoMayWaitLongIsOfferedOnceToBeCalledBack() {
+        String offer = "offer-callback: offer\n    offer-above: 5m";
+        assertThat(
+                        findings(
+                                offer,
+                                """
+                                [{waits: {position: 9}}, {waits: {position: 8, from: 2, to: 5}}, \
+                                {waits: {position: 7, from: 5, to: 10}}, \
+                                {waits: {position: 6, from: 5, to: 10}}]\
+                                """,
+                                "hears connecting offer",
+                                "wait 10m",
+                                "press 2",
+                                "hears booked"))
+                .isEmpty();
+        assertThat(
+                        findings(
+                                "tell: wait\n    " + offer,
+                                "{waits: {position: 7, from: 5, to: 10}}",
+                                "hears connecting " + FIVE_TO_TEN + " offer",
+                                "agent answers"))
+                .isEmpty();
+        assertThat(
+                        findings(
+                                offer,
+                                "[{waits: {position: 9}}, {waits: {position: 8, from: 2, to: 5}}]",
+                                "hears connecting offer",
+                                "agent answers"))
+                .singleElement()
+                .asString()
+                .contains("expected to hear offer");
+    }
+
+    @Test
+    void whatNobodyCanAskForIsNotOffered() {
+        String flow =
+                flow("offer-callback: offer")
+                        .replace("    callback-key: \"2\"\n", "")
+                        .replace("      callback-booked: booked\n", "");
+        assertThat(new FlowCheck().check("t.yaml", flow, LintScope.NONE).findings())
+                .anySatisfy(finding ->
+                        assertThat(finding)
+                                .hasToString(
+                                        "t.yaml:8:5: steps.q.offer-callback: offers what no key"
+                                                + " asks for, expected on.callback-booked beside"
+                                                + " it"));
+    }
 }
