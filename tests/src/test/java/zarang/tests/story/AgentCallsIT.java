@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -156,9 +155,16 @@ class AgentCallsIT {
 
     @Test
     void agentConsultsByKeysAndThenAllThreeTalk() {
-        List<Path> before = StoryFloor.files(server, "-1.wav");
         Baresip caller = floor.callerWhoPresses(server, "+989120000033", CALLER_HZ, '1');
         StoryFloor.awaitState(server, "2001", "on-call");
+        String call =
+                server.tool("calls", "list")
+                        .path("calls")
+                        .valueStream()
+                        .filter(each -> each.path("agent").asString().equals("2001"))
+                        .map(each -> each.path("call").asString())
+                        .findFirst()
+                        .orElseThrow();
         press(ann, "*22002#");
         bob.await("CALL_ESTABLISHED", 1);
         StoryFloor.pause(Duration.ofMillis(1_500));
@@ -174,20 +180,9 @@ class AgentCallsIT {
         assertHeard(bob, 1, CALLER_HZ);
         assertHeard(caller, 1, BOB_HZ);
         assertHeard(ann, 1, BOB_HZ);
-        Tone recorded =
-                Tone.read(
-                        await("the recording of the three")
-                                .atMost(PATIENCE)
-                                .until(() -> recordings(before), files -> files.size() == 1)
-                                .getFirst());
+        Tone recorded = StoryFloor.recording(server, call);
         assertThat(recorded.secondsOf(1, ANN_HZ)).as("the agent's side").isGreaterThan(0.5);
         assertThat(recorded.secondsOf(1, BOB_HZ)).as("with the third").isGreaterThan(0.5);
-    }
-
-    private List<Path> recordings(List<Path> before) {
-        return StoryFloor.files(server, "-1.wav").stream()
-                .filter(file -> !before.contains(file))
-                .toList();
     }
 
     private static void press(Baresip phone, String keys) {
