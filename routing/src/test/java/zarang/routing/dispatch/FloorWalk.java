@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 import zarang.call.AgentId;
 import zarang.call.CallId;
 import zarang.call.QueueName;
@@ -33,94 +31,31 @@ import zarang.routing.agent.AgentState;
 import zarang.routing.agent.AgentWish;
 import zarang.routing.agent.PauseReason;
 import zarang.routing.agent.RestSettings;
-import zarang.routing.dispatch.CarriedCaller.Standing;
+import zarang.routing.dispatch.WalkCallers.Caller;
+import zarang.routing.dispatch.WalkCallers.Phase;
+import zarang.routing.dispatch.WalkCallers.Place;
 import zarang.routing.queue.Distribution;
 import zarang.routing.queue.Intake;
 import zarang.routing.queue.QueueSettings;
 import zarang.routing.queue.SkillNeeds;
 import zarang.routing.queue.Strategy;
-import zarang.routing.queue.TierOffsets;
 import zarang.routing.queue.WhenClosed;
 
-/** One walk: the dispatcher, callers and phones as they see themselves, and what must agree. */
+/** One walk: what happens at random to the dispatcher, its callers, phones, agents and store. */
 final class FloorWalk {
     private static final int AGENTS = 10;
     private static final int CALLERS_MAX = 40;
-    private static final Duration MAX_WAIT = Duration.ofMinutes(8);
-    private static final Duration CAP = Duration.ofMinutes(4);
-    private static final TierOffsets OFFSETS = TierOffsets.defaults();
     private static final List<QueueName> QUEUES =
             List.of(new QueueName("sales"), new QueueName("support"), new QueueName("club"));
     private static final List<Tier> TIERS = List.of(Tier.GOLD, Tier.SILVER, Tier.BRONZE);
 
-    private enum Phase {
-        WAITING,
-        RINGING,
-        TALKING
-    }
-
-    /** Where a caller stands, as its call knows it. */
-    private record Place(QueueName queue, Tier tier, Instant enqueuedAt, Duration ahead) {
-        boolean goesBefore(Place other, Instant now) {
-            boolean capped = isCapped(now);
-            if (capped != other.isCapped(now)) {
-                return capped;
-            }
-            return capped ? enqueuedAt.isBefore(other.enqueuedAt) : key().isBefore(other.key());
-        }
-
-        private boolean isCapped(Instant now) {
-            return !now.isBefore(enqueuedAt.plus(CAP));
-        }
-
-        private Instant key() {
-            return enqueuedAt.minus(OFFSETS.of(tier)).minus(ahead);
-        }
-    }
-
-    /** A caller as its call knows it. */
-    private static final class Caller {
-        final Subject subject;
-        final CallerWants wants;
-        Place place;
-        Instant joinedAt;
-        Phase phase = Phase.WAITING;
-        QueueEvent.@Nullable Offered offer;
-        Instant rungAt = Instant.EPOCH;
-
-        Caller(Subject subject, Place place, CallerWants wants, Instant joinedAt) {
-            this.subject = subject;
-            this.place = place;
-            this.wants = wants;
-            this.joinedAt = joinedAt;
-        }
-
-        QueueEvent.Offered offer() {
-            if (offer == null) {
-                throw new AssertionError("offered to nobody: " + subject);
-            }
-            return offer;
-        }
-    }
-
-    /**
-     * What the dispatcher had before it when it chose.
-     *
-     * @param waiting callers who knew of no offer, and whom any agent may take
-     * @param pending how many of them had been chosen before
-     */
-    private record Choice(List<Place> waiting, int pending, Instant at) {}
-
     private final long seed;
     private final RandomGenerator random;
     private FloorSettings settings = settings();
-    private final Map<Subject, Caller> callers = new LinkedHashMap<>();
+    private final WalkCallers callers;
 
     /** Asked for, and the store has not answered. */
     private final Map<OfferId, AgentId> asked = new LinkedHashMap<>();
-
-    /** Asked for, and no call has got it yet: from whom the dispatcher chose. */
-    private final Map<OfferId, Choice> choices = new HashMap<>();
 
     private final Set<String> reachable = new TreeSet<>();
     private Dispatcher dispatcher;
@@ -131,11 +66,11 @@ final class FloorWalk {
     private int offers;
     private int talks;
     private int hands;
-    private int overflows;
 
     FloorWalk(long seed) {
         this.seed = seed;
         random = new Random(seed);
+        callers = new WalkCallers(QUEUES, settings.agents(), this::where);
         dispatcher = new Dispatcher(settings, "o0", now);
     }
 
@@ -147,9 +82,9 @@ final class FloorWalk {
                                     queue,
                                     Duration.ofSeconds(20),
                                     Duration.ofSeconds(5L * queues.size()),
-                                    MAX_WAIT,
+                                    WalkCallers.MAX_WAIT,
                                     CALLERS_MAX,
-                                    CAP,
+                                    WalkCallers.CAP,
                                     true,
                                     Duration.ofSeconds(20),
                                     Duration.ofSeconds(5),
@@ -169,7 +104,7 @@ final class FloorWalk {
                             n % 5 == 0 ? Optional.of("sip:a@127.0.0.1") : Optional.empty(),
                             new Abilities(Map.of("english", 1 + n % 5), 1, false)));
         }
-        return new FloorSettings(queues, agents, OFFSETS, RestSettings.defaults());
+        return new FloorSettings(queues, agents, WalkCallers.OFFSETS, RestSettings.defaults());
     }
 
     /** Who is sent away by the first goes to the second, and from there to the third. */
@@ -211,7 +146,7 @@ final class FloorWalk {
             }
             default -> somebodyActs();
         }
-        check();
+        callers.check(dispatcher, now, asked.isEmpty());
     }
 
     private AgentId phone(boolean isThere) {
@@ -240,7 +175,7 @@ final class FloorWalk {
                                 Duration.ofMinutes(random.nextInt(2))),
                         wants(),
                         now);
-        callers.put(caller.subject, caller);
+        callers.add(caller);
         Place place = caller.place;
         QueueCommand.Join join =
                 new QueueCommand.Join(
@@ -273,7 +208,7 @@ final class FloorWalk {
 
     /** Somebody moves or reprioritises a caller, who may be gone, served or elsewhere. */
     private void supervise() {
-        List<Caller> all = List.copyOf(callers.values());
+        List<Caller> all = callers.all();
         if (all.isEmpty()) {
             return;
         }
@@ -319,13 +254,13 @@ final class FloorWalk {
                                         queue.name().equals(door) ? queue.with(intake) : queue)
                                 .toList(),
                         settings.agents(),
-                        OFFSETS,
+                        WalkCallers.OFFSETS,
                         settings.rest());
         say(new FloorEvent.Changed(settings));
     }
 
     private void somebodyActs() {
-        List<Caller> all = List.copyOf(callers.values());
+        List<Caller> all = callers.all();
         if (all.isEmpty()) {
             return;
         }
@@ -348,7 +283,7 @@ final class FloorWalk {
             }
             case TALKING -> {
                 QueueEvent.Offered offer = caller.offer();
-                callers.remove(caller.subject);
+                callers.remove(caller);
                 say(
                         switch (random.nextInt(3)) {
                             case 0 ->
@@ -388,7 +323,7 @@ final class FloorWalk {
     }
 
     private void leave(Caller caller) {
-        callers.remove(caller.subject);
+        callers.remove(caller);
         LeaveReason[] reasons = LeaveReason.values();
         say(new QueueCommand.Leave(caller.subject, reasons[random.nextInt(reasons.length)]));
     }
@@ -417,11 +352,11 @@ final class FloorWalk {
     private void somethingSaidTooLate() {
         Subject subject =
                 Subject.of(new CallId("%026d".formatted(1 + random.nextInt(nextCall + 1))));
-        if (callers.containsKey(subject)) {
+        if (callers.has(subject)) {
             return;
         }
         OfferId gone = new OfferId("o" + lives + "-" + (1 + random.nextInt(offers + 1)));
-        if (asked.containsKey(gone) || isStanding(gone)) {
+        if (asked.containsKey(gone) || callers.isStanding(gone)) {
             return;
         }
         AgentId agent = agent(random.nextInt(AGENTS));
@@ -438,15 +373,10 @@ final class FloorWalk {
         say(random.nextBoolean() ? new FloorEvent.Reserved(gone) : new FloorEvent.LeaseLost(gone));
     }
 
-    private boolean isStanding(OfferId offer) {
-        return callers.values().stream()
-                .anyMatch(caller -> caller.offer != null && caller.offer.offer().equals(offer));
-    }
-
     /** Of an agent who is asked for, rung or talked with. */
     private void leaseIsLost() {
         List<OfferId> held = new ArrayList<>(asked.keySet());
-        callers.values()
+        callers.all()
                 .forEach(caller -> {
                     if (caller.offer != null) {
                         held.add(caller.offer.offer());
@@ -478,39 +408,13 @@ final class FloorWalk {
         dispatcher = new Dispatcher(settings, "o" + ++lives, now);
         offers = 0;
         asked.clear();
-        choices.clear();
+        callers.forgetChoices();
         take(dispatcher.on(new FloorEvent.PutAway(), now));
         for (String agent : reachable) {
             take(dispatcher.on(new FloorEvent.AgentReachable(new AgentId(agent)), now));
         }
-        List<CarriedCaller> carried = new ArrayList<>();
-        for (Caller caller : callers.values()) {
-            carried.add(
-                    new CarriedCaller(
-                            caller.subject,
-                            caller.place.queue(),
-                            caller.place.tier(),
-                            Duration.between(caller.place.enqueuedAt(), now),
-                            Duration.between(caller.joinedAt, now),
-                            true,
-                            standing(caller),
-                            caller.place.ahead(),
-                            caller.wants));
-        }
-        take(dispatcher.on(new FloorEvent.Carried(Set.of(), carried), now));
+        take(dispatcher.on(new FloorEvent.Carried(Set.of(), callers.carried(now)), now));
         take(dispatcher.on(new FloorEvent.Opened(), now));
-    }
-
-    private Standing standing(Caller caller) {
-        return switch (caller.phase) {
-            case WAITING -> new Standing.Waits();
-            case RINGING ->
-                    new Standing.Rings(
-                            caller.offer().offer(),
-                            caller.offer().agent(),
-                            Duration.between(caller.rungAt, now));
-            case TALKING -> new Standing.Talks(caller.offer().offer(), caller.offer().agent());
-        };
     }
 
     /** Now and then it is said twice. */
@@ -530,9 +434,10 @@ final class FloorWalk {
         for (Decision decision : decisions) {
             switch (decision) {
                 case Decision.Reserve(OfferId offer, AgentId agent, _) -> {
-                    if (!isStanding(offer)) { // a ring that was carried is not asked for anew
+                    if (!callers.isStanding(offer)) {
+                        // a ring that was carried is not asked for anew
                         offers++;
-                        choices.put(offer, new Choice(waiting(), choices.size(), now));
+                        callers.chosen(offer, now);
                         if (random.nextInt(5) == 0) {
                             asked.put(offer, agent);
                         } else {
@@ -542,97 +447,15 @@ final class FloorWalk {
                 }
                 case Decision.Release(OfferId offer, _) -> {
                     asked.remove(offer);
-                    choices.remove(offer);
+                    callers.released(offer);
                 }
-                case Decision.Tell(QueueEvent event) -> hear(event);
+                case Decision.Tell(QueueEvent event) -> callers.hear(event, now);
                 case Decision.Confirm _, Decision.HandOver _, Decision.AgentBecame _ -> {}
             }
         }
         for (OfferId offer : granted) {
             take(dispatcher.on(new FloorEvent.Reserved(offer), now));
         }
-    }
-
-    private void hear(QueueEvent event) {
-        Caller caller = callers.get(event.subject());
-        if (caller == null) {
-            return;
-        }
-        switch (event) {
-            case QueueEvent.Joined _, QueueEvent.Placed _ -> {}
-            case QueueEvent.Offered offered -> {
-                assertThat(caller.phase)
-                        .as("%s is offered, %s", caller.subject, where())
-                        .isEqualTo(Phase.WAITING);
-                for (Caller other : callers.values()) {
-                    assertThat(other.offer == null ? null : other.offer.agent())
-                            .as("agent has two callers, %s", where())
-                            .isNotEqualTo(offered.agent());
-                }
-                isInTurn(caller, offered);
-                caller.phase = Phase.RINGING;
-                caller.offer = offered;
-                caller.rungAt = now;
-            }
-            case QueueEvent.OfferRevoked revoked -> {
-                if (caller.offer != null && caller.offer.offer().equals(revoked.offer())) {
-                    assertThat(caller.phase).as("revoked, %s", where()).isEqualTo(Phase.RINGING);
-                    caller.phase = Phase.WAITING;
-                    caller.offer = null;
-                }
-            }
-            case QueueEvent.Moved moved -> {
-                assertThat(caller.phase).as("moved, %s", where()).isEqualTo(Phase.WAITING);
-                Place place = caller.place;
-                assertThat(place.queue()).as("moved, %s", where()).isEqualTo(moved.from());
-                caller.place =
-                        new Place(moved.queue(), place.tier(), place.enqueuedAt(), place.ahead());
-                caller.joinedAt = now;
-                overflows += moved.by().isEmpty() ? 1 : 0;
-            }
-            case QueueEvent.Reprioritised given -> {
-                assertThat(caller.phase).as("another place, %s", where()).isEqualTo(Phase.WAITING);
-                caller.place =
-                        new Place(
-                                given.queue(),
-                                given.tier(),
-                                caller.place.enqueuedAt(),
-                                given.ahead());
-            }
-            case QueueEvent.Over _ -> {
-                assertThat(caller.phase).as("over, %s", where()).isEqualTo(Phase.WAITING);
-                callers.remove(caller.subject);
-            }
-        }
-    }
-
-    private List<Place> waiting() {
-        return callers.values().stream()
-                .filter(caller -> caller.phase == Phase.WAITING)
-                .filter(caller -> caller.wants.equals(CallerWants.NOTHING))
-                .map(caller -> caller.place)
-                .toList();
-    }
-
-    /** Whoever goes before it is being offered to somebody else. */
-    private void isInTurn(Caller caller, QueueEvent.Offered offered) {
-        Choice choice = choices.remove(offered.offer());
-        if (choice == null) {
-            throw new AssertionError("offered, but never chosen: " + caller.subject);
-        }
-        List<QueueName> served =
-                settings.agents().stream()
-                        .filter(agent -> agent.id().equals(offered.agent()))
-                        .findFirst()
-                        .orElseThrow()
-                        .queues();
-        assertThat(
-                        choice.waiting().stream()
-                                .filter(other -> served.contains(other.queue()))
-                                .filter(other -> other.goesBefore(caller.place, choice.at()))
-                                .count())
-                .as("callers passed by %s, %s", caller.subject, where())
-                .isLessThanOrEqualTo(choice.pending());
     }
 
     /** All goes well again: whoever waits is served, and everything comes to rest. */
@@ -644,14 +467,14 @@ final class FloorWalk {
             say(new FloorEvent.AgentReachable(agent(n)));
             ask(agent(n), new AgentWish.Ready());
         }
-        while (!callers.isEmpty()) {
+        while (callers.size() > 0) {
             step++;
-            for (Caller caller : List.copyOf(callers.values())) {
+            for (Caller caller : callers.all()) {
                 switch (caller.phase) {
                     case WAITING -> {}
                     case RINGING -> answer(caller);
                     case TALKING -> {
-                        callers.remove(caller.subject);
+                        callers.remove(caller);
                         say(
                                 new QueueCommand.TalkEnded(
                                         caller.subject,
@@ -662,7 +485,7 @@ final class FloorWalk {
                 storeAnswers();
             }
             pass(Duration.ofSeconds(1));
-            check();
+            callers.check(dispatcher, now, asked.isEmpty());
         }
         pass(Duration.ofHours(1));
         assertThat(dispatcher.nextDue()).as(where()).isEmpty();
@@ -671,67 +494,9 @@ final class FloorWalk {
                 .allMatch(agent -> agent.state() instanceof AgentState.Available);
         assertThat(talks).as("talks, %s", where()).isGreaterThan(step / 70);
         assertThat(hands).as("moved or reprioritised, %s", where()).isGreaterThan(step / 500);
-        assertThat(overflows).as("moved by a rule, %s", where()).isGreaterThan(step / 1_000);
-    }
-
-    private void check() {
-        assertThat(dispatcher.violations()).as(where()).isEmpty();
-        FloorView view = dispatcher.view(now);
-        for (FloorView.QueueView queue : view.queues()) {
-            long here =
-                    callers.values().stream()
-                            .filter(caller -> caller.place.queue().equals(queue.queue()))
-                            .filter(caller -> caller.phase != Phase.TALKING)
-                            .count();
-            assertThat(queue.waiting())
-                    .as("callers in %s, %s", queue.queue(), where())
-                    .isEqualTo((int) here);
-        }
-        QUEUES.forEach(this::checkOrder);
-        for (Caller caller : callers.values()) {
-            switch (caller.phase) {
-                case TALKING ->
-                        assertThat(dispatcher.isTalking(caller.offer().offer()))
-                                .as("%s talks, %s", caller.subject, where())
-                                .isTrue();
-                case RINGING ->
-                        assertThat(dispatcher.isRinging(caller.offer().offer()))
-                                .as("%s is rung for, %s", caller.subject, where())
-                                .isTrue();
-                case WAITING ->
-                        assertThat(asked.isEmpty() && now.isAfter(caller.joinedAt.plus(MAX_WAIT)))
-                                .as("%s waits for ever, %s", caller.subject, where())
-                                .isFalse();
-            }
-        }
-        assertThat(view.agents()).as(where()).hasSize(AGENTS);
-        assertThat(
-                        view.agents().stream()
-                                .filter(agent -> agent.state() instanceof AgentState.OnCall)
-                                .count())
-                .as("agents who talk, %s", where())
-                .isEqualTo(
-                        callers.values().stream()
-                                .filter(caller -> caller.phase == Phase.TALKING)
-                                .count());
-    }
-
-    /** Everybody stands where arrival, tier and what somebody said put it, and nowhere else. */
-    private void checkOrder(QueueName queue) {
-        @Nullable Place last = null;
-        for (WaitingCaller shown : dispatcher.waiting(queue, now)) {
-            Caller caller = callers.get(shown.subject());
-            if (caller == null) {
-                throw new AssertionError("waits, but is gone: " + shown.subject());
-            }
-            if (shown.position() > 0) {
-                Place place = caller.place;
-                assertThat(last != null && place.goesBefore(last, now))
-                        .as("%s stands behind another, %s", shown, where())
-                        .isFalse();
-                last = place;
-            }
-        }
+        assertThat(callers.overflows())
+                .as("moved by a rule, %s", where())
+                .isGreaterThan(step / 1_000);
     }
 
     private String where() {
