@@ -42,7 +42,11 @@ final class CallersWaiting {
                 .ifPresent(offering::talkEnded);
         QueueEntry old = floor.entries.get(join.subject());
         if (old != null && old.queue().equals(join.queue())) {
-            var _ = tellPlace(older(old, join));
+            QueueEntry entry = older(old, join);
+            int place = tellPlace(entry);
+            if (!entry.equals(old)) {
+                floor.waitsAt(entry, place);
+            }
             return;
         }
         if (old != null) {
@@ -87,13 +91,7 @@ final class CallersWaiting {
         WaitingLine line = floor.line(old);
         QueueEntry entry = old.since(join.enqueuedAt(), line.settings(), floor.settings.offsets());
         line.replace(old, entry);
-        floor.entries.put(entry.subject(), entry);
-        floor.offers
-                .of(entry.subject())
-                .ifPresent(offer ->
-                        floor.offers.put(
-                                new Offer(offer.id(), entry, offer.agent(), offer.phase())));
-        floor.waitsAt(entry, line.position(entry, floor.now()));
+        floor.renew(entry);
         return entry;
     }
 

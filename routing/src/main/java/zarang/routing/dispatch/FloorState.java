@@ -118,6 +118,12 @@ final class FloorState {
         }
     }
 
+    /** The entry, which its line has at another place already, stands for its caller now. */
+    void renew(QueueEntry entry) {
+        entries.put(entry.subject(), entry);
+        offers.of(entry.subject()).ifPresent(offer -> offers.put(offer.of(entry)));
+    }
+
     /** The caller waits no more, in the line or out of it. */
     void forget(QueueEntry entry) {
         entries.remove(entry.subject());

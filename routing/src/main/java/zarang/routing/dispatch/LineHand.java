@@ -87,8 +87,8 @@ final class LineHand {
     private void reprioritise(QueueEntry old, Tier tier, Duration ahead, String by) {
         WaitingLine line = floor.line(old);
         QueueEntry entry = old.at(tier, ahead, line.settings(), floor.settings.offsets());
-        line.reprioritise(old, entry);
-        floor.entries.put(entry.subject(), entry);
+        line.replace(old, entry);
+        floor.renew(entry);
         int place = line.position(entry, floor.now());
         floor.tell(new Reprioritised(entry.subject(), entry.queue(), tier, ahead, place, by));
         floor.waitsAt(entry, place);

@@ -21,4 +21,9 @@ record Offer(OfferId id, QueueEntry entry, AgentId agent, Phase phase) {
     Offer in(Phase next) {
         return new Offer(id, entry, agent, next);
     }
+
+    /** The same of its caller's new entry. */
+    Offer of(QueueEntry renewed) {
+        return new Offer(id, renewed, agent, phase);
+    }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
+import zarang.call.fact.Subject;
 import zarang.call.queue.OfferId;
 import zarang.call.queue.QueueCommand.NobodyThere;
 import zarang.call.queue.QueueCommand.OfferAnswered;
@@ -210,23 +211,25 @@ final class Offering {
     }
 
     void talkEnded(TalkEnded said) {
-        floor.offers
-                .find(said.offer(), Phase.TALKING)
-                .filter(offer -> offer.subject().equals(said.subject()))
-                .ifPresentOrElse(this::talkEnded, floor.tally::staleCommand);
+        ofTalk(said.offer(), said.subject(), this::talkEnded);
     }
 
     /** The agent was there and nobody else: it has nothing to wrap up. */
     void nobodyThere(NobodyThere said) {
+        ofTalk(
+                said.offer(),
+                said.subject(),
+                offer -> {
+                    remove(offer);
+                    transitions.free(floor.roster.get(offer.agent()));
+                });
+    }
+
+    private void ofTalk(OfferId id, Subject subject, Consumer<Offer> then) {
         floor.offers
-                .find(said.offer(), Phase.TALKING)
-                .filter(offer -> offer.subject().equals(said.subject()))
-                .ifPresentOrElse(
-                        offer -> {
-                            remove(offer);
-                            transitions.free(floor.roster.get(offer.agent()));
-                        },
-                        floor.tally::staleCommand);
+                .find(id, Phase.TALKING)
+                .filter(offer -> offer.subject().equals(subject))
+                .ifPresentOrElse(then, floor.tally::staleCommand);
     }
 
     /** The call never said that the talk is over. */

@@ -105,12 +105,7 @@ final class Reform {
         floor.tally(queue.name()).change(queue);
         line.change(queue, entry -> entry.by(queue, floor.settings.offsets()));
         for (QueueEntry entry : line.present()) {
-            floor.entries.put(entry.subject(), entry);
-            floor.offers
-                    .of(entry.subject())
-                    .ifPresent(offer ->
-                            floor.offers.put(
-                                    new Offer(offer.id(), entry, offer.agent(), offer.phase())));
+            floor.renew(entry);
             if (floor.deadlines.all().contains(new Due.WaitedOut(entry.subject()))) {
                 floor.setDeadlines(entry);
             }

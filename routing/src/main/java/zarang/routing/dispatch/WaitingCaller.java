@@ -45,13 +45,10 @@ public record WaitingCaller(
                 .sorted(Comparator.comparingLong(QueueEntry::arrival))
                 .limit(SHOWN_MAX)
                 .forEach(entry -> all.add(of(floor, entry, 0, now)));
-        int position = 0;
-        for (QueueEntry entry : line.inOrder(now)) {
-            if (all.size() == SHOWN_MAX) {
-                break;
-            }
-            all.add(of(floor, entry, ++position, now));
-        }
+        int ringing = all.size();
+        line.inOrder(now)
+                .limit(SHOWN_MAX - ringing)
+                .forEach(entry -> all.add(of(floor, entry, all.size() - ringing + 1, now)));
         return all;
     }
 

@@ -121,7 +121,7 @@ final class WaysOut {
         }
         for (WaitingLine line : List.copyOf(floor.lines().values())) {
             if (line.settings().intake().isCleared()) {
-                for (QueueEntry entry : line.inOrder(floor.now())) {
+                for (QueueEntry entry : line.inOrder(floor.now()).toList()) {
                     over(entry, Outcome.CLOSED);
                 }
             }

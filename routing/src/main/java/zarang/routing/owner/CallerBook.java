@@ -115,8 +115,7 @@ final class CallerBook {
                 page.placed |= page.queue.equals(e.queue());
                 yield page.queue.equals(e.queue());
             }
-            case QueueEvent.Placed e ->
-                    page.standing instanceof Standing.Waits && page.queue.equals(e.queue());
+            case QueueEvent.Placed e -> waitsIn(e.queue(), page);
             case QueueEvent.Offered e -> {
                 boolean waits = page.standing instanceof Standing.Waits;
                 if (waits) {

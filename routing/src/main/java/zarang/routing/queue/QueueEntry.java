@@ -71,69 +71,44 @@ public record QueueEntry(
 
     /** The same one, who has waited as long, by what is set now. */
     public QueueEntry by(QueueSettings queue, TierOffsets offsets) {
-        return new QueueEntry(
-                subject,
-                queue.name(),
-                tier,
-                enqueuedAt,
-                joinedAt,
-                ahead,
-                enqueuedAt.minus(offsets.of(tier)).minus(ahead),
-                enqueuedAt.plus(queue.hardCap()),
-                joinedAt.plus(queue.maxWait()),
-                arrival,
-                wants);
+        return placed(tier, enqueuedAt, joinedAt, ahead, queue, offsets);
     }
 
     /** The same one in another queue from now on; its place among equals goes with it. */
     public QueueEntry in(QueueSettings queue, TierOffsets offsets, Instant now) {
-        return new QueueEntry(
-                        subject,
-                        queue.name(),
-                        tier,
-                        enqueuedAt,
-                        now,
-                        ahead,
-                        key,
-                        hardCapAt,
-                        maxWaitAt,
-                        arrival,
-                        wants)
-                .by(queue, offsets);
+        return placed(tier, enqueuedAt, now, ahead, queue, offsets);
     }
 
     /** The same one, who first began to wait then. */
     public QueueEntry since(Instant earlier, QueueSettings queue, TierOffsets offsets) {
-        return new QueueEntry(
-                        subject,
-                        this.queue,
-                        tier,
-                        earlier,
-                        joinedAt,
-                        ahead,
-                        key,
-                        hardCapAt,
-                        maxWaitAt,
-                        arrival,
-                        wants)
-                .by(queue, offsets);
+        return placed(tier, earlier, joinedAt, ahead, queue, offsets);
     }
 
     /** The same one at the place that somebody gives it. */
     public QueueEntry at(Tier as, Duration earlier, QueueSettings queue, TierOffsets offsets) {
+        return placed(as, enqueuedAt, joinedAt, earlier, queue, offsets);
+    }
+
+    /** What follows from the queue is worked out here alone. */
+    private QueueEntry placed(
+            Tier as,
+            Instant since,
+            Instant joined,
+            Duration earlier,
+            QueueSettings queue,
+            TierOffsets offsets) {
         return new QueueEntry(
-                        subject,
-                        this.queue,
-                        as,
-                        enqueuedAt,
-                        joinedAt,
-                        earlier,
-                        key,
-                        hardCapAt,
-                        maxWaitAt,
-                        arrival,
-                        wants)
-                .by(queue, offsets);
+                subject,
+                queue.name(),
+                as,
+                since,
+                joined,
+                earlier,
+                since.minus(offsets.of(as)).minus(earlier),
+                since.plus(queue.hardCap()),
+                joined.plus(queue.maxWait()),
+                arrival,
+                wants);
     }
 
     /** The same one, who wants this of the agent who takes it. */

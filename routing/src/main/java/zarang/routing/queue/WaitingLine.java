@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import zarang.call.fact.Subject;
 import zarang.call.queue.CallerWants;
@@ -177,27 +178,24 @@ public final class WaitingLine {
         return passed;
     }
 
-    /** Those who stand in the line, not being offered, in the order of service. O(n log n). */
-    public List<QueueEntry> inOrder(Instant now) {
-        return byKey.stream()
-                .sorted((one, other) -> one.equals(other) ? 0 : one.goesBefore(other, now) ? -1 : 1)
-                .toList();
+    /**
+     * Those who stand in the line, not being offered, in the order of service. The line must stay
+     * as it is while they are gone through.
+     */
+    public Stream<QueueEntry> inOrder(Instant now) {
+        return Stream.iterate(
+                        head(now), Optional::isPresent, entry -> after(entry.orElseThrow(), now))
+                .map(Optional::orElseThrow);
     }
 
     /** The same one is at another place, whether it stands in the line or is being offered. */
     public void replace(QueueEntry old, QueueEntry now) {
-        if (isWaiting(old)) {
-            reprioritise(old, now);
-        } else {
-            present.put(now.subject(), now);
-        }
-    }
-
-    /** Gives an entry, which stands in the line, another place. */
-    public void reprioritise(QueueEntry old, QueueEntry now) {
+        boolean stands = isWaiting(old);
         take(old);
         present.put(now.subject(), now);
-        stand(now);
+        if (stands) {
+            stand(now);
+        }
     }
 
     /** Whether the entry stands in the line, not being offered. */
