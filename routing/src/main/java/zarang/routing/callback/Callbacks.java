@@ -20,11 +20,12 @@ import zarang.call.journal.Journal;
 import zarang.call.loop.ControlLoop;
 import zarang.redis.FunctionLibrary;
 import zarang.redis.RedisLink;
+import zarang.routing.told.UntoldFacts;
 
 /**
  * Whom to call back: one list for all processes, kept in Redis, so that a restart forgets nobody.
  * What is booked or closed is on the list before anybody hears so; the journal gets it right after,
- * and if a process dies in between, from another one within {@link ListJournal#EVERY}. Any thread.
+ * and if a process dies in between, from another one within {@link UntoldFacts#EVERY}. Any thread.
  *
  * <p>Bounded: {@value #ALL_MAX} on the list, {@value #OF_ONE_MAX} of one who asks, one of a number
  * in a queue.

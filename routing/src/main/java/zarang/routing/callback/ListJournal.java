@@ -1,10 +1,10 @@
 package zarang.routing.callback;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import org.slf4j.Logger;
@@ -14,15 +14,12 @@ import zarang.call.fact.Subject;
 import zarang.call.journal.Journal;
 import zarang.call.journal.JournalEntry;
 import zarang.call.loop.ControlLoop;
+import zarang.routing.told.UntoldFacts;
 
 /**
- * Tells the journal what is put on a list and taken off it: right after, and if a process dies in
- * between, another one within {@link #EVERY}. Any thread.
+ * Tells the journal what is put on a list and taken off it; see {@link UntoldFacts}. Any thread.
  */
 final class ListJournal {
-    /** How often it is asked what the journal has not been told. */
-    static final Duration EVERY = Duration.ofSeconds(10);
-
     private static final String BOOKED = ":booked";
     private static final String CLOSED = ":closed";
     private static final int DAMAGED_MAX = 2000;
@@ -43,75 +40,62 @@ final class ListJournal {
             BiFunction<String, String, Optional<Told>> booked,
             BiFunction<String, String, Optional<Told>> closed) {}
 
-    private final ControlLoop loop;
     private final CallbackStore store;
-    private final Journal journal;
     private final Words words;
+    private final UntoldFacts untold;
     private final Set<String> damaged = ConcurrentHashMap.newKeySet();
-    private volatile boolean over;
     private volatile int open;
 
     ListJournal(ControlLoop loop, CallbackStore store, Journal journal, Words words) {
-        this.loop = loop;
         this.store = store;
-        this.journal = journal;
         this.words = words;
+        untold = new UntoldFacts(loop, journal, new Looking(), this::entry, this::damaged);
     }
 
     void start() {
-        loop.post(this::again);
+        untold.start();
     }
 
     /** One was put on the list. */
     void booked(String id, Told told) {
-        tell(id, BOOKED, told);
+        untold.tell(id + BOOKED, entry(id, BOOKED, told));
     }
 
     /** One was taken off it. */
     void closed(String id, Told told) {
-        tell(id, CLOSED, told);
+        untold.tell(id + CLOSED, entry(id, CLOSED, told));
     }
 
-    /** How many were on the list when it was last looked at, at most {@link #EVERY} ago. */
+    /**
+     * How many were on the list when it was last looked at, at most {@link UntoldFacts#EVERY} ago.
+     */
     int open() {
         return open;
     }
 
-    /** The entry is the same however often it is written, so that it counts once. */
-    private void tell(String id, String what, Told told) {
-        var _ =
-                journal.appendDurably(
-                                new JournalEntry(
-                                        id + what,
-                                        new Subject(words.kind(), id),
-                                        told.at(),
-                                        told.fact()))
-                        .thenCompose(kept -> store.told(id + what));
+    private Optional<JournalEntry> entry(String what, String text) {
+        String id = what.substring(0, Math.max(0, what.indexOf(':')));
+        boolean booking = what.endsWith(BOOKED);
+        return (booking ? words.booked() : words.closed())
+                .apply(id, text)
+                .map(told -> entry(id, booking ? BOOKED : CLOSED, told));
     }
 
-    private void again() {
-        if (over) {
-            return;
+    private JournalEntry entry(String id, String what, Told told) {
+        return new JournalEntry(id + what, new Subject(words.kind(), id), told.at(), told.fact());
+    }
+
+    private final class Looking implements UntoldFacts.Store {
+        @Override
+        public CompletionStage<Map<String, String>> untold() {
+            var _ = store.count().thenAccept(count -> open = count.intValue());
+            return store.untold();
         }
-        var _ = store.untold().thenAccept(this::again);
-        var _ = store.count().thenAccept(count -> open = count.intValue());
-        loop.schedule(EVERY, this::again);
-    }
 
-    private void again(Map<String, String> untold) {
-        untold.forEach((what, text) -> {
-            String id = what.substring(0, Math.max(0, what.indexOf(':')));
-            boolean booking = what.endsWith(BOOKED);
-            (booking ? words.booked() : words.closed())
-                    .apply(id, text)
-                    .ifPresentOrElse(
-                            told -> tell(id, booking ? BOOKED : CLOSED, told), () -> drop(what));
-        });
-    }
-
-    private void drop(String what) {
-        damaged(what);
-        store.told(what);
+        @Override
+        public CompletionStage<?> told(String what) {
+            return store.told(what);
+        }
     }
 
     /** What is kept of that one cannot be read: the log says so once. */
@@ -122,6 +106,6 @@ final class ListJournal {
     }
 
     void close() {
-        over = true;
+        untold.close();
     }
 }

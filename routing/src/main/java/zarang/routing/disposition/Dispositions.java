@@ -1,6 +1,5 @@
 package zarang.routing.disposition;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -24,42 +23,25 @@ import zarang.call.journal.JournalEntry;
 import zarang.call.loop.ControlLoop;
 import zarang.redis.FunctionLibrary;
 import zarang.redis.RedisLink;
+import zarang.routing.told.UntoldFacts;
 
 /**
  * What agents say their talks came to: in Redis first, for all processes and over restarts, then
- * told to the journal, once; by another process within {@link #EVERY} if this one dies in between.
- * Any thread.
+ * told to the journal, once; see {@link UntoldFacts}. Any thread.
  */
 public final class Dispositions implements AutoCloseable {
     /** The longest notes, in characters (UTF-16). */
     public static final int NOTES_MAX = 2000;
 
-    /** How often it is asked what the journal has not been told. */
-    static final Duration EVERY = Duration.ofSeconds(10);
-
     private static final Logger log = LoggerFactory.getLogger(Dispositions.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
-
-    /** What came of saying something of a call. */
-    public enum Result {
-        /** It is said. */
-        SAID,
-        /** The same had been said; nothing changed. */
-        SAME,
-        /** No agent talked in such a call, or it ended too long ago. */
-        NO_CALL,
-        /** The code is not for callers of that queue. */
-        OTHER_QUEUE,
-        /** The journal has not taken what was said before for very long. */
-        FULL
-    }
 
     /**
      * What came of it.
      *
      * @param call as it is now; empty if there is none
      */
-    public record Answer(Result result, Optional<DisposedCall> call) {}
+    public record Answer(DispositionResult result, Optional<DisposedCall> call) {}
 
     private record Untold(
             String agent,
@@ -71,16 +53,14 @@ public final class Dispositions implements AutoCloseable {
 
     private final ControlLoop loop;
     private final RedisDispositions store;
-    private final Journal journal;
+    private final UntoldFacts telling;
     private final DispositionSettings settings;
-    private final Map<Result, Long> counts = new ConcurrentHashMap<>();
-    private volatile boolean closed;
-    private volatile int untold;
+    private final Map<DispositionResult, Long> counts = new ConcurrentHashMap<>();
 
     Dispositions(ControlLoop loop, RedisLink redis, Journal journal, DispositionSettings settings) {
         this.loop = loop;
-        this.store = new RedisDispositions(redis);
-        this.journal = journal;
+        store = new RedisDispositions(redis);
+        telling = new UntoldFacts(loop, journal, store, Dispositions::entry, Dispositions::damaged);
         this.settings = settings;
     }
 
@@ -92,7 +72,7 @@ public final class Dispositions implements AutoCloseable {
     public static Dispositions open(
             ControlLoop loop, RedisLink redis, Journal journal, DispositionSettings settings) {
         Dispositions dispositions = new Dispositions(loop, redis, journal, settings);
-        loop.post(dispositions::tellAgain);
+        dispositions.telling.start();
         return dispositions;
     }
 
@@ -135,17 +115,17 @@ public final class Dispositions implements AutoCloseable {
         return store.one(id)
                 .thenCompose(found ->
                         found.isEmpty()
-                                ? only(Result.NO_CALL)
+                                ? only(DispositionResult.NO_CALL)
                                 : code.isFor(found.get().queue())
                                         ? set(found.get(), code, notes, by)
-                                        : only(Result.OTHER_QUEUE))
+                                        : only(DispositionResult.OTHER_QUEUE))
                 .thenApply(answer -> {
                     counts.merge(answer.result(), 1L, Long::sum);
                     return answer;
                 });
     }
 
-    private static CompletionStage<Answer> only(Result result) {
+    private static CompletionStage<Answer> only(DispositionResult result) {
         return CompletableFuture.completedStage(new Answer(result, Optional.empty()));
     }
 
@@ -163,45 +143,16 @@ public final class Dispositions implements AutoCloseable {
                                 at.toString()));
         return store.set(call.call(), code.id(), notes, by, at, text)
                 .thenCompose(outcome -> {
-                    if (outcome.set() == RedisDispositions.Set.SAID) {
-                        tell(outcome.untold(), text);
+                    if (outcome.result() == DispositionResult.SAID) {
+                        telling.tell(outcome.untold(), text);
                     }
                     return store.one(call.call())
-                            .thenApply(now -> new Answer(result(outcome.set()), now));
+                            .thenApply(now -> new Answer(outcome.result(), now));
                 });
     }
 
-    private static Result result(RedisDispositions.Set set) {
-        return switch (set) {
-            case SAID -> Result.SAID;
-            case SAME -> Result.SAME;
-            case NO_CALL -> Result.NO_CALL;
-            case FULL -> Result.FULL;
-        };
-    }
-
-    private void tellAgain() {
-        if (closed) {
-            return;
-        }
-        loop.schedule(EVERY, this::tellAgain);
-        var _ =
-                store.untold()
-                        .thenAccept(all -> {
-                            untold = all.size();
-                            all.forEach(this::tell);
-                        });
-    }
-
-    /** The entry is the same however often it is written, so that it counts once. */
-    private void tell(String what, String text) {
-        Optional<JournalEntry> entry = entry(what, text);
-        if (entry.isEmpty()) {
-            log.error("disposition.damaged call={}: what Redis keeps of it cannot be read", what);
-            store.told(what);
-            return;
-        }
-        var _ = journal.appendDurably(entry.get()).thenCompose(kept -> store.told(what));
+    private static void damaged(String what) {
+        log.error("disposition.damaged call={}: what Redis keeps of it cannot be read", what);
     }
 
     private static Optional<JournalEntry> entry(String what, String text) {
@@ -232,19 +183,20 @@ public final class Dispositions implements AutoCloseable {
 
     /** How often something was said, by what came of it. */
     public Map<String, Long> counts() {
-        return Arrays.stream(Result.values())
+        return Arrays.stream(DispositionResult.values())
                 .collect(Collectors.toMap(Words::of, result -> counts.getOrDefault(result, 0L)));
     }
 
     /**
-     * How many the journal had not been told when it was last looked, {@link #EVERY} ago at most.
+     * How many the journal had not been told when it was last looked, {@link UntoldFacts#EVERY} ago
+     * at most.
      */
     public int untold() {
-        return untold;
+        return telling.size();
     }
 
     @Override
     public void close() {
-        closed = true;
+        telling.close();
     }
 }

@@ -12,12 +12,13 @@ import zarang.call.AgentId;
 import zarang.call.CallId;
 import zarang.call.QueueName;
 import zarang.redis.RedisLink;
+import zarang.routing.told.UntoldFacts;
 
 /**
  * Calls that may be given a disposition, in a hash each, of one slot with what the journal is to be
  * told; {@code dispositions.lua} changes them together. Any thread; fails while Redis is away.
  */
-final class RedisDispositions {
+final class RedisDispositions implements UntoldFacts.Store {
     private static final Duration LIMIT = Duration.ofSeconds(2);
     private static final String CALL = "{dispositions}:call:";
     private static final String LAST = "{dispositions}:last";
@@ -25,14 +26,6 @@ final class RedisDispositions {
 
     /** More are refused: the journal has been away for long. */
     private static final int UNTOLD_MAX = 10_000;
-
-    /** What came of saying something. */
-    enum Set {
-        NO_CALL,
-        SAID,
-        SAME,
-        FULL
-    }
 
     private final RedisLink redis;
 
@@ -70,7 +63,7 @@ final class RedisDispositions {
      *
      * @param untold by which the journal is to be told of what was said; empty if nothing was
      */
-    record Outcome(Set set, String untold) {}
+    record Outcome(DispositionResult result, String untold) {}
 
     CompletionStage<Outcome> set(
             CallId call, String code, String notes, String by, Instant at, String untold) {
@@ -87,9 +80,20 @@ final class RedisDispositions {
                         untold,
                         Integer.toString(UNTOLD_MAX))
                 .thenApply(answer -> {
-                    Set set = Set.values()[((Long) answer.getFirst()).intValue()];
-                    return new Outcome(set, set == Set.SAID ? call + ":" + answer.getLast() : "");
+                    DispositionResult result = result(((Long) answer.getFirst()).intValue());
+                    return new Outcome(
+                            result,
+                            result == DispositionResult.SAID ? call + ":" + answer.getLast() : "");
                 });
+    }
+
+    private static DispositionResult result(int answer) {
+        return switch (answer) {
+            case 0 -> DispositionResult.NO_CALL;
+            case 1 -> DispositionResult.SAID;
+            case 2 -> DispositionResult.SAME;
+            default -> DispositionResult.FULL;
+        };
     }
 
     private static List<String> keys(CallId call) {
@@ -133,13 +137,14 @@ final class RedisDispositions {
                 .thenApply(call -> Optional.ofNullable(call).map(CallId::new));
     }
 
-    /** What the journal may not have yet: by call and revision. */
-    CompletionStage<Map<String, String>> untold() {
+    /** By call and revision. */
+    @Override
+    public CompletionStage<Map<String, String>> untold() {
         return redis.run(LIMIT, commands -> commands.hgetall(UNTOLD));
     }
 
-    /** The journal has it. */
-    CompletionStage<?> told(String what) {
+    @Override
+    public CompletionStage<?> told(String what) {
         return redis.run(LIMIT, commands -> commands.hdel(UNTOLD, what));
     }
 }

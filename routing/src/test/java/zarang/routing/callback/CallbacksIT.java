@@ -34,6 +34,7 @@ import zarang.call.script.ServiceAnswer;
 import zarang.call.script.ServiceQuestion;
 import zarang.redis.RedisLink;
 import zarang.redis.testkit.TestRedis;
+import zarang.routing.told.UntoldFacts;
 
 /** The list of call-backs in a real Redis, shared by two processes. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -189,7 +190,7 @@ final class CallbacksIT {
         assertThat(told).isEmpty();
         journalAway = false;
         Callbacks next = Callbacks.open(loop, link, journal, new Random(++seed));
-        loop.advance(ListJournal.EVERY);
+        loop.advance(UntoldFacts.EVERY);
         await().atMost(LIMIT)
                 .untilAsserted(() ->
                         assertThat(told.keySet())
@@ -204,7 +205,7 @@ final class CallbacksIT {
         of(link.run(LIMIT, c -> c.hset("{callbacks}:untold", "x:booked", "rubbish")));
         book(process(), ANN, "x");
         Callbacks list = Callbacks.open(loop, link, journal, new Random(++seed));
-        loop.advance(ListJournal.EVERY);
+        loop.advance(UntoldFacts.EVERY);
         assertThat(of(list.all())).hasSize(1);
         await().until(() -> of(link.run(LIMIT, c -> c.hlen("{callbacks}:untold"))) == 0);
         list.close();

@@ -186,7 +186,7 @@ final class DispositionsIT {
     void whatIsSaidIsKeptForAllProcessesAndToldToTheJournalOnce() throws Exception {
         annAnswers(CALL);
         Dispositions.Answer answer = says(CALL, SOLD, "two of them");
-        assertThat(answer.result()).isEqualTo(Dispositions.Result.SAID);
+        assertThat(answer.result()).isEqualTo(DispositionResult.SAID);
         DisposedCall.Said said = of(process().one(CALL)).flatMap(DisposedCall::said).orElseThrow();
         assertThat(said)
                 .isEqualTo(
@@ -194,7 +194,7 @@ final class DispositionsIT {
                                 "sold", "two of them", "api desk", loop.instant(), 1));
         assertThat(says(CALL, SOLD, "two of them").result())
                 .as("the same again")
-                .isEqualTo(Dispositions.Result.SAME);
+                .isEqualTo(DispositionResult.SAME);
         await().until(() -> untold() == 0);
         assertThat(told.values())
                 .extracting(JournalEntry::fact)
@@ -218,7 +218,7 @@ final class DispositionsIT {
     void whatAProcessThatDiedCouldNotTellAnotherOneTells() throws Exception {
         annAnswers(CALL);
         journalAway = true;
-        assertThat(says(CALL, SOLD, "").result()).isEqualTo(Dispositions.Result.SAID);
+        assertThat(says(CALL, SOLD, "").result()).isEqualTo(DispositionResult.SAID);
         assertThat(told).isEmpty();
         assertThat(untold()).isEqualTo(1);
         journalAway = false;
@@ -232,29 +232,29 @@ final class DispositionsIT {
 
     @Test
     void itCanBeSaidForAWhileAfterTheCallAndOfNoCallWithoutATalk() throws Exception {
-        assertThat(says(CALL, LATER, "").result()).isEqualTo(Dispositions.Result.NO_CALL);
+        assertThat(says(CALL, LATER, "").result()).isEqualTo(DispositionResult.NO_CALL);
         annAnswers(CALL);
         happens(CALL, ended());
         assertThat(msLeft())
                 .isBetween(Duration.ofMinutes(29).toMillis(), Duration.ofMinutes(30).toMillis());
-        assertThat(says(CALL, LATER, "").result()).isEqualTo(Dispositions.Result.SAID);
+        assertThat(says(CALL, LATER, "").result()).isEqualTo(DispositionResult.SAID);
         assertThat(msLeft()).as("not for ever, once said").isPositive();
         happens(OTHER, ended());
         assertThat(says(OTHER, LATER, "").result())
                 .as("a call that nobody answered")
-                .isEqualTo(Dispositions.Result.NO_CALL);
+                .isEqualTo(DispositionResult.NO_CALL);
     }
 
     @Test
     void codeOfAnotherQueueIsRefusedAndOneForAllIsNot() throws Exception {
         annAnswers(CALL);
-        assertThat(says(CALL, REPAIR, "x").result()).isEqualTo(Dispositions.Result.OTHER_QUEUE);
+        assertThat(says(CALL, REPAIR, "x").result()).isEqualTo(DispositionResult.OTHER_QUEUE);
         happens(OTHER, new CallDialled(BOB, Optional.empty(), "busy"));
-        assertThat(says(OTHER, LATER, "").result()).isEqualTo(Dispositions.Result.NO_CALL);
+        assertThat(says(OTHER, LATER, "").result()).isEqualTo(DispositionResult.NO_CALL);
         happens(OTHER, new CallDialled(BOB, Optional.empty(), "answered"));
         assertThat(says(OTHER, SOLD, "").result())
                 .as("it came out of no queue")
-                .isEqualTo(Dispositions.Result.OTHER_QUEUE);
+                .isEqualTo(DispositionResult.OTHER_QUEUE);
         assertThat(says(OTHER, LATER, "").call().orElseThrow().agent()).isEqualTo(BOB);
     }
 
@@ -318,7 +318,7 @@ final class DispositionsIT {
                         Direction.OUTBOUND,
                         10,
                         0));
-        assertThat(says(CALL, SOLD, "").result()).isEqualTo(Dispositions.Result.SAID);
+        assertThat(says(CALL, SOLD, "").result()).isEqualTo(DispositionResult.SAID);
         annAnswers(OTHER);
         happens(OTHER, new CallTransferred(Optional.of(ANN), Optional.of(BOB), false));
         happens(
