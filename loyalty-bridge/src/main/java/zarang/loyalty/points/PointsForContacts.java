@@ -8,7 +8,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -19,6 +18,7 @@ import zarang.call.MemberId;
 import zarang.call.PhoneNumber;
 import zarang.call.Points;
 import zarang.call.fact.CallEnded;
+import zarang.call.journal.ConsumerWait;
 import zarang.call.journal.Journal;
 import zarang.call.journal.JournalConsumer;
 import zarang.call.journal.JournalEntry;
@@ -137,7 +137,8 @@ public final class PointsForContacts implements JournalConsumer {
             return ended.member();
         }
         try {
-            return answer(members.apply(ended.caller().get())).map(club -> club.member().id());
+            return ConsumerWait.of(members.apply(ended.caller().get()))
+                    .map(club -> club.member().id());
         } catch (DamagedRecord e) {
             refused.increment();
             log.error("points.refused call={} reason=\"{}\"", contact.call(), e.getMessage());
@@ -146,7 +147,7 @@ public final class PointsForContacts implements JournalConsumer {
     }
 
     private void award(Award award, Contact cause) throws Exception {
-        switch (answer(accounts.apply(award))) {
+        switch (ConsumerWait.of(accounts.apply(award))) {
             case AwardOutcome.Awarded(String id, Points amount, Points balance) -> {
                 awarded.increment();
                 log.info(
@@ -183,14 +184,6 @@ public final class PointsForContacts implements JournalConsumer {
         }
     }
 
-    private static <T> T answer(CompletionStage<T> stage) throws Exception {
-        try {
-            return stage.toCompletableFuture().get();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof Exception cause ? cause : e;
-        }
-    }
-
     /** Waits until it is durable: what caused it is acknowledged, and forgotten, after this. */
     private void say(Award award, Contact cause, Points amount, Points balance) throws Exception {
         JournalEntry awarded =
@@ -199,7 +192,7 @@ public final class PointsForContacts implements JournalConsumer {
                         cause.call(),
                         cause.at(),
                         new PointsAwarded(award.member(), award.rule(), amount, balance));
-        answer(
+        ConsumerWait.of(
                 journal.appendDurably(awarded)
                         .toCompletableFuture()
                         .copy()

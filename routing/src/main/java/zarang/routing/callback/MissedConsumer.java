@@ -4,8 +4,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import zarang.call.CallId;
 import zarang.call.PhoneNumber;
@@ -15,6 +13,7 @@ import zarang.call.fact.CallEnded;
 import zarang.call.fact.CallStarted;
 import zarang.call.fact.QueueJoined;
 import zarang.call.fact.QueueLeft;
+import zarang.call.journal.ConsumerWait;
 import zarang.call.journal.JournalConsumer;
 import zarang.call.journal.StoredEntry;
 import zarang.redis.RedisLink;
@@ -162,10 +161,6 @@ public final class MissedConsumer implements JournalConsumer {
     }
 
     private static <T> T of(CompletionStage<T> stage) throws Exception {
-        try {
-            return stage.toCompletableFuture().get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException failure) {
-            throw failure.getCause() instanceof Exception cause ? cause : failure;
-        }
+        return ConsumerWait.of(stage, LIMIT);
     }
 }

@@ -1,7 +1,5 @@
 package zarang.routing.disposition;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
-
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -13,6 +11,7 @@ import zarang.call.fact.CallDialled;
 import zarang.call.fact.CallEnded;
 import zarang.call.fact.CallTalked;
 import zarang.call.fact.CallTransferred;
+import zarang.call.journal.ConsumerWait;
 import zarang.call.journal.JournalConsumer;
 import zarang.call.journal.StoredEntry;
 
@@ -80,6 +79,6 @@ public final class TalksToDispose implements JournalConsumer {
     }
 
     private static void done(CompletionStage<?> stage) throws Exception {
-        stage.toCompletableFuture().get(LIMIT.toMillis(), MILLISECONDS);
+        ConsumerWait.of(stage, LIMIT);
     }
 }

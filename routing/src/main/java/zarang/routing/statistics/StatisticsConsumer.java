@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -15,6 +14,7 @@ import zarang.call.AgentId;
 import zarang.call.Cause;
 import zarang.call.QueueName;
 import zarang.call.fact.CallEnded;
+import zarang.call.journal.ConsumerWait;
 import zarang.call.journal.JournalConsumer;
 import zarang.call.journal.StoredEntry;
 import zarang.routing.agent.AgentStateChanged;
@@ -69,7 +69,7 @@ final class StatisticsConsumer implements JournalConsumer {
     public void accept(StoredEntry entry, long sequence) throws Exception {
         if (!begun) {
             // when nobody ran is known before an agent's first state of this run closes the last
-            answer(store.beat(clock.instant(), started));
+            ConsumerWait.of(store.beat(clock.instant(), started));
             begun = true;
         }
         Optional<AgentStateChanged> state = entry.as(AgentStateChanged.TYPE);
@@ -85,8 +85,11 @@ final class StatisticsConsumer implements JournalConsumer {
             log.debug("statistics.too-late entry={}", entry.id());
             return;
         }
-        for (Effect effect : effects) {
-            (answer(store.once(entry.subject(), effect)) ? counted : again).increment();
+        // together: each stands by itself, and Redis writes to the disk once for all of them
+        List<CompletionStage<Boolean>> asked =
+                effects.stream().map(effect -> store.once(entry.subject(), effect)).toList();
+        for (CompletionStage<Boolean> each : asked) {
+            (ConsumerWait.of(each) ? counted : again).increment();
         }
     }
 
@@ -94,7 +97,7 @@ final class StatisticsConsumer implements JournalConsumer {
         Optional<CallEnded> end = entry.as(CallEnded.TYPE);
         if (end.isPresent()) {
             return mayHaveWaited(end.get())
-                    ? CallEffects.cutOff(answer(store.marks(entry.subject())))
+                    ? CallEffects.cutOff(ConsumerWait.of(store.marks(entry.subject())))
                     : List.of();
         }
         return calls.of(entry);
@@ -109,7 +112,7 @@ final class StatisticsConsumer implements JournalConsumer {
     private void became(AgentId agent, AgentTime next) throws Exception {
         boolean done = false;
         while (!done) {
-            Optional<String> kept = answer(store.agent(agent.value()));
+            Optional<String> kept = ConsumerWait.of(store.agent(agent.value()));
             Optional<AgentTime> was = kept.flatMap(StatisticsConsumer::read);
             if (was.isPresent() && !was.get().isBefore(next)) {
                 again.increment();
@@ -121,13 +124,15 @@ final class StatisticsConsumer implements JournalConsumer {
                     was.isEmpty()
                             ? List.of()
                             : was.get().until(now.since(), agent, gaps(from, now.since()));
-            done = answer(store.swap(agent.value(), kept, now.text(), parts));
+            done = ConsumerWait.of(store.swap(agent.value(), kept, now.text(), parts));
         }
         counted.increment();
     }
 
     private List<Gap> gaps(Instant from, Instant to) throws Exception {
-        return Duration.between(from, to).compareTo(NO_GAP) < 0 ? List.of() : answer(store.gaps());
+        return Duration.between(from, to).compareTo(NO_GAP) < 0
+                ? List.of()
+                : ConsumerWait.of(store.gaps());
     }
 
     private static Optional<AgentTime> read(String text) {
@@ -136,14 +141,6 @@ final class StatisticsConsumer implements JournalConsumer {
         } catch (IllegalArgumentException damaged) {
             log.error("statistics.damaged: what is kept of an agent cannot be read; begun anew");
             return Optional.empty();
-        }
-    }
-
-    private static <T> T answer(CompletionStage<T> stage) throws Exception {
-        try {
-            return stage.toCompletableFuture().get();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof Exception cause ? cause : e;
         }
     }
 
