@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import zarang.call.Words;
@@ -29,6 +31,8 @@ final class RedisStatistics implements StatisticsStore {
     private static final Duration AGENT_KEPT = Duration.ofDays(14);
     private static final Duration SILENCE_MAX = Duration.ofSeconds(30);
     private static final int GAPS_MAX = 100;
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}");
+    private static final Pattern GAP = Pattern.compile("([0-9]{1,15}) ([0-9]{1,15})");
     private static final long HOURS_A_DAY = 24;
     private static final long SECONDS_AN_HOUR = 3600;
 
@@ -181,12 +185,12 @@ final class RedisStatistics implements StatisticsStore {
     }
 
     private static Stream<Gap> gap(String text) {
-        String[] ends = text.split(" ", -1);
-        return ends.length == 2 && ends[0].matches("[0-9]{1,15}") && ends[1].matches("[0-9]{1,15}")
+        Matcher ends = GAP.matcher(text);
+        return ends.matches()
                 ? Stream.of(
                         new Gap(
-                                Instant.ofEpochMilli(Long.parseLong(ends[0])),
-                                Instant.ofEpochMilli(Long.parseLong(ends[1]))))
+                                Instant.ofEpochMilli(Long.parseLong(ends.group(1))),
+                                Instant.ofEpochMilli(Long.parseLong(ends.group(2)))))
                 : Stream.empty();
     }
 
@@ -208,7 +212,7 @@ final class RedisStatistics implements StatisticsStore {
     private static Map<String, Long> numbers(Map<String, String> kept) {
         Map<String, Long> numbers = new LinkedHashMap<>();
         kept.forEach((field, value) -> {
-            if (value.matches("-?[0-9]{1,18}")) {
+            if (NUMBER.matcher(value).matches()) {
                 numbers.put(field, Long.parseLong(value));
             }
         });

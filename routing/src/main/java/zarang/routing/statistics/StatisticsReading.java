@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -111,14 +112,20 @@ final class StatisticsReading {
 
     private void underWay(Set<String> agents) {
         List<Gap> gaps = join(store.gaps());
-        for (String agent : agents) {
-            if (isWanted(agent)) {
-                join(store.agent(agent)).map(AgentTime::read).stream()
-                        .flatMap(state -> state.until(now, new AgentId(agent), gaps).stream())
-                        .filter(part -> part.figure().startsWith(AgentTime.STATE))
-                        .forEach(this::underWay);
-            }
+        List<String> wanted = agents.stream().filter(this::isWanted).toList();
+        for (int from = 0; from < wanted.size(); from += AT_ONCE) {
+            Map<String, CompletionStage<Optional<String>>> asked = new HashMap<>();
+            wanted.subList(from, Math.min(from + AT_ONCE, wanted.size()))
+                    .forEach(agent -> asked.put(agent, store.agent(agent)));
+            asked.forEach((agent, answer) -> underWay(agent, join(answer), gaps));
         }
+    }
+
+    private void underWay(String agent, Optional<String> kept, List<Gap> gaps) {
+        kept.map(AgentTime::read).stream()
+                .flatMap(state -> state.until(now, new AgentId(agent), gaps).stream())
+                .filter(part -> part.figure().startsWith(AgentTime.STATE))
+                .forEach(this::underWay);
     }
 
     private void underWay(Addition part) {

@@ -2,6 +2,7 @@ package zarang.routing.statistics;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import zarang.call.QueueName;
 import zarang.call.fact.CallerWait;
 
@@ -20,10 +21,10 @@ record WaitMark(char step, CallerWait of) {
     /** The talk that followed is over. */
     static final char TALKED = 't';
 
-    private static final String MARK = "[oet]\\|[^|]+\\|[0-9a-z]+";
+    private static final Pattern MARK = Pattern.compile("[oet]\\|[^|]+\\|[0-9a-z]+");
 
     static Optional<WaitMark> read(String text) {
-        if (!text.matches(MARK)) {
+        if (!MARK.matcher(text).matches()) {
             return Optional.empty();
         }
         String[] parts = text.split("\\|", -1);

@@ -9,6 +9,7 @@
 -- Additions, five words each: place of the hash among the keys, field, amount, '+' or '>' (the largest),
 -- when the hash is forgotten (seconds since 1970).
 local function add(keys, args, from)
+  local dated = {} -- a hash is forgotten as a whole: what is added to it always names the same time
   for i = from, #args, 5 do
     local key, field, amount = keys[tonumber(args[i])], args[i + 1], tonumber(args[i + 2])
     if args[i + 3] == '>' then
@@ -18,7 +19,10 @@ local function add(keys, args, from)
     else
       redis.call('HINCRBY', key, field, args[i + 2])
     end
-    redis.call('EXPIREAT', key, args[i + 4])
+    if not dated[key] then
+      redis.call('EXPIREAT', key, args[i + 4])
+      dated[key] = true
+    end
   end
 end
 
