@@ -68,14 +68,15 @@ final class CallbackService implements ScriptService {
                                 question.text(CallbackArguments.NOTE).orElse(""),
                                 question.standing().map(ServiceQuestion.Standing::tier),
                                 question.standing().flatMap(ServiceQuestion.Standing::since)))
-                .whenComplete((booking, failure) ->
-                        count(failure == null ? outcome(booking) : Outcome.ERROR))
                 .whenComplete((booking, failure) -> {
-                    if (failure == null) {
-                        booking.id()
-                                .ifPresent(id ->
-                                        question.call().ifPresent(call -> booked.accept(call, id)));
+                    if (failure != null) {
+                        count(Outcome.ERROR);
+                        return;
                     }
+                    count(outcome(booking));
+                    booking.id()
+                            .ifPresent(id ->
+                                    question.call().ifPresent(call -> booked.accept(call, id)));
                 })
                 .thenApply(booking -> new ServiceAnswer.Given(Words.of(outcome(booking))));
     }

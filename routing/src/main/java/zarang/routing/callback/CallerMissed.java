@@ -1,6 +1,5 @@
 package zarang.routing.callback;
 
-import java.util.Optional;
 import zarang.call.PhoneNumber;
 import zarang.call.QueueName;
 import zarang.call.fact.Fact;
@@ -30,7 +29,7 @@ public record CallerMissed(QueueName queue, PhoneNumber number, MissedReason rea
         return new CallerMissed(
                 from.queue(),
                 new PhoneNumber(from.text("number")),
-                MissedReason.of(reason).or(Optional::empty).orElse(MissedReason.LOST),
+                MissedReason.of(reason).orElse(MissedReason.LOST),
                 from.text("inCall"));
     }
 

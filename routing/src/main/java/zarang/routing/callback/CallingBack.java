@@ -79,12 +79,12 @@ public final class CallingBack implements AutoCloseable {
 
     /** Whether there is such a queue, as far as is known yet. Any thread. */
     public CompletionStage<Boolean> isQueue(QueueName queue) {
-        CompletableFuture<Boolean> there = new CompletableFuture<>();
-        loop.post(() -> {
-            CallbackLink floor = link;
-            there.complete(floor == null || floor.isQueue(queue));
-        });
-        return there;
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    CallbackLink floor = link;
+                    return floor == null || floor.isQueue(queue);
+                },
+                loop::post);
     }
 
     /** The floor says something of a call-back. Control loop. */

@@ -32,9 +32,4 @@ public record MissedCaller(
     MissedCaller again(QueueName where, Instant at, MissedReason why, CallId in) {
         return new MissedCaller(id, where, number, first, at, times + 1, why, in, hold);
     }
-
-    /** Who has it at {@code now}. */
-    public Optional<Callback.Hold> heldAt(Instant now) {
-        return hold.filter(has -> has.until().isAfter(now));
-    }
 }
