@@ -122,6 +122,10 @@ class CallbackApiIT {
     void whatIsNoQueueOrNoNumberIsRefusedWithItsPlace() {
         assertThat(post(CALLBACKS, "{\"queue\":\"none\",\"number\":\"09121234567\"}").body())
                 .contains("/queue", "the name of a queue");
+        HttpResponse<String> dotted =
+                post(CALLBACKS, "{\"queue\":\".a\",\"number\":\"09121234567\"}");
+        assertThat(dotted.statusCode()).isEqualTo(400);
+        assertThat(dotted.body()).contains("/queue", ".a", "the name of a queue");
         assertThat(post(CALLBACKS, "{\"queue\":\"sales\",\"number\":\"12\"}").body())
                 .contains("/number", "a telephone number");
         assertThat(post(CALLBACKS, "{\"number\":\"09121234567\"}").statusCode()).isEqualTo(400);

@@ -8,6 +8,7 @@ import zarang.api.problem.Problem;
 import zarang.api.problem.ProblemKind;
 import zarang.api.route.Answer;
 import zarang.api.route.Asked;
+import zarang.api.route.Ids;
 import zarang.api.route.Operation;
 import zarang.api.route.Paging;
 import zarang.api.route.Scope;
@@ -169,11 +170,8 @@ public final class AgentApi {
     }
 
     private static AgentId named(String name) {
-        try {
-            return new AgentId(name);
-        } catch (IllegalArgumentException none) {
-            throw Problem.notFound("there is no agent of that name").refusal();
-        }
+        return Ids.read(name, AgentId::new)
+                .orElseThrow(() -> Problem.notFound("there is no agent of that name").refusal());
     }
 
     private static Problem.Refusal unknown(String name) {

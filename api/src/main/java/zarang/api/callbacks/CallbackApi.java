@@ -10,6 +10,7 @@ import zarang.api.problem.Problem;
 import zarang.api.problem.ProblemKind;
 import zarang.api.route.Answer;
 import zarang.api.route.Asked;
+import zarang.api.route.Ids;
 import zarang.api.route.Operation;
 import zarang.api.route.Paging;
 import zarang.api.route.Scope;
@@ -121,15 +122,14 @@ public final class CallbackApi {
                                                 wanted.number(),
                                                 "a telephone number such as 09121234567")
                                         .refusal());
-        String name = Optional.ofNullable(wanted.queue()).orElse("");
-        if (!name.matches("[A-Za-z0-9._-]{1,32}")) {
-            throw noQueue(wanted.queue());
-        }
-        QueueName queue = new QueueName(name);
+        QueueName queue =
+                Optional.ofNullable(wanted.queue())
+                        .flatMap(name -> Ids.read(name, QueueName::new))
+                        .orElseThrow(() -> noQueue(wanted.queue()));
         return queues.apply(queue)
                 .thenCompose(there -> {
                     if (!there) {
-                        throw noQueue(name);
+                        throw noQueue(queue.value());
                     }
                     return callbacks.book(
                             new Callbacks.Wanted(

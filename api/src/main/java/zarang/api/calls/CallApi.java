@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import zarang.api.problem.Problem;
 import zarang.api.route.Answer;
 import zarang.api.route.Asked;
+import zarang.api.route.Ids;
 import zarang.api.route.Operation;
 import zarang.api.route.Paging;
 import zarang.api.route.Scope;
@@ -147,11 +148,7 @@ public final class CallApi {
 
     private static CallId id(Asked asked) {
         String id = asked.path("id");
-        try {
-            return new CallId(id);
-        } catch (IllegalArgumentException none) {
-            throw notHere(id).refusal();
-        }
+        return Ids.read(id, CallId::new).orElseThrow(() -> notHere(id).refusal());
     }
 
     private static Problem notHere(String id) {
@@ -168,11 +165,11 @@ public final class CallApi {
         if (written == null) {
             return Optional.empty();
         }
-        try {
-            return Optional.of(new AgentId(written));
-        } catch (IllegalArgumentException none) {
-            throw Problem.expected("/supervisor", written, "an extension").refusal();
-        }
+        return Optional.of(
+                Ids.read(written, AgentId::new)
+                        .orElseThrow(() ->
+                                Problem.expected("/supervisor", written, "an extension")
+                                        .refusal()));
     }
 
     private static SupervisionMode mode(@Nullable String written) {

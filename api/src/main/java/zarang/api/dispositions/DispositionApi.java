@@ -11,6 +11,7 @@ import zarang.api.problem.Problem;
 import zarang.api.problem.ProblemKind;
 import zarang.api.route.Answer;
 import zarang.api.route.Asked;
+import zarang.api.route.Ids;
 import zarang.api.route.Operation;
 import zarang.api.route.Paging;
 import zarang.api.route.Scope;
@@ -197,11 +198,8 @@ public final class DispositionApi {
 
     private static CallId id(Asked asked) {
         String id = asked.path("id");
-        try {
-            return new CallId(id);
-        } catch (IllegalArgumentException none) {
-            throw Problem.notFound("there is no call " + id).refusal();
-        }
+        return Ids.read(id, CallId::new)
+                .orElseThrow(() -> Problem.notFound("there is no call " + id).refusal());
     }
 
     private static Problem noTalk(CallId id) {

@@ -1,7 +1,11 @@
 package zarang.api.live;
 
 import java.util.Optional;
+import zarang.api.route.Ids;
 import zarang.api.route.Scope;
+import zarang.call.AgentId;
+import zarang.call.CallId;
+import zarang.call.QueueName;
 
 /**
  * What can be followed.
@@ -32,9 +36,6 @@ record LiveTopic(Kind kind, String name) {
         }
     }
 
-    private static final String CALL_ID = "[0-9A-Z]{26}";
-    private static final String NAME = "[A-Za-z0-9._-]{1,64}";
-
     /** Reads {@code floor}, {@code queue:sales} …; empty if it is none. */
     static Optional<LiveTopic> read(String text) {
         for (Kind kind : Kind.values()) {
@@ -42,15 +43,22 @@ record LiveTopic(Kind kind, String name) {
             if (!named && text.equals(kind.beginning)) {
                 return Optional.of(new LiveTopic(kind, ""));
             }
-            String name =
-                    named && text.startsWith(kind.beginning)
-                            ? text.substring(kind.beginning.length())
-                            : "";
-            if (name.matches(kind == Kind.CALL ? CALL_ID : NAME)) {
-                return Optional.of(new LiveTopic(kind, name));
+            if (named && text.startsWith(kind.beginning)) {
+                return Ids.read(text.substring(kind.beginning.length()), name -> of(kind, name));
             }
         }
         return Optional.empty();
+    }
+
+    private static LiveTopic of(Kind kind, String name) {
+        return new LiveTopic(
+                kind,
+                switch (kind) {
+                    case QUEUE -> new QueueName(name).value();
+                    case AGENT -> new AgentId(name).value();
+                    case CALL -> new CallId(name).value();
+                    case FLOOR, ALARMS -> name;
+                });
     }
 
     @Override

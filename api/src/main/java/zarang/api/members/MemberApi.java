@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import zarang.api.problem.Problem;
 import zarang.api.route.Answer;
 import zarang.api.route.Asked;
+import zarang.api.route.Ids;
 import zarang.api.route.IfMatch;
 import zarang.api.route.Operation;
 import zarang.api.route.Paging;
@@ -79,11 +80,7 @@ public final class MemberApi {
 
     /** The member that the path names, whether there is one or not. */
     public static MemberId id(Asked asked) {
-        try {
-            return new MemberId(asked.path("id"));
-        } catch (IllegalArgumentException none) {
-            throw nobody();
-        }
+        return Ids.read(asked.path("id"), MemberId::new).orElseThrow(MemberApi::nobody);
     }
 
     /** There is none. */

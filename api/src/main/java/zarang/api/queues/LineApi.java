@@ -12,6 +12,7 @@ import zarang.api.problem.Problem;
 import zarang.api.problem.ProblemKind;
 import zarang.api.route.Answer;
 import zarang.api.route.Asked;
+import zarang.api.route.Ids;
 import zarang.api.route.Operation;
 import zarang.api.route.Paging;
 import zarang.api.route.Scope;
@@ -217,10 +218,12 @@ public final class LineApi {
     }
 
     private static Subject subject(String written) {
-        try {
-            return written.contains(":") ? Subject.parse(written) : Subject.of(new CallId(written));
-        } catch (IllegalArgumentException none) {
-            throw Problem.notFound("there is no caller " + written).refusal();
-        }
+        return Ids.read(
+                        written,
+                        text ->
+                                text.contains(":")
+                                        ? Subject.parse(text)
+                                        : Subject.of(new CallId(text)))
+                .orElseThrow(() -> Problem.notFound("there is no caller " + written).refusal());
     }
 }

@@ -15,6 +15,7 @@ import zarang.api.queues.QueuesAtWork.Outcome;
 import zarang.api.queues.QueuesAtWork.Setting;
 import zarang.api.route.Answer;
 import zarang.api.route.Asked;
+import zarang.api.route.Ids;
 import zarang.api.route.IfMatch;
 import zarang.api.route.Operation;
 import zarang.api.route.Paging;
@@ -222,11 +223,7 @@ public final class QueueApi {
     }
 
     static QueueName name(String written) {
-        try {
-            return new QueueName(written);
-        } catch (IllegalArgumentException none) {
-            throw unknown(written);
-        }
+        return Ids.read(written, QueueName::new).orElseThrow(() -> unknown(written));
     }
 
     static Problem.Refusal unknown(String name) {
