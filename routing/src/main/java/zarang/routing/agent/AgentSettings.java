@@ -13,7 +13,7 @@ import zarang.call.engine.DialTarget;
  *
  * @param id its extension, and the user that its phone registers as
  * @param name for wallboard and log; may be empty, at most 64 characters
- * @param queues that it serves, each once; 1-32
+ * @param queues that it serves, each once; 1-{@value #QUEUES_MAX}
  * @param contact a fixed SIP URI of a phone that does not register; it counts as always reachable
  * @param abilities what it can, and whom it takes first
  */
@@ -23,8 +23,10 @@ public record AgentSettings(
         List<QueueName> queues,
         Optional<String> contact,
         Abilities abilities) {
+    /** Queues that one agent serves: each costs a look at its head whenever the agent is free. */
+    public static final int QUEUES_MAX = 64;
+
     private static final int NAME_MAX = 64;
-    private static final int QUEUES_MAX = 32;
     private static final Pattern SIP_URI = Pattern.compile("sips?:[^\\s<>\"]{1,255}");
 
     /** With {@link Abilities#DEFAULT}. */

@@ -11,6 +11,7 @@ import zarang.config.Key;
 import zarang.config.KeyTable;
 import zarang.config.Kind;
 import zarang.config.Values;
+import zarang.routing.agent.AgentSettings;
 import zarang.routing.agent.PauseReason;
 import zarang.routing.queue.Intake;
 import zarang.routing.queue.SkillNeeds;
@@ -223,7 +224,7 @@ public final class FloorKeys {
                     Kind.several(
                             Kind.one(Values.NAMED, s -> Values.named(s).map(QueueName::new)),
                             1,
-                            32),
+                            AgentSettings.QUEUES_MAX),
                     Key.REQUIRED,
                     "Queues that the agent serves.");
     static final Key<List<SkillLevel>> AGENT_SKILLS =

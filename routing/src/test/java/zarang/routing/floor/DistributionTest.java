@@ -272,6 +272,36 @@ class DistributionTest {
     }
 
     @Test
+    void anAgentOfFiftyQueuesTakesThemInItsOwnOrder() {
+        List<QueueName> queues =
+                IntStream.range(0, 50).mapToObj(n -> new QueueName("q" + n)).toList();
+        QueueName[] own = queues.reversed().toArray(QueueName[]::new);
+        TestFloor floor =
+                floor(
+                        queues.stream()
+                                .map(name -> queue(name, Strategy.LONGEST_IDLE, SkillNeeds.NONE))
+                                .toList(),
+                        agent(ANN, new Abilities(Map.of(), 1, true), own),
+                        agent(BOB, Abilities.DEFAULT, own));
+        for (int caller = 0; caller < 50; caller++) {
+            floor.join(caller, queues.get(caller), Tier.BRONZE, floor.loop.instant());
+            floor.pass(1);
+        }
+        floor.reachable(ANN, BOB);
+        assertThat(floor.offered())
+                .as("Ann: whose queue she names first; Bob: who came first")
+                .containsExactly(49, 0);
+        for (int turn = 0; turn < 24; turn++) {
+            floor.answer(49 - turn);
+            floor.endTalk(49 - turn);
+            floor.answer(turn);
+            floor.endTalk(turn);
+            assertThat(floor.offered()).endsWith(48 - turn, turn + 1);
+        }
+        assertThat(floor.offered()).hasSize(50).doesNotHaveDuplicates();
+    }
+
+    @Test
     void whoHasNoCallWaitsAndIsServedLikeACaller() {
         TestFloor floor = three(Strategy.LONGEST_IDLE);
         for (AgentId agent : List.of(BOB, CYRUS)) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -351,6 +352,21 @@ class SettingsTest {
     }
 
     @Test
+    void anAgentServesUpToSixtyFourQueues() throws IOException {
+        List<String> names = IntStream.range(0, 65).mapToObj(n -> "q" + n).toList();
+        write("queues.yaml", "queues: {" + String.join(": {}, ", names) + ": {}}");
+        write("agents.yaml", "agents: {\"2001\": {queues: " + names.subList(0, 64) + "}}");
+        assertThat(good().floor().agents().getFirst().queues())
+                .extracting(QueueName::value)
+                .isEqualTo(names.subList(0, 64));
+        write("agents.yaml", "agents:\n  \"2001\": {queues: " + names + "}");
+        assertThat(refused())
+                .containsExactly(
+                        "agents.yaml:2:20: agents.2001.queues: found 65 values, expected a list of"
+                                + " 1 to 64, each 1 to 32 letters, digits, '.', '_' or '-'");
+    }
+
+    @Test
     void offsetsHaveNames() throws IOException {
         write("queues.yaml", "tier-preset: strong");
         assertThat(good().floor().offsets()).isEqualTo(TierOffsets.STRONG);
@@ -409,7 +425,7 @@ class SettingsTest {
                         "agents.yaml:1:27: agents.2001.queues: found 'sales', expected queues of"
                                 + " queues.yaml: []",
                         "agents.yaml:1:45: agents.2002.queues: is missing, expected a list of 1 to"
-                                + " 32, each 1 to 32 letters, digits, '.', '_' or '-'",
+                                + " 64, each 1 to 32 letters, digits, '.', '_' or '-'",
                         "zarang.yaml:2:32: sip.listen[1]: found 'sctp:127.0.0.1:5060', expected"
                                 + " udp:ADDRESS:PORT or tcp:ADDRESS:PORT",
                         "zarang.yaml:3:3: sip.max-cals: unknown key; did you mean 'max-calls'?",
