@@ -149,7 +149,11 @@ public final class LineApi {
     private LineRequest.Wish wish(Wish wish) {
         boolean place = wish.tier() != null || wish.ahead_s() != null;
         if (wish.queue() != null && !place) {
-            return new LineRequest.Wish.MoveTo(QueueApi.name(wish.queue()));
+            return new LineRequest.Wish.MoveTo(
+                    Ids.read(wish.queue(), QueueName::new)
+                            .orElseThrow(() ->
+                                    Problem.expected("/queue", wish.queue(), "the name of a queue")
+                                            .refusal()));
         }
         if (wish.queue() != null || !place) {
             throw Problem.of(
@@ -218,12 +222,13 @@ public final class LineApi {
     }
 
     private static Subject subject(String written) {
-        return Ids.read(
-                        written,
-                        text ->
-                                text.contains(":")
-                                        ? Subject.parse(text)
-                                        : Subject.of(new CallId(text)))
+        return Ids.read(written, LineApi::parse)
                 .orElseThrow(() -> Problem.notFound("there is no caller " + written).refusal());
+    }
+
+    /** What {@link #id} wrote. A subject of the kind call need not have the id of one. */
+    private static Subject parse(String text) {
+        Subject subject = text.contains(":") ? Subject.parse(text) : Subject.of(new CallId(text));
+        return subject.call().map(Subject::of).orElse(subject);
     }
 }

@@ -33,6 +33,9 @@ public final class StatisticsApi {
     private static final int DAYS_MAX = 400;
     private static final char BETWEEN = ' ';
 
+    /** No time later is one: days are counted on from it, in milliseconds. */
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
     private final Statistics statistics;
     private final ControlLoop clock;
 
@@ -141,12 +144,13 @@ public final class StatisticsApi {
      */
     private Instant time(String name, String text, int daysOn) {
         try {
-            return text.indexOf('T') < 0
-                    ? LocalDate.parse(text)
-                            .plusDays(daysOn)
-                            .atStartOfDay(statistics.zone())
-                            .toInstant()
-                    : ZonedDateTime.parse(text).toInstant();
+            return counted(
+                    text.indexOf('T') < 0
+                            ? LocalDate.parse(text)
+                                    .plusDays(daysOn)
+                                    .atStartOfDay(statistics.zone())
+                                    .toInstant()
+                            : ZonedDateTime.parse(text).toInstant());
         } catch (DateTimeException wrong) {
             throw Problem.parameter(
                             ProblemKind.INVALID,
@@ -159,6 +163,14 @@ public final class StatisticsApi {
         }
     }
 
+    /** Refuses a time at which nothing can have been counted. */
+    private static Instant counted(Instant time) {
+        if (time.isBefore(Instant.EPOCH) || time.isAfter(LAST)) {
+            throw new DateTimeException("not from 1970 to 9999: " + time);
+        }
+        return time;
+    }
+
     private static String mark(Instant from, String name) {
         return from.toString() + BETWEEN + name;
     }
@@ -167,7 +179,7 @@ public final class StatisticsApi {
         int between = mark.indexOf(BETWEEN);
         try {
             return new After(
-                    Instant.parse(mark.substring(0, Math.max(0, between))),
+                    counted(Instant.parse(mark.substring(0, Math.max(0, between)))),
                     mark.substring(between + 1));
         } catch (DateTimeException none) {
             throw Paging.badCursor().refusal();
