@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -164,25 +165,33 @@ final class FloorQueues implements QueuesAtWork, AutoCloseable {
                 queue,
                 mark,
                 apply,
-                was -> {
-                    TreeMap<String, String> next = new TreeMap<>(was);
-                    values.forEach((key, value) ->
-                            value.ifPresentOrElse(
-                                    text -> next.put(key, text), () -> next.remove(key)));
-                    return new LiveQueue(next, by, loop.instant());
-                });
+                new Wish(
+                        was -> {
+                            TreeMap<String, String> next = new TreeMap<>(was);
+                            values.forEach((key, value) ->
+                                    value.ifPresentOrElse(
+                                            text -> next.put(key, text), () -> next.remove(key)));
+                            return new LiveQueue(next, by, loop.instant());
+                        },
+                        false));
     }
 
     @Override
     public CompletionStage<Outcome> reset(QueueName queue, String mark, String by, boolean apply) {
         return change(
-                queue, mark, apply, was -> new LiveQueue(new TreeMap<>(), by, loop.instant()));
+                queue,
+                mark,
+                apply,
+                new Wish(was -> new LiveQueue(new TreeMap<>(), by, loop.instant()), true));
     }
 
-    /** What is to be, of what is. */
-    private interface Wish {
-        LiveQueue of(Map<String, String> was);
-    }
+    /**
+     * What is to be.
+     *
+     * @param next of what is
+     * @param resets whatever is there goes: also what another process sets, or what is damaged
+     */
+    private record Wish(Function<Map<String, String>, LiveQueue> next, boolean resets) {}
 
     private CompletionStage<Outcome> change(
             QueueName queue, String mark, boolean apply, Wish wish) {
@@ -215,7 +224,8 @@ final class FloorQueues implements QueuesAtWork, AutoCloseable {
             WrittenFloor written,
             Map<QueueName, LiveQueue> above) {
         Optional<LiveQueue> was = Optional.ofNullable(above.get(queue));
-        LiveQueue next = wish.of(was.<Map<String, String>>map(LiveQueue::values).orElse(Map.of()));
+        LiveQueue next =
+                wish.next().apply(was.<Map<String, String>>map(LiveQueue::values).orElse(Map.of()));
         if (!written.hasQueue(queue)) {
             return Optional.of(forgotten(queue, next, apply));
         }
@@ -231,20 +241,18 @@ final class FloorQueues implements QueuesAtWork, AutoCloseable {
         }
         List<String> changes = floor.differences(reading.floor());
         if (apply) {
-            if (!waitFor(kept(queue, was, next, what(queue, changes)))) {
+            String what = what(queue, changes);
+            CompletionStage<Boolean> kept =
+                    wish.resets()
+                            ? live.reset(queue, next.by(), what)
+                            : live.set(queue, was, next, what);
+            if (!waitFor(kept)) {
                 return Optional.empty();
             }
             floor.apply(reading.floor());
         }
         return Optional.of(
                 new Outcome.Done(changes, setting(queue, written, apply ? wanted : above)));
-    }
-
-    private CompletionStage<Boolean> kept(
-            QueueName queue, Optional<LiveQueue> was, LiveQueue next, String what) {
-        return next.values().isEmpty()
-                ? live.reset(queue, next.by(), what)
-                : live.set(queue, was, next, what);
     }
 
     /** A queue that no file has any more: what was set of it can be taken away. */

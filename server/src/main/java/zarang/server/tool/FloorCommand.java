@@ -96,7 +96,7 @@ public final class FloorCommand implements Runnable {
 
     private void changes(JsonNode answer) {
         if (answer.path("changes").isEmpty()) {
-            out().println("nothing: queues and agents are as the files say");
+            out().println("nothing: the files say nothing new");
         }
         answer.path("changes").forEach(change -> out().println(change.asString()));
     }

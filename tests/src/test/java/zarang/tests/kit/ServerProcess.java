@@ -188,6 +188,15 @@ public final class ServerProcess implements AutoCloseable {
                         .PUT(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    /** PATCH as the owner, whatever is there; fails unless it is done. */
+    public JsonNode patch(String path, String body) {
+        return api(
+                HttpRequest.newBuilder(http.resolve(path))
+                        .header("Content-Type", "application/json")
+                        .header("If-Match", "*")
+                        .method("PATCH", HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     private JsonNode api(HttpRequest.Builder request) {
         try {
             String token = Files.readString(data.resolve("secrets/admin-token")).strip();
