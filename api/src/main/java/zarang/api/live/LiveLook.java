@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import zarang.api.agents.AgentApi;
 import zarang.api.calls.CallApi;
+import zarang.call.QueueName;
 import zarang.call.verb.CallSnapshot;
 import zarang.routing.dispatch.FloorView.AgentView;
 import zarang.routing.owner.QueueNow;
@@ -40,15 +41,24 @@ final class LiveLook {
 
     private record ShownAlarm(String code, String detail) {}
 
-    /** Each queue and agent by its topic's name: {@code queue:sales}, {@code agent:2001}. */
-    record FloorNow(Map<String, String> queues, Map<String, AgentView> agents) {
+    /** An agent, and its JSON, made once for all topics that show it. */
+    private record ShownAgent(List<String> queues, String json) {
+        static ShownAgent of(AgentView agent) {
+            return new ShownAgent(
+                    agent.queues().stream().map(QueueName::value).toList(),
+                    LiveText.json(AgentApi.shown(agent)));
+        }
+    }
+
+    /** Each queue and agent by its name: {@code sales}, {@code 2001}. */
+    record FloorNow(Map<String, String> queues, Map<String, ShownAgent> agents) {
         static FloorNow of(List<QueueNow> queues, List<AgentView> agents, Instant now) {
             Map<String, String> shown = new LinkedHashMap<>();
             queues.forEach(queue ->
                     shown.put(queue.queue().value(), LiveText.json(ShownQueue.of(queue, now))));
-            Map<String, AgentView> views = new LinkedHashMap<>();
-            agents.forEach(agent -> views.put(agent.agent().value(), agent));
-            return new FloorNow(shown, views);
+            Map<String, ShownAgent> byName = new LinkedHashMap<>();
+            agents.forEach(agent -> byName.put(agent.agent().value(), ShownAgent.of(agent)));
+            return new FloorNow(shown, byName);
         }
 
         /** Empty: there is no such queue or agent. */
@@ -57,33 +67,27 @@ final class LiveLook {
             switch (topic.kind()) {
                 case FLOOR -> {
                     queues.forEach((name, json) -> things.put("queue:" + name, json));
-                    agents.values().forEach(agent -> put(agent, things));
+                    agents.forEach((name, agent) -> things.put("agent:" + name, agent.json()));
                 }
                 case QUEUE -> {
                     String queue = queues.get(topic.name());
                     if (queue != null) {
                         things.put("queue:" + topic.name(), queue);
-                        agents.values().stream()
-                                .filter(agent -> serves(agent, topic.name()))
-                                .forEach(agent -> put(agent, things));
+                        agents.forEach((name, agent) -> {
+                            if (agent.queues().contains(topic.name())) {
+                                things.put("agent:" + name, agent.json());
+                            }
+                        });
                     }
                 }
                 case AGENT ->
                         Optional.ofNullable(agents.get(topic.name()))
-                                .ifPresent(agent -> put(agent, things));
+                                .ifPresent(agent -> things.put(topic.toString(), agent.json()));
                 case CALL, ALARMS -> {}
             }
             return things.isEmpty() && topic.kind() != LiveTopic.Kind.FLOOR
                     ? Optional.empty()
                     : Optional.of(new LiveState(things));
-        }
-
-        private static boolean serves(AgentView agent, String queue) {
-            return agent.queues().stream().anyMatch(each -> each.value().equals(queue));
-        }
-
-        private static void put(AgentView agent, Map<String, String> things) {
-            things.put("agent:" + agent.agent(), LiveText.json(AgentApi.shown(agent)));
         }
     }
 
