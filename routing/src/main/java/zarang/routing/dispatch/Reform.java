@@ -18,7 +18,6 @@ import zarang.routing.agent.AgentState.OnCall;
 import zarang.routing.agent.AgentState.Reserved;
 import zarang.routing.agent.AgentState.Resting;
 import zarang.routing.agent.AgentState.WrapUp;
-import zarang.routing.dispatch.Deadlines.Due;
 import zarang.routing.queue.QueueEntry;
 import zarang.routing.queue.QueueSettings;
 import zarang.routing.queue.WaitingLine;
@@ -106,9 +105,7 @@ final class Reform {
         line.change(queue, entry -> entry.by(queue, floor.settings.offsets()));
         for (QueueEntry entry : line.present()) {
             floor.renew(entry);
-            if (floor.deadlines.all().contains(new Due.WaitedOut(entry.subject()))) {
-                floor.setDeadlines(entry);
-            }
+            floor.setDeadlines(entry); // also of one whose time was over while a phone rang
         }
     }
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import zarang.call.AgentId;
 import zarang.call.Tier;
+import zarang.call.queue.QueueCommand;
 import zarang.call.queue.QueueEvent;
 import zarang.routing.agent.AgentSettings;
 import zarang.routing.agent.AgentState.Available;
@@ -51,12 +52,16 @@ class ChangingFloorTest {
     }
 
     private static QueueSettings salesWith(Duration wrapUp, int size) {
+        return salesWith(wrapUp, size, sales().maxWait());
+    }
+
+    private static QueueSettings salesWith(Duration wrapUp, int size, Duration maxWait) {
         QueueSettings usual = sales();
         return new QueueSettings(
                 SALES,
                 usual.ringTimeout(),
                 wrapUp,
-                usual.maxWait(),
+                maxWait,
                 size,
                 usual.hardCap(),
                 usual.joinWhenEmpty(),
@@ -161,6 +166,24 @@ class ChangingFloorTest {
         change(List.of(salesWith(Duration.ZERO, 200)), registered(ANN, SALES));
         floor.endTalk(1);
         assertThat(floor.state(ANN)).isInstanceOf(Available.class);
+    }
+
+    /** Its time was over while a phone rang for it, and then it was not. */
+    @Test
+    void aWaitThatIsMadeLongerWhileAPhoneRingsEndsWhenThatIsOver() {
+        floor.join(1, Tier.BRONZE);
+        floor.pass(sales().maxWait().toSeconds() - 5);
+        floor.reachable(ANN);
+        floor.pass(10);
+        Duration longer = sales().maxWait().plusMinutes(1);
+        change(List.of(salesWith(Duration.ZERO, 200, longer)), registered(ANN, SALES));
+        floor.fail(1, QueueCommand.OfferFailure.BUSY);
+        floor.floor.agentUnreachable(ANN);
+        assertThat(floor.queue().waiting()).isOne();
+        floor.pass(60);
+        assertThat(floor.last(1))
+                .isEqualTo(new QueueEvent.Over(TestFloor.call(1), QueueEvent.Outcome.MAX_WAIT));
+        floor.expectAtRest();
     }
 
     @Test
