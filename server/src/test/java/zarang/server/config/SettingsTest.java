@@ -1,7 +1,6 @@
 package zarang.server.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,36 +10,19 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import zarang.call.AgentId;
 import zarang.call.CallTermination;
 import zarang.call.Points;
 import zarang.call.QueueName;
 import zarang.call.Tier;
-import zarang.call.plan.AgentCode;
-import zarang.call.plan.FeatureCodes;
-import zarang.call.plan.SupervisionMode;
 import zarang.loyalty.keys.ClubSettings;
 import zarang.loyalty.member.ClubTiers;
 import zarang.loyalty.points.ContactTerms;
 import zarang.loyalty.points.EarningRule;
-import zarang.routing.agent.Abilities;
-import zarang.routing.agent.PauseReason;
-import zarang.routing.calling.AgentCodes;
-import zarang.routing.calling.CallingRule;
-import zarang.routing.calling.CallingSettings;
-import zarang.routing.calling.SupervisionSettings;
-import zarang.routing.dispatch.FloorSettings;
-import zarang.routing.queue.Distribution;
 import zarang.routing.queue.QueueSettings;
-import zarang.routing.queue.SkillNeeds;
-import zarang.routing.queue.Strategy;
-import zarang.routing.queue.TierOffsets;
 
 /**
  * A configuration folder from file to settings, and every kind of mistake as the admin reads it.
@@ -49,12 +31,11 @@ class SettingsTest {
     private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
     @TempDir Path folder;
+    private ConfigFolder conf;
 
     @BeforeEach
     void emptyFiles() throws IOException {
-        for (String file : HouseRooms.SHIPPED.keys().files()) {
-            Files.writeString(folder.resolve(file), "");
-        }
+        conf = new ConfigFolder(folder);
     }
 
     @Test
@@ -92,7 +73,7 @@ class SettingsTest {
 
     @Test
     void theClubsRulesAndTitlesAreRead() throws IOException {
-        write(
+        conf.write(
                 "loyalty.yaml",
                 """
                 tiers: [blue, {gold: {title: طلایی}}]
@@ -100,7 +81,7 @@ class SettingsTest {
                 earning:
                   talk: {points: 1.5, min-connected: 1m, min-talk: 20s, results: [served], per-day: 0}
                 """);
-        ClubSettings club = good().club();
+        ClubSettings club = conf.good().club();
         assertThat(club.tiers().all()).containsExactly(new Tier("blue"), Tier.GOLD);
         assertThat(club.tiers().read("طلائي")).contains(Tier.GOLD);
         assertThat(club.tiers().lowest()).isEqualTo(new Tier("blue"));
@@ -116,157 +97,12 @@ class SettingsTest {
                                         Duration.ofSeconds(20),
                                         Set.of(CallTermination.Result.SERVED),
                                         0)));
-        assertThat(good("tiers=a,b").club().tiers().titles()).isEmpty();
-    }
-
-    @Test
-    void numbersToParkAtAndCodesAreRead() throws IOException {
-        write("queues.yaml", "queues: {sales: {}}\n");
-        write(
-                "agents.yaml",
-                """
-                agents:
-                  "2001": {queues: [sales]}
-                calling:
-                  park-at: 098-101
-                  parked-longest: 30s
-                  codes: {transfer: "*1", consult: "*2"}
-                """);
-        CallingSettings.Features features = good().calling().features();
-        assertThat(features.places()).containsExactlyInAnyOrder("098", "099", "100", "101");
-        assertThat(features.parkedLongest()).isEqualTo(Duration.ofSeconds(30));
-        assertThat(features.codes())
-                .isEqualTo(
-                        new FeatureCodes(Optional.of("*1"), Optional.of("*2"), Optional.empty()));
-    }
-
-    @Test
-    void rulesOfCallsOutsideAreReadAndWhatTheyNameMustBeThere() throws IOException {
-        write("queues.yaml", "queues: {sales: {}}\n");
-        write("trunks.yaml", "trunks: {carrier: {proxy: \"sip:192.0.2.1\"}}\n");
-        String rules =
-                """
-                agents:
-                  "2001": {queues: [sales]}
-                calling:
-                  rules:
-                    iran: {prefixes: ["+98"], trunks: [carrier], agents: ["2001"]}
-                    premium: {prefixes: ["+98909"], allow: false}
-                """;
-        write("agents.yaml", rules);
-        assertThat(good().calling().rules())
-                .extracting(CallingRule::name, CallingRule::prefixes, CallingRule::trunks)
-                .containsExactly(
-                        tuple("iran", List.of("+98"), List.of("carrier")),
-                        tuple("premium", List.of("+98909"), List.of()));
-        write("agents.yaml", rules.replace("trunks: [carrier]", "trunks: [spare]"));
-        assertThat(refused()).anyMatch(f -> f.contains("calling.rules.iran.trunks"));
-        write("agents.yaml", rules.replace("iran:", "\"ir an\":"));
-        assertThat(refused()).anyMatch(f -> f.contains("calling.rules: found the name 'ir an'"));
-    }
-
-    @Test
-    void supervisorsAndTheirCodesAreReadAndMistakesInThemNamed() throws IOException {
-        write("queues.yaml", "queues: {sales: {}}\n");
-        String agents =
-                """
-                agents:
-                  "2001": {queues: [sales]}
-                  "2009": {queues: [sales]}
-                calling:
-                  supervisors: ["2009"]
-                  supervision-codes: {listen: "*81", whisper: "*82"}
-                """;
-        write("agents.yaml", agents);
-        assertThat(good().calling().features().supervision())
-                .isEqualTo(
-                        new SupervisionSettings(
-                                Set.of(new AgentId("2009")),
-                                Map.of(
-                                        SupervisionMode.LISTEN, "*81",
-                                        SupervisionMode.WHISPER, "*82")));
-        write("agents.yaml", agents.replace("[\"2009\"]", "[\"2008\"]").replace("*82", "*811"));
-        assertThat(refused())
-                .anyMatch(f -> f.contains("supervisors: found '2008', expected agents"))
-                .anyMatch(f -> f.contains("codes.listen: found '*81', with which '*811' begins"));
-    }
-
-    @Test
-    void codesForAnAgentsOwnStateAreReadAndNoneMayBeginAnotherThatIsDialled() throws IOException {
-        write("queues.yaml", "queues: {sales: {}}\n");
-        String agents =
-                """
-                agents:
-                  "2001": {queues: [sales]}
-                calling:
-                  supervisors: ["2001"]
-                  supervision-codes: {listen: "*81"}
-                  state-codes: {ready: "*51", log-out: "*52", pause: "*53", more-wrap-up: "*54"}
-                """;
-        write("agents.yaml", agents);
-        assertThat(good().calling().features().own())
-                .isEqualTo(
-                        new AgentCodes(
-                                Map.of(
-                                        AgentCode.Kind.READY, "*51",
-                                        AgentCode.Kind.LOG_OUT, "*52",
-                                        AgentCode.Kind.PAUSE, "*53",
-                                        AgentCode.Kind.MORE_WRAP_UP, "*54")));
-        write("agents.yaml", agents.replace("*53", "*8").replace("*52", "52"));
-        assertThat(refused())
-                .anyMatch(f -> f.contains("codes.pause: found '*8', with which '*81' begins"))
-                .anyMatch(f -> f.contains("state-codes.log-out: found '52', expected a star"));
-    }
-
-    @Test
-    void dispositionOfAQueueThatThereIsNotIsNamed() throws IOException {
-        write("queues.yaml", "queues: {sales: {}}\n");
-        String agents =
-                """
-                agents:
-                  "2001": {queues: [sales]}
-                dispositions:
-                  sold: {title: فروخته شد, queues: [sales]}
-                  complaint: {needs-notes: true}
-                disposition-within: 1h
-                """;
-        write("agents.yaml", agents);
-        good();
-        write("agents.yaml", agents.replace("[sales]}\n  complaint", "[sale]}\n  complaint"));
-        assertThat(refused())
-                .anyMatch(
-                        f -> f.contains("dispositions.sold.queues: found 'sale', expected queues"));
-        write("agents.yaml", agents.replace("1h", "0s").replace("فروخته شد", "''"));
-        assertThat(refused())
-                .anyMatch(f -> f.contains("disposition-within: found '0s'"))
-                .anyMatch(f -> f.contains("dispositions.sold.title"));
-    }
-
-    @Test
-    void mistakesInNumbersToParkAtAndCodesAreNamed() throws IOException {
-        write("queues.yaml", "queues: {sales: {}}\n");
-        write(
-                "agents.yaml",
-                """
-                agents:
-                  "70": {queues: [sales]}
-                calling:
-                  park-at: 70-79
-                  codes: {transfer: "*1", consult: "*12", conference: "33"}
-                """);
-        assertThat(refused())
-                .anyMatch(f -> f.contains("park-at: holds '70', which is an agent's extension"))
-                .anyMatch(f -> f.contains("codes.transfer: found '*1', with which '*12' begins"))
-                .anyMatch(f -> f.contains("codes.conference: found '33', expected a star"));
-        for (String wrong : List.of("79-70", "70", "7-9", "070-79", "1000-1100")) {
-            write("agents.yaml", "agents: {}\ncalling: {park-at: " + wrong + "}\n");
-            assertThat(refused()).as(wrong).anyMatch(f -> f.contains("park-at: found"));
-        }
+        assertThat(conf.good("tiers=a,b").club().tiers().titles()).isEmpty();
     }
 
     @Test
     void mistakesOfTheClubAreNamed() throws IOException {
-        write(
+        conf.write(
                 "loyalty.yaml",
                 """
                 tiers:
@@ -277,7 +113,7 @@ class SettingsTest {
                 earning:
                   talk: {points: 1, min-connected: -1s, results: [not-answered], per-day: 1001}
                 """);
-        assertThat(refused())
+        assertThat(conf.refused())
                 .anyMatch(f ->
                         f.startsWith(
                                 "loyalty.yaml:3:12: tiers[1].gold.titel: unknown key; did you"))
@@ -290,23 +126,23 @@ class SettingsTest {
                 .anyMatch(f -> f.contains("min-connected: found '-1s', expected a duration"))
                 .anyMatch(f -> f.contains("found 'not-answered', expected one of served"))
                 .anyMatch(f -> f.contains("per-day: found 1001, expected a whole number"));
-        write("loyalty.yaml", "tiers: [gold, {blue: {title: Gold}}]");
-        assertThat(refused()).anyMatch(f -> f.contains("written alike"));
+        conf.write("loyalty.yaml", "tiers: [gold, {blue: {title: Gold}}]");
+        assertThat(conf.refused()).anyMatch(f -> f.contains("written alike"));
     }
 
     @Test
     void emptyFilesAreAllDefaults() {
-        assertThat(good().media().portMin()).isEqualTo(20_000);
-        assertThat(good().floor().queues()).isEmpty();
-        assertThat(good().numbers()).containsEntry("1000", "hotline");
+        assertThat(conf.good().media().portMin()).isEqualTo(20_000);
+        assertThat(conf.good().floor().queues()).isEmpty();
+        assertThat(conf.good().numbers()).containsEntry("1000", "hotline");
     }
 
     @Test
     void setCountsBeforeTheFiles() throws IOException {
-        write("zarang.yaml", "media: {ports: 30000-30100}\nnumbers: {1000: other}");
-        write("queues.yaml", "queues: {sales: {ring-timeout: 5s}, support: }");
+        conf.write("zarang.yaml", "media: {ports: 30000-30100}\nnumbers: {1000: other}");
+        conf.write("queues.yaml", "queues: {sales: {ring-timeout: 5s}, support: }");
         Settings settings =
-                good(
+                conf.good(
                         "sip.listen=udp:127.0.0.1:5070,tcp:127.0.0.2:0",
                         "media.ports=40000-40100",
                         "numbers.2000=second",
@@ -326,84 +162,8 @@ class SettingsTest {
     }
 
     @Test
-    void queuesChooseAgentsAndAgentsKnowThings() throws IOException {
-        write(
-                "queues.yaml",
-                "queues: {sales: {strategy: best-skill, skills: [english:3], relax-after: [1m,"
-                        + " 2m]}}");
-        write(
-                "agents.yaml",
-                """
-                pause-reasons: [tea]
-                agents:
-                  "2001": {queues: [sales], skills: [english:4, refunds:1], weight: 3, queues-in-order: true}
-                """);
-        FloorSettings floor = good().floor();
-        assertThat(floor.queues().getFirst().distribution())
-                .isEqualTo(
-                        new Distribution(
-                                Strategy.BEST_SKILL,
-                                new SkillNeeds(
-                                        Map.of("english", 3),
-                                        List.of(Duration.ofMinutes(1), Duration.ofMinutes(2)))));
-        assertThat(floor.agents().getFirst().abilities())
-                .isEqualTo(new Abilities(Map.of("english", 4, "refunds", 1), 3, true));
-        assertThat(floor.pauseReasons()).containsExactly(new PauseReason("tea"));
-    }
-
-    @Test
-    void anAgentServesUpToSixtyFourQueues() throws IOException {
-        List<String> names = IntStream.range(0, 65).mapToObj(n -> "q" + n).toList();
-        write("queues.yaml", "queues: {" + String.join(": {}, ", names) + ": {}}");
-        write("agents.yaml", "agents: {\"2001\": {queues: " + names.subList(0, 64) + "}}");
-        assertThat(good().floor().agents().getFirst().queues())
-                .extracting(QueueName::value)
-                .isEqualTo(names.subList(0, 64));
-        write("agents.yaml", "agents:\n  \"2001\": {queues: " + names + "}");
-        assertThat(refused())
-                .containsExactly(
-                        "agents.yaml:2:20: agents.2001.queues: found 65 values, expected a list of"
-                                + " 1 to 64, each 1 to 32 letters, digits, '.', '_' or '-'");
-    }
-
-    @Test
-    void offsetsHaveNames() throws IOException {
-        write("queues.yaml", "tier-preset: strong");
-        assertThat(good().floor().offsets()).isEqualTo(TierOffsets.STRONG);
-        write("queues.yaml", "tier-preset: mild\ntier-offsets: {gold: 1m}");
-        assertThat(refused())
-                .containsExactly(
-                        "queues.yaml:1:14: tier-preset: stands beside tier-offsets, expected one of"
-                                + " the two");
-    }
-
-    @Test
-    void mistakesInSkillsAndReasonsAreNamed() throws IOException {
-        write(
-                "queues.yaml",
-                """
-                queues:
-                  sales: {strategy: fastest, skills: [english:9], relax-after: [2m, 1m]}
-                """);
-        write(
-                "agents.yaml",
-                """
-                pause-reasons: [tea, missed-offers, tea]
-                agents: {"2001": {queues: [sales], skills: [english:1, english:2]}}
-                """);
-        assertThat(refused())
-                .anyMatch(line -> line.contains("found 'fastest', expected one of longest-idle"))
-                .anyMatch(
-                        line -> line.contains("found 'english:9', expected a skill and its level"))
-                .anyMatch(line -> line.contains("queues.sales.relax-after: found"))
-                .anyMatch(line -> line.contains("found 'english' twice, expected each once"))
-                .anyMatch(line -> line.contains("found a reason twice, expected each once"))
-                .anyMatch(line -> line.contains("'missed-offers', which is the server's own"));
-    }
-
-    @Test
     void everyMistakeIsNamedAtOnce() throws IOException {
-        write(
+        conf.write(
                 "zarang.yaml",
                 """
                 sip:
@@ -416,8 +176,8 @@ class SettingsTest {
                 http: yes
                 queues: {}
                 """);
-        write("agents.yaml", "agents: {'2001': {queues: [sales]}, '2002': {name: x}}");
-        assertThat(refused("drain-timeout=soon", "sip.relm=x", "media.loops"))
+        conf.write("agents.yaml", "agents: {'2001': {queues: [sales]}, '2002': {name: x}}");
+        assertThat(conf.refused("drain-timeout=soon", "sip.relm=x", "media.loops"))
                 .containsExactly(
                         "--set drain-timeout: found 'soon', expected a duration from 0s to 1h",
                         "--set media.loops: found no '=', expected key=value",
@@ -441,7 +201,7 @@ class SettingsTest {
 
     @Test
     void aNumberInTwoSpellingsIsNamedWithBothItsPlaces() throws IOException {
-        write(
+        conf.write(
                 "zarang.yaml",
                 """
                 numbers:
@@ -450,16 +210,16 @@ class SettingsTest {
                   "+982188776655": c
                   "10-00": d
                 """);
-        assertThat(refused())
+        assertThat(conf.refused())
                 .containsExactly(
                         "zarang.yaml:4:20: numbers.+982188776655: is the same number as"
                                 + " '02188776655' at zarang.yaml:2:18, expected each number once",
                         "zarang.yaml:5:12: numbers.10-00: is the same number as '1000' at"
                                 + " zarang.yaml:3:11, expected each number once");
-        write("zarang.yaml", "numbers: {'02188776655': a, '1000': b, '2188776654': c}");
-        assertThat(good().numbers()).hasSize(3);
-        write("loyalty.yaml", "region: ZZ");
-        assertThat(refused())
+        conf.write("zarang.yaml", "numbers: {'02188776655': a, '1000': b, '2188776654': c}");
+        assertThat(conf.good().numbers()).hasSize(3);
+        conf.write("loyalty.yaml", "region: ZZ");
+        assertThat(conf.refused())
                 .containsExactly(
                         "loyalty.yaml:1:9: region: found 'ZZ', expected a country of two letters"
                                 + " such as IR");
@@ -468,19 +228,19 @@ class SettingsTest {
     @Test
     void aMissingFileIsNamed() throws IOException {
         Files.delete(folder.resolve("trunks.yaml"));
-        assertThat(refused()).containsExactly("trunks.yaml:1:1: there is no such file");
+        assertThat(conf.refused()).containsExactly("trunks.yaml:1:1: there is no such file");
     }
 
     @Test
     void webhooksNameTheirSecretFile() throws IOException {
         secret("crm-secret", SECRET, "rw-------");
-        write(
+        conf.write(
                 "zarang.yaml",
                 """
                 webhooks:
                   - {id: crm, url: "https://crm.example/in?token=abc", secret-file: crm-secret, events: [call.ended]}
                 """);
-        Settings settings = good();
+        Settings settings = conf.good();
         assertThat(settings.webhooks()).hasSize(1);
         assertThat(settings.webhooks().getFirst().secret().reveal()).isEqualTo(SECRET);
         assertThat(settings.webhooks().getFirst().events()).containsExactly("call.ended");
@@ -491,7 +251,7 @@ class SettingsTest {
     void aWebhookMayComeFromTheCommandLine() throws IOException {
         Path file = secret("elsewhere", SECRET, "rw-------");
         Settings settings =
-                good(
+                conf.good(
                         "webhooks[0].id=crm",
                         "webhooks[0].url=http://127.0.0.1:9000/",
                         "webhooks[0].secret-file=" + file,
@@ -502,7 +262,7 @@ class SettingsTest {
     @Test
     void webhookNeedsNoNameAndASecretThatOthersMayReadIsWarnedOf() throws IOException {
         secret("crm-secret", SECRET.substring("whsec_".length()), "rw-r--r--");
-        write(
+        conf.write(
                 "zarang.yaml",
                 "webhooks: [{url: \"https://crm.example/in?token=abc\", secret-file: crm-secret}]\n");
         Loaded.Good good = (Loaded.Good) SettingsReader.load(folder, List.of());
@@ -515,7 +275,7 @@ class SettingsTest {
     void secretsAreCheckedAndNeverShown() throws IOException {
         secret("open", SECRET, "rw-rw-r--");
         secret("wrong", "hunter2", "rw-------");
-        write(
+        conf.write(
                 "zarang.yaml",
                 """
                 redis: {uri: "redis://:hunter2@127.0.0.1:6379"}
@@ -524,7 +284,7 @@ class SettingsTest {
                   - {id: b, url: "http://me:hunter2@h/", secret-file: wrong}
                   - {id: a, url: "http://h/", secret-file: none, events: [call.ende]}
                 """);
-        List<String> findings = refused();
+        List<String> findings = conf.refused();
         assertThat(findings)
                 .anyMatch(f ->
                         f.startsWith(
@@ -551,16 +311,12 @@ class SettingsTest {
 
     @Test
     void aListenerIsAnAddressSoThatNoStartWaitsForDns() {
-        assertThat(good("sip.listen=tcp:localhost:0").sip().listen())
+        assertThat(conf.good("sip.listen=tcp:localhost:0").sip().listen())
                 .hasToString("[tcp:127.0.0.1:0]");
-        assertThat(refused("sip.listen=udp:sip.example.com:5060"))
+        assertThat(conf.refused("sip.listen=udp:sip.example.com:5060"))
                 .containsExactly(
                         "--set sip.listen: found 'udp:sip.example.com:5060', expected"
                                 + " udp:ADDRESS:PORT or tcp:ADDRESS:PORT");
-    }
-
-    private void write(String file, String text) throws IOException {
-        Files.writeString(folder.resolve(file), text);
     }
 
     private Path secret(String name, String text, String mode) throws IOException {
@@ -568,19 +324,5 @@ class SettingsTest {
         Files.writeString(file, text + "\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
         return file;
-    }
-
-    private Settings good(String... overrides) {
-        Loaded loaded = SettingsReader.load(folder, List.of(overrides));
-        assertThat(loaded).isInstanceOf(Loaded.Good.class);
-        return ((Loaded.Good) loaded).settings();
-    }
-
-    private List<String> refused(String... overrides) {
-        Loaded loaded = SettingsReader.load(folder, List.of(overrides));
-        assertThat(loaded).isInstanceOf(Loaded.Refused.class);
-        String prefix = folder + "/";
-        return ((Loaded.Refused) loaded)
-                .findings().stream().map(line -> line.replace(prefix, "")).toList();
     }
 }
