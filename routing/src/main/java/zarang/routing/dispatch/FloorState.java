@@ -1,6 +1,5 @@
 package zarang.routing.dispatch;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +21,7 @@ import zarang.routing.dispatch.Deadlines.Due;
 import zarang.routing.queue.QueueEntry;
 import zarang.routing.queue.QueueSettings;
 import zarang.routing.queue.QueueTally;
+import zarang.routing.queue.SkillNeeds;
 import zarang.routing.queue.WaitingLine;
 
 /** The state that the dispatcher's verbs share, and what they have decided so far in this step. */
@@ -153,11 +153,9 @@ final class FloorState {
 
     /** When less is asked next of the agents whom the caller waits for. */
     void setNextStep(QueueEntry entry) {
-        line(entry)
-                .settings()
-                .distribution()
-                .needs()
-                .nextStep(entry.waited(now), entry.wants().skills())
+        SkillNeeds needs = line(entry).settings().distribution().needs();
+        line(entry).relax(entry, needs.steps(entry.waited(now)));
+        needs.nextStep(entry.waited(now), entry.wants().skills())
                 .ifPresentOrElse(
                         wait ->
                                 deadlines.set(
@@ -176,17 +174,6 @@ final class FloorState {
                 .filter(wait -> wait.compareTo(entry.waited(now)) <= 0)
                 .filter(wait -> !kept.isKeptFrom(agent, entry, now))
                 .isPresent();
-    }
-
-    /**
-     * How long a caller of the line who wants nothing beside waits until the agent knows enough;
-     * empty: for ever, and so does everybody else.
-     */
-    Optional<Duration> canTake(Agent agent, WaitingLine line) {
-        return line.settings()
-                .distribution()
-                .needs()
-                .metAfter(agent.settings().abilities().skills());
     }
 
     OfferId nextOffer() {

@@ -57,6 +57,7 @@ final class Invariant {
         expect(
                 floor.held || line.waiting() == 0 || !line.settings().intake().isCleared(),
                 () -> "somebody waits in the closed queue " + line.settings().name());
+        expect(line.isLaned(), () -> "in no lane or two in queue " + line.settings().name());
         for (QueueEntry entry : line.present()) {
             expect(
                     entry.queue().equals(line.settings().name()),
@@ -71,9 +72,6 @@ final class Invariant {
     }
 
     private boolean canTakeSomebody(Agent agent, WaitingLine line) {
-        if (floor.canTake(agent, line).isEmpty()) {
-            return false;
-        }
         for (QueueEntry entry : line.present()) {
             if (floor.canTake(agent, entry) && line.isWaiting(entry)) {
                 return true;

@@ -1,6 +1,5 @@
 package zarang.routing.dispatch;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
@@ -63,21 +62,13 @@ final class Matching {
         return !(inOrder && alike) && next.goesBefore(best, floor.now());
     }
 
-    /** The first in the line whom the agent can take. O(1), unless it is some of them. */
+    /** The first in the line whom the agent can take. */
     private @Nullable QueueEntry firstFor(Agent agent, WaitingLine line) {
-        Duration wait = floor.canTake(agent, line).orElse(null);
-        if (wait == null) {
-            return null;
-        }
-        boolean uniform = line.isUniform();
-        QueueEntry entry = line.head(floor.now()).orElse(null);
-        while (entry != null
-                && !(uniform
-                        ? entry.waited(floor.now()).compareTo(wait) >= 0
-                        : floor.canTake(agent, entry))) {
-            entry = line.after(entry, floor.now()).orElse(null);
-        }
-        return entry;
+        return line.first(
+                        agent.settings().abilities().skills(),
+                        entry -> !floor.kept.isKeptFrom(agent, entry, floor.now()),
+                        floor.now())
+                .orElse(null);
     }
 
     /** A caller waits, first or again, or less is asked for it: it gets one of the idle agents. */

@@ -44,16 +44,8 @@ public record SkillNeeds(Map<String, Integer> levels, List<Duration> relaxAfter)
      * How long a caller must have waited until an agent knows enough for it.
      *
      * @param skills levels that the agent has
+     * @param more levels by skill that the caller needs beside
      * @return zero: from the first moment on; empty: it never will
-     */
-    public Optional<Duration> metAfter(Map<String, Integer> skills) {
-        return metAfter(skills, Map.of());
-    }
-
-    /**
-     * The same for a caller who needs more than the queue asks for.
-     *
-     * @param more levels by skill
      */
     public Optional<Duration> metAfter(Map<String, Integer> skills, Map<String, Integer> more) {
         int missing = Math.max(missing(levels, skills), missing(more, skills));
@@ -63,6 +55,24 @@ public record SkillNeeds(Map<String, Integer> levels, List<Duration> relaxAfter)
         return missing > relaxAfter.size()
                 ? Optional.empty()
                 : Optional.of(relaxAfter.get(missing - 1));
+    }
+
+    /**
+     * Whether an agent knows enough for a caller of whom {@code steps} levels less are asked.
+     *
+     * @param more levels by skill that the caller needs beside
+     */
+    boolean isMet(Map<String, Integer> skills, Map<String, Integer> more, int steps) {
+        return missing(levels, skills) <= steps && missing(more, skills) <= steps;
+    }
+
+    /** How many levels less are asked of one who has waited so long. */
+    public int steps(Duration waited) {
+        int steps = 0;
+        while (steps < relaxAfter.size() && relaxAfter.get(steps).compareTo(waited) <= 0) {
+            steps++;
+        }
+        return steps;
     }
 
     private static int missing(Map<String, Integer> needs, Map<String, Integer> skills) {

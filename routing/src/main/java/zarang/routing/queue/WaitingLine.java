@@ -10,30 +10,35 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import zarang.call.fact.Subject;
-import zarang.call.queue.CallerWants;
 
 /**
  * The callers of one queue: those who wait, in the order of service, and those who are being
  * offered to an agent and come back to their place when nothing comes of it.
  *
- * <p>Every change and the head cost O(log n). Sorted twice, because the hard cap serves by age and
- * everything else by key.
+ * <p>Every change and the head cost O(log n). As soon as skills are asked for, by the queue or by
+ * one who waits, callers of whom the same is asked stand in a lane of their own beside the whole
+ * line: an agent can take all of a lane or none, and looks at heads alone.
  */
 public final class WaitingLine {
     private QueueSettings settings;
     private int held;
 
-    /** Of those who stand in the line. */
-    private int wanting;
+    /** What is asked of the agent for one who waits: {@code steps} lower than at first. */
+    private record Asked(Map<String, Integer> skills, int steps) {}
 
     private final Map<Subject, QueueEntry> present = new HashMap<>();
-    private final NavigableSet<QueueEntry> byKey = new TreeSet<>(QueueEntry.BY_KEY);
-    private final NavigableSet<QueueEntry> byArrival = new TreeSet<>(QueueEntry.BY_ARRIVAL);
+    private final Lane whole = new Lane();
+
+    /** Of those for whom less is asked by now, how many levels. */
+    private final Map<Subject, Integer> steps = new HashMap<>();
+
+    /** All who stand, while skills are asked for; else none. */
+    private final Map<Asked, Lane> lanes = new HashMap<>();
 
     public WaitingLine(QueueSettings settings) {
         this.settings = settings;
@@ -52,10 +57,9 @@ public final class WaitingLine {
     public void change(QueueSettings changed, UnaryOperator<QueueEntry> entry) {
         settings = changed;
         held = present.size();
-        Set<QueueEntry> standing = Set.copyOf(byKey);
-        byKey.clear();
-        byArrival.clear();
-        wanting = 0;
+        Set<QueueEntry> standing = Set.copyOf(whole.byKey);
+        whole.clear();
+        lanes.clear();
         for (QueueEntry old : List.copyOf(present.values())) {
             QueueEntry now = entry.apply(old);
             present.put(now.subject(), now);
@@ -93,10 +97,9 @@ public final class WaitingLine {
 
     /** The entry is offered to an agent; it no longer stands in the line. */
     public void take(QueueEntry entry) {
-        if (byKey.remove(entry) && isWanting(entry)) {
-            wanting--;
+        if (whole.remove(entry)) {
+            leaveLane(entry);
         }
-        byArrival.remove(entry);
     }
 
     /** Nothing came of the offer: back to the same place. */
@@ -111,34 +114,54 @@ public final class WaitingLine {
     public void leave(QueueEntry entry) {
         take(entry);
         present.remove(entry.subject());
+        steps.remove(entry.subject());
     }
 
-    /** Who is to be served next. */
-    public Optional<QueueEntry> head(Instant now) {
-        if (byArrival.isEmpty()) {
-            return Optional.empty();
+    /** Of one in the queue so many levels less are asked from now on than at first. */
+    public void relax(QueueEntry entry, int lower) {
+        if (steps.getOrDefault(entry.subject(), 0) == lower) {
+            return;
         }
-        QueueEntry oldest = byArrival.first();
-        return Optional.of(oldest.cappedAt(now) ? oldest : byKey.first());
+        boolean laned = isWaiting(entry) && !lanes.isEmpty();
+        if (laned) {
+            leaveLane(entry);
+        }
+        steps.put(entry.subject(), lower);
+        if (laned) {
+            enterLane(entry);
+        }
     }
 
-    /** Who is to be served after {@code entry}, which stands in the line. */
-    public Optional<QueueEntry> after(QueueEntry entry, Instant now) {
-        if (entry.cappedAt(now)) {
-            QueueEntry older = byArrival.higher(entry);
-            return older != null && older.cappedAt(now)
-                    ? Optional.of(older)
-                    : notCapped(byKey.isEmpty() ? null : byKey.first(), now);
+    /**
+     * Who is to be served next of those whom an agent may take. O(log n) and the number of lanes,
+     * and as many more as are not {@code allowed}.
+     *
+     * @param skills levels that the agent has
+     * @param allowed whether it may take one for whom it knows enough
+     */
+    public Optional<QueueEntry> first(
+            Map<String, Integer> skills, Predicate<QueueEntry> allowed, Instant now) {
+        if (lanes.isEmpty()) {
+            return Optional.ofNullable(whole.first(allowed, now));
         }
-        return notCapped(byKey.higher(entry), now);
+        QueueEntry best = null;
+        for (Map.Entry<Asked, Lane> each : lanes.entrySet()) {
+            Lane lane = each.getValue();
+            if (isBetter(lane.head(now), best, now) && knowsEnough(skills, each.getKey())) {
+                QueueEntry next = lane.first(allowed, now);
+                best = isBetter(next, best, now) ? next : best;
+            }
+        }
+        return Optional.ofNullable(best);
     }
 
-    private Optional<QueueEntry> notCapped(@Nullable QueueEntry from, Instant now) {
-        QueueEntry entry = from;
-        while (entry != null && entry.cappedAt(now)) {
-            entry = byKey.higher(entry);
-        }
-        return Optional.ofNullable(entry);
+    private static boolean isBetter(
+            @Nullable QueueEntry next, @Nullable QueueEntry best, Instant now) {
+        return next != null && (best == null || next.goesBefore(best, now));
+    }
+
+    private boolean knowsEnough(Map<String, Integer> skills, Asked asked) {
+        return settings.distribution().needs().isMet(skills, asked.skills(), asked.steps());
     }
 
     /**
@@ -147,10 +170,10 @@ public final class WaitingLine {
      */
     public int position(QueueEntry entry, Instant now) {
         if (entry.cappedAt(now)) {
-            return before(byArrival, entry) + 1;
+            return before(whole.byArrival, entry) + 1;
         }
-        int ahead = before(byKey, entry);
-        for (QueueEntry old : byArrival) {
+        int ahead = before(whole.byKey, entry);
+        for (QueueEntry old : whole.byArrival) {
             if (!old.cappedAt(now)) {
                 break;
             }
@@ -184,7 +207,9 @@ public final class WaitingLine {
      */
     public Stream<QueueEntry> inOrder(Instant now) {
         return Stream.iterate(
-                        head(now), Optional::isPresent, entry -> after(entry.orElseThrow(), now))
+                        Optional.ofNullable(whole.head(now)),
+                        Optional::isPresent,
+                        entry -> entry.map(one -> whole.after(one, now)))
                 .map(Optional::orElseThrow);
     }
 
@@ -200,12 +225,12 @@ public final class WaitingLine {
 
     /** Whether the entry stands in the line, not being offered. */
     public boolean isWaiting(QueueEntry entry) {
-        return byKey.contains(entry);
+        return whole.byKey.contains(entry);
     }
 
     /** Callers who stand in the line, not being offered. */
     public int waiting() {
-        return byKey.size();
+        return whole.byKey.size();
     }
 
     /** Everybody in the queue, also those being offered; no order. */
@@ -213,19 +238,46 @@ public final class WaitingLine {
         return Collections.unmodifiableCollection(present.values());
     }
 
-    private static boolean isWanting(QueueEntry entry) {
-        return !entry.wants().equals(CallerWants.NOTHING);
-    }
-
-    /** Whether all who stand in the line want the same of an agent: what the queue asks for. */
-    public boolean isUniform() {
-        return wanting == 0;
+    private boolean asksFor(QueueEntry entry) {
+        return !entry.wants().skills().isEmpty()
+                || !settings.distribution().needs().levels().isEmpty();
     }
 
     private void stand(QueueEntry entry) {
-        if (byKey.add(entry) && isWanting(entry)) {
-            wanting++;
+        if (!whole.add(entry)) {
+            return;
         }
-        byArrival.add(entry);
+        if (!lanes.isEmpty()) {
+            enterLane(entry);
+        } else if (asksFor(entry)) {
+            whole.byKey.forEach(this::enterLane);
+        }
+    }
+
+    /** Whether lanes are as they should be: nobody is in any, or all are in theirs. */
+    public boolean isLaned() {
+        long held = lanes.values().stream().mapToLong(lane -> lane.byKey.size()).sum();
+        return lanes.isEmpty()
+                ? whole.byKey.stream().noneMatch(this::asksFor)
+                : held == waiting()
+                        && whole.byKey.stream()
+                                .allMatch(entry -> laneOf(entry).byKey.contains(entry));
+    }
+
+    private Lane laneOf(QueueEntry entry) {
+        return lanes.getOrDefault(asked(entry), new Lane());
+    }
+
+    private void enterLane(QueueEntry entry) {
+        lanes.computeIfAbsent(asked(entry), _ -> new Lane()).add(entry);
+    }
+
+    private void leaveLane(QueueEntry entry) {
+        lanes.computeIfPresent(
+                asked(entry), (_, lane) -> lane.remove(entry) && lane.isEmpty() ? null : lane);
+    }
+
+    private Asked asked(QueueEntry entry) {
+        return new Asked(entry.wants().skills(), steps.getOrDefault(entry.subject(), 0));
     }
 }

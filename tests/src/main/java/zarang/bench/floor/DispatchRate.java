@@ -8,36 +8,49 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import zarang.call.AgentId;
 import zarang.call.QueueName;
 import zarang.call.Tier;
+import zarang.call.Words;
 import zarang.call.fact.Subject;
+import zarang.call.queue.CallerWants;
 import zarang.call.queue.QueueCommand;
 import zarang.call.queue.QueueEvent;
+import zarang.routing.agent.Abilities;
 import zarang.routing.agent.AgentSettings;
 import zarang.routing.agent.RestSettings;
 import zarang.routing.dispatch.Decision;
 import zarang.routing.dispatch.Dispatcher;
 import zarang.routing.dispatch.FloorEvent;
 import zarang.routing.dispatch.FloorSettings;
+import zarang.routing.queue.Distribution;
 import zarang.routing.queue.QueueSettings;
+import zarang.routing.queue.SkillNeeds;
+import zarang.routing.queue.Strategy;
 import zarang.routing.queue.TierOffsets;
 
 /**
  * Decisions a second of CPU of one thread. A decision is all that the dispatcher does for one
  * caller to be served: a talk ends, the agent is free, the next caller of all the agent's queues is
  * chosen, the lease is granted, the agent answers: three events. Letting a caller in, which tells
- * it its place, is taken apart. {@code DispatchRate QUEUES AGENTS WAITING…}; each agent serves up
- * to four queues that lie side by side.
+ * it its place, is taken apart. {@code DispatchRate SKILLS QUEUES AGENTS WAITING…}; each agent
+ * serves up to four queues that lie side by side.
+ *
+ * <p>SKILLS says who asks for some of eight skills, of which each agent knows four at levels 2 to
+ * 5: {@code none}; {@code queues}: each queue for two at level 3; {@code callers}: each caller for
+ * one or two beside that. All are relaxed after 1 and 2 min, and callers wait 90 s in the mean.
  */
 public final class DispatchRate {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final Tier[] TIERS = {Tier.BRONZE, Tier.BRONZE, Tier.SILVER, Tier.GOLD};
     private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration MEAN_WAIT = Duration.ofSeconds(90);
     private static final int QUEUE_MAX = 10_000;
     private static final int QUEUES_EACH = 4;
     private static final int ROUNDS = 15;
@@ -47,14 +60,29 @@ public final class DispatchRate {
     /** With so many in a queue to join costs more than all else. */
     private static final int FEW_TIMES = 1_000;
 
+    private static final int SKILLS = 8;
+    private static final int KNOWN = 4;
+    private static final List<Duration> RELAX_AFTER =
+            List.of(Duration.ofMinutes(1), Duration.ofMinutes(2));
+
+    /** Who asks for skills. */
+    private enum Asking {
+        NONE,
+        QUEUES,
+        CALLERS
+    }
+
+    private final Asking asking;
     private final List<QueueName> queues;
     private final Dispatcher dispatcher;
     private final Deque<QueueEvent.Offered> talking = new ArrayDeque<>();
     private final Deque<FloorEvent> following = new ArrayDeque<>();
     private Instant now = Instant.EPOCH;
+    private Duration step = Duration.ZERO;
     private long nextCall;
 
-    private DispatchRate(int queues, int agents) {
+    private DispatchRate(Asking asking, int queues, int agents) {
+        this.asking = asking;
         this.queues =
                 IntStream.range(0, queues).mapToObj(n -> new QueueName("queue-" + n)).toList();
         dispatcher = new Dispatcher(settings(agents), "b", now);
@@ -73,7 +101,8 @@ public final class DispatchRate {
                             DAY,
                             true,
                             Duration.ofSeconds(20),
-                            Duration.ofSeconds(5)));
+                            Duration.ofSeconds(5),
+                            new Distribution(Strategy.LONGEST_IDLE, needs(settings.size()))));
         }
         List<AgentSettings> people = new ArrayList<>();
         for (int agent = 0; agent < agents; agent++) {
@@ -85,25 +114,57 @@ public final class DispatchRate {
                             IntStream.range(0, Math.min(QUEUES_EACH, queues.size()))
                                     .mapToObj(n -> queues.get((first + n) % queues.size()))
                                     .toList(),
-                            Optional.of("sip:agent@127.0.0.1")));
+                            Optional.of("sip:agent@127.0.0.1"),
+                            new Abilities(known(agent), 1, false)));
         }
         return new FloorSettings(settings, people, TierOffsets.defaults(), RestSettings.defaults());
     }
 
+    private SkillNeeds needs(int queue) {
+        return asking == Asking.NONE
+                ? SkillNeeds.NONE
+                : new SkillNeeds(Map.of(skill(queue), 3, skill(queue + 1), 3), RELAX_AFTER);
+    }
+
+    /** Half of the skills, each at a level of its own. */
+    private static Map<String, Integer> known(int agent) {
+        Map<String, Integer> levels = new HashMap<>();
+        for (int skill = 0; skill < KNOWN; skill++) {
+            levels.put(skill(agent + skill), 2 + (agent / SKILLS + skill) % 4);
+        }
+        return levels;
+    }
+
+    private static String skill(int number) {
+        return "skill-" + number % SKILLS;
+    }
+
+    private CallerWants wants(long call) {
+        if (asking != Asking.CALLERS) {
+            return CallerWants.NOTHING;
+        }
+        int one = (int) (call / queues.size() % SKILLS); // of each queue every skill
+        return new CallerWants(
+                call % 2 == 0 ? Map.of(skill(one), 2) : Map.of(skill(one), 2, skill(one + 1), 1),
+                Optional.empty());
+    }
+
     /** Prints a line for each number of callers waiting. */
     public static void main(String[] args) {
-        int queues = Integer.parseInt(args[0]);
-        int agents = Integer.parseInt(args[1]);
-        for (String waiting : List.of(args).subList(2, args.length)) {
-            new DispatchRate(queues, agents).measure(agents, Integer.parseInt(waiting));
+        Asking asking = Asking.valueOf(args[0].toUpperCase(Locale.ROOT));
+        int queues = Integer.parseInt(args[1]);
+        int agents = Integer.parseInt(args[2]);
+        for (String waiting : List.of(args).subList(3, args.length)) {
+            new DispatchRate(asking, queues, agents).measure(agents, Integer.parseInt(waiting));
         }
     }
 
     private void measure(int agents, int waiting) {
+        step = MEAN_WAIT.dividedBy(2L * waiting); // one talk ends and one caller joins a turn
         while (talking.size() < agents) {
-            join(); // finds an agent free
+            join(); // finds an agent free, if one knows enough
         }
-        for (int caller = 0; caller < waiting; caller++) {
+        while (nextCall < agents + waiting) {
             join();
         }
         double[] decision = new double[ROUNDS];
@@ -129,14 +190,15 @@ public final class DispatchRate {
             decision[round] = decided / 1e3 / done;
             joining[round] = joined / 1e3 / done;
         }
-        if (talking.size() != agents) {
+        if (asking == Asking.NONE && talking.size() != agents) {
             throw new IllegalStateException("agents who are idle beside callers who wait");
         }
         double us = middle(decision);
         System.out.printf(
                 Locale.ROOT,
-                "waiting %d in %d queues, %d agents: decision %.2f us of CPU, %.0f decisions/s; a"
+                "skills %s: waiting %d in %d queues, %d agents: decision %.2f us of CPU, %.0f decisions/s; a"
                         + " caller joins in %.2f us%n",
+                Words.of(asking),
                 waiting,
                 queues.size(),
                 agents,
@@ -158,7 +220,9 @@ public final class DispatchRate {
                         new Subject("call", Long.toString(call)),
                         queues.get((int) (call % queues.size())),
                         TIERS[(int) (call / queues.size() % TIERS.length)],
-                        now));
+                        now,
+                        Duration.ZERO,
+                        wants(call)));
     }
 
     private void serve() {
@@ -167,7 +231,7 @@ public final class DispatchRate {
     }
 
     private void say(QueueCommand command) {
-        now = now.plusNanos(100_000);
+        now = now.plus(step);
         following.add(new FloorEvent.CallSaid(command));
         while (!following.isEmpty()) {
             for (Decision decision : dispatcher.on(following.remove(), now)) {
