@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import zarang.call.AgentId;
 import zarang.call.queue.CallerWants;
 import zarang.call.script.LastAgentArguments;
@@ -29,8 +28,6 @@ record QueueWants(Map<String, Integer> skills, Optional<Template> prefer, Durati
 
     /** How long the caller is kept waiting to know who that was. */
     private static final Duration LIMIT = Duration.ofMillis(200);
-
-    private static final Pattern EXTENSION = Pattern.compile("[A-Za-z0-9._-]{1,32}");
 
     static final StepKey<Map<String, Integer>> SKILLS =
             StepKey.usually(
@@ -94,10 +91,7 @@ record QueueWants(Map<String, Integer> skills, Optional<Template> prefer, Durati
     CallerWants of(StepTools run, Optional<ServiceAnswer> answer) {
         String agent = answer.map(QueueWants::last).orElseGet(() -> named(run));
         return new CallerWants(
-                skills,
-                EXTENSION.matcher(agent).matches()
-                        ? Optional.of(new CallerWants.Preferred(new AgentId(agent), preferFor))
-                        : Optional.empty());
+                skills, AgentId.maybe(agent).map(id -> new CallerWants.Preferred(id, preferFor)));
     }
 
     private static String last(ServiceAnswer answer) {

@@ -114,6 +114,18 @@ class QueueWantsTest {
     }
 
     @Test
+    void aNameThatNoAgentCanHaveIsPreferredByNobodyAndTheCallerWaitsAllTheSame() {
+        for (String name : List.of("-", ".x", "_1")) {
+            told.clear();
+            begun(withoutVariable("\"" + name + "\""));
+            assertThat(wants())
+                    .as(name)
+                    .isEqualTo(
+                            new CallerWants(Map.of("english", 3, "refunds", 1), Optional.empty()));
+        }
+    }
+
+    @Test
     void levelsThatThereAreNotAreNamed() {
         assertThat(
                         new FlowCheck()

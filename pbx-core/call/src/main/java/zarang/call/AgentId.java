@@ -1,5 +1,7 @@
 package zarang.call;
 
+import java.util.Optional;
+
 /**
  * An agent of the floor, by extension.
  *
@@ -8,6 +10,11 @@ package zarang.call;
 public record AgentId(String value) {
     public AgentId {
         Names.require("agent", value);
+    }
+
+    /** The agent whose extension {@code written} would be; empty if it can be none. */
+    public static Optional<AgentId> maybe(String written) {
+        return Names.isName(written) ? Optional.of(new AgentId(written)) : Optional.empty();
     }
 
     @Override

@@ -8,8 +8,12 @@ final class Names {
 
     private Names() {}
 
+    static boolean isName(String value) {
+        return NAME.matcher(value).matches();
+    }
+
     static void require(String kind, String value) {
-        if (!NAME.matcher(value).matches()) {
+        if (!isName(value)) {
             throw new IllegalArgumentException(
                     "not a name for a "
                             + kind
