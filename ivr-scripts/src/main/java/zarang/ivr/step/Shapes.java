@@ -22,7 +22,9 @@ public final class Shapes {
     /** What an admin reads in a finding; see {@link zarang.yaml.YamlSchema}. */
     public static final String EXPECTED = "x-expected";
 
-    private static final String NAME_OF_HOUSE = "[A-Za-z0-9][A-Za-z0-9._-]{0,31}";
+    /** The pattern of a name that the configuration has. */
+    public static final String NAME_OF_HOUSE = "[A-Za-z0-9][A-Za-z0-9._-]{0,31}";
+
     private static final String PROMPT_FOLDER = "prompts/";
 
     private Shapes() {}

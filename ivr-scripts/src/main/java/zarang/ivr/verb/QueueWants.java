@@ -40,7 +40,7 @@ record QueueWants(Map<String, Integer> skills, Optional<Template> prefer, Durati
                                     "propertyNames",
                                     Shapes.schema(
                                             "pattern",
-                                            "^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$",
+                                            "^" + Shapes.NAME_OF_HOUSE + "$",
                                             Shapes.EXPECTED,
                                             "the name of a skill, such as english")),
                             Set.of()),
