@@ -51,70 +51,51 @@ sealed interface Counterpart {
         };
     }
 
-    /** An agent whom the floor offered the caller. */
-    record Offered(AgentOffer offer) implements Counterpart {
+    /** An agent whom the floor chose. */
+    sealed interface ChosenAgent extends Counterpart {
+        AgentOffer offer();
+
         @Override
-        public Optional<AgentId> agent() {
-            return Optional.of(offer.agent());
+        default Optional<AgentId> agent() {
+            return Optional.of(offer().agent());
         }
 
         @Override
-        public Optional<QueueName> queue() {
-            return Optional.of(offer.queue());
+        default Optional<QueueName> queue() {
+            return Optional.of(offer().queue());
         }
 
         @Override
-        public DialTarget phone() {
-            return offer.target();
+        default DialTarget phone() {
+            return offer().target();
         }
 
         @Override
-        public Counterpart in(Optional<QueueName> queue) {
+        default Counterpart in(Optional<QueueName> queue) {
             return this;
         }
 
         @Override
-        public void began(CallState call, Moment at) {
-            call.queue(new QueueCommand.OfferAnswered(offer.subject(), offer.id(), offer.agent()));
-            call.write(call.clock.waits().answered(offer.queue(), offer.agent(), at));
-        }
-
-        @Override
-        public void ended(CallState call, Optional<CallerWait> served) {
+        default void ended(CallState call, Optional<CallerWait> served) {
+            AgentOffer offer = offer();
             call.queue(
                     new QueueCommand.TalkEnded(offer.subject(), offer.id(), offer.agent(), served));
         }
     }
 
+    /** An agent whom the floor offered the caller. */
+    record Offered(AgentOffer offer) implements ChosenAgent {
+        @Override
+        public void began(CallState call, Moment at) {
+            call.queue(new QueueCommand.OfferAnswered(offer.subject(), offer.id(), offer.agent()));
+            call.write(call.clock.waits().answered(offer.queue(), offer.agent(), at));
+        }
+    }
+
     /** An agent whom the floor offered somebody to call back: it took the offer before. */
-    record Returning(AgentOffer offer) implements Counterpart {
-        @Override
-        public Optional<AgentId> agent() {
-            return Optional.of(offer.agent());
-        }
-
-        @Override
-        public Optional<QueueName> queue() {
-            return Optional.of(offer.queue());
-        }
-
-        @Override
-        public DialTarget phone() {
-            return offer.target();
-        }
-
-        @Override
-        public Counterpart in(Optional<QueueName> queue) {
-            return this;
-        }
-
+    record Returning(AgentOffer offer) implements ChosenAgent {
         @Override
         public void began(CallState call, Moment at) {}
-
-        @Override
-        public void ended(CallState call, Optional<CallerWait> served) {
-            new Offered(offer).ended(call, served);
-        }
     }
 
     /** An agent whom another one called, or handed the caller on to. */

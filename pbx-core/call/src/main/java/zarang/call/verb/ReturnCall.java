@@ -41,6 +41,7 @@ public final class ReturnCall implements Verb, LegOwner {
     private final CallState call;
     private final CallbackTask task;
     private final AgentOffer offer;
+    private final Counterpart who;
     private final ReturnWords words;
 
     /** The agent's, from its answer to the talk; null before and after. */
@@ -53,6 +54,7 @@ public final class ReturnCall implements Verb, LegOwner {
         this.call = call;
         this.task = task;
         this.offer = offer;
+        who = new Counterpart.Returning(offer);
         words = new ReturnWords(call, task, offer);
     }
 
@@ -129,13 +131,7 @@ public final class ReturnCall implements Verb, LegOwner {
             agent = null;
             talked = true;
             if (talking != null) {
-                new Talk(
-                                call,
-                                new Counterpart.Returning(offer),
-                                talking,
-                                Direction.OUTBOUND,
-                                new AfterTalk())
-                        .begin();
+                new Talk(call, who, talking, Direction.OUTBOUND, new AfterTalk()).begin();
             }
         }
 
@@ -181,7 +177,7 @@ public final class ReturnCall implements Verb, LegOwner {
             words.dialled(Words.of(DialOutcome.CANCELLED));
         }
         words.tried(Words.of(DialOutcome.CANCELLED));
-        words.agentDone();
+        who.ended(call);
     }
 
     @Override

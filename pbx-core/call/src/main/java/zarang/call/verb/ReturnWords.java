@@ -46,11 +46,6 @@ record ReturnWords(CallState call, CallbackTask task, AgentOffer offer) {
         call.queue(new QueueCommand.NobodyThere(offer.subject(), offer.id(), offer.agent()));
     }
 
-    /** The agent is gone before there was a talk, which counts as one. */
-    void agentDone() {
-        call.queue(new QueueCommand.TalkEnded(offer.subject(), offer.id(), offer.agent()));
-    }
-
     /** The offer is over, and what was offered waits no more. */
     void left() {
         call.queue(new QueueCommand.Leave(offer.subject(), LeaveReason.CALL_FAILED));
