@@ -3,7 +3,6 @@ package zarang.call.verb;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import zarang.call.AgentId;
-import zarang.call.CallTermination;
 import zarang.call.CallTermination.Result;
 import zarang.call.Cause;
 import zarang.call.LegId;
@@ -174,12 +173,7 @@ public final class CallOut implements Verb, LegOwner {
     }
 
     private void end(Result result, Party party, Cause cause, String reason) {
-        call.verbs.leaveToUndermost(Leaving.STOPPED);
-        new EndCall(call)
-                .closed(
-                        call.termination()
-                                .orElseGet(
-                                        () -> new CallTermination(result, party, cause, reason)));
+        new EndCall(call).now(result, party, cause, reason);
     }
 
     /** Whom the agent called goes on in another call; {@link #handedOn} follows. */

@@ -29,7 +29,19 @@ record EndCall(CallState call) {
                                         "script ended")));
     }
 
-    private Result withoutAgent() {
+    /**
+     * The call is to be over now: what lies on its undermost verb is left, and the caller's leg is
+     * ended. How it ended is what is said here, unless that was settled before.
+     */
+    void now(Result result, Party party, Cause cause, String reason) {
+        call.verbs.leaveToUndermost(Leaving.STOPPED);
+        closed(
+                call.termination()
+                        .orElseGet(() -> new CallTermination(result, party, cause, reason)));
+    }
+
+    /** What the call was to its caller, whom nobody waits for or talks with. */
+    Result withoutAgent() {
         if (call.clock.hasTalked()) {
             return Result.SERVED;
         }

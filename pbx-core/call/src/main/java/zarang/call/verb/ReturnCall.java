@@ -3,7 +3,6 @@ package zarang.call.verb;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import zarang.call.CallTermination;
 import zarang.call.CallTermination.Result;
 import zarang.call.Cause;
 import zarang.call.LegId;
@@ -48,7 +47,6 @@ public final class ReturnCall implements Verb, LegOwner {
     private @Nullable LegId agent;
 
     private boolean agentRings = true;
-    private boolean talked;
 
     private ReturnCall(CallState call, CallbackTask task, AgentOffer offer) {
         this.call = call;
@@ -129,7 +127,6 @@ public final class ReturnCall implements Verb, LegOwner {
             LegId talking = agent;
             call.legs.take(leg, LegRole.CALLER, ReturnCall.this);
             agent = null;
-            talked = true;
             if (talking != null) {
                 new Talk(call, who, talking, Direction.OUTBOUND, new AfterTalk()).begin();
             }
@@ -214,14 +211,12 @@ public final class ReturnCall implements Verb, LegOwner {
     }
 
     private void end(Party party, String reason) {
-        call.verbs.leaveToUndermost(Leaving.STOPPED);
-        Result result = talked ? Result.SERVED : Result.NOT_ANSWERED;
-        Cause cause = talked ? Cause.NORMAL_CLEARING : Cause.NO_ANSWER;
-        new EndCall(call)
-                .closed(
-                        call.termination()
-                                .orElseGet(
-                                        () -> new CallTermination(result, party, cause, reason)));
+        Cause cause = call.clock.hasTalked() ? Cause.NORMAL_CLEARING : Cause.NO_ANSWER;
+        new EndCall(call).now(result(), party, cause, reason);
+    }
+
+    private Result result() {
+        return call.clock.hasTalked() ? Result.SERVED : Result.NOT_ANSWERED;
     }
 
     @Override
@@ -234,6 +229,6 @@ public final class ReturnCall implements Verb, LegOwner {
             gaveUp();
             call.hangUp(leg, Cause.NORMAL_CLEARING);
         }
-        return Optional.of(talked ? Result.SERVED : Result.NOT_ANSWERED);
+        return Optional.of(result());
     }
 }

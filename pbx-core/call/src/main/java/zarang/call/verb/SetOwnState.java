@@ -139,19 +139,15 @@ public final class SetOwnState implements Verb, LegOwner {
 
     private void end() {
         call.cancelTimer(TIMER);
-        new EndCall(call)
-                .closed(
-                        new CallTermination(
-                                said(), Party.ZARANG, Cause.NORMAL_CLEARING, "agent's state"));
-    }
-
-    private Result said() {
-        return call.clock.isAnswered() ? Result.SELF_SERVED : Result.NOT_ANSWERED;
+        EndCall end = new EndCall(call);
+        end.closed(
+                new CallTermination(
+                        end.withoutAgent(), Party.ZARANG, Cause.NORMAL_CLEARING, "agent's state"));
     }
 
     @Override
     public Optional<Result> leave(Leaving why) {
         call.cancelTimer(TIMER);
-        return Optional.of(said());
+        return Optional.of(new EndCall(call).withoutAgent());
     }
 }
