@@ -333,4 +333,20 @@ class KeysAndRepeatsIT {
         rig.clock().advance(Duration.ofSeconds(61));
         assertThat(status("GET", "/api/v1/agents", token)).isEqualTo(200);
     }
+
+    @Test
+    void keyThatIsDamagedInRedisOpensNothingAndHidesNoOther() throws Exception {
+        JsonNode made = key("\"keys:read\"", "");
+        String token = made.path("token").asString();
+        String id = made.path("id").asString();
+        String name = "{zarang:api-keys}";
+        String whole = rig.link().async().hget(name, id).get(5, TimeUnit.SECONDS);
+        rig.link().async().hset(name, "aaaaaaaaaa", "{\"id\":").get(5, TimeUnit.SECONDS);
+        rig.link().async().hset(name + ":used", id, "never").get(5, TimeUnit.SECONDS);
+        assertThat(json(rig.get(KEYS)).path("items")).hasSize(1);
+        for (String damage : List.of("null", "[]", "{}", whole.replace("\"hash\"", "\"hush\""))) {
+            rig.link().async().hset(name, id, damage).get(5, TimeUnit.SECONDS);
+            assertThat(status("GET", KEYS, token)).as(damage).isEqualTo(401);
+        }
+    }
 }

@@ -12,10 +12,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import zarang.api.problem.Problem;
 import zarang.api.problem.ProblemKind;
@@ -39,6 +41,8 @@ public final class ApiKeys {
     private static final String KEYS = "{zarang:api-keys}";
     private static final String USED = KEYS + ":used";
     private static final Pattern TOKEN = Pattern.compile("zk_([a-z0-9]{10})_[A-Za-z0-9_-]{43}");
+    private static final Predicate<String> IS_MS =
+            Pattern.compile("[0-9]{1,15}").asMatchPredicate();
     private static final int ID_LENGTH = 10;
     private static final int SECRET_BYTES = 32;
     private static final int KEYS_MAX = 1000;
@@ -109,11 +113,17 @@ public final class ApiKeys {
 
     CompletionStage<Optional<KeptKey>> get(String id) {
         return redis.run(LIMIT, commands -> commands.hget(KEYS, id))
-                .thenApply(found -> Optional.ofNullable(found).map(ApiKeys::read));
+                .thenApply(found -> Optional.ofNullable(found).flatMap(ApiKeys::read));
     }
 
-    private static KeptKey read(String kept) {
-        return JSON.readValue(kept, KeptKey.class);
+    /** Empty if it is damaged: it opens nothing. */
+    private static Optional<KeptKey> read(String kept) {
+        try {
+            return Optional.ofNullable(JSON.readValue(kept, KeptKey.class));
+        } catch (JacksonException damaged) {
+            log.error("key.damaged: a field of {} cannot be read and opens nothing", KEYS);
+            return Optional.empty();
+        }
     }
 
     /** All, those that are over too, in the order of their ids. */
@@ -123,12 +133,13 @@ public final class ApiKeys {
                         redis.run(LIMIT, commands -> commands.hgetall(USED)),
                         (keys, used) ->
                                 keys.values().stream()
-                                        .map(ApiKeys::read)
+                                        .flatMap(kept -> read(kept).stream())
                                         .sorted(Comparator.comparing(KeptKey::id))
                                         .map(key ->
                                                 new Listed(
                                                         key,
                                                         Optional.ofNullable(used.get(key.id()))
+                                                                .filter(IS_MS)
                                                                 .map(Long::parseLong)
                                                                 .map(Instant::ofEpochMilli)))
                                         .toList());

@@ -1,5 +1,7 @@
 package zarang.api.keys;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -30,6 +32,15 @@ record KeptKey(
         String createdAt,
         String createdBy,
         @Nullable String expiresAt) {
+    /** What has no id, hash or scopes, or no time that can be read, is none. */
+    KeptKey {
+        requireNonNull(id);
+        requireNonNull(hash);
+        scopes = List.copyOf(scopes);
+        if (expiresAt != null) {
+            var _ = Instant.parse(expiresAt);
+        }
+    }
 
     static String hash(String token) {
         return Sha256.of(token);

@@ -1,6 +1,7 @@
 package zarang.call;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -14,9 +15,18 @@ public record CallId(String value) {
     private static final int LENGTH = 26;
 
     public CallId {
-        if (value.length() != LENGTH || !isOfTheAlphabet(value)) {
+        if (!isId(value)) {
             throw new IllegalArgumentException("not a call id: " + value);
         }
+    }
+
+    /** The call that {@code written} would name; empty if it can name none. */
+    public static Optional<CallId> maybe(String written) {
+        return isId(written) ? Optional.of(new CallId(written)) : Optional.empty();
+    }
+
+    private static boolean isId(String value) {
+        return value.length() == LENGTH && isOfTheAlphabet(value);
     }
 
     private static boolean isOfTheAlphabet(String value) {

@@ -1,5 +1,6 @@
 package zarang.call;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -10,6 +11,11 @@ import java.util.regex.Pattern;
  */
 public record PhoneNumber(String e164) {
     private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{2,14}");
+
+    /** The number that {@code e164} is; empty if it is none. */
+    public static Optional<PhoneNumber> maybe(String e164) {
+        return E164.matcher(e164).matches() ? Optional.of(new PhoneNumber(e164)) : Optional.empty();
+    }
 
     public PhoneNumber {
         if (!E164.matcher(e164).matches()) {

@@ -1,5 +1,7 @@
 package zarang.call;
 
+import java.util.Optional;
+
 /**
  * A waiting line that agents serve.
  *
@@ -8,6 +10,11 @@ package zarang.call;
 public record QueueName(String value) {
     public QueueName {
         Names.require("queue", value);
+    }
+
+    /** The queue that {@code written} would name; empty if it can name none. */
+    public static Optional<QueueName> maybe(String written) {
+        return Names.isName(written) ? Optional.of(new QueueName(written)) : Optional.empty();
     }
 
     @Override

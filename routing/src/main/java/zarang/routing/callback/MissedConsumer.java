@@ -1,6 +1,8 @@
 package zarang.routing.callback;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -136,23 +138,29 @@ public final class MissedConsumer implements JournalConsumer {
         if (noted.equals(SERVED) && ended.caller().isPresent()) {
             of(missed.served(ended.caller().get(), CallbackResult.SERVED, BY));
         } else if (noted.startsWith(OUT) && talked) {
-            PhoneNumber number = new PhoneNumber(noted.substring(OUT.length()));
-            of(missed.served(number, CallbackResult.DONE, "agent"));
-        } else if (noted.startsWith(IN) && ended.caller().isPresent()) {
-            String[] words = noted.substring(IN.length()).split(" ", 2);
-            QueueName queue = new QueueName(words[1]);
-            if (!of(callbacks.isOpen(queue, ended.caller().get()))) {
-                of(
-                        missed.missed(
-                                queue,
-                                ended.caller().get(),
-                                MissedReason.valueOf(words[0]),
-                                call,
-                                entry.at()));
+            Optional<PhoneNumber> number = PhoneNumber.maybe(noted.substring(OUT.length()));
+            if (number.isPresent()) {
+                of(missed.served(number.get(), CallbackResult.DONE, "agent"));
             }
+        } else if (noted.startsWith(IN) && ended.caller().isPresent()) {
+            wasMissed(call, noted, ended.caller().get(), entry.at());
         }
         if (!noted.isEmpty()) {
             of(calls.forget(call));
+        }
+    }
+
+    /** A note that is damaged puts nobody on the list. */
+    private void wasMissed(CallId call, String noted, PhoneNumber caller, Instant at)
+            throws Exception {
+        String[] words = noted.substring(IN.length()).split(" ", 2);
+        Optional<QueueName> queue = QueueName.maybe(words[words.length - 1]);
+        Optional<MissedReason> reason =
+                Arrays.stream(MissedReason.values())
+                        .filter(each -> each.name().equals(words[0]))
+                        .findFirst();
+        if (queue.isPresent() && reason.isPresent() && !of(callbacks.isOpen(queue.get(), caller))) {
+            of(missed.missed(queue.get(), caller, reason.get(), call, at));
         }
     }
 

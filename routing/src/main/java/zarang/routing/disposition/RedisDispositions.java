@@ -134,7 +134,7 @@ final class RedisDispositions implements UntoldFacts.Store {
     /** The call that an agent talked in last. */
     CompletionStage<Optional<CallId>> last(AgentId agent) {
         return redis.<String>run(LIMIT, commands -> commands.hget(LAST, agent.value()))
-                .thenApply(call -> Optional.ofNullable(call).map(CallId::new));
+                .thenApply(call -> Optional.ofNullable(call).flatMap(CallId::maybe));
     }
 
     /** By call and revision. */

@@ -191,20 +191,29 @@ public final class LiveQueues implements AutoCloseable {
         }
         texts = Map.copyOf(all);
         Map<QueueName, LiveQueue> now = new HashMap<>();
-        all.forEach((queue, text) ->
-                LiveQueue.read(text)
+        all.forEach((name, text) ->
+                QueueName.maybe(name)
                         .ifPresentOrElse(
-                                live -> now.put(new QueueName(queue), live),
+                                queue ->
+                                        LiveQueue.read(text)
+                                                .ifPresentOrElse(
+                                                        live -> now.put(queue, live),
+                                                        () -> damaged(name)),
                                 () ->
                                         log.error(
-                                                "queue.live-damaged queue={}: ./zarang queue reset"
-                                                        + " {} takes it away",
-                                                queue,
-                                                queue)));
+                                                "queue.live-damaged queue=\"{}\": not the name of a"
+                                                        + " queue; hdel {} takes it away",
+                                                name,
+                                                RedisLiveQueueStore.KEY)));
         if (!now.equals(known)) {
             known = Map.copyOf(now);
             changed.run();
         }
+    }
+
+    private static void damaged(String queue) {
+        log.error(
+                "queue.live-damaged queue={}: ./zarang queue reset {} takes it away", queue, queue);
     }
 
     @Override

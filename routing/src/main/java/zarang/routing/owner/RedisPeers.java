@@ -126,8 +126,10 @@ public final class RedisPeers implements FloorPeers, AutoCloseable {
 
     private static Map<AgentId, AgentWish> wishes(Map<String, String> texts) {
         Map<AgentId, AgentWish> wishes = new HashMap<>();
-        texts.forEach((agent, text) ->
-                AgentWish.parse(text).ifPresent(wish -> wishes.put(new AgentId(agent), wish)));
+        texts.forEach((name, text) ->
+                AgentId.maybe(name)
+                        .ifPresent(agent ->
+                                AgentWish.parse(text).ifPresent(wish -> wishes.put(agent, wish))));
         return wishes;
     }
 

@@ -27,6 +27,7 @@ record AgentTime(
     static final String STATE = "in:";
     private static final String WRAP_UP = "wrap-up";
     private static final String AWAY = "logged-out";
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
     /** An agent's numbers begin anew after it was silent for long. */
     private static final Duration ANEW = Duration.ofDays(13);
@@ -99,26 +100,32 @@ record AgentTime(
         return sequence + "\t" + since + "\t" + state + "\t" + reason + "\t" + wait;
     }
 
-    /**
-     * Reads what {@link #text} wrote.
-     *
-     * @throws IllegalArgumentException it did not write that
-     */
-    static AgentTime read(String text) {
+    /** Reads what {@link #text} wrote; empty if it did not write that. */
+    static Optional<AgentTime> read(String text) {
         String[] fields = text.split("\t", -1);
         try {
-            return new AgentTime(
-                    Long.parseLong(fields[0]),
-                    Instant.parse(fields[1]),
-                    fields[2],
-                    fields[3],
-                    fields[4].isEmpty()
-                            ? Optional.empty()
-                            : Optional.of(
-                                    new CallerWait(
-                                            new QueueName(fields[4]), Instant.parse(fields[5]))));
+            return Optional.of(
+                    new AgentTime(
+                            Long.parseLong(fields[0]),
+                            moment(fields[1]),
+                            fields[2],
+                            fields[3],
+                            fields[4].isEmpty()
+                                    ? Optional.empty()
+                                    : Optional.of(
+                                            new CallerWait(
+                                                    new QueueName(fields[4]), moment(fields[5])))));
         } catch (RuntimeException damaged) {
-            throw new IllegalArgumentException("not the state of an agent", damaged);
+            return Optional.empty();
         }
+    }
+
+    /** Of this age: what is far off has no quarter. */
+    private static Instant moment(String text) {
+        Instant at = Instant.parse(text);
+        if (at.isBefore(Instant.EPOCH) || at.isAfter(LAST)) {
+            throw new IllegalArgumentException("not a time of a call: " + text);
+        }
+        return at;
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import zarang.call.AgentId;
 import zarang.call.QueueName;
 import zarang.call.fact.AgentOffered;
@@ -213,9 +214,12 @@ final class CallEffects {
                         new Effect(
                                 end.text(),
                                 "",
-                                List.of(
-                                        queue(end, "talksLost", 1),
-                                        agent(end, new AgentId(by), "talksLost", 1))));
+                                Stream.concat(
+                                                Stream.of(queue(end, "talksLost", 1)),
+                                                AgentId.maybe(by).stream()
+                                                        .map(who ->
+                                                                agent(end, who, "talksLost", 1)))
+                                        .toList()));
             }
         }
         return cut;

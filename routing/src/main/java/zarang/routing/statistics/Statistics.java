@@ -108,7 +108,8 @@ public final class Statistics implements AutoCloseable {
                 () -> {
                     enter();
                     try {
-                        return new StatisticsReading(store, zone, loop.instant(), kind, wish)
+                        return new StatisticsReading(
+                                        store, consumer.states(), zone, loop.instant(), kind, wish)
                                 .rows().stream().map(shown).toList();
                     } finally {
                         readers.release();

@@ -40,6 +40,7 @@ final class StatisticsConsumer implements JournalConsumer {
     private final InstantSource clock;
     private final Instant started;
     private final CallEffects calls;
+    private final AgentTimeReader states = new AgentTimeReader();
     private volatile boolean begun;
     private final LongAdder counted = new LongAdder();
     private final LongAdder again = new LongAdder();
@@ -113,7 +114,7 @@ final class StatisticsConsumer implements JournalConsumer {
         boolean done = false;
         while (!done) {
             Optional<String> kept = ConsumerWait.of(store.agent(agent.value()));
-            Optional<AgentTime> was = kept.flatMap(StatisticsConsumer::read);
+            Optional<AgentTime> was = kept.flatMap(text -> states.read(agent.value(), text));
             if (was.isPresent() && !was.get().isBefore(next)) {
                 again.increment();
                 return;
@@ -135,17 +136,13 @@ final class StatisticsConsumer implements JournalConsumer {
                 : ConsumerWait.of(store.gaps());
     }
 
-    private static Optional<AgentTime> read(String text) {
-        try {
-            return Optional.of(AgentTime.read(text));
-        } catch (IllegalArgumentException damaged) {
-            log.error("statistics.damaged: what is kept of an agent cannot be read; begun anew");
-            return Optional.empty();
-        }
+    /** What reads the states that are kept. */
+    AgentTimeReader states() {
+        return states;
     }
 
     /** Never waits. */
     StatisticsCounts counts() {
-        return new StatisticsCounts(counted.sum(), again.sum(), late.sum());
+        return new StatisticsCounts(counted.sum(), again.sum(), late.sum(), states.damaged());
     }
 }

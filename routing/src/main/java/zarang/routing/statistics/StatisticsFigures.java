@@ -20,5 +20,9 @@ public record StatisticsFigures(Supplier<StatisticsCounts> counts) implements Me
                             "again", now.again(),
                             "too-late", now.late());
                 });
+        board.counter(
+                "zarang_statistics_damaged_total",
+                "Times that what is kept of an agent could not be read, and was passed over",
+                () -> counts.get().damaged());
     }
 }

@@ -25,6 +25,7 @@ final class StatisticsReading {
     private static final long HOURS_A_DAY = 24;
 
     private final StatisticsStore store;
+    private final AgentTimeReader states;
     private final ZoneId zone;
     private final Instant now;
     private final Measured.Kind kind;
@@ -43,11 +44,13 @@ final class StatisticsReading {
 
     StatisticsReading(
             StatisticsStore store,
+            AgentTimeReader states,
             ZoneId zone,
             Instant now,
             Measured.Kind kind,
             StatisticsWish wish) {
         this.store = store;
+        this.states = states;
         this.zone = zone;
         this.now = now;
         this.kind = kind;
@@ -107,7 +110,8 @@ final class StatisticsReading {
     }
 
     private boolean isWanted(String name) {
-        return wish.name().map(name::equals).orElse(true);
+        return AgentId.maybe(name).isPresent() // queues are named alike
+                && wish.name().map(name::equals).orElse(true);
     }
 
     private void underWay(Set<String> agents) {
@@ -122,7 +126,7 @@ final class StatisticsReading {
     }
 
     private void underWay(String agent, Optional<String> kept, List<Gap> gaps) {
-        kept.map(AgentTime::read).stream()
+        kept.flatMap(text -> states.read(agent, text)).stream()
                 .flatMap(state -> state.until(now, new AgentId(agent), gaps).stream())
                 .filter(part -> part.figure().startsWith(AgentTime.STATE))
                 .forEach(this::underWay);

@@ -21,20 +21,21 @@ record WaitMark(char step, CallerWait of) {
     /** The talk that followed is over. */
     static final char TALKED = 't';
 
-    private static final Pattern MARK = Pattern.compile("[oet]\\|[^|]+\\|[0-9a-z]+");
+    private static final Pattern MARK = Pattern.compile("[oet]\\|[^|]+\\|[0-9a-z]{1,9}");
 
     static Optional<WaitMark> read(String text) {
         if (!MARK.matcher(text).matches()) {
             return Optional.empty();
         }
         String[] parts = text.split("\\|", -1);
-        return Optional.of(
-                new WaitMark(
-                        text.charAt(0),
-                        new CallerWait(
-                                new QueueName(parts[1]),
-                                Instant.ofEpochMilli(
-                                        Long.parseLong(parts[2], Character.MAX_RADIX)))));
+        return QueueName.maybe(parts[1])
+                .map(queue ->
+                        new WaitMark(
+                                text.charAt(0),
+                                new CallerWait(
+                                        queue,
+                                        Instant.ofEpochMilli(
+                                                Long.parseLong(parts[2], Character.MAX_RADIX)))));
     }
 
     WaitMark as(char other) {

@@ -289,4 +289,15 @@ final class MissedConsumerTest {
         told(call, ended(0));
         assertThat(all()).hasSize(1);
     }
+
+    @Test
+    void noteThatIsDamagedIsForgottenAndHoldsNothingUp() throws Exception {
+        for (String note : List.of("in ", "in NO_REASON sales", "in ABANDONED no queue", "out 1")) {
+            CallId call = next();
+            notes.put(call, note);
+            told(call, ended(9));
+            assertThat(notes).as(note).isEmpty();
+        }
+        assertThat(all()).isEmpty();
+    }
 }

@@ -345,4 +345,10 @@ final class DispositionsIT {
         }
         assertThat(told).containsOnlyKeys(CALL + ".disposed.1");
     }
+
+    @Test
+    void lastTalkThatIsDamagedIsNone() throws Exception {
+        of(link.run(LIMIT, c -> c.hset("{dispositions}:last", "2001", "no call")));
+        assertThat(of(process().isLastOf(ANN, CALL))).isFalse();
+    }
 }

@@ -123,4 +123,17 @@ class LiveQueuesTest {
         loop.advance(Duration.ofSeconds(5));
         assertThat(loop.pendingTimers()).isZero();
     }
+
+    @Test
+    void fieldThatIsNoQueueHoldsNothingUp() {
+        store.kept.put("no queue", wrapUp("1s").text());
+        store.kept.put("sales", wrapUp("9s").text());
+        LiveQueues one = process("n1");
+        assertThat(of(one).values()).containsEntry("wrap-up", "9s");
+        assertThat(one.look().toCompletableFuture()).isNotDone();
+        loop.settle();
+        store.kept.put("sales", wrapUp("8s").text());
+        loop.advance(Duration.ofSeconds(1));
+        assertThat(of(one).values()).containsEntry("wrap-up", "8s");
+    }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -15,8 +16,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import zarang.call.AgentId;
 import zarang.redis.RedisLink;
 import zarang.redis.testkit.TestRedis;
+import zarang.routing.agent.AgentWish;
 
 /** The contract against a real Redis, whose clock decides. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -76,5 +79,18 @@ final class RedisPeersIT extends FloorPeersContract {
         long fence = of(one.beat(new FloorPeers.Beat(0, true, ""))).fence();
         empty();
         assertThat(of(one.beat(new FloorPeers.Beat(fence, true, ""))).fence()).isGreaterThan(fence);
+    }
+
+    @Test
+    void wishOfWhoCanBeNoAgentHidesNoOtherWish() throws Exception {
+        FloorPeers one = peer("n1", "a");
+        one.keep(new AgentId("2001"), Optional.of(new AgentWish.LogOut()))
+                .toCompletableFuture()
+                .get(5, TimeUnit.SECONDS);
+        link.run(LIMIT, commands -> commands.hset(RedisPeers.WISHES, "no agent", "log-out"))
+                .toCompletableFuture()
+                .get(5, TimeUnit.SECONDS);
+        assertThat(one.kept().toCompletableFuture().get(5, TimeUnit.SECONDS))
+                .containsOnlyKeys(new AgentId("2001"));
     }
 }

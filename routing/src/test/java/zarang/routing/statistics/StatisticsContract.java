@@ -302,4 +302,45 @@ abstract class StatisticsContract {
         assertThat(done(store().hour(Measured.queue("sales"), Quarters.of(wait.since()) / 4)))
                 .isEqualTo(Map.of(StatisticsStore.field(Quarters.of(FROM), "longestWaitMs"), 9L));
     }
+
+    @Test
+    void whatIsKeptOfOneAgentIsDamagedAndTheOthersAreReadAllTheSame() throws Exception {
+        Statistics statistics = reader(FROM.plusSeconds(60), BERLIN);
+        AgentStateChanged free =
+                new AgentStateChanged(
+                        "available", Optional.empty(), Optional.empty(), Optional.empty());
+        for (String agent : List.of("2001", "2002", "2003")) {
+            statistics
+                    .consumer()
+                    .accept(
+                            new ToldEntry(agent + ".1", Subject.of(new AgentId(agent)), FROM, free),
+                            1);
+        }
+        Addition any = Addition.of(Measured.agent("no name"), Quarters.of(FROM), "offers", 1);
+        done(store().swap("2001", done(store().agent("2001")), "rubbish", List.of(any)));
+        String never = "1\t+1000000000-12-31T23:59:59Z\tavailable\t\t\t";
+        done(store().swap("2002", done(store().agent("2002")), never, List.of()));
+        Addition offer = Addition.of(Measured.agent("2001"), Quarters.of(FROM), "offers", 1);
+        Addition other = Addition.of(Measured.agent("2003"), Quarters.of(FROM), "offers", 1);
+        done(
+                store().once(
+                                new Subject("call", "01J00000000000000000000009"),
+                                new Effect("o", "", List.of(offer, other))));
+        assertThat(done(statistics.agents(wish(FROM, FROM.plusSeconds(60), IntervalStep.WHOLE))))
+                .extracting(row -> row.agent() + " " + row.states())
+                .containsExactly("2001 {}", "2003 {available=60000}");
+        assertThat(statistics.counts().damaged()).isPositive();
+    }
+
+    @Test
+    void damagedMarksOfACallThatWasCutOffAreNoWaits() {
+        assertThat(
+                        CallEffects.cutOff(
+                                Map.of(
+                                        "o|no queue|1", "",
+                                        "o|sales|zzzzzzzzzzzzzzzzzz", "",
+                                        "e|sales|1", "no agent")))
+                .extracting(Effect::mark)
+                .containsExactly("t|sales|1");
+    }
 }
