@@ -12,7 +12,6 @@ import zarang.call.engine.DialTarget;
 import zarang.call.engine.LegEvent;
 import zarang.call.fact.CallConnected;
 import zarang.call.fact.CallDialled;
-import zarang.call.fact.CallHeld;
 import zarang.call.fact.CallStarted;
 import zarang.call.leg.LegOwner;
 import zarang.call.leg.LegRole;
@@ -101,8 +100,7 @@ public final class CallOut implements Verb, LegOwner {
                         new TransferAsked.ByPhone(wish.leg(), wish.transfer()), wish.target());
             }
             case LegEvent.Digit digit -> keys.on(digit.digit());
-            case LegEvent.Held held ->
-                    caller.agent().ifPresent(agent -> call.write(new CallHeld(agent, held.held())));
+            case LegEvent.Held held -> call.holds(held, caller.agent());
             case LegEvent.PlayFinished finished -> call.caller.played(finished.play());
             case LegEvent.Arrived again -> {}
             case LegEvent.AnsweredBy by -> {}

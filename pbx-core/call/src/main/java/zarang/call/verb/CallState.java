@@ -17,7 +17,9 @@ import zarang.call.CallTermination;
 import zarang.call.Cause;
 import zarang.call.LegId;
 import zarang.call.engine.LegCommand;
+import zarang.call.engine.LegEvent;
 import zarang.call.engine.TransferProgress;
+import zarang.call.fact.CallHeld;
 import zarang.call.fact.Fact;
 import zarang.call.leg.Bridges;
 import zarang.call.leg.Legs;
@@ -96,6 +98,12 @@ public final class CallState {
 
     void disengageAll() {
         List.copyOf(engaged).forEach(this::disengage);
+    }
+
+    /** Somebody put whom it talks with on hold, or took it back: {@code agent}, if it is one. */
+    void holds(LegEvent.Held by, Optional<AgentId> agent) {
+        verbs.each(verb -> verb.onHeld(by));
+        agent.ifPresent(who -> write(new CallHeld(who, by.held())));
     }
 
     /** Tells an agent what comes of its wish to hand its caller on. */

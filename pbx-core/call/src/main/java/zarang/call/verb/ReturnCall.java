@@ -182,11 +182,11 @@ public final class ReturnCall implements Verb, LegOwner {
         switch (event) {
             case LegEvent.Ended ended -> new EndCall(call).callerGone(ended);
             case LegEvent.PlayFinished finished -> call.caller.played(finished.play());
+            case LegEvent.Held held -> call.holds(held, call.caller.agent());
             case LegEvent.Answered _,
                     LegEvent.Arrived _,
                     LegEvent.Digit _,
                     LegEvent.Ringing _,
-                    LegEvent.Held _,
                     LegEvent.AnsweredBy _,
                     LegEvent.TransferWanted _ -> {}
         }

@@ -113,7 +113,7 @@ public final class RunScript implements Verb, LegOwner {
                                                             how.result())));
             case LegEvent.Arrived again -> {}
             case LegEvent.Ringing ringing -> {}
-            case LegEvent.Held held -> {}
+            case LegEvent.Held held -> call.holds(held, call.caller.agent());
             case LegEvent.AnsweredBy by -> {}
             case LegEvent.TransferWanted wish -> {}
         }

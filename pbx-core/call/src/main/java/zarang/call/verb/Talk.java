@@ -9,7 +9,6 @@ import zarang.call.CallTermination.Result;
 import zarang.call.Cause;
 import zarang.call.LegId;
 import zarang.call.engine.LegEvent;
-import zarang.call.fact.CallHeld;
 import zarang.call.leg.LegOwner;
 import zarang.call.recording.RecordedTalk;
 import zarang.call.recording.RecordedTalk.Direction;
@@ -116,7 +115,7 @@ final class Talk implements Verb, LegOwner {
             case LegEvent.Answered answered -> {}
             case LegEvent.Arrived arrived -> {}
             case LegEvent.Digit digit -> keys.on(digit.digit());
-            case LegEvent.Held held -> held(held.held());
+            case LegEvent.Held held -> call.holds(held, other.agent());
             case LegEvent.AnsweredBy by -> {}
             case LegEvent.PlayFinished finished -> {}
             case LegEvent.Ringing ringing -> {}
@@ -128,9 +127,9 @@ final class Talk implements Verb, LegOwner {
         keys.onTimer(timer);
     }
 
-    private void held(boolean held) {
-        times.held(held);
-        other.agent().ifPresent(agent -> call.write(new CallHeld(agent, held)));
+    @Override
+    public void onHeld(LegEvent.Held by) {
+        times.held(by);
     }
 
     private void ended(LegEvent.Ended ended) {

@@ -1,8 +1,12 @@
 package zarang.call.verb;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import zarang.call.LegId;
+import zarang.call.engine.LegEvent;
 import zarang.call.fact.CallTalked;
 import zarang.call.fact.CallerWait;
 import zarang.call.loop.Moment;
@@ -17,7 +21,9 @@ final class TalkTimes {
     /** The wait that this talk has ended. */
     private Optional<CallerWait> served = Optional.empty();
 
-    private boolean held;
+    /** Those who have the other side on hold. */
+    private final Set<LegId> holding = new HashSet<>();
+
     private boolean interrupted;
 
     /** Since when the two have not heard each other; null while they do. */
@@ -50,9 +56,13 @@ final class TalkTimes {
         served = call.clock.waits().takeServed();
     }
 
-    /** A phone put the other side on hold, or took it back. */
-    void held(boolean now) {
-        held = now;
+    /** One of the two put the other on hold, or took it back. */
+    void held(LegEvent.Held by) {
+        if (by.held()) {
+            holding.add(by.leg());
+        } else {
+            holding.remove(by.leg());
+        }
         note();
     }
 
@@ -67,7 +77,7 @@ final class TalkTimes {
         if (apart != null) {
             apartBefore = apartBefore.plus(now.since(apart));
         }
-        apart = held || interrupted ? now : null;
+        apart = interrupted || !holding.isEmpty() ? now : null;
     }
 
     /** The talk with {@code other} is over. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 import zarang.call.BridgeId;
 import zarang.call.CallTermination.Result;
 import zarang.call.QueueName;
+import zarang.call.engine.LegEvent;
 import zarang.call.queue.QueueEvent;
 import zarang.call.script.ServiceAnswer;
 
@@ -31,6 +32,9 @@ interface Verb {
 
     /** A timer ran out; its name says whose it was. */
     default void onTimer(String timer) {}
+
+    /** Somebody put whom it talks with on hold, or took it back. */
+    default void onHeld(LegEvent.Held by) {}
 
     /** A bridge is no more; a leg that this verb had in it is out of it. */
     default void onBridgeClosed(BridgeId bridge) {}

@@ -19,6 +19,7 @@ import zarang.call.engine.LegEvent;
 import zarang.call.engine.LegOutcome;
 import zarang.call.fact.CallDialled;
 import zarang.call.fact.CallEnded;
+import zarang.call.fact.CallTalked;
 import zarang.call.plan.Route;
 import zarang.call.recording.RecordedTalk.Direction;
 
@@ -103,6 +104,20 @@ class CallOutTest {
                         "call.talked",
                         "call.ended");
         assertThat(bench.fact(CallEnded.class).caller()).isEmpty();
+    }
+
+    @Test
+    void anAgentHoldsWhomItCalled() {
+        LegId agent = call("0211");
+        LegId outside = talking(agent);
+        bench.loop.advance(Duration.ofSeconds(10));
+        bench.onLeg(new LegEvent.Held(agent, true));
+        bench.loop.advance(Duration.ofSeconds(5));
+        bench.onLeg(new LegEvent.Held(agent, false));
+        bench.loop.advance(Duration.ofSeconds(2));
+        bench.onLeg(hungUp(outside));
+        assertThat(bench.fact(CallTalked.class).talkMs()).isEqualTo(12_000);
+        assertThat(bench.fact(CallTalked.class).holdMs()).isEqualTo(5_000);
     }
 
     @Test

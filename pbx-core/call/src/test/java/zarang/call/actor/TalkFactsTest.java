@@ -106,6 +106,24 @@ class TalkFactsTest {
     }
 
     @Test
+    void whoeverOfTheTwoHoldsHoldsTheTalkUntilBothAreBack() {
+        LegId caller = bench.waiting();
+        LegId agent = talking(caller);
+        after(10, new LegEvent.Held(caller, true));
+        after(3, new LegEvent.Held(agent, true));
+        after(4, new LegEvent.Held(caller, false));
+        after(5, new LegEvent.Held(agent, false));
+        after(6, new LegEvent.Ended(caller, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
+
+        assertThat(talks())
+                .extracting(CallTalked::talkMs, CallTalked::holdMs)
+                .containsExactly(tuple(16_000L, 12_000L));
+        assertThat(bench.facts().stream().filter("call.held"::equals))
+                .as("that a caller holds is no fact of an agent")
+                .hasSize(2);
+    }
+
+    @Test
     void aCallerWhoWasNeverLetInWasRefused() {
         LegId caller = bench.arrive();
         bench.onLeg(new LegEvent.Answered(caller));
