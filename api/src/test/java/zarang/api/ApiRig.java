@@ -193,6 +193,11 @@ public final class ApiRig implements AutoCloseable {
                         .get(10, TimeUnit.SECONDS));
     }
 
+    /** Whether what agents are asked is kept from now on. */
+    void keeps(boolean now) {
+        desk.kept = now;
+    }
+
     /** What comes of reloading the floor from now on. */
     void reloads(Reloaded outcome) {
         reloaded = outcome;
@@ -397,6 +402,7 @@ public final class ApiRig implements AutoCloseable {
         private AgentState state =
                 new AgentState.NotReady(PauseReason.MISSED_OFFERS, Optional.of(Instant.EPOCH));
         private AgentWish standing = new AgentWish.Ready();
+        private boolean kept = true;
 
         @Override
         public CompletionStage<List<AgentView>> agents() {
@@ -407,7 +413,7 @@ public final class ApiRig implements AutoCloseable {
         }
 
         @Override
-        public CompletionStage<Optional<AgentView>> ask(AgentRequest request) {
+        public CompletionStage<Optional<AgentAsked>> ask(AgentRequest request) {
             if (request.agent().value().equals("2001")) {
                 standing = request.wish();
                 state =
@@ -418,7 +424,10 @@ public final class ApiRig implements AutoCloseable {
                                         : new AgentState.Available(Instant.EPOCH);
             }
             return agents().thenApply(all ->
-                    all.stream().filter(each -> each.agent().equals(request.agent())).findFirst());
+                    all.stream()
+                            .filter(each -> each.agent().equals(request.agent()))
+                            .findFirst()
+                            .map(each -> new AgentAsked(each, kept)));
         }
 
         @Override

@@ -421,4 +421,18 @@ class ApiV1IT {
         assertThat(lines.getLast().path("added").asInt()).isEqualTo(1);
         assertThat(folder).isEmptyDirectory();
     }
+
+    @Test
+    void whatAnAgentWasAskedAndIsNotKeptYetIsAccepted() {
+        rig.keeps(false);
+        HttpResponse<String> paused =
+                rig.put("/api/v1/agents/2001/state", "{\"state\":\"logged-out\"}");
+        assertThat(paused.statusCode()).isEqualTo(202);
+        assertThat(json(paused).path("kept").asBoolean(true)).isFalse();
+        assertThat(rig.post("/api/v1/agents/2001/ready", "").statusCode()).isEqualTo(202);
+        rig.keeps(true);
+        HttpResponse<String> kept = rig.post("/api/v1/agents/2001/ready", "");
+        assertThat(kept.statusCode()).isEqualTo(200);
+        assertThat(json(kept).has("kept")).isFalse();
+    }
 }

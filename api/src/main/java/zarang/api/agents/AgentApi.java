@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import zarang.api.agents.AgentsAtWork.AgentAsked;
 import zarang.api.problem.Problem;
 import zarang.api.problem.ProblemKind;
 import zarang.api.route.Answer;
@@ -23,6 +24,8 @@ import zarang.routing.dispatch.FloorView.AgentView;
 public final class AgentApi {
     private static final String AGENTS = "/api/v1/agents";
 
+    private static final int ACCEPTED = 202;
+
     private final AgentsAtWork desk;
 
     public AgentApi(AgentsAtWork desk) {
@@ -36,6 +39,7 @@ public final class AgentApi {
      * @param since when it began with it
      * @param until when the state ends by itself
      * @param next what comes when it is over, if that is not to take callers
+     * @param kept false: what it was asked would not outlive the server that decides
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Shown(
@@ -46,8 +50,14 @@ public final class AgentApi {
             String since,
             @Nullable String until,
             @Nullable Next next,
-            List<String> queues) {
+            List<String> queues,
+            @Nullable Boolean kept) {
         static Shown of(AgentView agent) {
+            return of(new AgentAsked(agent, true));
+        }
+
+        static Shown of(AgentAsked asked) {
+            AgentView agent = asked.view();
             return new Shown(
                     agent.agent().value(),
                     agent.name(),
@@ -56,7 +66,8 @@ public final class AgentApi {
                     agent.since().toString(),
                     agent.state().endsAt().map(Object::toString).orElse(null),
                     Next.of(agent),
-                    agent.queues().stream().map(Object::toString).toList());
+                    agent.queues().stream().map(Object::toString).toList(),
+                    asked.kept() ? null : false);
         }
     }
 
@@ -91,7 +102,7 @@ public final class AgentApi {
                         Scope.AGENTS_WRITE,
                         asked ->
                                 ready(desk, asked.path("id"), asked.by())
-                                        .thenApply(agent -> Answer.ok(Shown.of(agent)))));
+                                        .thenApply(agent -> answer(agent, Shown.of(agent)))));
     }
 
     private record Reason(String id) {}
@@ -108,7 +119,7 @@ public final class AgentApi {
         WantedState wanted = asked.body(WantedState.class);
         return desk.pauseReasons()
                 .thenCompose(reasons -> ask(desk, agent, wanted.wish(reasons), asked.by()))
-                .thenApply(view -> Answer.ok(Shown.of(view)));
+                .thenApply(done -> answer(done, Shown.of(done)));
     }
 
     private CompletionStage<Answer> all(Asked asked) {
@@ -130,20 +141,29 @@ public final class AgentApi {
     }
 
     /**
+     * What is said of an agent who was asked something: 200, or 202 until that is kept.
+     *
+     * @param shown the agent
+     */
+    public static Answer answer(AgentAsked asked, Object shown) {
+        return asked.kept() ? Answer.ok(shown) : Answer.ok(shown).as(ACCEPTED);
+    }
+
+    /**
      * The agent, who can take callers now. Fails if there is none, or none with a phone.
      *
      * @param by who says so
      */
-    public static CompletionStage<AgentView> ready(AgentsAtWork desk, String name, String by) {
+    public static CompletionStage<AgentAsked> ready(AgentsAtWork desk, String name, String by) {
         return ask(desk, named(name), new AgentWish.Ready(), by);
     }
 
-    private static CompletionStage<AgentView> ask(
+    private static CompletionStage<AgentAsked> ask(
             AgentsAtWork desk, AgentId name, AgentWish wish, String by) {
         return desk.ask(new AgentRequest(name, wish, by))
                 .thenApply(found -> {
-                    AgentView agent = found.orElseThrow(() -> unknown(name.value()));
-                    refuse(agent, wish);
+                    AgentAsked agent = found.orElseThrow(() -> unknown(name.value()));
+                    refuse(agent.view(), wish);
                     return agent;
                 });
     }

@@ -13,10 +13,18 @@ public interface AgentsAtWork {
     CompletionStage<List<AgentView>> agents();
 
     /**
-     * Asks an agent to do something. Gives the agent as it is then; empty if there is none of that
-     * name.
+     * An agent who was asked something.
+     *
+     * @param view as it is then
+     * @param kept whether that outlives the server that decides; it is tried again until it does
      */
-    CompletionStage<Optional<AgentView>> ask(AgentRequest request);
+    record AgentAsked(AgentView view, boolean kept) {}
+
+    /**
+     * Asks an agent to do something, and waits a second at most until that is kept. Empty if there
+     * is none of that name.
+     */
+    CompletionStage<Optional<AgentAsked>> ask(AgentRequest request);
 
     /** Why agents may pause, in the order of the configuration. */
     CompletionStage<List<PauseReason>> pauseReasons();

@@ -87,7 +87,8 @@ public final class EarlierHouse {
                         Scope.AGENTS_WRITE,
                         asked ->
                                 AgentApi.ready(desk, asked.path("agent"), asked.by())
-                                        .thenApply(agent -> Answer.ok(Agent.of(agent)))),
+                                        .thenApply(agent ->
+                                                AgentApi.answer(agent, Agent.of(agent.view())))),
                 Operation.act(
                         "/api/flows/publish",
                         Scope.FLOWS_PUBLISH,

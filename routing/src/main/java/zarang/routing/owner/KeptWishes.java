@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,14 +45,19 @@ final class KeptWishes {
         this.floor = floor;
     }
 
-    /** Somebody asks an agent, and the floor here decides. */
-    void ask(AgentRequest request) {
+    /**
+     * Somebody asks an agent, and the floor here decides.
+     *
+     * @return whether it is kept, as far as it is to be; false: not yet, and it is tried again
+     */
+    CompletionStage<Boolean> ask(AgentRequest request) {
         floor.ask(request);
-        if (request.wish().stands() && floor.phoneOf(request.agent()).isPresent()) {
-            known.put(request.agent(), request.wish());
-            unkept.add(request.agent());
-            keep(request.agent());
+        if (!request.wish().stands() || floor.phoneOf(request.agent()).isEmpty()) {
+            return CompletableFuture.completedStage(true);
         }
+        known.put(request.agent(), request.wish());
+        unkept.add(request.agent());
+        return keep(request.agent());
     }
 
     /** Tries again to have kept what is not known to be. */
@@ -58,12 +65,18 @@ final class KeptWishes {
         Set.copyOf(unkept).forEach(this::keep);
     }
 
-    private void keep(AgentId agent) {
+    private CompletionStage<Boolean> keep(AgentId agent) {
+        CompletableFuture<Boolean> isKept = new CompletableFuture<>();
         AgentWish wish = known.getOrDefault(agent, new AgentWish.Ready());
         Optional<AgentWish> kept =
                 wish instanceof AgentWish.Ready ? Optional.empty() : Optional.of(wish);
         peers.keep(agent, kept)
-                .whenComplete((done, failure) -> loop.post(() -> wasKept(agent, wish, failure)));
+                .whenComplete((done, failure) ->
+                        loop.post(() -> {
+                            wasKept(agent, wish, failure);
+                            isKept.complete(failure == null);
+                        }));
+        return isKept;
     }
 
     private void wasKept(AgentId agent, AgentWish wish, @Nullable Throwable failure) {

@@ -7,7 +7,12 @@ import zarang.routing.dispatch.WaitingCaller;
 
 /** What whoever decides for the floor answers. */
 public sealed interface OwnerAnswer {
-    record Agents(List<AgentView> agents) implements OwnerAnswer {
+    /**
+     * The agents, after what was wanted of one.
+     *
+     * @param kept whether that would outlive the process that decides; true if nothing was wanted
+     */
+    record Agents(List<AgentView> agents, boolean kept) implements OwnerAnswer {
         public Agents {
             agents = List.copyOf(agents);
         }

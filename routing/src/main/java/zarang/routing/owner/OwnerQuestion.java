@@ -2,7 +2,9 @@ package zarang.routing.owner;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import zarang.call.QueueName;
 import zarang.routing.agent.AgentRequest;
 import zarang.routing.dispatch.FloorView.AgentView;
@@ -17,11 +19,12 @@ import zarang.routing.floor.Floor;
  */
 public sealed interface OwnerQuestion<T> {
     /**
-     * Asks the floor that decides. Control loop.
+     * Asks the floor that decides. Control loop; completes on it.
      *
-     * @param wishes gets what is wanted of an agent
+     * @param wishes gets what is wanted of an agent, and says whether that is kept
      */
-    OwnerAnswer of(Floor floor, Consumer<AgentRequest> wishes);
+    CompletionStage<OwnerAnswer> of(
+            Floor floor, Function<AgentRequest, CompletionStage<Boolean>> wishes);
 
     /** What the answer says, if it is one to this question. */
     Optional<T> in(OwnerAnswer answer);
@@ -31,16 +34,19 @@ public sealed interface OwnerQuestion<T> {
      *
      * @param request what is wanted of one first
      */
-    record OfAgents(Optional<AgentRequest> request) implements OwnerQuestion<List<AgentView>> {
+    record OfAgents(Optional<AgentRequest> request) implements OwnerQuestion<OwnerAnswer.Agents> {
         @Override
-        public OwnerAnswer.Agents of(Floor floor, Consumer<AgentRequest> wishes) {
-            request.ifPresent(wishes);
-            return new OwnerAnswer.Agents(floor.view().agents());
+        public CompletionStage<OwnerAnswer> of(
+                Floor floor, Function<AgentRequest, CompletionStage<Boolean>> wishes) {
+            CompletionStage<Boolean> kept =
+                    request.map(wishes).orElseGet(() -> CompletableFuture.completedStage(true));
+            List<AgentView> agents = floor.view().agents();
+            return kept.thenApply(done -> new OwnerAnswer.Agents(agents, done));
         }
 
         @Override
-        public Optional<List<AgentView>> in(OwnerAnswer answer) {
-            return answer instanceof OwnerAnswer.Agents(var agents)
+        public Optional<OwnerAnswer.Agents> in(OwnerAnswer answer) {
+            return answer instanceof OwnerAnswer.Agents agents
                     ? Optional.of(agents)
                     : Optional.empty();
         }
@@ -49,9 +55,11 @@ public sealed interface OwnerQuestion<T> {
     /** How are the queues? */
     record OfQueues() implements OwnerQuestion<List<QueueNow>> {
         @Override
-        public OwnerAnswer.Queues of(Floor floor, Consumer<AgentRequest> wishes) {
-            return new OwnerAnswer.Queues(
-                    floor.view().queues().stream().map(QueueNow::of).toList());
+        public CompletionStage<OwnerAnswer> of(
+                Floor floor, Function<AgentRequest, CompletionStage<Boolean>> wishes) {
+            return CompletableFuture.completedStage(
+                    new OwnerAnswer.Queues(
+                            floor.view().queues().stream().map(QueueNow::of).toList()));
         }
 
         @Override
@@ -70,9 +78,11 @@ public sealed interface OwnerQuestion<T> {
     record OfLine(QueueName queue, Optional<LineRequest> request)
             implements OwnerQuestion<OwnerAnswer.Line> {
         @Override
-        public OwnerAnswer.Line of(Floor floor, Consumer<AgentRequest> wishes) {
-            return new OwnerAnswer.Line(
-                    request.map(floor::ask).orElse(LineResult.DONE), floor.waiting(queue));
+        public CompletionStage<OwnerAnswer> of(
+                Floor floor, Function<AgentRequest, CompletionStage<Boolean>> wishes) {
+            return CompletableFuture.completedStage(
+                    new OwnerAnswer.Line(
+                            request.map(floor::ask).orElse(LineResult.DONE), floor.waiting(queue)));
         }
 
         @Override

@@ -33,7 +33,7 @@ final class OwnerQuestions {
         this.wishes = wishes;
     }
 
-    OwnerAnswer here(OwnerQuestion<?> question) {
+    CompletionStage<OwnerAnswer> here(OwnerQuestion<?> question) {
         return question.of(floor, wishes::ask);
     }
 
@@ -50,9 +50,7 @@ final class OwnerQuestions {
      */
     <T> CompletionStage<T> ask(@Nullable Following following, OwnerQuestion<T> question) {
         CompletionStage<OwnerAnswer> answer =
-                following == null
-                        ? CompletableFuture.completedFuture(here(question))
-                        : there(following, question);
+                following == null ? here(question) : there(following, question);
         return answer.thenApply(said ->
                 question.in(said)
                         .orElseThrow(

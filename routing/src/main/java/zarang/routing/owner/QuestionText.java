@@ -22,6 +22,9 @@ final class QuestionText {
 
     private QuestionText() {}
 
+    /** In an answer: what was wanted of an agent would not outlive the process that decides. */
+    private static final String UNKEPT = "unkept";
+
     static List<Object> write(OwnerQuestion<?> question) {
         List<Object> fields = new ArrayList<>();
         switch (question) {
@@ -95,7 +98,8 @@ final class QuestionText {
     /** The end of the first line. */
     static List<Object> head(OwnerAnswer answer) {
         return switch (answer) {
-            case OwnerAnswer.Agents _ -> List.of(AGENTS);
+            case OwnerAnswer.Agents agents ->
+                    agents.kept() ? List.of(AGENTS) : List.of(AGENTS, UNKEPT);
             case OwnerAnswer.Queues _ -> List.of(QUEUES);
             case OwnerAnswer.Line line -> List.of(LINE, line.result());
         };
@@ -104,7 +108,8 @@ final class QuestionText {
     /** The lines after it. */
     static List<List<Object>> lines(OwnerAnswer answer) {
         return switch (answer) {
-            case OwnerAnswer.Agents(var agents) -> agents.stream().map(AgentText::write).toList();
+            case OwnerAnswer.Agents(var agents, _) ->
+                    agents.stream().map(AgentText::write).toList();
             case OwnerAnswer.Queues(var queues) ->
                     queues.stream().map(QuestionText::queue).toList();
             case OwnerAnswer.Line line ->
@@ -114,7 +119,9 @@ final class QuestionText {
 
     static OwnerAnswer answer(Fields head, List<Fields> lines) {
         return switch (head.text()) {
-            case AGENTS -> new OwnerAnswer.Agents(lines.stream().map(AgentText::read).toList());
+            case AGENTS ->
+                    new OwnerAnswer.Agents(
+                            lines.stream().map(AgentText::read).toList(), head.isOver());
             case QUEUES -> new OwnerAnswer.Queues(lines.stream().map(QuestionText::queue).toList());
             case LINE ->
                     new OwnerAnswer.Line(

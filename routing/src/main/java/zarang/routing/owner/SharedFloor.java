@@ -361,6 +361,14 @@ public final class SharedFloor implements Acd, AutoCloseable {
         }
     }
 
+    private void answer(Letter.Ask asked, OwnerAnswer answer) {
+        if (part.decidesForAll() && asked.fence() == known.fence()) {
+            guests.answer(
+                    asked.from(),
+                    new Letter.Answer(peers.self(), asked.fence(), asked.question(), answer));
+        }
+    }
+
     private void on(Letter letter) {
         boolean owns = part.decidesForAll();
         switch (letter) {
@@ -370,13 +378,7 @@ public final class SharedFloor implements Acd, AutoCloseable {
             }
             case Letter.Said l when owns -> guests.on(l);
             case Letter.Ask l when owns ->
-                    guests.answer(
-                            l.from(),
-                            new Letter.Answer(
-                                    peers.self(),
-                                    l.fence(),
-                                    l.question(),
-                                    questions.here(l.asked())));
+                    questions.here(l.asked()).thenAccept(answer -> answer(l, answer));
             case Letter.Told l when following != null -> {
                 if (following.isNext(l)) {
                     deliver(l.event(), l.heard());

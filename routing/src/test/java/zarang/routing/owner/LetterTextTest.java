@@ -86,8 +86,8 @@ final class LetterTextTest {
                                 ask(new AgentWish.Pause(new PauseReason("lunch"))),
                                 ask(new AgentWish.LogOut()),
                                 ask(new AgentWish.MoreWrapUp(SPAN)),
-                                answer(new OwnerAnswer.Agents(List.of())),
-                                answer(new OwnerAnswer.Agents(agents()))),
+                                answer(new OwnerAnswer.Agents(List.of(), true)),
+                                answer(new OwnerAnswer.Agents(agents(), false))),
                         Stream.of(
                                         new QueueCommand.Join(
                                                 ONE, SALES, Tier.GOLD, WALL.minus(SPAN), SPAN),

@@ -19,7 +19,6 @@ import zarang.routing.agent.AgentRequest;
 import zarang.routing.agent.AgentState;
 import zarang.routing.agent.AgentWish;
 import zarang.routing.agent.PauseReason;
-import zarang.routing.dispatch.FloorView.AgentView;
 import zarang.routing.dispatch.LineRequest;
 import zarang.routing.dispatch.LineResult;
 import zarang.routing.owner.TestNode.Caller;
@@ -38,23 +37,24 @@ final class OwnerAskedTest {
         TestNode two = nodes.node("n2", ANN);
         Caller rings = nodes.call(two, Tier.BRONZE);
         nodes.soon();
-        CompletableFuture<List<AgentView>> asked =
+        CompletableFuture<OwnerAnswer.Agents> asked =
                 two.floorOfCalls
                         .ask(new OwnerQuestion.OfAgents(Optional.empty()))
                         .toCompletableFuture();
         nodes.soon();
-        assertThat(asked.join()).isEqualTo(one.floor.view().agents());
+        assertThat(asked.join().agents()).isEqualTo(one.floor.view().agents());
         rings.fail(OfferFailure.BUSY);
         nodes.soon();
         assertThat(state(one, ANN)).isInstanceOf(AgentState.Resting.class);
-        CompletableFuture<List<AgentView>> ready =
+        CompletableFuture<OwnerAnswer.Agents> ready =
                 two.floorOfCalls.ask(of(ANN, new AgentWish.Ready())).toCompletableFuture();
         nodes.soon();
-        assertThat(ready.join().getFirst().state()).isInstanceOf(AgentState.Reserved.class);
+        assertThat(ready.join().agents().getFirst().state())
+                .isInstanceOf(AgentState.Reserved.class);
         assertThat(two.floorOfCalls.view().agents()).as("shown once").isEmpty();
     }
 
-    private static OwnerQuestion<List<AgentView>> of(AgentId agent, AgentWish wish) {
+    private static OwnerQuestion<OwnerAnswer.Agents> of(AgentId agent, AgentWish wish) {
         return new OwnerQuestion.OfAgents(
                 Optional.of(new AgentRequest(agent, wish, "key of the desk")));
     }
@@ -165,7 +165,7 @@ final class OwnerAskedTest {
         TestNode one = nodes.node("n1", ANN);
         TestNode two = nodes.node("n2", ANN);
         one.kill();
-        CompletableFuture<List<AgentView>> asked =
+        CompletableFuture<OwnerAnswer.Agents> asked =
                 two.floorOfCalls
                         .ask(new OwnerQuestion.OfAgents(Optional.empty()))
                         .toCompletableFuture();
@@ -175,5 +175,28 @@ final class OwnerAskedTest {
                 .withThrowableThat()
                 .withCauseInstanceOf(NoOwnerException.class)
                 .withMessageContaining("n1~1");
+    }
+
+    @Test
+    void whoAsksIsAnsweredOnceItIsKeptOrToldThatItIsNot() {
+        TestNode one = nodes.node("n1", ANN);
+        TestNode two = nodes.node("n2", ANN);
+        CompletableFuture<OwnerAnswer.Agents> lunch =
+                one.floorOfCalls.ask(of(ANN, LUNCH)).toCompletableFuture();
+        assertThat(state(one, ANN)).as("at once").isEqualTo(AT_LUNCH);
+        assertThat(lunch).as("it may be lost still").isNotDone();
+        nodes.soon();
+        assertThat(lunch.join().kept()).isTrue();
+        CompletableFuture<OwnerAnswer.Agents> ready =
+                two.floorOfCalls.ask(of(ANN, new AgentWish.Ready())).toCompletableFuture();
+        nodes.soon();
+        assertThat(ready.join().kept()).isTrue();
+        one.setCutOff(true);
+        nodes.pass(Duration.ofSeconds(5));
+        CompletableFuture<OwnerAnswer.Agents> away =
+                one.floorOfCalls.ask(of(ANN, LUNCH)).toCompletableFuture();
+        nodes.pass(Duration.ofSeconds(1));
+        assertThat(away.join().kept()).isFalse();
+        assertThat(state(one, ANN)).isEqualTo(AT_LUNCH);
     }
 }

@@ -13,22 +13,24 @@ import zarang.routing.agent.AgentRequest;
 import zarang.routing.agent.PauseReason;
 import zarang.routing.dispatch.FloorView.AgentView;
 import zarang.routing.owner.NoOwnerException;
+import zarang.routing.owner.OwnerAnswer;
 import zarang.routing.owner.OwnerQuestion;
 
 /** The way from HTTP to the floor, which is the control loop's. Any thread. */
 record FloorAgents(ControlLoop loop, Wiring wiring) implements AgentsAtWork {
     @Override
     public CompletionStage<List<AgentView>> agents() {
-        return ask(Optional.empty());
+        return ask(Optional.empty()).thenApply(OwnerAnswer.Agents::agents);
     }
 
     @Override
-    public CompletionStage<Optional<AgentView>> ask(AgentRequest request) {
+    public CompletionStage<Optional<AgentAsked>> ask(AgentRequest request) {
         return ask(Optional.of(request))
                 .thenApply(all ->
-                        all.stream()
+                        all.agents().stream()
                                 .filter(view -> view.agent().equals(request.agent()))
-                                .findFirst());
+                                .findFirst()
+                                .map(view -> new AgentAsked(view, all.kept())));
     }
 
     @Override
@@ -37,7 +39,7 @@ record FloorAgents(ControlLoop loop, Wiring wiring) implements AgentsAtWork {
                 () -> wiring.floor().settings().pauseReasons(), loop::post);
     }
 
-    private CompletionStage<List<AgentView>> ask(Optional<AgentRequest> request) {
+    private CompletionStage<OwnerAnswer.Agents> ask(Optional<AgentRequest> request) {
         return ask(loop, wiring, new OwnerQuestion.OfAgents(request));
     }
 

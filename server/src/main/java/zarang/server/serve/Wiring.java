@@ -42,12 +42,14 @@ import zarang.call.recording.RecordingSink;
 import zarang.call.script.ScriptService;
 import zarang.call.script.Scripts;
 import zarang.ivr.service.MemberService;
+import zarang.routing.agent.AgentRequest;
 import zarang.routing.callback.CallbackLink;
 import zarang.routing.calling.AgentPhoneFinder;
 import zarang.routing.dispatch.FloorSettings;
 import zarang.routing.floor.AgentCodeService;
 import zarang.routing.floor.Floor;
 import zarang.routing.owner.FloorPeers;
+import zarang.routing.owner.OwnerAnswer;
 import zarang.routing.owner.OwnerCounts;
 import zarang.routing.owner.OwnerQuestion;
 import zarang.routing.owner.SharedFloor;
@@ -195,7 +197,9 @@ public final class Wiring {
         services.put(
                 AgentCode.SERVICE,
                 new AgentCodeService(
-                        request -> ask(new OwnerQuestion.OfAgents(Optional.of(request))),
+                        request ->
+                                ask(new OwnerQuestion.OfAgents(Optional.of(request)))
+                                        .thenApply(OwnerAnswer.Agents::agents),
                         () -> floor.settings().pauseReasons()));
         return Map.copyOf(services);
     }
@@ -280,9 +284,15 @@ public final class Wiring {
     /** Asks whoever decides for the floor. Control loop; completes on it. */
     <T> CompletionStage<T> ask(OwnerQuestion<T> question) {
         return shared == null
-                ? CompletableFuture.completedFuture(
-                        question.in(question.of(floor, floor::ask)).orElseThrow())
+                ? question.of(floor, this::toldFloor)
+                        .thenApply(answer -> question.in(answer).orElseThrow())
                 : shared.ask(question);
+    }
+
+    /** Nothing keeps a floor that is not shared. */
+    private CompletionStage<Boolean> toldFloor(AgentRequest request) {
+        floor.ask(request);
+        return CompletableFuture.completedStage(true);
     }
 
     /** The calls as somebody sees them who is in none. */

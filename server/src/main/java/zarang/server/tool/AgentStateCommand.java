@@ -104,14 +104,24 @@ public final class AgentStateCommand implements Runnable {
                     out(),
                     err(),
                     AgentStateCommand::agent,
-                    this::line);
+                    this::asked);
+        }
+    }
+
+    private void asked(JsonNode agent) {
+        line(agent);
+        if (agent.has("kept")) {
+            err().println(
+                            "zarang: it is so, but Redis does not keep it yet: it will as soon as"
+                                    + " it answers, and would be lost if the server ended before");
         }
     }
 
     private static JsonNode agent(JsonNode of) {
         ObjectNode agent = Answers.object();
         agent.set("agent", of.path("id"));
-        for (String key : List.of("name", "state", "reason", "since", "until", "next", "queues")) {
+        for (String key :
+                List.of("name", "state", "reason", "since", "until", "next", "queues", "kept")) {
             if (of.has(key)) {
                 agent.set(key, of.path(key));
             }
