@@ -48,6 +48,9 @@ public final class ReturnCall implements Verb, LegOwner {
 
     private boolean agentRings = true;
 
+    /** Who asked to be called back rings. */
+    private boolean calledRings;
+
     private ReturnCall(CallState call, CallbackTask task, AgentOffer offer) {
         this.call = call;
         this.task = task;
@@ -110,6 +113,7 @@ public final class ReturnCall implements Verb, LegOwner {
             case Route.Leading route -> {
                 call.engine(
                         new LegCommand.Play(leg, RINGING_TONE, List.of("tone:ringback"), "", true));
+                calledRings = true;
                 RingOut.theCaller(
                         call, leg, route, CallerShown.of("", offer.agent().value()), new Called());
             }
@@ -122,6 +126,7 @@ public final class ReturnCall implements Verb, LegOwner {
         public void answered(LegId leg) {
             call.clock.markAnswered();
             call.write(new CallConnected());
+            calledRings = false;
             words.dialled("answered");
             words.tried("answered");
             LegId talking = agent;
@@ -139,6 +144,7 @@ public final class ReturnCall implements Verb, LegOwner {
 
         @Override
         public void failed(DialOutcome outcome, boolean wrong) {
+            calledRings = false;
             words.dialled(Words.of(outcome));
             words.tried(wrong ? "wrong-number" : Words.of(outcome));
             nobody(Party.CALLED, "called party did not answer");
@@ -170,7 +176,8 @@ public final class ReturnCall implements Verb, LegOwner {
     /** The agent is gone while somebody rings, or is asked for: that counts as its talk. */
     private void gaveUp() {
         agent = null;
-        if (call.verbs.find(RingOut.class).isPresent()) {
+        if (calledRings) {
+            calledRings = false;
             words.dialled(Words.of(DialOutcome.CANCELLED));
         }
         words.tried(Words.of(DialOutcome.CANCELLED));

@@ -265,6 +265,27 @@ class ReturnCallTest {
     }
 
     @Test
+    void drainWhileWhoAskedRingsSaysThatItWasRungInVain() {
+        LegId agent = agentThere();
+        LegId ann = rung();
+        bench.exchange.drain(Duration.ZERO, () -> {});
+        bench.loop.settle();
+        bench.loop.advance(Duration.ofMillis(1));
+        assertThat(bench.engine)
+                .contains(new LegCommand.HangUp(ann, Cause.NORMAL_CLEARING))
+                .contains(new LegCommand.HangUp(agent, Cause.NORMAL_CLEARING));
+        assertThat(bench.facts())
+                .containsExactly(
+                        "call.started",
+                        "agent.offered",
+                        "call.dialled",
+                        "callback.tried",
+                        "call.ended");
+        assertThat(bench.fact(CallDialled.class).outcome()).isEqualTo("cancelled");
+        assertThat(bench.fact(CallbackTried.class).outcome()).isEqualTo("cancelled");
+    }
+
+    @Test
     void whoWasCalledBackWaitsOnIfTheAgentsPhoneIsLost() {
         LegId agent = agentThere();
         LegId ann = rung();
