@@ -79,16 +79,13 @@ final class MenuVerb implements IvrVerb {
 
         @Override
         public Next taken(String keys, StepTools run) {
-            return leave(keys, choices.getOrDefault(keys, ""), run);
+            run.tell(new ScriptCommand.NoteInput(name, keys, true));
+            return new Next.GoTo(choices.getOrDefault(keys, ""));
         }
 
         @Override
         public Next failed(Asking.Failure why, String target, StepTools run) {
-            return leave(why.word, target, run);
-        }
-
-        private Next leave(String outcome, String target, StepTools run) {
-            run.tell(new ScriptCommand.NoteInput(name, outcome));
+            run.tell(new ScriptCommand.NoteInput(name, why.word));
             return new Next.GoTo(target);
         }
     }

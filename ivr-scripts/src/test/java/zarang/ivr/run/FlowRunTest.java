@@ -128,11 +128,11 @@ class FlowRunTest {
         call(flow).start().press("1");
         assertThat(phone.heard)
                 .containsExactly(
-                        "answer", "play long", "stop", "note m 1", "hang up NORMAL_CLEARING");
+                        "answer", "play long", "stop", "chose m 1", "hang up NORMAL_CLEARING");
         call(flow.replace("barge-in: true", "barge-in: false")).start().press("1");
         assertThat(phone.heard).containsExactly("answer", "play long");
         phone.pass(1);
-        assertThat(phone.heard).endsWith("note m 1", "hang up NORMAL_CLEARING");
+        assertThat(phone.heard).endsWith("chose m 1", "hang up NORMAL_CLEARING");
     }
 
     @ParameterizedTest
@@ -257,7 +257,7 @@ class FlowRunTest {
     @Test
     void flowThatTakesTooManyStepsEndsWithAnApology() {
         call(LIMITED).start().press("1111").pass(1);
-        assertThat(phone.heard).endsWith("note a 1", "play sorry", "hang up NORMAL_CLEARING");
+        assertThat(phone.heard).endsWith("chose a 1", "play sorry", "hang up NORMAL_CLEARING");
     }
 
     @Test

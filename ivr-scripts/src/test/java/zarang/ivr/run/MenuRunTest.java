@@ -32,7 +32,7 @@ class MenuRunTest {
     @Test
     void keyDuringThePromptEndsItAndChooses() {
         assertThat(call(MENU).press("3").heard)
-                .containsExactly("answer", "play m", "stop", "note a 3", "play one");
+                .containsExactly("answer", "play m", "stop", "chose a 3", "play one");
     }
 
     @Test
@@ -40,20 +40,20 @@ class MenuRunTest {
         ScriptPhone phone = call(MENU).press("1");
         assertThat(phone.heard).endsWith("stop");
         assertThat(phone.pass(Duration.ofSeconds(2)).heard).endsWith("stop");
-        assertThat(phone.pass(Duration.ofMillis(1)).heard).endsWith("note a 1", "play one");
-        assertThat(call(MENU).press("12").heard).endsWith("note a 12", "play twelve");
-        assertThat(call(MENU).press("1#").heard).endsWith("note a 1", "play one");
+        assertThat(phone.pass(Duration.ofMillis(1)).heard).endsWith("chose a 1", "play one");
+        assertThat(call(MENU).press("12").heard).endsWith("chose a 12", "play twelve");
+        assertThat(call(MENU).press("1#").heard).endsWith("chose a 1", "play one");
     }
 
     @Test
     void keyExactlyAtTheLimitWins() {
         ScriptPhone first = call(MENU).pass(1).pressAfter(Duration.ofSeconds(5), '3').pass(5);
-        assertThat(first.heard).endsWith("note a 3", "play one");
+        assertThat(first.heard).endsWith("chose a 3", "play one");
         ScriptPhone late = call(MENU).pass(1).pressAfter(Duration.ofMillis(5002), '3').pass(6);
         assertThat(late.heard).contains("play silent m");
         ScriptPhone second =
                 call(MENU).pass(1).press("1").pressAfter(Duration.ofSeconds(2), '2').pass(2);
-        assertThat(second.heard).endsWith("note a 12", "play twelve");
+        assertThat(second.heard).endsWith("chose a 12", "play twelve");
     }
 
     @Test
@@ -104,7 +104,7 @@ class MenuRunTest {
                         .formatted(MENU);
         String whole = "flow: t\nlanguage: fa\nstart: x\nsteps:\n" + flow.indent(2);
         assertThat(call(whole).press("12").pass(1).heard)
-                .containsExactly("answer", "play hello", "note a 12", "play twelve");
+                .containsExactly("answer", "play hello", "chose a 12", "play twelve");
         String flushing = whole.replace("menu: m\n", "menu: m\n    flush: true\n");
         assertThat(call(flushing).press("12").pass(1).heard)
                 .containsExactly("answer", "play hello", "play m");
@@ -114,7 +114,7 @@ class MenuRunTest {
     void withoutBargeInThePromptIsHeardToItsEndAndTheKeysCountAfterIt() {
         ScriptPhone phone = call(MENU.replace("barge-in: true", "barge-in: false")).press("3");
         assertThat(phone.heard).containsExactly("answer", "play m");
-        assertThat(phone.pass(1).heard).endsWith("play m", "note a 3", "play one");
+        assertThat(phone.pass(1).heard).endsWith("play m", "chose a 3", "play one");
     }
 
     @Test

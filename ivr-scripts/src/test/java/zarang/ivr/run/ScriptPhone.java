@@ -223,7 +223,11 @@ final class ScriptPhone {
             case ScriptCommand.StopVoice stopVoice -> heard.add("stop recording");
             case ScriptCommand.SettleVoice settle -> heard.add(settle.keep() ? "keep" : "drop");
             case ScriptCommand.NoteInput note ->
-                    heard.add("note " + note.step() + " " + note.outcome());
+                    heard.add(
+                            (note.chosen() ? "chose " : "note ")
+                                    + note.step()
+                                    + " "
+                                    + note.outcome());
             case ScriptCommand.Tag tag -> heard.add("tag " + tag.tag() + " " + tag.value());
             case ScriptCommand.HangUp hangUp -> {
                 heard.add("hang up " + hangUp.cause());

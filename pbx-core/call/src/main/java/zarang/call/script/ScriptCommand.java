@@ -136,8 +136,15 @@ public sealed interface ScriptCommand {
      * @param step of the script
      * @param outcome what the step made of it: a menu choice such as {@code 1}, {@code no-input},
      *     {@code no-match}; never digits that were collected
+     * @param chosen whether the outcome is keys by which the caller chose, which agents' phones may
+     *     show
      */
-    record NoteInput(String step, String outcome) implements ScriptCommand {}
+    record NoteInput(String step, String outcome, boolean chosen) implements ScriptCommand {
+        /** No choice. */
+        public NoteInput(String step, String outcome) {
+            this(step, outcome, false);
+        }
+    }
 
     /**
      * Mark the call for reports and the CRM, which hears it as {@code call.tagged}.

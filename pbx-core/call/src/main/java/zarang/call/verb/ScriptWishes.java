@@ -2,7 +2,6 @@ package zarang.call.verb;
 
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import zarang.call.engine.LegCommand;
 import zarang.call.fact.CallTagged;
@@ -14,9 +13,6 @@ import zarang.call.script.ServiceQuestion;
 
 /** Does for a script what it wants of its call; what comes of it is told to the script. */
 final class ScriptWishes {
-    /** A choice in a menu, not that there was none. */
-    private static final Pattern KEY = Pattern.compile("[0-9*#A-D]");
-
     private final CallState call;
     private final Verb host;
     private final ScriptRun run;
@@ -86,7 +82,7 @@ final class ScriptWishes {
                     call.command(new CallCommand.SettleNote(settle.keep()));
             case ScriptCommand.NoteInput input -> {
                 call.write(new IvrInput(input.step(), input.outcome()));
-                if (KEY.matcher(input.outcome()).matches()) {
+                if (input.chosen()) {
                     call.caller.chose(input.outcome());
                 }
             }

@@ -217,15 +217,16 @@ class CallActorTest {
                         event instanceof ScriptEvent.Told
                                 ? List.of(
                                         new ScriptCommand.NoteInput("menu", "no-match"),
-                                        new ScriptCommand.NoteInput("menu", "1"),
-                                        new ScriptCommand.NoteInput("more", "*"),
+                                        new ScriptCommand.NoteInput("count", "3"),
+                                        new ScriptCommand.NoteInput("menu", "12", true),
+                                        new ScriptCommand.NoteInput("more", "*", true),
                                         new ScriptCommand.JoinQueue(
                                                 new QueueName("sales"), List.of(), "music", "fa"))
                                 : new LookUpThenQueue().apply(event);
         LegId caller = bench.waiting();
         LegId agent = bench.offer("o1");
         CallerShown offered = bench.lastCommand(LegCommand.Dial.class).shown();
-        assertThat(offered.pressed()).isEqualTo("1-*");
+        assertThat(offered.pressed()).isEqualTo("12-*");
         bench.onLeg(new LegEvent.Answered(agent));
         bench.onLeg(new LegEvent.TransferWanted(agent, 1, new TransferTarget.Dialled("2002")));
         CallerShown handedOn = bench.lastCommand(LegCommand.Dial.class).shown();
