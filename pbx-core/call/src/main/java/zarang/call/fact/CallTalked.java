@@ -8,9 +8,10 @@ import zarang.call.QueueName;
 import zarang.call.recording.RecordedTalk.Direction;
 
 /**
- * A talk of the call is over. A process that dies during a talk leaves none.
+ * A talk of the call is over. A process that dies during a talk leaves none. Of three or more who
+ * talk, each but the caller has its own, from when it came to when it went.
  *
- * @param agent of the house; empty if nobody of it was in the talk
+ * @param agent of the house; empty if it was nobody of it
  * @param queue the line that the caller had waited in, in this call, also before it was handed on
  * @param waitingSince when the wait began that this talk ended; empty if none did, as of a caller
  *     who was handed on

@@ -2,6 +2,7 @@ package zarang.call.verb;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import zarang.call.Audience;
 import zarang.call.BridgeId;
@@ -11,6 +12,7 @@ import zarang.call.engine.LegEvent;
 import zarang.call.engine.TransferProgress;
 import zarang.call.leg.LegOwner;
 import zarang.call.loop.Moment;
+import zarang.call.recording.RecordedTalk.Direction;
 
 /**
  * The caller and those who came when a script rang them hear one another. It begins with the first
@@ -19,10 +21,18 @@ import zarang.call.loop.Moment;
 final class Conference implements LegOwner {
     private final CallState call;
     private final Runnable whenAlone;
-    private final Map<LegId, Counterpart> guests = new LinkedHashMap<>();
+    private final Map<LegId, Guest> guests = new LinkedHashMap<>();
     private @Nullable BridgeId bridge;
     private Moment since;
     private boolean held;
+
+    private record Guest(Counterpart who, TalkTimes times) {
+        /** It talks no more. */
+        void over(CallState call) {
+            times.over(who.agent(), who.queue());
+            who.ended(call);
+        }
+    }
 
     /**
      * @param whenAlone runs each time that the last guest has gone
@@ -53,7 +63,7 @@ final class Conference implements LegOwner {
             call.caller.quiet();
             call.join(room, call.caller.leg(), new Audience.Everyone());
         }
-        guests.put(leg, who);
+        guests.put(leg, new Guest(who, new TalkTimes(call, Direction.INBOUND)));
         call.legs.take(leg, who.role(), this);
         call.join(room, leg, new Audience.Everyone());
         who.began(call, call.clock.now());
@@ -65,10 +75,15 @@ final class Conference implements LegOwner {
             call.tell(
                     new TransferAsked.ByPhone(wish.leg(), wish.transfer()),
                     new TransferProgress.Failed(Cause.CALL_REJECTED));
+        } else if (event instanceof LegEvent.Held held) {
+            call.holds(
+                    held,
+                    Optional.ofNullable(guests.get(held.leg()))
+                            .flatMap(guest -> guest.who().agent()));
         } else if (event instanceof LegEvent.Ended) {
-            Counterpart gone = guests.remove(event.leg());
+            Guest gone = guests.remove(event.leg());
             if (gone != null) {
-                gone.ended(call);
+                gone.over(call);
                 call.bridges.leave(event.leg());
             }
             if (guests.isEmpty()) {
@@ -78,10 +93,15 @@ final class Conference implements LegOwner {
         }
     }
 
+    /** One of those who are there put the others on hold, or took them back. */
+    void onHeld(LegEvent.Held by) {
+        guests.forEach((leg, guest) -> guest.times().held(by, leg));
+    }
+
     /** All who are there are let go. */
     void end() {
-        guests.forEach((leg, who) -> {
-            who.ended(call);
+        guests.forEach((leg, guest) -> {
+            guest.over(call);
             call.hangUp(leg, Cause.NORMAL_CLEARING);
         });
         guests.clear();

@@ -14,6 +14,7 @@ import zarang.call.CallTermination.Result;
 import zarang.call.LegId;
 import zarang.call.Words;
 import zarang.call.engine.CallerShown;
+import zarang.call.engine.LegEvent;
 import zarang.call.fact.CallDialled;
 import zarang.call.plan.Route;
 import zarang.call.recording.RecordedTalk.Direction;
@@ -226,6 +227,11 @@ final class DialByScript implements Verb {
         call.verbs.done(this);
         call.engine(call.caller.stopPlay());
         whenOver.accept(result);
+    }
+
+    @Override
+    public void onHeld(LegEvent.Held by) {
+        conference.onHeld(by);
     }
 
     @Override

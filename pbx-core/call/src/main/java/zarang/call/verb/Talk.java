@@ -129,7 +129,7 @@ final class Talk implements Verb, LegOwner {
 
     @Override
     public void onHeld(LegEvent.Held by) {
-        times.held(by);
+        times.held(by, leg);
     }
 
     private void ended(LegEvent.Ended ended) {
@@ -242,7 +242,8 @@ final class Talk implements Verb, LegOwner {
 
     private void closeBridge() {
         keys.forget();
-        times.over(other);
+        call.clock.endTalk(times.since());
+        times.over(other.agent().or(call.caller::agent), other.queue());
         call.closeBridge(bridge);
         call.command(new CallCommand.EndRecording(recorded, bridge));
     }

@@ -5,7 +5,9 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import zarang.call.AgentId;
 import zarang.call.LegId;
+import zarang.call.QueueName;
 import zarang.call.engine.LegEvent;
 import zarang.call.fact.CallTalked;
 import zarang.call.fact.CallerWait;
@@ -56,14 +58,16 @@ final class TalkTimes {
         served = call.clock.waits().takeServed();
     }
 
-    /** One of the two put the other on hold, or took it back. */
-    void held(LegEvent.Held by) {
-        if (by.held()) {
-            holding.add(by.leg());
-        } else {
-            holding.remove(by.leg());
+    /** The caller, or whom it talks with on {@code leg}, put the other on hold or took it back. */
+    void held(LegEvent.Held by, LegId leg) {
+        if (by.leg().equals(leg) || by.leg().equals(call.caller.leg())) {
+            if (by.held()) {
+                holding.add(by.leg());
+            } else {
+                holding.remove(by.leg());
+            }
+            note();
         }
-        note();
     }
 
     /** Somebody takes the caller over, or no longer does. */
@@ -80,14 +84,18 @@ final class TalkTimes {
         apart = interrupted || !holding.isEmpty() ? now : null;
     }
 
-    /** The talk with {@code other} is over. */
-    void over(Counterpart other) {
+    /**
+     * The talk is over.
+     *
+     * @param agent of the house who was in it
+     * @param queue the line that the caller waited in
+     */
+    void over(Optional<AgentId> agent, Optional<QueueName> queue) {
         note();
-        call.clock.endTalk(since);
         call.write(
                 CallTalked.of(
-                        other.agent().or(call.caller::agent),
-                        other.queue(),
+                        agent,
+                        queue,
                         served,
                         direction,
                         call.clock.now().since(since),

@@ -21,6 +21,7 @@ final class Third implements Verb, LegOwner, Successor {
     private final Talk talk;
     private final Counterpart who;
     private final LegId leg;
+    private final TalkTimes times;
 
     /**
      * @param leg of {@code who}; answered
@@ -30,6 +31,7 @@ final class Third implements Verb, LegOwner, Successor {
         this.talk = talk;
         this.who = who;
         this.leg = leg;
+        times = new TalkTimes(call, talk.direction());
     }
 
     void begin() {
@@ -47,23 +49,37 @@ final class Third implements Verb, LegOwner, Successor {
 
     @Override
     public void on(LegEvent event) {
-        if (event instanceof LegEvent.Ended) {
+        if (event instanceof LegEvent.Held held) {
+            call.holds(held, who.agent());
+        } else if (event instanceof LegEvent.Ended) {
             call.verbs.done(this);
+            over();
             who.ended(call);
             talk.alone();
         }
+    }
+
+    @Override
+    public void onHeld(LegEvent.Held by) {
+        times.held(by, leg);
+    }
+
+    private void over() {
+        times.over(who.agent(), who.queue());
     }
 
     /** It goes on with the caller. */
     @Override
     public void otherGone() {
         call.verbs.done(this);
+        over();
         call.write(new CallTransferred(talk.other().agent(), who.agent(), true));
         new Talk(call, who, leg, talk.direction(), talk.after()).begin();
     }
 
     @Override
     public Optional<Result> leave(Leaving why) {
+        over();
         who.ended(call);
         call.hangUp(leg, Cause.NORMAL_CLEARING);
         return Optional.empty();

@@ -1,6 +1,7 @@
 package zarang.call.actor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +25,8 @@ import zarang.call.engine.LegEvent;
 import zarang.call.engine.LegOutcome;
 import zarang.call.engine.TransferTarget;
 import zarang.call.fact.CallDialled;
+import zarang.call.fact.CallEnded;
+import zarang.call.fact.CallTalked;
 import zarang.call.journal.JournalEntry;
 import zarang.call.plan.DialPlan;
 import zarang.call.plan.Route;
@@ -411,6 +414,34 @@ class DialByScriptTest {
                         new LegCommand.HangUp(all.get(1), Cause.NORMAL_CLEARING),
                         new LegCommand.HangUp(all.get(2), Cause.NORMAL_CLEARING));
         assertThat(results).isEmpty();
+    }
+
+    @Test
+    void whoeverCameToAConferenceHasTalkedAsLongAsItWasThere() {
+        order = RingWish.Order.TOGETHER;
+        numbers = List.of("2001", "2002");
+        LegId caller = caller();
+        List<LegId> all = List.copyOf(rung());
+        bench.onLeg(new LegEvent.Answered(all.get(0)));
+        bench.loop.advance(Duration.ofSeconds(4));
+        bench.onLeg(new LegEvent.Answered(all.get(1)));
+        bench.loop.advance(Duration.ofSeconds(3));
+        bench.onLeg(new LegEvent.Held(all.get(0), true));
+        bench.loop.advance(Duration.ofSeconds(2));
+        hangsUp(all.get(0));
+        bench.loop.advance(Duration.ofSeconds(1));
+        hangsUp(caller);
+        assertThat(
+                        bench.journal.stream()
+                                .map(entry -> entry.fact())
+                                .filter(CallTalked.class::isInstance)
+                                .map(CallTalked.class::cast))
+                .extracting(
+                        talk -> talk.agent().orElseThrow().value(),
+                        CallTalked::talkMs,
+                        CallTalked::holdMs)
+                .containsExactly(tuple("2001", 7_000L, 2_000L), tuple("2002", 6_000L, 0L));
+        assertThat(bench.fact(CallEnded.class).times().talkMs()).isEqualTo(10_000);
     }
 
     @Test

@@ -16,6 +16,7 @@ import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
 import zarang.call.engine.LegOutcome;
 import zarang.call.fact.CallAnswered;
+import zarang.call.fact.CallEnded;
 import zarang.call.fact.CallTalked;
 import zarang.call.fact.CallerWait;
 import zarang.call.fact.QueueJoined;
@@ -121,6 +122,61 @@ class TalkFactsTest {
         assertThat(bench.facts().stream().filter("call.held"::equals))
                 .as("that a caller holds is no fact of an agent")
                 .hasSize(2);
+    }
+
+    /** Agent, talk, hold of each talk; those who talk at once count once for the call. */
+    @Test
+    void whoIsBroughtIntoATalkOfThreeHasTalkedFromThereOn() {
+        bench.plan = new AgentsPlan();
+        LegId caller = bench.waiting();
+        LegId agent = talking(caller);
+        LegId colleague = consulted(agent);
+        after(4, new LegEvent.Digit(agent, '*'));
+        bench.onLeg(new LegEvent.Digit(agent, '3'));
+        after(10, new LegEvent.Held(colleague, true));
+        after(2, new LegEvent.Held(colleague, false));
+        after(1, new LegEvent.Held(agent, true));
+        after(3, new LegEvent.Ended(agent, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
+        after(7, new LegEvent.Ended(caller, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
+
+        assertThat(talks())
+                .extracting(CallTalked::agent, CallTalked::talkMs, CallTalked::holdMs)
+                .containsExactly(
+                        tuple(Optional.of(Bench.AGENT), 13_000L, 7_000L),
+                        tuple(Optional.of(COLLEAGUE), 14_000L, 2_000L),
+                        tuple(Optional.of(COLLEAGUE), 7_000L, 0L));
+        assertThat(talks().get(1).waitingSince()).isEmpty();
+        assertThat(bench.fact(CallEnded.class).times().talkMs()).isEqualTo(27_000);
+    }
+
+    @Test
+    void eachTimeThatSomebodyIsBroughtInIsATalkOfItsOwn() {
+        bench.plan = new AgentsPlan();
+        LegId caller = bench.waiting();
+        LegId agent = talking(caller);
+        LegId colleague = consulted(agent);
+        "*3".chars().forEach(key -> bench.onLeg(new LegEvent.Digit(agent, (char) key)));
+        after(5, new LegEvent.Ended(colleague, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
+        LegId again = consulted(agent);
+        "*3".chars().forEach(key -> bench.onLeg(new LegEvent.Digit(agent, (char) key)));
+        after(6, new LegEvent.Ended(caller, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
+
+        assertThat(again).isNotEqualTo(colleague);
+        assertThat(talks())
+                .extracting(CallTalked::agent, CallTalked::talkMs)
+                .containsExactly(
+                        tuple(Optional.of(COLLEAGUE), 5_000L),
+                        tuple(Optional.of(COLLEAGUE), 6_000L),
+                        tuple(Optional.of(Bench.AGENT), 11_000L));
+    }
+
+    private LegId consulted(LegId agent) {
+        "*22002#".chars().forEach(key -> bench.onLeg(new LegEvent.Digit(agent, (char) key)));
+        bench.loop.settle();
+        LegId colleague = bench.lastCommand(LegCommand.Dial.class).leg();
+        bench.onLeg(new LegEvent.Answered(colleague));
+        bench.loop.settle();
+        return colleague;
     }
 
     @Test
