@@ -124,8 +124,9 @@ final class CallbackVerb implements IvrVerb {
     }
 
     /** Asks for it. */
-    static ScriptCommand.Ask ask(String queue, Map<String, ScriptValue> more) {
+    static ScriptCommand.Ask ask(String queue, String language, Map<String, ScriptValue> more) {
         Map<String, ScriptValue> arguments = new HashMap<>(more);
+        arguments.put(CallbackArguments.LANGUAGE, new ScriptValue.Text(language));
         arguments.put(CallbackArguments.QUEUE, new ScriptValue.Text(queue));
         return new ScriptCommand.Ask(CallbackArguments.SERVICE, arguments, LIMIT);
     }
@@ -143,7 +144,7 @@ final class CallbackVerb implements IvrVerb {
                             run.value(wanted).orElse(new ScriptValue.Text(""))));
             note.ifPresent(text ->
                     more.put(CallbackArguments.NOTE, new ScriptValue.Text(text.text(run::value))));
-            run.tell(ask(queue, more));
+            run.tell(ask(queue, run.language(), more));
             return Next.STAY;
         }
 

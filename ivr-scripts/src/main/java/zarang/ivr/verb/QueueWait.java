@@ -143,7 +143,7 @@ final class QueueWait implements StepRun {
 
     private Next left(ScriptEvent.QueueResult result, StepTools run) {
         if (result == ScriptEvent.QueueResult.LEFT_BY_KEY && callback) {
-            run.tell(CallbackVerb.ask(asked.queue.value(), Map.of()));
+            run.tell(CallbackVerb.ask(asked.queue.value(), run.language(), Map.of()));
             return Next.STAY;
         }
         run.startLimits();

@@ -17,6 +17,7 @@ import zarang.call.Tier;
  * @param by who asked: the caller's number, or such as {@code api owner}
  * @param call in which it was asked, if it was in one
  * @param note for whoever calls; may be empty
+ * @param language that who asked was spoken to in; empty: nobody knows
  * @param place in the line
  * @param progress what was tried already
  */
@@ -28,6 +29,7 @@ public record Callback(
         String by,
         Optional<CallId> call,
         String note,
+        Optional<String> language,
         Place place,
         Progress progress) {
     /** The longest note, in characters. */

@@ -248,7 +248,8 @@ public final class CallbackDialler implements CallWatcher, ScriptService {
                                     callback.id(),
                                     callback.queue(),
                                     callback.number(),
-                                    callback.place().tier().orElse(floor.lowestTier())),
+                                    callback.place().tier().orElse(floor.lowestTier()),
+                                    callback.language().orElse("")),
                             offered);
             turn.call = call.orElse(null);
         }

@@ -66,6 +66,7 @@ final class CallbackService implements ScriptService {
                                 by,
                                 question.call(),
                                 question.text(CallbackArguments.NOTE).orElse(""),
+                                question.text(CallbackArguments.LANGUAGE),
                                 question.standing().map(ServiceQuestion.Standing::tier),
                                 question.standing().flatMap(ServiceQuestion.Standing::since)))
                 .whenComplete((booking, failure) -> {

@@ -34,6 +34,7 @@ final class CallbackText {
             String by,
             @Nullable String call,
             String note,
+            @Nullable String language,
             @Nullable String tier,
             @Nullable String since) {}
 
@@ -48,6 +49,7 @@ final class CallbackText {
                         callback.by(),
                         callback.call().map(CallId::value).orElse(null),
                         callback.note(),
+                        callback.language().orElse(null),
                         callback.place().tier().map(Tier::name).orElse(null),
                         callback.place().since().toString()));
     }
@@ -74,6 +76,7 @@ final class CallbackText {
                             kept.by,
                             Optional.ofNullable(kept.call).map(CallId::new),
                             kept.note,
+                            Optional.ofNullable(kept.language),
                             new Callback.Place(
                                     Optional.ofNullable(kept.tier).map(Tier::new),
                                     Instant.parse(kept.since == null ? kept.asked : kept.since)),

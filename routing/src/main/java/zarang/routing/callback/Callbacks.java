@@ -58,6 +58,7 @@ public final class Callbacks implements AutoCloseable {
      * @param by who asks: the caller's number, or such as {@code api owner}
      * @param call in which it is asked: whoever is in it is not called back before it is over
      * @param note longer than {@value Callback#NOTE_MAX} characters it is cut
+     * @param language that who asks is spoken to in, if it is known
      * @param tier of who asked; empty: the lowest
      * @param since when it began to wait; empty: now
      */
@@ -67,6 +68,7 @@ public final class Callbacks implements AutoCloseable {
             String by,
             Optional<CallId> call,
             String note,
+            Optional<String> language,
             Optional<Tier> tier,
             Optional<Instant> since) {
         /** By somebody who does not wait in a queue. */
@@ -76,7 +78,15 @@ public final class Callbacks implements AutoCloseable {
                 String by,
                 Optional<CallId> call,
                 String note) {
-            this(queue, number, by, call, note, Optional.empty(), Optional.empty());
+            this(
+                    queue,
+                    number,
+                    by,
+                    call,
+                    note,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
         }
     }
 
@@ -131,6 +141,7 @@ public final class Callbacks implements AutoCloseable {
                         asked.by().replace('\n', ' '),
                         asked.call(),
                         Words.cut(asked.note(), Callback.NOTE_MAX),
+                        asked.language(),
                         new Callback.Place(asked.tier(), asked.since().orElse(now)),
                         Callback.Progress.NONE);
         return store.put(

@@ -135,6 +135,7 @@ final class CallbackDiallerTest {
                                     number.e164(),
                                     Optional.empty(),
                                     "",
+                                    Optional.of("en"),
                                     Optional.of(tier),
                                     Optional.of(loop.instant().minus(waited))))
                     .toCompletableFuture()
@@ -251,7 +252,7 @@ final class CallbackDiallerTest {
         String ann = one.book(ANN, Tier.BRONZE, Duration.ZERO);
         loop.advance(SOON);
         one.offer(ann);
-        assertThat(one.begun).containsExactly(new CallbackTask(ann, SALES, ANN, Tier.BRONZE));
+        assertThat(one.begun).containsExactly(new CallbackTask(ann, SALES, ANN, Tier.BRONZE, "en"));
         assertThat(one.ask(ann)).isEqualTo(CallbackArguments.GO);
         assertThat(one.all().getFirst().progress().tries()).isEqualTo(1);
         one.came(ann, "busy");

@@ -17,6 +17,9 @@ public final class CallbackArguments {
     /** For whoever calls; may be absent. */
     public static final String NOTE = "note";
 
+    /** The language that the script speaks; may be absent. */
+    public static final String LANGUAGE = "language";
+
     /** The service that counts a try to call somebody back, before it is made. */
     public static final String TRY_SERVICE = "callback-try";
 

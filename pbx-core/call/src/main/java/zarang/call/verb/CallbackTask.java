@@ -9,5 +9,7 @@ import zarang.call.Tier;
  *
  * @param id of the call-back
  * @param queue whose agents call
+ * @param language that the caller was spoken to in; empty: the first of the house
  */
-public record CallbackTask(String id, QueueName queue, PhoneNumber number, Tier tier) {}
+public record CallbackTask(
+        String id, QueueName queue, PhoneNumber number, Tier tier, String language) {}

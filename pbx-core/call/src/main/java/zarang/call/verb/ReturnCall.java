@@ -19,7 +19,6 @@ import zarang.call.plan.Route;
 import zarang.call.queue.QueueEvent;
 import zarang.call.recording.RecordedTalk.Direction;
 import zarang.call.script.CallbackArguments;
-import zarang.call.script.ScriptCommand;
 import zarang.call.script.ServiceAnswer;
 
 /**
@@ -35,7 +34,13 @@ import zarang.call.script.ServiceAnswer;
  * </pre>
  */
 public final class ReturnCall implements Verb, LegOwner {
-    private static final long RINGING_TONE = 1;
+    /** What the agent hears: what the call is, then that somebody is rung. */
+    private static final long WHAT_IT_IS = 1;
+
+    private static final long RINGING_TONE = 2;
+
+    /** Of the house, in its first language that has it. */
+    private static final String HOUSE = "";
 
     private final CallState call;
     private final CallbackTask task;
@@ -112,7 +117,7 @@ public final class ReturnCall implements Verb, LegOwner {
             }
             case Route.Leading route -> {
                 call.engine(
-                        new LegCommand.Play(leg, RINGING_TONE, List.of("tone:ringback"), "", true));
+                        new LegCommand.Play(leg, WHAT_IT_IS, List.of("call-back"), HOUSE, false));
                 calledRings = true;
                 RingOut.theCaller(
                         call, leg, route, CallerShown.of("", offer.agent().value()), new Called());
@@ -133,7 +138,13 @@ public final class ReturnCall implements Verb, LegOwner {
             call.legs.take(leg, LegRole.CALLER, ReturnCall.this);
             agent = null;
             if (talking != null) {
-                new Talk(call, who, talking, Direction.OUTBOUND, new AfterTalk()).begin();
+                new Talk(
+                                call,
+                                who,
+                                talking,
+                                Direction.OUTBOUND,
+                                new AfterReturn(call, task, ReturnCall.this::end))
+                        .begin();
             }
         }
 
@@ -169,6 +180,10 @@ public final class ReturnCall implements Verb, LegOwner {
             if (event instanceof LegEvent.Ended) {
                 gaveUp();
                 end(Party.AGENT, "agent hung up");
+            } else if (event instanceof LegEvent.PlayFinished done && done.play() == WHAT_IT_IS) {
+                call.engine(
+                        new LegCommand.Play(
+                                done.leg(), RINGING_TONE, List.of("tone:ringback"), HOUSE, true));
             }
         }
     }
@@ -196,24 +211,6 @@ public final class ReturnCall implements Verb, LegOwner {
                     LegEvent.Ringing _,
                     LegEvent.AnsweredBy _,
                     LegEvent.TransferWanted _ -> {}
-        }
-    }
-
-    private final class AfterTalk implements Talk.After {
-        @Override
-        public void otherHungUp() {
-            end(Party.AGENT, "agent hung up");
-        }
-
-        /** Whoever was called back waits for another agent, as any caller does. */
-        @Override
-        public void otherLost() {
-            new WaitInQueue(
-                            call,
-                            new ScriptCommand.JoinQueue(
-                                    task.queue(), List.of(), "hold-music", "fa"),
-                            left -> end(Party.ZARANG, "queue was left"))
-                    .begin();
         }
     }
 

@@ -42,7 +42,7 @@ import zarang.call.verb.CallbackTask;
 class ReturnCallTest {
     private static final QueueName SALES = new QueueName("sales");
     private static final PhoneNumber ANN = new PhoneNumber("+989121234567");
-    private static final CallbackTask TASK = new CallbackTask("cb1", SALES, ANN, Tier.GOLD);
+    private static final CallbackTask TASK = new CallbackTask("cb1", SALES, ANN, Tier.GOLD, "en");
     private static final Subject SUBJECT = new Subject("callback", "cb1");
     private static final OfferId OFFER = new OfferId("o1");
     private static final Duration RING = Duration.ofSeconds(30);
@@ -104,6 +104,11 @@ class ReturnCallTest {
                 .containsExactly(new QueueCommand.OfferAnswered(SUBJECT, OFFER, Bench.AGENT));
         LegId ann = rung();
         assertThat(ann).isNotEqualTo(agent);
+        assertThat(bench.lastCommand(LegCommand.Play.class))
+                .isEqualTo(new LegCommand.Play(agent, 1, List.of("call-back"), "", false));
+        on(new LegEvent.PlayFinished(agent, 1));
+        assertThat(bench.lastCommand(LegCommand.Play.class))
+                .isEqualTo(new LegCommand.Play(agent, 2, List.of("tone:ringback"), "", true));
         assertThat(bench.lastCommand(LegCommand.Dial.class).target())
                 .isEqualTo(new DialTarget.Outside(ANN.e164(), List.of("carrier")));
         on(new LegEvent.Answered(ann));
@@ -295,7 +300,51 @@ class ReturnCallTest {
         assertThat(bench.last(QueueCommand.Join.class).subject())
                 .isEqualTo(Subject.of(bench.call()));
         assertThat(bench.ended).isEmpty();
+        LegCommand.Play lost = bench.lastCommand(LegCommand.Play.class);
+        assertThat(lost.leg()).isEqualTo(ann);
+        assertThat(lost.prompts()).containsExactly("agent-lost");
+        assertThat(lost.language()).isEqualTo("en");
+        on(new LegEvent.PlayFinished(ann, lost.play()));
+        assertThat(bench.lastCommand(LegCommand.Play.class).prompts())
+                .containsExactly("hold-music");
         on(hungUp(ann));
         assertThat(bench.ended).hasSize(1);
+    }
+
+    @Test
+    void whoWasCalledBackAndWaitedOnIsServedByTheNextAgent() {
+        LegId agent = agentThere();
+        LegId ann = rung();
+        on(new LegEvent.Answered(ann));
+        on(new LegEvent.Ended(agent, Cause.MEDIA_TIMEOUT, LegOutcome.RELEASED, ""));
+        bench.exchange.onQueue(new QueueEvent.Placed(bench.call(), SALES, 1, Optional.empty()));
+        assertThat(bench.ended).as("where it stands ends nothing").isEmpty();
+        LegId next = bench.offer("o2");
+        on(new LegEvent.Answered(next));
+        on(hungUp(next));
+        assertThat(bench.ended)
+                .containsExactly(
+                        new CallTermination(
+                                Result.SERVED,
+                                Party.AGENT,
+                                Cause.NORMAL_CLEARING,
+                                "agent hung up"));
+        assertThat(bench.engine).endsWith(new LegCommand.HangUp(ann, Cause.NORMAL_CLEARING));
+    }
+
+    @Test
+    void whoWasCalledBackAndWaitedInVainIsToldApart() {
+        LegId agent = agentThere();
+        on(new LegEvent.Answered(rung()));
+        on(new LegEvent.Ended(agent, Cause.MEDIA_TIMEOUT, LegOutcome.RELEASED, ""));
+        bench.exchange.onQueue(new QueueEvent.Over(bench.call(), QueueEvent.Outcome.MAX_WAIT));
+        bench.loop.settle();
+        assertThat(bench.ended)
+                .containsExactly(
+                        new CallTermination(
+                                Result.SERVED,
+                                Party.ZARANG,
+                                Cause.NORMAL_CLEARING,
+                                "queue was left: max-wait"));
     }
 }

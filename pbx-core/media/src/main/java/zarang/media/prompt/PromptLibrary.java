@@ -197,7 +197,7 @@ public final class PromptLibrary {
                         name,
                         language,
                         folder,
-                        language,
+                        language.isEmpty() ? fallbackLanguages.getFirst() : language,
                         name);
             } else {
                 found.add(prompt);
