@@ -36,7 +36,7 @@ public final class Ports {
     }
 
     /** The first, an even one, of {@code count} free ports in a row. */
-    public static int block(int count) {
+    public static synchronized int block(int count) {
         for (int tries = 0; tries < LAST - FIRST; tries++) {
             int first = next.getAndAdd(count + count % 2);
             if (first + count > LAST) {

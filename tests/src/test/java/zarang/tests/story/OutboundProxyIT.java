@@ -2,13 +2,12 @@ package zarang.tests.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static zarang.tests.kit.Fleet.secret;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -16,10 +15,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
-import zarang.redis.testkit.TestRedis;
 import zarang.sip.testkit.MemoryNet;
 import zarang.tests.kit.Baresip;
 import zarang.tests.kit.Conf;
+import zarang.tests.kit.Fleet;
 import zarang.tests.kit.Kamailio;
 import zarang.tests.kit.Ports;
 import zarang.tests.kit.ServerProcess;
@@ -41,7 +40,7 @@ class OutboundProxyIT {
     private final int front = Ports.free();
     private final int carrierPort = Ports.free();
     private final int calledPort = Baresip.port();
-    private TestRedis redis;
+    private Fleet fleet;
     private Process carrier;
     private Baresip called;
     private ServerProcess one;
@@ -51,7 +50,6 @@ class OutboundProxyIT {
 
     @BeforeEach
     void open() throws IOException {
-        redis = TestRedis.start();
         carrier = carrier();
         called =
                 Baresip.fixed(
@@ -84,13 +82,13 @@ class OutboundProxyIT {
                                     iran: {prefixes: ["+98"], trunks: [carrier]}
                                 """);
         secret(conf.folder().resolve("carrier.password"), "secret");
-        secret(
-                conf.folder().resolve("redis-password"),
-                URI.create(redis.uri()).getUserInfo().substring(1));
-        one = server(conf, "one");
-        Path secrets = Files.createDirectories(work.resolve("other/secrets"));
-        secret(secrets.resolve("agent-2001"), one.agentSecret("2001"));
-        other = server(conf, "other");
+        for (String server : List.of("one", "other")) {
+            secret(work.resolve(server + "/secrets/agent-2001"), "as-both-servers-know-it");
+        }
+        fleet = new Fleet(work, conf);
+        List<ServerProcess> both = fleet.startTwo("one", "other", "sip.path-from=127.0.0.1/32");
+        one = both.getFirst();
+        other = both.getLast();
         proxy = Kamailio.at(front, work.resolve("front"), one.sipPort(), other.sipPort());
         ann =
                 Baresip.agent(
@@ -122,31 +120,14 @@ class OutboundProxyIT {
         }
     }
 
-    private static void secret(Path file, String text) throws IOException {
-        Files.writeString(file, text);
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-    }
-
-    private ServerProcess server(Conf conf, String name) {
-        return ServerProcess.start(
-                conf.folder(),
-                work.resolve(name),
-                conf.promptsSetting(),
-                "sip.path-from=127.0.0.1/32",
-                "redis.uri=" + redis.uri().replaceFirst("//[^@]*@", "//"),
-                "redis.password-file=redis-password");
-    }
-
     @AfterEach
     void close() throws Exception {
         ann.close();
         called.close();
-        one.close();
-        other.close();
+        fleet.close();
         proxy.close();
         carrier.destroy();
         assertThat(carrier.waitFor()).isNotNegative();
-        redis.close();
     }
 
     private static void awaitRegistered(ServerProcess server) {

@@ -4,17 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import zarang.redis.testkit.TestRedis;
 import zarang.tests.kit.Baresip;
 import zarang.tests.kit.Baresip.Way;
 import zarang.tests.kit.Conf;
+import zarang.tests.kit.Fleet;
 import zarang.tests.kit.ServerProcess;
 import zarang.tests.kit.Tone;
 
@@ -25,7 +23,7 @@ final class PhonesElsewhere implements AutoCloseable {
     private static final int CALLER_HZ = 440;
 
     private final Path work;
-    private final TestRedis redis;
+    private final Fleet fleet;
     private final ServerProcess withCallers;
     private ServerProcess withPhones;
     private final List<Baresip> phones = new ArrayList<>();
@@ -36,31 +34,14 @@ final class PhonesElsewhere implements AutoCloseable {
     PhonesElsewhere(Path work) throws IOException {
         this.work = work;
         files = work;
-        redis = TestRedis.start();
         Conf conf =
                 Conf.copy(work)
                         .change("queues.yaml", "wrap-up: 5s", "wrap-up: 0s")
                         .change("queues.yaml", "ring-timeout: 20s", "ring-timeout: 4s");
-        writePassword(conf);
-        withPhones = server(conf, "a");
-        withCallers = server(conf, "b");
-    }
-
-    private ServerProcess server(Conf conf, String name) {
-        return ServerProcess.start(
-                conf.folder(),
-                work.resolve(name),
-                conf.promptsSetting(),
-                "redis.uri=" + redis.uri().replaceFirst("//[^@]*@", "//"),
-                "redis.password-file=redis-password");
-    }
-
-    /** Where the settings want it, and not in the address. */
-    private void writePassword(Conf conf) throws IOException {
-        String userInfo = URI.create(redis.uri()).getUserInfo();
-        Path file = conf.folder().resolve("redis-password");
-        Files.writeString(file, userInfo.substring(userInfo.indexOf(':') + 1));
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        fleet = new Fleet(work, conf);
+        List<ServerProcess> both = fleet.startTwo("a", "b");
+        withPhones = both.getFirst();
+        withCallers = both.getLast();
     }
 
     /** From now on phones keep their files in a folder of their own. */
@@ -151,8 +132,7 @@ final class PhonesElsewhere implements AutoCloseable {
     @Override
     public void close() throws IOException {
         end();
-        withCallers.close();
         withPhones.close();
-        redis.close();
+        fleet.close();
     }
 }

@@ -4,18 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
-import zarang.redis.testkit.TestRedis;
 import zarang.tests.kit.Conf;
+import zarang.tests.kit.Fleet;
 import zarang.tests.kit.ServerProcess;
 import zarang.tests.kit.Tool;
 import zarang.tests.kit.Work;
@@ -26,38 +23,21 @@ class QueuesOfTwoAdminsIT {
     private static final int ROUNDS = 2;
 
     private static final Path WORK = Work.folder("two-admins");
-    private static TestRedis redis;
+    private static Fleet fleet;
     private static ServerProcess one;
     private static ServerProcess other;
 
     @BeforeAll
     static void open() throws IOException {
-        redis = TestRedis.start();
-        URI uri = URI.create(redis.uri());
-        Path password = WORK.resolve("redis-password");
-        Files.writeString(password, uri.getUserInfo().substring(1));
-        Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
-        Conf conf = Conf.copy(WORK);
-        CompletableFuture<ServerProcess> beside =
-                CompletableFuture.supplyAsync(() -> server(conf, uri, password, "one"));
-        other = server(conf, uri, password, "other");
-        one = beside.join();
-    }
-
-    private static ServerProcess server(Conf conf, URI uri, Path password, String name) {
-        return ServerProcess.start(
-                conf.folder(),
-                WORK.resolve(name),
-                conf.promptsSetting(),
-                "redis.uri=redis://" + uri.getHost() + ":" + uri.getPort(),
-                "redis.password-file=" + password);
+        fleet = new Fleet(WORK, Conf.copy(WORK));
+        List<ServerProcess> both = fleet.startTwo("one", "other");
+        one = both.getFirst();
+        other = both.getLast();
     }
 
     @AfterAll
     static void close() throws IOException {
-        one.close();
-        other.close();
-        redis.close();
+        fleet.close();
     }
 
     /** CC17: what one sets while the other takes the last key away is kept. */
