@@ -82,6 +82,7 @@ final class TrunkHealth {
         }
         if (round != null) {
             round.limit.cancel();
+            round = null; // that a question gets no answer any more says nothing of the trunk
         }
     }
 

@@ -176,4 +176,14 @@ class TrunkRegistrationTest {
         after(Duration.ofSeconds(40));
         assertThat(world.heard.trunks.getLast()).isEqualTo("one up ");
     }
+
+    @Test
+    void trunkThatWasAskedAsWeStoppedIsNotSaidToBeDown() {
+        world.one.isDead();
+        after(Duration.ofSeconds(31));
+        assertThat(world.heard.trunks).as("missed once, and asked again").containsOnly("two up ");
+        world.engine.close();
+        after(Duration.ofMinutes(2));
+        assertThat(world.heard.trunks).doesNotContain("one down OPTIONS was not answered");
+    }
 }
