@@ -55,7 +55,12 @@ final class RedisDispositions implements UntoldFacts.Store {
 
     /** The call is over: it is forgotten after {@code keep}. */
     CompletionStage<?> ended(CallId call, Duration keep) {
-        return redis.run(LIMIT, commands -> commands.pexpire(CALL + call, keep.toMillis()));
+        return redis.<Long>fcall(
+                "zarang_dispositions_ended",
+                ScriptOutputType.INTEGER,
+                LIMIT,
+                keys(call),
+                Long.toString(keep.toMillis()));
     }
 
     /**

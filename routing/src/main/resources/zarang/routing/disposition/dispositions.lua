@@ -1,6 +1,6 @@
 #!lua name=zarang_dispositions
--- What agents say their talks came to. keys of each: a hash of the call (agent, queue; code, notes, by, at, revision once
--- something was said), last (agent to the call of its last talk), untold (call:revision to JSON, until the journal has it).
+-- What agents say their talks came to. keys of each: a hash of the call (agent, queue; ended once it is over; code, notes,
+-- by, at, revision once something was said), last (agent to the call of its last talk), untold (call:revision to JSON, until the journal has it).
 
 -- args: call, agent, queue or '', 1 if an agent who is there stays, ms to keep it. Answer: 1.
 local function talk(keys, args)
@@ -12,9 +12,23 @@ local function talk(keys, args)
   if args[3] ~= '' then
     redis.call('HSET', keys[1], 'queue', args[3])
   end
-  redis.call('PEXPIRE', keys[1], args[5])
-  redis.call('HSET', keys[2], args[2], args[1])
+  -- what comes late, since it could not be taken in before, keeps the call no longer and makes it nobody's last
+  if redis.call('HEXISTS', keys[1], 'ended') == 1 then
+    redis.call('HSETNX', keys[2], args[2], args[1])
+  else
+    redis.call('PEXPIRE', keys[1], args[5])
+    redis.call('HSET', keys[2], args[2], args[1])
+  end
   return 1
+end
+
+-- args: ms to keep it. Answer: 1 if an agent had talked in that call.
+local function ended(keys, args)
+  if redis.call('EXISTS', keys[1]) == 0 then
+    return 0
+  end
+  redis.call('HSET', keys[1], 'ended', '1')
+  return redis.call('PEXPIRE', keys[1], args[1])
 end
 
 -- args: call, code, notes, by, at, JSON, how many may be untold.
@@ -38,4 +52,5 @@ local function set(keys, args)
 end
 
 redis.register_function('zarang_dispositions_talk', talk)
+redis.register_function('zarang_dispositions_ended', ended)
 redis.register_function('zarang_dispositions_set', set)

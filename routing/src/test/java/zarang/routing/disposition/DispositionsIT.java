@@ -178,6 +178,25 @@ final class DispositionsIT {
         return of(link.run(LIMIT, c -> c.hlen("{dispositions}:untold")));
     }
 
+    /** As of an entry that was parked, and is taken in once Redis or disk is well again. */
+    @Test
+    void aTalkThatIsHeardOfLateKeepsItsCallNoLongerAndIsNobodysLast() throws Exception {
+        annAnswers(CALL);
+        happens(CALL, ended());
+        annAnswers(OTHER);
+        happens(CALL, talked(ANN));
+        happens(CALL, talked(BOB));
+        assertThat(msLeft()).isLessThanOrEqualTo(Duration.ofMinutes(30).toMillis());
+        RedisDispositions kept = new RedisDispositions(link);
+        assertThat(of(kept.last(ANN))).contains(OTHER);
+        assertThat(of(kept.last(BOB))).contains(CALL);
+    }
+
+    private static CallTalked talked(AgentId agent) {
+        return new CallTalked(
+                Optional.of(agent), Optional.of(SALES), Optional.empty(), Direction.INBOUND, 9, 0);
+    }
+
     private long msLeft() throws Exception {
         return of(link.run(LIMIT, c -> c.pttl("{dispositions}:call:" + CALL)));
     }
