@@ -2,6 +2,7 @@ package zarang.api.floor;
 
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 
 /** Sets queues and agents as the files of the configuration say now. */
 public interface FloorChanger {
@@ -23,6 +24,12 @@ public interface FloorChanger {
         /** Nothing is set live. */
         public Reloaded(List<String> changes, List<String> refusals) {
             this(changes, refusals, List.of());
+        }
+
+        /** With more changes. */
+        public Reloaded and(List<String> more) {
+            return new Reloaded(
+                    Stream.concat(changes.stream(), more.stream()).toList(), refusals, stands);
         }
     }
 

@@ -1,6 +1,7 @@
 package zarang.routing.disposition;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,40 @@ import java.util.Optional;
 public record DispositionSettings(List<Disposition> codes, Duration within, boolean endsWrapUp) {
     public DispositionSettings {
         codes = List.copyOf(codes);
+    }
+
+    /** What is otherwise in {@code next}, one a line, such as {@code disposition sold: new}. */
+    public List<String> differences(DispositionSettings next) {
+        List<String> lines = new ArrayList<>();
+        for (Disposition code : codes) {
+            if (next.find(code.id()).isEmpty()) {
+                lines.add("disposition " + code.id() + ": taken away");
+            }
+        }
+        for (Disposition code : next.codes) {
+            Optional<Disposition> before = find(code.id());
+            if (!before.equals(Optional.of(code))) {
+                lines.add(
+                        "disposition "
+                                + code.id()
+                                + (before.isEmpty() ? ": new" : ": set otherwise"));
+            }
+        }
+        if (lines.isEmpty() && !codes.equals(next.codes)) {
+            lines.add("dispositions: in another order, which counts for who dials them");
+        }
+        if (!within.equals(next.within)) {
+            lines.add(
+                    "disposition-within "
+                            + within.toSeconds()
+                            + "s -> "
+                            + next.within.toSeconds()
+                            + "s");
+        }
+        if (endsWrapUp != next.endsWrapUp) {
+            lines.add("disposition-ends-wrap-up " + endsWrapUp + " -> " + next.endsWrapUp);
+        }
+        return lines;
     }
 
     /** The code of that id. */

@@ -54,8 +54,8 @@ public final class Dispositions implements AutoCloseable {
     private final ControlLoop loop;
     private final RedisDispositions store;
     private final UntoldFacts telling;
-    private final DispositionSettings settings;
     private final Map<DispositionResult, Long> counts = new ConcurrentHashMap<>();
+    private volatile DispositionSettings settings;
 
     Dispositions(ControlLoop loop, RedisLink redis, Journal journal, DispositionSettings settings) {
         this.loop = loop;
@@ -85,9 +85,14 @@ public final class Dispositions implements AutoCloseable {
         return settings;
     }
 
+    /** From now on there are others. */
+    public void set(DispositionSettings next) {
+        settings = next;
+    }
+
     /** What may be given a disposition, from the journal. */
     public TalksToDispose talks() {
-        return new TalksToDispose(store, settings.within());
+        return new TalksToDispose(store, () -> settings.within());
     }
 
     /** A call that may be given one. Fails while Redis is away. */

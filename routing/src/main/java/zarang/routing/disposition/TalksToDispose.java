@@ -3,6 +3,7 @@ package zarang.routing.disposition;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import zarang.call.AgentId;
 import zarang.call.CallId;
 import zarang.call.QueueName;
@@ -26,9 +27,9 @@ public final class TalksToDispose implements JournalConsumer {
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
     private final RedisDispositions store;
-    private final Duration within;
+    private final Supplier<Duration> within;
 
-    TalksToDispose(RedisDispositions store, Duration within) {
+    TalksToDispose(RedisDispositions store, Supplier<Duration> within) {
         this.store = store;
         this.within = within;
     }
@@ -69,13 +70,13 @@ public final class TalksToDispose implements JournalConsumer {
             talk(call, dialled.get(), Optional.empty(), true);
         }
         if (entry.as(CallEnded.TYPE).isPresent()) {
-            done(store.ended(call, within));
+            done(store.ended(call, within.get()));
         }
     }
 
     private void talk(CallId call, AgentId agent, Optional<QueueName> queue, boolean stays)
             throws Exception {
-        done(store.talk(call, agent, queue, stays, LONGEST.plus(within)));
+        done(store.talk(call, agent, queue, stays, LONGEST.plus(within.get())));
     }
 
     private static void done(CompletionStage<?> stage) throws Exception {

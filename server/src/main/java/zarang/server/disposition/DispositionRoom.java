@@ -41,20 +41,42 @@ public final class DispositionRoom implements Room {
 
     @Override
     public Opening read(ConfigReader reading) {
-        DispositionSettings settings = DispositionKeys.read(reading);
-        return host -> open(host, settings);
+        return new Written(DispositionKeys.read(reading));
     }
 
-    private static OpenRoom open(RoomHost host, DispositionSettings settings) {
-        return new Open(Dispositions.open(host.loop(), host.redis(), host.journal(), settings));
+    private record Written(DispositionSettings settings) implements Opening {
+        @Override
+        public OpenRoom open(RoomHost host) {
+            return new Open(
+                    Dispositions.open(host.loop(), host.redis(), host.journal(), settings),
+                    !settings.codes().isEmpty());
+        }
+
+        @Override
+        public List<String> reload(OpenRoom open, boolean apply) {
+            if (!(open instanceof Open(var dispositions, var follows))) {
+                return List.of();
+            }
+            if (!follows && !settings.codes().isEmpty()) {
+                return List.of("dispositions: the first ones count from the next start on");
+            }
+            List<String> changes = dispositions.settings().differences(settings);
+            if (apply) {
+                dispositions.set(settings);
+            }
+            return changes;
+        }
     }
 
-    private record Open(Dispositions dispositions) implements OpenRoom {
+    /**
+     * While the server runs.
+     *
+     * @param follows whether it is followed who talks
+     */
+    private record Open(Dispositions dispositions, boolean follows) implements OpenRoom {
         @Override
         public List<JournalConsumer> consumers() {
-            return dispositions.settings().codes().isEmpty()
-                    ? List.of()
-                    : List.of(dispositions.talks());
+            return follows ? List.of(dispositions.talks()) : List.of();
         }
 
         @Override

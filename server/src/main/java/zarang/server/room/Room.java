@@ -43,6 +43,17 @@ public interface Room {
         /** Called before calls are taken, once Redis and the journal are there. Must not wait. */
         OpenRoom open(RoomHost host);
 
+        /**
+         * Sets a room that this opened, or an earlier reading of it, as its files say now, as far
+         * as that can be while the server runs. Any thread; returns at once.
+         *
+         * @param apply false: says what would come of it
+         * @return what is otherwise, one a line
+         */
+        default List<String> reload(OpenRoom open, boolean apply) {
+            return List.of();
+        }
+
         /** The names of the secrets that scripts may send. */
         default Set<String> secretsOfScripts() {
             return Set.of();

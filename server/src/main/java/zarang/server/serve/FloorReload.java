@@ -7,28 +7,42 @@ import java.util.function.Supplier;
 import zarang.api.floor.FloorChanger;
 import zarang.server.config.Loaded;
 import zarang.server.config.Settings;
+import zarang.server.room.Room;
 import zarang.yaml.Finding;
 
 /**
- * Queues and agents as the files of the configuration say now. A mistake anywhere in the
- * configuration, or a script that names a queue that is gone, changes nothing; what other files say
- * is read at the next start alone. What is set live stands above the files. Any thread.
+ * Queues, agents and dispositions as the files of the configuration say now. A mistake anywhere in
+ * the configuration, or a script that names a queue that is gone, changes nothing; what other files
+ * say is read at the next start alone. What is set live stands above the files. Any thread.
  */
 final class FloorReload implements FloorChanger {
     private final Supplier<Loaded> configuration;
     private final FloorInUse floor;
     private final FloorInUse.Before before;
+    private final Rooms rooms;
+
+    /** What else is set with the floor. */
+    interface Rooms {
+        /** What is otherwise in them, one a line. */
+        List<String> reload(List<Room.Opening> read, boolean apply);
+    }
 
     /**
      * Reads nothing yet.
      *
      * @param configuration read anew each time; may block
      * @param before knows what is to be before calls do; may block
+     * @param rooms are set after the floor was
      */
-    FloorReload(Supplier<Loaded> configuration, FloorInUse floor, FloorInUse.Before before) {
+    FloorReload(
+            Supplier<Loaded> configuration,
+            FloorInUse floor,
+            FloorInUse.Before before,
+            Rooms rooms) {
         this.configuration = configuration;
         this.floor = floor;
         this.before = before;
+        this.rooms = rooms;
     }
 
     @Override
@@ -50,8 +64,10 @@ final class FloorReload implements FloorChanger {
                         .filter(ScriptShelf::isError)
                         .map(Finding::toString)
                         .toList();
-        return faults.isEmpty()
-                ? floor.reload(wanted, apply, before)
-                : new Reloaded(List.of(), faults);
+        if (!faults.isEmpty()) {
+            return new Reloaded(List.of(), faults);
+        }
+        Reloaded set = floor.reload(wanted, apply, before);
+        return set.refusals().isEmpty() ? set.and(rooms.reload(wanted.openings(), apply)) : set;
     }
 }

@@ -208,7 +208,8 @@ final class Hotline {
                     phones.set(wanted.floor().agents());
                     sides.calendars().desk().set(wanted.calendars());
                     shelf.configured(wanted);
-                });
+                },
+                sides.rooms()::reload);
     }
 
     /** Whom HTTP asks. */

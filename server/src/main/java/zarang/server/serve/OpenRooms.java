@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import zarang.api.agents.AgentsAtWork;
 import zarang.api.route.Operation;
@@ -15,6 +16,7 @@ import zarang.call.script.ScriptService;
 import zarang.config.meter.Board;
 import zarang.routing.callback.CallbackLink;
 import zarang.server.room.OpenRoom;
+import zarang.server.room.Room;
 import zarang.server.room.RoomHost;
 
 /**
@@ -37,6 +39,14 @@ record OpenRooms(List<OpenRoom> rooms) implements AutoCloseable {
                         node.random());
         return new OpenRooms(
                 node.settings().openings().stream().map(opening -> opening.open(host)).toList());
+    }
+
+    /** As the files say now; the rooms' lines of what is otherwise. */
+    List<String> reload(List<Room.Opening> read, boolean apply) {
+        return IntStream.range(0, rooms.size())
+                .boxed()
+                .flatMap(room -> read.get(room).reload(rooms.get(room), apply).stream())
+                .toList();
     }
 
     private <T> Stream<T> each(Function<OpenRoom, List<T>> brings) {

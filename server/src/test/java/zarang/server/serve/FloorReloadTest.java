@@ -67,7 +67,7 @@ class FloorReloadTest {
                         journal,
                         event -> {});
         inUse = new FloorInUse(started, loop, floor, () -> live);
-        reload = new FloorReload(this::read, inUse, told::add);
+        reload = new FloorReload(this::read, inUse, told::add, (rooms, apply) -> List.of());
     }
 
     private Loaded read() {

@@ -25,11 +25,12 @@ class AgentStateIT {
     private final StoryFloor floor = new StoryFloor(work);
     private WebhookReceiver crm;
     private ServerProcess server;
+    private Conf conf;
 
     @BeforeEach
     void open() {
         crm = new WebhookReceiver(0, Conf.WEBHOOK_SECRET);
-        Conf conf =
+        conf =
                 Conf.copy(work)
                         .webhook(crm.port())
                         .change(
@@ -102,6 +103,11 @@ class AgentStateIT {
         JsonNode again = server.put(disposition, "{\"code\":\"sold\"}");
         assertThat(again.path("revision").asInt()).isEqualTo(1);
         assertThat(crm.awaitCalls("call.disposed", 1)).containsExactly(joined.getLast());
+        conf.change("agents.yaml", "\ndisposition-ends", "\n  later: {}\ndisposition-ends");
+        assertThat(server.tool("floor", "reload").path("changes").path(0).asString())
+                .isEqualTo("disposition later: new");
+        JsonNode later = server.put(disposition, "{\"code\":\"later\"}");
+        assertThat(later.path("revision").asInt()).isEqualTo(2);
         dials(phone, server.uri("*532"), 5);
         awaitState("not-ready");
         assertThat(shown().path("reason").asString()).isEqualTo("lunch");
