@@ -123,7 +123,12 @@ class QueueApiIT {
         assertThat(second.path("position").asInt()).isEqualTo(1);
         assertThat(second.path("carried_s").asInt()).isEqualTo(60);
         assertThat(second.path("caller").asString()).isEqualTo("+…67");
-        assertThat(second.path("why").asString()).startsWith("waits for 1 min 30 s, 1 min of it");
+        assertThat(second.path("why").asString())
+                .startsWith("waits for 1 min 30 s, 1 min of it")
+                .endsWith("; its agent needs english 3; kept for agent 2002 for 40 s more");
+        assertThat(second.path("skills").path("english").asInt()).isEqualTo(3);
+        assertThat(second.path("kept_for").asString()).isEqualTo("2002");
+        assertThat(second.path("kept_s").asInt()).isEqualTo(40);
         assertThat(second.path("lane").asString()).isEqualTo("by-key");
     }
 

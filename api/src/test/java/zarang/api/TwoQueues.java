@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import zarang.api.queues.QueuesAtWork;
@@ -16,6 +17,7 @@ import zarang.call.CallId;
 import zarang.call.QueueName;
 import zarang.call.Tier;
 import zarang.call.fact.Subject;
+import zarang.call.queue.CallerWants.Preferred;
 import zarang.routing.dispatch.LineRequest;
 import zarang.routing.dispatch.LineResult;
 import zarang.routing.dispatch.WaitingCaller;
@@ -136,6 +138,8 @@ final class TwoQueues implements QueuesAtWork {
                 Duration.ofMinutes(5),
                 Duration.ZERO,
                 false,
+                new TreeMap<>(Map.of("english", 3)),
+                Optional.of(new Preferred(new AgentId("2002"), Duration.ofSeconds(40))),
                 rings);
     }
 

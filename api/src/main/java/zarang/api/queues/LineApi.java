@@ -43,6 +43,8 @@ public final class LineApi {
      * @param position 1 for the one to be served next; absent while an agent's phone rings for it
      * @param caller the last two digits of its number, if its call is on this process
      * @param lane hard-cap: it goes before all who have not waited so long
+     * @param skills levels that are asked of its agent now; absent: none
+     * @param kept_for the agent whom it is kept for now, kept_s longer at most
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Shown(
@@ -59,6 +61,9 @@ public final class LineApi {
             long offset_s,
             long ahead_s,
             String lane,
+            @Nullable Map<String, Integer> skills,
+            @Nullable String kept_for,
+            @Nullable Long kept_s,
             String why) {
         static Shown of(WaitingCaller waiting, Map<Subject, String> numbers) {
             return new Shown(
@@ -75,6 +80,9 @@ public final class LineApi {
                     waiting.offset().toSeconds(),
                     waiting.ahead().toSeconds(),
                     waiting.capped() ? "hard-cap" : "by-key",
+                    waiting.skills().isEmpty() ? null : waiting.skills(),
+                    waiting.kept().map(kept -> kept.agent().value()).orElse(null),
+                    waiting.kept().map(kept -> kept.span().toSeconds()).orElse(null),
                     waiting.why());
         }
     }

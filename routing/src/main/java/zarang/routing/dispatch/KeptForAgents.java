@@ -1,5 +1,6 @@
 package zarang.routing.dispatch;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -70,13 +71,24 @@ final class KeptForAgents {
     /** Whether {@code agent} may not take the caller yet. */
     boolean isKeptFrom(Agent agent, QueueEntry entry, Instant now) {
         Preferred prefer = entry.wants().prefer().orElse(null);
-        return prefer != null
-                && !prefer.agent().equals(agent.id())
-                && until(entry, prefer).isAfter(now)
+        return prefer != null && !prefer.agent().equals(agent.id()) && isKept(entry, prefer, now);
+    }
+
+    private boolean isKept(QueueEntry entry, Preferred prefer, Instant now) {
+        return until(entry, prefer).isAfter(now)
                 && roster.find(prefer.agent())
                         .filter(it -> isWorthWaiting(it.state()))
                         .filter(it -> it.settings().queues().contains(entry.queue()))
                         .isPresent();
+    }
+
+    /** Whom the caller is kept for now, and for how much longer at most. */
+    Optional<Preferred> keptFor(QueueEntry entry, Instant now) {
+        return entry.wants()
+                .prefer()
+                .filter(prefer -> isKept(entry, prefer, now))
+                .map(prefer ->
+                        new Preferred(prefer.agent(), Duration.between(now, until(entry, prefer))));
     }
 
     private static boolean isWorthWaiting(AgentState state) {

@@ -6,11 +6,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
 import zarang.call.AgentId;
 import zarang.call.QueueName;
 import zarang.call.Tier;
 import zarang.call.fact.Subject;
+import zarang.call.queue.CallerWants.Preferred;
 import zarang.routing.queue.QueueEntry;
+import zarang.routing.queue.SkillNeeds;
 import zarang.routing.queue.WaitingLine;
 
 /**
@@ -22,6 +26,8 @@ import zarang.routing.queue.WaitingLine;
  * @param offset of its tier
  * @param ahead how much earlier than it came it counts as having come, because somebody said so
  * @param capped it has waited so long that it goes before all who have not
+ * @param skills levels that are asked of its agent now, the queue's and its own, by skill
+ * @param kept the agent whom it is kept for now, and for how much longer at most
  * @param rings the agent whose phone rings for it, or is about to
  */
 public record WaitingCaller(
@@ -34,6 +40,8 @@ public record WaitingCaller(
         Duration offset,
         Duration ahead,
         boolean capped,
+        SortedMap<String, Integer> skills,
+        Optional<Preferred> kept,
         Optional<AgentId> rings) {
     /** More of a line are not shown at once. */
     public static final int SHOWN_MAX = 1_000;
@@ -53,6 +61,7 @@ public record WaitingCaller(
     }
 
     private static WaitingCaller of(FloorState floor, QueueEntry entry, int position, Instant now) {
+        SkillNeeds needs = floor.line(entry).settings().distribution().needs();
         return new WaitingCaller(
                 entry.subject(),
                 entry.queue(),
@@ -63,6 +72,8 @@ public record WaitingCaller(
                 floor.settings.offsets().of(entry.tier()),
                 entry.ahead(),
                 entry.cappedAt(now),
+                needs.after(entry.wants().skills(), needs.steps(entry.waited(now))),
+                floor.kept.keptFor(entry, now),
                 floor.offers.of(entry.subject()).map(Offer::agent));
     }
 
@@ -71,11 +82,29 @@ public record WaitingCaller(
         return waited.minus(inQueue);
     }
 
-    /** Why it stands where it stands, in words for who runs the floor. */
+    /** Why it stands where it stands, and what it waits for, in words for who runs the floor. */
     public String why() {
         if (rings.isPresent()) {
             return "the phone of agent " + rings.get() + " rings for it";
         }
+        StringBuilder why = new StringBuilder(place());
+        if (!skills.isEmpty()) {
+            why.append("; its agent needs ")
+                    .append(
+                            skills.entrySet().stream()
+                                    .map(need -> need.getKey() + " " + need.getValue())
+                                    .collect(Collectors.joining(", ")));
+        }
+        kept.ifPresent(prefer ->
+                why.append("; kept for agent ")
+                        .append(prefer.agent())
+                        .append(" for ")
+                        .append(shown(prefer.span()))
+                        .append(" more"));
+        return why.toString();
+    }
+
+    private String place() {
         StringBuilder why = new StringBuilder();
         why.append("waits for ").append(shown(waited));
         if (carried().toSeconds() > 0) {

@@ -1,5 +1,6 @@
 package zarang.routing.owner;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -156,20 +157,33 @@ final class QuestionText {
         fields.addAll(List.of(caller.waited().toNanos(), caller.inQueue().toNanos()));
         fields.addAll(List.of(caller.offset().toNanos(), caller.ahead().toNanos()));
         fields.addAll(List.of(caller.capped(), caller.rings().map(AgentId::value).orElse("")));
+        fields.addAll(WantsText.write(caller.skills(), caller.kept()));
         return fields;
     }
 
     private static WaitingCaller caller(Fields from) {
+        Subject subject = Subject.parse(from.text());
+        QueueName queue = new QueueName(from.text());
+        int position = Math.toIntExact(from.number());
+        Tier tier = new Tier(from.text());
+        Duration waited = from.span();
+        Duration inQueue = from.span();
+        Duration offset = from.span();
+        Duration ahead = from.span();
+        boolean capped = Boolean.parseBoolean(from.text());
+        Optional<AgentId> rings = from.maybe().map(AgentId::new);
         return new WaitingCaller(
-                Subject.parse(from.text()),
-                new QueueName(from.text()),
-                Math.toIntExact(from.number()),
-                new Tier(from.text()),
-                from.span(),
-                from.span(),
-                from.span(),
-                from.span(),
-                Boolean.parseBoolean(from.text()),
-                from.maybe().map(AgentId::new));
+                subject,
+                queue,
+                position,
+                tier,
+                waited,
+                inQueue,
+                offset,
+                ahead,
+                capped,
+                WantsText.skills(from),
+                WantsText.prefer(from),
+                rings);
     }
 }

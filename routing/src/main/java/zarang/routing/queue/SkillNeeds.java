@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import zarang.routing.Bounds;
 
@@ -73,6 +75,20 @@ public record SkillNeeds(Map<String, Integer> levels, List<Duration> relaxAfter)
             steps++;
         }
         return steps;
+    }
+
+    /**
+     * The levels that are asked of agents, by skill; none that is 0.
+     *
+     * @param more levels by skill that the caller needs beside
+     * @param steps how many levels less are asked
+     */
+    public SortedMap<String, Integer> after(Map<String, Integer> more, int steps) {
+        SortedMap<String, Integer> asked = new TreeMap<>(levels);
+        more.forEach((skill, level) -> asked.merge(skill, level, Math::max));
+        asked.replaceAll((skill, level) -> level - steps);
+        asked.values().removeIf(level -> level <= 0);
+        return asked;
     }
 
     private static int missing(Map<String, Integer> needs, Map<String, Integer> skills) {

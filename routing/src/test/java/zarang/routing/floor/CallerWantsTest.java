@@ -253,4 +253,26 @@ class CallerWantsTest {
         floor.endTalk(2);
         assertThat(floor.offered()).as("kept for Ann, who is rung").containsExactly(1, 2, 3);
     }
+
+    @Test
+    void whatACallerWaitsForIsSaidAsItIsAskedNow() {
+        TestFloor floor = floor(new SkillNeeds(Map.of("sales", 1), List.of(MINUTE)));
+        join(
+                floor,
+                1,
+                new CallerWants(
+                        Map.of("english", 4),
+                        Optional.of(new CallerWants.Preferred(BOB, MINUTE.plus(MINUTE)))));
+        assertThat(floor.floor.waiting(SALES).getFirst().why())
+                .isEqualTo(
+                        "waits for 0 s, and bronze counts from arrival; its agent needs english 4,"
+                                + " sales 1; kept for agent 2002 for 2 min more");
+        floor.pass(60);
+        assertThat(floor.floor.waiting(SALES).getFirst().why())
+                .endsWith("arrival; its agent needs english 3; kept for agent 2002 for 1 min more");
+        floor.pass(60);
+        assertThat(floor.floor.waiting(SALES).getFirst().why())
+                .as("anybody takes it now who can")
+                .endsWith("arrival; its agent needs english 3");
+    }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -195,7 +196,19 @@ final class LetterTextTest {
 
     private static Letter line(Optional<AgentId> rings) {
         WaitingCaller caller =
-                new WaitingCaller(ONE, SALES, 2, Tier.GOLD, SPAN, SPAN, SPAN, SPAN, true, rings);
+                new WaitingCaller(
+                        ONE,
+                        SALES,
+                        2,
+                        Tier.GOLD,
+                        SPAN,
+                        SPAN,
+                        SPAN,
+                        SPAN,
+                        true,
+                        new TreeMap<>(wants().skills()),
+                        wants().prefer(),
+                        rings);
         return answer(new OwnerAnswer.Line(LineResult.RINGING, List.of(caller, caller)));
     }
 
