@@ -6,6 +6,8 @@ import java.util.Optional;
 import zarang.call.AgentId;
 import zarang.call.CallId;
 import zarang.call.Cause;
+import zarang.call.PhoneNumber;
+import zarang.call.QueueName;
 import zarang.call.engine.DialTarget;
 import zarang.call.plan.DialPlan;
 import zarang.call.plan.FeatureCodes;
@@ -45,6 +47,11 @@ final class AgentsPlan implements DialPlan {
                                 new DialTarget.Registered(number.number()),
                                 RING)
                         : new Route.Refused(Cause.CALL_REJECTED, "no-rule");
+    }
+
+    @Override
+    public Route.ToSomebody routeOfCallback(CallId call, QueueName queue, PhoneNumber number) {
+        return new Route.Outside(new DialTarget.Outside(number.e164(), List.of("t")), RING);
     }
 
     @Override

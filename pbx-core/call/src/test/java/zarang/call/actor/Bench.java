@@ -396,6 +396,9 @@ final class Bench {
     }
 
     private final class Run implements ScriptRun {
+        /** As a flow does, it only says its last words from then on. */
+        private boolean stopped;
+
         @Override
         public String script() {
             return "hotline";
@@ -414,7 +417,10 @@ final class Bench {
         @Override
         public List<ScriptCommand> on(ScriptEvent event) {
             port("script", () -> {});
-            return script.apply(event);
+            stopped |= event instanceof ScriptEvent.Stopping;
+            boolean late =
+                    event instanceof ScriptEvent.Told || event instanceof ScriptEvent.TimerFired;
+            return stopped && late ? List.of() : script.apply(event);
         }
     }
 

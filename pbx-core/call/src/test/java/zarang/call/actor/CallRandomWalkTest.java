@@ -19,6 +19,7 @@ import zarang.call.engine.LegEvent;
 import zarang.call.engine.LegOutcome;
 import zarang.call.fact.CallAnswered;
 import zarang.call.fact.CallDialled;
+import zarang.call.fact.CallStarted;
 import zarang.call.journal.JournalEntry;
 import zarang.call.plan.SupervisionMode;
 import zarang.call.queue.QueueEvent;
@@ -73,13 +74,20 @@ class CallRandomWalkTest {
                 : Optional.empty();
     }
 
+    private static boolean callsBack(JournalEntry entry) {
+        return entry.fact() instanceof CallStarted started && started.callback().isPresent();
+    }
+
     private static void walk(Bench bench, Random random) {
         int offers = 0;
+        CallBacksAtRandom callBacks = new CallBacksAtRandom(bench, random);
         for (int step = 0; step < STEPS; step++) {
             bench.loop.settle();
-            int choice = random.nextInt(15);
+            int choice = random.nextInt(16);
             if (choice == 0 && bench.exchange.activeCalls() < 20) {
                 bench.arrive();
+            } else if (choice == 15 && bench.exchange.activeCalls() < 6) {
+                callBacks.begin();
             } else if (!bench.journal.isEmpty()) {
                 var call = recent(bench, random);
                 LegId leg = bench.recentLeg(random.nextInt(12));
@@ -116,6 +124,7 @@ class CallRandomWalkTest {
 
         long started = bench.facts().stream().filter("call.started"::equals).count();
         assertThat(bench.broken).isEmpty();
+        assertThat(bench.journal.stream().filter(CallRandomWalkTest::callsBack)).isNotEmpty();
         assertThat(started).isGreaterThan(20);
         assertThat(bench.facts().stream().filter("call.ended"::equals)).hasSize((int) started);
         assertThat(bench.exchange.activeCalls()).isZero();

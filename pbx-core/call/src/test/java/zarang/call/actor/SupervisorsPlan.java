@@ -3,6 +3,8 @@ package zarang.call.actor;
 import java.util.Optional;
 import zarang.call.AgentId;
 import zarang.call.CallId;
+import zarang.call.PhoneNumber;
+import zarang.call.QueueName;
 import zarang.call.engine.DialTarget;
 import zarang.call.plan.DialPlan;
 import zarang.call.plan.FeatureCodes;
@@ -26,6 +28,11 @@ final class SupervisorsPlan implements DialPlan {
     @Override
     public Route.ToSomebody routeOfScript(CallId call, String script, NumberToRing number) {
         return agents.routeOfScript(call, script, number);
+    }
+
+    @Override
+    public Route.ToSomebody routeOfCallback(CallId call, QueueName queue, PhoneNumber number) {
+        return agents.routeOfCallback(call, queue, number);
     }
 
     @Override

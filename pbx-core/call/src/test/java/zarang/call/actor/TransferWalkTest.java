@@ -24,6 +24,7 @@ import zarang.call.engine.LegOutcome;
 import zarang.call.engine.TransferTarget;
 import zarang.call.fact.CallParked;
 import zarang.call.fact.CallTransferred;
+import zarang.call.fact.CallbackTried;
 import zarang.call.fact.Fact;
 import zarang.call.journal.JournalEntry;
 
@@ -46,6 +47,10 @@ class TransferWalkTest {
                                     fact instanceof CallTransferred done
                                             && done.script().isPresent(),
                     "parked", CallParked.class::isInstance,
+                    "called back",
+                            fact ->
+                                    fact instanceof CallbackTried tried
+                                            && tried.outcome().equals("answered"),
                     "picked up",
                             fact ->
                                     fact instanceof CallTransferred done
@@ -55,6 +60,7 @@ class TransferWalkTest {
     private static final class Walk {
         private final Random random;
         private final Bench bench = new Bench();
+        private final CallBacksAtRandom callBacks;
         private final Set<LegId> ringing = new LinkedHashSet<>();
         private final Set<LegId> up = new LinkedHashSet<>();
         private final Set<LegId> coming = new LinkedHashSet<>();
@@ -71,6 +77,7 @@ class TransferWalkTest {
 
         Walk(long seed) {
             random = new Random(seed);
+            callBacks = new CallBacksAtRandom(bench, random);
             bench.plan = new AgentsPlan();
         }
 
@@ -90,7 +97,7 @@ class TransferWalkTest {
         }
 
         private void step() {
-            switch (random.nextInt(23)) {
+            switch (random.nextInt(25)) {
                 case 0 -> coming.add(bench.arrive());
                 case 1 -> phoneCalls();
                 case 2, 3 -> bench.tryOffer("o" + ++offers);
@@ -114,6 +121,8 @@ class TransferWalkTest {
                 case 19, 21 ->
                         pick(alive(consulting))
                                 .ifPresent(leg -> press(leg, random.nextBoolean() ? "*3" : "*2"));
+                case 23 -> callBacks.begin();
+                case 24 -> callBacks.revoke();
                 case 20 -> pick(up).ifPresent(leg -> bench.onLeg(new LegEvent.Held(leg, true)));
                 default -> bench.loop.advance(Duration.ofSeconds(random.nextInt(25)));
             }
