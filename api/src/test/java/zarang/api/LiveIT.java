@@ -53,6 +53,9 @@ class LiveIT {
     void calm() {
         rig.floor().owned(true);
         rig.floor().waits(0);
+        rig.floor().answersForCalls(true);
+        rig.call().silent();
+        rig.call().over(false);
     }
 
     /** Keeps what it is sent. */
@@ -156,6 +159,46 @@ class LiveIT {
             assertThat(wall.awaits("over", "queue:nobody").path("detail").asString())
                     .isEqualTo("there is no queue:nobody");
             wall.awaits("beat", "");
+        }
+    }
+
+    @Test
+    void callThatCannotBeFoundIsNotSaidToBeOverWhileAProcessIsSilentThatMayHaveIt() {
+        String topic = "call:" + OneCall.ID;
+        try (Socket wall = open(ApiRig.TOKEN)) {
+            wall.says("{\"subscribe\":[\"" + topic + "\"]}");
+            assertThat(
+                            wall.awaits("snapshot", topic)
+                                    .path("state")
+                                    .path(topic)
+                                    .path("node")
+                                    .asString())
+                    .isEqualTo("n1");
+            rig.call().silent("n1");
+            rig.call().over(true);
+            assertThat(wall.awaits("stale", topic).path("code").asString()).isEqualTo("no-answer");
+            rig.call().silent();
+            assertThat(wall.awaits("over", topic).path("detail").asString())
+                    .isEqualTo("it is over");
+        }
+    }
+
+    @Test
+    void followerOfTheFloorIsNotKeptByACallThatNobodyAnswersFor() {
+        try (Socket wall = open(ApiRig.TOKEN)) {
+            int asked = rig.floor().callQuestions();
+            rig.floor().answersForCalls(false);
+            wall.says("{\"subscribe\":[\"call:" + OneCall.ID + "\",\"queue:sales\"]}");
+            wall.awaits("snapshot", "queue:sales");
+            rig.floor().waits(7);
+            assertThat(
+                            wall.awaits("change", "queue:sales")
+                                    .path("set")
+                                    .path("queue:sales")
+                                    .path("waiting")
+                                    .asInt())
+                    .isEqualTo(7);
+            assertThat(rig.floor().callQuestions() - asked).as("open at a time").isEqualTo(1);
         }
     }
 

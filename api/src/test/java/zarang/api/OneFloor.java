@@ -2,9 +2,10 @@ package zarang.api;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import zarang.api.agents.AgentsAtWork;
 import zarang.api.calls.CallsAtWork;
 import zarang.api.live.LiveSource;
@@ -12,7 +13,7 @@ import zarang.api.problem.Problem;
 import zarang.api.problem.ProblemKind;
 import zarang.call.CallId;
 import zarang.call.QueueName;
-import zarang.call.verb.CallSnapshot;
+import zarang.routing.calls.CallsSeen;
 import zarang.routing.dispatch.FloorView.AgentView;
 import zarang.routing.owner.QueueNow;
 
@@ -22,6 +23,8 @@ final class OneFloor implements LiveSource {
     private final CallsAtWork calls;
     private volatile int waiting;
     private volatile boolean owned = true;
+    private volatile boolean callsAnswered = true;
+    private final AtomicInteger callQuestions = new AtomicInteger();
 
     OneFloor(AgentsAtWork agents, CallsAtWork calls) {
         this.agents = agents;
@@ -36,6 +39,16 @@ final class OneFloor implements LiveSource {
     /** Whether somebody decides for the floor. */
     void owned(boolean now) {
         owned = now;
+    }
+
+    /** Whether who asks for calls is answered, or waits for ever. */
+    void answersForCalls(boolean now) {
+        callsAnswered = now;
+    }
+
+    /** How often calls were asked for. */
+    int callQuestions() {
+        return callQuestions.get();
     }
 
     @Override
@@ -53,8 +66,9 @@ final class OneFloor implements LiveSource {
     }
 
     @Override
-    public CompletionStage<Optional<CallSnapshot>> call(CallId id) {
-        return calls.one(id);
+    public CompletionStage<CallsSeen> calls(Set<CallId> ids) {
+        callQuestions.incrementAndGet();
+        return callsAnswered ? calls.these(ids) : new CompletableFuture<>();
     }
 
     @Override

@@ -1,21 +1,29 @@
 package zarang.api.calls;
 
-import java.util.List;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import zarang.call.CallId;
-import zarang.call.verb.CallSnapshot;
-import zarang.call.verb.SupervisionResult;
-import zarang.call.verb.SupervisionWish;
+import zarang.routing.calls.CallDone;
+import zarang.routing.calls.CallRequest;
+import zarang.routing.calls.CallsSeen;
 
-/** The calls of this process as a supervisor sees and enters them. Any thread; returns at once. */
+/**
+ * The calls of all processes as a supervisor sees and enters them. Any thread; returns at once.
+ * Other processes are waited for a second at most; those that do not answer are named.
+ */
 public interface CallsAtWork {
-    /** Every call, the oldest first. */
-    CompletionStage<List<CallSnapshot>> all();
+    /**
+     * The oldest calls.
+     *
+     * @param after only later ones
+     * @param count at most
+     */
+    CompletionStage<CallsSeen> page(Optional<CallId> after, int count);
 
-    /** One of them; empty if it is over, or on another process. */
-    CompletionStage<Optional<CallSnapshot>> one(CallId call);
+    /** Those calls; who is over is not among them. */
+    CompletionStage<CallsSeen> these(Collection<CallId> calls);
 
     /** Has a call do what a supervisor wants. */
-    CompletionStage<SupervisionResult> ask(CallId call, SupervisionWish wish);
+    CompletionStage<CallDone> ask(CallRequest request);
 }

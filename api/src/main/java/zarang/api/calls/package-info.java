@@ -1,4 +1,4 @@
-/** {@code /api/v1/calls}: the calls of this process, and supervisors in their talks. */
+/** {@code /api/v1/calls}: the calls of all processes, and supervisors in their talks. */
 @NullMarked
 package zarang.api.calls;
 

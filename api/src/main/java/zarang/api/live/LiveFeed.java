@@ -16,13 +16,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import zarang.api.live.LiveLook.FloorNow;
 import zarang.api.problem.Problem;
+import zarang.api.problem.ProblemKind;
 import zarang.api.route.ApiCaller;
 import zarang.call.CallId;
 import zarang.call.loop.ControlLoop;
+import zarang.routing.calls.CallSeen;
+import zarang.routing.calls.CallsSeen;
 
 /**
  * Looks at what is followed, four times a second at most, and gives it to the hub. An event loop of
@@ -34,6 +38,7 @@ public final class LiveFeed implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(250);
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(3);
     private static final int REST = 3;
+    private static final String NO_ANSWER = ProblemKind.NO_ANSWER.code();
 
     private final Vertx vertx;
     private final Context thread;
@@ -46,6 +51,10 @@ public final class LiveFeed implements AutoCloseable {
 
     private volatile LiveCounts counts = LiveCounts.NONE;
     private boolean closed;
+
+    /** One question of calls is open at a time. */
+    private boolean callsAsked;
+
     private Function<ApiCaller, CompletionStage<Boolean>> stands =
             caller -> CompletableFuture.completedStage(true);
 
@@ -115,8 +124,9 @@ public final class LiveFeed implements AutoCloseable {
             return;
         }
         long began = clock.nanos();
+        calls(wanted);
         var _ =
-                CompletableFuture.allOf(floor(wanted), calls(wanted), alarms(wanted))
+                CompletableFuture.allOf(floor(wanted), alarms(wanted))
                         .whenComplete((nothing, failure) ->
                                 on(hubbed -> {
                                     hubbed.looked();
@@ -174,26 +184,37 @@ public final class LiveFeed implements AutoCloseable {
                 topics);
     }
 
-    private CompletableFuture<?> calls(Set<LiveTopic> wanted) {
-        return CompletableFuture.allOf(
-                wanted.stream()
-                        .filter(topic -> topic.kind() == LiveTopic.Kind.CALL)
-                        .map(this::call)
-                        .toArray(CompletableFuture[]::new));
+    /** The look does not wait for it: a process that is silent would keep it for a second. */
+    private void calls(Set<LiveTopic> wanted) {
+        List<LiveTopic> topics =
+                wanted.stream().filter(topic -> topic.kind() == LiveTopic.Kind.CALL).toList();
+        if (topics.isEmpty() || callsAsked) {
+            return;
+        }
+        callsAsked = true;
+        Set<CallId> ids =
+                topics.stream().map(topic -> new CallId(topic.name())).collect(Collectors.toSet());
+        var _ =
+                limited(
+                                () -> source.calls(ids),
+                                seen -> hubbed -> calls(hubbed, topics, seen),
+                                topics)
+                        .whenComplete((nothing, failure) -> on(hubbed -> callsAsked = false));
     }
 
-    private CompletableFuture<?> call(LiveTopic topic) {
-        return limited(
-                () -> source.call(new CallId(topic.name())),
-                found ->
-                        hubbed ->
-                                found.ifPresentOrElse(
-                                        call -> hubbed.state(topic, LiveLook.call(call)),
-                                        () ->
-                                                hubbed.over(
-                                                        topic,
-                                                        "it is over, or on another process")),
-                List.of(topic));
+    private static void calls(LiveHub hubbed, List<LiveTopic> topics, CallsSeen seen) {
+        Map<String, CallSeen> byId = new HashMap<>();
+        seen.calls().forEach(call -> byId.put(call.id().value(), call));
+        for (LiveTopic topic : topics) {
+            CallSeen call = byId.get(topic.name());
+            if (call != null) {
+                hubbed.state(topic, LiveLook.call(call));
+            } else if (seen.isComplete()) {
+                hubbed.over(topic, "it is over");
+            } else {
+                hubbed.stale(topic, NO_ANSWER);
+            }
+        }
     }
 
     private <T> CompletableFuture<?> limited(
@@ -222,7 +243,7 @@ public final class LiveFeed implements AutoCloseable {
                         : failure;
         return cause instanceof Problem.Refusal refusal
                 ? refusal.problem().kind().code()
-                : "no-answer";
+                : NO_ANSWER;
     }
 
     private void beat() {

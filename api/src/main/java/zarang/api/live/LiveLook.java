@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import zarang.api.agents.AgentApi;
 import zarang.api.calls.CallApi;
 import zarang.call.QueueName;
-import zarang.call.verb.CallSnapshot;
+import zarang.routing.calls.CallSeen;
 import zarang.routing.dispatch.FloorView.AgentView;
 import zarang.routing.owner.QueueNow;
 
@@ -91,7 +91,7 @@ final class LiveLook {
         }
     }
 
-    static LiveState call(CallSnapshot call) {
+    static LiveState call(CallSeen call) {
         return new LiveState(
                 new TreeMap<>(Map.of("call:" + call.id(), LiveText.json(CallApi.shown(call)))));
     }

@@ -1,10 +1,10 @@
 package zarang.api.live;
 
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import zarang.call.CallId;
-import zarang.call.verb.CallSnapshot;
+import zarang.routing.calls.CallsSeen;
 import zarang.routing.dispatch.FloorView.AgentView;
 import zarang.routing.owner.QueueNow;
 
@@ -16,8 +16,8 @@ public interface LiveSource {
     /** All queues, as whoever decides has them. */
     CompletionStage<List<QueueNow>> queues();
 
-    /** A call of this process; empty if it is over, or on another. */
-    CompletionStage<Optional<CallSnapshot>> call(CallId id);
+    /** Those calls, whichever process has them; who is over is not among them. */
+    CompletionStage<CallsSeen> calls(Set<CallId> ids);
 
     /** What somebody should look after now. */
     CompletionStage<List<Alarm>> alarms();

@@ -25,6 +25,7 @@ public enum ProblemKind {
     FAULT(500, "A fault of the server's own"),
     REDIS_AWAY(503, "Redis does not answer"),
     NO_OWNER(503, "Nobody who decides for the floor answers"),
+    NO_ANSWER(503, "Another process does not answer"),
     NO_SPACE(507, "The file cannot be kept");
 
     private final int status;

@@ -77,7 +77,8 @@ public record Paging(String list, int limit, Optional<Cursor> from, String query
                 all.subList(start, end).stream().map(shown).toList(),
                 end < all.size()
                         ? Optional.of(new Cursor(list, end - 1, name.apply(all.get(end - 1))))
-                        : Optional.empty());
+                        : Optional.empty(),
+                page -> page);
     }
 
     private static <T> int after(Cursor cursor, List<T> all, Function<T, String> name) {
@@ -100,17 +101,31 @@ public record Paging(String list, int limit, Optional<Cursor> from, String query
      * @param found one more than {@link #limit} if there are more
      */
     public <T> Answer found(List<T> found, Function<T, String> name, Function<T, ?> shown) {
+        return found(found, name, shown, page -> page);
+    }
+
+    /**
+     * The same with more to say than the things and where they go on.
+     *
+     * @param body makes of the page what is sent
+     */
+    public <T> Answer found(
+            List<T> found,
+            Function<T, String> name,
+            Function<T, ?> shown,
+            Function<Page, Object> body) {
         List<T> given = found.subList(0, Math.min(limit, found.size()));
         return answer(
                 given.stream().map(shown).toList(),
                 found.size() > limit
                         ? Optional.of(new Cursor(list, 0, name.apply(given.getLast())))
-                        : Optional.empty());
+                        : Optional.empty(),
+                body);
     }
 
-    private Answer answer(List<?> items, Optional<Cursor> next) {
+    private Answer answer(List<?> items, Optional<Cursor> next, Function<Page, Object> body) {
         String cursor = next.map(Cursor::text).orElse(null);
-        Answer answer = Answer.ok(new Page(new ArrayList<>(items), cursor));
+        Answer answer = Answer.ok(body.apply(new Page(new ArrayList<>(items), cursor)));
         return cursor == null
                 ? answer
                 : answer.with(

@@ -2,26 +2,33 @@ package zarang.routing.owner;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * One line of a letter, read from left to right. Wrong or missing fields: {@link
  * IllegalArgumentException}.
  */
-final class Fields {
+public final class Fields {
     private final String[] fields;
     private int next;
 
-    Fields(String line) {
+    public Fields(String line) {
         fields = line.split("\t", -1);
     }
 
+    /** A line of those fields. */
+    public static String line(List<Object> fields) {
+        return String.join("\t", fields.stream().map(Fields::escaped).toList());
+    }
+
     /** As it stands in a line: without tabs and line ends. */
-    static String escaped(Object field) {
+    private static String escaped(Object field) {
         return field.toString().replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n");
     }
 
-    String text() {
+    /** The next field. */
+    public String text() {
         if (next == fields.length) {
             throw new IllegalArgumentException("the line is too short");
         }
@@ -45,11 +52,12 @@ final class Fields {
     }
 
     /** Whether nothing is left. */
-    boolean isOver() {
+    public boolean isOver() {
         return next == fields.length;
     }
 
-    long number() {
+    /** The next field, as a number. */
+    public long number() {
         return Long.parseLong(text());
     }
 
@@ -58,7 +66,7 @@ final class Fields {
     }
 
     /** Nothing, where the field is empty. */
-    Optional<String> maybe() {
+    public Optional<String> maybe() {
         return Optional.of(text()).filter(field -> !field.isEmpty());
     }
 
@@ -66,7 +74,8 @@ final class Fields {
         return maybe().map(nanos -> Duration.ofNanos(Long.parseLong(nanos)));
     }
 
-    Instant instant() {
+    /** The next field, as a time. */
+    public Instant instant() {
         return Instant.parse(text());
     }
 }

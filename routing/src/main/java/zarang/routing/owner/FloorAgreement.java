@@ -43,7 +43,7 @@ public final class FloorAgreement {
                         (differing, living) ->
                                 differing.stream()
                                         .filter(living::contains)
-                                        .map(RedisPeers::nameOf)
+                                        .map(FloorPeers::nameOf)
                                         .sorted()
                                         .toList());
     }

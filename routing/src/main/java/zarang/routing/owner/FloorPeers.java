@@ -43,7 +43,15 @@ public interface FloorPeers {
         }
     }
 
-    /** This process among the others; another one after each start. */
+    /** The name of a process, without its run. */
+    static String nameOf(String self) {
+        int run = self.indexOf('~');
+        return run < 0 ? self : self.substring(0, run);
+    }
+
+    /**
+     * This process among the others; another one after each start: its name, a tilde and the run.
+     */
     String self();
 
     /**

@@ -44,7 +44,7 @@ final class LetterText {
         switch (letter) {
             case Letter.Begin l -> {
                 head.add(l.session());
-                l.callers().forEach(caller -> lines.add(line(caller(caller))));
+                l.callers().forEach(caller -> lines.add(Fields.line(caller(caller))));
             }
             case Letter.Said l -> {
                 head.addAll(List.of(l.session(), l.number()));
@@ -63,10 +63,10 @@ final class LetterText {
             case Letter.Answer l -> {
                 head.add(l.question());
                 head.addAll(QuestionText.head(l.answer()));
-                QuestionText.lines(l.answer()).forEach(fields -> lines.add(line(fields)));
+                QuestionText.lines(l.answer()).forEach(fields -> lines.add(Fields.line(fields)));
             }
         }
-        lines.addFirst(line(head));
+        lines.addFirst(Fields.line(head));
         return String.join("\n", lines);
     }
 
@@ -132,10 +132,6 @@ final class LetterText {
             case Letter.Ask _ -> "ask";
             case Letter.Answer _ -> "answer";
         };
-    }
-
-    private static String line(List<Object> fields) {
-        return String.join("\t", fields.stream().map(Fields::escaped).toList());
     }
 
     private static List<Object> caller(CarriedCaller caller) {

@@ -154,11 +154,6 @@ public final class RedisPeers implements FloorPeers, AutoCloseable {
                 .thenApply(taken -> taken == 1);
     }
 
-    /** The name of a process, without its run. */
-    static String nameOf(String self) {
-        return self.substring(0, self.indexOf(RUN));
-    }
-
     private static List<String> keys() {
         return List.of(OWNER, "{floor}:fence", NODES, SETTINGS);
     }

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A tool's way to the running server: address and admin token lie in the data folder. */
 public final class ServerLink implements AutoCloseable {
@@ -70,6 +71,7 @@ public final class ServerLink implements AutoCloseable {
     /** All of a list, page after page; the first answer that is none. */
     public Answer all(String path) throws IOException {
         ArrayNode items = JSON.createArrayNode();
+        ObjectNode whole = JSON.createObjectNode();
         String page = path;
         while (true) {
             Answer answer = get(page);
@@ -78,9 +80,11 @@ public final class ServerLink implements AutoCloseable {
             }
             JsonNode body = JSON.readTree(answer.body());
             items.addAll((ArrayNode) body.path("items"));
+            if (whole.path("complete").asBoolean(true)) {
+                whole = (ObjectNode) body;
+            }
             if (body.path("next").isNull()) {
-                return new Answer(
-                        answer.status(), JSON.createObjectNode().set("items", items).toString());
+                return new Answer(answer.status(), whole.set("items", items).toString());
             }
             page =
                     path

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import zarang.call.CallId;
 import zarang.call.QueueName;
 import zarang.call.actor.CallWatcher;
 import zarang.call.engine.EngineFactory;
@@ -19,6 +20,9 @@ import zarang.call.recording.Recorder;
 import zarang.call.recording.RecordingSink;
 import zarang.call.script.ScriptService;
 import zarang.call.script.Scripts;
+import zarang.call.verb.CallSnapshot;
+import zarang.call.verb.SupervisionResult;
+import zarang.call.verb.SupervisionWish;
 import zarang.config.meter.Meters;
 import zarang.media.MediaFigures;
 import zarang.media.MediaLoops;
@@ -27,6 +31,9 @@ import zarang.recorder.Recordings;
 import zarang.routing.calling.CallingFigures;
 import zarang.routing.calling.CallingRules;
 import zarang.routing.calling.SpendInRedis;
+import zarang.routing.calls.CallPeerFigures;
+import zarang.routing.calls.CallPeers;
+import zarang.routing.calls.CallsHere;
 import zarang.routing.floor.FloorFigures;
 import zarang.routing.owner.OwnerFigures;
 import zarang.routing.owner.RedisPeers;
@@ -52,6 +59,7 @@ final class CallSide {
     private final MediaLoops media;
     private final Recordings recordings;
     private final RedisPeers peers;
+    private final CallPeers callPeers;
     private final CallingRules calling;
     private final KeptPlaces places;
     private final Wiring wiring;
@@ -94,6 +102,7 @@ final class CallSide {
                         .recordings();
         Fence fence = new Fence();
         peers = peers(node, club);
+        callPeers = new CallPeers(node.loop(), peers, new OwnCalls());
         SpendInRedis spending = new SpendInRedis(club.redis(), node.name(), node.loop()::post);
         calling =
                 new CallingRules(settings.calling(), club.members()::parse, node.loop(), spending);
@@ -110,7 +119,7 @@ final class CallSide {
                         new Wiring.Parts(
                                 engines,
                                 new RedisReservations(club.redis(), node.name(), fence),
-                                Optional.of(new Wiring.Sharing(peers, fence)),
+                                Optional.of(new Wiring.Sharing(callPeers.beside(), fence)),
                                 scripts,
                                 club.members(),
                                 recorder(settings, recordings),
@@ -191,6 +200,24 @@ final class CallSide {
         return wiring.start();
     }
 
+    /** What others see of this process; nobody asks before {@link #start}. */
+    private final class OwnCalls implements CallsHere {
+        @Override
+        public List<CallSnapshot> all() {
+            return wiring.calls().all();
+        }
+
+        @Override
+        public Optional<CallSnapshot> one(CallId call) {
+            return wiring.calls().one(call);
+        }
+
+        @Override
+        public SupervisionResult ask(CallId call, SupervisionWish wish) {
+            return wiring.calls().ask(call, wish);
+        }
+    }
+
     Wiring wiring() {
         return wiring;
     }
@@ -204,7 +231,7 @@ final class CallSide {
     }
 
     CallsOnLoop calls() {
-        return new CallsOnLoop(node.loop(), wiring.calls());
+        return new CallsOnLoop(node.loop(), callPeers);
     }
 
     EngineBans bans() {
@@ -234,6 +261,7 @@ final class CallSide {
                 new EngineFigures(loop),
                 new FloorFigures(() -> loop.snapshot().floor(), () -> loop.snapshot().leases()),
                 new OwnerFigures(() -> loop.snapshot().owner()),
+                new CallPeerFigures(callPeers::counts),
                 new CallingFigures(calling::counts),
                 new PlaceFigures(places::counts),
                 new MediaFigures(media::counters),
@@ -248,6 +276,7 @@ final class CallSide {
     /** After the last call. Control loop. The recordings are closed apart. */
     void close() {
         queues.close();
+        callPeers.close();
         wiring.close();
         media.close();
     }

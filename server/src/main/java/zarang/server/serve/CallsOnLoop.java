@@ -1,31 +1,36 @@
 package zarang.server.serve;
 
-import java.util.List;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import zarang.api.calls.CallsAtWork;
 import zarang.call.CallId;
-import zarang.call.actor.CallOverview;
 import zarang.call.loop.ControlLoop;
-import zarang.call.verb.CallSnapshot;
-import zarang.call.verb.SupervisionResult;
-import zarang.call.verb.SupervisionWish;
+import zarang.routing.calls.CallDone;
+import zarang.routing.calls.CallPeers;
+import zarang.routing.calls.CallRequest;
+import zarang.routing.calls.CallsSeen;
 
-/** The way from HTTP to the calls, which are the control loop's. Any thread. */
-record CallsOnLoop(ControlLoop loop, CallOverview calls) implements CallsAtWork {
+/** The way from HTTP to the calls of all processes, which the control loop asks for. Any thread. */
+record CallsOnLoop(ControlLoop loop, CallPeers calls) implements CallsAtWork {
     @Override
-    public CompletionStage<List<CallSnapshot>> all() {
-        return CompletableFuture.supplyAsync(calls::all, loop::post);
+    public CompletionStage<CallsSeen> page(Optional<CallId> after, int count) {
+        return ask(() -> calls.page(after, count));
     }
 
     @Override
-    public CompletionStage<Optional<CallSnapshot>> one(CallId call) {
-        return CompletableFuture.supplyAsync(() -> calls.one(call), loop::post);
+    public CompletionStage<CallsSeen> these(Collection<CallId> ids) {
+        return ask(() -> calls.these(ids));
     }
 
     @Override
-    public CompletionStage<SupervisionResult> ask(CallId call, SupervisionWish wish) {
-        return CompletableFuture.supplyAsync(() -> calls.ask(call, wish), loop::post);
+    public CompletionStage<CallDone> ask(CallRequest request) {
+        return ask(() -> calls.ask(request));
+    }
+
+    private <T> CompletionStage<T> ask(Supplier<CompletionStage<T>> question) {
+        return CompletableFuture.supplyAsync(question, loop::post).thenCompose(stage -> stage);
     }
 }

@@ -2,7 +2,7 @@ package zarang.server.serve;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -10,7 +10,7 @@ import zarang.api.health.Readiness;
 import zarang.api.live.LiveSource;
 import zarang.call.CallId;
 import zarang.call.engine.TrunkStatus;
-import zarang.call.verb.CallSnapshot;
+import zarang.routing.calls.CallsSeen;
 import zarang.routing.dispatch.FloorView.AgentView;
 import zarang.routing.owner.OwnerQuestion;
 import zarang.routing.owner.QueueNow;
@@ -33,8 +33,8 @@ record LiveSide(
     }
 
     @Override
-    public CompletionStage<Optional<CallSnapshot>> call(CallId id) {
-        return calls.calls().one(id);
+    public CompletionStage<CallsSeen> calls(Set<CallId> ids) {
+        return calls.calls().these(ids);
     }
 
     @Override

@@ -35,7 +35,7 @@ public final class CallsCommand implements Runnable {
 
     @Command(
             name = "list",
-            description = "The calls of the server, the oldest first.",
+            description = "The calls of all servers of this Redis, the oldest first.",
             mixinStandardHelpOptions = true)
     int list(@Mixin ToolOptions options) throws IOException {
         try (ServerLink server = ServerLink.find(options.data())) {
@@ -44,14 +44,39 @@ public final class CallsCommand implements Runnable {
                     options.json(),
                     out(),
                     err(),
-                    Answers.list("calls", CallsCommand::call),
-                    answer -> answer.path("calls").forEach(this::line));
+                    CallsCommand::calls,
+                    answer -> {
+                        answer.path("calls").forEach(this::line);
+                        sayMissing(answer);
+                    });
+        }
+    }
+
+    private static JsonNode calls(JsonNode page) {
+        ObjectNode all = (ObjectNode) Answers.list("calls", CallsCommand::call).apply(page);
+        all.set("complete", page.path("complete"));
+        all.set("missing", page.path("missing"));
+        return all;
+    }
+
+    /** What may be missing in the list. */
+    private void sayMissing(JsonNode answer) {
+        answer.path("missing")
+                .forEach(node ->
+                        err().println(
+                                        "zarang: no answer from "
+                                                + node.asString()
+                                                + ": its calls are not among these"));
+        if (answer.path("missing").isEmpty() && !answer.path("complete").asBoolean()) {
+            err().println(
+                            "zarang: Redis does not say which other servers there are: their calls"
+                                    + " are not among these");
         }
     }
 
     @Command(
             name = "show",
-            description = "A call. Exit 1 if it is over, or on another server.",
+            description = "A call, whichever server has it. Exit 1 if it is over.",
             mixinStandardHelpOptions = true)
     int show(@Parameters(paramLabel = "ID") String id, @Mixin ToolOptions options)
             throws IOException {
@@ -193,7 +218,15 @@ public final class CallsCommand implements Runnable {
         ObjectNode call = Answers.object();
         call.set("call", of.path("id"));
         for (String key :
-                List.of("since", "caller", "from", "queue", "agent", "state", "supervisors")) {
+                List.of(
+                        "node",
+                        "since",
+                        "caller",
+                        "from",
+                        "queue",
+                        "agent",
+                        "state",
+                        "supervisors")) {
             call.set(key, of.path(key));
         }
         return call;
@@ -213,13 +246,14 @@ public final class CallsCommand implements Runnable {
                                                 ? " (rings)"
                                                 : ""));
         out().printf(
-                        "%s  %-10s %-8s queue %-10s agent %-8s since %s%s%n",
+                        "%s  %-10s %-8s queue %-10s agent %-8s since %s at %s%s%n",
                         call.path("call").asString(),
                         call.path("state").asString(),
                         said(call.path("from").isNull() ? call.path("caller") : call.path("from")),
                         said(call.path("queue")),
                         said(call.path("agent")),
                         call.path("since").asString(),
+                        call.path("node").asString(),
                         supervisors);
     }
 

@@ -59,6 +59,8 @@ import zarang.redis.RedisState;
 import zarang.routing.callback.CallbackCounts;
 import zarang.routing.calling.CallingCounts;
 import zarang.routing.calling.CallingFigures;
+import zarang.routing.calls.CallPeerCounts;
+import zarang.routing.calls.CallPeerFigures;
 import zarang.routing.floor.FloorFigures;
 import zarang.routing.owner.OwnerFigures;
 import zarang.routing.place.PlaceCounts;
@@ -107,6 +109,8 @@ class FiguresTest {
                         new FloorFigures(
                                 () -> watch.snapshot().floor(), () -> watch.snapshot().leases()),
                         new OwnerFigures(() -> watch.snapshot().owner()),
+                        new CallPeerFigures(
+                                () -> ReadNumbers.all(CallPeerCounts.class, number.get())),
                         new PlaceFigures(() ->
                                 new PlaceCounts(number.intValue(), number.get(), number.get())),
                         new CallingFigures(() ->

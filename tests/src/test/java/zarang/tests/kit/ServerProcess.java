@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import zarang.api.contract.CheckedClient;
@@ -23,6 +25,7 @@ public final class ServerProcess implements AutoCloseable {
     /** The root of the repository. */
     public static final Path HOME = Path.of("..").toAbsolutePath().normalize();
 
+    private static final int FOLLOWED_LINES_MAX = 20;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Process process;
@@ -180,6 +183,26 @@ public final class ServerProcess implements AutoCloseable {
         return api(HttpRequest.newBuilder(http.resolve(path)));
     }
 
+    /** The first message of that type that a follower of a topic gets, as JSON. */
+    public String follow(String topic, String type) throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(http.resolve("/api/v1/events?topics=" + topic))
+                        .header("Authorization", "Bearer " + token())
+                        .build();
+        try (HttpClient client = HttpClient.newHttpClient();
+                Stream<String> lines =
+                        client.send(request, HttpResponse.BodyHandlers.ofLines()).body()) {
+            return lines.limit(FOLLOWED_LINES_MAX)
+                    .filter(line -> line.startsWith("data: {\"type\":\"" + type + "\""))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private String token() throws IOException {
+        return Files.readString(data.resolve("secrets/admin-token")).strip();
+    }
+
     /** PUT as the owner; fails unless it is done. */
     public JsonNode put(String path, String body) {
         return api(
@@ -199,9 +222,8 @@ public final class ServerProcess implements AutoCloseable {
 
     private JsonNode api(HttpRequest.Builder request) {
         try {
-            String token = Files.readString(data.resolve("secrets/admin-token")).strip();
             HttpResponse<String> answer =
-                    send(request.header("Authorization", "Bearer " + token).build());
+                    send(request.header("Authorization", "Bearer " + token()).build());
             if (answer.statusCode() / 100 != 2) {
                 throw new IllegalStateException(answer + ": " + answer.body());
             }

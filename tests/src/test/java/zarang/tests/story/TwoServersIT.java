@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 import zarang.call.loop.RealTime;
 import zarang.tests.kit.Baresip;
 import zarang.tests.kit.Conf;
@@ -127,9 +129,10 @@ class TwoServersIT {
     }
 
     @Test
-    void goldAtOneServerGoesBeforeBronzeAtTheOther() {
-        Baresip talks = floor.callerWhoPresses(one, TALKS, TALKS_HZ, '1');
+    void goldAtOneServerGoesBeforeBronzeAtTheOtherWhichSeesTheTalkAndEndsIt() throws Exception {
+        floor.callerWhoPresses(one, TALKS, TALKS_HZ, '1');
         agent.await("CALL_ESTABLISHED", 1);
+        String talk = talkSeenByTheOther();
         Baresip dropped = floor.callerWhoPresses(one, BRONZE, BRONZE_HZ, '1');
         awaitWaiting(one, 1);
         StoryFloor.pause(Duration.ofMillis(1500));
@@ -145,7 +148,7 @@ class TwoServersIT {
         assertThat(waiting(other)).as("shown by the owner alone").isZero();
         assertThat(one.agentState("2001")).isEqualTo("on-call");
         assertThat(other.agentState("2001")).as("as the owner has it").isEqualTo("on-call");
-        talks.hangUp();
+        other.tool("calls", "hang-up", talk);
         agent.await("CALL_ESTABLISHED", 2);
         StoryFloor.pause(Duration.ofMillis(1500));
         gold.hangUp();
@@ -155,6 +158,25 @@ class TwoServersIT {
         agent.await("CALL_CLOSED", 3);
         assertThat(agent.heard(2).secondsOf(0, GOLD_HZ)).isGreaterThan(0.8);
         assertThat(agent.heard(3).secondsOf(0, BRONZE_HZ)).isGreaterThan(0.8);
+    }
+
+    /** The id of the one call, which the other server lists, shows and tells followers of. */
+    private String talkSeenByTheOther() throws Exception {
+        JsonNode list = other.tool("calls", "list");
+        assertThat(list.path("complete").asBoolean()).isTrue();
+        assertThat(list.path("calls").size()).isEqualTo(1);
+        JsonNode talk = list.path("calls").path(0);
+        assertThat(talk.path("node").asString()).isEqualTo(name(one)).isNotEqualTo(name(other));
+        assertThat(talk.path("agent").asString()).isEqualTo("2001");
+        String id = talk.path("call").asString();
+        assertThat(other.tool("calls", "show", id)).isEqualTo(talk);
+        assertThat(other.follow("call:" + id, "snapshot"))
+                .contains("\"node\":\"" + name(one) + "\"", "\"state\":\"talking\"");
+        return id;
+    }
+
+    private static String name(ServerProcess server) throws IOException {
+        return Files.readString(server.data().resolve("node")).strip();
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package zarang.routing.calls;
+
+import org.jspecify.annotations.NullMarked;
