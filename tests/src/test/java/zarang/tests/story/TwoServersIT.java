@@ -33,6 +33,7 @@ class TwoServersIT {
     private static final int TALKS_HZ = 440;
     private static final int BRONZE_HZ = 1250;
     private static final int GOLD_HZ = 1400;
+    private static final int SUPERVISOR_HZ = 1900;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration HANDOVER = Duration.ofSeconds(5);
 
@@ -65,6 +66,11 @@ class TwoServersIT {
                                 "queues.yaml",
                                 "wrap-up: 5s",
                                 "wrap-up: 0s\n    call-back: {dial: true}")
+                        .change("queues.yaml", "\nrest:\n", "\n  night: {}\nrest:\n")
+                        .change(
+                                "agents.yaml",
+                                "\n    queues: [sales]\n",
+                                "\n    queues: [sales]\n  \"2009\": {queues: [night]}\n")
                         .append(
                                 "trunks.yaml",
                                 "\n  carrier: {proxy: sip:127.0.0.1:%d, trust-caller-number: true}\n"
@@ -74,6 +80,7 @@ class TwoServersIT {
                                 """
 
                                 calling:
+                                  supervisors: ["2009"]
                                   rules:
                                     back: {prefixes: ["+98912"], trunks: [carrier], queues: [sales]}
                                 """)
@@ -129,10 +136,12 @@ class TwoServersIT {
     }
 
     @Test
-    void goldAtOneServerGoesBeforeBronzeAtTheOtherWhichSeesTheTalkAndEndsIt() throws Exception {
+    void goldAtOneServerGoesBeforeBronzeAtTheOtherWhichSeesTheTalkHearsItAndEndsIt()
+            throws Exception {
         floor.callerWhoPresses(one, TALKS, TALKS_HZ, '1');
         agent.await("CALL_ESTABLISHED", 1);
         String talk = talkSeenByTheOther();
+        supervisorOfTheOtherListensTo(talk);
         Baresip dropped = floor.callerWhoPresses(one, BRONZE, BRONZE_HZ, '1');
         awaitWaiting(one, 1);
         StoryFloor.pause(Duration.ofMillis(1500));
@@ -173,6 +182,19 @@ class TwoServersIT {
         assertThat(other.follow("call:" + id, "snapshot"))
                 .contains("\"node\":\"" + name(one) + "\"", "\"state\":\"talking\"");
         return id;
+    }
+
+    /** By a phone that is registered there. */
+    private void supervisorOfTheOtherListensTo(String talk) {
+        Baresip phone = floor.phone(other, other.sipPort(), "2009", SUPERVISOR_HZ, 1);
+        StoryFloor.awaitState(one, "2009", "available");
+        other.tool("calls", "supervise", talk, "--supervisor", "2009");
+        phone.await("CALL_ESTABLISHED", 1);
+        StoryFloor.pause(Duration.ofMillis(1500));
+        other.tool("calls", "leave", talk);
+        phone.await("CALL_CLOSED", 1);
+        assertThat(phone.heard(1).secondsOfAll(0, TALKS_HZ, StoryFloor.AGENT_HZ))
+                .isGreaterThan(0.8);
     }
 
     private static String name(ServerProcess server) throws IOException {
