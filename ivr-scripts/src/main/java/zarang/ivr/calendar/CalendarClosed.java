@@ -21,10 +21,7 @@ public record CalendarClosed(String by, Optional<Instant> until, String reason) 
                     .onlyIfAsked();
 
     private static CalendarClosed read(FactReader from) throws UnreadableEntryException {
-        return new CalendarClosed(
-                from.text("by"),
-                from.has("until") ? Optional.of(from.time("until")) : Optional.empty(),
-                from.text("reason"));
+        return new CalendarClosed(from.text("by"), from.maybeTime("until"), from.text("reason"));
     }
 
     @Override

@@ -66,6 +66,12 @@ public record CallStarted(
                 Optional.empty());
     }
 
+    /** An agent calls somebody. */
+    public static CallStarted byAgent(AgentId agent, String dialled) {
+        return new CallStarted(
+                Optional.empty(), dialled, "", "", 0, Optional.of(agent), Optional.empty(), "");
+    }
+
     /** An agent is to call somebody back. */
     public static CallStarted ofCallback(String callback, PhoneNumber number, AgentId agent) {
         return new CallStarted(

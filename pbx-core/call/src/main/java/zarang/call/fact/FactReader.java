@@ -34,6 +34,11 @@ public interface FactReader {
         return has(name) ? number(name) : absent;
     }
 
+    /** Whether something is so; not in what older versions wrote. */
+    default boolean maybeFlag(String name) throws UnreadableEntryException {
+        return has(name) && flag(name);
+    }
+
     /** A time that may be absent. */
     default Optional<Instant> maybeTime(String name) throws UnreadableEntryException {
         return has(name) ? Optional.of(time(name)) : Optional.empty();

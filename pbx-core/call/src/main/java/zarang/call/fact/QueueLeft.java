@@ -29,7 +29,7 @@ public record QueueLeft(
                 from.text("reason"),
                 from.number("waitedMs"),
                 from.maybeTime(CallerWait.SINCE),
-                from.has("refused") && from.flag("refused"));
+                from.maybeFlag("refused"));
     }
 
     @Override

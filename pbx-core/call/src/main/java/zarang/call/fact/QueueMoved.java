@@ -38,7 +38,7 @@ public record QueueMoved(
                 from.maybe("by"),
                 from.number("waitedMs"),
                 from.maybeTime(CallerWait.SINCE),
-                from.has("refused") && from.flag("refused"));
+                from.maybeFlag("refused"));
     }
 
     @Override

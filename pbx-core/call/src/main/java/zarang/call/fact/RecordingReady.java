@@ -39,8 +39,7 @@ public record RecordingReady(
         if (!from.has("startedAt")) {
             return Optional.empty();
         }
-        Optional<Instant> answeredAt =
-                from.has("answeredAt") ? Optional.of(from.time("answeredAt")) : Optional.empty();
+        Optional<Instant> answeredAt = from.maybeTime("answeredAt");
         return Optional.of(
                 new RecordedTalk(
                         from.maybe("queue").map(QueueName::new),

@@ -57,16 +57,7 @@ public final class CallOut implements Verb, LegOwner {
         call.verbs.begin(this);
         call.legs.take(call.caller.leg(), LegRole.CALLER, this);
         call.caller.isAgent(by);
-        call.write(
-                new CallStarted(
-                        Optional.empty(),
-                        dialled,
-                        "",
-                        "",
-                        0,
-                        Optional.of(by),
-                        Optional.empty(),
-                        ""));
+        call.write(CallStarted.byAgent(by, dialled));
         call.engage(by);
         switch (route) {
             case Route.Refused refused -> {

@@ -51,9 +51,7 @@ final class RingOut implements Verb, LegOwner {
     static RingOut begin(CallState call, Route.Leading route, CallerShown shown, Then then) {
         LegRole role = route instanceof Route.Colleague ? LegRole.AGENT : LegRole.OUTSIDE;
         RingOut ring = new RingOut(call, call.legs.reserve(), then);
-        call.legs.take(ring.leg, role, ring);
-        ring.wait(route.ringTimeout());
-        call.engine(new LegCommand.Dial(ring.leg, call.caller.leg(), route.target(), shown));
+        ring.dial(role, call.caller.leg(), route, shown);
         return ring;
     }
 
@@ -62,13 +60,15 @@ final class RingOut implements Verb, LegOwner {
      *
      * @param beside whose media it is to share
      */
-    static RingOut theCaller(
+    static void theCaller(
             CallState call, LegId beside, Route.Leading route, CallerShown shown, Then then) {
-        RingOut ring = new RingOut(call, call.caller.leg(), then);
-        call.legs.take(ring.leg, LegRole.OUTSIDE, ring);
-        ring.wait(route.ringTimeout());
-        call.engine(new LegCommand.Dial(ring.leg, beside, route.target(), shown));
-        return ring;
+        new RingOut(call, call.caller.leg(), then).dial(LegRole.OUTSIDE, beside, route, shown);
+    }
+
+    private void dial(LegRole role, LegId beside, Route.Leading route, CallerShown shown) {
+        call.legs.take(leg, role, this);
+        wait(route.ringTimeout());
+        call.engine(new LegCommand.Dial(leg, beside, route.target(), shown));
     }
 
     /** Goes on ringing a leg that another call rang. */

@@ -8,6 +8,7 @@ import zarang.call.CallTermination.Result;
 import zarang.call.LegId;
 import zarang.call.QueueName;
 import zarang.call.Tier;
+import zarang.call.Words;
 import zarang.call.engine.DialTarget;
 import zarang.call.fact.CallerWait;
 import zarang.call.fact.QueueJoined;
@@ -175,13 +176,14 @@ final class WaitInQueue implements Verb {
     }
 
     private void over(QueueEvent.Outcome outcome) {
-        switch (outcome) {
-            case FULL -> back(QueueResult.FULL, "full", !placed);
-            case MAX_WAIT -> back(QueueResult.MAX_WAIT, "max-wait", !placed);
-            case NO_AGENTS -> back(QueueResult.NO_AGENTS, "no-agents", !placed);
-            case CLOSED -> back(QueueResult.CLOSED, "closed", !placed);
-            case UNKNOWN_QUEUE -> back(QueueResult.NO_AGENTS, "unknown-queue", !placed);
-        }
+        QueueResult result =
+                switch (outcome) {
+                    case FULL -> QueueResult.FULL;
+                    case MAX_WAIT -> QueueResult.MAX_WAIT;
+                    case NO_AGENTS, UNKNOWN_QUEUE -> QueueResult.NO_AGENTS;
+                    case CLOSED -> QueueResult.CLOSED;
+                };
+        back(result, Words.of(outcome), !placed);
     }
 
     /** The caller chose to leave; an agent that rings is let go. One who talks has not waited. */
