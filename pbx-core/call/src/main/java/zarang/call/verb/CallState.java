@@ -111,6 +111,13 @@ public final class CallState {
         asked.tell(progress).ifPresent(this::engine);
     }
 
+    /** Who wants to hand on whom it talks with cannot: its phone waits for a word. */
+    void cannotHandOn(LegEvent.TransferWanted wish) {
+        tell(
+                new TransferAsked.ByPhone(wish.leg(), wish.transfer()),
+                new TransferProgress.Failed(Cause.CALL_REJECTED));
+    }
+
     void write(Fact fact) {
         commands.add(new CallCommand.Write(fact));
     }

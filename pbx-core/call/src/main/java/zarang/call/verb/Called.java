@@ -90,6 +90,8 @@ final class Called implements RingOut.Then {
                 waiting = null;
                 early.close();
                 then.goneAgain(ended.cause());
+            } else if (event instanceof LegEvent.TransferWanted wish) {
+                call.cannotHandOn(wish);
             }
         }
     }

@@ -95,11 +95,8 @@ final class Candidate implements LegOwner {
             }
             case LegEvent.PlayFinished finished -> call.setTimer(timer, ANSWER_LIMIT);
             case LegEvent.Digit digit -> pressed(digit.digit());
-            case LegEvent.Answered _,
-                    LegEvent.Arrived _,
-                    LegEvent.Ringing _,
-                    LegEvent.Held _,
-                    LegEvent.TransferWanted _ -> {}
+            case LegEvent.Answered _, LegEvent.Arrived _, LegEvent.Ringing _, LegEvent.Held _ -> {}
+            case LegEvent.TransferWanted wish -> call.cannotHandOn(wish);
         }
     }
 

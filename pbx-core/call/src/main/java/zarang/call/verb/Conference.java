@@ -9,7 +9,6 @@ import zarang.call.BridgeId;
 import zarang.call.Cause;
 import zarang.call.LegId;
 import zarang.call.engine.LegEvent;
-import zarang.call.engine.TransferProgress;
 import zarang.call.leg.LegOwner;
 import zarang.call.loop.Moment;
 import zarang.call.recording.RecordedTalk.Direction;
@@ -72,9 +71,7 @@ final class Conference implements LegOwner {
     @Override
     public void on(LegEvent event) {
         if (event instanceof LegEvent.TransferWanted wish) {
-            call.tell(
-                    new TransferAsked.ByPhone(wish.leg(), wish.transfer()),
-                    new TransferProgress.Failed(Cause.CALL_REJECTED));
+            call.cannotHandOn(wish);
         } else if (event instanceof LegEvent.Held held) {
             call.holds(
                     held,

@@ -49,6 +49,8 @@ final class Consult implements Verb, LegOwner {
             close();
             with.ended(call);
             whenGone.run();
+        } else if (event instanceof LegEvent.TransferWanted wish) {
+            call.cannotHandOn(wish);
         }
     }
 

@@ -184,6 +184,8 @@ public final class ReturnCall implements Verb, LegOwner {
                 call.engine(
                         new LegCommand.Play(
                                 done.leg(), RINGING_TONE, List.of("tone:ringback"), HOUSE, true));
+            } else if (event instanceof LegEvent.TransferWanted wish) {
+                call.cannotHandOn(wish);
             }
         }
     }
@@ -209,8 +211,8 @@ public final class ReturnCall implements Verb, LegOwner {
                     LegEvent.Arrived _,
                     LegEvent.Digit _,
                     LegEvent.Ringing _,
-                    LegEvent.AnsweredBy _,
-                    LegEvent.TransferWanted _ -> {}
+                    LegEvent.AnsweredBy _ -> {}
+            case LegEvent.TransferWanted wish -> call.cannotHandOn(wish);
         }
     }
 

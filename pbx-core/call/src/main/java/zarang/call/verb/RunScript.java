@@ -115,7 +115,7 @@ public final class RunScript implements Verb, LegOwner {
             case LegEvent.Ringing ringing -> {}
             case LegEvent.Held held -> call.holds(held, call.caller.agent());
             case LegEvent.AnsweredBy by -> {}
-            case LegEvent.TransferWanted wish -> {}
+            case LegEvent.TransferWanted wish -> call.cannotHandOn(wish);
         }
     }
 

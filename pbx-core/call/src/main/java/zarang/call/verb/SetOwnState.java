@@ -83,8 +83,8 @@ public final class SetOwnState implements Verb, LegOwner {
                     LegEvent.Ringing _,
                     LegEvent.Digit _,
                     LegEvent.Held _,
-                    LegEvent.AnsweredBy _,
-                    LegEvent.TransferWanted _ -> {}
+                    LegEvent.AnsweredBy _ -> {}
+            case LegEvent.TransferWanted wish -> call.cannotHandOn(wish);
         }
     }
 

@@ -13,7 +13,6 @@ import zarang.call.engine.CallerShown;
 import zarang.call.engine.DialTarget;
 import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
-import zarang.call.engine.TransferProgress;
 import zarang.call.fact.CallSupervised;
 import zarang.call.leg.LegOwner;
 import zarang.call.leg.LegRole;
@@ -120,10 +119,7 @@ final class Supervise implements Verb, LegOwner {
             case LegEvent.Answered answered -> answered();
             case LegEvent.Digit digit -> pressed(digit.digit());
             case LegEvent.Ended ended -> gone(ended);
-            case LegEvent.TransferWanted wish ->
-                    call.tell(
-                            new TransferAsked.ByPhone(leg, wish.transfer()),
-                            new TransferProgress.Failed(Cause.CALL_REJECTED));
+            case LegEvent.TransferWanted wish -> call.cannotHandOn(wish);
             case LegEvent.Arrived _,
                     LegEvent.Ringing _,
                     LegEvent.PlayFinished _,

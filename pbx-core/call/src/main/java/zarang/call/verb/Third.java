@@ -51,6 +51,8 @@ final class Third implements Verb, LegOwner, Successor {
     public void on(LegEvent event) {
         if (event instanceof LegEvent.Held held) {
             call.holds(held, who.agent());
+        } else if (event instanceof LegEvent.TransferWanted wish) {
+            call.cannotHandOn(wish);
         } else if (event instanceof LegEvent.Ended) {
             call.verbs.done(this);
             over();

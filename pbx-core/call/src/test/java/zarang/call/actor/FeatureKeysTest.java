@@ -16,6 +16,8 @@ import zarang.call.engine.DialTarget;
 import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
 import zarang.call.engine.LegOutcome;
+import zarang.call.engine.TransferProgress;
+import zarang.call.engine.TransferTarget;
 import zarang.call.fact.CallTransferred;
 import zarang.call.queue.QueueCommand;
 import zarang.call.recording.RecordingSink;
@@ -162,6 +164,34 @@ class FeatureKeysTest {
         assertThat(bench.engine).contains(joined(caller, 3), joined(colleague, 3));
         hungUp(caller);
         assertThat(bench.engine).endsWith(new LegCommand.HangUp(colleague, Cause.NORMAL_CLEARING));
+    }
+
+    @Test
+    void phoneOfWhoIsConsultedOrBroughtInIsToldThatItCannotHandOn() {
+        LegId colleague = consulted();
+        wants(colleague, 1);
+        assertThat(bench.engine).endsWith(refused(colleague, 1));
+        press(agent, "*3");
+        wants(colleague, 2);
+        assertThat(bench.engine).endsWith(refused(colleague, 2));
+        hungUp(caller);
+    }
+
+    private void wants(LegId leg, long wish) {
+        bench.onLeg(new LegEvent.TransferWanted(leg, wish, new TransferTarget.Dialled("2004")));
+        bench.loop.settle();
+    }
+
+    private static LegCommand refused(LegId leg, long wish) {
+        return new LegCommand.TellTransfer(
+                leg, wish, new TransferProgress.Failed(Cause.CALL_REJECTED));
+    }
+
+    @Test
+    void phoneOfAnAgentWhoCalledAScriptIsToldThatItCannotHandOn() {
+        wants(caller, 3);
+        assertThat(bench.engine).endsWith(refused(caller, 3));
+        hungUp(caller);
     }
 
     @Test

@@ -23,6 +23,8 @@ import zarang.call.engine.DialTarget;
 import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
 import zarang.call.engine.LegOutcome;
+import zarang.call.engine.TransferProgress;
+import zarang.call.engine.TransferTarget;
 import zarang.call.fact.CallDialled;
 import zarang.call.fact.CallEnded;
 import zarang.call.fact.CallStarted;
@@ -223,6 +225,17 @@ class ReturnCallTest {
         assertThat(bench.engine).endsWith(new LegCommand.HangUp(ann, Cause.NORMAL_CLEARING));
         assertThat(bench.fact(CallbackTried.class).outcome()).isEqualTo("cancelled");
         assertThat(bench.acd).endsWith(new QueueCommand.TalkEnded(SUBJECT, OFFER, Bench.AGENT));
+    }
+
+    @Test
+    void agentWhoWaitsForWhomItCallsIsToldThatItCannotHandOn() {
+        LegId agent = agentThere();
+        on(new LegEvent.TransferWanted(agent, 1, new TransferTarget.Dialled("2002")));
+        assertThat(bench.engine)
+                .endsWith(
+                        new LegCommand.TellTransfer(
+                                agent, 1, new TransferProgress.Failed(Cause.CALL_REJECTED)));
+        on(hungUp(agent));
     }
 
     @Test
