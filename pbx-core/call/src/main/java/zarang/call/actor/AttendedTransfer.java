@@ -26,6 +26,10 @@ final class AttendedTransfer {
             return false;
         }
         GiveAway given = new GiveAway();
+        running.deliver(new CallEvent.Wanted(given.askedFor(wish.leg(), wish.transfer())));
+        if (!given.isTaken()) {
+            return true;
+        }
         consult.deliver(new CallEvent.Wanted(given));
         given.leg().ifPresent(leg -> consult.gives(leg, running));
         running.deliver(new CallEvent.Wanted(given.takenFor(wish.leg(), wish.transfer())));

@@ -7,13 +7,35 @@ import zarang.call.LegId;
 
 /**
  * An attended transfer between two calls, RFC 5589 §7: an agent who talks with a caller in one call
- * has called somebody else in another, which gives that one away. Begun in the other call first,
- * then taken in the caller's, then ended in the other: the one who is given is in a call all the
- * time, so that the floor offers it nobody in between. Control loop.
+ * has called somebody else in another, which gives that one away. Asked for in the caller's call
+ * first, then begun in the other call, then taken in the caller's, then ended in the other: the one
+ * who is given is in a call all the time, so that the floor offers it nobody in between. Control
+ * loop.
  */
 public final class GiveAway implements VerbStart {
+    private boolean isTaken;
     private @Nullable CallOut from;
     private Optional<GivenParty> given = Optional.empty();
+
+    /**
+     * In the caller's call, first of all: whether whom it talks with on {@code leg} can be replaced
+     * now. If not, the one who would be given stays where it is, and so does the caller.
+     *
+     * @param wish that came on {@code leg}
+     */
+    public VerbStart askedFor(LegId leg, long wish) {
+        return call -> {
+            isTaken = Transfer.canBeAsked(call, leg);
+            if (!isTaken) {
+                Transfer.refuse(call, leg, wish);
+            }
+        };
+    }
+
+    /** Whether the caller's call takes the one who is given. */
+    public boolean isTaken() {
+        return isTaken;
+    }
 
     @Override
     public void begin(CallState call) {

@@ -100,6 +100,18 @@ final class Transfer implements Verb, Successor {
         }
     }
 
+    /** Whether whom the caller talks with on {@code leg} may hand it on now. */
+    static boolean canBeAsked(CallState call, LegId leg) {
+        Optional<Talk> talk = call.verbs.find(Talk.class).filter(now -> now.successor().isEmpty());
+        boolean byCaller =
+                leg.equals(call.caller.leg())
+                        && call.caller.agent().isPresent()
+                        && call.verbs.find(CallOut.class).isPresent();
+        return talk.filter(now ->
+                        byCaller || (now.leg().equals(leg) && now.other().agent().isPresent()))
+                .isPresent();
+    }
+
     static void refuse(CallState call, LegId leg, long wish) {
         call.tell(
                 new TransferAsked.ByPhone(leg, wish),

@@ -226,6 +226,26 @@ class TransferTest {
     }
 
     @Test
+    void colleagueWhomTheCallerCannotHaveNowStaysWithTheAgent() {
+        LegId own = consult(true);
+        LegId colleague = rung();
+        wants(new TransferTarget.Dialled("2002"));
+        LegId other = rung();
+        wants(new TransferTarget.Leg(own));
+        assertThat(told())
+                .containsExactly(
+                        new TransferProgress.Trying(),
+                        new TransferProgress.Failed(Cause.CALL_REJECTED));
+        assertThat(bench.ended).as("the agent's own call goes on").isEmpty();
+        assertThat(bench.engine)
+                .doesNotContain(new LegCommand.HangUp(colleague, Cause.NORMAL_CLEARING));
+        bench.onLeg(busy(other));
+        wants(new TransferTarget.Leg(own));
+        assertThat(told()).endsWith(new TransferProgress.Done());
+        bench.onLeg(hungUp(caller));
+    }
+
+    @Test
     void legThatNobodyCanGiveIsRefused() {
         LegId stranger = bench.waiting();
         wants(new TransferTarget.Leg(stranger));
