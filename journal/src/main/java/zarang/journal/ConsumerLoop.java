@@ -138,7 +138,7 @@ final class ConsumerLoop implements Runnable {
             } else if (wanting.isEmpty()) {
                 awaitRoom();
             } else {
-                Found found = store.read(all, NEW_MAX, BATCH, wanting);
+                Found found = store.read(work.unwanted, all, NEW_MAX, BATCH, wanting);
                 hand(found.entries());
                 measure();
                 pause(commands, found);
@@ -238,7 +238,7 @@ final class ConsumerLoop implements Runnable {
 
     private void pause(RedisCommands<String, String> commands, Found found)
             throws InterruptedException {
-        if (found.entries().isEmpty()) {
+        if (found.entries().isEmpty() && found.dealt() == 0) {
             boolean busy = partitions.values().stream().anyMatch(PartitionLoop::isBusy);
             awaitNews(commands, found.newest(), busy ? BLOCK_BUSY : BLOCK);
         } else if (found.dealt() < NEW_MAX) {

@@ -93,15 +93,18 @@ final class ConsumerStore {
     /**
      * Deals what is new, and gives what is to be done of some partitions.
      *
+     * @param unwanted types of which nothing is to be dealt: they are done for the group
      * @param all how many partitions there are
      * @param newMost entries to deal at most
      * @param most entries of one partition at most
      * @param after of each wanted partition the last id that was given
      */
-    Found read(int all, int newMost, int most, Map<Integer, String> after) {
+    Found read(List<String> unwanted, int all, int newMost, int most, Map<Integer, String> after) {
         List<String> args = new ArrayList<>();
         args.addAll(List.of(group, Integer.toString(all)));
         args.addAll(List.of(Integer.toString(newMost), Integer.toString(most)));
+        args.add(Integer.toString(unwanted.size()));
+        args.addAll(unwanted);
         after.forEach((partition, id) -> {
             args.add(partition.toString());
             args.add(id);

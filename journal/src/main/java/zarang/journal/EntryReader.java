@@ -1,6 +1,8 @@
 package zarang.journal;
 
 import java.time.DateTimeException;
+import java.util.List;
+import java.util.function.Predicate;
 import tools.jackson.databind.json.JsonMapper;
 import zarang.call.fact.FactType;
 import zarang.call.fact.FactTypes;
@@ -19,6 +21,11 @@ final class EntryReader {
         this.types = types;
     }
 
+    /** The names of those that this version knows and that are such. */
+    List<String> namesOf(Predicate<FactType<?>> such) {
+        return types.all().stream().filter(such).map(FactType::name).toList();
+    }
+
     /**
      * An entry of the spool, for the store.
      *
@@ -32,6 +39,7 @@ final class EntryReader {
                     envelope.subject(),
                     envelope.at().toEpochMilli(),
                     envelope.note(),
+                    envelope.streamType(),
                     envelope.text().forStream());
         } catch (DateTimeException | ArithmeticException e) {
             throw new UnreadableEntryException("at: out of range", e);

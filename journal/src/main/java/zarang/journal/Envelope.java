@@ -25,4 +25,12 @@ record Envelope(
     Instant at() {
         return Instant.parse(timestamp);
     }
+
+    /**
+     * By what a reader of the stream says that it does not want an entry: the type, and of another
+     * format than the first this too, so that nobody passes over what it could not have read.
+     */
+    String streamType() {
+        return version == 1 ? type : type + "/" + version;
+    }
 }

@@ -1,5 +1,6 @@
 package zarang.journal;
 
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +15,10 @@ final class GroupWork {
 
     final String group;
     final int tries;
+
+    /** Types that the consumer does nothing about, of those that this version knows. */
+    final List<String> unwanted;
+
     final ConsumerStore store;
     final Parking parking;
     final LongAdder done = new LongAdder();
@@ -31,6 +36,7 @@ final class GroupWork {
         this.reader = reader;
         group = consumer.name();
         tries = settings.tries();
+        unwanted = reader.namesOf(type -> !consumer.wants(type));
         parking = new Parking(store, group, settings.parkedMax());
     }
 

@@ -58,7 +58,7 @@ final class JournalStore implements EntryStore {
     @Override
     public CompletionStage<Appended> append(
             String node, Stretch stretch, List<SpooledEntry> entries) {
-        List<String> args = new ArrayList<>(5 + 8 * entries.size());
+        List<String> args = new ArrayList<>(5 + 9 * entries.size());
         args.add(node);
         args.add(Long.toString(remember.toSeconds()));
         args.add(stretch.from());
@@ -72,6 +72,7 @@ final class JournalStore implements EntryStore {
             args.add(entry.note().mark());
             args.add(entry.note().member());
             args.add(entry.note().caller());
+            args.add(entry.type());
             args.add(entry.line());
         }
         CompletionStage<List<String>> reply =

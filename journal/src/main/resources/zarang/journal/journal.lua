@@ -1,6 +1,6 @@
 #!lua name=journal
 
--- {journal}:stream        entries: seq, bucket (of the subject), json (which holds the id)
+-- {journal}:stream        entries: seq, bucket (of the subject), type, json (which holds the id)
 -- {journal}:call:CALL     hash, entry id -> number in the call; expires when the call is long over.
 --                         In the ids, * stands for the call's own
 -- {journal}:of:KIND:ID:DAY  the same of another subject, of one day: an agent has no end
@@ -82,9 +82,9 @@ local function bucket_of(subject)
   return hash % BUCKETS
 end
 
--- One entry: id, kind and id of its subject, at in ms, mark or '', member or '', caller or '', json.
+-- One entry: id, kind and id of its subject, at in ms, mark or '', member or '', caller or '', type, json.
 -- 1 if it is new.
-local function take(stream, open, remember, id, kind, subject, at, mark, member, caller, json)
+local function take(stream, open, remember, id, kind, subject, at, mark, member, caller, type, json)
   if mark == INTENT then -- tells the open calls alone; consumers never see it
     track(open, subject, mark, at, '', '')
     return 0
@@ -95,7 +95,8 @@ local function take(stream, open, remember, id, kind, subject, at, mark, member,
   -- the whole id is how versions before 0.2 wrote it
   if redis.call('HEXISTS', seen, field) == 0 and redis.call('HEXISTS', seen, id) == 0 then
     local seq = order and redis.call('INCR', order) or redis.call('HLEN', seen) + 1
-    redis.call('XADD', stream, '*', 'seq', seq, 'bucket', bucket_of(subject), 'json', json)
+    redis.call('XADD', stream, '*', 'seq', seq, 'bucket', bucket_of(subject), 'type', type,
+      'json', json)
     redis.call('HSET', seen, field, seq)
     if order then
       redis.call('EXPIRE', order, remember)
@@ -116,22 +117,22 @@ end
 
 -- KEYS stream, open calls, sent, aside; ARGV node, seconds to remember ids, the places in the
 -- node's spool before and after these entries and the oldest one it can go back to (or ''), then of
--- each entry the eight of take. Returns 'ok', how many were new and how many were set aside; or
+-- each entry the nine of take. Returns 'ok', how many were new and how many were set aside; or
 -- 'behind' and the place up to which this Redis has taken the spool: then nothing was done.
 local function append(keys, args)
   local node, from, to = args[1], args[3], args[4]
   local at = redis.call('HGET', keys[3], node) or ''
   if from ~= '' and at < from and args[5] < from then return {'behind', at, '0'} end
   local added, aside = 0, 0
-  for i = 6, #args, 8 do
+  for i = 6, #args, 9 do
     local sound, result =
-      pcall(take, keys[1], keys[2], args[2], unpack(args, i, i + 7))
+      pcall(take, keys[1], keys[2], args[2], unpack(args, i, i + 8))
     if sound then
       added = added + result
     else
       local err = type(result) == 'table' and result.err or tostring(result)
       if not is_own(err) then return redis.error_reply(err) end
-      set_aside(keys[4], 'entry', node, args[i + 7], err)
+      set_aside(keys[4], 'entry', node, args[i + 8], err)
       aside = aside + 1
     end
   end
@@ -252,9 +253,9 @@ local function field(entry, name)
 end
 
 -- Hands what is new to the partitions of its subjects: into the group's list of what their consumers
--- have and have not done. Whoever calls this does it for all nodes, and in the stream's order. Returns
--- the entries, and of each partition those that are its own.
-local function deal(stream, group, all, most)
+-- have and have not done; what nobody wants of it is done with that. Whoever calls this does it for all
+-- nodes, and in the stream's order. Returns the entries, and of each partition those that are its own.
+local function deal(stream, group, all, most, unwanted)
   if redis.call('XPENDING', stream, group)[1] >= DEALT_MAX then return {}, {} end
   -- atomic with the claims below, so that nothing need be pending for the dealer meanwhile
   local new = redis.call('XREADGROUP', 'GROUP', group, 'dealer', 'COUNT', most, 'NOACK', 'STREAMS',
@@ -262,10 +263,13 @@ local function deal(stream, group, all, most)
   if not new then return {}, {} end
   local dealt = {}
   for _, entry in ipairs(new[1][2]) do
-    local bucket = tonumber(field(entry, 'bucket')) or 0 -- none in versions before 0.2
-    local partition = tostring(bucket % all)
-    dealt[partition] = dealt[partition] or {}
-    table.insert(dealt[partition], entry)
+    local kind = field(entry, 'type') -- what has none is of an earlier version, and goes to everybody
+    if not (kind and unwanted[kind]) then
+      local bucket = tonumber(field(entry, 'bucket')) or 0 -- none in versions before 0.2
+      local partition = tostring(bucket % all)
+      dealt[partition] = dealt[partition] or {}
+      table.insert(dealt[partition], entry)
+    end
   end
   for partition, entries in pairs(dealt) do
     local claim = {'XCLAIM', stream, group, consumer(partition), '0'}
@@ -305,17 +309,19 @@ local function note(stream, notes, asked, new, dealt, newest)
 end
 
 -- KEYS stream, notes of the group's dealing; ARGV group, partitions, most to deal, most of one partition,
--- then of each partition that is asked for: its number and the last id that was given of it. Returns the
--- newest id of the stream, how many were dealt, then of each entry that is to be done: partition, id,
+-- how many types the group does not want, these, then of each partition that is asked for: its number and
+-- the last id that was given of it. Returns the newest id of the stream, how many were dealt, then of each entry that is to be done: partition, id,
 -- seq, json or '' if it was deleted.
 local function read(keys, args)
-  local new, dealt = deal(keys[1], args[1], tonumber(args[2]), args[3])
+  local from, unwanted = 6 + tonumber(args[5]), {}
+  for i = 6, from - 1 do unwanted[args[i]] = true end
+  local new, dealt = deal(keys[1], args[1], tonumber(args[2]), args[3], unwanted)
   local newest = id_of(redis.call('XREVRANGE', keys[1], '+', '-', 'COUNT', 1))
   local asked = {}
-  for i = 5, #args, 2 do asked[#asked + 1] = args[i] end
+  for i = from, #args, 2 do asked[#asked + 1] = args[i] end
   local known = note(keys[1], keys[2], asked, new, dealt, newest)
   local reply = {newest, tostring(#new)}
-  for i = 5, #args, 2 do
+  for i = from, #args, 2 do
     local partition, entries = args[i], nil
     if known[partition] == args[i + 1] then
       entries = dealt[partition] or {}
@@ -323,6 +329,10 @@ local function read(keys, args)
       local found = redis.call('XREADGROUP', 'GROUP', args[1], consumer(partition), 'COUNT', args[4],
         'STREAMS', keys[1], args[i + 1])
       entries = found and found[1][2] or {}
+      if #entries < tonumber(args[4]) then -- all of it
+        local last = #entries > 0 and entries[#entries][1] or args[i + 1]
+        redis.call('HSET', keys[2], partition, last)
+      end
     end
     for n = 1, math.min(#entries, tonumber(args[4])) do
       reply[#reply + 1] = partition

@@ -171,9 +171,51 @@ class PartitionsIT {
     }
 
     private static List<String> sequences(ConsumerStore store, String after) {
-        return store.read(1, 256, 64, Map.of(0, after)).entries().stream()
+        return sequences(store, List.of(), after);
+    }
+
+    private static List<String> sequences(
+            ConsumerStore store, List<String> unwanted, String after) {
+        return store.read(unwanted, 1, 256, 64, Map.of(0, after)).entries().stream()
                 .map(ConsumerStore.Dealt::sequence)
                 .toList();
+    }
+
+    @Test
+    void whatAGroupDoesNotWantIsDoneForItButNotWhatIsOfAnotherVersion() throws Exception {
+        ConsumerStore store = new ConsumerStore(link, "shared", "n1");
+        RedisAsyncCommands<String, String> redis = link.async();
+        redis.xgroupCreate(
+                        StreamOffset.from(JournalStore.STREAM, "0"),
+                        "shared",
+                        XGroupCreateArgs.Builder.mkstream())
+                .get();
+        add("1", "ivr.input");
+        add("2", "call.ended");
+        add("3", "ivr.input/2");
+        add("4", "tea.was-made");
+        String earlier = add("5");
+        add("6", "ivr.input");
+        List<String> unwanted = List.of("ivr.input", "ivr.verb");
+        assertThat(store.behind()).isEqualTo(6);
+        assertThat(sequences(store, unwanted, "0-0")).containsExactly("2", "3", "4", "5");
+        assertThat(store.behind()).as("the two others are done").isEqualTo(4);
+        assertThat(sequences(store, unwanted, "0-0"))
+                .as("to the next that has the partition")
+                .containsExactly("2", "3", "4", "5");
+        add("7", "ivr.verb");
+        assertThat(sequences(store, unwanted, earlier)).isEmpty();
+        add("8", "call.ended");
+        assertThat(sequences(store, unwanted, earlier)).containsExactly("8");
+        assertThat(redis.xpending(JournalStore.STREAM, "shared").get().getCount()).isEqualTo(5);
+    }
+
+    private String add(String sequence, String type) throws Exception {
+        return link.async()
+                .xadd(
+                        JournalStore.STREAM,
+                        Map.of("seq", sequence, "bucket", "0", "type", type, "json", "{}"))
+                .get();
     }
 
     @Test
@@ -229,7 +271,7 @@ class PartitionsIT {
             assertThat(share.own()).as("alone, it has them all").hasSize(ALL);
             Map<Integer, String> after = new TreeMap<>();
             share.own().forEach(partition -> after.put(partition, "0-0"));
-            assertThat(dead.read(ALL, 64, 64, after).entries())
+            assertThat(dead.read(List.of(), ALL, 64, 64, after).entries())
                     .as("given, and never done")
                     .hasSize(64);
 

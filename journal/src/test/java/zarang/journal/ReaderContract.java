@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import zarang.call.CallId;
+import zarang.call.fact.FactType;
 import zarang.call.fact.IvrInput;
 import zarang.call.fact.UnreadableEntryException;
 import zarang.call.journal.Journal;
@@ -38,6 +41,7 @@ abstract class ReaderContract {
         final String name;
         final List<String> got = new CopyOnWriteArrayList<>();
         final Map<String, List<Exception>> faults = new HashMap<>();
+        final Set<FactType<?>> unwanted = new HashSet<>();
 
         Taker(String name) {
             this.name = name;
@@ -50,6 +54,11 @@ abstract class ReaderContract {
         @Override
         public String name() {
             return name;
+        }
+
+        @Override
+        public boolean wants(FactType<?> type) {
+            return !unwanted.contains(type);
         }
 
         @Override
@@ -140,6 +149,26 @@ abstract class ReaderContract {
         tell(call, 3, 3);
         await(() -> !next.got.isEmpty());
         assertThat(next.got).containsExactly(line(call, 3));
+    }
+
+    @Test
+    void whatAConsumerDoesNotWantIsDoneAndDoesNotComeAndOthersGetIt() {
+        Taker some = new Taker("some");
+        some.unwanted.add(IvrInput.TYPE);
+        Taker all = new Taker("all");
+        consume(some);
+        consume(all);
+        journal().append(Calls.entry(call, 1));
+        tell(call, 2, 9);
+        journal().append(Calls.entry(call, 10, Calls.ended()));
+        await(() -> some.got.size() == 2 && all.got.size() == 10);
+        assertThat(some.got).containsExactly(line(call, 1), line(call, 10));
+        restart();
+        Taker next = new Taker("some");
+        consume(next);
+        tell(call, 11, 11);
+        await(() -> !next.got.isEmpty());
+        assertThat(next.got).as("what was passed over was done").containsExactly(line(call, 11));
     }
 
     @Test

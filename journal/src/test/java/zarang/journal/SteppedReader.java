@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import zarang.call.fact.UnreadableEntryException;
 import zarang.call.journal.JournalConsumer;
 import zarang.call.journal.RepairNeededException;
+import zarang.call.journal.StoredEntry;
 import zarang.call.loop.ControlLoop;
 import zarang.redis.RedisAway;
 import zarang.testkit.StoreAnswers;
@@ -118,7 +119,10 @@ final class SteppedReader {
 
     private Taking take(StreamInMemory.Line line) {
         try {
-            consumer.accept(reader.fromStream(line.json()), line.sequence());
+            StoredEntry entry = reader.fromStream(line.json());
+            if (consumer.wants(entry.type())) {
+                consumer.accept(entry, line.sequence());
+            }
             return new Taking.Done();
         } catch (UnreadableEntryException e) {
             return new Taking.Unread(String.valueOf(e.getMessage()));

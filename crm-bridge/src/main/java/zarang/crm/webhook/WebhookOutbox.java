@@ -93,6 +93,11 @@ public final class WebhookOutbox implements JournalConsumer, AutoCloseable {
         return "webhooks";
     }
 
+    @Override
+    public boolean wants(FactType<?> type) {
+        return endpoints.values().stream().anyMatch(endpoint -> endpoint.wants(type));
+    }
+
     /** Reads no fact: an endpoint chooses by the type, and gets the text that was written. */
     @Override
     public void accept(StoredEntry entry, long sequence) {

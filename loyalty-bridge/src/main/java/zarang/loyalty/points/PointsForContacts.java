@@ -18,6 +18,7 @@ import zarang.call.MemberId;
 import zarang.call.PhoneNumber;
 import zarang.call.Points;
 import zarang.call.fact.CallEnded;
+import zarang.call.fact.FactType;
 import zarang.call.journal.ConsumerWait;
 import zarang.call.journal.Journal;
 import zarang.call.journal.JournalConsumer;
@@ -88,6 +89,11 @@ public final class PointsForContacts implements JournalConsumer {
     @Override
     public String name() {
         return "loyalty";
+    }
+
+    @Override
+    public boolean wants(FactType<?> type) {
+        return type.equals(CallEnded.TYPE);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import zarang.call.CallId;
@@ -13,6 +14,7 @@ import zarang.call.QueueName;
 import zarang.call.fact.CallAnswered;
 import zarang.call.fact.CallEnded;
 import zarang.call.fact.CallStarted;
+import zarang.call.fact.FactType;
 import zarang.call.fact.QueueJoined;
 import zarang.call.fact.QueueLeft;
 import zarang.call.journal.ConsumerWait;
@@ -27,6 +29,14 @@ import zarang.redis.RedisLink;
  */
 public final class MissedConsumer implements JournalConsumer {
     private static final Duration LIMIT = Duration.ofSeconds(5);
+
+    private static final Set<FactType<?>> WANTED =
+            Set.of(
+                    CallStarted.TYPE,
+                    QueueJoined.TYPE,
+                    QueueLeft.TYPE,
+                    CallAnswered.TYPE,
+                    CallEnded.TYPE);
 
     /** Before the queue of a caller who waits, or waited in vain, for some reason. */
     private static final String IN = "in ";
@@ -79,6 +89,11 @@ public final class MissedConsumer implements JournalConsumer {
     @Override
     public String name() {
         return "missed";
+    }
+
+    @Override
+    public boolean wants(FactType<?> type) {
+        return WANTED.contains(type);
     }
 
     @Override

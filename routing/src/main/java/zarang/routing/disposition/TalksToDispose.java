@@ -2,6 +2,7 @@ package zarang.routing.disposition;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import zarang.call.AgentId;
@@ -12,6 +13,7 @@ import zarang.call.fact.CallDialled;
 import zarang.call.fact.CallEnded;
 import zarang.call.fact.CallTalked;
 import zarang.call.fact.CallTransferred;
+import zarang.call.fact.FactType;
 import zarang.call.journal.ConsumerWait;
 import zarang.call.journal.JournalConsumer;
 import zarang.call.journal.StoredEntry;
@@ -23,6 +25,14 @@ import zarang.call.journal.StoredEntry;
 public final class TalksToDispose implements JournalConsumer {
     /** No call lasts longer. */
     private static final Duration LONGEST = Duration.ofDays(1);
+
+    private static final Set<FactType<?>> WANTED =
+            Set.of(
+                    CallAnswered.TYPE,
+                    CallTransferred.TYPE,
+                    CallTalked.TYPE,
+                    CallDialled.TYPE,
+                    CallEnded.TYPE);
 
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
@@ -37,6 +47,11 @@ public final class TalksToDispose implements JournalConsumer {
     @Override
     public String name() {
         return "dispositions";
+    }
+
+    @Override
+    public boolean wants(FactType<?> type) {
+        return WANTED.contains(type);
     }
 
     @Override

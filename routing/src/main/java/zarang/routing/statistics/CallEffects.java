@@ -14,6 +14,7 @@ import zarang.call.fact.AgentOffered;
 import zarang.call.fact.CallAnswered;
 import zarang.call.fact.CallTalked;
 import zarang.call.fact.CallerWait;
+import zarang.call.fact.FactType;
 import zarang.call.fact.OfferFailed;
 import zarang.call.fact.QueueJoined;
 import zarang.call.fact.QueueLeft;
@@ -35,6 +36,17 @@ final class CallEffects {
 
     /** Of earlier versions, which do not say whether the queue had let the caller in. */
     private static final Set<String> REFUSALS = Set.of("full", "no-agents", "unknown-queue");
+
+    /** Those that have an effect. */
+    static final Set<FactType<?>> TYPES =
+            Set.of(
+                    QueueJoined.TYPE,
+                    CallAnswered.TYPE,
+                    QueueLeft.TYPE,
+                    QueueMoved.TYPE,
+                    CallTalked.TYPE,
+                    AgentOffered.TYPE,
+                    OfferFailed.TYPE);
 
     private final Function<QueueName, ServiceLimits> limits;
 

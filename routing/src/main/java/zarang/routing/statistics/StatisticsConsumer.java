@@ -14,6 +14,7 @@ import zarang.call.AgentId;
 import zarang.call.Cause;
 import zarang.call.QueueName;
 import zarang.call.fact.CallEnded;
+import zarang.call.fact.FactType;
 import zarang.call.journal.ConsumerWait;
 import zarang.call.journal.JournalConsumer;
 import zarang.call.journal.StoredEntry;
@@ -64,6 +65,13 @@ final class StatisticsConsumer implements JournalConsumer {
     @Override
     public String name() {
         return "statistics";
+    }
+
+    @Override
+    public boolean wants(FactType<?> type) {
+        return type.equals(AgentStateChanged.TYPE)
+                || type.equals(CallEnded.TYPE)
+                || CallEffects.TYPES.contains(type);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package zarang.call.journal;
 
+import zarang.call.fact.FactType;
 import zarang.call.fact.UnreadableEntryException;
 
 /**
@@ -11,11 +12,21 @@ public interface JournalConsumer {
     String name();
 
     /**
+     * Whether entries of this type are for it; always the same. What is not is done for the whole
+     * group and does not come, but for what an earlier version wrote. What no version here knows is
+     * not asked about: it waits for one that does. Any thread.
+     */
+    default boolean wants(FactType<?> type) {
+        return true;
+    }
+
+    /**
      * Takes an entry. Called on virtual threads of the consumer's own: entries of one subject one
      * at a time, in journal order, those of different subjects at once; may wait. An entry comes
      * again after a crash or after an exception, so the effect must be idempotent.
      *
-     * @param sequence number of the entry among those of its subject, 1 and up without gaps
+     * @param sequence number of the entry among those of its subject, 1 and up; without gaps if all
+     *     types are wanted
      * @throws UnreadableEntryException the entry is not done, and this version cannot: it waits for
      *     a later one
      * @throws RepairNeededException the entry is not done, and a delay will not help: it is parked,
