@@ -146,6 +146,8 @@ public final class ApiServer {
         return vertx.createHttpServer(
                         new HttpServerOptions()
                                 .setIdleTimeout(IDLE_S)
+                                // who waits for it would send no body (RFC 9110 §10.1.1)
+                                .setHandle100ContinueAutomatically(true)
                                 // nobody needs it here, and a client that upgrades may be cut off
                                 .setHttp2ClearTextEnabled(false)
                                 .setCompressionSupported(true)

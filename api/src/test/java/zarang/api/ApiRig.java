@@ -269,7 +269,7 @@ public final class ApiRig implements AutoCloseable {
                 Stream.of(
                                 new TrunkApi(new OneTrunk()).operations(),
                                 new BanApi(new OneBan()).operations(),
-                                new CalendarApi(new OneCalendar(clock)).operations(),
+                                new CalendarApi(new OneCalendar(clock), clock).operations(),
                                 new CallApi(call).operations(),
                                 new StatisticsApi(statistics, clock).operations(),
                                 new CallbackApi(

@@ -244,7 +244,7 @@ class ApiV1IT {
                 ProblemKind.WRONG_MEDIA_TYPE);
         HttpResponse<String> method = rig.ask("PUT", members, ApiRig.TOKEN, "", Map.of());
         assertProblem(method, ProblemKind.WRONG_METHOD);
-        assertThat(method.headers().firstValue("Allow")).contains("GET, POST");
+        assertThat(method.headers().firstValue("Allow")).contains("GET, HEAD, POST");
         assertProblem(rig.get("/api/v1/nothing"), ProblemKind.NOT_FOUND);
         assertProblem(rig.ask("GET", members, "", "", Map.of()), ProblemKind.NO_TOKEN);
         assertProblem(rig.ask("GET", members, "wrong", "", Map.of()), ProblemKind.NO_TOKEN);
@@ -434,5 +434,51 @@ class ApiV1IT {
         HttpResponse<String> kept = rig.post("/api/v1/agents/2001/ready", "");
         assertThat(kept.statusCode()).isEqualTo(200);
         assertThat(json(kept).has("kept")).isFalse();
+    }
+
+    @Test
+    void bodyIsTakenByItsMediaTypeInAnyCaseAndByNoOther() {
+        String state = "/api/v1/agents/2001/state";
+        for (String type :
+                List.of(
+                        "Application/JSON",
+                        "application/json; charset=utf-8",
+                        "application/x+json")) {
+            assertThat(put(state, type).statusCode()).as(type).isEqualTo(200);
+        }
+        for (String type : List.of("application/jsonp", "text/json", "json", "text/plain")) {
+            assertThat(put(state, type).statusCode()).as(type).isEqualTo(415);
+        }
+    }
+
+    private HttpResponse<String> put(String path, String type) {
+        return rig.ask(
+                "PUT",
+                path,
+                ApiRig.TOKEN,
+                "{\"state\":\"available\"}",
+                Map.of("Content-Type", type));
+    }
+
+    @Test
+    void whoWaitsForAWordBeforeItSendsItsBodyGetsIt() throws Exception {
+        try (Socket client = new Socket(InetAddress.getLoopbackAddress(), rig.port())) {
+            client.setSoTimeout(5_000);
+            client.getOutputStream()
+                    .write(
+                            ("PUT /api/v1/agents/2001/state HTTP/1.1\r\nHost: x\r\n"
+                                            + "Content-Type: application/json\r\n"
+                                            + "Content-Length: 21\r\nExpect: 100-continue\r\n"
+                                            + "Authorization: Bearer "
+                                            + ApiRig.TOKEN
+                                            + "\r\n\r\n")
+                                    .getBytes(StandardCharsets.US_ASCII));
+            assertThat(
+                            new String(
+                                    client.getInputStream().readNBytes(12),
+                                    StandardCharsets.US_ASCII))
+                    .isEqualTo("HTTP/1.1 100");
+        }
+        assertThat(rig.get("/api/v1/agents").statusCode()).as("one that broke off").isEqualTo(200);
     }
 }

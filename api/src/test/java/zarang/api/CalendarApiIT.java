@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,7 +66,18 @@ class CalendarApiIT {
         assertThat(close("office", "{\"reason\":\"" + "x".repeat(121) + "\"}").statusCode())
                 .isEqualTo(400);
         assertThat(close("office", "{\"why\":\"x\"}").statusCode()).isEqualTo(400);
+        for (String never :
+                List.of(
+                        "+1000000000-12-31T23:59:59Z",
+                        "-1000000000-01-01T00:00:00Z",
+                        "2001-01-01T00:00:00Z")) {
+            assertThat(close("office", "{\"until\":\"" + never + "\"}").statusCode())
+                    .as(never)
+                    .isEqualTo(400);
+        }
         assertThat(rig.get(CALENDARS + "/office?at=now").statusCode()).isEqualTo(400);
+        assertThat(rig.get(CALENDARS + "/office?at=%2B1000000000-12-31T23:59:59Z").statusCode())
+                .isEqualTo(400);
         assertThat(rig.get(CALENDARS + "/offce").statusCode()).isEqualTo(404);
     }
 }

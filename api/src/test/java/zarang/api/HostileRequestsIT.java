@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import zarang.api.contract.OpenApiContract;
 import zarang.api.route.Operation;
 
 /**
@@ -175,5 +177,92 @@ class HostileRequestsIT {
 
     private static <T> T one(List<T> of, Random random) {
         return of.get(random.nextInt(of.size()));
+    }
+
+    /** What no field of a body can be, or only some. */
+    private static final List<String> VALUES =
+            List.of(
+                    "null",
+                    "true",
+                    "0",
+                    "-1",
+                    "1.5",
+                    "2147483648",
+                    "1e400",
+                    "\"\"",
+                    "\" \"",
+                    "\"x\"",
+                    "\"\\u0000\"",
+                    "\"\\ud800\"",
+                    "\".a\"",
+                    "\"+1000000000-12-31T23:59:59Z\"",
+                    "\"-1000000000-01-01T00:00:00Z\"",
+                    "\"2026-02-30T08:00:00Z\"",
+                    '"' + "x".repeat(3000) + '"',
+                    "[]",
+                    "[null]",
+                    "[[\"x\"]]",
+                    "{}",
+                    "{\"x\":null}",
+                    "{\"wrap-up\":{}}",
+                    "{\"\":\"x\"}");
+
+    @Test
+    void whateverAFieldOfABodyIsTheAnswerIsDescribedAndNoFaultOfTheServer() {
+        Random random = new Random(20_261_127);
+        int asked = 0;
+        for (Operation operation : rig.operations()) {
+            for (JsonNode body : OpenApiContract.shipped().bodies(operation)) {
+                List<String> names = List.copyOf(body.path("properties").propertyNames());
+                for (String wrong : names) {
+                    for (String value : VALUES) {
+                        assertNoFault(operation, body(body, wrong, value, random));
+                        asked++;
+                    }
+                }
+            }
+        }
+        assertThat(asked).isGreaterThan(500);
+    }
+
+    private static String body(JsonNode schema, String wrong, String value, Random random) {
+        StringBuilder body = new StringBuilder("{");
+        for (String name : schema.path("properties").propertyNames()) {
+            JsonNode choices = schema.path("properties").path(name).path("enum");
+            String good =
+                    choices.isEmpty()
+                            ? "\"2030-01-01T00:00:00Z\""
+                            : choices.get(random.nextInt(choices.size())).toString();
+            if (name.equals(wrong) || (!choices.isEmpty() && random.nextBoolean())) {
+                body.append(body.length() > 1 ? "," : "")
+                        .append('"')
+                        .append(name)
+                        .append("\":")
+                        .append(name.equals(wrong) ? value : good);
+            }
+        }
+        return body.append('}').toString();
+    }
+
+    private static String id(String path) {
+        return path.contains("queues")
+                ? "sales"
+                : path.contains("calendars")
+                        ? "office"
+                        : path.contains("calls") ? OneCall.ID.value() : "2001";
+    }
+
+    private void assertNoFault(Operation operation, String body) {
+        String path =
+                operation
+                        .path()
+                        .replaceFirst(":id|:agent", id(operation.path()))
+                        .replaceFirst(":caller", TwoQueues.SECOND.value())
+                        .replaceFirst(":[a-z]+", "x");
+        HttpResponse<String> answer =
+                rig.ask(operation.method(), path, ApiRig.TOKEN, body, Map.of("If-Match", "*"));
+        assertThat(answer.statusCode())
+                .as("%s %s %s: %s", operation.method(), path, body, answer.body())
+                .isLessThan(500);
     }
 }

@@ -1,7 +1,7 @@
 package zarang.api.calendars;
 
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +14,7 @@ import zarang.api.route.Asked;
 import zarang.api.route.Operation;
 import zarang.api.route.Paging;
 import zarang.api.route.Scope;
+import zarang.api.route.SentTime;
 
 /** {@code /calendars}: whether there is somebody to talk to, and an emergency closure. */
 public final class CalendarApi {
@@ -21,9 +22,11 @@ public final class CalendarApi {
     private static final int REASON_MAX = 120;
 
     private final CalendarsAtWork desk;
+    private final InstantSource clock;
 
-    public CalendarApi(CalendarsAtWork desk) {
+    public CalendarApi(CalendarsAtWork desk, InstantSource clock) {
         this.desk = desk;
+        this.clock = clock;
     }
 
     /** A calendar as it is sent. */
@@ -95,8 +98,7 @@ public final class CalendarApi {
                             "is longer than " + REASON_MAX + " characters or more than one line")
                     .refusal();
         }
-        Optional<Instant> until =
-                Optional.ofNullable(wish.until()).map(text -> timeOf("/until", text));
+        Optional<Instant> until = Optional.ofNullable(wish.until()).map(this::timeToCome);
         String name = asked.path("id");
         return desk.close(name, asked.by(), until, reason)
                 .thenCompose(there ->
@@ -117,28 +119,25 @@ public final class CalendarApi {
     }
 
     private static Instant time(String parameter, String text) {
-        return read(text)
+        return SentTime.read(text)
                 .orElseThrow(() ->
                         Problem.parameter(
                                         ProblemKind.INVALID,
                                         parameter,
-                                        "is not a time such as 2026-11-28T08:00:00Z")
+                                        "is not a time such as " + SentTime.EXAMPLE)
                                 .refusal());
     }
 
-    private static Instant timeOf(String pointer, String text) {
-        return read(text)
-                .orElseThrow(() ->
-                        Problem.at(pointer, "is not a time such as 2026-11-28T08:00:00Z")
-                                .refusal());
-    }
-
-    private static Optional<Instant> read(String text) {
-        try {
-            return Optional.of(Instant.parse(text));
-        } catch (DateTimeParseException noTime) {
-            return Optional.empty();
+    private Instant timeToCome(String text) {
+        Instant until =
+                SentTime.read(text)
+                        .orElseThrow(() ->
+                                Problem.at("/until", "is not a time such as " + SentTime.EXAMPLE)
+                                        .refusal());
+        if (!until.isAfter(clock.instant())) {
+            throw Problem.at("/until", "is over: it is " + clock.instant() + " now").refusal();
         }
+        return until;
     }
 
     private static Problem.Refusal none(String name) {

@@ -10,11 +10,14 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import zarang.api.limit.RateLimits;
@@ -33,6 +36,11 @@ import zarang.api.route.Operation.BodyKind;
  */
 public final class ApiDoor {
     private static final String REQUEST_ID = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
+
+    /** In any case, with any parameters (RFC 9110 §8.3.1). */
+    private static final Pattern JSON_TYPE =
+            Pattern.compile(
+                    "application/([a-z0-9.-]+\\+)?json[ \t]*(;.*)?", Pattern.CASE_INSENSITIVE);
 
     private static final String SOCKET_BEARER = "bearer.";
     private static final int HUNDRED = 100;
@@ -88,7 +96,7 @@ public final class ApiDoor {
         HttpMethod method = context.request().method();
         Operation operation = methods.get(method.equals(HttpMethod.HEAD) ? "GET" : method.name());
         if (operation == null) {
-            String allowed = String.join(", ", methods.keySet());
+            String allowed = allowed(methods.keySet());
             refuse(
                     context,
                     Problem.of(
@@ -98,6 +106,15 @@ public final class ApiDoor {
         } else {
             serve(context, operation);
         }
+    }
+
+    /** Who can be got can be asked for its head. */
+    private static String allowed(Set<String> methods) {
+        Set<String> all = new TreeSet<>(methods);
+        if (all.contains("GET")) {
+            all.add("HEAD");
+        }
+        return String.join(", ", all);
     }
 
     private void serve(RoutingContext context, Operation operation) {
@@ -174,7 +191,7 @@ public final class ApiDoor {
             return CompletableFuture.completedFuture(Buffer.buffer());
         }
         String type = context.request().getHeader("Content-Type");
-        if (type != null && !operation.isEarlier() && !type.matches("application/(.*\\+)?json.*")) {
+        if (type != null && !operation.isEarlier() && !JSON_TYPE.matcher(type.strip()).matches()) {
             throw Problem.of(
                             ProblemKind.WRONG_MEDIA_TYPE,
                             "found " + type + ", expected Content-Type: application/json")

@@ -25,9 +25,15 @@ final class SmallBody {
         SmallBody small = new SmallBody();
         request.handler(small::take);
         request.endHandler(nothing -> small.whole.tryComplete(small.body));
-        request.exceptionHandler(small.whole::tryFail);
+        request.exceptionHandler(broken -> small.whole.tryFail(brokenOff()));
         request.resume();
         return small.whole.future();
+    }
+
+    /** Nobody hears it, and it is no fault of ours. */
+    private static Problem.Refusal brokenOff() {
+        return Problem.of(ProblemKind.UNREADABLE, "the body broke off before it was whole")
+                .refusal();
     }
 
     private void take(Buffer chunk) {

@@ -1,7 +1,6 @@
 package zarang.api.keys;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -17,6 +16,7 @@ import zarang.api.route.Asked;
 import zarang.api.route.Operation;
 import zarang.api.route.Paging;
 import zarang.api.route.Scope;
+import zarang.api.route.SentTime;
 
 /** {@code /api-keys}. A key can make no key that may more than itself. */
 public final class KeyApi {
@@ -149,21 +149,17 @@ public final class KeyApi {
         if (written == null) {
             return Optional.empty();
         }
-        try {
-            Instant expires = Instant.parse(written);
-            if (expires.isAfter(clock.instant())) {
-                return Optional.of(expires);
-            }
-        } catch (DateTimeException notATime) {
-            // said below
-        }
-        throw Problem.at(
-                        "/expiresAt",
-                        "found "
-                                + written
-                                + ", expected a time to come, such as"
-                                + " 2030-01-31T00:00:00Z")
-                .refusal();
+        return SentTime.read(written)
+                .filter(expires -> expires.isAfter(clock.instant()))
+                .or(() -> {
+                    throw Problem.at(
+                                    "/expiresAt",
+                                    "found "
+                                            + written
+                                            + ", expected a time to come, such as"
+                                            + " 2030-01-31T00:00:00Z")
+                            .refusal();
+                });
     }
 
     private CompletionStage<Answer> revoke(Asked asked) {

@@ -21,6 +21,7 @@ import zarang.api.route.Asked;
 import zarang.api.route.Operation;
 import zarang.api.route.Paging;
 import zarang.api.route.Scope;
+import zarang.api.route.SentTime;
 import zarang.call.loop.ControlLoop;
 import zarang.routing.statistics.IntervalStep;
 import zarang.routing.statistics.Statistics;
@@ -32,9 +33,6 @@ public final class StatisticsApi {
     private static final String STATISTICS = "/api/v1/statistics";
     private static final int DAYS_MAX = 400;
     private static final char BETWEEN = ' ';
-
-    /** No time later is one: days are counted on from it, in milliseconds. */
-    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
     private final Statistics statistics;
     private final ControlLoop clock;
@@ -165,7 +163,7 @@ public final class StatisticsApi {
 
     /** Refuses a time at which nothing can have been counted. */
     private static Instant counted(Instant time) {
-        if (time.isBefore(Instant.EPOCH) || time.isAfter(LAST)) {
+        if (!SentTime.counts(time)) {
             throw new DateTimeException("not from 1970 to 9999: " + time);
         }
         return time;

@@ -22,6 +22,7 @@ import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
+import zarang.api.route.Operation;
 
 /** The API as {@code openapi.yaml} describes it, to hold answers against. Any thread. */
 public final class OpenApiContract {
@@ -78,6 +79,20 @@ public final class OpenApiContract {
                                     }
                                 }));
         return operations;
+    }
+
+    /** The schemas of the JSON bodies that an operation takes. */
+    public List<JsonNode> bodies(Operation operation) {
+        String path = operation.path().replaceAll(":([a-z]+)", "{$1}");
+        JsonNode schema =
+                document.path("paths")
+                        .path(path)
+                        .path(operation.method().toLowerCase(Locale.ROOT))
+                        .path("requestBody")
+                        .path("content")
+                        .path("application/json")
+                        .path("schema");
+        return schema.isMissingNode() ? List.of() : List.of(resolved(schema));
     }
 
     /**

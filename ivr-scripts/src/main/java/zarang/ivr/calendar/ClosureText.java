@@ -1,7 +1,8 @@
 package zarang.ivr.calendar;
 
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -10,6 +11,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** A closure as it is kept: a JSON object. */
 final class ClosureText {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private static final int YEAR_MAX = 9999;
 
     private ClosureText() {}
 
@@ -24,6 +27,15 @@ final class ClosureText {
                         closure.reason()));
     }
 
+    /** A calendar has no day that is further off. */
+    private static Instant until(String text) {
+        Instant until = Instant.parse(text);
+        if (until.atZone(ZoneOffset.UTC).getYear() > YEAR_MAX) {
+            throw new DateTimeException("no year of a calendar: " + text);
+        }
+        return until;
+    }
+
     /** Empty if it is damaged. */
     static Optional<CalendarClosure> read(String text) {
         try {
@@ -32,9 +44,9 @@ final class ClosureText {
                     new CalendarClosure(
                             kept.by(),
                             Instant.parse(kept.at()),
-                            Optional.ofNullable(kept.until()).map(Instant::parse),
+                            Optional.ofNullable(kept.until()).map(ClosureText::until),
                             kept.reason()));
-        } catch (JacksonException | DateTimeParseException | NullPointerException damaged) {
+        } catch (JacksonException | DateTimeException | NullPointerException damaged) {
             return Optional.empty();
         }
     }

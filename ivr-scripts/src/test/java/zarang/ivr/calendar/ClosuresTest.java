@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -226,6 +227,14 @@ class ClosuresTest {
         kept.all.put("office", "{\"by\":");
         loop.advance(CalendarClosures.EVERY);
         assertThat(outcome(hours(desk, "office"))).isEqualTo("closed-now");
+        String never = "+1000000000-12-31T23:59:59Z";
+        kept.all.put(
+                "office",
+                ClosureText.write(
+                        new CalendarClosure(
+                                "eva", loop.instant(), Optional.of(Instant.parse(never)), "")));
+        loop.advance(CalendarClosures.EVERY);
+        assertThat(outcome(hours(desk, "office"))).as(never).isEqualTo("closed-now");
     }
 
     @Test

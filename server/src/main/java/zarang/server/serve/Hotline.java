@@ -249,7 +249,7 @@ final class Hotline {
                                 new CallApi(sides.calls().calls()).operations(),
                                 sides.statistics().operations(),
                                 sides.calls().queues().operations(),
-                                new CalendarApi(sides.calendars()).operations())
+                                new CalendarApi(sides.calendars(), node.loop()).operations())
                         .flatMap(List::stream)
                         .toList());
     }
