@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -35,6 +37,9 @@ final class StatisticsConsumer implements JournalConsumer {
     /** A shorter time has no gap in it: see {@link RedisStatistics}. */
     private static final Duration NO_GAP = Duration.ofSeconds(30);
 
+    /** Agents whose last state is known here; then it is forgotten, and asked for again. */
+    private static final int LAST_MAX = 10_000;
+
     private static final Logger log = LoggerFactory.getLogger(StatisticsConsumer.class);
 
     private final StatisticsStore store;
@@ -42,6 +47,7 @@ final class StatisticsConsumer implements JournalConsumer {
     private final Instant started;
     private final CallEffects calls;
     private final AgentTimeReader states = new AgentTimeReader();
+    private final Map<AgentId, AgentTime> last = new ConcurrentHashMap<>();
     private volatile boolean begun;
     private final LongAdder counted = new LongAdder();
     private final LongAdder again = new LongAdder();
@@ -117,9 +123,16 @@ final class StatisticsConsumer implements JournalConsumer {
         return end.queue().isPresent() || end.termination().cause() == Cause.SERVER_FAILURE;
     }
 
-    /** Two nodes may be at it for a moment: whoever comes second begins anew. */
+    /**
+     * Two nodes may be at it for a moment: whoever comes second begins anew. What this one kept
+     * last is mostly there still, and then need not be asked for; if it is not, nothing is swapped.
+     */
     private void became(AgentId agent, AgentTime next) throws Exception {
-        boolean done = false;
+        Optional<AgentTime> guess = Optional.ofNullable(last.get(agent));
+        boolean done =
+                guess.isPresent()
+                        && guess.get().isBefore(next)
+                        && swap(agent, Optional.of(guess.get().text()), guess, next);
         while (!done) {
             Optional<String> kept = ConsumerWait.of(store.agent(agent.value()));
             Optional<AgentTime> was = kept.flatMap(text -> states.read(agent.value(), text));
@@ -127,15 +140,29 @@ final class StatisticsConsumer implements JournalConsumer {
                 again.increment();
                 return;
             }
-            Instant from = was.map(AgentTime::since).orElse(next.since());
-            AgentTime now = next.notBefore(from);
-            List<Addition> parts =
-                    was.isEmpty()
-                            ? List.of()
-                            : was.get().until(now.since(), agent, gaps(from, now.since()));
-            done = ConsumerWait.of(store.swap(agent.value(), kept, now.text(), parts));
+            done = swap(agent, kept, was, next);
         }
         counted.increment();
+    }
+
+    /** False if something else is kept than {@code kept}. */
+    private boolean swap(
+            AgentId agent, Optional<String> kept, Optional<AgentTime> was, AgentTime next)
+            throws Exception {
+        Instant from = was.map(AgentTime::since).orElse(next.since());
+        AgentTime now = next.notBefore(from);
+        List<Addition> parts =
+                was.isEmpty()
+                        ? List.of()
+                        : was.get().until(now.since(), agent, gaps(from, now.since()));
+        boolean done = ConsumerWait.of(store.swap(agent.value(), kept, now.text(), parts));
+        if (done) {
+            if (last.size() >= LAST_MAX) {
+                last.clear();
+            }
+            last.put(agent, now);
+        }
+        return done;
     }
 
     private List<Gap> gaps(Instant from, Instant to) throws Exception {

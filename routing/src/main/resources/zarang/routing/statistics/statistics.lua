@@ -39,10 +39,10 @@ end
 -- Answer: 1, or 0 if it was counted before.
 local function once(keys, args)
   local new = redis.call('HSETNX', keys[1], args[1], args[2])
-  redis.call('EXPIRE', keys[1], args[3])
   if new == 0 then
     return 0
   end
+  redis.call('EXPIRE', keys[1], args[3])
   local names = tonumber(args[4])
   list(keys, args, 5, names)
   add(keys, args, 5 + 3 * names)

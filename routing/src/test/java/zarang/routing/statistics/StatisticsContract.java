@@ -2,6 +2,7 @@ package zarang.routing.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -14,6 +15,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import zarang.call.AgentId;
 import zarang.call.QueueName;
@@ -259,6 +261,45 @@ abstract class StatisticsContract {
         assertThat(rows)
                 .extracting(row -> row.states().get("available"))
                 .containsExactly(3_660_000L);
+    }
+
+    @Test
+    void anAgentsStateIsAskedForOnlyWhereAnotherNodeKeptTheLast() throws Exception {
+        Instant begin = FROM.plusSeconds(3600);
+        AtomicInteger asked = new AtomicInteger();
+        StatisticsConsumer one = consumer(counting(asked), begin.plusSeconds(100));
+        StatisticsConsumer two = consumer(store(), begin.plusSeconds(100));
+        Subject ann = new Subject("agent", "2001");
+        one.accept(new ToldEntry("a.1", ann, begin, state("available")), 1);
+        one.accept(new ToldEntry("a.2", ann, begin.plusSeconds(10), state("on-call")), 2);
+        assertThat(asked).as("of what it kept itself").hasValue(1);
+        two.accept(new ToldEntry("a.3", ann, begin.plusSeconds(14), state("wrap-up")), 3);
+        one.accept(new ToldEntry("a.2", ann, begin.plusSeconds(10), state("on-call")), 2);
+        one.accept(new ToldEntry("a.4", ann, begin.plusSeconds(15), state("logged-out")), 4);
+        assertThat(asked).as("since another was there").hasValue(3);
+        assertThat(one.counts().counted() + two.counts().counted()).isEqualTo(4);
+        assertThat(done(store().hour(Measured.agent("2001"), begin.getEpochSecond() / 3600)))
+                .containsEntry("0:in:available", 10_000L)
+                .containsEntry("0:in:on-call", 4_000L)
+                .containsEntry("0:in:wrap-up", 1_000L);
+    }
+
+    private static AgentStateChanged state(String name) {
+        return new AgentStateChanged(name, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** Counts who asks what is kept of an agent. */
+    private StatisticsStore counting(AtomicInteger asked) {
+        return (StatisticsStore)
+                Proxy.newProxyInstance(
+                        StatisticsStore.class.getClassLoader(),
+                        new Class<?>[] {StatisticsStore.class},
+                        (proxy, method, args) -> {
+                            if (method.getName().equals("agent")) {
+                                asked.incrementAndGet();
+                            }
+                            return method.invoke(store(), args);
+                        });
     }
 
     @Test
