@@ -60,9 +60,9 @@ final class FlowFollower implements AutoCloseable {
             if (!store.isSettled()) {
                 shelf.settle();
             }
+            int switches = shelf.switches();
             InUse inUse = store.inUse();
-            if (inUse.round() != round) {
-                follow(inUse);
+            if (inUse.round() != round && follow(inUse, switches)) {
                 round = inUse.round();
             }
         } catch (IOException away) {
@@ -72,7 +72,8 @@ final class FlowFollower implements AutoCloseable {
         }
     }
 
-    private void follow(InUse inUse) throws IOException {
+    /** Whether it is followed; what is published here meanwhile is not set back. */
+    private boolean follow(InUse inUse, int switches) throws IOException {
         Map<String, Integer> ours = shelf.inFront();
         for (String flow : ours.keySet()) {
             if (!inUse.numbers().containsKey(flow)) {
@@ -85,14 +86,15 @@ final class FlowFollower implements AutoCloseable {
                 store.find(each.getKey(), each.getValue()).ifPresent(theirs::add);
             }
         }
-        if (!theirs.isEmpty() || round >= 0) {
-            shelf.follow(theirs, loop);
+        if ((!theirs.isEmpty() || round >= 0) && !shelf.follow(theirs, switches, loop)) {
+            return false;
         }
         for (FlowVersion version : theirs) {
             if (version.number() == shelf.inFront().getOrDefault(version.flow(), 0)) {
                 store.played(version);
             }
         }
+        return true;
     }
 
     @Override

@@ -51,6 +51,9 @@ public final class ScriptShelf implements FlowPublisher {
     /** The number of each flow that new calls get; what the loop will have once it comes to it. */
     private final Map<String, Integer> inFront = new TreeMap<>();
 
+    /** How often that was changed. */
+    private int switches;
+
     /** Set once, at the start, before anybody can ask to publish. */
     private volatile @Nullable Front front;
 
@@ -257,8 +260,14 @@ public final class ScriptShelf implements FlowPublisher {
      * Puts in front what another process put in use, with the prompts as they are now. What cannot
      * be run here, such as one with a prompt that is missing, is left out and logged: what is in
      * front of it stays. Blocks.
+     *
+     * @param seen {@link #switches} before it was asked what is in use
+     * @return false: somebody put something in front here since, which may be newer
      */
-    synchronized void follow(List<FlowVersion> versions, ControlLoop loop) {
+    synchronized boolean follow(List<FlowVersion> versions, int seen, ControlLoop loop) {
+        if (seen != switches) {
+            return false;
+        }
         front().prompts().join().reload();
         LintScope scope = scope();
         List<Chosen> chosen = new ArrayList<>();
@@ -277,6 +286,12 @@ public final class ScriptShelf implements FlowPublisher {
             }
         }
         switchOver(loop, chosen, List.of(), new CompletableFuture<>());
+        return true;
+    }
+
+    /** How often what is in front was changed here. */
+    synchronized int switches() {
+        return switches;
     }
 
     private void switchOver(
@@ -284,6 +299,7 @@ public final class ScriptShelf implements FlowPublisher {
             List<Chosen> chosen,
             List<Finding> findings,
             CompletableFuture<Outcome> outcome) {
+        switches++;
         chosen.forEach(each -> inFront.put(each.flow().name(), each.version()));
         loop.post(() -> {
             chosen.forEach(each -> catalogue.publish(each.flow(), each.version()));

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import zarang.api.flows.FlowPublisher.Outcome;
 import zarang.call.script.ScriptRun;
 import zarang.ivr.catalogue.FlowCatalogue;
+import zarang.ivr.catalogue.FlowVersion;
 import zarang.ivr.catalogue.FlowVersions;
 import zarang.ivr.catalogue.SharedFlows;
 import zarang.media.prompt.PromptLibrary;
@@ -63,6 +64,7 @@ class SharedScriptsIT {
         final PromptLibrary library;
         final ScriptShelf shelf;
         final RedisLink link;
+        final SharedFlows flows;
         final FlowFollower follower;
 
         Node(String name) throws IOException {
@@ -77,7 +79,7 @@ class SharedScriptsIT {
             shelf = new ScriptShelf(settings, catalogue);
             assertThat(shelf.check()).isEmpty();
             link = RedisLink.open(redis.uri(), List.of(SharedFlows.library()));
-            SharedFlows flows = new SharedFlows(link, new FlowVersions(home.resolve("flows")));
+            flows = new SharedFlows(link, new FlowVersions(home.resolve("flows")));
             shelf.putInFront(flows, CompletableFuture.completedFuture(library));
             follower = FlowFollower.start(flows, shelf, new AtOnce(catalogue));
         }
@@ -154,6 +156,16 @@ class SharedScriptsIT {
 
         assertThat(other.rollBack().told()).containsExactly("hotline 1");
         plays(one, 1);
+    }
+
+    @Test
+    void whatIsPublishedWhileAProcessLooksWhatIsInUseIsNotSetBack() throws Exception {
+        int seen = one.shelf.switches();
+        FlowVersion first = one.flows.find("hotline", 1).orElseThrow();
+        one.change("first-within: 5s", "first-within: 6s");
+        one.publish();
+        assertThat(one.shelf.follow(List.of(first), seen, new AtOnce(one.catalogue))).isFalse();
+        assertThat(one.plays()).isEqualTo(2);
     }
 
     @Test
