@@ -4,10 +4,12 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 import zarang.server.command.Exit;
 import zarang.server.command.LogOutput;
 import zarang.server.data.NoServerException;
@@ -87,12 +89,34 @@ public final class Zarang implements Runnable {
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Zarang::misused)
                 .setExecutionExceptionHandler(Zarang::failed);
     }
 
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "say what to do");
+    }
+
+    /**
+     * Says what is wrong and how the command is written. Its whole help would push that off the
+     * screen.
+     */
+    private static int misused(ParameterException wrong, String[] arguments) {
+        CommandLine command = wrong.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("zarang: " + wrong.getMessage());
+        if (UnmatchedArgumentException.printSuggestions(wrong, err)) {
+            return Exit.USAGE;
+        }
+        if (command.getSubcommands().isEmpty()) {
+            Help help = command.getHelp();
+            err.print(help.synopsisHeading() + help.synopsis(help.synopsisHeadingLength()));
+            err.println(command.getCommandSpec().qualifiedName() + " --help says more");
+        } else {
+            command.usage(err);
+        }
+        return Exit.USAGE;
     }
 
     private static int failed(

@@ -8,6 +8,9 @@ import java.util.Optional;
 public final class Nearest {
     private static final int LENGTH_MAX = 64;
 
+    /** More names than a message can hold. */
+    private static final int NAMES_MAX = 40;
+
     private Nearest() {}
 
     /** The known name with the fewest slips of the finger, if they are few for its length. */
@@ -29,7 +32,7 @@ public final class Nearest {
         if (nearest.isPresent()) {
             return "; did you mean '" + nearest.get() + "'?";
         }
-        return known.isEmpty() || known.size() > 12
+        return known.isEmpty() || known.size() > NAMES_MAX
                 ? ""
                 : ", expected one of " + String.join(", ", known.stream().sorted().toList());
     }

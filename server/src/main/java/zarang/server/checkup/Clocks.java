@@ -2,6 +2,7 @@ package zarang.server.checkup;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** Clocks: points and service levels are dated by them. */
 final class Clocks {
@@ -13,8 +14,13 @@ final class Clocks {
     /** Whether the machine's clock was set at all. */
     static Check own(Instant now) {
         return now.isBefore(NOT_BEFORE)
-                ? Check.fault("clock", "it is " + now + " here: set the clock, run an NTP client")
-                : Check.ok("clock", "it is " + now);
+                ? Check.fault(
+                        "clock", "it is " + shown(now) + " here: set the clock, run an NTP client")
+                : Check.ok("clock", "it is " + shown(now));
+    }
+
+    private static String shown(Instant now) {
+        return now.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     /** The two, looked at in the same moment. */

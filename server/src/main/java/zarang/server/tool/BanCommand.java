@@ -85,7 +85,7 @@ public final class BanCommand implements Runnable {
         out().printf(
                         "%-24s until %s  times %s  %s%n",
                         ban.path("address").asString(),
-                        ban.path("until").asString(),
+                        TimeText.of(ban.path("until")),
                         ban.path("times").asString(),
                         ban.path("reason").asString());
     }

@@ -164,13 +164,15 @@ public final class CallbackCommand implements Runnable {
 
     private void line(JsonNode callback) {
         out().printf(
-                        "%s  %-12s %-16s asked %s  tried %s  %s%n",
+                        "%s  %-12s %-16s asked %s  tried %s%s%n",
                         callback.path("callback").asString(),
                         callback.path("queue").asString(),
                         callback.path("number").asString(),
-                        callback.path("asked").asString(),
+                        TimeText.of(callback.path("asked")),
                         callback.path("tries").asString(),
-                        callback.path("note").asString());
+                        callback.path("note").asString("").isEmpty()
+                                ? ""
+                                : "  " + callback.path("note").asString());
     }
 
     private PrintWriter out() {

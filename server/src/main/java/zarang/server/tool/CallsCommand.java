@@ -254,6 +254,7 @@ public final class CallsCommand implements Runnable {
                         said(call.path("agent")),
                         call.path("since").asString(),
                         call.path("node").asString(),
+                        TimeText.of(call.path("since")),
                         supervisors);
     }
 

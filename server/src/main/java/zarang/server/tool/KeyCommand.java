@@ -124,11 +124,11 @@ public final class KeyCommand implements Runnable {
         List<String> scopes = new ArrayList<>();
         key.path("scopes").forEach(scope -> scopes.add(scope.asString()));
         out().printf(
-                        "%-10s %-20s used %-24s over %-24s %s%n",
+                        "%-10s %-20s used %-25s over %-25s %s%n",
                         key.path("id").asString(),
                         key.path("label").asString(),
-                        key.path("lastUsedAt").asString("never"),
-                        key.path("expiresAt").asString("never"),
+                        TimeText.of(key.path("lastUsedAt")),
+                        TimeText.of(key.path("expiresAt")),
                         String.join(",", scopes));
     }
 

@@ -121,7 +121,7 @@ public final class MissedCommand implements Runnable {
                         missed.path("number").asString(),
                         missed.path("reason").asString(),
                         missed.path("times").asString(),
-                        missed.path("last").asString());
+                        TimeText.of(missed.path("last")));
     }
 
     private PrintWriter out() {

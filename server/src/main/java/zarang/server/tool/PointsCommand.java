@@ -109,7 +109,7 @@ public final class PointsCommand implements Runnable {
         for (JsonNode line : account.path("ledger")) {
             out().printf(
                             "%s  %-8s %8s  balance %8s  %s%n",
-                            line.path("at").asString(),
+                            TimeText.of(line.path("at")),
                             line.path("kind").asString(),
                             line.path("amount").asString(),
                             line.path("balance").asString(),

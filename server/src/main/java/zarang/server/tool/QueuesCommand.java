@@ -359,7 +359,7 @@ public final class QueuesCommand implements Runnable {
                             "set live by "
                                     + queue.path("changed_by").asString()
                                     + " at "
-                                    + queue.path("changed_at").asString());
+                                    + TimeText.of(queue.path("changed_at")));
         }
     }
 
