@@ -1,131 +1,30 @@
 package zarang.call.actor;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import zarang.call.AgentId;
-import zarang.call.Audience;
-import zarang.call.CallId;
 import zarang.call.CallTermination;
 import zarang.call.CallTermination.Result;
 import zarang.call.Cause;
 import zarang.call.LegId;
 import zarang.call.engine.Answerer;
-import zarang.call.engine.DialTarget;
 import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
-import zarang.call.engine.LegOutcome;
 import zarang.call.engine.TransferTarget;
 import zarang.call.fact.CallDialled;
-import zarang.call.fact.CallEnded;
-import zarang.call.fact.CallTalked;
-import zarang.call.journal.JournalEntry;
-import zarang.call.plan.DialPlan;
-import zarang.call.plan.Route;
 import zarang.call.script.DialResult;
-import zarang.call.script.NumberToRing;
 import zarang.call.script.RingWish;
 import zarang.call.script.Screening;
-import zarang.call.script.ScriptCommand;
-import zarang.call.script.ScriptEvent;
 
 /** A script rings somebody for its caller. */
-class DialByScriptTest {
-    private static final Duration RING = Duration.ofSeconds(20);
+class DialByScriptTest extends DialingScript {
     private static final Duration TO_ACCEPT = Duration.ofSeconds(10);
-    private static final Audience EVERYONE = new Audience.Everyone();
-
-    private final Bench bench = new Bench();
-    private final List<DialResult> results = new ArrayList<>();
-    private RingWish.Order order = RingWish.Order.IN_TURN;
-    private boolean detect;
-    private Optional<Screening> screening = Optional.empty();
-    private List<String> numbers = List.of("2001");
-
-    @BeforeEach
-    void scriptDials() {
-        bench.plan = new ForScripts();
-        bench.script =
-                event ->
-                        switch (event) {
-                            case ScriptEvent.Started started -> List.of(new ScriptCommand.Answer());
-                            case ScriptEvent.Answered answered -> List.of(dial());
-                            case ScriptEvent.Digit digit -> List.of(new ScriptCommand.StopDial());
-                            case ScriptEvent.DialEnded(DialResult result) -> {
-                                results.add(result);
-                                yield List.of();
-                            }
-                            default -> List.of();
-                        };
-    }
-
-    private ScriptCommand dial() {
-        return new ScriptCommand.Dial(
-                numbers.stream().map(number -> new NumberToRing(number, false)).toList(),
-                new RingWish(order, RING, Optional.empty(), "tone:ringback", detect, screening));
-    }
-
-    private static final class ForScripts implements DialPlan {
-        @Override
-        public Route route(CallId call, AgentId agent, String dialled) {
-            return new Route.Refused(Cause.CALL_REJECTED, "no-rule");
-        }
-
-        @Override
-        public Route.ToSomebody routeOfScript(CallId call, String script, NumberToRing number) {
-            if (number.number().startsWith("200")) {
-                return new Route.Colleague(
-                        new AgentId(number.number()),
-                        new DialTarget.Registered(number.number()),
-                        Duration.ofSeconds(30));
-            }
-            return number.number().startsWith("+")
-                    ? new Route.Outside(
-                            new DialTarget.Outside(number.number(), List.of("carrier")),
-                            Duration.ofSeconds(30))
-                    : new Route.Refused(Cause.CALL_REJECTED, "no-rule");
-        }
-    }
-
-    private LegId caller() {
-        LegId caller = bench.arrive();
-        bench.onLeg(new LegEvent.Answered(caller));
-        bench.loop.settle();
-        return caller;
-    }
-
-    private List<LegId> rung() {
-        return bench.engine.stream()
-                .filter(LegCommand.Dial.class::isInstance)
-                .map(LegCommand::leg)
-                .toList();
-    }
-
-    private void refuses(LegId leg, Cause cause) {
-        bench.onLeg(new LegEvent.Ended(leg, cause, LegOutcome.REFUSED, ""));
-        bench.loop.settle();
-    }
-
-    private void hangsUp(LegId leg) {
-        bench.onLeg(new LegEvent.Ended(leg, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, ""));
-        bench.loop.settle();
-    }
-
-    private List<String> outcomes() {
-        return bench.journal.stream()
-                .map(JournalEntry::fact)
-                .filter(CallDialled.class::isInstance)
-                .map(fact -> ((CallDialled) fact).outcome())
-                .toList();
-    }
 
     @Test
     void callerHearsRingingTalksWithWhoeverAnswersAndGoesOnAfterIt() {
@@ -342,117 +241,6 @@ class DialByScriptTest {
                         new LegCommand.Join(all.get(1), bench.bridge(1), EVERYONE),
                         new LegCommand.HangUp(all.get(0), Cause.NORMAL_CLEARING),
                         new LegCommand.HangUp(all.get(2), Cause.NORMAL_CLEARING));
-        hangsUp(caller);
-    }
-
-    @Test
-    void whoeverAnswersJoinsAndTheScriptGoesOnWhenTheLastHasGone() {
-        order = RingWish.Order.TOGETHER;
-        numbers = List.of("2001", "2002", "+98211");
-        LegId caller = caller();
-        List<LegId> all = List.copyOf(rung());
-        assertThat(all).hasSize(3);
-        bench.onLeg(new LegEvent.Answered(all.get(0)));
-        bench.onLeg(new LegEvent.Answered(all.get(2)));
-        bench.loop.settle();
-        assertThat(bench.engine)
-                .contains(
-                        new LegCommand.Join(caller, bench.bridge(1), EVERYONE),
-                        new LegCommand.Join(all.get(0), bench.bridge(1), EVERYONE),
-                        new LegCommand.Join(all.get(2), bench.bridge(1), EVERYONE));
-        refuses(all.get(1), Cause.USER_BUSY);
-        hangsUp(all.get(0));
-        bench.onLeg(new LegEvent.Digit(caller, '*'));
-        bench.loop.settle();
-        assertThat(results).as("one is still there").isEmpty();
-        assertThat(bench.engine).doesNotContain(new LegCommand.Part(caller, bench.bridge(1)));
-        hangsUp(all.get(2));
-        assertThat(results).containsExactly(DialResult.ANSWERED);
-        assertThat(bench.engine).contains(new LegCommand.Part(caller, bench.bridge(1)));
-        hangsUp(caller);
-    }
-
-    @Test
-    void callerHearsMusicAgainWhenTheLastHasGoneAndOthersStillRing() {
-        order = RingWish.Order.TOGETHER;
-        numbers = List.of("2001", "2002");
-        LegId caller = caller();
-        List<LegId> all = List.copyOf(rung());
-        bench.onLeg(new LegEvent.Answered(all.get(0)));
-        bench.loop.settle();
-        int before = bench.engine.size();
-        hangsUp(all.get(0));
-        assertThat(results).as("the other one still rings").isEmpty();
-        assertThat(bench.engine.subList(before, bench.engine.size()))
-                .hasSize(2)
-                .contains(new LegCommand.Part(caller, bench.bridge(1)))
-                .last()
-                .isInstanceOfSatisfying(
-                        LegCommand.Play.class,
-                        play -> assertThat(play.leg()).as("music").isEqualTo(caller));
-        bench.onLeg(new LegEvent.Answered(all.get(1)));
-        bench.loop.settle();
-        assertThat(bench.engine).contains(new LegCommand.Join(caller, bench.bridge(2), EVERYONE));
-        hangsUp(all.get(1));
-        assertThat(results).containsExactly(DialResult.ANSWERED);
-        hangsUp(caller);
-    }
-
-    @Test
-    void callerWhoHangsUpInAConferenceEndsItForAll() {
-        order = RingWish.Order.TOGETHER;
-        numbers = List.of("2001", "2002", "+98211");
-        LegId caller = caller();
-        List<LegId> all = List.copyOf(rung());
-        bench.onLeg(new LegEvent.Answered(all.get(0)));
-        bench.onLeg(new LegEvent.Answered(all.get(1)));
-        bench.loop.settle();
-        hangsUp(caller);
-        assertThat(bench.engine)
-                .contains(
-                        new LegCommand.HangUp(all.get(0), Cause.NORMAL_CLEARING),
-                        new LegCommand.HangUp(all.get(1), Cause.NORMAL_CLEARING),
-                        new LegCommand.HangUp(all.get(2), Cause.NORMAL_CLEARING));
-        assertThat(results).isEmpty();
-    }
-
-    @Test
-    void whoeverCameToAConferenceHasTalkedAsLongAsItWasThere() {
-        order = RingWish.Order.TOGETHER;
-        numbers = List.of("2001", "2002");
-        LegId caller = caller();
-        List<LegId> all = List.copyOf(rung());
-        bench.onLeg(new LegEvent.Answered(all.get(0)));
-        bench.loop.advance(Duration.ofSeconds(4));
-        bench.onLeg(new LegEvent.Answered(all.get(1)));
-        bench.loop.advance(Duration.ofSeconds(3));
-        bench.onLeg(new LegEvent.Held(all.get(0), true));
-        bench.loop.advance(Duration.ofSeconds(2));
-        hangsUp(all.get(0));
-        bench.loop.advance(Duration.ofSeconds(1));
-        hangsUp(caller);
-        assertThat(
-                        bench.journal.stream()
-                                .map(entry -> entry.fact())
-                                .filter(CallTalked.class::isInstance)
-                                .map(CallTalked.class::cast))
-                .extracting(
-                        talk -> talk.agent().orElseThrow().value(),
-                        CallTalked::talkMs,
-                        CallTalked::holdMs)
-                .containsExactly(tuple("2001", 7_000L, 2_000L), tuple("2002", 6_000L, 0L));
-        assertThat(bench.fact(CallEnded.class).times().talkMs()).isEqualTo(10_000);
-    }
-
-    @Test
-    void conferenceToWhichNobodyComesIsToldAsTheRingingWas() {
-        order = RingWish.Order.TOGETHER;
-        numbers = List.of("2001", "2002");
-        LegId caller = caller();
-        List<LegId> all = List.copyOf(rung());
-        refuses(all.get(0), Cause.USER_BUSY);
-        refuses(all.get(1), Cause.CALL_REJECTED);
-        assertThat(results).containsExactly(DialResult.BUSY);
         hangsUp(caller);
     }
 
