@@ -29,7 +29,7 @@ public final class RedisAway extends RuntimeException {
     }
 
     /** The failure itself, without what stages wrapped around it. */
-    static Throwable unwrapped(Throwable failure) {
+    public static Throwable unwrapped(Throwable failure) {
         Throwable cause = failure;
         while (cause instanceof CompletionException && cause.getCause() != null) {
             cause = cause.getCause();

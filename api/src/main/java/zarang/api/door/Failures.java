@@ -1,6 +1,5 @@
 package zarang.api.door;
 
-import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import zarang.api.problem.Problem;
@@ -17,7 +16,7 @@ final class Failures {
     private Failures() {}
 
     static Problem of(Throwable failure, String path, String requestId) {
-        return switch (cause(failure)) {
+        return switch (RedisAway.unwrapped(failure)) {
             case Problem.Refusal refusal -> refusal.problem();
             // the link tells of the outage, once; each request need not
             case RedisAway _ ->
@@ -42,13 +41,5 @@ final class Failures {
                                 + " Redis holds cannot be read");
             }
         };
-    }
-
-    private static Throwable cause(Throwable failure) {
-        Throwable cause = failure;
-        while (cause instanceof CompletionException && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause;
     }
 }

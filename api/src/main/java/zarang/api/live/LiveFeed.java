@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -25,6 +24,7 @@ import zarang.api.problem.ProblemKind;
 import zarang.api.route.ApiCaller;
 import zarang.call.CallId;
 import zarang.call.loop.ControlLoop;
+import zarang.redis.RedisAway;
 import zarang.routing.calls.CallSeen;
 import zarang.routing.calls.CallsSeen;
 
@@ -237,11 +237,7 @@ public final class LiveFeed implements AutoCloseable {
     }
 
     private static String code(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null
-                        ? failure.getCause()
-                        : failure;
-        return cause instanceof Problem.Refusal refusal
+        return RedisAway.unwrapped(failure) instanceof Problem.Refusal refusal
                 ? refusal.problem().kind().code()
                 : NO_ANSWER;
     }

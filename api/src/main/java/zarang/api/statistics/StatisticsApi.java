@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
@@ -23,6 +22,7 @@ import zarang.api.route.Paging;
 import zarang.api.route.Scope;
 import zarang.api.route.SentTime;
 import zarang.call.loop.ControlLoop;
+import zarang.redis.RedisAway;
 import zarang.routing.statistics.IntervalStep;
 import zarang.routing.statistics.Statistics;
 import zarang.routing.statistics.StatisticsWish;
@@ -80,10 +80,7 @@ public final class StatisticsApi {
     }
 
     private static Throwable named(Throwable failure) {
-        Throwable cause = failure;
-        while (cause instanceof CompletionException && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
+        Throwable cause = RedisAway.unwrapped(failure);
         return cause instanceof RejectedExecutionException busy
                 ? Problem.of(ProblemKind.TOO_MANY, String.valueOf(busy.getMessage()))
                         .with("Retry-After", "1")

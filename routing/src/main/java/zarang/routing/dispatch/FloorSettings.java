@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import zarang.call.AgentId;
 import zarang.call.QueueName;
@@ -70,6 +71,11 @@ public record FloorSettings(
                 }
             }
         }
+    }
+
+    /** The queue of that name. */
+    public Optional<QueueSettings> queue(QueueName name) {
+        return queues.stream().filter(each -> each.name().equals(name)).findFirst();
     }
 
     /** Callers whom a queue sends away come to an end. */

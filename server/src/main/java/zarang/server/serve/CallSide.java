@@ -181,9 +181,9 @@ final class CallSide {
 
     /** As the floor is set now. Control loop. */
     private Duration regain(QueueName queue) {
-        return wiring.floor().settings().queues().stream()
-                .filter(each -> each.name().equals(queue))
-                .findFirst()
+        return wiring.floor()
+                .settings()
+                .queue(queue)
                 .map(QueueSettings::regain)
                 .orElse(Duration.ZERO);
     }

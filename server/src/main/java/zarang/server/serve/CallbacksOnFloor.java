@@ -40,7 +40,7 @@ record CallbacksOnFloor(Acd acd, Floor floor, Exchange exchange, DialPlan plan, 
 
     @Override
     public boolean isQueue(QueueName queue) {
-        return floor.settings().queues().stream().anyMatch(each -> each.name().equals(queue));
+        return floor.settings().queue(queue).isPresent();
     }
 
     @Override

@@ -3,12 +3,12 @@ package zarang.server.serve;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import zarang.api.agents.AgentsAtWork;
 import zarang.api.problem.Problem;
 import zarang.api.problem.ProblemKind;
 import zarang.call.loop.ControlLoop;
+import zarang.redis.RedisAway;
 import zarang.routing.agent.AgentRequest;
 import zarang.routing.agent.PauseReason;
 import zarang.routing.dispatch.FloorView.AgentView;
@@ -51,10 +51,7 @@ record FloorAgents(ControlLoop loop, Wiring wiring) implements AgentsAtWork {
     }
 
     private static Throwable named(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null
-                        ? failure.getCause()
-                        : failure;
+        Throwable cause = RedisAway.unwrapped(failure);
         return cause instanceof NoOwnerException nobody
                 ? Problem.of(ProblemKind.NO_OWNER, String.valueOf(nobody.getMessage())).refusal()
                 : cause;

@@ -25,7 +25,6 @@ import zarang.api.queues.LineApi;
 import zarang.api.queues.QueueApi;
 import zarang.api.queues.QueuesAtWork;
 import zarang.api.route.Operation;
-import zarang.call.CallId;
 import zarang.call.PhoneNumber;
 import zarang.call.QueueName;
 import zarang.call.Tier;
@@ -138,15 +137,11 @@ final class FloorQueues implements QueuesAtWork, AutoCloseable {
                     for (CallSnapshot call : wiring.calls().all()) {
                         call.caller()
                                 .map(PhoneNumber::toString)
-                                .ifPresent(shown -> numbers.put(subject(call.id()), shown));
+                                .ifPresent(shown -> numbers.put(Subject.of(call.id()), shown));
                     }
                     return numbers;
                 },
                 loop::post);
-    }
-
-    private static Subject subject(CallId call) {
-        return Subject.of(call);
     }
 
     @Override

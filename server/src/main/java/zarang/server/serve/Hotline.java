@@ -172,8 +172,7 @@ final class Hotline {
         return LiveFeed.open(
                 vertx,
                 node.loop(),
-                new LiveSide(
-                        sides.calls(), node, sides.club().redis()::isUp, takesCalls::readiness),
+                new LiveSide(sides.calls(), sides.club().redis()::isUp, takesCalls::readiness),
                 life(node));
     }
 

@@ -12,15 +12,13 @@ import zarang.call.CallId;
 import zarang.call.engine.TrunkStatus;
 import zarang.routing.calls.CallsSeen;
 import zarang.routing.dispatch.FloorView.AgentView;
-import zarang.routing.owner.OwnerQuestion;
 import zarang.routing.owner.QueueNow;
 
 /**
  * What the live stream looks at: the floor, of whoever decides; calls and trunks, of the control
  * loop. Any thread.
  */
-record LiveSide(
-        CallSide calls, ThisNode node, BooleanSupplier redisUp, Supplier<Readiness> readiness)
+record LiveSide(CallSide calls, BooleanSupplier redisUp, Supplier<Readiness> readiness)
         implements LiveSource {
     @Override
     public CompletionStage<List<AgentView>> agents() {
@@ -29,7 +27,7 @@ record LiveSide(
 
     @Override
     public CompletionStage<List<QueueNow>> queues() {
-        return FloorAgents.ask(node.loop(), calls.wiring(), new OwnerQuestion.OfQueues());
+        return calls.queues().now();
     }
 
     @Override

@@ -32,12 +32,9 @@ record StatisticsSide(ControlLoop loop, Statistics statistics) implements AutoCl
 
     /** On a thread of the journal's, which may wait: the floor is the control loop's. */
     private static ServiceLimits limits(ControlLoop loop, Floor floor, QueueName queue) {
-        return CompletableFuture.supplyAsync(() -> floor.settings().queues(), loop::post)
+        return CompletableFuture.supplyAsync(() -> floor.settings().queue(queue), loop::post)
                 .orTimeout(ASK_LIMIT_S, TimeUnit.SECONDS)
                 .join()
-                .stream()
-                .filter(each -> each.name().equals(queue))
-                .findFirst()
                 .map(each -> new ServiceLimits(each.serviceTarget(), each.shortAbandon()))
                 .orElse(ServiceLimits.DEFAULT);
     }
