@@ -252,9 +252,8 @@ public final class CallsCommand implements Runnable {
                         said(call.path("from").isNull() ? call.path("caller") : call.path("from")),
                         said(call.path("queue")),
                         said(call.path("agent")),
-                        call.path("since").asString(),
-                        call.path("node").asString(),
                         TimeText.of(call.path("since")),
+                        call.path("node").asString(),
                         supervisors);
     }
 
