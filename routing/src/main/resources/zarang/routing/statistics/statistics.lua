@@ -20,7 +20,7 @@ local function add(keys, args, from)
       redis.call('HINCRBY', key, field, args[i + 2])
     end
     if not dated[key] then
-      redis.call('EXPIREAT', key, args[i + 4])
+      redis.call('EXPIREAT', key, args[i + 4], 'NX') -- as it mostly is; a date that is there is not written again
       dated[key] = true
     end
   end
@@ -30,8 +30,9 @@ end
 local function list(keys, args, from, count)
   for i = from, from + 3 * count - 1, 3 do
     local key = keys[tonumber(args[i])]
-    redis.call('SADD', key, args[i + 1])
-    redis.call('EXPIREAT', key, args[i + 2])
+    if redis.call('SADD', key, args[i + 1]) == 1 then
+      redis.call('EXPIREAT', key, args[i + 2])
+    end
   end
 end
 
