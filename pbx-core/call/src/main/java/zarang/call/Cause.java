@@ -8,6 +8,8 @@ public enum Cause {
     NO_USER_RESPONDING(18),
     NO_ANSWER(19),
     CALL_REJECTED(21),
+    /** Somebody else who was rung answered: Q.850's non-selected user clearing. */
+    ANSWERED_ELSEWHERE(26),
     NOT_ACCEPTABLE(88),
     TEMPORARY_FAILURE(41),
     CONGESTION(42),

@@ -36,10 +36,9 @@ final class CallersWaiting {
 
     /** A call joins once. A repeated join is told its place; a join elsewhere is a move. */
     void join(Join join) {
-        floor.offers
-                .of(join.subject())
+        floor.offers.of(join.subject()).stream()
                 .filter(offer -> offer.phase() == Phase.TALKING)
-                .ifPresent(offering::talkEnded);
+                .forEach(offering::talkEnded);
         QueueEntry old = floor.entries.get(join.subject());
         if (old != null && old.queue().equals(join.queue())) {
             QueueEntry entry = older(old, join);
@@ -68,10 +67,10 @@ final class CallersWaiting {
         floor.waitsAt(entry, place);
     }
 
-    /** One who is not in the line is told nothing, and nobody while it is not decided here. */
+    /** One for whom an agent rings is told nothing, and nobody while it is not decided here. */
     void tellPlace(AskPlace ask) {
         QueueEntry entry = floor.entries.get(ask.subject());
-        if (entry == null || floor.held || !floor.line(entry).isWaiting(entry)) {
+        if (entry == null || floor.held || floor.isOffered(entry)) {
             return;
         }
         int place = floor.line(entry).position(entry, floor.now());
@@ -112,14 +111,14 @@ final class CallersWaiting {
         if (engagements.over(leave.subject())) {
             return;
         }
-        floor.offers
-                .of(leave.subject())
+        floor.offers.of(leave.subject()).stream()
+                .findFirst()
                 .ifPresentOrElse(offering::talkEnded, floor.tally::staleCommand);
     }
 
     private void gone(QueueEntry entry) {
         floor.forget(entry);
-        floor.offers.of(entry.subject()).ifPresent(offering::withdraw);
+        offering.withdraw(floor.offers.of(entry.subject()));
     }
 
     /** The caller has waited so long that less is asked of who takes it. */
@@ -130,7 +129,9 @@ final class CallersWaiting {
 
     /** An agent's phone that rings now is let ring; {@link Offering} looks again after it. */
     void waitedOut(QueueEntry entry) {
-        if (floor.line(entry).isWaiting(entry)) {
+        if (floor.isOffered(entry)) {
+            floor.stand(entry);
+        } else {
             waysOut.over(entry, Outcome.MAX_WAIT);
         }
     }

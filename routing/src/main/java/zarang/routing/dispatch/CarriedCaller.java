@@ -1,6 +1,7 @@
 package zarang.routing.dispatch;
 
 import java.time.Duration;
+import java.util.List;
 import zarang.call.AgentId;
 import zarang.call.QueueName;
 import zarang.call.Tier;
@@ -53,12 +54,24 @@ public record CarriedCaller(
     public sealed interface Standing {
         record Waits() implements Standing {}
 
+        /** Agents' phones ring: that of one, unless the queue rings all. */
+        record Rings(List<Ring> rings) implements Standing {
+            public Rings {
+                rings = List.copyOf(rings);
+            }
+
+            /** That of one. */
+            public Rings(OfferId offer, AgentId agent, Duration rungFor) {
+                this(List.of(new Ring(offer, agent, rungFor)));
+            }
+        }
+
         /**
-         * An agent's phone rings.
+         * An agent's phone.
          *
          * @param rungFor since when
          */
-        record Rings(OfferId offer, AgentId agent, Duration rungFor) implements Standing {}
+        record Ring(OfferId offer, AgentId agent, Duration rungFor) {}
 
         record Talks(OfferId offer, AgentId agent) implements Standing {}
     }

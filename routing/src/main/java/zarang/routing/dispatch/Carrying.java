@@ -109,34 +109,31 @@ final class Carrying {
 
     /** Whether the caller is here as its process says. */
     private boolean stands(CarriedCaller caller) {
-        Optional<Offer> offer = floor.offers.of(caller.subject());
+        List<Offer> offers = floor.offers.of(caller.subject());
         QueueEntry entry = floor.entries.get(caller.subject());
         boolean here = entry != null && entry.queue().equals(caller.queue());
         return switch (caller.standing()) {
-            case Standing.Waits _ -> here && offer.isEmpty();
+            case Standing.Waits _ -> here && offers.isEmpty();
             case Standing.Rings s ->
-                    here && offer.filter(o -> is(o, s.offer(), Phase.RINGING)).isPresent();
-            case Standing.Talks s -> offer.filter(o -> is(o, s.offer(), Phase.TALKING)).isPresent();
+                    here
+                            && offers.size() == s.rings().size()
+                            && s.rings().stream()
+                                    .allMatch(ring -> isHere(ring.offer(), Phase.RINGING));
+            case Standing.Talks s -> isHere(s.offer(), Phase.TALKING);
         };
     }
 
-    private static boolean is(Offer offer, OfferId id, Phase phase) {
-        return offer.id().equals(id) && offer.phase() == phase;
+    private boolean isHere(OfferId id, Phase phase) {
+        return floor.offers.find(id, phase).isPresent();
     }
 
     private void gone(Subject subject) {
-        floor.offers.of(subject).ifPresent(this::undo);
         QueueEntry entry = floor.entries.get(subject);
-        if (entry != null) {
-            floor.forget(entry);
-        }
-    }
-
-    private void undo(Offer offer) {
-        if (offer.phase() == Phase.TALKING) {
-            offering.talkEnded(offer);
+        if (entry == null) {
+            floor.offers.of(subject).forEach(offering::talkEnded);
         } else {
-            offering.withdraw(offer);
+            floor.forget(entry);
+            offering.withdraw(floor.offers.of(subject));
         }
     }
 
@@ -145,15 +142,7 @@ final class Carrying {
         Optional<WaitingLine> line = floor.findLine(caller.queue());
         switch (caller.standing()) {
             case Standing.Waits _ -> waits(caller, line.orElse(null));
-            case Standing.Rings s -> {
-                Agent agent = floor.roster.find(s.agent()).orElse(null);
-                if (line.isPresent() && agent != null && agent.state() instanceof Available) {
-                    rings(caller, s, line.get(), agent);
-                } else {
-                    floor.tell(new OfferRevoked(caller.subject(), s.offer()));
-                    waits(caller, line.orElse(null));
-                }
-            }
+            case Standing.Rings s -> rings(caller, s, line.orElse(null));
             case Standing.Talks s -> {
                 Agent agent = floor.roster.find(s.agent()).orElse(null);
                 if (line.isPresent() && agent != null && !(agent.state() instanceof OnCall)) {
@@ -179,11 +168,32 @@ final class Carrying {
         }
     }
 
-    private void rings(CarriedCaller caller, Standing.Rings rings, WaitingLine line, Agent agent) {
+    /** Phones ring on, but those of agents who are somewhere else by now. */
+    private void rings(CarriedCaller caller, Standing.Rings rings, @Nullable WaitingLine line) {
+        List<Standing.Ring> on =
+                rings.rings().stream().filter(ring -> line != null && isFree(ring)).toList();
+        rings.rings().stream()
+                .filter(ring -> !on.contains(ring))
+                .forEach(ring -> floor.tell(new OfferRevoked(caller.subject(), ring.offer())));
+        if (line == null || on.isEmpty()) {
+            waits(caller, line);
+            return;
+        }
         QueueEntry entry = enter(caller, line);
-        line.take(entry);
-        offering.ringCarried(
-                new Offer(rings.offer(), entry, agent.id(), Phase.RINGING), agent, rings.rungFor());
+        for (Standing.Ring ring : on) {
+            offering.ringCarried(
+                    new Offer(ring.offer(), entry, ring.agent(), Phase.RINGING),
+                    floor.roster.get(ring.agent()),
+                    ring.rungFor());
+        }
+        floor.stand(entry);
+    }
+
+    private boolean isFree(Standing.Ring ring) {
+        return floor.roster
+                .find(ring.agent())
+                .filter(agent -> agent.state() instanceof Available)
+                .isPresent();
     }
 
     private QueueEntry enter(CarriedCaller caller, WaitingLine line) {

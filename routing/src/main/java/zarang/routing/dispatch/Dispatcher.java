@@ -27,7 +27,8 @@ import zarang.routing.queue.QueueEntry;
  * in production, in tests and in a simulation.
  *
  * <p>What holds after every step, and is checked by {@link #violations}: an idle agent and a caller
- * whom it could take never coexist; each agent and each caller has at most one offer.
+ * whom it could take never coexist; each agent has at most one offer, and each caller too, or some
+ * while it waits in a queue that rings all.
  *
  * <p>Time must not run backwards; it is the caller's to keep it monotonic.
  */

@@ -22,10 +22,14 @@ import zarang.routing.queue.QueueEntry;
 import zarang.routing.queue.QueueSettings;
 import zarang.routing.queue.QueueTally;
 import zarang.routing.queue.SkillNeeds;
+import zarang.routing.queue.Strategy;
 import zarang.routing.queue.WaitingLine;
 
 /** The state that the dispatcher's verbs share, and what they have decided so far in this step. */
 final class FloorState {
+    /** So many agents are offered one caller at once in a queue that rings all. */
+    static final int RING_ALL_MAX = 16;
+
     FloorSettings settings;
 
     /** Nobody is offered anyone: another process decides, or it is not known yet who talks. */
@@ -111,9 +115,9 @@ final class FloorState {
         return found;
     }
 
-    /** A caller who was put there just now, if it still stands in the line. */
+    /** A caller who was put there just now, if no agent was found for it. */
     void waitsAt(QueueEntry entry, int place) {
-        if (entry.subject().isCall() && line(entry).isWaiting(entry)) {
+        if (entry.subject().isCall() && !isOffered(entry)) {
             paces.waits(entry, place, now);
         }
     }
@@ -121,7 +125,36 @@ final class FloorState {
     /** The entry, which its line has at another place already, stands for its caller now. */
     void renew(QueueEntry entry) {
         entries.put(entry.subject(), entry);
-        offers.of(entry.subject()).ifPresent(offer -> offers.put(offer.of(entry)));
+        offers.of(entry.subject()).forEach(offer -> offers.put(offer.of(entry)));
+        stand(entry);
+    }
+
+    /**
+     * In the line stands who may be offered to one more agent. One for whom somebody rings is
+     * offered to nobody more once its wait is over: what rings is let ring.
+     */
+    void stand(QueueEntry entry) {
+        if (mayBeOffered(entry)) {
+            line(entry).giveBack(entry);
+        } else {
+            line(entry).take(entry);
+        }
+    }
+
+    /** Whether an agent is asked for, or rings, for one who waits. */
+    boolean isOffered(QueueEntry entry) {
+        return offers.count(entry.subject()) > 0;
+    }
+
+    boolean mayBeOffered(QueueEntry entry) {
+        QueueSettings queue = line(entry).settings();
+        int offered = offers.count(entry.subject());
+        boolean all = queue.distribution().strategy() == Strategy.RING_ALL;
+        int most = all && entry.subject().isCall() ? RING_ALL_MAX : 1;
+        return offered == 0
+                || (offered < most
+                        && now.isBefore(entry.maxWaitAt())
+                        && !queue.intake().isCleared());
     }
 
     /** The caller waits no more, in the line or out of it. */

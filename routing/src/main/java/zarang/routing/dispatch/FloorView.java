@@ -78,6 +78,10 @@ public record FloorView(List<QueueView> queues, List<AgentView> agents, FloorCou
                 counts);
     }
 
+    private static int ringing(FloorState floor, WaitingLine line) {
+        return (int) line.present().stream().filter(floor::isOffered).count();
+    }
+
     static FloorView of(FloorState floor, Instant now) {
         List<QueueView> queues = new ArrayList<>();
         for (WaitingLine line : floor.lines().values()) {
@@ -92,7 +96,7 @@ public record FloorView(List<QueueView> queues, List<AgentView> agents, FloorCou
                     new QueueView(
                             name,
                             present,
-                            present - line.waiting(),
+                            ringing(floor, line),
                             longest,
                             floor.roster.atWork(name),
                             line.settings().intake().open(),

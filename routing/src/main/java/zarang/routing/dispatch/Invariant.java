@@ -55,7 +55,9 @@ final class Invariant {
                 line.present().size() <= line.allowed(),
                 () -> "more than the bound in queue " + line.settings().name());
         expect(
-                floor.held || line.waiting() == 0 || !line.settings().intake().isCleared(),
+                floor.held
+                        || !line.settings().intake().isCleared()
+                        || line.present().stream().allMatch(floor::isOffered),
                 () -> "somebody waits in the closed queue " + line.settings().name());
         expect(line.isLaned(), () -> "in no lane or two in queue " + line.settings().name());
         for (QueueEntry entry : line.present()) {
@@ -93,8 +95,11 @@ final class Invariant {
                 (offer.phase() != Phase.TALKING) == floor.entries.containsKey(offer.subject()),
                 () -> offer.phase() + " offer " + offer.id() + ", caller in or out of the queue");
         expect(
-                floor.offers.of(offer.subject()).filter(offer::equals).isPresent(),
-                () -> "two offers for " + offer.subject());
+                floor.offers.of(offer.subject()).contains(offer),
+                () -> "not the offer of " + offer.subject());
+        expect(
+                offer.phase() != Phase.TALKING || floor.offers.count(offer.subject()) == 1,
+                () -> "talks and is offered: " + offer.subject());
     }
 
     private void agent(Agent agent) {
@@ -120,10 +125,13 @@ final class Invariant {
     }
 
     private void entry(QueueEntry entry) {
-        boolean offered = floor.offers.of(entry.subject()).isPresent();
+        boolean offered = floor.isOffered(entry);
         expect(
-                floor.line(entry).isWaiting(entry) != offered,
-                () -> "neither waiting nor offered, or both: " + entry.subject());
+                floor.line(entry).isWaiting(entry) == floor.mayBeOffered(entry),
+                () -> "in the line or out of it: " + entry.subject());
+        expect(
+                floor.offers.count(entry.subject()) <= FloorState.RING_ALL_MAX,
+                () -> "too many offers: " + entry.subject());
         expect(
                 offered || floor.deadlines.all().contains(new Due.WaitedOut(entry.subject())),
                 () -> "waits without end: " + entry.subject());

@@ -34,7 +34,7 @@ final class LineHand {
         if (!entry.queue().equals(request.queue())) {
             return LineResult.ELSEWHERE;
         }
-        if (!floor.line(entry).isWaiting(entry)) {
+        if (floor.isOffered(entry)) {
             return LineResult.RINGING;
         }
         return switch (request.wish()) {

@@ -71,12 +71,17 @@ final class Matching {
                 .orElse(null);
     }
 
-    /** A caller waits, first or again, or less is asked for it: it gets one of the idle agents. */
+    /**
+     * A caller waits, first or again, or less is asked for it: it gets one of the idle agents, or
+     * as many as the queue rings at once.
+     */
     void forEntry(QueueEntry entry) {
-        if (floor.held || !floor.line(entry).isWaiting(entry)) {
-            return;
+        boolean more = !floor.held;
+        while (more && floor.line(entry).isWaiting(entry)) {
+            Optional<Agent> agent = agentFor(entry);
+            agent.ifPresent(idle -> offer(entry, idle));
+            more = agent.isPresent();
         }
-        agentFor(entry).ifPresent(agent -> offer(entry, agent));
     }
 
     private Optional<Agent> agentFor(QueueEntry entry) {
@@ -126,10 +131,10 @@ final class Matching {
                     "agent " + agent.id() + " is not free for " + entry.subject());
         }
         OfferId id = floor.nextOffer();
-        WaitingLine line = floor.line(entry);
-        line.take(entry);
         floor.offers.put(new Offer(id, entry, agent.id(), Phase.RESERVING));
+        floor.stand(entry);
         floor.become(agent, new Reserved(id, since));
-        floor.decide(new Decision.Reserve(id, agent.id(), line.settings().ringTimeout()));
+        floor.decide(
+                new Decision.Reserve(id, agent.id(), floor.line(entry).settings().ringTimeout()));
     }
 }

@@ -2,6 +2,8 @@ package zarang.routing.dispatch;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import zarang.call.fact.Subject;
@@ -22,12 +24,14 @@ import zarang.routing.dispatch.Deadlines.Due;
 import zarang.routing.dispatch.Offer.Phase;
 import zarang.routing.queue.QueueEntry;
 import zarang.routing.queue.QueueSettings;
-import zarang.routing.queue.WaitingLine;
 
 /** An offer from the lease to the end of the talk, and every way in which it comes to nothing. */
 final class Offering {
     /** How much later than the ring time-out the call may answer before the floor steps in. */
     static final Duration GRACE = Duration.ofSeconds(5);
+
+    private static final Comparator<Agent> IDLE_BEFORE =
+            Comparator.comparing(Offering::idleBefore).thenComparing(agent -> agent.id().value());
 
     private final FloorState floor;
     private final Matching matching;
@@ -106,21 +110,17 @@ final class Offering {
     /** The answer crossed with the revocation. Whatever was offered since to either is undone. */
     private void answeredAfterAll(Offer offer) {
         Agent agent = floor.roster.get(offer.agent());
-        Optional<Offer> ofCaller = floor.offers.of(offer.subject());
         Optional<Offer> ofAgent =
                 agent.state() instanceof Reserved(var other, _)
                         ? floor.offers.find(other)
                         : Optional.empty();
-        ofCaller.ifPresent(this::end);
-        ofAgent.filter(other -> !other.subject().equals(offer.subject())).ifPresent(this::end);
+        ofAgent.ifPresent(this::end);
         talk(offer);
-        ofCaller.map(other -> floor.roster.get(other.agent()))
-                .filter(other -> other != agent)
-                .ifPresent(transitions::backToIdle);
         ofAgent.filter(other -> !other.subject().equals(offer.subject()))
                 .ifPresent(other -> backToLine(other.entry()));
     }
 
+    /** Whoever else was offered the caller is free again; its call has let those phones go. */
     private void talk(Offer offer) {
         Agent agent = floor.roster.get(offer.agent());
         floor.tally(offer.entry()).answered(offer.entry(), floor.now());
@@ -129,10 +129,25 @@ final class Offering {
         floor.deadlines.clear(new Due.RungOut(offer.id()));
         floor.deadlines.set(
                 new Due.TalkedOut(offer.id()), floor.now().plus(floor.settings.talkMax()));
+        List<Offer> others =
+                floor.offers.of(offer.subject()).stream()
+                        .filter(other -> !other.id().equals(offer.id()))
+                        .toList();
+        others.forEach(other -> floor.tally(other.entry()).offerElsewhere());
+        others.forEach(this::remove);
         floor.offers.put(offer.in(Phase.TALKING));
         agent.seen();
         floor.become(agent, new OnCall(offer.id()));
         floor.decide(new Decision.Confirm(offer.id(), offer.agent()));
+        free(others);
+    }
+
+    /** Agents go back to their places among the idle; who was idle first takes a caller first. */
+    private void free(List<Offer> gone) {
+        gone.stream()
+                .map(offer -> floor.roster.get(offer.agent()))
+                .sorted(IDLE_BEFORE)
+                .forEach(transitions::backToIdle);
     }
 
     /**
@@ -247,18 +262,18 @@ final class Offering {
         transitions.wrapUp(floor.roster.get(offer.agent()), offer.id(), queue(offer).wrapUp());
     }
 
-    /** The caller went away: nothing to tell it, and the agent keeps its place among the idle. */
-    void withdraw(Offer offer) {
-        remove(offer);
-        transitions.backToIdle(floor.roster.get(offer.agent()));
+    /** The caller went away: nothing to tell it, and agents keep their places among the idle. */
+    void withdraw(List<Offer> offers) {
+        offers.forEach(this::remove);
+        free(offers);
     }
 
     private void backToLine(QueueEntry entry) {
-        WaitingLine line = floor.line(entry);
-        line.giveBack(entry);
-        if (!floor.now().isBefore(entry.maxWaitAt())) {
+        floor.stand(entry);
+        boolean rings = floor.isOffered(entry);
+        if (!rings && !floor.now().isBefore(entry.maxWaitAt())) {
             waysOut.over(entry, Outcome.MAX_WAIT);
-        } else if (line.settings().intake().isCleared()) {
+        } else if (!rings && floor.line(entry).settings().intake().isCleared()) {
             waysOut.over(entry, Outcome.CLOSED);
         } else {
             matching.forEntry(entry);
@@ -277,6 +292,10 @@ final class Offering {
         floor.offers.remove(offer);
         floor.deadlines.clear(new Due.RungOut(offer.id()));
         floor.deadlines.clear(new Due.TalkedOut(offer.id()));
+    }
+
+    private static Instant idleBefore(Agent agent) {
+        return agent.state() instanceof Reserved(_, var since) ? since : Instant.MAX;
     }
 
     private QueueSettings queue(Offer offer) {

@@ -3,29 +3,33 @@ package zarang.routing.dispatch;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import zarang.call.fact.Subject;
 import zarang.call.queue.OfferId;
 import zarang.routing.dispatch.Offer.Phase;
 
-/** The offers that stand, by id and by whom they are for: each has at most one. */
+/** The offers that stand, by id and by whom they are for, the oldest first. */
 final class Offers {
     private final Map<OfferId, Offer> byId = new HashMap<>();
-    private final Map<Subject, Offer> bySubject = new HashMap<>();
+    private final Map<Subject, Map<OfferId, Offer>> bySubject = new HashMap<>();
 
     /** A new offer, or one in its next phase. */
     void put(Offer offer) {
-        Offer other = bySubject.put(offer.subject(), offer);
-        if (other != null && !other.id().equals(offer.id())) {
-            throw new IllegalStateException("a second offer for " + offer.subject());
-        }
         byId.put(offer.id(), offer);
+        bySubject
+                .computeIfAbsent(offer.subject(), subject -> new LinkedHashMap<>())
+                .put(offer.id(), offer);
     }
 
     void remove(Offer offer) {
         byId.remove(offer.id());
-        bySubject.remove(offer.subject());
+        bySubject.computeIfPresent(
+                offer.subject(),
+                (subject, offers) ->
+                        offers.remove(offer.id()) != null && offers.isEmpty() ? null : offers);
     }
 
     Optional<Offer> find(OfferId id) {
@@ -36,8 +40,14 @@ final class Offers {
         return find(id).filter(offer -> offer.phase() == phase);
     }
 
-    Optional<Offer> of(Subject subject) {
-        return Optional.ofNullable(bySubject.get(subject));
+    /** A copy; one who talks has one. */
+    List<Offer> of(Subject subject) {
+        return List.copyOf(bySubject.getOrDefault(subject, Map.of()).values());
+    }
+
+    /** How many there are of one caller. */
+    int count(Subject subject) {
+        return bySubject.getOrDefault(subject, Map.of()).size();
     }
 
     Collection<Offer> all() {

@@ -45,7 +45,7 @@ final class Ranks implements IdleRank {
     @Override
     public double of(Agent agent, QueueName queue, Instant now) {
         return switch (strategies.getOrDefault(queue, Strategy.LONGEST_IDLE)) {
-            case LONGEST_IDLE, BEST_SKILL -> 0;
+            case LONGEST_IDLE, BEST_SKILL, RING_ALL -> 0;
             case LEAST_OCCUPIED -> agent.work().occupancy(now);
             case FEWEST_CALLS -> agent.work().talks();
             case ROUND_ROBIN ->

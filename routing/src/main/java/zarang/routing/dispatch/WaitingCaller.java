@@ -49,12 +49,13 @@ public record WaitingCaller(
     static List<WaitingCaller> of(FloorState floor, WaitingLine line, Instant now) {
         List<WaitingCaller> all = new ArrayList<>();
         line.present().stream()
-                .filter(entry -> !line.isWaiting(entry))
+                .filter(floor::isOffered)
                 .sorted(Comparator.comparingLong(QueueEntry::arrival))
                 .limit(SHOWN_MAX)
                 .forEach(entry -> all.add(of(floor, entry, 0, now)));
         int ringing = all.size();
         line.inOrder(now)
+                .filter(entry -> !floor.isOffered(entry))
                 .limit(SHOWN_MAX - ringing)
                 .forEach(entry -> all.add(of(floor, entry, all.size() - ringing + 1, now)));
         return all;
@@ -74,7 +75,7 @@ public record WaitingCaller(
                 entry.cappedAt(now),
                 needs.after(entry.wants().skills(), needs.steps(entry.waited(now))),
                 floor.kept.keptFor(entry, now),
-                floor.offers.of(entry.subject()).map(Offer::agent));
+                floor.offers.of(entry.subject()).stream().findFirst().map(Offer::agent));
     }
 
     /** What it had waited before it came into this queue. */

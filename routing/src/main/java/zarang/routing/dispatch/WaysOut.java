@@ -122,7 +122,11 @@ final class WaysOut {
         for (WaitingLine line : List.copyOf(floor.lines().values())) {
             if (line.settings().intake().isCleared()) {
                 for (QueueEntry entry : line.inOrder(floor.now()).toList()) {
-                    over(entry, Outcome.CLOSED);
+                    if (floor.isOffered(entry)) {
+                        floor.stand(entry);
+                    } else {
+                        over(entry, Outcome.CLOSED);
+                    }
                 }
             }
         }

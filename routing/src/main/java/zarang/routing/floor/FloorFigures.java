@@ -143,6 +143,12 @@ public record FloorFigures(Supplier<FloorView> floor, Supplier<LeaseCounts> leas
                 "offers_failed",
                 "Offers that an agent did not take",
                 ServiceLevel::offersFailed);
+        queueCounter(
+                board,
+                floor,
+                "offers_elsewhere",
+                "Offers whose caller another agent took who was rung too",
+                ServiceLevel::offersElsewhere);
     }
 
     private static void estimates(Board board, Supplier<FloorView> floor) {

@@ -3,9 +3,12 @@ package zarang.routing.owner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import zarang.call.AgentId;
 import zarang.call.QueueName;
 import zarang.call.Tier;
 import zarang.call.fact.Subject;
@@ -31,8 +34,10 @@ final class CallerBook {
         long joined;
         long said;
         boolean placed;
-        Standing standing = new Standing.Waits();
-        long rungSince;
+        Optional<Standing.Talks> talk = Optional.empty();
+
+        /** Agents whose phones ring, each with when it began to. */
+        final Map<OfferId, Rung> rings = new LinkedHashMap<>();
 
         Page(QueueCommand.Join join, long since, long joined) {
             queue = join.queue();
@@ -42,7 +47,13 @@ final class CallerBook {
             this.since = since;
             this.joined = joined;
         }
+
+        boolean waits() {
+            return talk.isEmpty() && rings.isEmpty();
+        }
     }
+
+    private record Rung(AgentId agent, long since) {}
 
     private final Map<Subject, Page> pages = new HashMap<>();
 
@@ -59,17 +70,16 @@ final class CallerBook {
             case QueueCommand.Leave c -> pages.remove(c.subject());
             case QueueCommand.OfferAnswered c -> {
                 if (page != null) {
-                    page.standing = new Standing.Talks(c.offer(), c.agent());
+                    page.talk = Optional.of(new Standing.Talks(c.offer(), c.agent()));
+                    page.rings.clear();
                 }
             }
             case QueueCommand.Engage c -> {}
             case QueueCommand.Disengage c -> {}
             case QueueCommand.AskPlace c -> {}
             case QueueCommand.OfferFailed c -> {
-                if (page != null
-                        && page.standing instanceof Standing.Rings(var offer, _, _)
-                        && offer.equals(c.offer())) {
-                    page.standing = new Standing.Waits();
+                if (page != null) {
+                    page.rings.remove(c.offer());
                 }
             }
             case QueueCommand.TalkEnded c -> talkEnded(page, c.subject(), c.offer());
@@ -78,9 +88,7 @@ final class CallerBook {
     }
 
     private void talkEnded(@Nullable Page page, Subject subject, OfferId ended) {
-        if (page != null
-                && page.standing instanceof Standing.Talks(var offer, _)
-                && offer.equals(ended)) {
+        if (page != null && page.talk.filter(talk -> talk.offer().equals(ended)).isPresent()) {
             pages.remove(subject);
         }
     }
@@ -88,9 +96,7 @@ final class CallerBook {
     private void join(QueueCommand.Join join, Instant wall, long nanos, long number) {
         Page old = pages.get(join.subject());
         Duration age = Duration.between(join.enqueuedAt(), wall);
-        if (old != null
-                && old.queue.equals(join.queue())
-                && !(old.standing instanceof Standing.Talks)) {
+        if (old != null && old.queue.equals(join.queue()) && old.talk.isEmpty()) {
             old.since = Math.min(old.since, nanos - age.toNanos());
             return;
         }
@@ -117,22 +123,13 @@ final class CallerBook {
             }
             case QueueEvent.Placed e -> waitsIn(e.queue(), page);
             case QueueEvent.Offered e -> {
-                boolean waits = page.standing instanceof Standing.Waits;
+                boolean waits = page.talk.isEmpty();
                 if (waits) {
-                    page.standing = new Standing.Rings(e.offer(), e.agent(), Duration.ZERO);
-                    page.rungSince = nanos;
+                    page.rings.put(e.offer(), new Rung(e.agent(), nanos));
                 }
                 yield waits;
             }
-            case QueueEvent.OfferRevoked e -> {
-                boolean rings =
-                        page.standing instanceof Standing.Rings(var offer, _, _)
-                                && offer.equals(e.offer());
-                if (rings) {
-                    page.standing = new Standing.Waits();
-                }
-                yield rings;
-            }
+            case QueueEvent.OfferRevoked e -> page.rings.remove(e.offer()) != null;
             case QueueEvent.Moved e -> {
                 boolean there = waitsIn(e.from(), page);
                 if (there) {
@@ -151,7 +148,7 @@ final class CallerBook {
                 yield there;
             }
             case QueueEvent.Over e -> {
-                boolean waits = page.standing instanceof Standing.Waits;
+                boolean waits = page.waits();
                 if (waits) {
                     pages.remove(e.subject());
                 }
@@ -161,7 +158,7 @@ final class CallerBook {
     }
 
     private static boolean waitsIn(QueueName queue, Page page) {
-        return page.queue.equals(queue) && page.standing instanceof Standing.Waits;
+        return page.queue.equals(queue) && page.waits();
     }
 
     /** A new owner knows of nothing that was said to another. */
@@ -177,10 +174,6 @@ final class CallerBook {
     }
 
     private static CarriedCaller carried(Subject subject, Page page, long nanos) {
-        Standing standing =
-                page.standing instanceof Standing.Rings(var offer, var agent, _)
-                        ? new Standing.Rings(offer, agent, Duration.ofNanos(nanos - page.rungSince))
-                        : page.standing;
         return new CarriedCaller(
                 subject,
                 page.queue,
@@ -188,8 +181,24 @@ final class CallerBook {
                 Duration.ofNanos(nanos - page.since),
                 Duration.ofNanos(nanos - page.joined),
                 page.placed,
-                standing,
+                standing(page, nanos),
                 page.ahead,
                 page.wants);
+    }
+
+    private static Standing standing(Page page, long nanos) {
+        if (page.talk.isPresent()) {
+            return page.talk.get();
+        }
+        return page.rings.isEmpty()
+                ? new Standing.Waits()
+                : new Standing.Rings(
+                        page.rings.entrySet().stream()
+                                .map(ring ->
+                                        new Standing.Ring(
+                                                ring.getKey(),
+                                                ring.getValue().agent(),
+                                                Duration.ofNanos(nanos - ring.getValue().since())))
+                                .toList());
     }
 }

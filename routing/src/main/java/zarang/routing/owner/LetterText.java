@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import zarang.call.AgentId;
 import zarang.call.QueueName;
 import zarang.call.Tier;
@@ -142,13 +143,27 @@ final class LetterText {
         fields.addAll(
                 switch (caller.standing()) {
                     case Standing.Waits _ -> List.of("waits");
-                    case Standing.Rings s ->
-                            List.of("rings", s.offer(), s.agent(), s.rungFor().toNanos());
+                    case Standing.Rings s -> rings(s.rings());
                     case Standing.Talks s -> List.of("talks", s.offer(), s.agent());
                 });
         fields.add(caller.ahead().toNanos());
         fields.addAll(WantsText.write(caller.wants()));
         return fields;
+    }
+
+    /** One as it always was; several with how many they are. */
+    private static List<Object> rings(List<Standing.Ring> rings) {
+        boolean one = rings.size() == 1;
+        List<Object> fields =
+                new ArrayList<>(one ? List.of("rings") : List.of("ring-all", rings.size()));
+        for (Standing.Ring ring : rings) {
+            fields.addAll(List.of(ring.offer(), ring.agent(), ring.rungFor().toNanos()));
+        }
+        return fields;
+    }
+
+    private static Standing.Ring ring(Fields from) {
+        return new Standing.Ring(new OfferId(from.text()), new AgentId(from.text()), from.span());
     }
 
     private static CarriedCaller caller(Fields from) {
@@ -161,11 +176,12 @@ final class LetterText {
                 Boolean.parseBoolean(from.text()),
                 switch (from.text()) {
                     case "waits" -> new Standing.Waits();
-                    case "rings" ->
+                    case "rings" -> new Standing.Rings(List.of(ring(from)));
+                    case "ring-all" ->
                             new Standing.Rings(
-                                    new OfferId(from.text()),
-                                    new AgentId(from.text()),
-                                    from.span());
+                                    LongStream.range(0, from.number())
+                                            .mapToObj(n -> ring(from))
+                                            .toList());
                     case "talks" ->
                             new Standing.Talks(new OfferId(from.text()), new AgentId(from.text()));
                     default -> throw new IllegalArgumentException("no such standing");

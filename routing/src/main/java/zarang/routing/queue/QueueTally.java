@@ -23,6 +23,7 @@ public final class QueueTally {
     private long overflowed;
     private long movedAway;
     private long offersFailed;
+    private long offersElsewhere;
     private Duration waitedForAnswer = Duration.ZERO;
 
     public QueueTally(QueueSettings settings) {
@@ -40,6 +41,11 @@ public final class QueueTally {
 
     public void offerFailed() {
         offersFailed++;
+    }
+
+    /** Another agent who was rung for the same caller was quicker. */
+    public void offerElsewhere() {
+        offersElsewhere++;
     }
 
     public void answered(QueueEntry entry, Instant now) {
@@ -101,6 +107,7 @@ public final class QueueTally {
                 overflowed,
                 movedAway,
                 offersFailed,
+                offersElsewhere,
                 waitedForAnswer);
     }
 }

@@ -19,6 +19,7 @@ import java.time.Duration;
  * @param overflowed callers whom a rule moved to another queue
  * @param movedAway callers whom somebody moved to another queue
  * @param offersFailed offers that an agent did not take
+ * @param offersElsewhere offers whose caller another agent took who was rung too
  * @param waitedForAnswer sum of the waits of those answered, from joining to the answer
  */
 public record ServiceLevel(
@@ -36,6 +37,7 @@ public record ServiceLevel(
         long overflowed,
         long movedAway,
         long offersFailed,
+        long offersElsewhere,
         Duration waitedForAnswer) {
 
     /**

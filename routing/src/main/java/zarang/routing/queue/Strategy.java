@@ -20,5 +20,7 @@ public enum Strategy {
     /** By chance. */
     RANDOM,
     /** Whose levels of the skills that the queue asks for are highest in sum. */
-    BEST_SKILL
+    BEST_SKILL,
+    /** Nobody is chosen: the phones of all ring, and the first to answer has the caller. */
+    RING_ALL
 }

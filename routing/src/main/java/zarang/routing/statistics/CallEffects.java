@@ -29,9 +29,6 @@ import zarang.call.journal.StoredEntry;
  * <p>All that becomes of a wait counts for the quarter of an hour in which it began.
  */
 final class CallEffects {
-    /** An offer that the floor took back is nobody's miss. */
-    private static final String REVOKED = "revoked";
-
     private static final String ABANDONED = "abandoned";
 
     /** Of earlier versions, which do not say whether the queue had let the caller in. */
@@ -86,7 +83,7 @@ final class CallEffects {
             return List.of(byItself(entry, "offers", rung.get().queue(), rung.get().agent()));
         }
         Optional<OfferFailed> failed = entry.as(OfferFailed.TYPE);
-        return failed.filter(fact -> !fact.reason().equals(REVOKED)).stream()
+        return failed.filter(OfferFailed::isMiss).stream()
                 .map(fact -> byItself(entry, "missed", fact.queue(), fact.agent()))
                 .toList();
     }

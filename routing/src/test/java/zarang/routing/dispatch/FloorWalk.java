@@ -32,7 +32,6 @@ import zarang.routing.agent.AgentWish;
 import zarang.routing.agent.PauseReason;
 import zarang.routing.agent.RestSettings;
 import zarang.routing.dispatch.WalkCallers.Caller;
-import zarang.routing.dispatch.WalkCallers.Phase;
 import zarang.routing.dispatch.WalkCallers.Place;
 import zarang.routing.queue.Distribution;
 import zarang.routing.queue.Intake;
@@ -47,6 +46,10 @@ final class FloorWalk {
     private static final int CALLERS_MAX = 40;
     private static final List<QueueName> QUEUES =
             List.of(new QueueName("sales"), new QueueName("support"), new QueueName("club"));
+
+    /** Most of the time. */
+    private static final QueueName RINGS_ALL = new QueueName("club");
+
     private static final List<Tier> TIERS = List.of(Tier.GOLD, Tier.SILVER, Tier.BRONZE);
 
     private final long seed;
@@ -70,29 +73,17 @@ final class FloorWalk {
     FloorWalk(long seed) {
         this.seed = seed;
         random = new Random(seed);
-        callers = new WalkCallers(QUEUES, settings.agents(), this::where);
+        callers = new WalkCallers(QUEUES, RINGS_ALL, settings.agents(), this::where);
         dispatcher = new Dispatcher(settings, "o0", now);
     }
 
     private static FloorSettings settings() {
         List<QueueSettings> queues = new ArrayList<>();
-        for (QueueName queue : QUEUES) {
+        for (QueueName name : QUEUES) {
             queues.add(
-                    new QueueSettings(
-                                    queue,
-                                    Duration.ofSeconds(20),
-                                    Duration.ofSeconds(5L * queues.size()),
-                                    WalkCallers.MAX_WAIT,
-                                    CALLERS_MAX,
-                                    WalkCallers.CAP,
-                                    true,
-                                    Duration.ofSeconds(20),
-                                    Duration.ofSeconds(5),
-                                    new Distribution(
-                                            Strategy.LONGEST_IDLE,
-                                            new SkillNeeds(
-                                                    Map.of(), List.of(Duration.ofSeconds(40)))))
-                            .with(intake(queue, true, WhenClosed.STAY)));
+                    queue(
+                            name,
+                            name.equals(RINGS_ALL) ? Strategy.RING_ALL : Strategy.LONGEST_IDLE));
         }
         List<AgentSettings> agents = new ArrayList<>();
         for (int n = 0; n < AGENTS; n++) {
@@ -105,6 +96,23 @@ final class FloorWalk {
                             new Abilities(Map.of("english", 1 + n % 5), 1, false)));
         }
         return new FloorSettings(queues, agents, WalkCallers.OFFSETS, RestSettings.defaults());
+    }
+
+    private static QueueSettings queue(QueueName name, Strategy strategy) {
+        return new QueueSettings(
+                        name,
+                        Duration.ofSeconds(20),
+                        Duration.ofSeconds(5L * QUEUES.indexOf(name)),
+                        WalkCallers.MAX_WAIT,
+                        CALLERS_MAX,
+                        WalkCallers.CAP,
+                        true,
+                        Duration.ofSeconds(20),
+                        Duration.ofSeconds(5),
+                        new Distribution(
+                                strategy,
+                                new SkillNeeds(Map.of(), List.of(Duration.ofSeconds(40)))))
+                .with(intake(name, true, WhenClosed.STAY));
     }
 
     /** Who is sent away by the first goes to the second, and from there to the third. */
@@ -147,6 +155,7 @@ final class FloorWalk {
             default -> somebodyActs();
         }
         callers.check(dispatcher, now, asked.isEmpty());
+        callers.checkFreed(dispatcher, now, asked.size());
     }
 
     private AgentId phone(boolean isThere) {
@@ -250,13 +259,23 @@ final class FloorWalk {
         settings =
                 new FloorSettings(
                         settings.queues().stream()
-                                .map(queue ->
-                                        queue.name().equals(door) ? queue.with(intake) : queue)
+                                .map(queue -> changed(queue, door, intake))
                                 .toList(),
                         settings.agents(),
                         WalkCallers.OFFSETS,
                         settings.rest());
         say(new FloorEvent.Changed(settings));
+    }
+
+    /** One that rings all does not now and then. */
+    private QueueSettings changed(QueueSettings queue, QueueName door, Intake intake) {
+        if (!queue.name().equals(door)) {
+            return queue;
+        }
+        return door.equals(RINGS_ALL) && random.nextInt(3) == 0
+                ? queue(door, random.nextInt(3) == 0 ? Strategy.LONGEST_IDLE : Strategy.RING_ALL)
+                        .with(intake)
+                : queue.with(intake);
     }
 
     private void somebodyActs() {
@@ -265,7 +284,7 @@ final class FloorWalk {
             return;
         }
         Caller caller = all.get(random.nextInt(all.size()));
-        switch (caller.phase) {
+        switch (caller.phase()) {
             case WAITING -> {
                 switch (random.nextInt(24)) {
                     case 0, 1 -> leave(caller);
@@ -282,7 +301,7 @@ final class FloorWalk {
                 }
             }
             case TALKING -> {
-                QueueEvent.Offered offer = caller.offer();
+                QueueEvent.Offered offer = caller.talk();
                 callers.remove(caller);
                 say(
                         switch (random.nextInt(3)) {
@@ -329,16 +348,15 @@ final class FloorWalk {
     }
 
     private void answer(Caller caller) {
-        caller.phase = Phase.TALKING;
+        QueueEvent.Offered offer = one(caller);
+        caller.answered(offer);
         talks++;
-        QueueEvent.Offered offer = caller.offer();
         say(new QueueCommand.OfferAnswered(caller.subject, offer.offer(), offer.agent()));
     }
 
     private void fail(Caller caller) {
-        QueueEvent.Offered offer = caller.offer();
-        caller.phase = Phase.WAITING;
-        caller.offer = null;
+        QueueEvent.Offered offer = one(caller);
+        caller.rings.remove(offer.offer());
         OfferFailure[] failures = OfferFailure.values();
         say(
                 new QueueCommand.OfferFailed(
@@ -346,6 +364,12 @@ final class FloorWalk {
                         offer.offer(),
                         offer.agent(),
                         failures[random.nextInt(failures.length)]));
+    }
+
+    /** One of those whose phones ring. */
+    private QueueEvent.Offered one(Caller caller) {
+        List<QueueEvent.Offered> rung = caller.offers();
+        return rung.get(random.nextInt(rung.size()));
     }
 
     /** Of an offer that is long gone, or was never made, to a caller who may be gone as well. */
@@ -376,12 +400,7 @@ final class FloorWalk {
     /** Of an agent who is asked for, rung or talked with. */
     private void leaseIsLost() {
         List<OfferId> held = new ArrayList<>(asked.keySet());
-        callers.all()
-                .forEach(caller -> {
-                    if (caller.offer != null) {
-                        held.add(caller.offer.offer());
-                    }
-                });
+        callers.all().forEach(caller -> caller.offers().forEach(it -> held.add(it.offer())));
         if (!held.isEmpty() && random.nextInt(4) == 0) {
             OfferId lost = held.get(random.nextInt(held.size()));
             asked.remove(lost);
@@ -470,7 +489,7 @@ final class FloorWalk {
         while (callers.size() > 0) {
             step++;
             for (Caller caller : callers.all()) {
-                switch (caller.phase) {
+                switch (caller.phase()) {
                     case WAITING -> {}
                     case RINGING -> answer(caller);
                     case TALKING -> {
@@ -478,8 +497,8 @@ final class FloorWalk {
                         say(
                                 new QueueCommand.TalkEnded(
                                         caller.subject,
-                                        caller.offer().offer(),
-                                        caller.offer().agent()));
+                                        caller.talk().offer(),
+                                        caller.talk().agent()));
                     }
                 }
                 storeAnswers();
@@ -494,6 +513,7 @@ final class FloorWalk {
                 .allMatch(agent -> agent.state() instanceof AgentState.Available);
         assertThat(talks).as("talks, %s", where()).isGreaterThan(step / 70);
         assertThat(hands).as("moved or reprioritised, %s", where()).isGreaterThan(step / 500);
+        assertThat(callers.atOnce()).as("phones at once, %s", where()).isGreaterThan(2);
         assertThat(callers.overflows())
                 .as("moved by a rule, %s", where())
                 .isGreaterThan(step / 1_000);

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import zarang.call.QueueName;
 import zarang.call.Tier;
@@ -53,15 +54,20 @@ final class WalkCallers {
         }
     }
 
+    /** An agent's phone that rings for a caller. */
+    record Ring(QueueEvent.Offered offered, Instant since) {}
+
     /** A caller as its call knows it. */
     static final class Caller {
         final Subject subject;
         final CallerWants wants;
+
+        /** One, unless the queue rings all. */
+        final Map<OfferId, Ring> rings = new LinkedHashMap<>();
+
         Place place;
         Instant joinedAt;
-        Phase phase = Phase.WAITING;
-        QueueEvent.@Nullable Offered offer;
-        Instant rungAt = Instant.EPOCH;
+        private QueueEvent.@Nullable Offered talk;
 
         Caller(Subject subject, Place place, CallerWants wants, Instant joinedAt) {
             this.subject = subject;
@@ -70,11 +76,31 @@ final class WalkCallers {
             this.joinedAt = joinedAt;
         }
 
-        QueueEvent.Offered offer() {
-            if (offer == null) {
-                throw new AssertionError("offered to nobody: " + subject);
+        Phase phase() {
+            if (talk != null) {
+                return Phase.TALKING;
             }
-            return offer;
+            return rings.isEmpty() ? Phase.WAITING : Phase.RINGING;
+        }
+
+        QueueEvent.Offered talk() {
+            if (talk == null) {
+                throw new AssertionError("talks with nobody: " + subject);
+            }
+            return talk;
+        }
+
+        /** The others ring no more. */
+        void answered(QueueEvent.Offered by) {
+            talk = by;
+            rings.clear();
+        }
+
+        /** What rings and what talks. */
+        List<QueueEvent.Offered> offers() {
+            return Stream.concat(
+                            rings.values().stream().map(Ring::offered), Stream.ofNullable(talk))
+                    .toList();
         }
     }
 
@@ -87,6 +113,7 @@ final class WalkCallers {
     private record Choice(List<Place> waiting, int pending, Instant at) {}
 
     private final List<QueueName> queues;
+    private final QueueName ringsAll;
     private final List<AgentSettings> agents;
     private final Supplier<String> where;
     private final Map<Subject, Caller> callers = new LinkedHashMap<>();
@@ -95,12 +122,19 @@ final class WalkCallers {
     private final Map<OfferId, Choice> choices = new HashMap<>();
 
     private int overflows;
+    private int atOnce;
 
     /**
+     * @param ringsAll of the queues
      * @param where seed and step, for whoever reads a failure
      */
-    WalkCallers(List<QueueName> queues, List<AgentSettings> agents, Supplier<String> where) {
+    WalkCallers(
+            List<QueueName> queues,
+            QueueName ringsAll,
+            List<AgentSettings> agents,
+            Supplier<String> where) {
         this.queues = queues;
+        this.ringsAll = ringsAll;
         this.agents = agents;
         this.where = where;
     }
@@ -145,10 +179,18 @@ final class WalkCallers {
         choices.clear();
     }
 
+    /** How many phones rang for one caller at once. */
+    int atOnce() {
+        return atOnce;
+    }
+
+    private Stream<QueueEvent.Offered> offers() {
+        return callers.values().stream().flatMap(caller -> caller.offers().stream());
+    }
+
     /** Whether a caller has been told of it. */
     boolean isStanding(OfferId offer) {
-        return callers.values().stream()
-                .anyMatch(caller -> caller.offer != null && caller.offer.offer().equals(offer));
+        return offers().anyMatch(standing -> standing.offer().equals(offer));
     }
 
     /** What calls know of themselves when the process has died. */
@@ -171,14 +213,18 @@ final class WalkCallers {
     }
 
     private static Standing standing(Caller caller, Instant now) {
-        return switch (caller.phase) {
+        return switch (caller.phase()) {
             case WAITING -> new Standing.Waits();
             case RINGING ->
                     new Standing.Rings(
-                            caller.offer().offer(),
-                            caller.offer().agent(),
-                            Duration.between(caller.rungAt, now));
-            case TALKING -> new Standing.Talks(caller.offer().offer(), caller.offer().agent());
+                            caller.rings.values().stream()
+                                    .map(ring ->
+                                            new Standing.Ring(
+                                                    ring.offered().offer(),
+                                                    ring.offered().agent(),
+                                                    Duration.between(ring.since(), now)))
+                                    .toList());
+            case TALKING -> new Standing.Talks(caller.talk().offer(), caller.talk().agent());
         };
     }
 
@@ -191,28 +237,30 @@ final class WalkCallers {
         switch (event) {
             case QueueEvent.Joined _, QueueEvent.Placed _ -> {}
             case QueueEvent.Offered offered -> {
-                assertThat(caller.phase)
+                assertThat(caller.phase())
                         .as("%s is offered, %s", caller.subject, where())
-                        .isEqualTo(Phase.WAITING);
-                for (Caller other : callers.values()) {
-                    assertThat(other.offer == null ? null : other.offer.agent())
-                            .as("agent has two callers, %s", where())
-                            .isNotEqualTo(offered.agent());
-                }
+                        .isNotEqualTo(Phase.TALKING);
+                assertThat(offers().map(QueueEvent.Offered::agent))
+                        .as("agent has two callers, %s", where())
+                        .doesNotContain(offered.agent());
                 isInTurn(caller, offered);
-                caller.phase = Phase.RINGING;
-                caller.offer = offered;
-                caller.rungAt = now;
+                caller.rings.put(offered.offer(), new Ring(offered, now));
+                boolean several = caller.place.queue().equals(ringsAll) && caller.subject.isCall();
+                assertThat(caller.rings.size())
+                        .as("phones that ring for %s, %s", caller.subject, where())
+                        .isLessThanOrEqualTo(several ? FloorState.RING_ALL_MAX : 1);
+                atOnce = Math.max(atOnce, caller.rings.size());
             }
             case QueueEvent.OfferRevoked revoked -> {
-                if (caller.offer != null && caller.offer.offer().equals(revoked.offer())) {
-                    assertThat(caller.phase).as("revoked, %s", where()).isEqualTo(Phase.RINGING);
-                    caller.phase = Phase.WAITING;
-                    caller.offer = null;
+                if (caller.rings.remove(revoked.offer()) == null) {
+                    assertThat(caller.offers())
+                            .as("a talk is revoked, %s", where())
+                            .extracting(QueueEvent.Offered::offer)
+                            .doesNotContain(revoked.offer());
                 }
             }
             case QueueEvent.Moved moved -> {
-                assertThat(caller.phase).as("moved, %s", where()).isEqualTo(Phase.WAITING);
+                assertThat(caller.phase()).as("moved, %s", where()).isEqualTo(Phase.WAITING);
                 Place place = caller.place;
                 assertThat(place.queue()).as("moved, %s", where()).isEqualTo(moved.from());
                 caller.place =
@@ -221,7 +269,9 @@ final class WalkCallers {
                 overflows += moved.by().isEmpty() ? 1 : 0;
             }
             case QueueEvent.Reprioritised given -> {
-                assertThat(caller.phase).as("another place, %s", where()).isEqualTo(Phase.WAITING);
+                assertThat(caller.phase())
+                        .as("another place, %s", where())
+                        .isEqualTo(Phase.WAITING);
                 caller.place =
                         new Place(
                                 given.queue(),
@@ -230,7 +280,7 @@ final class WalkCallers {
                                 given.ahead());
             }
             case QueueEvent.Over _ -> {
-                assertThat(caller.phase).as("over, %s", where()).isEqualTo(Phase.WAITING);
+                assertThat(caller.phase()).as("over, %s", where()).isEqualTo(Phase.WAITING);
                 callers.remove(caller.subject);
             }
         }
@@ -238,7 +288,7 @@ final class WalkCallers {
 
     private List<Place> waiting() {
         return callers.values().stream()
-                .filter(caller -> caller.phase == Phase.WAITING)
+                .filter(caller -> caller.phase() == Phase.WAITING)
                 .filter(caller -> caller.wants.equals(CallerWants.NOTHING))
                 .map(caller -> caller.place)
                 .toList();
@@ -277,7 +327,7 @@ final class WalkCallers {
             long here =
                     callers.values().stream()
                             .filter(caller -> caller.place.queue().equals(queue.queue()))
-                            .filter(caller -> caller.phase != Phase.TALKING)
+                            .filter(caller -> caller.phase() != Phase.TALKING)
                             .count();
             assertThat(queue.waiting())
                     .as("callers in %s, %s", queue.queue(), where())
@@ -285,15 +335,15 @@ final class WalkCallers {
         }
         queues.forEach(queue -> checkOrder(dispatcher, queue, now));
         for (Caller caller : callers.values()) {
-            switch (caller.phase) {
+            switch (caller.phase()) {
                 case TALKING ->
-                        assertThat(dispatcher.isTalking(caller.offer().offer()))
+                        assertThat(dispatcher.isTalking(caller.talk().offer()))
                                 .as("%s talks, %s", caller.subject, where())
                                 .isTrue();
                 case RINGING ->
-                        assertThat(dispatcher.isRinging(caller.offer().offer()))
+                        assertThat(caller.rings.keySet())
                                 .as("%s is rung for, %s", caller.subject, where())
-                                .isTrue();
+                                .allMatch(dispatcher::isRinging);
                 case WAITING ->
                         assertThat(isAnswered && now.isAfter(caller.joinedAt.plus(MAX_WAIT)))
                                 .as("%s waits for ever, %s", caller.subject, where())
@@ -308,8 +358,23 @@ final class WalkCallers {
                 .as("agents who talk, %s", where())
                 .isEqualTo(
                         callers.values().stream()
-                                .filter(caller -> caller.phase == Phase.TALKING)
+                                .filter(caller -> caller.phase() == Phase.TALKING)
                                 .count());
+    }
+
+    /**
+     * Nobody is kept for a caller who is gone or has another agent.
+     *
+     * @param asked so many are asked for, and no caller knows of them yet
+     */
+    void checkFreed(Dispatcher dispatcher, Instant now, int asked) {
+        assertThat(
+                        dispatcher.view(now).agents().stream()
+                                .filter(agent -> agent.state() instanceof AgentState.Reserved)
+                                .count())
+                .as("agents who are kept for somebody, %s", where())
+                .isEqualTo(
+                        asked + callers.values().stream().mapToLong(it -> it.rings.size()).sum());
     }
 
     /** Everybody stands where arrival, tier and what somebody said put it, and nowhere else. */

@@ -63,6 +63,7 @@ final class RandomWalkTest {
     private final VirtualLoop loop = new VirtualLoop();
     private final Map<CallId, WalkingCall> calls = new LinkedHashMap<>();
     private int offers;
+    private int atOnce;
     private int nextCall;
 
     private static FloorSettings settings(RandomGenerator random, Strategy strategy) {
@@ -129,7 +130,12 @@ final class RandomWalkTest {
                 Arguments.of(Strategy.TOP_DOWN, 7),
                 Arguments.of(Strategy.WEIGHTED, 8),
                 Arguments.of(Strategy.RANDOM, 9),
-                Arguments.of(Strategy.BEST_SKILL, 10));
+                Arguments.of(Strategy.BEST_SKILL, 10),
+                Arguments.of(Strategy.RING_ALL, 11),
+                Arguments.of(Strategy.RING_ALL, 12),
+                Arguments.of(Strategy.RING_ALL, 13),
+                Arguments.of(Strategy.RING_ALL, 14),
+                Arguments.of(Strategy.RING_ALL, 15));
     }
 
     @ParameterizedTest(name = "{0}, seed {1}")
@@ -158,6 +164,11 @@ final class RandomWalkTest {
         }
         assertThat(written).extracting(JournalEntry::id).doesNotHaveDuplicates();
         assertThat(offers).as("offers in the walk, seed %s", seed).isGreaterThan(80);
+        if (strategy == Strategy.RING_ALL) {
+            assertThat(atOnce).as("phones at once, seed %s", seed).isGreaterThan(2);
+        } else {
+            assertThat(atOnce).as("phones at once, seed %s", seed).isOne();
+        }
         windUp(floor, flaky);
         everyAgentIsFreeForTheOtherNode(foreign);
     }
@@ -172,6 +183,7 @@ final class RandomWalkTest {
         WalkingCall call = event.subject().call().map(calls::get).orElse(null);
         if (call != null) {
             call.hear(event);
+            atOnce = Math.max(atOnce, call.atOnce());
         }
     }
 

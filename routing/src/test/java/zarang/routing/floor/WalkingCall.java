@@ -3,11 +3,14 @@ package zarang.routing.floor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import zarang.call.AgentId;
 import zarang.call.CallId;
 import zarang.call.QueueName;
 import zarang.call.Tier;
+import zarang.call.queue.OfferId;
 import zarang.call.queue.QueueCommand;
 import zarang.call.queue.QueueCommand.LeaveReason;
 import zarang.call.queue.QueueCommand.OfferFailure;
@@ -18,7 +21,6 @@ final class WalkingCall {
     private enum Phase {
         NEW,
         WAITING,
-        RINGING,
         TALKING
     }
 
@@ -27,7 +29,11 @@ final class WalkingCall {
     private final Instant enqueuedAt;
     private final Floor floor;
     private Phase phase = Phase.NEW;
-    private QueueEvent.@Nullable Offered offer;
+    private int atOnce;
+    private QueueEvent.@Nullable Offered talk;
+
+    /** Whose phones ring: one, unless the queue rings all. */
+    private final Map<OfferId, QueueEvent.Offered> ringing = new LinkedHashMap<>();
 
     WalkingCall(CallId id, Tier tier, Instant enqueuedAt, Floor floor) {
         this.id = id;
@@ -41,7 +47,7 @@ final class WalkingCall {
     }
 
     boolean isRinging() {
-        return phase == Phase.RINGING;
+        return !ringing.isEmpty();
     }
 
     boolean isTalking() {
@@ -54,7 +60,8 @@ final class WalkingCall {
 
     /** Whether an agent's phone rings or talks for this call, as far as it knows. */
     boolean has(AgentId agent) {
-        return offer != null && offer.agent().equals(agent);
+        return (talk != null && talk.agent().equals(agent))
+                || ringing.values().stream().anyMatch(offer -> offer.agent().equals(agent));
     }
 
     void hear(QueueEvent event) {
@@ -66,19 +73,18 @@ final class WalkingCall {
             case QueueEvent.Offered offered -> {
                 if (phase != Phase.NEW) {
                     assertThat(phase).as("offered while %s", phase).isEqualTo(Phase.WAITING);
-                    phase = Phase.RINGING;
-                    offer = offered;
+                    ringing.put(offered.offer(), offered);
+                    atOnce = Math.max(atOnce, ringing.size());
                 }
             }
             case QueueEvent.OfferRevoked revoked -> {
-                if (offer != null && offer.offer().equals(revoked.offer())) {
-                    assertThat(phase).isEqualTo(Phase.RINGING);
-                    phase = Phase.WAITING;
-                    offer = null;
+                if (ringing.remove(revoked.offer()) != null) {
+                    assertThat(phase).isEqualTo(Phase.WAITING);
                 }
             }
             case QueueEvent.Over _ -> {
                 assertThat(phase).isIn(Phase.WAITING, Phase.NEW);
+                assertThat(ringing).as("over while a phone rings").isEmpty();
                 phase = Phase.NEW;
             }
         }
@@ -86,38 +92,47 @@ final class WalkingCall {
 
     void join(QueueName queue) {
         phase = Phase.WAITING;
-        offer = null;
+        ringing.clear();
         floor.tell(new QueueCommand.Join(id, queue, tier, enqueuedAt));
     }
 
     void leave(LeaveReason reason) {
-        QueueEvent.Offered talk = phase == Phase.TALKING ? offer : null;
+        QueueEvent.Offered talked = talk;
         phase = Phase.NEW;
-        offer = null;
-        if (talk == null) {
+        talk = null;
+        ringing.clear();
+        if (talked == null) {
             floor.tell(new QueueCommand.Leave(id, reason));
         } else {
-            floor.tell(new QueueCommand.TalkEnded(id, talk.offer(), talk.agent()));
+            floor.tell(new QueueCommand.TalkEnded(id, talked.offer(), talked.agent()));
         }
     }
 
     void answer() {
-        QueueEvent.Offered ringing = ringing();
+        QueueEvent.Offered taken = takeOne();
         phase = Phase.TALKING;
-        floor.tell(new QueueCommand.OfferAnswered(id, ringing.offer(), ringing.agent()));
+        talk = taken;
+        ringing.clear();
+        floor.tell(new QueueCommand.OfferAnswered(id, taken.offer(), taken.agent()));
     }
 
     void fail(OfferFailure failure) {
-        QueueEvent.Offered ringing = ringing();
-        phase = Phase.WAITING;
-        offer = null;
-        floor.tell(new QueueCommand.OfferFailed(id, ringing.offer(), ringing.agent(), failure));
+        QueueEvent.Offered failed = takeOne();
+        floor.tell(new QueueCommand.OfferFailed(id, failed.offer(), failed.agent(), failure));
     }
 
-    private QueueEvent.Offered ringing() {
-        if (offer == null || phase != Phase.RINGING) {
-            throw new AssertionError("no phone rings for " + id);
-        }
-        return offer;
+    /** One of those that ring; it rings no more. */
+    private QueueEvent.Offered takeOne() {
+        QueueEvent.Offered one =
+                ringing.values().stream()
+                        .reduce((first, second) -> second)
+                        .orElseThrow(() -> new AssertionError("no phone rings for " + id));
+        ringing.remove(one.offer());
+        return one;
+    }
+
+    /** How many phones rang for it at once. */
+    int atOnce() {
+        return atOnce;
     }
 }

@@ -62,6 +62,16 @@ final class LetterTextTest {
                                         List.of(
                                                 caller(ONE, new Standing.Waits()),
                                                 caller(TWO, new Standing.Rings(OFFER, ANN, SPAN)),
+                                                caller(
+                                                        TWO,
+                                                        new Standing.Rings(
+                                                                List.of(
+                                                                        new Standing.Ring(
+                                                                                OFFER, ANN, SPAN),
+                                                                        new Standing.Ring(
+                                                                                new OfferId("o2"),
+                                                                                new AgentId("2002"),
+                                                                                SPAN.plus(SPAN))))),
                                                 caller(ONE, new Standing.Talks(OFFER, ANN)))),
                                 new Letter.Pulse("n1~a", 7, 1, 2, 3),
                                 new Letter.GaveUp("n1~a", 7),

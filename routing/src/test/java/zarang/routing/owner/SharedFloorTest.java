@@ -26,7 +26,10 @@ import zarang.routing.agent.RestSettings;
 import zarang.routing.dispatch.FloorSettings;
 import zarang.routing.owner.TestNode.Caller;
 import zarang.routing.owner.TestNode.Phase;
+import zarang.routing.queue.Distribution;
 import zarang.routing.queue.QueueSettings;
+import zarang.routing.queue.SkillNeeds;
+import zarang.routing.queue.Strategy;
 import zarang.routing.queue.TierOffsets;
 
 /** Two processes and one floor, under virtual time; the ways between them take up to 20 ms. */
@@ -162,6 +165,66 @@ final class SharedFloorTest {
         nodes.pass(Duration.ofSeconds(6));
         assertThat(waits.phase).isEqualTo(Phase.RINGING);
         assertThat(waits.joined).isOne();
+    }
+
+    private TestNode ringingAll(String name) {
+        QueueSettings usual = QueueSettings.defaults(SALES);
+        QueueSettings all =
+                new QueueSettings(
+                        SALES,
+                        usual.ringTimeout(),
+                        usual.wrapUp(),
+                        usual.maxWait(),
+                        usual.size(),
+                        usual.hardCap(),
+                        usual.joinWhenEmpty(),
+                        usual.serviceTarget(),
+                        usual.shortAbandon(),
+                        new Distribution(Strategy.RING_ALL, SkillNeeds.NONE));
+        TestNode node =
+                new TestNode(
+                        shared,
+                        name,
+                        1,
+                        new FloorSettings(
+                                List.of(all),
+                                List.of(fixed(ANN), fixed(BOB)),
+                                TierOffsets.defaults(),
+                                RestSettings.defaults()));
+        nodes.pass(Duration.ofMillis(900));
+        return node;
+    }
+
+    /** Of a queue that rings all: CC17. */
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"the owner lives", "the owner dies", "the owner hands over"})
+    void phonesThatRingTogetherGoOnUnderAnotherOwnerAndOneAnswerFreesTheOthers(String owner) {
+        TestNode one = ringingAll("n1");
+        TestNode two = ringingAll("n2");
+        Caller caller = nodes.call(two, Tier.BRONZE);
+        nodes.soon();
+        assertThat(caller.rings).hasSize(2);
+        int heard = two.heard.size();
+        switch (owner) {
+            case "the owner dies" -> one.kill();
+            case "the owner hands over" -> one.floorOfCalls.giveUp();
+            default -> {}
+        }
+        nodes.pass(HANDOVER);
+        TestNode decides = owner.equals("the owner lives") ? one : two;
+        assertThat(decides.owns()).isTrue();
+        assertThat(two.heard).as("nobody notices").hasSize(heard);
+        assertThat(List.of(state(decides, ANN), state(decides, BOB)))
+                .allMatch(AgentState.Reserved.class::isInstance);
+        caller.answer();
+        nodes.soon();
+        assertThat(List.of(state(decides, ANN), state(decides, BOB)))
+                .hasExactlyElementsOfTypes(AgentState.Available.class, AgentState.OnCall.class);
+        assertThat(two.heard).as("no letter is needed").hasSize(heard);
+        caller.hangUp();
+        nodes.pass(Duration.ofSeconds(6)); // wrap-up
+        assertThat(List.of(state(decides, ANN), state(decides, BOB)))
+                .allMatch(AgentState.Available.class::isInstance);
     }
 
     @Test

@@ -29,7 +29,10 @@ import zarang.routing.dispatch.LineRequest;
 import zarang.routing.dispatch.LineResult;
 import zarang.routing.owner.TestNode.Caller;
 import zarang.routing.owner.TestNode.Phase;
+import zarang.routing.queue.Distribution;
 import zarang.routing.queue.QueueSettings;
+import zarang.routing.queue.SkillNeeds;
+import zarang.routing.queue.Strategy;
 import zarang.routing.queue.TierOffsets;
 
 /**
@@ -65,6 +68,7 @@ final class SharedFloorWalkTest {
     private int offers;
     private int calmOffers;
     private int hands;
+    private int atOnce;
 
     private static FloorSettings settings() {
         List<AgentSettings> agents =
@@ -79,13 +83,13 @@ final class SharedFloorWalkTest {
                                         Optional.of("sip:a@127.0.0.1")))
                         .toList();
         return new FloorSettings(
-                List.of(queue(SALES), queue(CLUB)),
+                List.of(queue(SALES, Strategy.LONGEST_IDLE), queue(CLUB, Strategy.RING_ALL)),
                 agents,
                 TierOffsets.defaults(),
                 RestSettings.defaults());
     }
 
-    private static QueueSettings queue(QueueName name) {
+    private static QueueSettings queue(QueueName name, Strategy strategy) {
         return new QueueSettings(
                 name,
                 Duration.ofSeconds(20),
@@ -95,7 +99,8 @@ final class SharedFloorWalkTest {
                 Duration.ofHours(2),
                 true,
                 Duration.ofSeconds(20),
-                Duration.ofSeconds(5));
+                Duration.ofSeconds(5),
+                new Distribution(strategy, SkillNeeds.NONE));
     }
 
     private static AgentId agent(int number) {
@@ -124,6 +129,7 @@ final class SharedFloorWalkTest {
         }
         assertThat(offers).as("offers in the walk, seed %s", seed).isGreaterThan(80);
         assertThat(calmOffers).as("whose order was looked at, seed %s", seed).isGreaterThan(15);
+        assertThat(atOnce).as("phones at once, seed %s", seed).isGreaterThan(1);
         assertThat(hands).as("moved or reprioritised, seed %s", seed).isGreaterThan(3);
         windUp(seed);
     }
@@ -270,6 +276,7 @@ final class SharedFloorWalkTest {
         all.stream()
                 .filter(call -> call.over != null)
                 .forEach(call -> assertThat(call.over).as("lost, seed %s", seed).isNull());
+        all.forEach(call -> atOnce = Math.max(atOnce, call.rings.size()));
         agents(all, seed);
         beside(all, seed);
         order(all, seed);

@@ -8,10 +8,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import zarang.call.AgentId;
 import zarang.call.CallId;
@@ -25,6 +27,8 @@ import zarang.call.queue.QueueCommand;
 import zarang.call.queue.QueueEvent;
 import zarang.routing.dispatch.FloorSettings;
 import zarang.routing.floor.Floor;
+import zarang.routing.queue.QueueSettings;
+import zarang.routing.queue.Strategy;
 import zarang.routing.reserve.Fence;
 import zarang.routing.reserve.InMemoryReservations;
 import zarang.routing.reserve.Lease;
@@ -69,7 +73,12 @@ final class TestNode {
         QueueEvent.@Nullable Placed placed;
 
         QueueEvent.@Nullable Over over;
+
+        /** Whose phone rang last of those that ring, or who talks. */
         QueueEvent.@Nullable Offered offer;
+
+        /** One, unless the queue rings all. */
+        final Map<OfferId, QueueEvent.Offered> rings = new LinkedHashMap<>();
 
         Caller(CallId id, QueueName queue, Tier tier, Instant since) {
             this.id = id;
@@ -84,7 +93,8 @@ final class TestNode {
         }
 
         boolean has(AgentId agent) {
-            return offer != null && offer.agent().equals(agent);
+            return (offer != null && offer.agent().equals(agent))
+                    || rings.values().stream().anyMatch(ring -> ring.agent().equals(agent));
         }
 
         private void become(Phase next, QueueEvent.@Nullable Offered with) {
@@ -98,13 +108,17 @@ final class TestNode {
                 case QueueEvent.Joined _ -> joined++;
                 case QueueEvent.Placed e -> placed = e;
                 case QueueEvent.Offered e -> {
-                    assertThat(phase).as("offered").isEqualTo(Phase.WAITING);
-                    become(Phase.RINGING, e);
+                    assertThat(phase).as("offered").isIn(offeredIn());
+                    rings.put(e.offer(), e);
+                    if (phase == Phase.WAITING) {
+                        become(Phase.RINGING, e);
+                    }
+                    offer = e;
                 }
                 case QueueEvent.OfferRevoked e -> {
                     assertThat(phase).as("revoked").isEqualTo(Phase.RINGING);
-                    assertThat(offer).isNotNull();
-                    become(Phase.WAITING, null);
+                    assertThat(rings).as("revoked").containsKey(e.offer());
+                    ringsNoMore(e.offer());
                 }
                 case QueueEvent.Moved e -> {
                     assertThat(phase).as("moved").isEqualTo(Phase.WAITING);
@@ -130,24 +144,41 @@ final class TestNode {
 
         void answer() {
             QueueEvent.Offered ringing = ringing();
+            rings.clear();
             become(Phase.TALKING, ringing);
             floorOfCalls.tell(new QueueCommand.OfferAnswered(id, ringing.offer(), ringing.agent()));
         }
 
         void fail(QueueCommand.OfferFailure failure) {
             QueueEvent.Offered ringing = ringing();
-            become(Phase.WAITING, null);
+            ringsNoMore(ringing.offer());
             floorOfCalls.tell(
                     new QueueCommand.OfferFailed(id, ringing.offer(), ringing.agent(), failure));
         }
 
         void hangUp() {
             QueueEvent.Offered talk = phase == Phase.TALKING ? offer : null;
+            rings.clear();
             become(Phase.GONE, null);
             if (talk == null) {
                 floorOfCalls.tell(new QueueCommand.Leave(id, QueueCommand.LeaveReason.ABANDONED));
             } else {
                 floorOfCalls.tell(new QueueCommand.TalkEnded(id, talk.offer(), talk.agent()));
+            }
+        }
+
+        private List<Phase> offeredIn() {
+            return ringAll.contains(queue)
+                    ? List.of(Phase.WAITING, Phase.RINGING)
+                    : List.of(Phase.WAITING);
+        }
+
+        private void ringsNoMore(OfferId gone) {
+            rings.remove(gone);
+            if (rings.isEmpty()) {
+                become(Phase.WAITING, null);
+            } else {
+                offer = List.copyOf(rings.values()).getLast();
             }
         }
 
@@ -201,6 +232,7 @@ final class TestNode {
     final List<QueueEvent> heard = new ArrayList<>();
     final Floor floor;
     final SharedFloor floorOfCalls;
+    private final Set<QueueName> ringAll;
     private boolean dead;
 
     TestNode(Shared shared, String name, int run, FloorSettings settings) {
@@ -210,6 +242,11 @@ final class TestNode {
     /** A process whose clock is its own. */
     TestNode(Shared shared, ControlLoop loop, String name, int run, FloorSettings settings) {
         this.shared = shared;
+        ringAll =
+                settings.queues().stream()
+                        .filter(queue -> queue.distribution().strategy() == Strategy.RING_ALL)
+                        .map(QueueSettings::name)
+                        .collect(Collectors.toSet());
         Fence fence = new Fence();
         peers =
                 new RoughPeers(

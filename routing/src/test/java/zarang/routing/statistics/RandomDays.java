@@ -285,9 +285,10 @@ public final class RandomDays {
         rings.add(new Rang(wait.queue().value(), agent, story.now, false));
         story.pass(upTo(20_000));
         if (missed) {
-            String reason = random.nextInt(4) == 0 ? "revoked" : "no-answer";
+            String reason =
+                    List.of("revoked", "elsewhere", "no-answer", "busy").get(random.nextInt(4));
             story.tell(new OfferFailed(wait.queue(), new AgentId(agent), reason));
-            if (!reason.equals("revoked")) {
+            if (reason.equals("no-answer") || reason.equals("busy")) {
                 rings.add(new Rang(wait.queue().value(), agent, story.now, true));
             }
         }

@@ -198,6 +198,11 @@ public final class Baresip implements AutoCloseable {
         command("resume", null);
     }
 
+    /** Takes the call that rings. */
+    public void answer() {
+        command("accept", null);
+    }
+
     public void hangUp() {
         command("hangup", null);
     }

@@ -46,6 +46,8 @@ class AgentCallsIT {
 
                                     queues: [sales]
                                   "2002": {queues: [night]}
+                                  "2003": {queues: [sales]}
+                                  "2004": {queues: [sales]}
                                 calling:
                                   park-at: 70-79
                                   codes: {consult: "*2", conference: "*3"}
@@ -98,6 +100,30 @@ class AgentCallsIT {
         await("nothing is left")
                 .atMost(PATIENCE)
                 .until(() -> server.metric("zarang_legs_active") == 0);
+    }
+
+    @Test
+    void allPhonesOfAQueueThatRingsAllRingOneAnswersAndTheOthersAreFreeAgain() { // CC17
+        server.tool("queue", "set", "sales", "strategy=ring-all");
+        server.tool("agent-state", "set", "2001", "not-ready", "--reason", "lunch");
+        Baresip cyrus = floor.ringing(server, "2003", 3);
+        Baresip dana = floor.ringing(server, "2004", 4);
+        Baresip caller = floor.callerWhoPresses(server, "+989120000033", CALLER_HZ, '1');
+        cyrus.await("CALL_INCOMING", 1);
+        dana.await("CALL_INCOMING", 1);
+        dana.answer();
+        cyrus.await("CALL_CLOSED", 1);
+        dana.await("CALL_ESTABLISHED", 1);
+        StoryFloor.awaitState(server, "2004", "on-call");
+        StoryFloor.awaitState(server, "2003", "available");
+        assertThat(cyrus.count("CALL_ESTABLISHED")).isZero();
+        StoryFloor.pause(Duration.ofSeconds(1));
+        caller.hangUp();
+        dana.await("CALL_CLOSED", 1);
+        StoryFloor.awaitState(server, "2004", "available");
+        assertHeard(dana, 1, CALLER_HZ);
+        server.tool("agent-state", "set", "2001", "available");
+        server.tool("queue", "reset", "sales");
     }
 
     @Test

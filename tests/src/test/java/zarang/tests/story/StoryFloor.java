@@ -79,10 +79,33 @@ final class StoryFloor implements AutoCloseable {
                         port,
                         Tone.sine(work.resolve("agent-" + hertz + ".wav"), hertz, 60));
         phones.add(phone);
+        awaitRegistered(server, extension, registered);
+        return phone;
+    }
+
+    /**
+     * The phone of an agent, which rings until it is told to answer.
+     *
+     * @param registered how many agents have a phone then
+     */
+    Baresip ringing(ServerProcess server, String extension, int registered) {
+        Baresip phone =
+                Baresip.ringing(
+                        work.resolve("agent" + phones.size()),
+                        extension,
+                        server.agentSecret(extension),
+                        server.sipPort(),
+                        Baresip.Way.UDP,
+                        Tone.sine(work.resolve("agent-" + AGENT_HZ + ".wav"), AGENT_HZ, 60));
+        phones.add(phone);
+        awaitRegistered(server, extension, registered);
+        return phone;
+    }
+
+    private static void awaitRegistered(ServerProcess server, String extension, int registered) {
         await("registration of " + extension)
                 .atMost(PATIENCE)
                 .until(() -> server.metric("zarang_phones_registered") == registered);
-        return phone;
     }
 
     /** Waits until an agent is in a state of docs/ROUTING.md. */

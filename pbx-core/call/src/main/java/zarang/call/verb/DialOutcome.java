@@ -43,7 +43,8 @@ enum DialOutcome {
                     CONGESTION,
                     MEDIA_TIMEOUT,
                     SERVER_FAILURE,
-                    INTERWORKING ->
+                    INTERWORKING,
+                    ANSWERED_ELSEWHERE ->
                     UNREACHABLE;
         };
     }

@@ -7,5 +7,7 @@ enum Leaving {
     /** Zarang ends the call. */
     STOPPED,
     /** The caller chose something else. */
-    CALLER_CHOSE
+    CALLER_CHOSE,
+    /** Somebody else who was rung answered. */
+    ANSWERED_ELSEWHERE
 }

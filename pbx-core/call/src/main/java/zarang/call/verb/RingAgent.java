@@ -18,15 +18,17 @@ import zarang.call.queue.QueueCommand;
 import zarang.call.queue.QueueCommand.OfferFailure;
 import zarang.call.queue.QueueEvent;
 
-/** An agent is reserved for the caller and rings; the caller still waits and hears music. */
+/**
+ * An agent is reserved for the caller and rings; the caller still waits and hears music. Several do
+ * at once in a queue that rings all: the first to answer has the caller.
+ */
 final class RingAgent implements Verb, LegOwner {
-    private static final String TIMER = "ring";
-
     private final CallState call;
     private final AgentOffer offer;
     private final Consumer<LegId> whenAnswered;
     private final Runnable whenNotTaken;
     private final LegId leg;
+    private final String timer;
 
     /**
      * @param whenAnswered gets the agent's leg, which is its to own
@@ -47,6 +49,7 @@ final class RingAgent implements Verb, LegOwner {
         this.whenAnswered = whenAnswered;
         this.whenNotTaken = whenNotTaken;
         leg = call.legs.open(LegRole.AGENT, this);
+        timer = "ring:" + leg;
     }
 
     LegId leg() {
@@ -65,7 +68,7 @@ final class RingAgent implements Verb, LegOwner {
     void begin(QueueEvent.Offered offered, CallerShown shown) {
         call.verbs.begin(this);
         call.engine(new LegCommand.Dial(leg, call.caller.leg(), offered.target(), shown));
-        call.setTimer(TIMER, offered.ringTimeout());
+        call.setTimer(timer, offered.ringTimeout());
         call.write(new AgentOffered(offer.queue(), offer.agent()));
     }
 
@@ -73,7 +76,7 @@ final class RingAgent implements Verb, LegOwner {
     public void on(LegEvent event) {
         switch (event) {
             case LegEvent.Answered answered -> {
-                call.cancelTimer(TIMER);
+                call.cancelTimer(timer);
                 call.verbs.done(this);
                 whenAnswered.accept(leg);
             }
@@ -92,15 +95,15 @@ final class RingAgent implements Verb, LegOwner {
     public void on(QueueEvent event) {
         if (event instanceof QueueEvent.OfferRevoked revoked
                 && revoked.offer().equals(offer.id())) {
-            letGo();
-            notTaken("revoked");
+            letGo(Cause.NORMAL_CLEARING);
+            notTaken(OfferFailed.REVOKED);
             whenNotTaken.run();
         }
     }
 
     @Override
-    public void onTimer(String timer) {
-        if (timer.equals(TIMER)) {
+    public void onTimer(String which) {
+        if (which.equals(timer)) {
             call.hangUp(leg, Cause.NO_ANSWER);
             failed(OfferFailure.NO_ANSWER, "no-answer");
         }
@@ -109,12 +112,17 @@ final class RingAgent implements Verb, LegOwner {
     /** The verb that waits tells the floor. */
     @Override
     public Optional<Result> leave(Leaving why) {
-        letGo();
+        if (why == Leaving.ANSWERED_ELSEWHERE) {
+            letGo(Cause.ANSWERED_ELSEWHERE);
+            call.write(new OfferFailed(offer.queue(), offer.agent(), OfferFailed.ELSEWHERE));
+        } else {
+            letGo(Cause.NORMAL_CLEARING);
+        }
         return Optional.empty();
     }
 
     private void ended(LegEvent.Ended ended) {
-        call.cancelTimer(TIMER);
+        call.cancelTimer(timer);
         if (ended.outcome() == LegOutcome.DO_NOT_DISTURB) {
             failed(OfferFailure.REJECTED, "do-not-disturb");
             return;
@@ -128,9 +136,9 @@ final class RingAgent implements Verb, LegOwner {
         }
     }
 
-    private void letGo() {
-        call.cancelTimer(TIMER);
-        call.hangUp(leg, Cause.NORMAL_CLEARING);
+    private void letGo(Cause cause) {
+        call.cancelTimer(timer);
+        call.hangUp(leg, cause);
     }
 
     private void failed(OfferFailure failure, String reason) {

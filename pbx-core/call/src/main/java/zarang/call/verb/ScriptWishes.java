@@ -58,21 +58,17 @@ final class ScriptWishes {
                     call.setTimer(timers + timer.timer(), timer.delay());
             case ScriptCommand.CancelTimer timer -> call.cancelTimer(timers + timer.timer());
             case ScriptCommand.Ask ask -> ask(ask);
-            case ScriptCommand.JoinQueue join -> join(join);
+            case ScriptCommand.JoinQueue join -> unlessStopped(() -> join(join));
             case ScriptCommand.AskPlace ask -> inQueue(WaitInQueue::askPlace);
             case ScriptCommand.Announce news -> inQueue(waiting -> waiting.announce(news));
             case ScriptCommand.LeaveQueue leave -> inQueue(WaitInQueue::leaveByKey);
-            case ScriptCommand.Dial wish -> dial(wish);
+            case ScriptCommand.Dial wish -> unlessStopped(() -> dial(wish));
             case ScriptCommand.StopDial stop -> {
                 if (dial != null) {
                     dial.stop();
                 }
             }
-            case ScriptCommand.RecordVoice record -> {
-                mustBeInFront();
-                note = new TakeNote(call, record.note(), tell::accept);
-                note.begin();
-            }
+            case ScriptCommand.RecordVoice record -> unlessStopped(() -> record(record));
             case ScriptCommand.StopVoice stop -> {
                 if (note != null) {
                     note.stop();
@@ -131,12 +127,25 @@ final class ScriptWishes {
         }
     }
 
+    private void record(ScriptCommand.RecordVoice record) {
+        mustBeInFront();
+        note = new TakeNote(call, record.note(), tell::accept);
+        note.begin();
+    }
+
     private void dial(ScriptCommand.Dial wish) {
         mustBeInFront();
         dial =
                 new DialByScript(
                         call, run, wish, result -> tell.accept(new ScriptEvent.DialEnded(result)));
         dial.begin();
+    }
+
+    /** A script that has only its last words left may still hear a timer or an answer of before. */
+    private void unlessStopped(Runnable begin) {
+        if (call.termination().isEmpty()) {
+            begin.run();
+        }
     }
 
     private void mustBeInFront() {

@@ -17,7 +17,7 @@ import zarang.call.CallTermination.Result;
  * <pre>
  *   RunScript
  *   RunScript ◀ WaitInQueue
- *   RunScript ◀ WaitInQueue ◀ RingAgent
+ *   RunScript ◀ WaitInQueue ◀ RingAgent …
  *   RunScript ◀ DialByScript ◀ RingOut …
  *   RunScript ◀ Talk
  *   RunScript ◀ Talk ◀ Transfer ◀ RingOut
@@ -62,6 +62,15 @@ final class Verbs {
 
     boolean isInFront(Verb verb) {
         return verb.equals(stack.peek());
+    }
+
+    /** Whether the caller is busy with it, or with none but verbs of that kind that lie on it. */
+    boolean isInFrontBut(Class<? extends Verb> kind, Verb verb) {
+        return stack.stream()
+                .filter(above -> !kind.isInstance(above))
+                .findFirst()
+                .filter(verb::equals)
+                .isPresent();
     }
 
     boolean isUnderWay(Verb verb) {

@@ -103,19 +103,22 @@ final class WaitInQueue implements Verb {
         return call.clock.waits().tier().orElseGet(call.caller::tier);
     }
 
-    /**
-     * What finds the caller rung, talking or gone has crossed with that: the floor knows by now.
-     */
+    /** What finds the caller rung, talking or gone has crossed with it: the floor knows. */
     @Override
     public void on(QueueEvent event) {
-        if (!call.verbs.isInFront(this)) {
-            return;
+        if (event instanceof QueueEvent.Offered offered
+                && call.verbs.isInFrontBut(RingAgent.class, this)) {
+            ring(offered);
+        } else if (call.verbs.isInFront(this)) {
+            told(event);
         }
+    }
+
+    private void told(QueueEvent event) {
         switch (event) {
             case QueueEvent.Joined joined -> joined(joined);
             case QueueEvent.Placed at -> at(at);
-            case QueueEvent.Offered offered -> ring(offered);
-            case QueueEvent.OfferRevoked revoked -> {}
+            case QueueEvent.Offered _, QueueEvent.OfferRevoked _ -> {}
             case QueueEvent.Moved moved -> moved(moved);
             case QueueEvent.Reprioritised given -> reprioritised(given);
             case QueueEvent.Over over -> over(over.outcome());
@@ -170,6 +173,7 @@ final class WaitInQueue implements Verb {
     }
 
     private void talk(AgentOffer offer, LegId agentLeg) {
+        call.verbs.leaveAbove(this, Leaving.ANSWERED_ELSEWHERE);
         call.verbs.done(this);
         new Talk(call, new Counterpart.Offered(offer), agentLeg, Direction.INBOUND, new AfterTalk())
                 .begin();
@@ -217,10 +221,6 @@ final class WaitInQueue implements Verb {
         call.verbs.done(this);
         call.engine(call.caller.stopPlay());
         wrote(reason, refused);
-        left(result);
-    }
-
-    private void left(QueueResult result) {
         tell.accept(new ScriptEvent.QueueLeft(result));
     }
 
@@ -235,7 +235,7 @@ final class WaitInQueue implements Verb {
     private final class AfterTalk implements Talk.After {
         @Override
         public void otherHungUp() {
-            left(QueueResult.ANSWERED);
+            tell.accept(new ScriptEvent.QueueLeft(QueueResult.ANSWERED));
         }
 
         /** At the place the call already has. */

@@ -382,7 +382,11 @@ final class Bench {
             case QueueCommand.NobodyThere nobody -> reserved.remove(nobody.offer());
             case QueueCommand.Join join -> {}
             case QueueCommand.AskPlace ask -> {}
-            case QueueCommand.OfferAnswered answered -> {}
+            case QueueCommand.OfferAnswered answered ->
+                    reserved.entrySet()
+                            .removeIf(other ->
+                                    other.getValue().equals(answered.subject())
+                                            && !other.getKey().equals(answered.offer()));
             case QueueCommand.Engage engage -> engaged.put(engage.agent(), engage.subject());
             case QueueCommand.Disengage free -> engaged.remove(free.agent(), free.subject());
         }

@@ -25,6 +25,7 @@ import zarang.call.engine.TransferTarget;
 import zarang.call.fact.CallEnded;
 import zarang.call.fact.OfferFailed;
 import zarang.call.queue.CallerWants;
+import zarang.call.queue.OfferId;
 import zarang.call.queue.QueueCommand;
 import zarang.call.queue.QueueCommand.OfferFailure;
 import zarang.call.queue.QueueEvent;
@@ -260,6 +261,31 @@ class CallActorTest {
         LegId next = bench.offer("o2");
         bench.onLeg(new LegEvent.Answered(next));
         assertThat(bench.engine).contains(new LegCommand.Join(next, bench.bridge(1), EVERYONE));
+        hangUp(caller);
+    }
+
+    @Test
+    void ofSeveralAgentsWhoRingTheFirstToAnswerHasTheCallerAndTheOthersHearThatItIsAnswered() {
+        LegId caller = bench.waiting();
+        LegId ann = bench.offer("o1");
+        LegId bob = bench.offer("o2");
+        LegId dan = bench.offer("o3");
+        bench.onLeg(new LegEvent.Ended(ann, Cause.CALL_REJECTED, LegOutcome.REFUSED, ""));
+        assertThat(bench.last(QueueCommand.OfferFailed.class).offer().value()).isEqualTo("o1");
+        assertThat(bench.engine)
+                .as("the others ring")
+                .noneMatch(LegCommand.HangUp.class::isInstance);
+        bench.takenBack(new OfferId("o3"));
+        bench.onLeg(new LegEvent.Answered(bob));
+        bench.onLeg(new LegEvent.Answered(dan));
+        assertThat(bench.engine)
+                .contains(
+                        new LegCommand.HangUp(dan, Cause.ANSWERED_ELSEWHERE),
+                        new LegCommand.Join(bob, bench.bridge(1), EVERYONE))
+                .doesNotContain(new LegCommand.Join(dan, bench.bridge(1), EVERYONE));
+        assertThat(bench.last(QueueCommand.OfferAnswered.class).offer().value()).isEqualTo("o2");
+        assertThat(bench.fact(OfferFailed.class).reason()).isEqualTo(OfferFailed.ELSEWHERE);
+        assertThat(bench.fact(OfferFailed.class).isMiss()).isFalse();
         hangUp(caller);
     }
 

@@ -10,6 +10,7 @@ import zarang.call.CallTermination.Result;
 import zarang.call.Cause;
 import zarang.call.LegId;
 import zarang.call.Party;
+import zarang.call.QueueName;
 import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
 import zarang.call.engine.LegOutcome;
@@ -17,6 +18,8 @@ import zarang.call.fact.CallEnded;
 import zarang.call.fact.QueueLeft;
 import zarang.call.queue.QueueCommand;
 import zarang.call.queue.QueueEvent;
+import zarang.call.script.ScriptCommand;
+import zarang.call.script.ScriptEvent;
 
 /** Zarang stops calls at the drain limit: each is told in words, and the end says what happened. */
 class StopCallTest {
@@ -109,6 +112,39 @@ class StopCallTest {
         assertThat(bench.facts()).doesNotContain("call.ended");
         bench.loop.advance(Duration.ofMillis(1));
         assertThat(bench.engine).endsWith(new LegCommand.HangUp(caller, Cause.NORMAL_CLEARING));
+        endedAs(Result.FAILED, Cause.NORMAL_CLEARING);
+    }
+
+    @Test
+    void scriptThatHearsAnAnswerOfBeforeDuringTheLastWordsBeginsNothingMore() {
+        bench.script =
+                event ->
+                        switch (event) {
+                            case ScriptEvent.Started _ ->
+                                    List.of(
+                                            new ScriptCommand.Answer(),
+                                            new ScriptCommand.StartTimer(
+                                                    "then", Duration.ofSeconds(5)));
+                            case ScriptEvent.Stopping _ ->
+                                    List.of(new ScriptCommand.Play(List.of("closing"), "fa"));
+                            case ScriptEvent.TimerFired _ ->
+                                    List.of(
+                                            new ScriptCommand.JoinQueue(
+                                                    new QueueName("sales"),
+                                                    List.of(),
+                                                    "music",
+                                                    "fa"));
+                            case ScriptEvent.PlayFinished _ ->
+                                    List.of(new ScriptCommand.HangUp(Cause.NORMAL_CLEARING));
+                            default -> List.of();
+                        };
+        LegId caller = bench.arrive();
+        bench.onLeg(new LegEvent.Answered(caller));
+        drain();
+        bench.loop.advance(Duration.ofSeconds(5));
+        assertThat(bench.broken).isEmpty();
+        assertThat(bench.acd).isEmpty();
+        hearOut(caller);
         endedAs(Result.FAILED, Cause.NORMAL_CLEARING);
     }
 

@@ -119,7 +119,7 @@ final class Fork implements RungPhone.Call, Dialling {
             return false;
         }
         winner = session;
-        phones.forEach(phone -> phone.letGo(session));
+        phones.forEach(phone -> phone.letGo(session, Cause.ANSWERED_ELSEWHERE));
         leg.answered(stream);
         return true;
     }
@@ -166,7 +166,7 @@ final class Fork implements RungPhone.Call, Dialling {
             case CALL_REJECTED -> 0;
             case USER_BUSY -> 1;
             case NO_USER_RESPONDING -> end.status() == 480 ? 2 : 6;
-            case NO_ANSWER, NORMAL_CLEARING -> 3;
+            case NO_ANSWER, NORMAL_CLEARING, ANSWERED_ELSEWHERE -> 3;
             case NOT_ACCEPTABLE, UNALLOCATED_NUMBER, INTERWORKING -> 4;
             case CONGESTION, MEDIA_TIMEOUT, SERVER_FAILURE -> 5;
             case TEMPORARY_FAILURE -> 7;
@@ -176,7 +176,7 @@ final class Fork implements RungPhone.Call, Dialling {
     private void finish(SessionEnd end) {
         if (!over) {
             over = true;
-            phones.forEach(phone -> phone.letGo(null));
+            phones.forEach(phone -> phone.letGo(null, end.cause()));
             leg.ended(end);
         }
     }

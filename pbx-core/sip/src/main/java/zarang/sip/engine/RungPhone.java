@@ -107,13 +107,13 @@ final class RungPhone {
     }
 
     /** Ends all of it but {@code winner}; nothing more is told. */
-    void letGo(@Nullable Session winner) {
+    void letGo(@Nullable Session winner, Cause why) {
         stop(silence);
         stop(otherWay);
         ways.clear();
         for (Way way : tried) {
             if (way.session != null && !way.over && !way.session.equals(winner)) {
-                way.leave();
+                way.leave(why);
             }
         }
     }
@@ -161,10 +161,10 @@ final class RungPhone {
         private @Nullable Session session;
         private boolean over;
 
-        void leave() {
+        void leave(Cause why) {
             over = true;
             if (session != null) {
-                Close.end(session, Cause.NORMAL_CLEARING);
+                Close.end(session, why);
             }
         }
 
@@ -178,7 +178,9 @@ final class RungPhone {
             stop(silence);
             stop(otherWay);
             ways.clear();
-            tried.stream().filter(way -> !way.equals(this) && !way.over).forEach(Way::leave);
+            tried.stream()
+                    .filter(way -> !way.equals(this) && !way.over)
+                    .forEach(way -> way.leave(Cause.NORMAL_CLEARING));
         }
 
         @Override
@@ -199,7 +201,7 @@ final class RungPhone {
         @Override
         public void answered(AudioStream stream) {
             if (session != null && (over || !call.answered(session, stream))) {
-                leave();
+                leave(Cause.ANSWERED_ELSEWHERE);
             }
         }
 

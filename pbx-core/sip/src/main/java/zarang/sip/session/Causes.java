@@ -40,7 +40,7 @@ public final class Causes {
             case UNALLOCATED_NUMBER -> 404;
             case USER_BUSY -> 486;
             case NO_USER_RESPONDING, NO_ANSWER -> 480;
-            case NORMAL_CLEARING, CALL_REJECTED -> 603;
+            case NORMAL_CLEARING, CALL_REJECTED, ANSWERED_ELSEWHERE -> 603;
             case NOT_ACCEPTABLE -> 488;
             case TEMPORARY_FAILURE, CONGESTION -> 503;
             case MEDIA_TIMEOUT, SERVER_FAILURE, INTERWORKING -> 500;
@@ -78,8 +78,12 @@ public final class Causes {
         return Cause.INTERWORKING;
     }
 
-    /** A {@code Reason} value. RFC 3326 §2. */
+    /**
+     * A {@code Reason} value. RFC 3326 §2; phones know the words of §3.1 and list no missed call.
+     */
     static String reason(Cause cause) {
-        return "Q.850;cause=" + cause.q850();
+        return cause == Cause.ANSWERED_ELSEWHERE
+                ? "SIP;cause=200;text=\"Call completed elsewhere\""
+                : "Q.850;cause=" + cause.q850();
     }
 }

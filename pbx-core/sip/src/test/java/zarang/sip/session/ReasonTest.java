@@ -69,6 +69,21 @@ class ReasonTest {
         assertThat(world.agent.told).containsExactly("ended NOT_ACCEPTABLE");
     }
 
+    /** RFC 3326 §3.1: so the phone lists no missed call. */
+    @Test
+    void ourCancelSaysThatAnotherPhoneAnswered() {
+        world.agent.call("10.0.0.9");
+        SipRequest invite = world.lastRequest();
+        world.respond(invite, 180, "");
+        Close.end(world.agent.session(), Cause.ANSWERED_ELSEWHERE);
+        world.pass(SessionWorld.STEP);
+        assertThat(world.lastRequest().method()).isEqualTo("CANCEL");
+        assertThat(world.lastRequest().header("Reason"))
+                .contains("SIP;cause=200;text=\"Call completed elsewhere\"");
+        world.respond(world.lastRequest(), 200, "");
+        world.respond(invite, 487, "");
+    }
+
     @Test
     void ourCancelAndByeSayWhy() {
         world.agent.call("10.0.0.9");
