@@ -170,7 +170,7 @@ class SupervisorIT {
         assertThat(heard(supervisor).secondsOfAll(0, CALLER_HZ, AGENT_HZ)).isGreaterThan(1.2);
         Tool.Outcome over = Tool.run("calls", "show", call, "--data", server.data().toString());
         assertThat(over.exit()).isEqualTo(1);
-        assertThat(over.err()).contains("elsewhere");
+        assertThat(over.err()).contains("is under way");
     }
 
     @Test
