@@ -87,6 +87,11 @@ public final class WebhookReceiver implements AutoCloseable {
         return List.copyOf(taken);
     }
 
+    /** As if nothing had come yet. */
+    public void forget() {
+        taken.clear();
+    }
+
     /** From now on takes so long for each answer. */
     public void answerAfter(Duration time) {
         pause = time;

@@ -13,9 +13,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 import zarang.tests.kit.Baresip;
 import zarang.tests.kit.Conf;
@@ -27,6 +30,7 @@ import zarang.tests.kit.WebhookReceiver;
 import zarang.tests.kit.Work;
 
 /** Flows that ring somebody and take messages, with real phones and real audio. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FlowCallsIT {
     private static final int CALLER_HZ = 440;
     private static final String CALLER = "+989120000071";
@@ -128,28 +132,28 @@ class FlowCallsIT {
             """;
 
     private final Path work = Work.folder("flow-calls");
-    private final StoryFloor floor = new StoryFloor(work);
-    private WebhookReceiver crm;
+    private final Path scripts = work.resolve("scripts");
+    private final WebhookReceiver crm = new WebhookReceiver(0, Conf.WEBHOOK_SECRET);
 
-    @SuppressWarnings("NullAway.Init") // each test starts it first
+    @SuppressWarnings("NullAway.Init") // @BeforeAll starts it
     private ServerProcess server;
 
-    @BeforeEach
-    void open() {
-        crm = new WebhookReceiver(0, Conf.WEBHOOK_SECRET);
-    }
+    private StoryFloor floor = new StoryFloor(work);
+    private int tests;
 
-    private void start(String flow, String... keys) throws IOException {
-        Path scripts = Files.createDirectories(work.resolve("scripts"));
-        Files.writeString(scripts.resolve("hotline.yaml"), flow);
+    @BeforeAll
+    void open() throws IOException {
+        Files.createDirectories(scripts);
+        Files.writeString(scripts.resolve("hotline.yaml"), MESSAGE);
         Conf conf =
                 Conf.copy(work)
                         .webhook(crm.port())
+                        .change("queues.yaml", "wrap-up: 5s", "wrap-up: 0s")
                         .change(
                                 "agents.yaml",
                                 "\n    queues: [sales]\n",
                                 "\n    queues: [sales]\n  \"2002\": {queues: [sales]}\n")
-                        .append("zarang.yaml", "\n" + String.join("\n", keys));
+                        .append("zarang.yaml", "\nscript-http: {allow: [127.0.0.0/8]}");
         server =
                 ServerProcess.start(
                         conf.folder(),
@@ -158,11 +162,29 @@ class FlowCallsIT {
                         "ivr.scripts=" + scripts);
     }
 
-    @AfterEach
+    @AfterAll
     void close() {
-        floor.close();
         server.close();
         crm.close();
+    }
+
+    @BeforeEach
+    void begin() throws IOException {
+        floor = new StoryFloor(Files.createDirectories(work.resolve("test" + ++tests)));
+        crm.forget();
+    }
+
+    @AfterEach
+    void everybodyIsAway() {
+        floor.close();
+        await("the phones are away")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> server.metric("zarang_phones_registered") == 0);
+    }
+
+    private void publish(String flow) throws IOException {
+        Files.writeString(scripts.resolve("hotline.yaml"), flow);
+        server.tool("flow", "publish");
     }
 
     private String speaks() {
@@ -184,13 +206,13 @@ class FlowCallsIT {
 
     @Test
     void callerWhoHangsUpWhileSpeakingHasLeftAMessage() throws IOException {
-        start(MESSAGE);
+        publish(MESSAGE);
         isLeft(speaks(), false);
     }
 
     @Test
     void messageOfACallThatAKillCutOffIsToldOfAfterTheRestart() throws IOException {
-        start(MESSAGE);
+        publish(MESSAGE);
         floor.caller(server, CALLER, CALLER_HZ);
         String call = crm.awaitCalls("call.connected", 1).getFirst();
         StoryFloor.pause(Duration.ofSeconds(6));
@@ -201,7 +223,7 @@ class FlowCallsIT {
 
     @Test
     void agentWhomAFlowRingsTalksWithTheCallerAndTheFlowGoesOnAfterThat() throws IOException {
-        start(DIAL);
+        publish(DIAL);
         Baresip agent = floor.agent(server);
         Baresip caller = floor.caller(server, CALLER, CALLER_HZ);
         agent.await("CALL_ESTABLISHED", 1);
@@ -230,7 +252,7 @@ class FlowCallsIT {
 
     @Test
     void callThatWasRecordedBecomesATestThatPassesAndHoldsNoSecret() throws Exception {
-        start(PIN);
+        publish(PIN);
         Path test = work.resolve("scripts/hotline.test.yaml");
         CompletableFuture<JsonNode> trace =
                 CompletableFuture.supplyAsync(
@@ -256,6 +278,7 @@ class FlowCallsIT {
                         "--prompts",
                         work.resolve("prompts").toString(),
                         test.toString());
+        Files.delete(test); // it is of this flow alone
         assertThat(tried.exit()).as(tried.toString()).isZero();
         await("counts of the call")
                 .atMost(Duration.ofSeconds(20))
@@ -269,7 +292,7 @@ class FlowCallsIT {
     @Test
     void callerWhoHangsUpIsToldOfByTheScriptAfterTheCall() throws Exception {
         try (ToldByScripts told = new ToldByScripts()) {
-            start(GONE.replace("PORT", "" + told.port()), "script-http: {allow: [127.0.0.0/8]}");
+            publish(GONE.replace("PORT", "" + told.port()));
             Baresip caller = floor.callerWhoPresses(server, CALLER, CALLER_HZ, '1');
             String call = crm.awaitCalls("queue.joined", 1).getFirst();
             caller.hangUp();
@@ -283,7 +306,7 @@ class FlowCallsIT {
     @Test
     void allWhoComeToAConferenceHearOneAnotherAndTheFlowGoesOnWhenTheyHaveGone()
             throws IOException {
-        start(CONFERENCE);
+        publish(CONFERENCE);
         int other = 1100;
         Baresip first = floor.agent(server);
         Baresip second = floor.phone(server, server.sipPort(), "2002", other, 2);
@@ -314,7 +337,7 @@ class FlowCallsIT {
 
     @Test
     void callerWhoAsksToBeCalledBackIsOnTheListAlsoAfterAKill() throws IOException {
-        start(QUEUE);
+        publish(QUEUE);
         floor.agent(server);
         floor.caller(server, CALLER, CALLER_HZ);
         String first = crm.awaitCalls("call.answered", 1).getFirst();
