@@ -97,7 +97,7 @@ public final class WaitingLine {
 
     /** The entry is offered to an agent; it no longer stands in the line. */
     public void take(QueueEntry entry) {
-        if (whole.remove(entry)) {
+        if (whole.remove(entry) && !lanes.isEmpty()) {
             leaveLane(entry);
         }
     }
