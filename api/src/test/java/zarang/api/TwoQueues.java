@@ -144,8 +144,10 @@ final class TwoQueues implements QueuesAtWork {
     }
 
     @Override
-    public CompletionStage<Map<Subject, String>> numbers() {
-        return CompletableFuture.completedStage(Map.of(Subject.of(SECOND), "+…67"));
+    public CompletionStage<Map<Subject, String>> numbers(List<Subject> callers) {
+        Subject known = Subject.of(SECOND);
+        return CompletableFuture.completedStage(
+                callers.contains(known) ? Map.of(known, "+…67") : Map.of());
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import zarang.api.problem.Problem;
 import zarang.api.problem.ProblemKind;
@@ -101,13 +102,14 @@ public final class LineApi {
         QueueName queue = QueueApi.name(asked.path("id"));
         return there(queue)
                 .thenCompose(known -> queues.line(queue, Optional.empty()))
-                .thenCombine(
-                        queues.numbers(),
-                        (line, numbers) ->
-                                paging.page(
-                                        line.callers(),
-                                        caller -> id(caller.subject()),
-                                        caller -> Shown.of(caller, numbers)));
+                .thenCompose(line -> page(paging, line.callers()));
+    }
+
+    private CompletionStage<Answer> page(Paging paging, List<WaitingCaller> line) {
+        Function<WaitingCaller, String> name = caller -> id(caller.subject());
+        return queues.numbers(
+                        paging.given(line, name).stream().map(WaitingCaller::subject).toList())
+                .thenApply(numbers -> paging.page(line, name, caller -> Shown.of(caller, numbers)));
     }
 
     /** Fails if there is no such queue. */
@@ -132,7 +134,9 @@ public final class LineApi {
                                 queue,
                                 Optional.of(new LineRequest(caller, queue, wish, asked.by()))))
                 .thenCompose(line -> after(line, queue, then))
-                .thenCombine(queues.numbers(), (line, numbers) -> answer(line, caller, numbers));
+                .thenCombine(
+                        queues.numbers(List.of(caller)),
+                        (line, numbers) -> answer(line, caller, numbers));
     }
 
     /** The line in which the caller is now. */

@@ -84,8 +84,11 @@ public interface QueuesAtWork {
      */
     CompletionStage<OwnerAnswer.Line> line(QueueName queue, Optional<LineRequest> request);
 
-    /** The number of a caller whose call is here, as it may be shown. */
-    CompletionStage<Map<Subject, String>> numbers();
+    /**
+     * The numbers of callers, as they may be shown, whichever process has their calls; without
+     * those of a process that does not answer within a second.
+     */
+    CompletionStage<Map<Subject, String>> numbers(List<Subject> callers);
 
     /** The tiers of the club. */
     List<Tier> tiers();

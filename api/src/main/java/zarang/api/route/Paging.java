@@ -71,14 +71,24 @@ public record Paging(String list, int limit, Optional<Cursor> from, String query
 
     /** The page of a list that is there as a whole, in an order that stays. */
     public <T> Answer page(List<T> all, Function<T, String> name, Function<T, ?> shown) {
-        int start = from.map(cursor -> after(cursor, all, name)).orElse(0);
-        int end = Math.min(all.size(), start + limit);
+        List<T> given = given(all, name);
+        int end = start(all, name) + given.size();
         return answer(
-                all.subList(start, end).stream().map(shown).toList(),
+                given.stream().map(shown).toList(),
                 end < all.size()
-                        ? Optional.of(new Cursor(list, end - 1, name.apply(all.get(end - 1))))
+                        ? Optional.of(new Cursor(list, end - 1, name.apply(given.getLast())))
                         : Optional.empty(),
                 page -> page);
+    }
+
+    /** What of such a list is on the page. */
+    public <T> List<T> given(List<T> all, Function<T, String> name) {
+        int start = start(all, name);
+        return all.subList(start, Math.min(all.size(), start + limit));
+    }
+
+    private <T> int start(List<T> all, Function<T, String> name) {
+        return from.map(cursor -> after(cursor, all, name)).orElse(0);
     }
 
     private static <T> int after(Cursor cursor, List<T> all, Function<T, String> name) {

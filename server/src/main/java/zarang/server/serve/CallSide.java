@@ -130,7 +130,7 @@ final class CallSide {
                         with(beside.watchers(), calling),
                         node.random());
         beside.rooms().connect(wiring);
-        queues = new FloorQueues(node, club, wiring);
+        queues = new FloorQueues(node, club, wiring, new CallsOnLoop(node.loop(), callPeers));
     }
 
     /** What cannot be read back is spent anew: an admin is told. */

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -25,14 +24,15 @@ import zarang.api.queues.LineApi;
 import zarang.api.queues.QueueApi;
 import zarang.api.queues.QueuesAtWork;
 import zarang.api.route.Operation;
-import zarang.call.PhoneNumber;
+import zarang.call.CallId;
 import zarang.call.QueueName;
 import zarang.call.Tier;
 import zarang.call.fact.Subject;
 import zarang.call.loop.ControlLoop;
-import zarang.call.verb.CallSnapshot;
 import zarang.config.KeyFault;
 import zarang.redis.Sha256;
+import zarang.routing.calls.CallSeen;
+import zarang.routing.calls.CallsSeen;
 import zarang.routing.dispatch.LineRequest;
 import zarang.routing.keys.WrittenFloor;
 import zarang.routing.keys.WrittenFloor.Reading;
@@ -53,13 +53,15 @@ final class FloorQueues implements QueuesAtWork, AutoCloseable {
 
     private final ControlLoop loop;
     private final Wiring wiring;
+    private final CallsOnLoop calls;
     private final LiveQueues live;
     private final FloorInUse floor;
     private final List<Tier> tiers;
 
     /** Knows nothing yet of what was set live. */
-    FloorQueues(ThisNode node, ClubSide club, Wiring wiring) {
+    FloorQueues(ThisNode node, ClubSide club, Wiring wiring, CallsOnLoop calls) {
         loop = node.loop();
+        this.calls = calls;
         this.wiring = wiring;
         tiers = node.settings().club().tiers().all();
         live =
@@ -130,18 +132,17 @@ final class FloorQueues implements QueuesAtWork, AutoCloseable {
     }
 
     @Override
-    public CompletionStage<Map<Subject, String>> numbers() {
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    Map<Subject, String> numbers = new HashMap<>();
-                    for (CallSnapshot call : wiring.calls().all()) {
-                        call.caller()
-                                .map(PhoneNumber::toString)
-                                .ifPresent(shown -> numbers.put(Subject.of(call.id()), shown));
-                    }
-                    return numbers;
-                },
-                loop::post);
+    public CompletionStage<Map<Subject, String>> numbers(List<Subject> callers) {
+        List<CallId> ids = callers.stream().map(Subject::call).flatMap(Optional::stream).toList();
+        return calls.these(ids).thenApply(FloorQueues::numbers);
+    }
+
+    private static Map<Subject, String> numbers(CallsSeen seen) {
+        Map<Subject, String> numbers = new HashMap<>();
+        for (CallSeen call : seen.calls()) {
+            call.caller().ifPresent(number -> numbers.put(Subject.of(call.id()), number));
+        }
+        return numbers;
     }
 
     @Override

@@ -155,6 +155,10 @@ class TwoServersIT {
         Baresip gold = floor.callerWhoPresses(other, GOLD, GOLD_HZ, '1');
         awaitWaiting(one, 2);
         assertThat(waiting(other)).as("shown by the owner alone").isZero();
+        assertThat(one.shown("/api/v1/queues/sales/waiting").path("items"))
+                .extracting(caller -> caller.path("caller").asString())
+                .as("both at the other server, gold first")
+                .containsExactly("+…43", "+…42");
         assertThat(one.agentState("2001")).isEqualTo("on-call");
         assertThat(other.agentState("2001")).as("as the owner has it").isEqualTo("on-call");
         other.tool("calls", "hang-up", talk);
