@@ -79,6 +79,38 @@ class QueueApiIT {
         assertThat(json(reset).path("queue").path("files").isEmpty()).isTrue();
     }
 
+    /** RFC 9110 §13.1.1: of several tags any, and a weak one never. */
+    @Test
+    void oneOfSeveralTagsIsEnoughAndAWeakOneIsNot() {
+        String mark = rig.get(SALES).headers().firstValue("ETag").orElseThrow();
+        String wish = "{\"settings\":{\"wrap-up\":\"9s\"}}";
+        for (String other : new String[] {"W/" + mark, "\"0\", W/" + mark, "\"\"", "\"A B\", x"}) {
+            assertThat(patch(SALES, wish, other).statusCode())
+                    .as(other)
+                    .isEqualTo(other.endsWith("x") ? 400 : 412);
+        }
+        assertThat(patch(SALES, wish, "\"0\", " + mark).statusCode()).isEqualTo(200);
+        assertThat(patch(SALES, wish, "\"0\", " + mark).statusCode()).isEqualTo(412);
+        HttpResponse<String> late =
+                rig.ask(
+                        "DELETE",
+                        SALES + "/settings",
+                        ApiRig.TOKEN,
+                        "",
+                        Map.of("If-Match", "W/\"0\", " + mark));
+        assertThat(late.statusCode()).isEqualTo(412);
+    }
+
+    @Test
+    void whoMeansToLookOnlyAndWritesItOtherwiseChangesNothing() {
+        String wish = "{\"settings\":{\"wrap-up\":\"9s\"}}";
+        HttpResponse<String> answer = patch(SALES + "?dry_run=true", wish, "*");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(json(answer).at("/errors/0/parameter").asString()).isEqualTo("dry_run");
+        assertThat(answer.body()).contains("but dry-run");
+        assertThat(rig.get(SALES + "?x=1").body()).doesNotContain("9s").contains("\"5s\"");
+    }
+
     @Test
     void whatIsWrongIsNamedByItsKey() {
         HttpResponse<String> answer =

@@ -21,16 +21,30 @@ record WantedState(@Nullable String state, @Nullable String reason, @Nullable In
      * @throws Problem.Refusal it says nothing that an agent can do
      */
     AgentWish wish(List<PauseReason> reasons) {
-        return switch (state == null ? "" : state) {
-            case "available" -> new AgentWish.Ready();
-            case "logged-out" -> new AgentWish.LogOut();
-            case "not-ready" -> new AgentWish.Pause(oneOf(reasons));
-            case "wrap-up" -> new AgentWish.MoreWrapUp(more());
-            default ->
-                    throw Problem.expected(
-                                    "/state", state, "available, not-ready, logged-out or wrap-up")
-                            .refusal();
-        };
+        AgentWish wish =
+                switch (state == null ? "" : state) {
+                    case "available" -> new AgentWish.Ready();
+                    case "logged-out" -> new AgentWish.LogOut();
+                    case "not-ready" -> new AgentWish.Pause(oneOf(reasons));
+                    case "wrap-up" -> new AgentWish.MoreWrapUp(more());
+                    default ->
+                            throw Problem.expected(
+                                            "/state",
+                                            state,
+                                            "available, not-ready, logged-out or wrap-up")
+                                    .refusal();
+                };
+        onlyOf("/reason", reason, "not-ready");
+        onlyOf("/more_s", more_s, "wrap-up");
+        return wish;
+    }
+
+    /** What says something of another state was not meant so. */
+    private void onlyOf(String pointer, @Nullable Object said, String other) {
+        if (said != null && !other.equals(state)) {
+            throw Problem.at(pointer, "found " + said + ", expected for " + other + " alone")
+                    .refusal();
+        }
     }
 
     private PauseReason oneOf(List<PauseReason> reasons) {

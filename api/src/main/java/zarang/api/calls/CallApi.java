@@ -28,6 +28,7 @@ import zarang.routing.calls.CallsSeen;
 /** {@code /calls}: what is under way, who is in whose talk, and an end to it. */
 public final class CallApi {
     private static final String CALLS = "/api/v1/calls";
+    private static final String SUPERVISOR = "supervisor";
     private static final String TAKE_OVER = "take-over";
     private static final String UNKNOWN = "; whether it was done is not known, GET the call first";
 
@@ -95,7 +96,8 @@ public final class CallApi {
                 Operation.get(CALLS + "/:id", Scope.CALLS_READ, this::one),
                 Operation.act(supervision, Scope.SUPERVISION_WRITE, this::enter),
                 Operation.change(supervision, Scope.SUPERVISION_WRITE, this::change),
-                Operation.remove(supervision, Scope.SUPERVISION_WRITE, this::leave),
+                Operation.remove(supervision, Scope.SUPERVISION_WRITE, this::leave)
+                        .knowing(SUPERVISOR),
                 Operation.act(CALLS + "/:id/actions", Scope.CALLS_WRITE, this::decide));
     }
 
@@ -161,7 +163,7 @@ public final class CallApi {
     }
 
     private CompletionStage<Answer> leave(Asked asked) {
-        Optional<AgentId> supervisor = supervisor(asked.query("supervisor").orElse(null));
+        Optional<AgentId> supervisor = supervisor(asked.query(SUPERVISOR).orElse(null));
         return done(asked, new Wish.Leave(supervisor)).thenApply(done -> Answer.DONE);
     }
 

@@ -181,6 +181,9 @@ public final class ApiDoor {
     }
 
     private CompletionStage<Answer> work(Operation operation, Asked asked) {
+        if (!operation.method().equals("GET") && !operation.isEarlier()) {
+            asked.mustKnow(operation.query());
+        }
         return operation.acting()
                 ? repeats.once(asked, () -> operation.work().on(asked))
                 : operation.work().on(asked);

@@ -4,11 +4,11 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import zarang.api.problem.Problem;
 import zarang.api.problem.ProblemBody;
 import zarang.api.route.Answer;
+import zarang.api.route.EntityTags;
 import zarang.api.route.Json;
 import zarang.redis.Sha256;
 
@@ -87,11 +87,10 @@ final class Reply {
 
     /** Whether the client has it already (RFC 9110 §13.1.2, weak comparison). */
     private boolean isKnown(String tag) {
-        String known = context.request().getHeader(HttpHeaders.IF_NONE_MATCH);
-        return known != null
-                && Arrays.stream(known.split(","))
-                        .map(each -> each.strip().replaceFirst("^W/", ""))
-                        .anyMatch(each -> each.equals(tag) || each.equals("*"));
+        String mark = tag.substring(1, tag.length() - 1);
+        return EntityTags.of(context.request().headers(), HttpHeaders.IF_NONE_MATCH)
+                .filter(known -> known.name(mark))
+                .isPresent();
     }
 
     /** Tells why it was not done; a failure that is nobody's mistake goes to the log, too. */

@@ -20,6 +20,7 @@ import zarang.yaml.Finding;
 /** {@code /flows}: puts the scripts of the folder in front of new calls, or goes back. */
 public final class FlowApi {
     private static final String FLOWS = "/api/v1/flows";
+    private static final String FORCE = "force";
 
     private final FlowPublisher publisher;
     private final ControlLoop loop;
@@ -50,17 +51,18 @@ public final class FlowApi {
                         Scope.FLOWS_READ,
                         asked -> one(named(asked)).thenApply(FlowApi::shown)),
                 Operation.act(
-                        FLOWS + "/publications",
-                        Scope.FLOWS_PUBLISH,
-                        asked ->
-                                publisher
-                                        .publish(loop, forcedBy(asked))
-                                        .thenApply(FlowApi::answer)),
+                                FLOWS + "/publications",
+                                Scope.FLOWS_PUBLISH,
+                                asked ->
+                                        publisher
+                                                .publish(loop, forcedBy(asked))
+                                                .thenApply(FlowApi::answer))
+                        .knowing(FORCE),
                 Operation.act(FLOWS + "/:flow/rollbacks", Scope.FLOWS_PUBLISH, this::rollBack));
     }
 
     private static Optional<String> forcedBy(Asked asked) {
-        return asked.flag("force") ? Optional.of(asked.caller().name()) : Optional.empty();
+        return asked.flag(FORCE) ? Optional.of(asked.caller().name()) : Optional.empty();
     }
 
     private CompletionStage<Answer> all(Asked asked) {
@@ -89,13 +91,13 @@ public final class FlowApi {
     private CompletionStage<Answer> rollBack(Asked asked) {
         String flow = named(asked);
         Optional<Integer> to = to(asked);
-        String seen = IfMatch.given(asked).orElse("");
+        Optional<IfMatch> seen = IfMatch.given(asked);
         CompletionStage<Outcome> outcome =
                 seen.isEmpty()
                         ? publisher.rollBack(flow, to, loop)
                         : one(flow)
                                 .thenCompose(now -> {
-                                    if (!Integer.toString(now.version()).equals(seen)) {
+                                    if (!seen.get().allows(Integer.toString(now.version()))) {
                                         throw overtaken(now);
                                     }
                                     return publisher.rollBack(flow, to, loop);

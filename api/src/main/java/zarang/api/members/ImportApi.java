@@ -55,7 +55,8 @@ public final class ImportApi {
 
     public List<Operation> operations() {
         return List.of(
-                Operation.upload("/api/v1/members/imports", Scope.MEMBERS_WRITE, this::receive),
+                Operation.upload("/api/v1/members/imports", Scope.MEMBERS_WRITE, this::receive)
+                        .knowing("dry-run", "update", "empty-tier", "refused"),
                 Operation.upload("/api/members/import", Scope.MEMBERS_WRITE, this::receive));
     }
 

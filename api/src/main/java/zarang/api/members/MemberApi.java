@@ -106,12 +106,14 @@ public final class MemberApi {
     }
 
     private CompletionStage<Answer> change(Asked asked) {
-        String mark = IfMatch.of(asked);
+        IfMatch seen = IfMatch.of(asked);
         Body body = asked.body(Body.class);
         if (body.phone() != null) {
             throw Problem.at("/phone", "a member keeps its number").refusal();
         }
-        return members.change(id(asked), wish.changed(body.name(), body.tier()), mark)
+        return seen.mark(() -> club(asked).thenApply(ClubMember::mark))
+                .thenCompose(mark ->
+                        members.change(id(asked), wish.changed(body.name(), body.tier()), mark))
                 .thenCompose(outcome ->
                         switch (outcome) {
                             case ChangeOutcome.Changed _ -> show(asked);

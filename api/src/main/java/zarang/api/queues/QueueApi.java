@@ -94,8 +94,8 @@ public final class QueueApi {
         return List.of(
                 Operation.get(QUEUES, Scope.QUEUES_READ, this::all),
                 Operation.get(QUEUES + "/:id", Scope.QUEUES_READ, this::one),
-                Operation.change(QUEUES + "/:id", Scope.QUEUES_WRITE, this::set),
-                Operation.remove(settings, Scope.QUEUES_WRITE, this::reset));
+                Operation.change(QUEUES + "/:id", Scope.QUEUES_WRITE, this::set).knowing(DRY_RUN),
+                Operation.remove(settings, Scope.QUEUES_WRITE, this::reset).knowing(DRY_RUN));
     }
 
     private CompletionStage<Answer> all(Asked asked) {
@@ -122,27 +122,39 @@ public final class QueueApi {
 
     private CompletionStage<Answer> one(Asked asked) {
         String id = asked.path("id");
+        return setting(id)
+                .thenApply(setting -> Answer.ok(Shown.of(setting)).tagged(setting.mark()));
+    }
+
+    private CompletionStage<Setting> setting(String id) {
         return queues.settings()
                 .thenApply(all ->
                         all.stream()
                                 .filter(setting -> setting.queue().value().equals(id))
                                 .findFirst()
-                                .map(setting -> Answer.ok(Shown.of(setting)).tagged(setting.mark()))
                                 .orElseThrow(() -> unknown(id)));
     }
 
+    private CompletionStage<String> mark(IfMatch seen, QueueName queue) {
+        return seen.mark(() -> setting(queue.value()).thenApply(Setting::mark));
+    }
+
     private CompletionStage<Answer> set(Asked asked) {
-        String mark = IfMatch.of(asked);
+        IfMatch seen = IfMatch.of(asked);
         QueueName queue = name(asked.path("id"));
         Map<String, Optional<String>> values = values(asked.body(Wish.class).settings());
-        return queues.set(queue, values, mark, asked.by(), !asked.flag(DRY_RUN))
+        boolean apply = !asked.flag(DRY_RUN);
+        return mark(seen, queue)
+                .thenCompose(mark -> queues.set(queue, values, mark, asked.by(), apply))
                 .thenApply(outcome -> answer(queue, outcome));
     }
 
     private CompletionStage<Answer> reset(Asked asked) {
         QueueName queue = name(asked.path("id"));
-        String mark = IfMatch.given(asked).orElse("");
-        return queues.reset(queue, mark, asked.by(), !asked.flag(DRY_RUN))
+        IfMatch seen = IfMatch.given(asked).orElse(IfMatch.ANY);
+        boolean apply = !asked.flag(DRY_RUN);
+        return mark(seen, queue)
+                .thenCompose(mark -> queues.reset(queue, mark, asked.by(), apply))
                 .thenApply(outcome -> answer(queue, outcome));
     }
 

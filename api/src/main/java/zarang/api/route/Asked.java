@@ -1,11 +1,14 @@
 package zarang.api.route;
 
 import io.vertx.core.Context;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -28,12 +31,37 @@ public record Asked(
 
     /** A parameter of the query, decoded. */
     public Optional<String> query(String name) {
+        return parameters(name).getAll(name).stream().findFirst();
+    }
+
+    /**
+     * Refuses a parameter that nobody knows: who means dry-run and writes it otherwise changes
+     * nothing.
+     *
+     * @throws zarang.api.problem.Problem.Refusal it names it
+     */
+    public void mustKnow(Set<String> known) {
+        for (String name : parameters("").names()) {
+            if (!known.contains(name)) {
+                throw Problem.parameter(
+                                ProblemKind.INVALID,
+                                name,
+                                known.isEmpty()
+                                        ? "nobody knows this name"
+                                        : "nobody knows this name, but "
+                                                + String.join(", ", new TreeSet<>(known)))
+                        .refusal();
+            }
+        }
+    }
+
+    private MultiMap parameters(String wanted) {
         try {
-            return context.queryParam(name).stream().findFirst();
+            return context.queryParams();
         } catch (RuntimeException malformed) {
             throw Problem.parameter(
                             ProblemKind.UNREADABLE,
-                            name,
+                            wanted,
                             "the query cannot be read: write % as %25")
                     .refusal();
         }

@@ -1,6 +1,7 @@
 package zarang.api.route;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -11,6 +12,7 @@ import java.util.concurrent.CompletionStage;
  * @param body what becomes of the request's
  * @param acting whether doing it twice may be more than doing it once: it knows {@code
  *     Idempotency-Key}
+ * @param query parameters that what changes something knows; GET passes others over
  */
 public record Operation(
         String method,
@@ -18,6 +20,7 @@ public record Operation(
         Optional<Scope> scope,
         BodyKind body,
         boolean acting,
+        Set<String> query,
         Work work) {
     /** What becomes of a request's body. */
     public enum BodyKind {
@@ -36,36 +39,44 @@ public record Operation(
 
     /** Open to all. */
     public static Operation open(String path, Work work) {
-        return new Operation("GET", path, Optional.empty(), BodyKind.NONE, false, work);
+        return new Operation("GET", path, Optional.empty(), BodyKind.NONE, false, Set.of(), work);
     }
 
     public static Operation get(String path, Scope scope, Work work) {
-        return new Operation("GET", path, Optional.of(scope), BodyKind.NONE, false, work);
+        return new Operation("GET", path, Optional.of(scope), BodyKind.NONE, false, Set.of(), work);
     }
 
     /** Does something: a POST. */
     public static Operation act(String path, Scope scope, Work work) {
-        return new Operation("POST", path, Optional.of(scope), BodyKind.JSON, true, work);
+        return new Operation("POST", path, Optional.of(scope), BodyKind.JSON, true, Set.of(), work);
     }
 
     /** Changes what is there: a PATCH. */
     public static Operation change(String path, Scope scope, Work work) {
-        return new Operation("PATCH", path, Optional.of(scope), BodyKind.JSON, false, work);
+        return new Operation(
+                "PATCH", path, Optional.of(scope), BodyKind.JSON, false, Set.of(), work);
     }
 
     /** Sets what is there, whatever it was: a PUT. */
     public static Operation put(String path, Scope scope, Work work) {
-        return new Operation("PUT", path, Optional.of(scope), BodyKind.JSON, false, work);
+        return new Operation("PUT", path, Optional.of(scope), BodyKind.JSON, false, Set.of(), work);
     }
 
     /** Takes away what is there: a DELETE. */
     public static Operation remove(String path, Scope scope, Work work) {
-        return new Operation("DELETE", path, Optional.of(scope), BodyKind.NONE, false, work);
+        return new Operation(
+                "DELETE", path, Optional.of(scope), BodyKind.NONE, false, Set.of(), work);
     }
 
     /** Takes a file: a POST that bears repeating by itself. */
     public static Operation upload(String path, Scope scope, Work work) {
-        return new Operation("POST", path, Optional.of(scope), BodyKind.FILE, false, work);
+        return new Operation(
+                "POST", path, Optional.of(scope), BodyKind.FILE, false, Set.of(), work);
+    }
+
+    /** The same, which knows these parameters of the query. */
+    public Operation knowing(String... parameters) {
+        return new Operation(method, path, scope, body, acting, Set.of(parameters), work);
     }
 
     /** Whether it is one of the paths from before {@code /api/v1}. */

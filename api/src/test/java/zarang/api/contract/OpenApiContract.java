@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -81,13 +82,29 @@ public final class OpenApiContract {
         return operations;
     }
 
+    private JsonNode described(Operation operation) {
+        return document.path("paths")
+                .path(operation.path().replaceAll(":([a-z]+)", "{$1}"))
+                .path(operation.method().toLowerCase(Locale.ROOT));
+    }
+
+    /** The parameters of the query of an operation that changes something. */
+    public Set<String> parameters(Operation operation) {
+        return operation.method().equals("GET")
+                ? Set.of()
+                : described(operation)
+                        .path("parameters")
+                        .valueStream()
+                        .map(this::resolved)
+                        .filter(each -> each.path("in").asString().equals("query"))
+                        .map(each -> each.path("name").asString())
+                        .collect(Collectors.toSet());
+    }
+
     /** The schemas of the JSON bodies that an operation takes. */
     public List<JsonNode> bodies(Operation operation) {
-        String path = operation.path().replaceAll(":([a-z]+)", "{$1}");
         JsonNode schema =
-                document.path("paths")
-                        .path(path)
-                        .path(operation.method().toLowerCase(Locale.ROOT))
+                described(operation)
                         .path("requestBody")
                         .path("content")
                         .path("application/json")

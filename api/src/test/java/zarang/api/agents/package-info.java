@@ -1,0 +1,4 @@
+@NullMarked
+package zarang.api.agents;
+
+import org.jspecify.annotations.NullMarked;
