@@ -43,6 +43,16 @@ record PeersBesideCalls(FloorPeers peers, Consumer<List<String>> living, Predica
     }
 
     @Override
+    public CompletionStage<?> keepPaces(String paces) {
+        return peers.keepPaces(paces);
+    }
+
+    @Override
+    public CompletionStage<String> keptPaces() {
+        return peers.keptPaces();
+    }
+
+    @Override
     public CompletionStage<?> leave() {
         return peers.leave();
     }

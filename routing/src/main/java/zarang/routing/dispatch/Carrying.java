@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import zarang.call.QueueName;
 import zarang.call.fact.Subject;
 import zarang.call.queue.OfferId;
 import zarang.call.queue.QueueEvent.Joined;
@@ -21,6 +22,7 @@ import zarang.routing.agent.AgentWish;
 import zarang.routing.dispatch.CarriedCaller.Standing;
 import zarang.routing.dispatch.Deadlines.Due;
 import zarang.routing.dispatch.Offer.Phase;
+import zarang.routing.estimate.LearntPace;
 import zarang.routing.queue.QueueEntry;
 import zarang.routing.queue.WaitingLine;
 
@@ -65,6 +67,22 @@ final class Carrying {
                                         agent.id(), agent.state(), Optional.empty())));
         waysOut.sendOff();
         matching.forAll();
+        floor.lines().values().forEach(this::waitOn);
+    }
+
+    /** From here on what becomes of those who wait is learnt from again. */
+    private void waitOn(WaitingLine line) {
+        int place = 0;
+        for (QueueEntry entry : line.inOrder(floor.now()).toList()) {
+            floor.waitsAt(entry, ++place);
+        }
+    }
+
+    /** How fast a queue moved under whoever decided before. */
+    void learnt(QueueName queue, LearntPace pace) {
+        if (floor.findLine(queue).isPresent()) {
+            floor.paces.takeOver(queue, pace, floor.now());
+        }
     }
 
     void putAway() {

@@ -2,6 +2,7 @@ package zarang.routing.dispatch;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import zarang.call.AgentId;
 import zarang.call.QueueName;
@@ -20,6 +21,7 @@ import zarang.routing.agent.AgentState.Resting;
 import zarang.routing.agent.AgentState.WrapUp;
 import zarang.routing.dispatch.Deadlines.Due;
 import zarang.routing.dispatch.Offer.Phase;
+import zarang.routing.estimate.LearntPace;
 import zarang.routing.queue.QueueEntry;
 
 /**
@@ -75,6 +77,7 @@ public final class Dispatcher {
             case FloorEvent.AgentUnreachable e -> agent(e.agent()).ifPresent(this::unreachable);
             case FloorEvent.AgentAsked e -> wishes.asked(e.request());
             case FloorEvent.LineAsked e -> hand.on(e.request());
+            case FloorEvent.Learnt e -> e.paces().forEach(carrying::learnt);
             case FloorEvent.Stood e -> wishes.stand(e.wishes());
             case FloorEvent.Changed e -> reform.to(e.settings());
             case FloorEvent.Reserved e -> offering.reserved(e.offer());
@@ -114,6 +117,13 @@ public final class Dispatcher {
         return floor.findLine(queue)
                 .map(line -> WaitingCaller.of(floor, line, now))
                 .orElse(List.of());
+    }
+
+    /**
+     * How fast each queue moved lately, for whoever decides next; none of which nothing is known.
+     */
+    public Map<QueueName, LearntPace> learnt(Instant now) {
+        return floor.paces.learnt(now);
     }
 
     /** When {@link FloorEvent.TimePassed} is wanted next. */

@@ -4,11 +4,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import zarang.call.AgentId;
+import zarang.call.QueueName;
 import zarang.call.fact.Subject;
 import zarang.call.queue.OfferId;
 import zarang.call.queue.QueueCommand;
 import zarang.routing.agent.AgentRequest;
 import zarang.routing.agent.AgentWish;
+import zarang.routing.estimate.LearntPace;
 
 /** What happens to the floor. */
 public sealed interface FloorEvent {
@@ -39,6 +41,13 @@ public sealed interface FloorEvent {
     record Stood(Map<AgentId, AgentWish> wishes) implements FloorEvent {
         public Stood {
             wishes = Map.copyOf(wishes);
+        }
+    }
+
+    /** How fast queues moved under whoever decided before. */
+    record Learnt(Map<QueueName, LearntPace> paces) implements FloorEvent {
+        public Learnt {
+            paces = Map.copyOf(paces);
         }
     }
 

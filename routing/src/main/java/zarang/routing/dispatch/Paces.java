@@ -7,6 +7,7 @@ import java.util.Optional;
 import zarang.call.QueueName;
 import zarang.routing.agent.Roster;
 import zarang.routing.estimate.ExpectedWait;
+import zarang.routing.estimate.LearntPace;
 import zarang.routing.estimate.QueuePace;
 import zarang.routing.estimate.WaitErrors;
 import zarang.routing.queue.QueueEntry;
@@ -40,6 +41,18 @@ final class Paces {
 
     WaitErrors errors(QueueName queue) {
         return of(queue).errors();
+    }
+
+    /** What is known of each queue, for whoever decides next. */
+    Map<QueueName, LearntPace> learnt(Instant now) {
+        Map<QueueName, LearntPace> learnt = new HashMap<>();
+        byQueue.forEach(
+                (queue, pace) -> pace.learnt(now).ifPresent(known -> learnt.put(queue, known)));
+        return learnt;
+    }
+
+    void takeOver(QueueName queue, LearntPace kept, Instant now) {
+        of(queue).takeOver(kept, now);
     }
 
     /** The queue is no more. */

@@ -58,6 +58,26 @@ final class PlaceTimes {
         last = now;
     }
 
+    /** For whoever decides next; empty if nothing is known of now. */
+    Optional<PaceSums> sums(Instant now) {
+        return isFresh(now)
+                ? Optional.of(
+                        new PaceSums(places, agentSeconds, callers, Duration.between(last, now)))
+                : Optional.empty();
+    }
+
+    /** What another learnt, unless what is known here is newer and enough. */
+    void takeOver(PaceSums kept, Instant now) {
+        Instant then = now.minus(kept.age());
+        if (isFresh(now) && callers >= enough && !last.isBefore(then)) {
+            return;
+        }
+        places = kept.places();
+        agentSeconds = kept.agentSeconds();
+        callers = kept.callers();
+        last = then;
+    }
+
     private boolean isFresh(Instant now) {
         return callers > 0 && last.plus(forgotten).isAfter(now);
     }

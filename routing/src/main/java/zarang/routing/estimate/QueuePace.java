@@ -54,8 +54,7 @@ public final class QueuePace {
         Duration waited = Duration.between(begun.at, now);
         double meanwhile = Math.max(1, (begun.agents + agents) / 2.0);
         all.add(begun.place, waited, meanwhile, now);
-        byTier.computeIfAbsent(begun.tier, tier -> new PlaceTimes(MEMORY, ENOUGH, FORGOTTEN))
-                .add(begun.place, waited, meanwhile, now);
+        of(begun.tier).add(begun.place, waited, meanwhile, now);
         begun.told.ifPresent(estimate -> errors.compare(estimate, waited));
     }
 
@@ -76,6 +75,23 @@ public final class QueuePace {
         return Optional.ofNullable(own)
                 .flatMap(times -> times.expected(place, agents, now))
                 .or(() -> all.expected(place, agents, now));
+    }
+
+    private PlaceTimes of(Tier tier) {
+        return byTier.computeIfAbsent(tier, _ -> new PlaceTimes(MEMORY, ENOUGH, FORGOTTEN));
+    }
+
+    /** For whoever decides next; empty if nothing is known of now. */
+    public Optional<LearntPace> learnt(Instant now) {
+        Map<Tier, PaceSums> tiers = new HashMap<>();
+        byTier.forEach((tier, times) -> times.sums(now).ifPresent(sums -> tiers.put(tier, sums)));
+        return all.sums(now).map(sums -> new LearntPace(sums, tiers));
+    }
+
+    /** What another learnt who decided before; what is known here stays if it is newer. */
+    public void takeOver(LearntPace kept, Instant now) {
+        all.takeOver(kept.all(), now);
+        kept.byTier().forEach((tier, sums) -> of(tier).takeOver(sums, now));
     }
 
     /** How far off the estimates were. */

@@ -36,6 +36,7 @@ import zarang.routing.dispatch.FloorView;
 import zarang.routing.dispatch.LineRequest;
 import zarang.routing.dispatch.LineResult;
 import zarang.routing.dispatch.WaitingCaller;
+import zarang.routing.estimate.LearntPace;
 import zarang.routing.reserve.LeaseCounts;
 import zarang.routing.reserve.LeaseSettings;
 import zarang.routing.reserve.Leases;
@@ -141,6 +142,17 @@ public final class Floor implements Acd, AutoCloseable {
     /** What agents were asked before this process decided; see {@link FloorEvent.Stood}. */
     public void stand(Map<AgentId, AgentWish> wishes) {
         step(new FloorEvent.Stood(wishes));
+    }
+
+    /** How fast each queue moved lately, for whoever decides next. O(queues). */
+    public Map<QueueName, LearntPace> learnt() {
+        assert loop.isLoop();
+        return dispatcher.learnt(now());
+    }
+
+    /** How fast queues moved under whoever decided before. */
+    public void learn(Map<QueueName, LearntPace> paces) {
+        step(new FloorEvent.Learnt(paces));
     }
 
     /**

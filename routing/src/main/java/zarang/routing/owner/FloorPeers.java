@@ -20,6 +20,9 @@ public interface FloorPeers {
     /** An owner who was not heard of for so long owns nothing; others do so after it. */
     Duration LEASE = Duration.ofMillis(2500);
 
+    /** What nobody was answered for so long says nothing of now. */
+    Duration PACES_KEPT = Duration.ofHours(1);
+
     /**
      * What a process says of itself.
      *
@@ -70,6 +73,16 @@ public interface FloorPeers {
 
     /** All that was kept; of what this version cannot read, nothing. */
     CompletionStage<Map<AgentId, AgentWish>> kept();
+
+    /**
+     * Keeps how fast queues moved for whoever owns the floor next, instead of what was kept before.
+     *
+     * @param paces as {@link PaceText} writes them
+     */
+    CompletionStage<?> keepPaces(String paces);
+
+    /** What was kept of it within {@link #PACES_KEPT}; empty if nothing was. */
+    CompletionStage<String> keptPaces();
 
     /** This process ends in order: it owns nothing and is no more among the living. */
     CompletionStage<?> leave();

@@ -4,12 +4,14 @@ import io.lettuce.core.KeyValue;
 import io.lettuce.core.LMPopArgs;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.SetArgs;
 import io.lettuce.core.api.StatefulRedisConnection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
@@ -58,6 +60,9 @@ public final class RedisPeers implements FloorPeers, AutoCloseable {
 
     /** What agents were asked to do, for as long as it stands. */
     static final String WISHES = "{floor}:wishes";
+
+    /** How fast queues moved. */
+    static final String PACES = "{floor}:paces";
 
     /** Between the name of a process and what tells its runs apart. */
     private static final String RUN = "~";
@@ -131,6 +136,17 @@ public final class RedisPeers implements FloorPeers, AutoCloseable {
                         .ifPresent(agent ->
                                 AgentWish.parse(text).ifPresent(wish -> wishes.put(agent, wish))));
         return wishes;
+    }
+
+    @Override
+    public CompletionStage<?> keepPaces(String paces) {
+        return redis.run(LIMIT, to -> to.set(PACES, paces, SetArgs.Builder.ex(PACES_KEPT)));
+    }
+
+    @Override
+    public CompletionStage<String> keptPaces() {
+        return redis.run(LIMIT, from -> from.get(PACES))
+                .thenApply(kept -> Objects.requireNonNullElse(kept, ""));
     }
 
     @Override

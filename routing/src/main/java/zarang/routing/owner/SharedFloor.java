@@ -59,6 +59,7 @@ public final class SharedFloor implements Acd, AutoCloseable {
     private final SettingsHash settings = new SettingsHash();
     private final Guests guests;
     private final KeptWishes wishes;
+    private final KeptPaces paces;
     private final OwnerQuestions questions;
     private final Heartbeat heart;
     private FloorPart part = FloorPart.STARTING;
@@ -91,6 +92,7 @@ public final class SharedFloor implements Acd, AutoCloseable {
         this.events = events;
         guests = new Guests(loop, peers, floor, tally);
         wishes = new KeptWishes(loop, peers, floor);
+        paces = new KeptPaces(loop, peers, floor);
         questions = new OwnerQuestions(loop, peers, floor, wishes);
         heart = new Heartbeat(loop, peers, new Body());
     }
@@ -156,6 +158,7 @@ public final class SharedFloor implements Acd, AutoCloseable {
     public void giveUp() {
         assert loop.isLoop();
         wants = false;
+        paces.keepAtOnce(part);
         heart.hurry();
     }
 
@@ -164,6 +167,7 @@ public final class SharedFloor implements Acd, AutoCloseable {
     public void close() {
         assert loop.isLoop();
         closed = true;
+        paces.keepAtOnce(part);
         heart.close();
         stopFollowing();
         guests.clear();
@@ -183,6 +187,7 @@ public final class SharedFloor implements Acd, AutoCloseable {
             if (part.decidesForAll()) {
                 guests.pulse();
                 wishes.keepAll();
+                paces.keep();
             }
             return new FloorPeers.Beat(
                     part.decidesForAll() ? known.fence() : 0, wants, settings.of(floor.settings()));
@@ -265,6 +270,7 @@ public final class SharedFloor implements Acd, AutoCloseable {
         tally.takenOver++;
         guests.begin(known.fence());
         fence.set(known.fence(), false);
+        paces.beginAnew();
         wishes.beginAnew(this::settle);
         if (part == FloorPart.ALONE || part == FloorPart.OWNER) {
             part = FloorPart.OWNER;

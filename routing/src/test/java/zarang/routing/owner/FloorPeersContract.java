@@ -150,6 +150,16 @@ abstract class FloorPeersContract {
     }
 
     @Test
+    void howFastQueuesMovedIsKeptForAllAsItWasWrittenLast() throws Exception {
+        FloorPeers one = peer("n1", "a");
+        FloorPeers two = peer("n2", "b");
+        assertThat(two.keptPaces().toCompletableFuture().get(5, SECONDS)).isEmpty();
+        one.keepPaces("sales\t1\n").toCompletableFuture().get(5, SECONDS);
+        two.keepPaces("club\t2\n").toCompletableFuture().get(5, SECONDS);
+        assertThat(one.keptPaces().toCompletableFuture().get(5, SECONDS)).isEqualTo("club\t2\n");
+    }
+
+    @Test
     void lettersComeInOrderToTheOneTheyAreFor() throws Exception {
         FloorPeers one = peer("n1", "a");
         FloorPeers two = peer("n2", "b");

@@ -23,6 +23,8 @@ public final class InMemoryPeers implements FloorPeers {
         private final Map<String, List<String>> unread = new HashMap<>();
         private final Map<String, Consumer<String>> readers = new HashMap<>();
         private final Map<AgentId, AgentWish> wishes = new HashMap<>();
+        private String paces = "";
+        private int pacesWritten;
         private String owner = "";
         private String settings = "";
         private long fence;
@@ -32,11 +34,17 @@ public final class InMemoryPeers implements FloorPeers {
             this.loop = loop;
         }
 
+        /** How often it was written down how fast queues move. */
+        int pacesWritten() {
+            return pacesWritten;
+        }
+
         /** Everything is forgotten, as after a loss of the data. */
         public void forget() {
             tillNanos.clear();
             unread.clear();
             wishes.clear();
+            paces = "";
             owner = "";
         }
 
@@ -103,6 +111,18 @@ public final class InMemoryPeers implements FloorPeers {
     @Override
     public CompletionStage<Map<AgentId, AgentWish>> kept() {
         return CompletableFuture.completedFuture(Map.copyOf(hub.wishes));
+    }
+
+    @Override
+    public CompletionStage<?> keepPaces(String paces) {
+        hub.paces = paces;
+        hub.pacesWritten++;
+        return CompletableFuture.completedFuture("");
+    }
+
+    @Override
+    public CompletionStage<String> keptPaces() {
+        return CompletableFuture.completedFuture(hub.paces);
     }
 
     @Override

@@ -74,6 +74,16 @@ final class RoughPeers implements FloorPeers {
     }
 
     @Override
+    public CompletionStage<?> keepPaces(String paces) {
+        return ask(() -> peers.keepPaces(paces));
+    }
+
+    @Override
+    public CompletionStage<String> keptPaces() {
+        return ask(peers::keptPaces);
+    }
+
+    @Override
     public CompletionStage<?> leave() {
         return ask(peers::leave);
     }

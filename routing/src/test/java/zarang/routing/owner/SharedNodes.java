@@ -38,7 +38,11 @@ final class SharedNodes {
     }
 
     TestNode node(String name, AgentId... agents) {
-        TestNode node = new TestNode(shared, name, 1, settings(agents));
+        return node(name, 1, agents);
+    }
+
+    TestNode node(String name, int run, AgentId... agents) {
+        TestNode node = new TestNode(shared, name, run, settings(agents));
         pass(Duration.ofMillis(900));
         return node;
     }
