@@ -2,6 +2,7 @@ package zarang.server;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -10,6 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
+import tools.jackson.databind.json.JsonMapper;
 import zarang.server.command.Exit;
 import zarang.server.command.LogOutput;
 import zarang.server.data.NoServerException;
@@ -119,12 +121,15 @@ public final class Zarang implements Runnable {
         return Exit.USAGE;
     }
 
+    /** As JSON for who asked for it: a script reads what went wrong where it reads the rest. */
     private static int failed(
             Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
-        command.getErr()
-                .println(
-                        "zarang: "
-                                + (failure.getMessage() == null ? failure : failure.getMessage()));
+        String why = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        if (command.getParseResult().hasMatchedOption("--json")) {
+            command.getOut().println(JsonMapper.shared().writeValueAsString(Map.of("error", why)));
+        } else {
+            command.getErr().println("zarang: " + why);
+        }
         return failure instanceof NoServerException ? Exit.NO_SERVER : Exit.INPUT;
     }
 }

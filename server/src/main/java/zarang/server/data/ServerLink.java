@@ -167,12 +167,26 @@ public final class ServerLink implements AutoCloseable {
         try {
             HttpResponse<String> response =
                     http.send(request, HttpResponse.BodyHandlers.ofString());
+            if (!isJson(response)) {
+                throw new NoServerException(
+                        "what answers at "
+                                + base
+                                + " is not Zarang: status "
+                                + response.statusCode()
+                                + " and no JSON; is the server of this data folder still running?");
+            }
             return new Answer(response.statusCode(), response.body());
         } catch (IOException unreachable) {
             throw gone(unreachable);
         } catch (InterruptedException stopped) {
             throw interrupted(stopped);
         }
+    }
+
+    /** Whatever the API says is JSON; an empty body says nothing. */
+    private static boolean isJson(HttpResponse<String> response) {
+        return response.body().isEmpty()
+                || response.headers().firstValue("Content-Type").orElse("").contains("json");
     }
 
     private NoServerException gone(IOException unreachable) {

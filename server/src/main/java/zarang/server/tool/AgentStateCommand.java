@@ -2,9 +2,6 @@ package zarang.server.tool;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,7 +12,6 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
-import zarang.call.loop.RealTime;
 import zarang.server.data.ServerLink;
 
 /** {@code ./zarang agent-state}: what agents are doing and why, and what they are to do. */
@@ -49,14 +45,14 @@ public final class AgentStateCommand implements Runnable {
                             options.json(),
                             out(),
                             err(),
-                            Answers.list("agents", AgentStateCommand::agent),
-                            all -> all.path("agents").forEach(this::line))
+                            Answers.list("agents", AgentWords::shaped),
+                            Answers.lines("agents", out(), "there is no agent", this::line))
                     : Answers.print(
                             server.get(AGENTS + "/" + ServerLink.query(agent)),
                             options.json(),
                             out(),
                             err(),
-                            AgentStateCommand::agent,
+                            AgentWords::shaped,
                             this::line);
         }
     }
@@ -103,60 +99,13 @@ public final class AgentStateCommand implements Runnable {
                     options.json(),
                     out(),
                     err(),
-                    AgentStateCommand::agent,
-                    this::asked);
+                    AgentWords::shaped,
+                    this::line);
         }
     }
 
-    private void asked(JsonNode agent) {
-        line(agent);
-        if (agent.has("kept")) {
-            err().println(
-                            "zarang: it is so, but Redis does not keep it yet: it will as soon as"
-                                    + " it answers, and would be lost if the server ended before");
-        }
-    }
-
-    private static JsonNode agent(JsonNode of) {
-        ObjectNode agent = Answers.object();
-        agent.set("agent", of.path("id"));
-        for (String key :
-                List.of("name", "state", "reason", "since", "until", "next", "queues", "kept")) {
-            if (of.has(key)) {
-                agent.set(key, of.path(key));
-            }
-        }
-        return agent;
-    }
-
-    @RealTime
     private void line(JsonNode agent) {
-        Duration lasted =
-                Duration.between(Instant.parse(agent.path("since").asString()), Instant.now());
-        out().printf(
-                        "%-12s %-12s %-16s %8s  %-20s %s%n",
-                        agent.path("agent").asString(),
-                        agent.path("state").asString(),
-                        agent.path("reason").asString(),
-                        clock(lasted),
-                        next(agent.path("next")),
-                        agent.path("name").asString());
-    }
-
-    private static String next(JsonNode next) {
-        return next.isMissingNode()
-                ? ""
-                : "then "
-                        + next.path("state").asString()
-                        + (next.has("reason") ? " " + next.path("reason").asString() : "");
-    }
-
-    /** Such as 0:07 or 1:02:07. */
-    private static String clock(Duration span) {
-        long seconds = Math.max(0, span.toSeconds());
-        return seconds < 3600
-                ? "%d:%02d".formatted(seconds / 60, seconds % 60)
-                : "%d:%02d:%02d".formatted(seconds / 3600, seconds / 60 % 60, seconds % 60);
+        AgentWords.print(agent, out(), err());
     }
 
     private PrintWriter out() {

@@ -83,6 +83,23 @@ final class Answers {
         };
     }
 
+    /**
+     * A list in words: a line for each thing of it, or that there is none.
+     *
+     * @param name of the list
+     * @param none said if it is empty: silence could as well be a fault
+     */
+    static Consumer<JsonNode> lines(
+            String name, PrintWriter out, String none, Consumer<JsonNode> line) {
+        return all -> {
+            JsonNode things = all.path(name);
+            if (things.isEmpty()) {
+                out.println(none);
+            }
+            things.forEach(line);
+        };
+    }
+
     /** The first thing of a list by itself, or that there is none. */
     static Answer first(Answer list, String none) {
         if (!list.ok()) {
@@ -92,6 +109,16 @@ final class Answers {
         return items.isEmpty()
                 ? new Answer(NOBODY, JSON.writeValueAsString(object().put("detail", none)))
                 : new Answer(FOUND, JSON.writeValueAsString(items.path(0)));
+    }
+
+    /** Who has somebody of a list for now, and until when; empty: nobody. */
+    static String held(JsonNode of) {
+        return of.path("heldBy").isString()
+                ? "  held by "
+                        + of.path("heldBy").asString()
+                        + " until "
+                        + TimeText.of(of.path("heldUntil"))
+                : "";
     }
 
     /** Points, of the hundredths that the API gives. */

@@ -43,7 +43,7 @@ public final class BanCommand implements Runnable {
                     out(),
                     err(),
                     BanCommand::bans,
-                    answer -> answer.path("bans").forEach(this::line));
+                    Answers.lines("bans", out(), "no address is banned", this::line));
         }
     }
 

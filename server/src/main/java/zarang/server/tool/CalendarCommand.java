@@ -57,7 +57,7 @@ public final class CalendarCommand implements Runnable {
                     out(),
                     err(),
                     Answers.list("calendars", CalendarCommand::calendar),
-                    answer -> answer.path("calendars").forEach(this::line));
+                    Answers.lines("calendars", out(), "there is no calendar", this::line));
         }
     }
 

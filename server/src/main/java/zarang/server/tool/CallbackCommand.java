@@ -3,6 +3,7 @@ package zarang.server.tool;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,7 +55,7 @@ public final class CallbackCommand implements Runnable {
                     out(),
                     err(),
                     Answers.list("callbacks", CallbackCommand::callback),
-                    answer -> answer.path("callbacks").forEach(this::line));
+                    Answers.lines("callbacks", out(), "nobody is to be called back", this::line));
         }
     }
 
@@ -74,21 +75,11 @@ public final class CallbackCommand implements Runnable {
                     String note,
             @Mixin ToolOptions options)
             throws IOException {
-        try (ServerLink server = ServerLink.find(options.data())) {
-            return Answers.print(
-                    server.post(
-                            CALLBACKS,
-                            Answers.object()
-                                    .put("queue", queue)
-                                    .put("number", number)
-                                    .put("note", note)
-                                    .toString()),
-                    options.json(),
-                    out(),
-                    err(),
-                    CallbackCommand::callback,
-                    this::line);
-        }
+        return ask(
+                "",
+                Answers.object().put("queue", queue).put("number", number).put("note", note),
+                options,
+                this::line);
     }
 
     @Command(
@@ -105,17 +96,11 @@ public final class CallbackCommand implements Runnable {
                     int minutes,
             @Mixin ToolOptions options)
             throws IOException {
-        try (ServerLink server = ServerLink.find(options.data())) {
-            return Answers.print(
-                    server.post(
-                            CALLBACKS + "/" + ServerLink.query(id) + "/claim",
-                            Answers.object().put("minutes", minutes).toString()),
-                    options.json(),
-                    out(),
-                    err(),
-                    CallbackCommand::callback,
-                    this::line);
-        }
+        return ask(
+                "/" + ServerLink.query(id) + "/claim",
+                Answers.object().put("minutes", minutes),
+                options,
+                this::line);
     }
 
     @Command(
@@ -135,20 +120,27 @@ public final class CallbackCommand implements Runnable {
                     String result,
             @Mixin ToolOptions options)
             throws IOException {
+        return ask(
+                "/" + ServerLink.query(id) + "/closure",
+                Answers.object().put("result", result),
+                options,
+                closed ->
+                        out().println(
+                                        closed.path("number").asString()
+                                                + " is off the list: "
+                                                + result));
+    }
+
+    private int ask(String path, ObjectNode body, ToolOptions options, Consumer<JsonNode> words)
+            throws IOException {
         try (ServerLink server = ServerLink.find(options.data())) {
             return Answers.print(
-                    server.post(
-                            CALLBACKS + "/" + ServerLink.query(id) + "/closure",
-                            Answers.object().put("result", result).toString()),
+                    server.post(CALLBACKS + path, body.toString()),
                     options.json(),
                     out(),
                     err(),
                     CallbackCommand::callback,
-                    closed ->
-                            out().println(
-                                            closed.path("number").asString()
-                                                    + " is off the list: "
-                                                    + result));
+                    words);
         }
     }
 
@@ -156,7 +148,16 @@ public final class CallbackCommand implements Runnable {
         ObjectNode callback = Answers.object();
         callback.set("callback", of.path("id"));
         for (String key :
-                List.of("queue", "number", "asked", "by", "call", "note", "tries", "heldBy")) {
+                List.of(
+                        "queue",
+                        "number",
+                        "asked",
+                        "by",
+                        "call",
+                        "note",
+                        "tries",
+                        "heldBy",
+                        "heldUntil")) {
             callback.set(key, of.path(key));
         }
         return callback;
@@ -164,12 +165,13 @@ public final class CallbackCommand implements Runnable {
 
     private void line(JsonNode callback) {
         out().printf(
-                        "%s  %-12s %-16s asked %s  tried %s%s%n",
+                        "%s  %-12s %-16s asked %s  tried %s%s%s%n",
                         callback.path("callback").asString(),
                         callback.path("queue").asString(),
                         callback.path("number").asString(),
                         TimeText.of(callback.path("asked")),
                         callback.path("tries").asString(),
+                        Answers.held(callback),
                         callback.path("note").asString("").isEmpty()
                                 ? ""
                                 : "  " + callback.path("note").asString());

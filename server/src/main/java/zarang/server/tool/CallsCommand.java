@@ -46,7 +46,8 @@ public final class CallsCommand implements Runnable {
                     err(),
                     CallsCommand::calls,
                     answer -> {
-                        answer.path("calls").forEach(this::line);
+                        Answers.lines("calls", out(), "no call is under way", this::line)
+                                .accept(answer);
                         sayMissing(answer);
                     });
         }

@@ -2,8 +2,6 @@ package zarang.server.tool;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.ArrayList;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,7 +10,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 import zarang.server.data.ServerLink;
 
 /**
@@ -39,8 +36,8 @@ public final class FloorCommand implements Runnable {
                     options.json(),
                     out(),
                     err(),
-                    Answers.list("agents", FloorCommand::agent),
-                    answer -> answer.path("agents").forEach(this::line));
+                    Answers.list("agents", AgentWords::shaped),
+                    Answers.lines("agents", out(), "there is no agent", this::line));
         }
     }
 
@@ -61,7 +58,7 @@ public final class FloorCommand implements Runnable {
                     options.json(),
                     out(),
                     err(),
-                    FloorCommand::agent,
+                    AgentWords::shaped,
                     this::line);
         }
     }
@@ -101,26 +98,8 @@ public final class FloorCommand implements Runnable {
         answer.path("changes").forEach(change -> out().println(change.asString()));
     }
 
-    private static JsonNode agent(JsonNode of) {
-        ObjectNode agent = Answers.object();
-        agent.set("agent", of.path("id"));
-        for (String key : List.of("name", "state", "until", "queues")) {
-            if (of.has(key)) {
-                agent.set(key, of.path(key));
-            }
-        }
-        return agent;
-    }
-
     private void line(JsonNode agent) {
-        List<String> queues = new ArrayList<>();
-        agent.path("queues").forEach(queue -> queues.add(queue.asString()));
-        out().printf(
-                        "%-12s %-12s %-24s %s%n",
-                        agent.path("agent").asString(),
-                        agent.path("state").asString(),
-                        String.join(",", queues),
-                        agent.path("name").asString());
+        AgentWords.print(agent, out(), err());
     }
 
     private PrintWriter out() {

@@ -39,14 +39,14 @@ final class FlowVersionsCommand implements Callable<Integer> {
                     out,
                     spec.commandLine().getErr(),
                     FlowVersionsCommand::versions,
-                    shown ->
-                            shown.path("versions")
-                                    .forEach(each ->
-                                            out.println(
-                                                    (each.path("in-front").asBoolean()
-                                                                    ? "* "
-                                                                    : "  ")
-                                                            + each.path("version").asInt())));
+                    Answers.lines(
+                            "versions",
+                            out,
+                            "no version is kept",
+                            each ->
+                                    out.println(
+                                            (each.path("in-front").asBoolean() ? "* " : "  ")
+                                                    + each.path("version").asInt())));
         }
     }
 

@@ -98,7 +98,8 @@ public final class KeyCommand implements Runnable {
                     out(),
                     err(),
                     page -> Answers.object().set("keys", page.path("items")),
-                    all -> all.path("keys").forEach(this::line));
+                    Answers.lines(
+                            "keys", out(), "there is no key but the owner's token", this::line));
         }
     }
 

@@ -3,6 +3,7 @@ package zarang.server.tool;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,7 +51,11 @@ public final class MissedCommand implements Runnable {
                     out(),
                     err(),
                     Answers.list("missed", MissedCommand::missed),
-                    answer -> answer.path("missed").forEach(this::line));
+                    Answers.lines(
+                            "missed",
+                            out(),
+                            "nobody is on the list of missed callers",
+                            this::line));
         }
     }
 
@@ -68,7 +73,7 @@ public final class MissedCommand implements Runnable {
                     int minutes,
             @Mixin ToolOptions options)
             throws IOException {
-        return ask(id, "claim", Answers.object().put("minutes", minutes), options);
+        return ask(id, "claim", Answers.object().put("minutes", minutes), options, this::line);
     }
 
     @Command(
@@ -87,10 +92,20 @@ public final class MissedCommand implements Runnable {
                     String result,
             @Mixin ToolOptions options)
             throws IOException {
-        return ask(id, "closure", Answers.object().put("result", result), options);
+        return ask(
+                id,
+                "closure",
+                Answers.object().put("result", result),
+                options,
+                closed ->
+                        out().println(
+                                        closed.path("number").asString()
+                                                + " is off the list: "
+                                                + result));
     }
 
-    private int ask(String id, String what, ObjectNode body, ToolOptions options)
+    private int ask(
+            String id, String what, ObjectNode body, ToolOptions options, Consumer<JsonNode> words)
             throws IOException {
         try (ServerLink server = ServerLink.find(options.data())) {
             return Answers.print(
@@ -99,7 +114,7 @@ public final class MissedCommand implements Runnable {
                     out(),
                     err(),
                     MissedCommand::missed,
-                    this::line);
+                    words);
         }
     }
 
@@ -107,7 +122,16 @@ public final class MissedCommand implements Runnable {
         ObjectNode missed = Answers.object();
         missed.set("missed", of.path("id"));
         for (String key :
-                List.of("queue", "number", "first", "last", "times", "reason", "call", "heldBy")) {
+                List.of(
+                        "queue",
+                        "number",
+                        "first",
+                        "last",
+                        "times",
+                        "reason",
+                        "call",
+                        "heldBy",
+                        "heldUntil")) {
             missed.set(key, of.path(key));
         }
         return missed;
@@ -115,13 +139,14 @@ public final class MissedCommand implements Runnable {
 
     private void line(JsonNode missed) {
         out().printf(
-                        "%s  %-12s %-16s %-10s %s times, last %s%n",
+                        "%s  %-12s %-16s %-10s %s times, last %s%s%n",
                         missed.path("missed").asString(),
                         missed.path("queue").asString(),
                         missed.path("number").asString(),
                         missed.path("reason").asString(),
                         missed.path("times").asString(),
-                        TimeText.of(missed.path("last")));
+                        TimeText.of(missed.path("last")),
+                        Answers.held(missed));
     }
 
     private PrintWriter out() {

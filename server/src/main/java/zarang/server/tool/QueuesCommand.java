@@ -50,7 +50,7 @@ public final class QueuesCommand implements Runnable {
                     out(),
                     err(),
                     Answers.list("queues", queue -> named(queue, "queue")),
-                    all -> all.path("queues").forEach(this::line));
+                    Answers.lines("queues", out(), "there is no queue", this::line));
         }
     }
 
@@ -207,7 +207,7 @@ public final class QueuesCommand implements Runnable {
                     out(),
                     err(),
                     Answers.list("waiting", caller -> named(caller, "call")),
-                    all -> all.path("waiting").forEach(this::caller));
+                    Answers.lines("waiting", out(), "nobody waits", this::caller));
         }
     }
 
@@ -335,7 +335,7 @@ public final class QueuesCommand implements Runnable {
                         queue.path("open").asBoolean() ? "open" : "closed",
                         queue.path("waiting").asInt(),
                         queue.path("ringing").asInt(),
-                        Spans.write(Duration.ofSeconds(queue.path("longest_wait_s").asLong())),
+                        TimeText.span(Duration.ofSeconds(queue.path("longest_wait_s").asLong())),
                         queue.path("agents_at_work").asInt(),
                         queue.path("live").asBoolean() ? ", set live" : "");
     }

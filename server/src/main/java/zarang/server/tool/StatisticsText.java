@@ -1,5 +1,6 @@
 package zarang.server.tool;
 
+import java.time.Duration;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
@@ -7,9 +8,6 @@ import tools.jackson.databind.JsonNode;
 final class StatisticsText {
     private static final String NOTHING = "–";
     private static final double PER_CENT = 100;
-    private static final long SECOND = 1000;
-    private static final long MINUTE = 60 * SECOND;
-    private static final long HOUR = 60 * MINUTE;
     private static final String QUEUES = "%-16s  %-12s %7s %8s %7s %5s %5s %7s %8s %7s %7s %7s";
     private static final String AGENTS = "%-16s  %-8s %6s %6s %8s %7s %7s %7s %7s %8s %8s %8s";
 
@@ -104,7 +102,7 @@ final class StatisticsText {
                 ms += state.path("ms").asLong();
             }
         }
-        return time(ms);
+        return TimeText.span(Duration.ofMillis(ms));
     }
 
     private void line(String row, String... cells) {
@@ -134,21 +132,6 @@ final class StatisticsText {
     }
 
     private static String time(JsonNode ms) {
-        return ms.isNull() ? NOTHING : time(ms.asLong());
-    }
-
-    /** {@code 9.4 s}, {@code 4:31}, {@code 1:02:03}. */
-    private static String time(long ms) {
-        if (ms < MINUTE) {
-            return String.format(Locale.ROOT, "%.1f s", (double) ms / SECOND);
-        }
-        long rest = ms % HOUR;
-        String minutes =
-                String.format(
-                        Locale.ROOT,
-                        ms < HOUR ? "%d:%02d" : "%02d:%02d",
-                        rest / MINUTE,
-                        rest % MINUTE / SECOND);
-        return ms < HOUR ? minutes : ms / HOUR + ":" + minutes;
+        return ms.isNull() ? NOTHING : TimeText.span(Duration.ofMillis(ms.asLong()));
     }
 }

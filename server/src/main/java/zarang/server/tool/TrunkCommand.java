@@ -38,7 +38,7 @@ public final class TrunkCommand implements Runnable {
                     out(),
                     err(),
                     Answers.list("trunks", TrunkCommand::trunk),
-                    answer -> answer.path("trunks").forEach(this::line));
+                    Answers.lines("trunks", out(), "there is no trunk", this::line));
         }
     }
 

@@ -39,7 +39,7 @@ public final class WebhookCommand implements Runnable {
                     out(),
                     err(),
                     WebhookCommand::webhooks,
-                    this::show);
+                    Answers.lines("webhooks", out(), "no webhook is configured", this::line));
         }
     }
 
@@ -77,18 +77,16 @@ public final class WebhookCommand implements Runnable {
         return all;
     }
 
-    private void show(JsonNode answer) {
-        for (JsonNode of : answer.path("webhooks")) {
-            out().printf(
-                            "%-20s %-7s pending %d (oldest %d s)  delivered %d  failed %d  dead %d%n",
-                            of.path("webhook").asString(),
-                            of.path("gone").asBoolean() ? "gone" : "served",
-                            of.path("pending").asLong(),
-                            of.path("oldestSeconds").asLong(),
-                            of.path("delivered").asLong(),
-                            of.path("failed").asLong(),
-                            of.path("dead").asLong());
-        }
+    private void line(JsonNode of) {
+        out().printf(
+                        "%-20s %-7s pending %d (oldest %d s)  delivered %d  failed %d  dead %d%n",
+                        of.path("webhook").asString(),
+                        of.path("gone").asBoolean() ? "gone" : "served",
+                        of.path("pending").asLong(),
+                        of.path("oldestSeconds").asLong(),
+                        of.path("delivered").asLong(),
+                        of.path("failed").asLong(),
+                        of.path("dead").asLong());
     }
 
     private PrintWriter out() {
