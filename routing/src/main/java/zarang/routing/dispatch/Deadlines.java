@@ -9,6 +9,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import zarang.call.AgentId;
 import zarang.call.fact.Subject;
 import zarang.call.queue.OfferId;
@@ -36,7 +37,8 @@ final class Deadlines {
         record TalkedOut(OfferId offer) implements Due {}
     }
 
-    private record Entry(Instant at, long order, Due due) {}
+    /** One that is set. */
+    record Entry(Instant at, long order, Due due) {}
 
     private final Map<Due, Entry> entries = new HashMap<>();
     private final NavigableSet<Entry> sorted =
@@ -63,13 +65,28 @@ final class Deadlines {
     }
 
     /** The first that is due, taken out. */
-    Optional<Due> poll(Instant now) {
-        if (sorted.isEmpty() || sorted.first().at().isAfter(now)) {
-            return Optional.empty();
+    Optional<Entry> poll(Instant now) {
+        return sorted.isEmpty() || sorted.first().at().isAfter(now)
+                ? Optional.empty()
+                : taken(sorted.first());
+    }
+
+    /** The first {@code wanted} that was due before {@code now}, taken out. */
+    Optional<Entry> pollBefore(Instant now, Predicate<Due> wanted) {
+        for (Entry entry : sorted) {
+            if (!entry.at().isBefore(now)) {
+                break;
+            }
+            if (wanted.test(entry.due())) {
+                return taken(entry);
+            }
         }
-        Due due = sorted.first().due();
-        clear(due);
-        return Optional.of(due);
+        return Optional.empty();
+    }
+
+    private Optional<Entry> taken(Entry entry) {
+        clear(entry.due());
+        return Optional.of(entry);
     }
 
     Set<Due> all() {

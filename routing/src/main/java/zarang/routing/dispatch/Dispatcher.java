@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import zarang.call.AgentId;
 import zarang.call.QueueName;
 import zarang.call.fact.Subject;
@@ -66,11 +67,48 @@ public final class Dispatcher {
     }
 
     /**
-     * One step. The event comes before what falls due at the same moment: an answer on the limit
-     * counts.
+     * One step. What fell due before is worked off first, each at its own moment, so that a tick
+     * that is late changes nobody's turn. The event comes before what falls due at the same moment,
+     * and what a call says of an offer before the limit for saying it: an answer counts.
      */
     public List<Decision> on(FloorEvent event, Instant now) {
-        floor.begin(now);
+        floor.begin();
+        workOff(() -> floor.deadlines.pollBefore(now, due -> !isSaidOf(due, event)));
+        floor.at(now);
+        happen(event);
+        matching.forFreed();
+        workOff(() -> floor.deadlines.poll(now));
+        return floor.decided();
+    }
+
+    private void workOff(Supplier<Optional<Deadlines.Entry>> next) {
+        Optional<Deadlines.Entry> due = next.get();
+        while (due.isPresent()) {
+            floor.at(due.get().at());
+            on(due.get().due());
+            matching.forFreed();
+            due = next.get();
+        }
+    }
+
+    /** Whether the event is what the deadline stands in for. */
+    private static boolean isSaidOf(Due due, FloorEvent event) {
+        return event instanceof FloorEvent.CallSaid(QueueCommand command)
+                && switch (command) {
+                    case QueueCommand.OfferAnswered c -> due.equals(new Due.RungOut(c.offer()));
+                    case QueueCommand.OfferFailed c -> due.equals(new Due.RungOut(c.offer()));
+                    case QueueCommand.TalkEnded c -> due.equals(new Due.TalkedOut(c.offer()));
+                    case QueueCommand.NobodyThere c -> due.equals(new Due.TalkedOut(c.offer()));
+                    case QueueCommand.Join _,
+                            QueueCommand.Leave _,
+                            QueueCommand.Engage _,
+                            QueueCommand.Disengage _,
+                            QueueCommand.AskPlace _ ->
+                            false;
+                };
+    }
+
+    private void happen(FloorEvent event) {
         switch (event) {
             case FloorEvent.CallSaid e -> on(e.command());
             case FloorEvent.AgentReachable e -> agent(e.agent()).ifPresent(this::reachable);
@@ -87,14 +125,6 @@ public final class Dispatcher {
             case FloorEvent.Opened _ -> carrying.open();
             case FloorEvent.TimePassed _ -> {}
         }
-        matching.forFreed();
-        Optional<Due> due = floor.deadlines.poll(now);
-        while (due.isPresent()) {
-            on(due.get());
-            matching.forFreed();
-            due = floor.deadlines.poll(now);
-        }
-        return floor.decided();
     }
 
     /** How the floor is set now. */

@@ -78,9 +78,13 @@ final class FloorState {
         paces.close(queue);
     }
 
-    void begin(Instant at) {
-        now = at;
+    void begin() {
         decisions = new ArrayList<>();
+    }
+
+    /** It is so late now, or later already. */
+    void at(Instant moment) {
+        now = moment.isAfter(now) ? moment : now;
     }
 
     List<Decision> decided() {

@@ -61,7 +61,7 @@ final class FloorWalk {
     private final Map<OfferId, AgentId> asked = new LinkedHashMap<>();
 
     private final Set<String> reachable = new TreeSet<>();
-    private Dispatcher dispatcher;
+    private TwoClocks dispatcher;
     private Instant now = Instant.parse("2026-03-21T08:00:00Z");
     private int step;
     private int lives;
@@ -74,7 +74,7 @@ final class FloorWalk {
         this.seed = seed;
         random = new Random(seed);
         callers = new WalkCallers(QUEUES, RINGS_ALL, settings.agents(), this::where);
-        dispatcher = new Dispatcher(settings, "o0", now);
+        dispatcher = new TwoClocks(settings, "o0", now);
     }
 
     private static FloorSettings settings() {
@@ -111,7 +111,7 @@ final class FloorWalk {
                         Duration.ofSeconds(5),
                         new Distribution(
                                 strategy,
-                                new SkillNeeds(Map.of(), List.of(Duration.ofSeconds(40)))))
+                                new SkillNeeds(Map.of(), List.of(WalkCallers.RELAX_AFTER))))
                 .with(intake(name, true, WhenClosed.STAY));
     }
 
@@ -138,7 +138,8 @@ final class FloorWalk {
             case 10 -> ask(agent(random.nextInt(AGENTS)), wish());
             case 11, 12 -> leaseIsLost();
             case 13 -> somethingSaidTooLate();
-            case 14, 15, 16, 17, 18, 19 -> pass(Duration.ofMillis(random.nextInt(8_000)));
+            case 14, 15, 16, 17 -> pass(Duration.ofMillis(random.nextInt(8_000)));
+            case 18, 19 -> passUnnoticed(Duration.ofMillis(random.nextInt(8_000)));
             case 20 -> pass(Duration.ZERO);
             case 21 -> {
                 if (random.nextInt(20) == 0) {
@@ -154,8 +155,8 @@ final class FloorWalk {
             }
             default -> somebodyActs();
         }
-        callers.check(dispatcher, now, asked.isEmpty());
-        callers.checkFreed(dispatcher, now, asked.size());
+        callers.check(dispatcher.late(), now, asked.isEmpty());
+        callers.checkFreed(dispatcher.late(), now, asked.size());
     }
 
     private AgentId phone(boolean isThere) {
@@ -236,7 +237,7 @@ final class FloorWalk {
                         random.nextInt(4) == 0 ? queue : before.queue(),
                         wish,
                         "walk");
-        LineResult result = dispatcher.look(request);
+        LineResult result = dispatcher.late().look(request);
         take(dispatcher.on(new FloorEvent.LineAsked(request), now));
         boolean changed = !caller.place.equals(before);
         boolean same =
@@ -300,22 +301,23 @@ final class FloorWalk {
                     default -> answer(caller);
                 }
             }
-            case TALKING -> {
-                QueueEvent.Offered offer = caller.talk();
-                callers.remove(caller);
-                say(
-                        switch (random.nextInt(3)) {
-                            case 0 ->
-                                    new QueueCommand.Leave(caller.subject, LeaveReason.CALL_FAILED);
-                            case 1 ->
-                                    new QueueCommand.NobodyThere(
-                                            caller.subject, offer.offer(), offer.agent());
-                            default ->
-                                    new QueueCommand.TalkEnded(
-                                            caller.subject, offer.offer(), offer.agent());
-                        });
-            }
+            case TALKING -> endTalk(caller);
         }
+    }
+
+    private void endTalk(Caller caller) {
+        QueueEvent.Offered offer = caller.talk();
+        callers.remove(caller);
+        say(
+                switch (random.nextInt(3)) {
+                    case 0 -> new QueueCommand.Leave(caller.subject, LeaveReason.CALL_FAILED);
+                    case 1 ->
+                            new QueueCommand.NobodyThere(
+                                    caller.subject, offer.offer(), offer.agent());
+                    default ->
+                            new QueueCommand.TalkEnded(
+                                    caller.subject, offer.offer(), offer.agent());
+                });
     }
 
     /** It turns out to have waited before, or not: it joins again, as its call does. */
@@ -422,9 +424,25 @@ final class FloorWalk {
         say(new FloorEvent.TimePassed());
     }
 
+    /** Something happens before the tick of what has fallen due meanwhile. */
+    private void passUnnoticed(Duration time) {
+        now = now.plus(time);
+        switch (random.nextInt(5)) {
+            case 0 -> join();
+            case 1 -> say(new FloorEvent.AgentReachable(phone(true)));
+            case 2 -> ask(agent(random.nextInt(AGENTS)), wish());
+            default ->
+                    callers.all().stream()
+                            .filter(caller -> caller.phase() == WalkCallers.Phase.TALKING)
+                            .findFirst()
+                            .ifPresent(this::endTalk);
+        }
+        say(new FloorEvent.TimePassed());
+    }
+
     /** The process dies; the next one gets what calls know of themselves, and phones register. */
     private void die() {
-        dispatcher = new Dispatcher(settings, "o" + ++lives, now);
+        dispatcher = new TwoClocks(settings, "o" + ++lives, now);
         offers = 0;
         asked.clear();
         callers.forgetChoices();
@@ -448,15 +466,15 @@ final class FloorWalk {
         }
     }
 
-    private void take(List<Decision> decisions) {
+    private void take(List<TwoClocks.Decided> decisions) {
         List<OfferId> granted = new ArrayList<>();
-        for (Decision decision : decisions) {
-            switch (decision) {
+        for (TwoClocks.Decided decided : decisions) {
+            switch (decided.decision()) {
                 case Decision.Reserve(OfferId offer, AgentId agent, _) -> {
                     if (!callers.isStanding(offer)) {
                         // a ring that was carried is not asked for anew
                         offers++;
-                        callers.chosen(offer, now);
+                        callers.chosen(offer, agent, decided.at());
                         if (random.nextInt(5) == 0) {
                             asked.put(offer, agent);
                         } else {
@@ -468,7 +486,7 @@ final class FloorWalk {
                     asked.remove(offer);
                     callers.released(offer);
                 }
-                case Decision.Tell(QueueEvent event) -> callers.hear(event, now);
+                case Decision.Tell(QueueEvent event) -> callers.hear(event, decided.at());
                 case Decision.Confirm _, Decision.HandOver _, Decision.AgentBecame _ -> {}
             }
         }
@@ -504,11 +522,11 @@ final class FloorWalk {
                 storeAnswers();
             }
             pass(Duration.ofSeconds(1));
-            callers.check(dispatcher, now, asked.isEmpty());
+            callers.check(dispatcher.late(), now, asked.isEmpty());
         }
         pass(Duration.ofHours(1));
-        assertThat(dispatcher.nextDue()).as(where()).isEmpty();
-        assertThat(dispatcher.view(now).agents())
+        assertThat(dispatcher.late().nextDue()).as(where()).isEmpty();
+        assertThat(dispatcher.late().view(now).agents())
                 .as(where())
                 .allMatch(agent -> agent.state() instanceof AgentState.Available);
         assertThat(talks).as("talks, %s", where()).isGreaterThan(step / 70);

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import zarang.call.AgentId;
 import zarang.call.QueueName;
 import zarang.call.Tier;
 import zarang.call.fact.Subject;
@@ -27,6 +28,7 @@ import zarang.routing.queue.TierOffsets;
 final class WalkCallers {
     static final Duration MAX_WAIT = Duration.ofMinutes(8);
     static final Duration CAP = Duration.ofMinutes(4);
+    static final Duration RELAX_AFTER = Duration.ofSeconds(40);
     static final TierOffsets OFFSETS = TierOffsets.defaults();
 
     enum Phase {
@@ -107,7 +109,7 @@ final class WalkCallers {
     /**
      * What the dispatcher had before it when it chose.
      *
-     * @param waiting callers who knew of no offer, and whom any agent may take
+     * @param waiting callers who knew of no offer, and whom the agent might take
      * @param pending how many of them had been chosen before
      */
     private record Choice(List<Place> waiting, int pending, Instant at) {}
@@ -166,8 +168,8 @@ final class WalkCallers {
     }
 
     /** The dispatcher has asked for an agent: it chose among those who wait now. */
-    void chosen(OfferId offer, Instant now) {
-        choices.put(offer, new Choice(waiting(), choices.size(), now));
+    void chosen(OfferId offer, AgentId agent, Instant now) {
+        choices.put(offer, new Choice(waitingFor(agent, now), choices.size(), now));
     }
 
     void released(OfferId offer) {
@@ -286,12 +288,30 @@ final class WalkCallers {
         }
     }
 
-    private List<Place> waiting() {
+    private List<Place> waitingFor(AgentId id, Instant now) {
+        AgentSettings agent =
+                agents.stream().filter(it -> it.id().equals(id)).findFirst().orElseThrow();
         return callers.values().stream()
                 .filter(caller -> caller.phase() == Phase.WAITING)
-                .filter(caller -> caller.wants.equals(CallerWants.NOTHING))
+                .filter(caller -> !caller.joinedAt.isAfter(now))
+                .filter(caller -> agent.queues().contains(caller.place.queue()))
+                .filter(caller -> mayTake(agent, caller, now))
                 .map(caller -> caller.place)
                 .toList();
+    }
+
+    /** One who is kept for an agent who is away may be taken too, which is not known here. */
+    private static boolean mayTake(AgentSettings agent, Caller caller, Instant now) {
+        int less = now.isBefore(caller.joinedAt.plus(RELAX_AFTER)) ? 0 : 1;
+        return caller.wants.skills().entrySet().stream()
+                        .allMatch(need ->
+                                agent.abilities().skills().getOrDefault(need.getKey(), 0)
+                                        >= need.getValue() - less)
+                && caller.wants
+                        .prefer()
+                        .filter(prefer -> !prefer.agent().equals(agent.id()))
+                        .filter(prefer -> now.isBefore(caller.joinedAt.plus(prefer.span())))
+                        .isEmpty();
     }
 
     /** Whoever goes before it is being offered to somebody else. */
@@ -300,15 +320,8 @@ final class WalkCallers {
         if (choice == null) {
             throw new AssertionError("offered, but never chosen: " + caller.subject);
         }
-        List<QueueName> served =
-                agents.stream()
-                        .filter(agent -> agent.id().equals(offered.agent()))
-                        .findFirst()
-                        .orElseThrow()
-                        .queues();
         assertThat(
                         choice.waiting().stream()
-                                .filter(other -> served.contains(other.queue()))
                                 .filter(other -> other.goesBefore(caller.place, choice.at()))
                                 .count())
                 .as("callers passed by %s, %s", caller.subject, where())
