@@ -30,13 +30,17 @@ final class FollowedTopic {
     /** The number before the oldest change that is kept. */
     private long since;
 
-    private boolean stale;
+    private @Nullable LiveMessage stale;
 
     /** Looks since which there was nobody. */
     int looksAlone;
 
-    FollowedTopic(LiveTopic topic) {
+    /**
+     * @param before the last number that it, or any other, may have had before it was forgotten
+     */
+    FollowedTopic(LiveTopic topic, long before) {
         this.topic = topic;
+        seq = before;
     }
 
     boolean isKnown() {
@@ -49,12 +53,11 @@ final class FollowedTopic {
 
     /** What is there now; gives the change, if there was one that somebody can follow. */
     Optional<Change> become(LiveState next) {
-        stale = false;
+        stale = null;
         LiveState before = state;
         if (before == null) {
             state = next;
-            seq = 1;
-            since = 1;
+            since = ++seq;
             return Optional.empty();
         }
         LiveState.Difference difference = next.from(before);
@@ -71,11 +74,18 @@ final class FollowedTopic {
         return Optional.of(change);
     }
 
-    /** Nothing is known of it now; false if that was said already. */
-    boolean becomeStale() {
-        boolean news = !stale;
-        stale = true;
+    /** Nothing is known of it now; false if that was so already. */
+    boolean becomeStale(String code) {
+        boolean news = stale == null;
+        if (news) {
+            stale = LiveMessage.of("stale", topic, 0, LiveText.stale(topic, code));
+        }
         return news;
+    }
+
+    /** That nothing is known of it now; empty: it is. */
+    Optional<LiveMessage> stale() {
+        return Optional.ofNullable(stale);
     }
 
     /** All of it, made once for all who want it. */

@@ -46,8 +46,8 @@ public final class LiveFeed implements AutoCloseable {
     private final LiveSource source;
     private final LiveHub hub;
 
-    /** Whose key each reader came with. */
-    private final Map<LiveReader, ApiCaller> callers = new HashMap<>();
+    /** With whose key each reader came. */
+    private final Map<LiveReader, ApiCaller> keyOf = new HashMap<>();
 
     private volatile LiveCounts counts = LiveCounts.NONE;
     private boolean closed;
@@ -96,14 +96,14 @@ public final class LiveFeed implements AutoCloseable {
     /** Lets somebody in, on the hub's thread; empty if there are too many. */
     Optional<LiveReader> open(ApiCaller caller, LiveOutlet outlet) {
         Optional<LiveReader> reader = hub.open(outlet);
-        reader.ifPresent(who -> callers.put(who, caller));
+        reader.ifPresent(who -> keyOf.put(who, caller));
         return reader;
     }
 
     /** Somebody is gone. */
     void leave(LiveReader reader) {
         on(hubbed -> {
-            callers.remove(reader);
+            keyOf.remove(reader);
             hubbed.leave(reader);
         });
     }
@@ -244,8 +244,8 @@ public final class LiveFeed implements AutoCloseable {
 
     private void beat() {
         hub.beat();
-        callers.keySet().removeIf(reader -> !hub.has(reader));
-        for (ApiCaller caller : new LinkedHashSet<>(callers.values())) {
+        keyOf.keySet().removeIf(reader -> !hub.has(reader));
+        for (ApiCaller caller : new LinkedHashSet<>(keyOf.values())) {
             var _ =
                     stands.apply(caller)
                             .whenComplete((valid, failure) -> {
@@ -258,7 +258,7 @@ public final class LiveFeed implements AutoCloseable {
     }
 
     private void letGo(LiveHub hubbed, ApiCaller caller) {
-        callers.entrySet().stream()
+        keyOf.entrySet().stream()
                 .filter(each -> each.getValue().equals(caller))
                 .map(Map.Entry::getKey)
                 .toList()

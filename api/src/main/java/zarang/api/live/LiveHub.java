@@ -37,6 +37,10 @@ final class LiveHub {
     private final InstantSource clock;
     private final Set<LiveReader> readers = new LinkedHashSet<>();
     private final Map<LiveTopic, FollowedTopic> topics = new LinkedHashMap<>();
+
+    /** No topic that was forgotten had a higher number. */
+    private long numbered;
+
     private long sent;
     private long skipped;
     private long snapshots;
@@ -86,27 +90,39 @@ final class LiveHub {
         if (!readers.contains(reader)) {
             return true;
         }
-        if (!reader.topics.containsKey(topic) && reader.topics.size() >= TOPICS_MAX) {
+        tellRest(reader);
+        if (!reader.topics.containsKey(topic) && reader.size() >= TOPICS_MAX) {
             return false;
         }
         reader.topics.put(topic, known);
-        FollowedTopic followed = topics.computeIfAbsent(topic, FollowedTopic::new);
+        FollowedTopic followed =
+                topics.computeIfAbsent(topic, fresh -> new FollowedTopic(fresh, numbered));
         followed.readers.add(reader);
         followed.looksAlone = 0;
         reader.behind.add(topic);
         if (followed.isKnown()) {
             catchUp(reader, followed);
         }
+        followed.stale().ifPresent(message -> tell(reader, topic, message));
         return true;
     }
 
     void unsubscribe(LiveReader reader, LiveTopic topic) {
         reader.topics.remove(topic);
         reader.behind.remove(topic);
+        reader.untold.remove(topic);
         FollowedTopic followed = topics.get(topic);
         if (followed != null) {
             followed.readers.remove(reader);
+            if (followed.readers.isEmpty() && !followed.isKnown()) {
+                forget(followed); // nobody can come back to it
+            }
         }
+    }
+
+    private void forget(FollowedTopic followed) {
+        topics.remove(followed.topic);
+        numbered = Math.max(numbered, followed.seq());
     }
 
     /** What is to be looked at: what somebody follows, or did a moment ago. */
@@ -118,12 +134,18 @@ final class LiveHub {
     void state(LiveTopic topic, LiveState state) {
         FollowedTopic followed = topics.get(topic);
         if (followed != null) {
+            boolean wasStale = followed.stale().isPresent();
             Optional<FollowedTopic.Change> change = followed.become(state);
             for (LiveReader reader : List.copyOf(followed.readers)) {
+                boolean thinksStale = reader.untold.remove(topic) == null && wasStale;
                 if (reader.behind.contains(topic)) {
                     catchUp(reader, followed);
                 } else if (change.isPresent()) {
                     give(reader, followed, change.get());
+                } else if (thinksStale) {
+                    reader.behind.add(topic);
+                    reader.topics.put(topic, 0L);
+                    catchUp(reader, followed);
                 }
             }
         }
@@ -132,29 +154,41 @@ final class LiveHub {
     /** A topic cannot be looked at now. */
     void stale(LiveTopic topic, String code) {
         FollowedTopic followed = topics.get(topic);
-        if (followed != null && followed.becomeStale()) {
-            say(followed, "stale", LiveText.stale(topic, code));
+        if (followed != null && followed.becomeStale(code)) {
+            followed.stale()
+                    .ifPresent(message ->
+                            followed.readers.forEach(reader -> tell(reader, topic, message)));
         }
     }
 
     /** There is no such topic, or none any more. */
     void over(LiveTopic topic, String detail) {
-        FollowedTopic followed = topics.remove(topic);
+        FollowedTopic followed = topics.get(topic);
         if (followed != null) {
-            say(followed, "over", LiveText.over(topic, detail));
+            forget(followed);
+            LiveMessage over = LiveMessage.of("over", topic, 0, LiveText.over(topic, detail));
             followed.readers.forEach(reader -> {
                 reader.topics.remove(topic);
                 reader.behind.remove(topic);
+                tell(reader, topic, over);
             });
         }
     }
 
-    private void say(FollowedTopic followed, String type, String json) {
-        for (LiveReader reader : followed.readers) {
-            if (!reader.outlet.isFull()) {
-                sent++;
-                reader.outlet.send(LiveMessage.of(type, followed.topic, 0, json));
-            }
+    /** At once, or as soon as there is room. */
+    private void tell(LiveReader reader, LiveTopic topic, LiveMessage message) {
+        if (reader.outlet.isFull()) {
+            reader.untold.put(topic, message);
+        } else {
+            reader.untold.remove(topic);
+            sent++;
+            reader.outlet.send(message);
+        }
+    }
+
+    private void tellRest(LiveReader reader) {
+        for (Map.Entry<LiveTopic, LiveMessage> each : List.copyOf(reader.untold.entrySet())) {
+            tell(reader, each.getKey(), each.getValue());
         }
     }
 
@@ -197,6 +231,7 @@ final class LiveHub {
      */
     void looked() {
         for (LiveReader reader : List.copyOf(readers)) {
+            tellRest(reader);
             for (LiveTopic topic : List.copyOf(reader.behind)) {
                 FollowedTopic followed = topics.get(topic);
                 if (followed != null && followed.isKnown()) {
@@ -204,9 +239,11 @@ final class LiveHub {
                 }
             }
         }
-        topics.values()
-                .removeIf(followed ->
-                        followed.readers.isEmpty() && ++followed.looksAlone > LOOKS_ALONE_MAX);
+        topics.values().stream()
+                .filter(followed ->
+                        followed.readers.isEmpty() && ++followed.looksAlone > LOOKS_ALONE_MAX)
+                .toList()
+                .forEach(this::forget);
     }
 
     /** A sign of life for everybody; who reads nothing for half a minute is let go. */

@@ -2,6 +2,7 @@ package zarang.api.live;
 
 import io.vertx.core.http.ServerWebSocket;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import zarang.api.problem.Problem;
 import zarang.api.problem.ProblemKind;
@@ -56,19 +57,34 @@ final class LiveSocket implements LiveOutlet {
         if (who == null) {
             return;
         }
+        LiveWish wish;
         try {
-            LiveWish wish = Json.V1.read(text.getBytes(StandardCharsets.UTF_8), LiveWish.class);
-            for (String topic : wish.unwanted()) {
-                hub.unsubscribe(who, LiveWish.allowed(caller, topic));
-            }
-            for (String topic : wish.wanted()) {
-                LiveTopic followed = LiveWish.allowed(caller, topic);
-                if (!hub.subscribe(who, followed, wish.known(topic, hub.life()))) {
-                    problem(
-                            ProblemKind.TOO_MANY,
-                            topic + ": one may follow " + LiveHub.TOPICS_MAX + " topics");
-                }
-            }
+            wish = Json.V1.read(text.getBytes(StandardCharsets.UTF_8), LiveWish.class);
+        } catch (Problem.Refusal refusal) {
+            problem(refusal.problem().kind(), refusal.problem().detail());
+            return;
+        }
+        wish.unwanted().forEach(topic -> named(topic, each -> hub.unsubscribe(who, each)));
+        wish.wanted()
+                .forEach(topic ->
+                        named(
+                                topic,
+                                each -> {
+                                    if (!hub.subscribe(who, each, wish.known(topic, hub.life()))) {
+                                        problem(
+                                                ProblemKind.TOO_MANY,
+                                                topic
+                                                        + ": one may follow "
+                                                        + LiveHub.TOPICS_MAX
+                                                        + " topics");
+                                    }
+                                }));
+    }
+
+    /** Each topic by itself: one that is wrong is told, and keeps none from being followed. */
+    private void named(String topic, Consumer<LiveTopic> work) {
+        try {
+            work.accept(LiveWish.allowed(caller, topic));
         } catch (Problem.Refusal refusal) {
             problem(refusal.problem().kind(), refusal.problem().detail());
         }

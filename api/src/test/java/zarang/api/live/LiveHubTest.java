@@ -189,6 +189,73 @@ class LiveHubTest {
     }
 
     @Test
+    void whoHadNoRoomIsToldLaterThatATopicIsOverOrStale() {
+        Follower slow = new Follower();
+        LiveReader reader = follow(slow, SALES, 0);
+        assertThat(hub.subscribe(reader, FLOOR, 0)).isTrue();
+        look(SALES, state("a", 1));
+        look(FLOOR, state("a", 1));
+        slow.full = true;
+        hub.over(SALES, "there is no queue:sales");
+        hub.stale(FLOOR, "no-owner");
+        slow.full = false;
+        hub.looked();
+        assertThat(slow.types()).endsWith("over", "stale");
+        slow.full = true;
+        look(FLOOR, state("a", 1));
+        hub.stale(FLOOR, "no-owner");
+        look(FLOOR, state("a", 1));
+        slow.full = false;
+        hub.looked();
+        assertThat(slow.types()).as("of all that it missed, what holds now").endsWith("snapshot");
+    }
+
+    @Test
+    void whoIsToldThatATopicIsStaleIsToldWhenItIsNotAnyMore() {
+        Follower ann = new Follower();
+        follow(ann, SALES, 0);
+        look(SALES, state("a", 1));
+        hub.stale(SALES, "no-owner");
+        Follower late = new Follower();
+        follow(late, SALES, 0);
+        assertThat(late.types()).containsExactly("welcome", "snapshot", "stale");
+        look(SALES, state("a", 1));
+        assertThat(ann.types()).as("nothing has changed meanwhile").endsWith("stale", "snapshot");
+        assertThat(late.types()).endsWith("stale", "snapshot");
+        look(SALES, state("a", 1));
+        assertThat(late.types()).hasSize(4);
+    }
+
+    @Test
+    void whoFollowsATopicOfWhichNothingIsKnownIsToldSo() {
+        Follower ann = new Follower();
+        Follower late = new Follower();
+        follow(ann, SALES, 0);
+        hub.stale(SALES, "no-owner");
+        follow(late, SALES, 0);
+        assertThat(ann.types()).containsExactly("welcome", "stale");
+        assertThat(late.types()).containsExactly("welcome", "stale");
+    }
+
+    /** Else who comes back is taken for one who has had what another topic of that name was. */
+    @Test
+    void numbersOfATopicThatWasForgottenAreNotGivenAgain() {
+        Follower ann = new Follower();
+        LiveReader reader = follow(ann, SALES, 0);
+        look(SALES, state("old", 1));
+        look(SALES, state("old", 2));
+        hub.over(SALES, "there is no queue:sales");
+        assertThat(hub.subscribe(reader, SALES, 0)).isTrue();
+        look(SALES, state("new", 1));
+        look(SALES, state("new", 2));
+        look(SALES, state("new", 2, "more", 1));
+        Follower back = new Follower();
+        follow(back, SALES, 2);
+        assertThat(back.types()).containsExactly("welcome", "snapshot");
+        assertThat(back.state).isEqualTo(ann.state);
+    }
+
+    @Test
     void everythingHasABound() {
         Follower ann = new Follower();
         LiveReader reader = follow(ann, FLOOR, 0);
@@ -201,7 +268,11 @@ class LiveHubTest {
             assertThat(hub.open(new Follower())).isPresent();
         }
         assertThat(hub.open(new Follower())).isEmpty();
+        ann.full = true;
+        hub.over(agent(1), "over");
+        assertThat(hub.subscribe(reader, agent(0), 0)).as("it is not told yet").isFalse();
         hub.leave(reader);
+        assertThat(hub.wanted()).as("of which nothing is known").isEmpty();
         assertThat(hub.open(new Follower())).isPresent();
         for (int i = 0; i < 200; i++) {
             hub.looked();
@@ -223,7 +294,7 @@ class LiveHubTest {
         List<LiveReader> readers = new ArrayList<>();
         for (int step = 0; step < 3_000; step++) {
             LiveTopic topic = topics.get(random.nextInt(topics.size()));
-            switch (random.nextInt(6)) {
+            switch (random.nextInt(9)) {
                 case 0 -> {
                     if (followers.size() < 20) {
                         followers.add(new Follower());
@@ -245,6 +316,13 @@ class LiveHubTest {
                                 followers.get(which).seq.getOrDefault(topic.toString(), 0L));
                     }
                 }
+                case 3 -> hub.stale(topic, "no-owner");
+                case 4 -> {
+                    if (random.nextInt(5) == 0) {
+                        hub.over(topic, "over");
+                        now.remove(topic);
+                    }
+                }
                 default -> {
                     now.put(
                             topic,
@@ -258,7 +336,7 @@ class LiveHubTest {
             }
         }
         followers.forEach(follower -> follower.full = false);
-        hub.looked();
+        now.forEach(this::look);
         for (int i = 0; i < followers.size(); i++) {
             for (LiveTopic topic : readers.get(i).topics.keySet()) {
                 if (now.containsKey(topic)) {
