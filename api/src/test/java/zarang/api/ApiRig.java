@@ -46,6 +46,7 @@ import zarang.api.queues.LineApi;
 import zarang.api.queues.QueueApi;
 import zarang.api.repeat.Repeats;
 import zarang.api.route.Operation;
+import zarang.api.settings.SettingsApi;
 import zarang.api.statistics.StatisticsApi;
 import zarang.api.trunks.TrunkApi;
 import zarang.api.trunks.TrunksAtWork;
@@ -105,6 +106,7 @@ public final class ApiRig implements AutoCloseable {
     private final LiveFeed live;
     private final OneCall call = new OneCall();
     private final TwoQueues queues = new TwoQueues();
+    private final SetLive settings = new SetLive();
     private final TwoAgents desk = new TwoAgents();
     private final Shelf shelf = new Shelf();
     private Reloaded reloaded = new Reloaded(List.of("agent 2003: new"), List.of());
@@ -280,8 +282,9 @@ public final class ApiRig implements AutoCloseable {
                                                 members::parse)
                                         .operations(),
                                 new MissedApi(missed).operations(),
-                                new QueueApi(queues).operations(),
-                                new LineApi(queues).operations(),
+                                new QueueApi(queues, settings).operations(),
+                                new LineApi(queues, settings).operations(),
+                                new SettingsApi(settings).operations(),
                                 new DispositionApi(dispositions, desk).operations(),
                                 new FlowHistoryApi(new TwoVersions()).operations(),
                                 new FlowTraceApi(new OneTrace(), members::parse).operations())

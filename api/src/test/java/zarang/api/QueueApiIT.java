@@ -208,4 +208,36 @@ class QueueApiIT {
         assertThat(patch(SALES + "/waiting/a%20b", "{\"ahead_s\":60}", "*").statusCode())
                 .isEqualTo(404);
     }
+
+    private static final String FLOOR = "/api/v1/floor/settings";
+    private static final String AGENT = "/api/v1/agents/2001/settings";
+
+    /** CC17: the offsets of the tiers, while callers wait. */
+    @Test
+    void theFloorAndAnAgentAreSetAsAQueueIs() {
+        for (var each :
+                Map.of(
+                                FLOOR, "{\"settings\":{\"tier-offsets.gold\":\"8m\"}}",
+                                AGENT, "{\"settings\":{\"skills\":[\"english:3\"]}}")
+                        .entrySet()) {
+            String path = each.getKey();
+            String mark = rig.get(path).headers().firstValue("ETag").orElseThrow();
+            JsonNode looked = json(patch(path + "?dry-run=true", each.getValue(), mark));
+            assertThat(looked.path("changes")).hasSize(1);
+            assertThat(looked.path("now").path("files").isEmpty()).isTrue();
+            JsonNode set = json(patch(path, each.getValue(), mark)).path("now");
+            assertThat(set.path("files")).hasSize(1);
+            assertThat(set.path("changed_by").asString()).isEqualTo("api owner");
+            HttpResponse<String> late = patch(path, each.getValue(), mark);
+            assertThat(late.statusCode()).isEqualTo(412);
+            assertThat(json(late).path("current").path("files")).hasSize(1);
+            HttpResponse<String> wrong = patch(path, "{\"settings\":{\"colour\":1}}", "*");
+            assertThat(wrong.statusCode()).isEqualTo(400);
+            assertThat(wrong.body()).contains("/settings/colour");
+            assertThat(patch(path, "{}", "*").body()).contains("/settings");
+            HttpResponse<String> reset = rig.ask("DELETE", path, ApiRig.TOKEN, "", Map.of());
+            assertThat(json(reset).path("now").path("files").isEmpty()).isTrue();
+        }
+        assertThat(rig.get("/api/v1/agents/2999/settings").statusCode()).isEqualTo(404);
+    }
 }

@@ -17,6 +17,7 @@ import zarang.api.route.Ids;
 import zarang.api.route.Operation;
 import zarang.api.route.Paging;
 import zarang.api.route.Scope;
+import zarang.api.settings.SettingsAtWork;
 import zarang.call.AgentId;
 import zarang.call.CallId;
 import zarang.call.QueueName;
@@ -26,6 +27,7 @@ import zarang.call.fact.Subject;
 import zarang.routing.dispatch.LineRequest;
 import zarang.routing.dispatch.LineResult;
 import zarang.routing.dispatch.WaitingCaller;
+import zarang.routing.live.LivePlace;
 import zarang.routing.owner.OwnerAnswer;
 
 /** {@code /queues/{id}/waiting}: who waits and why there, and another place for one of them. */
@@ -33,9 +35,11 @@ public final class LineApi {
     private static final String LINE = "/api/v1/queues/:id/waiting";
 
     private final QueuesAtWork queues;
+    private final SettingsAtWork settings;
 
-    public LineApi(QueuesAtWork queues) {
+    public LineApi(QueuesAtWork queues, SettingsAtWork settings) {
         this.queues = queues;
+        this.settings = settings;
     }
 
     /**
@@ -114,9 +118,9 @@ public final class LineApi {
 
     /** Fails if there is no such queue. */
     private CompletionStage<QueueName> there(QueueName queue) {
-        return queues.settings()
-                .thenApply(all -> {
-                    if (all.stream().noneMatch(setting -> setting.queue().equals(queue))) {
+        return settings.one(LivePlace.of(queue))
+                .thenApply(setting -> {
+                    if (setting.isEmpty()) {
                         throw QueueApi.unknown(queue.value());
                     }
                     return queue;

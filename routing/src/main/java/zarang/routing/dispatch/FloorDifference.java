@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import zarang.call.QueueName;
 import zarang.call.Words;
@@ -44,6 +45,7 @@ public final class FloorDifference {
                 found.compare(name + ": ", old, values);
             }
         });
+        found.compare("", offsets(before, after), offsets(after, before));
         found.compare("", values(before), values(after));
         return List.copyOf(found.lines);
     }
@@ -100,11 +102,25 @@ public final class FloorDifference {
         return values;
     }
 
+    /** Of all tiers that one of the two floors names. */
+    private static Map<String, Object> offsets(FloorSettings floor, FloorSettings other) {
+        Map<String, Object> values = new TreeMap<>();
+        Stream.of(floor, other)
+                .flatMap(each -> each.offsets().byTier().keySet().stream())
+                .forEach(tier ->
+                        values.put("tier-offsets." + tier.name(), floor.offsets().of(tier)));
+        return values;
+    }
+
     private static Map<String, Object> values(FloorSettings floor) {
         RestSettings rest = floor.rest();
         Map<String, Object> values = new LinkedHashMap<>();
-        values.put("tier-offsets", floor.offsets().byTier());
-        values.put("rest", rest);
+        values.put("rest.no-answer", rest.noAnswer());
+        values.put("rest.refused", rest.refused());
+        values.put("rest.misses", rest.misses());
+        values.put("rest.not-ready", rest.notReady());
+        values.put("rest.fixed-contact", rest.fixedContact());
+        values.put("rest.taken-elsewhere", rest.takenElsewhere());
         values.put("pause-reasons", floor.pauseReasons());
         return values;
     }

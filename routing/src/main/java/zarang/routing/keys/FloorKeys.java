@@ -283,6 +283,17 @@ public final class FloorKeys {
         return QUEUES.ofNamed("queues");
     }
 
+    /** Of one agent, but where its phone is: that is known before calls are. */
+    static List<Key<?>> ofAgents() {
+        return AGENTS.ofNamed("agents").stream().filter(key -> !key.equals(AGENT_CONTACT)).toList();
+    }
+
+    /** Of the floor itself, beside the tiers. */
+    static List<Key<?>> ofFloor() {
+        return List.of(
+                REST_NO_ANSWER, REST_REFUSED, REST_MISSES, REST_NOT_READY, REST_FIXED, REST_TAKEN);
+    }
+
     /** In the order in which the handbook shows them. */
     public static List<KeyTable> tables() {
         return List.of(QUEUES, AGENTS);

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import zarang.call.AgentId;
 import zarang.call.QueueName;
 import zarang.call.Tier;
@@ -41,6 +42,10 @@ public final class FloorReader {
      * @param callLongest after this a call is ended
      */
     public FloorSettings floor(List<Tier> tiers, Duration callLongest) {
+        return floor(() -> offsets(tiers), callLongest);
+    }
+
+    FloorSettings floor(Supplier<TierOffsets> offsets, Duration callLongest) {
         List<QueueSettings> queues = queues();
         RestSettings rest =
                 new RestSettings(
@@ -51,9 +56,9 @@ public final class FloorReader {
                         reading.value(FloorKeys.REST_FIXED),
                         reading.value(FloorKeys.REST_TAKEN));
         List<AgentSettings> agents = agents(queues.stream().map(QueueSettings::name).toList());
-        TierOffsets offsets = offsets(tiers);
+        TierOffsets byTier = offsets.get();
         return new FloorSettings(
-                queues, agents, offsets, rest, callLongest.plus(GOODBYE), pauseReasons());
+                queues, agents, byTier, rest, callLongest.plus(GOODBYE), pauseReasons());
     }
 
     private List<QueueSettings> queues() {
@@ -155,7 +160,7 @@ public final class FloorReader {
         return true;
     }
 
-    private TierOffsets offsets(List<Tier> tiers) {
+    TierOffsets offsets(List<Tier> tiers) {
         Optional<TierOffsets> preset = reading.get(FloorKeys.TIER_PRESET);
         if (reading.names("tier-offsets").isEmpty()) {
             return preset.orElseGet(TierOffsets::defaults);
@@ -164,17 +169,38 @@ public final class FloorReader {
             reading.refuse(
                     FloorKeys.TIER_PRESET, "stands beside tier-offsets, expected one of the two");
         }
+        return new TierOffsets(named(reading.named("tier-offsets"), tiers));
+    }
+
+    private Map<Tier, Duration> named(List<String> names, List<Tier> tiers) {
         Map<Tier, Duration> byTier = new LinkedHashMap<>();
-        for (String name : reading.named("tier-offsets")) {
-            Tier tier = new Tier(name);
-            if (!tiers.contains(tier)) {
+        for (String name : names) {
+            Optional<Tier> tier =
+                    tiers.stream().filter(each -> each.name().equals(name)).findFirst();
+            if (tier.isEmpty()) {
                 reading.refuse(
                         FloorKeys.TIER_OFFSET,
                         "no such tier, expected tiers of loyalty.yaml: " + tiers,
                         name);
+            } else {
+                reading.get(FloorKeys.TIER_OFFSET, name)
+                        .ifPresent(offset -> byTier.put(tier.get(), offset));
             }
-            reading.get(FloorKeys.TIER_OFFSET, name).ifPresent(offset -> byTier.put(tier, offset));
         }
+        return byTier;
+    }
+
+    /**
+     * The offsets of the files and, above them, what was written with this reader: a preset in the
+     * place of all of them, then single tiers.
+     *
+     * @param files as they are without
+     * @param names of the tiers that were written
+     */
+    TierOffsets offsets(TierOffsets files, boolean preset, List<String> names, List<Tier> tiers) {
+        TierOffsets ground = preset ? reading.get(FloorKeys.TIER_PRESET).orElse(files) : files;
+        Map<Tier, Duration> byTier = new LinkedHashMap<>(ground.byTier());
+        byTier.putAll(named(names, tiers));
         return new TierOffsets(byTier);
     }
 

@@ -1,4 +1,4 @@
-/** What is set of queues while the server runs, above what the files say. */
+/** What is set of queues, agents and the floor while the server runs, above the files. */
 @NullMarked
 package zarang.routing.live;
 

@@ -6,6 +6,7 @@
 -- {floor}:nodes     zset, node -> ms until which it lives
 -- {floor}:settings  hash, node -> hash of its queues and agents
 -- {floor}:queues    hash, queue -> what is set of it live, above what the files say
+-- {floor}:live      hash, floor:all or agent:EXTENSION -> the same of the floor itself and of agents
 -- {floor}:to:NODE   list of letters to a process, oldest first
 --
 -- A node is the name of a process and its run, with a tilde between.
@@ -86,7 +87,7 @@ local function send(keys, args)
   return 1
 end
 
--- KEYS queues; ARGV queue, what was set of it ('' is nothing, * whatever), what is to be or ''. Returns 0 if it was something else: then it
+-- KEYS queues or live; ARGV whose, what was set of it ('' is nothing, * whatever), what is to be or ''. Returns 0 if it was something else: then it
 -- stays. What is there already is as good as set, so that the same can be asked again.
 local function set_queue(keys, args)
   local was = redis.call('HGET', keys[1], args[1]) or ''

@@ -241,6 +241,18 @@ class ChangingFloorTest {
                         "queue sales: wrap-up " + sales().wrapUp().toSeconds() + "s -> 9s",
                         "agent 2002: new");
         assertThat(FloorDifference.between(before, before)).isEmpty();
+        FloorSettings tiers =
+                new FloorSettings(
+                        before.queues(),
+                        before.agents(),
+                        new TierOffsets(
+                                Map.of(
+                                        Tier.GOLD, Duration.ofMinutes(8),
+                                        Tier.SILVER, Duration.ofMinutes(2))),
+                        before.rest());
+        assertThat(FloorDifference.between(before, tiers))
+                .as("no tier and 0 s are the same")
+                .containsExactly("tier-offsets.gold 300s -> 480s");
     }
 
     @ParameterizedTest

@@ -11,6 +11,8 @@ import static zarang.routing.owner.SharedNodes.state;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -417,6 +419,44 @@ final class SharedFloorTest {
         assertThat(two.floor.change(settings(ANN))).isEmpty();
         nodes.pass(Duration.ofSeconds(1));
         assertThat(two.floorOfCalls.counts().differs()).isFalse();
+    }
+
+    private int place(Caller caller) {
+        caller.placed = null;
+        caller.node().floorOfCalls.tell(new QueueCommand.AskPlace(caller.id));
+        nodes.soon();
+        return Objects.requireNonNull(caller.placed, "nobody says").position();
+    }
+
+    /** CC17: as an admin sets tiers live; each process finds it in Redis. */
+    @Test
+    void newOffsetsGiveAllWhoWaitAnywhereTheirPlaceOnceAndUnderTheNextOwnerToo() {
+        TestNode one = nodes.node("n1", ANN);
+        TestNode two = nodes.node("n2", ANN);
+        Caller talks = nodes.call(two, Tier.BRONZE);
+        nodes.soon();
+        talks.answer();
+        Caller bronze = nodes.call(two, Tier.BRONZE);
+        nodes.pass(Duration.ofMillis(500));
+        Caller gold = nodes.call(two, Tier.GOLD);
+        nodes.soon();
+        assertThat(List.of(place(gold), place(bronze))).containsExactly(1, 2);
+
+        FloorSettings flat =
+                new FloorSettings(
+                        List.of(QueueSettings.defaults(SALES)),
+                        List.of(fixed(ANN)),
+                        new TierOffsets(Map.of()),
+                        RestSettings.defaults());
+        assertThat(one.floor.change(flat)).isEmpty();
+        assertThat(two.floor.change(flat)).isEmpty();
+        assertThat(List.of(place(gold), place(bronze))).as("the owner").containsExactly(2, 1);
+        one.kill();
+        nodes.pass(HANDOVER);
+        assertThat(two.owns()).isTrue();
+        assertThat(List.of(place(gold), place(bronze))).as("the next").containsExactly(2, 1);
+        assertThat(two.floor.change(settings(ANN))).isEmpty();
+        assertThat(List.of(place(gold), place(bronze))).as("back").containsExactly(1, 2);
     }
 
     @Test

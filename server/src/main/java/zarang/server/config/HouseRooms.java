@@ -32,6 +32,7 @@ import zarang.routing.agent.AgentStateChanged;
 import zarang.routing.keys.CallingKeys;
 import zarang.routing.keys.FloorKeys;
 import zarang.routing.keys.StatisticsKeys;
+import zarang.routing.live.FloorChanged;
 import zarang.routing.live.QueueChanged;
 import zarang.server.callback.CallbackRoom;
 import zarang.server.disposition.DispositionRoom;
@@ -89,7 +90,8 @@ public final class HouseRooms {
     private static Room floor() {
         List<KeyTable> tables = new ArrayList<>(FloorKeys.tables());
         tables.add(CallingKeys.table());
-        return new WiredRoom(tables, List.of(AgentStateChanged.TYPE, QueueChanged.TYPE));
+        return new WiredRoom(
+                tables, List.of(AgentStateChanged.TYPE, QueueChanged.TYPE, FloorChanged.TYPE));
     }
 
     /** Every kind of fact that this process can read. */

@@ -196,7 +196,7 @@ final class CallSide {
      */
     CompletionStage<List<String>> start() throws IOException {
         recordings.recover();
-        queues.begin();
+        queues.settings().begin();
         return wiring.start();
     }
 

@@ -2,16 +2,17 @@ package zarang.server.serve;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import zarang.api.floor.FloorChanger.Reloaded;
-import zarang.call.QueueName;
+import zarang.call.fact.Subject;
 import zarang.call.loop.ControlLoop;
 import zarang.config.KeyFault;
 import zarang.routing.dispatch.FloorDifference;
@@ -19,7 +20,8 @@ import zarang.routing.dispatch.FloorSettings;
 import zarang.routing.floor.Floor;
 import zarang.routing.keys.WrittenFloor;
 import zarang.routing.keys.WrittenFloor.Reading;
-import zarang.routing.live.LiveQueue;
+import zarang.routing.live.LivePlace;
+import zarang.routing.live.LiveValues;
 import zarang.server.config.Settings;
 
 /**
@@ -37,7 +39,7 @@ final class FloorInUse {
 
     private final ControlLoop loop;
     private final Floor floor;
-    private final Supplier<Map<QueueName, LiveQueue>> live;
+    private final Supplier<Map<Subject, LiveValues>> live;
     private Settings files;
 
     /**
@@ -48,7 +50,7 @@ final class FloorInUse {
             Settings started,
             ControlLoop loop,
             Floor floor,
-            Supplier<Map<QueueName, LiveQueue>> live) {
+            Supplier<Map<Subject, LiveValues>> live) {
         files = started;
         this.loop = loop;
         this.floor = floor;
@@ -62,14 +64,16 @@ final class FloorInUse {
      * @param before knows what is to be before calls do; may block
      */
     synchronized Reloaded reload(Settings wanted, boolean apply, Before before) throws IOException {
-        Map<QueueName, LiveQueue> above = known();
+        Map<Subject, LiveValues> above = known();
         Reading reading = wanted.writtenFloor().with(values(above));
         if (!reading.faults().isEmpty()) {
             return refused(
                     reading.faults().stream()
                             .map(fault ->
                                     fault.line()
-                                            + "; it is set live: ./zarang queue reset takes it back")
+                                            + "; it is set live: "
+                                            + LivePlace.reset(place(fault, above.keySet()))
+                                            + " takes it back")
                             .toList());
         }
         List<String> stands = stands(wanted.writtenFloor(), above);
@@ -87,71 +91,79 @@ final class FloorInUse {
         return done;
     }
 
-    private static List<String> stands(WrittenFloor written, Map<QueueName, LiveQueue> above) {
+    /** Of what a value that is wrong was set; the keys of the floor begin with no name. */
+    private static Subject place(KeyFault fault, Set<Subject> above) {
+        return above.stream()
+                .filter(each -> !LivePlace.isFloor(each))
+                .filter(each -> fault.file().startsWith(WrittenFloor.place(each, "")))
+                .findFirst()
+                .orElse(LivePlace.FLOOR);
+    }
+
+    private static List<String> stands(WrittenFloor written, Map<Subject, LiveValues> above) {
         List<String> stands = new ArrayList<>();
-        new TreeMap<>(names(above))
-                .forEach((name, set) -> {
-                    QueueName queue = new QueueName(name);
-                    if (written.hasQueue(queue)) {
-                        Map<String, String> inFile = written.written(queue);
-                        set.values()
-                                .forEach((key, value) ->
-                                        stands.add(
-                                                "queue "
-                                                        + name
-                                                        + ": "
-                                                        + key
-                                                        + " stays "
-                                                        + value
-                                                        + ", set live by "
-                                                        + set.by()
-                                                        + "; the file says "
-                                                        + inFile.get(key)));
-                    }
-                });
+        for (Subject place : inOrder(above)) {
+            LiveValues set = above.get(place);
+            if (set != null && written.has(place)) {
+                Map<String, String> inFile = written.written(place);
+                set.values()
+                        .forEach((key, value) ->
+                                stands.add(
+                                        LivePlace.words(place)
+                                                + ": "
+                                                + key
+                                                + " stays "
+                                                + value
+                                                + ", set live by "
+                                                + set.by()
+                                                + "; the file says "
+                                                + inFile.getOrDefault(key, "none")));
+            }
+        }
         return stands;
     }
 
-    private static Map<String, LiveQueue> names(Map<QueueName, LiveQueue> above) {
-        Map<String, LiveQueue> names = new HashMap<>();
-        above.forEach((queue, set) -> names.put(queue.value(), set));
-        return names;
+    private static List<Subject> inOrder(Map<Subject, LiveValues> above) {
+        return above.keySet().stream().sorted(Comparator.comparing(Subject::toString)).toList();
     }
 
     /** Another process has set something live, or a start finds it. */
     synchronized void follow() {
-        Map<QueueName, LiveQueue> above = known();
+        Map<Subject, LiveValues> above = known();
         FloorSettings wanted = fitting(above);
         Reloaded done = onLoop(() -> change(wanted, List.of()));
-        done.refusals().forEach(why -> log.error("queue.live-not-set why=\"{}\"", why));
+        done.refusals().forEach(why -> log.error("floor.live-not-set why=\"{}\"", why));
     }
 
     /** The floor with all that can be set; what cannot, by these files, is named. */
-    private FloorSettings fitting(Map<QueueName, LiveQueue> above) {
+    private FloorSettings fitting(Map<Subject, LiveValues> above) {
         Reading all = files.writtenFloor().with(values(above));
         if (all.faults().isEmpty()) {
             return all.floor();
         }
-        Map<QueueName, LiveQueue> kept = new HashMap<>();
-        new TreeMap<>(names(above))
-                .forEach((name, set) -> {
-                    kept.put(new QueueName(name), set);
-                    List<KeyFault> faults = files.writtenFloor().with(values(kept)).faults();
-                    if (!faults.isEmpty()) {
-                        kept.remove(new QueueName(name));
-                        log.error(
-                                "queue.live-refused queue={} why=\"{}\": ./zarang queue reset {}",
-                                name,
-                                faults.getFirst().line(),
-                                name);
-                    }
-                });
+        Map<Subject, LiveValues> kept = new HashMap<>();
+        for (Subject place : inOrder(above)) {
+            LiveValues set = above.get(place);
+            if (set == null) {
+                continue;
+            }
+            kept.put(place, set);
+            List<KeyFault> faults = files.writtenFloor().with(values(kept)).faults();
+            if (!faults.isEmpty()) {
+                kept.remove(place);
+                log.error(
+                        "floor.live-refused of=\"{}\" why=\"{}\": {}",
+                        LivePlace.words(place),
+                        faults.getFirst().line(),
+                        LivePlace.reset(place));
+            }
+        }
         return files.writtenFloor().with(values(kept)).floor();
     }
 
-    /** A step of setting one queue live, with nobody else at it. */
+    /** A step of setting something live, with nobody else at it. */
     interface Step<T> {
-        T take(WrittenFloor written, Map<QueueName, LiveQueue> above);
+        T take(WrittenFloor written, Map<Subject, LiveValues> above);
     }
 
     synchronized <T> T with(Step<T> step) {
@@ -167,16 +179,16 @@ final class FloorInUse {
     void apply(FloorSettings wanted) {
         onLoop(() -> change(wanted, List.of()))
                 .refusals()
-                .forEach(why -> log.error("queue.live-not-set why=\"{}\"", why));
+                .forEach(why -> log.error("floor.live-not-set why=\"{}\"", why));
     }
 
-    static Map<QueueName, Map<String, String>> values(Map<QueueName, LiveQueue> above) {
-        Map<QueueName, Map<String, String>> values = new HashMap<>();
-        above.forEach((queue, set) -> values.put(queue, set.values()));
+    static Map<Subject, Map<String, String>> values(Map<Subject, LiveValues> above) {
+        Map<Subject, Map<String, String>> values = new HashMap<>();
+        above.forEach((place, set) -> values.put(place, set.values()));
         return values;
     }
 
-    private Map<QueueName, LiveQueue> known() {
+    private Map<Subject, LiveValues> known() {
         return onLoop(live);
     }
 

@@ -202,7 +202,7 @@ final class Hotline {
             Supplier<Loaded> configuration, Sides sides, AgentSecrets phones, ScriptShelf shelf) {
         return new FloorReload(
                 configuration,
-                sides.calls().queues().inUse(),
+                sides.calls().queues().settings().inUse(),
                 wanted -> {
                     phones.set(wanted.floor().agents());
                     sides.calendars().desk().set(wanted.calendars());

@@ -2,6 +2,7 @@ package zarang.server.tool;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -10,11 +11,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 import zarang.server.data.ServerLink;
 
 /**
- * {@code ./zarang floor}: what the agents are doing, a hand for one who is not ready, and the files
- * anew.
+ * {@code ./zarang floor}: what the agents are doing, a hand for one who is not ready, the files
+ * anew, and how tiers and agents are set while calls run.
  */
 @Command(name = "floor", description = "Agents at work.", mixinStandardHelpOptions = true)
 public final class FloorCommand implements Runnable {
@@ -22,7 +24,8 @@ public final class FloorCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: show, ready or reload");
+        throw new ParameterException(
+                spec.commandLine(), "say what to do: show, ready, reload, settings, set or reset");
     }
 
     @Command(
@@ -89,6 +92,85 @@ public final class FloorCommand implements Runnable {
             return Answers.print(
                     answer, options.json(), out(), err(), changed -> changed, this::changes);
         }
+    }
+
+    @Command(
+            name = "settings",
+            description = "Offsets of the tiers and rest of agents; or how one agent is set.",
+            mixinStandardHelpOptions = true)
+    int settings(@Mixin LiveAgent agent, @Mixin ToolOptions options) throws IOException {
+        try (ServerLink server = ServerLink.find(options.data())) {
+            return Answers.print(
+                    server.get(agent.path()),
+                    options.json(),
+                    out(),
+                    err(),
+                    floor -> floor,
+                    floor -> SettingsText.settings(floor, out()));
+        }
+    }
+
+    @Command(
+            name = "set",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Sets the floor, or an agent, while calls run, and shows what changes. Nobody is logged",
+                "out; all who wait get the place that new offsets give them, at once. It stands above",
+                "the files, on all servers and over restarts, until it is reset. Exit 1 if a value",
+                "cannot be."
+            })
+    int set(
+            @Parameters(
+                            arity = "1..*",
+                            paramLabel = "KEY=VALUE",
+                            description =
+                                    "tier-preset=strong, tier-offsets.gold=8m, rest.no-answer=5s;"
+                                            + " of an agent skills=english:3,refunds:1.")
+                    List<String> values,
+            @Mixin LiveAgent agent,
+            @Option(
+                            names = "--dry-run",
+                            description = "Shows what would change and changes nothing.")
+                    boolean dryRun,
+            @Mixin ToolOptions options)
+            throws IOException {
+        ObjectNode wanted = Answers.object();
+        wanted.set("settings", SettingsText.named(spec, values));
+        try (ServerLink server = ServerLink.find(options.data())) {
+            return changed(server.patch(agent.path() + asked(dryRun), wanted.toString()), options);
+        }
+    }
+
+    @Command(
+            name = "reset",
+            description = "Sets the floor, or an agent, as the files say, and shows what changes.",
+            mixinStandardHelpOptions = true)
+    int reset(
+            @Mixin LiveAgent agent,
+            @Option(
+                            names = "--dry-run",
+                            description = "Shows what would change and changes nothing.")
+                    boolean dryRun,
+            @Mixin ToolOptions options)
+            throws IOException {
+        try (ServerLink server = ServerLink.find(options.data())) {
+            return changed(server.delete(agent.path() + asked(dryRun)), options);
+        }
+    }
+
+    private int changed(ServerLink.Answer answer, ToolOptions options) {
+        SettingsText.faults(answer, options.json(), err());
+        return Answers.print(
+                answer,
+                options.json(),
+                out(),
+                err(),
+                change -> change,
+                change -> SettingsText.changes(change, out(), "it is set so already"));
+    }
+
+    private static String asked(boolean dryRun) {
+        return dryRun ? "?dry-run=true" : "";
     }
 
     private void changes(JsonNode answer) {

@@ -69,7 +69,7 @@ public final class QueuesCommand implements Runnable {
                     out(),
                     err(),
                     queue -> named(queue, "queue"),
-                    this::settings);
+                    queue -> SettingsText.settings(queue, out()));
         }
     }
 
@@ -97,16 +97,7 @@ public final class QueuesCommand implements Runnable {
                     boolean dryRun,
             @Mixin ToolOptions options)
             throws IOException {
-        ObjectNode settings = Answers.object();
-        for (String each : values) {
-            int equals = each.indexOf('=');
-            if (equals < 1) {
-                throw new ParameterException(
-                        spec.commandLine(), "found '" + each + "', expected key=value");
-            }
-            settings.put(each.substring(0, equals), each.substring(equals + 1));
-        }
-        return change(name, settings, dryRun, options);
+        return change(name, SettingsText.named(spec, values), dryRun, options);
     }
 
     @Command(
@@ -161,24 +152,14 @@ public final class QueuesCommand implements Runnable {
     }
 
     private int changed(ServerLink.Answer answer, ToolOptions options) {
-        if (!answer.ok() && !options.json()) {
-            JsonNode errors = Answers.read(answer.body()).path("errors");
-            if (errors.size() > 1) {
-                errors.forEach(fault -> err().println(fault.path("detail").asString()));
-            }
-        }
+        SettingsText.faults(answer, options.json(), err());
         return Answers.print(
                 answer,
                 options.json(),
                 out(),
                 err(),
                 QueuesCommand::change,
-                change -> {
-                    change.path("changes").forEach(each -> out().println(each.asString()));
-                    if (change.path("changes").isEmpty()) {
-                        out().println("nothing: the queue is set so already");
-                    }
-                });
+                change -> SettingsText.changes(change, out(), "the queue is set so already"));
     }
 
     private static JsonNode change(JsonNode of) {
@@ -338,29 +319,6 @@ public final class QueuesCommand implements Runnable {
                         TimeText.span(Duration.ofSeconds(queue.path("longest_wait_s").asLong())),
                         queue.path("agents_at_work").asInt(),
                         queue.path("live").asBoolean() ? ", set live" : "");
-    }
-
-    private void settings(JsonNode queue) {
-        JsonNode files = queue.path("files");
-        queue.path("settings")
-                .properties()
-                .forEach(each ->
-                        out().printf(
-                                        "%-16s %s%s%n",
-                                        each.getKey(),
-                                        each.getValue().asString(),
-                                        files.has(each.getKey())
-                                                ? "   (set live; the file says "
-                                                        + files.path(each.getKey()).asString()
-                                                        + ")"
-                                                : ""));
-        if (queue.has("changed_by")) {
-            out().println(
-                            "set live by "
-                                    + queue.path("changed_by").asString()
-                                    + " at "
-                                    + TimeText.of(queue.path("changed_at")));
-        }
     }
 
     private void caller(JsonNode caller) {

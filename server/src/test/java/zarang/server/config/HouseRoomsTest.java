@@ -51,6 +51,7 @@ class HouseRoomsTest {
                         "trunk.down",
                         "agent.state-changed",
                         "queue.changed",
+                        "floor.changed",
                         "calendar.closed",
                         "calendar.opened");
     }

@@ -7,15 +7,18 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import zarang.call.QueueName;
+import zarang.call.fact.Subject;
 import zarang.routing.dispatch.FloorDifference;
 import zarang.routing.keys.WrittenFloor;
+import zarang.routing.live.LivePlace;
 
 /** The shipped queues, with other values above what their file says. */
 class WrittenFloorTest {
-    private static final QueueName SALES = new QueueName("sales");
+    private static final Subject SALES = LivePlace.of(new QueueName("sales"));
 
     private Settings settings;
     private WrittenFloor written;
@@ -122,8 +125,99 @@ class WrittenFloorTest {
     @Test
     void whatIsSetOfAQueueThatNoFileHasIsPassedOver() {
         WrittenFloor.Reading reading =
-                written.with(Map.of(new QueueName("night"), Map.of("wrap-up", "1s")));
+                written.with(Map.of(LivePlace.of(new QueueName("night")), Map.of("wrap-up", "1s")));
         assertThat(reading.faults()).isEmpty();
         assertThat(FloorDifference.between(settings.floor(), reading.floor())).isEmpty();
+    }
+
+    private List<String> ofFloor(Map<String, String> values) {
+        WrittenFloor.Reading reading = written.with(Map.of(LivePlace.FLOOR, values));
+        assertThat(reading.faults()).isEmpty();
+        return FloorDifference.between(settings.floor(), reading.floor());
+    }
+
+    @Test
+    void aTierSetLiveIsOtherwiseAloneAndAPresetIsInThePlaceOfAll() {
+        assertThat(written.written(LivePlace.FLOOR))
+                .containsEntry("tier-preset", "none")
+                .containsEntry("tier-offsets.gold", "5m")
+                .containsEntry("rest.no-answer", "10s");
+        assertThat(ofFloor(Map.of("tier-offsets.gold", "8m")))
+                .containsExactly("tier-offsets.gold 300s -> 480s");
+        assertThat(ofFloor(Map.of("tier-preset", "strong")))
+                .containsExactly(
+                        "tier-offsets.gold 300s -> 600s", "tier-offsets.silver 120s -> 240s");
+        assertThat(ofFloor(Map.of("tier-preset", "strong", "tier-offsets.bronze", "30s")))
+                .contains("tier-offsets.bronze 0s -> 30s", "tier-offsets.gold 300s -> 600s");
+        assertThat(ofFloor(Map.of("rest.no-answer", "3s", "rest.misses", "5")))
+                .containsExactly("rest.no-answer 10s -> 3s", "rest.misses 3 -> 5");
+        assertThat(written.inEffect(LivePlace.FLOOR, Map.of("tier-preset", "mild")))
+                .containsEntry("tier-preset", "mild")
+                .containsEntry("tier-offsets.gold", "3m")
+                .containsEntry("tier-offsets.silver", "1m");
+    }
+
+    @Test
+    void whatIsWrongOfTheFloorIsSaidAsOfTheFile() {
+        Map<String, String> wrong =
+                Map.of(
+                        "tier-offsets.gold", "2h",
+                        "tier-offsets.platinum", "1m",
+                        "tier-preset", "harsh",
+                        "leases.talk", "10s",
+                        "tier-offset", "1m");
+        assertThat(written.with(Map.of(LivePlace.FLOOR, wrong)).faults())
+                .extracting(fault -> fault.file() + ": " + fault.message())
+                .containsExactlyInAnyOrder(
+                        "tier-offsets.gold: found '2h', expected a duration from 0s to 1h",
+                        "tier-offsets.platinum: no such tier, expected tiers of loyalty.yaml:"
+                                + " [bronze, silver, gold]",
+                        "tier-preset: found 'harsh', expected mild or strong",
+                        "leases.talk: cannot be set live, expected in queues.yaml: it is read at a"
+                                + " start",
+                        "tier-offset: unknown key; did you mean 'tier-offsets'?");
+        for (String key : List.of("", ".", "=", "tier-offsets", "tier-offsets.", "rest.*")) {
+            assertThat(written.with(Map.of(LivePlace.FLOOR, Map.of(key, "1m"))).faults())
+                    .as(key)
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
+    void aPresetTakesTheTiersAwayThatWereSetOneByOne() {
+        Map<String, String> was = Map.of("tier-offsets.gold", "8m", "rest.misses", "5");
+        assertThat(WrittenFloor.next(was, Map.of("tier-preset", Optional.of("mild"))))
+                .containsOnly(Map.entry("tier-preset", "mild"), Map.entry("rest.misses", "5"));
+        assertThat(
+                        WrittenFloor.next(
+                                was,
+                                Map.of(
+                                        "tier-preset", Optional.of("mild"),
+                                        "tier-offsets.silver", Optional.of("2m"))))
+                .containsOnlyKeys("tier-preset", "tier-offsets.silver", "rest.misses");
+        assertThat(WrittenFloor.next(was, Map.of("tier-preset", Optional.empty())))
+                .containsOnlyKeys("tier-offsets.gold", "rest.misses");
+    }
+
+    @Test
+    void anAgentIsSetLiveAsItsFileWouldHaveIt() {
+        Subject agent = LivePlace.of(settings.floor().agents().getFirst().id());
+        assertThat(written.has(agent)).isTrue();
+        WrittenFloor.Reading reading =
+                written.with(Map.of(agent, Map.of("skills", "english:3", "queues", "sales")));
+        assertThat(reading.faults()).isEmpty();
+        assertThat(FloorDifference.between(settings.floor(), reading.floor()))
+                .contains(LivePlace.words(agent) + ": skills {} -> {english=3}");
+        assertThat(written.with(Map.of(agent, Map.of("queues", "night"))).faults())
+                .singleElement()
+                .satisfies(fault ->
+                        assertThat(fault.line()).contains("found 'night', expected queues of"));
+        assertThat(written.with(Map.of(agent, Map.of("contact", "sip:a@b"))).faults())
+                .singleElement()
+                .satisfies(fault ->
+                        assertThat(fault.message())
+                                .isEqualTo(
+                                        "cannot be set live, expected in agents.yaml: it is read at"
+                                                + " a start"));
     }
 }

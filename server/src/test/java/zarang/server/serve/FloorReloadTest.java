@@ -25,7 +25,8 @@ import zarang.call.fact.Subject;
 import zarang.call.journal.Journal;
 import zarang.call.queue.QueueCommand;
 import zarang.routing.floor.Floor;
-import zarang.routing.live.LiveQueue;
+import zarang.routing.live.LivePlace;
+import zarang.routing.live.LiveValues;
 import zarang.routing.reserve.InMemoryReservations;
 import zarang.routing.reserve.LeaseSettings;
 import zarang.server.config.Loaded;
@@ -42,7 +43,7 @@ class FloorReloadTest {
     private Floor floor;
     private FloorInUse inUse;
     private FloorReload reload;
-    private Map<QueueName, LiveQueue> live = Map.of();
+    private Map<Subject, LiveValues> live = Map.of();
 
     @BeforeEach
     void start() throws IOException {
@@ -150,8 +151,8 @@ class FloorReloadTest {
         assertThat(told).as("what scripts and phones may name stays").isEmpty();
     }
 
-    private static LiveQueue set(String key, String value) {
-        return new LiveQueue(
+    private static LiveValues set(String key, String value) {
+        return new LiveValues(
                 new TreeMap<>(Map.of(key, value)),
                 "api eva",
                 Instant.parse("2026-03-21T08:00:00Z"));
@@ -163,7 +164,7 @@ class FloorReloadTest {
 
     @Test
     void whatIsSetLiveStandsAboveTheFilesAndIsNamed() throws Exception {
-        live = Map.of(new QueueName("sales"), set("wrap-up", "42s"));
+        live = Map.of(LivePlace.of(new QueueName("sales")), set("wrap-up", "42s"));
         inUse.follow();
         assertThat(wrapUp()).isEqualTo(Duration.ofSeconds(42));
         Path queues = conf.resolve("queues.yaml");
@@ -184,18 +185,58 @@ class FloorReloadTest {
     }
 
     @Test
+    void tiersAndAnAgentSetLiveStandAboveTheFilesToo() throws Exception {
+        AgentId agent = floor.settings().agents().getFirst().id();
+        live =
+                Map.of(
+                        LivePlace.FLOOR,
+                        set("tier-preset", "strong"),
+                        LivePlace.of(agent),
+                        set("skills", "english:3"));
+        inUse.follow();
+        assertThat(floor.settings().offsets().of(Tier.GOLD)).isEqualTo(Duration.ofMinutes(10));
+        assertThat(floor.settings().agents().getFirst().abilities().skills())
+                .containsEntry("english", 3);
+        append("queues.yaml", "\ntier-offsets: {platinum: 1m}\n");
+        assertThat(reload(true).refusals()).isNotEmpty();
+        Path queues = conf.resolve("queues.yaml");
+        Files.writeString(
+                queues,
+                Files.readString(queues)
+                        .replace("\ntier-offsets: {platinum: 1m}\n", "")
+                        .replace("wrap-up: 5s", "wrap-up: 7s"));
+        Reloaded done = reload(true);
+        assertThat(done.changes()).containsExactly("queue sales: wrap-up 5s -> 7s");
+        assertThat(done.stands())
+                .containsExactly(
+                        "agent "
+                                + agent
+                                + ": skills stays english:3, set live by api eva; the"
+                                + " file says none",
+                        "floor: tier-preset stays strong, set live by api eva; the file says none");
+        live = Map.of(LivePlace.FLOOR, set("tier-offsets.platinum", "1m"));
+        inUse.follow();
+        assertThat(floor.settings().offsets().of(Tier.GOLD)).isEqualTo(Duration.ofMinutes(5));
+        assertThat(reload(true).refusals())
+                .singleElement()
+                .asString()
+                .contains("tier-offsets.platinum: no such tier")
+                .endsWith("; it is set live: ./zarang floor reset takes it back");
+    }
+
+    @Test
     void whatIsSetLiveAndCannotBeByTheseFilesIsLeftOutAtAStartAndRefusesAReload() throws Exception {
         live =
                 Map.of(
-                        new QueueName("sales"), set("overflow-to", "night"),
-                        new QueueName("gone"), set("wrap-up", "1s"));
+                        LivePlace.of(new QueueName("sales")), set("overflow-to", "night"),
+                        LivePlace.of(new QueueName("gone")), set("wrap-up", "1s"));
         inUse.follow();
         assertThat(floor.settings().queues().getFirst().intake().overflowTo()).isEmpty();
         assertThat(reload(true).refusals())
                 .singleElement()
                 .asString()
                 .contains("overflow-to: found 'night', expected one of the queues [sales")
-                .endsWith("./zarang queue reset takes it back");
+                .endsWith("./zarang queue reset sales takes it back");
     }
 
     @Test

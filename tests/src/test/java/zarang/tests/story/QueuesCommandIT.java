@@ -89,8 +89,23 @@ class QueuesCommandIT {
                 .isEqualTo(first);
         assertThat(server.metric("zarang_queue_open{queue=\"sales\"}")).isZero();
 
+        assertThat(changes("floor", "set", "tier-offsets.bronze=1m", "--dry-run"))
+                .containsExactly("tier-offsets.bronze 0s -> 60s");
+        assertThat(waiting("sales").path(0).path("offset_s").asInt()).as("looked only").isZero();
+        changes("floor", "set", "tier-offsets.bronze=1m");
+        assertThat(waiting("sales").path(0).path("offset_s").asInt()).isEqualTo(60);
+        assertThat(changes("floor", "set", "skills=english:3", "--agent", "2002"))
+                .containsExactly("agent 2002: skills {} -> {english=3}");
+
         server.kill();
         server = server.again();
+        JsonNode tiers = server.tool("floor", "settings");
+        assertThat(tiers.path("settings").path("tier-offsets.bronze").asString()).isEqualTo("1m");
+        assertThat(tiers.path("files").path("tier-offsets.bronze").asString()).isEqualTo("0s");
+        assertThat(tiers.path("changed_by").asString()).isEqualTo("api owner");
+        assertThat(changes("floor", "reset")).containsExactly("tier-offsets.bronze 60s -> 0s");
+        assertThat(changes("floor", "reset", "--agent", "2002"))
+                .containsExactly("agent 2002: skills {english=3} -> {}");
         JsonNode shown = server.tool("queue", "show", "sales");
         assertThat(shown.path("open").asBoolean()).isFalse();
         assertThat(shown.path("settings").path("wrap-up").asString()).isEqualTo("9s");

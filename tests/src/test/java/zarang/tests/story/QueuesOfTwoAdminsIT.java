@@ -20,6 +20,7 @@ import zarang.tests.kit.Work;
 /** Two admins set the same queue at once, each by a server of its own, over one Redis. */
 class QueuesOfTwoAdminsIT {
     private static final String SALES = "/api/v1/queues/sales";
+    private static final String FLOOR = "/api/v1/floor/settings";
     private static final int ROUNDS = 2;
 
     private static final Path WORK = Work.folder("two-admins");
@@ -68,6 +69,42 @@ class QueuesOfTwoAdminsIT {
         one.patch(SALES, "{\"settings\":{\"wrap-up\":null}}");
         assertThat(outcome.exit()).isZero();
         assertThat(outcome.out()).isEqualTo("nothing: the files say nothing new\n");
+    }
+
+    /** CC17: each sets a tier at a server of its own, and neither's is lost. */
+    @Test
+    void twoWhoSetTheTiersAtOnceLoseNothingOfOneAnother() {
+        one.patch(FLOOR, "{\"settings\":{\"tier-offsets.gold\":\"8m\"}}");
+        other.patch(FLOOR, "{\"settings\":{\"tier-offsets.silver\":\"3m\"}}");
+        await("what both set")
+                .atMost(Duration.ofSeconds(5))
+                .until(() -> {
+                    JsonNode now = one.shown(FLOOR).path("settings");
+                    return now.path("tier-offsets.gold").asString().equals("8m")
+                            && now.path("tier-offsets.silver").asString().equals("3m");
+                });
+        String data = other.data().toString();
+        Tool.Outcome shown = Tool.run("floor", "settings", "--data", data);
+        assertThat(shown.out())
+                .startsWith(
+                        """
+                        tier-preset          none
+                        tier-offsets.bronze  0s
+                        tier-offsets.silver  3m   (set live; the file says 2m)
+                        tier-offsets.gold    8m   (set live; the file says 5m)
+                        rest.no-answer       10s
+                        """)
+                .contains("set live by api owner at ");
+        Tool.Outcome wrong = Tool.run("floor", "set", "tier-offsets.platinum=1m", "--data", data);
+        assertThat(wrong.exit()).isEqualTo(1);
+        assertThat(wrong.err())
+                .contains("no such tier, expected tiers of loyalty.yaml: [bronze, silver, gold]");
+        Tool.Outcome reset = Tool.run("floor", "reset", "--data", data);
+        assertThat(reset.out())
+                .isEqualTo("tier-offsets.gold 480s -> 300s\ntier-offsets.silver 180s -> 120s\n");
+        await("taken back at the other server")
+                .atMost(Duration.ofSeconds(5))
+                .until(() -> one.shown(FLOOR).path("files").isEmpty());
     }
 
     /** What stands in the files, by key, of what is set live. */

@@ -9,7 +9,7 @@ import zarang.redis.RedisLink;
 import zarang.redis.testkit.TestRedis;
 import zarang.routing.owner.RedisPeers;
 
-class RedisLiveQueueStoreIT extends LiveQueueStoreContract {
+class RedisLiveStoreIT extends LiveStoreContract {
     private TestRedis redis;
     private RedisLink link;
 
@@ -27,7 +27,7 @@ class RedisLiveQueueStoreIT extends LiveQueueStoreContract {
     }
 
     @Override
-    LiveQueueStore store() {
-        return new RedisLiveQueueStore(link);
+    LiveStore store() {
+        return new RedisLiveStore(link);
     }
 }

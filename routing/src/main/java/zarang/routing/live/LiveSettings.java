@@ -9,7 +9,6 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import zarang.call.QueueName;
 import zarang.call.fact.Subject;
 import zarang.call.journal.Journal;
 import zarang.call.journal.JournalEntry;
@@ -17,25 +16,25 @@ import zarang.call.loop.ControlLoop;
 import zarang.redis.RedisLink;
 
 /**
- * What is set of queues while servers run. Kept in Redis: what one process sets the others know
- * within {@link #EVERY}, and a restart finds it. While Redis is away what is known stays, and
- * nothing can be set. Control loop, but for what says otherwise.
+ * What is set of queues, agents and the floor while servers run. Kept in Redis: what one process
+ * sets the others know within {@link #EVERY}, and a restart finds it. While Redis is away what is
+ * known stays, and nothing can be set. Control loop, but for what says otherwise.
  */
-public final class LiveQueues implements AutoCloseable {
+public final class LiveSettings implements AutoCloseable {
     /** How often it is asked what other processes set. */
     static final Duration EVERY = Duration.ofSeconds(1);
 
-    private static final Logger log = LoggerFactory.getLogger(LiveQueues.class);
+    private static final Logger log = LoggerFactory.getLogger(LiveSettings.class);
 
     private final ControlLoop loop;
-    private final LiveQueueStore store;
+    private final LiveStore store;
     private final Journal journal;
     private final Runnable changed;
 
     /** Of this run of this process: no journal entry of another one has its name. */
     private final String name;
 
-    private Map<QueueName, LiveQueue> known = Map.of();
+    private Map<Subject, LiveValues> known = Map.of();
 
     /** As it was last read. */
     private Map<String, String> texts = Map.of();
@@ -44,12 +43,8 @@ public final class LiveQueues implements AutoCloseable {
     private boolean away;
     private long changes;
 
-    LiveQueues(
-            ControlLoop loop,
-            String node,
-            LiveQueueStore store,
-            Journal journal,
-            Runnable changed) {
+    LiveSettings(
+            ControlLoop loop, String node, LiveStore store, Journal journal, Runnable changed) {
         this.loop = loop;
         this.store = store;
         this.journal = journal;
@@ -62,10 +57,10 @@ public final class LiveQueues implements AutoCloseable {
      *
      * @param changed runs on the control loop whenever another process has set something
      */
-    public static LiveQueues inRedis(
+    public static LiveSettings inRedis(
             ControlLoop loop, String node, RedisLink redis, Journal journal, Runnable changed) {
-        LiveQueues live =
-                new LiveQueues(loop, node, new RedisLiveQueueStore(redis), journal, changed);
+        LiveSettings live =
+                new LiveSettings(loop, node, new RedisLiveStore(redis), journal, changed);
         // a look before Redis was there found nothing
         redis.onUp(() -> loop.post(() -> live.lookOnce(() -> {})));
         return live;
@@ -82,19 +77,19 @@ public final class LiveQueues implements AutoCloseable {
     }
 
     /**
-     * Sets a queue, if nobody else did since {@code was}. Any thread; completes on the loop. Fails
-     * if that cannot be kept; it may be kept all the same, and is then found later.
+     * Sets one, if nobody else did since {@code was}. Any thread; completes on the loop. Fails if
+     * that cannot be kept; it may be kept all the same, and is then found later.
      *
-     * @param now without values: the queue is as its file says
+     * @param now without values: it is as the files say
      * @param what changes by it, in words
      * @return false: somebody else did
      */
     public CompletionStage<Boolean> set(
-            QueueName queue, Optional<LiveQueue> was, LiveQueue now, String what) {
-        Optional<LiveQueue> next = Optional.of(now).filter(live -> !live.values().isEmpty());
+            Subject place, Optional<LiveValues> was, LiveValues now, String what) {
+        Optional<LiveValues> next = Optional.of(now).filter(live -> !live.values().isEmpty());
         return onLoop(
-                store.set(queue.value(), was.map(LiveQueue::text), next.map(LiveQueue::text)),
-                () -> isSet(queue, next, now.by(), what));
+                store.set(place, was.map(LiveValues::text), next.map(LiveValues::text)),
+                () -> isSet(place, next, now.by(), what));
     }
 
     private CompletionStage<Boolean> onLoop(CompletionStage<Boolean> kept, Runnable then) {
@@ -114,15 +109,15 @@ public final class LiveQueues implements AutoCloseable {
     }
 
     /**
-     * A queue is as its file says, whatever was set of it. Any thread; completes on the loop. Fails
-     * if that cannot be kept.
+     * It is as the files say, whatever was set of it. Any thread; completes on the loop. Fails if
+     * that cannot be kept.
      *
      * @param what changes by it, in words
      */
-    public CompletionStage<Boolean> reset(QueueName queue, String by, String what) {
+    public CompletionStage<Boolean> reset(Subject place, String by, String what) {
         return onLoop(
-                store.set(queue.value(), LiveQueueStore.WHATEVER, Optional.empty()),
-                () -> isSet(queue, Optional.empty(), by, what));
+                store.set(place, LiveStore.WHATEVER, Optional.empty()),
+                () -> isSet(place, Optional.empty(), by, what));
     }
 
     /** Looks now. Any thread; completes on the loop when it was looked, or could not be. */
@@ -133,26 +128,29 @@ public final class LiveQueues implements AutoCloseable {
     }
 
     /** All that is set, as far as it is known here. */
-    public Map<QueueName, LiveQueue> known() {
+    public Map<Subject, LiveValues> known() {
         return known;
     }
 
-    private void isSet(QueueName queue, Optional<LiveQueue> next, String by, String what) {
-        Map<QueueName, LiveQueue> all = new HashMap<>(known);
-        next.ifPresentOrElse(live -> all.put(queue, live), () -> all.remove(queue));
+    private void isSet(Subject place, Optional<LiveValues> next, String by, String what) {
+        Map<Subject, LiveValues> all = new HashMap<>(known);
+        next.ifPresentOrElse(live -> all.put(place, live), () -> all.remove(place));
         known = Map.copyOf(all);
         texts = Map.of(); // what is read next counts
         changes++;
         if (what.isEmpty()) {
             return;
         }
-        log.info("queue.changed queue={} by=\"{}\" what=\"{}\"", queue, by, what);
+        log.info(
+                "floor.set-live of=\"{}\" by=\"{}\" what=\"{}\"", LivePlace.words(place), by, what);
         journal.append(
                 new JournalEntry(
                         name + "." + changes,
-                        new Subject("queue", queue.value()),
+                        place,
                         loop.instant(),
-                        new QueueChanged(by, what)));
+                        LivePlace.isQueue(place)
+                                ? new QueueChanged(by, what)
+                                : new FloorChanged(by, what)));
     }
 
     private void lookAgain() {
@@ -180,7 +178,7 @@ public final class LiveQueues implements AutoCloseable {
     private void missed(Throwable failure) {
         if (!away) {
             away = true;
-            log.debug("queue.live-not-read error={}", failure.toString());
+            log.debug("floor.live-not-read error={}", failure.toString());
         }
     }
 
@@ -190,30 +188,38 @@ public final class LiveQueues implements AutoCloseable {
             return;
         }
         texts = Map.copyOf(all);
-        Map<QueueName, LiveQueue> now = new HashMap<>();
+        Map<Subject, LiveValues> now = new HashMap<>();
         all.forEach((name, text) ->
-                QueueName.maybe(name)
-                        .ifPresentOrElse(
-                                queue ->
-                                        LiveQueue.read(text)
-                                                .ifPresentOrElse(
-                                                        live -> now.put(queue, live),
-                                                        () -> damaged(name)),
-                                () ->
-                                        log.error(
-                                                "queue.live-damaged queue=\"{}\": not the name of a"
-                                                        + " queue; hdel {} takes it away",
-                                                name,
-                                                RedisLiveQueueStore.KEY)));
+                place(name)
+                        .ifPresent(place ->
+                                LiveValues.read(text)
+                                        .ifPresentOrElse(
+                                                live -> now.put(place, live),
+                                                () -> damaged(place))));
         if (!now.equals(known)) {
             known = Map.copyOf(now);
             changed.run();
         }
     }
 
-    private static void damaged(String queue) {
+    private static Optional<Subject> place(String name) {
+        Optional<Subject> place = LivePlace.read(name);
+        if (place.isEmpty()) {
+            log.error(
+                    "floor.live-damaged of=\"{}\": nothing of that name can be set; hdel {} or {}"
+                            + " takes it away",
+                    name,
+                    RedisLiveStore.QUEUES,
+                    RedisLiveStore.OTHERS);
+        }
+        return place;
+    }
+
+    private static void damaged(Subject place) {
         log.error(
-                "queue.live-damaged queue={}: ./zarang queue reset {} takes it away", queue, queue);
+                "floor.live-damaged of=\"{}\": {} takes it away",
+                LivePlace.words(place),
+                LivePlace.reset(place));
     }
 
     @Override

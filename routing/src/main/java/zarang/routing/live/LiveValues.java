@@ -9,16 +9,16 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 
 /**
- * What somebody has set of a queue, above what its file says.
+ * What somebody has set of a queue, of an agent or of the floor, above what the files say.
  *
  * @param values as they would be written, by key, such as {@code wrap-up}
  * @param by who set them last
  */
-public record LiveQueue(SequencedMap<String, String> values, String by, Instant at) {
+public record LiveValues(SequencedMap<String, String> values, String by, Instant at) {
     private static final String FIELD = "\t";
     private static final String LINE = "\n";
 
-    public LiveQueue {
+    public LiveValues {
         TreeMap<String, String> plain = new TreeMap<>();
         values.forEach((key, value) -> plain.put(plain(key), plain(value)));
         values = Collections.unmodifiableSequencedMap(plain);
@@ -33,13 +33,13 @@ public record LiveQueue(SequencedMap<String, String> values, String by, Instant 
         return String.join(LINE, lines);
     }
 
-    /** No value of a queue has a tab or a line end in it. */
+    /** No value has a tab or a line end in it. */
     private static String plain(String text) {
         return text.replace('\t', ' ').replace('\n', ' ');
     }
 
     /** Empty if it is damaged. */
-    static Optional<LiveQueue> read(String text) {
+    static Optional<LiveValues> read(String text) {
         try {
             List<String[]> lines = text.lines().map(line -> line.split(FIELD, 2)).toList();
             TreeMap<String, String> values = new TreeMap<>();
@@ -47,7 +47,8 @@ public record LiveQueue(SequencedMap<String, String> values, String by, Instant 
                 values.put(line[0], line[1]);
             }
             return Optional.of(
-                    new LiveQueue(values, lines.getFirst()[1], Instant.parse(lines.getFirst()[0])));
+                    new LiveValues(
+                            values, lines.getFirst()[1], Instant.parse(lines.getFirst()[0])));
         } catch (RuntimeException damaged) {
             return Optional.empty();
         }

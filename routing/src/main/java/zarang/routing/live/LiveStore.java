@@ -3,16 +3,20 @@ package zarang.routing.live;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import zarang.call.fact.Subject;
 
 /**
  * Where it is kept for all processes and over restarts what is set live. Returns at once; stages
  * complete on any thread and fail while the store is away.
  */
-interface LiveQueueStore {
+interface LiveStore {
     /** Was anything, or nothing. */
     Optional<String> WHATEVER = Optional.of("*");
 
-    /** All there is, by the name of the queue, as {@link LiveQueue#text} writes it. */
+    /**
+     * All there is, by the text of what it is set of, such as {@code queue:sales}; as {@link
+     * LiveValues#text} writes it.
+     */
     CompletionStage<Map<String, String>> all();
 
     /**
@@ -22,5 +26,5 @@ interface LiveQueueStore {
      * @param now empty: nothing
      * @return false: it was something else, and stays
      */
-    CompletionStage<Boolean> set(String queue, Optional<String> was, Optional<String> now);
+    CompletionStage<Boolean> set(Subject place, Optional<String> was, Optional<String> now);
 }

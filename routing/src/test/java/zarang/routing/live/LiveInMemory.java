@@ -5,9 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import zarang.call.fact.Subject;
 
 /** A store that several processes of a test share, and that can be away. */
-final class LiveQueuesInMemory implements LiveQueueStore {
+final class LiveInMemory implements LiveStore {
     final Map<String, String> kept = new HashMap<>();
     boolean away;
 
@@ -17,14 +18,15 @@ final class LiveQueuesInMemory implements LiveQueueStore {
     }
 
     @Override
-    public CompletionStage<Boolean> set(String queue, Optional<String> was, Optional<String> now) {
+    public CompletionStage<Boolean> set(Subject place, Optional<String> was, Optional<String> now) {
         if (away) {
             return gone();
         }
-        Optional<String> there = Optional.ofNullable(kept.get(queue));
+        Optional<String> there = Optional.ofNullable(kept.get(place.toString()));
         boolean may = was.equals(WHATEVER) || there.equals(was) || there.equals(now);
         if (may) {
-            now.ifPresentOrElse(text -> kept.put(queue, text), () -> kept.remove(queue));
+            now.ifPresentOrElse(
+                    text -> kept.put(place.toString(), text), () -> kept.remove(place.toString()));
         }
         return CompletableFuture.completedStage(may);
     }
