@@ -148,7 +148,7 @@ final class PageReader implements AutoCloseable {
                             .findFirst()
                             .orElseThrow());
         }
-        CommandLine zarang = Zarang.commandLine();
+        CommandLine zarang = Zarang.commandLine(words.toArray(String[]::new));
         CommandLine asked = zarang;
         for (String each : words) {
             asked = asked.getSubcommands().getOrDefault(each, asked);

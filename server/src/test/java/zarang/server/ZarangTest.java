@@ -14,7 +14,8 @@ class ZarangTest {
 
     private static List<String> refused(String... arguments) {
         StringWriter err = new StringWriter();
-        int exit = Zarang.commandLine().setErr(new PrintWriter(err, true)).execute(arguments);
+        int exit =
+                Zarang.commandLine(arguments).setErr(new PrintWriter(err, true)).execute(arguments);
         assertThat(exit).isEqualTo(Exit.USAGE);
         return err.toString().lines().toList();
     }
@@ -42,5 +43,29 @@ class ZarangTest {
                 .last()
                 .asString()
                 .startsWith("Did you mean");
+    }
+
+    @Test
+    void aFirstWordThatIsNoCommandIsComparedWithAll() {
+        assertThat(refused("queeu")).last().asString().contains("zarang queue");
+        assertThat(refused()).anyMatch(line -> line.startsWith("  doctor"));
+    }
+
+    @Test
+    void aCommandIsKnownByItsOtherNameToo() {
+        assertThat(refused("callbacks"))
+                .isEqualTo(refused("callback"))
+                .anyMatch(line -> line.contains("list"));
+    }
+
+    @Test
+    void helpKnowsEveryCommand() {
+        StringWriter out = new StringWriter();
+        int exit =
+                Zarang.commandLine("help", "flow")
+                        .setOut(new PrintWriter(out, true))
+                        .execute("help", "flow");
+        assertThat(exit).isEqualTo(Exit.DONE);
+        assertThat(out.toString()).startsWith("Usage: zarang flow ");
     }
 }
