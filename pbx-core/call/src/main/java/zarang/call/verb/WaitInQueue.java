@@ -7,14 +7,8 @@ import zarang.call.AgentId;
 import zarang.call.CallTermination.Result;
 import zarang.call.LegId;
 import zarang.call.QueueName;
-import zarang.call.Tier;
 import zarang.call.Words;
 import zarang.call.engine.DialTarget;
-import zarang.call.fact.CallerWait;
-import zarang.call.fact.QueueJoined;
-import zarang.call.fact.QueueRegained;
-import zarang.call.fact.QueueReprioritised;
-import zarang.call.fact.Subject;
 import zarang.call.queue.QueueCommand;
 import zarang.call.queue.QueueCommand.LeaveReason;
 import zarang.call.queue.QueueEvent;
@@ -32,12 +26,7 @@ final class WaitInQueue implements Verb {
     private final ScriptCommand.JoinQueue wish;
     private final Consumer<ScriptEvent> tell;
     private final QueueSound sound;
-
-    /** Whether the queue has let the caller in, this time. */
-    private boolean placed;
-
-    /** Where the caller waits now: it may have been moved. */
-    private QueueName queue;
+    private final WaitingPlace place;
 
     /**
      * @param tell hears how it ended, unless the call ends, and what was asked meanwhile
@@ -45,8 +34,8 @@ final class WaitInQueue implements Verb {
     WaitInQueue(CallState call, ScriptCommand.JoinQueue wish, Consumer<ScriptEvent> tell) {
         this.call = call;
         this.wish = wish;
-        queue = wish.queue();
         this.tell = tell;
+        place = new WaitingPlace(call, wish);
         sound = new QueueSound(call, wish, () -> call.verbs.isUnderWay(this));
     }
 
@@ -69,10 +58,8 @@ final class WaitInQueue implements Verb {
     }
 
     private void enter() {
-        placed = false;
-        call.clock.waits().begin(queue, call.clock.now());
         call.verbs.begin(this);
-        join();
+        place.enter();
     }
 
     /**
@@ -81,26 +68,9 @@ final class WaitInQueue implements Verb {
      */
     @Override
     public void onRegained(QueueName where, Duration waited) {
-        if (call.verbs.isUnderWay(this) && queue.equals(where)) {
-            call.write(new QueueRegained(queue, waited.toMillis()));
-            join();
+        if (call.verbs.isUnderWay(this)) {
+            place.regained(where, waited);
         }
-    }
-
-    private void join() {
-        Waits waits = call.clock.waits();
-        call.queue(
-                new QueueCommand.Join(
-                        Subject.of(call.id),
-                        queue,
-                        tier(),
-                        call.clock.now().at().minus(waits.age(call.clock.now())),
-                        waits.ahead(),
-                        wish.wants()));
-    }
-
-    private Tier tier() {
-        return call.clock.waits().tier().orElseGet(call.caller::tier);
     }
 
     /** What finds the caller rung, talking or gone has crossed with it: the floor knows. */
@@ -116,59 +86,21 @@ final class WaitInQueue implements Verb {
 
     private void told(QueueEvent event) {
         switch (event) {
-            case QueueEvent.Joined joined -> joined(joined);
-            case QueueEvent.Placed at -> at(at);
+            case QueueEvent.Joined joined -> place.joined(joined);
+            case QueueEvent.Placed at -> {
+                if (place.isIn(at.queue())) {
+                    tell.accept(new ScriptEvent.Placed(at.position(), at.band()));
+                }
+            }
             case QueueEvent.Offered _, QueueEvent.OfferRevoked _ -> {}
-            case QueueEvent.Moved moved -> moved(moved);
-            case QueueEvent.Reprioritised given -> reprioritised(given);
+            case QueueEvent.Moved moved -> place.moved(moved);
+            case QueueEvent.Reprioritised given -> place.reprioritised(given);
             case QueueEvent.Over over -> over(over.outcome());
         }
     }
 
-    private void at(QueueEvent.Placed at) {
-        if (queue.equals(at.queue())) {
-            tell.accept(new ScriptEvent.Placed(at.position(), at.band()));
-        }
-    }
-
-    private void joined(QueueEvent.Joined joined) {
-        if (!placed && queue.equals(joined.queue())) {
-            placed(joined.position());
-        }
-    }
-
-    private void moved(QueueEvent.Moved moved) {
-        if (!queue.equals(moved.from())) {
-            return;
-        }
-        queue = moved.queue();
-        call.write(call.clock.waits().moved(moved, !placed, call.clock.now()));
-        placed(moved.position());
-    }
-
-    private void placed(int position) {
-        placed = true;
-        call.write(
-                new QueueJoined(
-                        queue,
-                        tier(),
-                        position,
-                        call.clock.waits().current().map(CallerWait::since)));
-    }
-
-    private void reprioritised(QueueEvent.Reprioritised given) {
-        call.clock.waits().reprioritise(given.tier(), given.ahead());
-        call.write(
-                new QueueReprioritised(
-                        given.queue(),
-                        given.tier(),
-                        given.ahead().toMillis(),
-                        given.position(),
-                        given.by()));
-    }
-
     private void ring(QueueEvent.Offered offered) {
-        AgentOffer offer = AgentOffer.of(offered, queue);
+        AgentOffer offer = AgentOffer.of(offered, place.queue());
         new RingAgent(call, offer, leg -> talk(offer, leg)).begin(offered);
     }
 
@@ -187,14 +119,14 @@ final class WaitInQueue implements Verb {
                     case NO_AGENTS, UNKNOWN_QUEUE -> QueueResult.NO_AGENTS;
                     case CLOSED -> QueueResult.CLOSED;
                 };
-        back(result, Words.of(outcome), !placed);
+        back(result, Words.of(outcome), !place.isGiven());
     }
 
     /** The caller chose to leave; an agent that rings is let go. One who talks has not waited. */
     void leaveByKey() {
         if (call.verbs.isUnderWay(this)) {
             call.verbs.leaveAbove(this, Leaving.CALLER_CHOSE);
-            tellLeft(LeaveReason.LEFT_BY_KEY);
+            place.tellLeft(LeaveReason.LEFT_BY_KEY);
             back(QueueResult.LEFT_BY_KEY, "left-by-key", false);
         }
     }
@@ -203,33 +135,25 @@ final class WaitInQueue implements Verb {
     void pickedUp(AgentId by, DialTarget phone, LegId leg) {
         call.verbs.leaveAbove(this, Leaving.CALLER_CHOSE);
         call.verbs.done(this);
-        tellLeft(LeaveReason.PICKED_UP);
-        call.write(call.clock.waits().answered(queue, by, call.clock.now()));
-        Counterpart colleague = new Counterpart.Colleague(by, phone, Optional.of(queue));
+        place.tellLeft(LeaveReason.PICKED_UP);
+        call.write(call.clock.waits().answered(place.queue(), by, call.clock.now()));
+        Counterpart colleague = new Counterpart.Colleague(by, phone, Optional.of(place.queue()));
         new Talk(call, colleague, leg, Direction.INBOUND, new AfterTalk()).begin();
     }
 
     @Override
     public Optional<Result> leave(Leaving why) {
         boolean gone = why == Leaving.CALLER_GONE;
-        tellLeft(gone ? LeaveReason.ABANDONED : LeaveReason.CALL_FAILED);
-        wrote(gone ? "abandoned" : "stopped", false);
+        place.tellLeft(gone ? LeaveReason.ABANDONED : LeaveReason.CALL_FAILED);
+        place.left(gone ? "abandoned" : "stopped", false);
         return Optional.of(gone ? Result.ABANDONED_IN_QUEUE : Result.FAILED);
     }
 
     private void back(QueueResult result, String reason, boolean refused) {
         call.verbs.done(this);
         call.engine(call.caller.stopPlay());
-        wrote(reason, refused);
+        place.left(reason, refused);
         tell.accept(new ScriptEvent.QueueLeft(result));
-    }
-
-    private void wrote(String reason, boolean refused) {
-        call.write(call.clock.waits().left(queue, reason, refused, call.clock.now()));
-    }
-
-    private void tellLeft(LeaveReason reason) {
-        call.queue(new QueueCommand.Leave(call.id, reason));
     }
 
     private final class AfterTalk implements Talk.After {
