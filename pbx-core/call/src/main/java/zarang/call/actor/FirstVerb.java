@@ -101,13 +101,20 @@ sealed interface FirstVerb {
                                     caller(arrived),
                                     RunScript.of(
                                             arrived,
+                                            agent(arrived),
                                             arrived.origin().divertedBy().flatMap(members::parse),
                                             begun)))
                     .orElseGet(() -> new Nothing(Cause.UNALLOCATED_NUMBER));
         }
 
         private static boolean isOfAgent(LegEvent.Arrived arrived) {
-            return !arrived.origin().user().isEmpty();
+            return agent(arrived).isPresent();
+        }
+
+        private static Optional<AgentId> agent(LegEvent.Arrived arrived) {
+            return Optional.of(arrived.origin().user())
+                    .filter(user -> !user.isEmpty())
+                    .map(AgentId::new);
         }
 
         private Optional<PhoneNumber> caller(LegEvent.Arrived arrived) {

@@ -9,7 +9,7 @@ import zarang.call.recording.RecordedTalk.Direction;
 
 /**
  * A talk of the call is over. A process that dies during a talk leaves none. Of three or more who
- * talk, each but the caller has its own, from when it came to when it went.
+ * talk, each has its own, from when it came to when it went; a caller only if it is an agent.
  *
  * @param agent of the house; empty if it was nobody of it
  * @param queue the line that the caller had waited in, in this call, also before it was handed on

@@ -110,8 +110,8 @@ public sealed interface ScriptCommand {
     }
 
     /**
-     * Ring nobody any more: {@link ScriptEvent.DialEnded} with {@code CANCELLED} follows, unless
-     * somebody answered before.
+     * Ring nobody any more: {@link ScriptEvent.DialEnded} with {@code CANCELLED} follows, or with
+     * {@code ANSWERED} if somebody was there and has gone; nothing while somebody is there.
      */
     record StopDial() implements ScriptCommand {}
 

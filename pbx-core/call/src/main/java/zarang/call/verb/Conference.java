@@ -25,6 +25,9 @@ final class Conference implements LegOwner {
     private Moment since;
     private boolean held;
 
+    /** Of the caller, who may be an agent; null while nobody is there. */
+    private @Nullable TalkTimes callers;
+
     private record Guest(Counterpart who, TalkTimes times) {
         /** It talks no more. */
         void over(CallState call) {
@@ -59,6 +62,7 @@ final class Conference implements LegOwner {
             since = call.clock.now();
             held = true;
             call.clock.beginTalk();
+            callers = new TalkTimes(call, Direction.INBOUND);
             call.caller.quiet();
             call.join(room, call.caller.leg(), new Audience.Everyone());
         }
@@ -93,6 +97,9 @@ final class Conference implements LegOwner {
     /** One of those who are there put the others on hold, or took them back. */
     void onHeld(LegEvent.Held by) {
         guests.forEach((leg, guest) -> guest.times().held(by, leg));
+        if (callers != null) {
+            callers.held(by, call.caller.leg());
+        }
     }
 
     /** All who are there are let go. */
@@ -105,11 +112,21 @@ final class Conference implements LegOwner {
         close();
     }
 
+    /** A caller who is an agent has talked too, with all who came as with one. */
+    private void callerHasTalked() {
+        TalkTimes times = callers;
+        callers = null;
+        if (times != null && call.caller.agent().isPresent()) {
+            times.over(call.caller.agent(), Optional.empty());
+        }
+    }
+
     private void close() {
         BridgeId room = bridge;
         if (room != null) {
             bridge = null;
             call.clock.endTalk(since);
+            callerHasTalked();
             call.closeBridge(room);
         }
     }

@@ -202,11 +202,11 @@ final class DialByScript implements Verb {
         }
     }
 
-    /** The caller does not want to wait, which means nothing once somebody is there. */
+    /** The caller does not want to wait, which means nothing while somebody is there. */
     void stop() {
         if (call.verbs.isUnderWay(this) && !conference.isUnderWay()) {
             letRest();
-            over(DialResult.CANCELLED);
+            over(conference.wasHeld() ? DialResult.ANSWERED : DialResult.CANCELLED);
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import zarang.call.AgentId;
 import zarang.call.CallTermination.Result;
 import zarang.call.Cause;
 import zarang.call.PhoneNumber;
@@ -48,10 +49,18 @@ public final class RunScript implements Verb, LegOwner {
         wishes = new ScriptWishes(call, this, run, timers, unheard::add);
     }
 
-    /** Takes a caller who has arrived, perhaps sent on to us by {@code divertedBy}. */
+    /**
+     * Takes a caller who has arrived.
+     *
+     * @param by whose phone it is; empty: nobody's of the house
+     * @param divertedBy who sent it on to us
+     */
     public static VerbStart of(
-            LegEvent.Arrived arrival, Optional<PhoneNumber> divertedBy, ScriptRun run) {
-        return call -> new RunScript(call, run).begin(arrival, divertedBy);
+            LegEvent.Arrived arrival,
+            Optional<AgentId> by,
+            Optional<PhoneNumber> divertedBy,
+            ScriptRun run) {
+        return call -> new RunScript(call, run).begin(arrival, by, divertedBy);
     }
 
     /** An agent hands the caller of {@code talk} on to a script, which is its host from here on. */
@@ -78,9 +87,11 @@ public final class RunScript implements Verb, LegOwner {
         unheard.add(call.started(dialled));
     }
 
-    private void begin(LegEvent.Arrived arrival, Optional<PhoneNumber> divertedBy) {
+    private void begin(
+            LegEvent.Arrived arrival, Optional<AgentId> by, Optional<PhoneNumber> divertedBy) {
         call.verbs.begin(this);
         call.legs.take(call.caller.leg(), LegRole.CALLER, this);
+        by.ifPresent(call.caller::isAgent);
         call.write(
                 new CallStarted(
                         call.caller.number(),
@@ -88,9 +99,10 @@ public final class RunScript implements Verb, LegOwner {
                         arrival.origin().trunk(),
                         run.script(),
                         run.version(),
-                        Optional.empty(),
+                        by,
                         divertedBy,
                         arrival.origin().verification()));
+        by.ifPresent(call::engage);
         unheard.add(call.started(arrival.calledUser()));
     }
 

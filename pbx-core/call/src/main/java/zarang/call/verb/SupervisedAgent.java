@@ -79,16 +79,15 @@ record SupervisedAgent(CallState call, Optional<AgentId> wanted) {
         if (now.get().successor().isPresent()) {
             return SupervisionResult.HANDED_ON;
         }
-        if (agent().isEmpty()) {
+        Optional<CallOut> own = call.verbs.find(CallOut.class);
+        boolean ofScript = isCaller() && own.isEmpty(); // whose host lets nobody take its place
+        if (agent().isEmpty() || ofScript) {
             return SupervisionResult.NO_AGENT;
         }
         before.run();
         Talk talk =
                 isCaller()
-                        ? call.verbs
-                                .find(CallOut.class)
-                                .flatMap(out -> out.turned(call.caller.leg()))
-                                .orElse(now.get())
+                        ? own.flatMap(out -> out.turned(call.caller.leg())).orElse(now.get())
                         : now.get();
         call.write(new CallTransferred(talk.other().agent(), Optional.of(supervisor), true));
         talk.conclude();

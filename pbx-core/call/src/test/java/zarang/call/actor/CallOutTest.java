@@ -194,8 +194,10 @@ class CallOutTest {
 
     @Test
     void scriptsNumberIsTheScriptsAlsoForAnAgent() {
-        call("1000");
+        LegId agent = call("1000");
         assertThat(bench.facts()).startsWith("call.started").doesNotContain("call.dialled");
+        assertThat(bench.engaged).as("offered nobody meanwhile").containsOnlyKeys(Bench.AGENT);
+        bench.onLeg(new LegEvent.Ended(agent, Cause.NORMAL_CLEARING, LegOutcome.HUNG_UP, "caller"));
         assertThat(bench.engaged).isEmpty();
     }
 }

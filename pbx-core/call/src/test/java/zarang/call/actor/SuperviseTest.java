@@ -374,6 +374,26 @@ class SuperviseTest {
     }
 
     @Test
+    void agentWhoCalledAQueueItselfCannotBeRelievedOfItsOwnCall() {
+        hangsUp(caller);
+        LegId own = dials(new AgentId("2003"), "1000");
+        bench.onLeg(new LegEvent.Answered(own));
+        bench.loop.settle();
+        agent = bench.offer("o2");
+        bench.onLeg(new LegEvent.Answered(agent));
+        bench.loop.settle();
+        call = bench.call();
+        LegId supervisor = dials(ANN, "*822003");
+        bench.onLeg(new LegEvent.Answered(supervisor));
+        bench.loop.settle();
+        assertThat(wish(SupervisionWish.takeOver(Optional.empty(), BY)))
+                .isEqualTo(SupervisionResult.NO_AGENT);
+        assertThat(bench.engine)
+                .doesNotContain(new LegCommand.HangUp(agent, Cause.NORMAL_CLEARING));
+        hangsUp(own);
+    }
+
+    @Test
     void callOfAnAgentIsSupervisedByWhomeverIsMeantAndTakenOver() {
         LegId own = dials(new AgentId("2003"), "2004");
         LegId other = bench.lastCommand(LegCommand.Dial.class).leg();
