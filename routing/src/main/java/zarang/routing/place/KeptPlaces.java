@@ -15,6 +15,7 @@ import zarang.call.PhoneNumber;
 import zarang.call.QueueName;
 import zarang.call.loop.ControlLoop;
 import zarang.call.queue.Places;
+import zarang.redis.FunctionLibrary;
 import zarang.redis.RedisLink;
 import zarang.routing.place.PlaceStore.Claim;
 import zarang.routing.place.PlaceStore.End;
@@ -59,6 +60,7 @@ public final class KeptPlaces implements Places {
     /**
      * Places in Redis.
      *
+     * @param redis a link that was opened with {@link #library}
      * @param node names this process, before and after a crash
      * @param run tells it from those of that name before it
      * @param regainTime how long a place of a queue may be had again; zero: never. Asked on the
@@ -71,6 +73,11 @@ public final class KeptPlaces implements Places {
             String run,
             Function<QueueName, Duration> regainTime) {
         return new KeptPlaces(loop, new RedisPlaceStore(redis, node, run), regainTime).started();
+    }
+
+    /** The functions, to be given to {@link RedisLink#open}. */
+    public static FunctionLibrary library() {
+        return FunctionLibrary.ofResource(KeptPlaces.class, "places.lua");
     }
 
     /** Any thread. */

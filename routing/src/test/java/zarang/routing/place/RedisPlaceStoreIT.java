@@ -18,7 +18,7 @@ class RedisPlaceStoreIT extends PlaceStoreContract {
     @BeforeEach
     void open() throws IOException {
         redis = TestRedis.start();
-        link = RedisLink.open(redis.uri(), List.of());
+        link = RedisLink.open(redis.uri(), List.of(KeptPlaces.library()));
         Awaitility.await().until(link::isUp);
     }
 

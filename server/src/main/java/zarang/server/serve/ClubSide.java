@@ -33,6 +33,7 @@ import zarang.redis.RedisFigures;
 import zarang.redis.RedisLink;
 import zarang.redis.SettingsAgreement;
 import zarang.routing.owner.RedisPeers;
+import zarang.routing.place.KeptPlaces;
 import zarang.routing.reserve.RedisReservations;
 import zarang.routing.statistics.Statistics;
 import zarang.server.config.Settings;
@@ -116,6 +117,7 @@ record ClubSide(
                                 PointsAccounts.library(),
                                 RedisReservations.library(),
                                 RedisPeers.library(),
+                                KeptPlaces.library(),
                                 RedisJournal.LIBRARY,
                                 SharedFlows.library(),
                                 Deliveries.LIBRARY,
