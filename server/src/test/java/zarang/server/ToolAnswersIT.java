@@ -36,6 +36,7 @@ class ToolAnswersIT {
     private HttpServer server;
     private volatile String type = "application/json";
     private volatile String body = "";
+    private volatile int status = 200;
 
     @BeforeAll
     void start() throws IOException {
@@ -45,7 +46,7 @@ class ToolAnswersIT {
                 asked -> {
                     byte[] sent = body.getBytes(StandardCharsets.UTF_8);
                     asked.getResponseHeaders().add("Content-Type", type);
-                    asked.sendResponseHeaders(200, sent.length);
+                    asked.sendResponseHeaders(status, sent.length);
                     asked.getResponseBody().write(sent);
                     asked.close();
                 });
@@ -126,6 +127,19 @@ class ToolAnswersIT {
         assertThat(words.exit()).isEqualTo(Exit.NO_SERVER);
         assertThat(words.out()).isEmpty();
         assertThat(words.err()).startsWith("zarang: no server runs on the data folder");
+    }
+
+    @Test
+    void whoAsksForJsonReadsEachMistakeAndNotOnlyThatThereAreSome() {
+        type = "application/problem+json";
+        body = "{\"detail\":\"refused\",\"errors\":[{\"detail\":\"a\"},{\"detail\":\"b\"}]}";
+        status = 422;
+        Said json = said(folder, "floor reload", "--json");
+        status = 200;
+        assertThat(json.exit()).isEqualTo(Exit.INPUT);
+        assertThat(JsonMapper.shared().readTree(json.out()).path("errors"))
+                .extracting(each -> each.path("detail").asString())
+                .containsExactly("a", "b");
     }
 
     /** A server that was killed leaves its address, and another program may have the port. */

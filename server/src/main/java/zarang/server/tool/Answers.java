@@ -51,9 +51,14 @@ final class Answers {
 
     /** Prints why it was not done. */
     static int refused(Answer answer, boolean json, PrintWriter out, PrintWriter err) {
-        String why = read(answer.body()).path("detail").asString(answer.body());
+        JsonNode problem = read(answer.body());
+        String why = problem.path("detail").asString(answer.body());
         if (json) {
-            out.println(JSON.writeValueAsString(object().put("error", why)));
+            ObjectNode told = object().put("error", why);
+            if (problem.has("errors")) {
+                told.set("errors", problem.path("errors"));
+            }
+            out.println(JSON.writeValueAsString(told));
         } else {
             err.println("zarang: " + why);
         }
