@@ -147,7 +147,9 @@ public final class Modify implements Session.Change {
             }
             Close.endIfLost(session, status);
             if (session.isUp()) {
-                if (direction != agreed) {
+                if (direction == agreed) {
+                    session.watch().refused();
+                } else {
                     session.listener().changeRefused(status);
                 }
                 session.free();

@@ -71,6 +71,9 @@ public final class Session {
         /** A 2xx to an INVITE or UPDATE of ours came. */
         default void answered(SipResponse response) {}
 
+        /** A refresh of ours was refused; the session is still up. */
+        default void refused() {}
+
         /** Writes into our 2xx to an INVITE or UPDATE of theirs what is agreed on. */
         default void answer(SipRequest request, SipResponse.Builder response) {}
 

@@ -27,6 +27,9 @@ final class SessionTimer implements Session.Watch {
     /** How often an interval may be found too small (422) in a row. */
     private static final int TOO_SMALL_MAX = 3;
 
+    /** A refresh that was refused goes again after this part of the time: thrice before its end. */
+    private static final int AGAIN_PART = 8;
+
     private static final String UPDATE = "UPDATE";
 
     private enum Watching {
@@ -105,6 +108,14 @@ final class SessionTimer implements Session.Watch {
         watch(theirs ? Watching.AWAIT : Watching.REFRESH, agreed.get().interval());
     }
 
+    /** As beside a re-INVITE of theirs (491): the other side counts from the last one it took. */
+    @Override
+    public void refused() {
+        if (watching == Watching.REFRESH) {
+            due(interval.dividedBy(AGAIN_PART));
+        }
+    }
+
     @Override
     public void answer(SipRequest request, SipResponse.Builder response) {
         learn(request);
@@ -133,13 +144,17 @@ final class SessionTimer implements Session.Watch {
     private void watch(Watching how, Duration over) {
         watching = how;
         interval = over;
-        stop();
         Duration third = over.dividedBy(3);
         Duration due =
                 how == Watching.AWAIT
                         ? over.minus(third.compareTo(EARLY_MOST) < 0 ? third : EARLY_MOST)
                         : over.dividedBy(2);
-        timer = session.local().loop().schedule(due, this::due);
+        due(due);
+    }
+
+    private void due(Duration after) {
+        stop();
+        timer = session.local().loop().schedule(after, this::due);
     }
 
     private void due() {
@@ -195,6 +210,9 @@ final class SessionTimer implements Session.Watch {
                 refresh();
             } else {
                 Close.endIfLost(session, response.status());
+                if (update && session.isUp()) {
+                    refused();
+                }
             }
         }
 

@@ -12,6 +12,7 @@ import zarang.sip.message.SipSyntax;
 /** Session timers, RFC 4028: whoever vanished is found, in either role. */
 class SessionTimerTest {
     private static final Duration HALF = Duration.ofMinutes(15);
+    private static final Duration EIGHTH = Duration.ofSeconds(225);
 
     private final SessionWorld world = new SessionWorld(1, 0);
 
@@ -103,6 +104,38 @@ class SessionTimerTest {
         world.pass(HALF);
         world.respond(world.lastRequest(), 405, "");
         assertThat(world.lastRequest().method()).isEqualTo("INVITE");
+        world.respond(world.lastRequest(), 200, "sendrecv");
+        end();
+    }
+
+    @Test
+    void refreshThatIsRefusedGoesAgainBeforeTheOtherSideGivesTheCallUp() {
+        answered(invite().header("Allow", "INVITE, ACK, BYE, UPDATE").build());
+        world.pass(HALF);
+        world.respond(world.lastRequest(), 491, "");
+        world.pass(EIGHTH);
+        assertThat(world.requests("UPDATE")).as("beside a re-INVITE of theirs").hasSize(2);
+        world.respond(world.lastRequest(), 500, "");
+        world.pass(EIGHTH);
+        assertThat(world.requests("UPDATE")).hasSize(3);
+        world.respond(
+                SipResponse.to(world.lastRequest(), 200)
+                        .header("Session-Expires", "1800;refresher=uac")
+                        .build());
+        world.pass(HALF.minusSeconds(1));
+        assertThat(world.requests("UPDATE")).as("taken: half the time from here").hasSize(3);
+        world.pass(Duration.ofSeconds(1));
+        assertThat(world.requests("UPDATE")).hasSize(4);
+        end();
+    }
+
+    @Test
+    void reinviteThatRefreshesAndIsRefusedGoesAgainToo() {
+        answered(invite().build());
+        world.pass(HALF);
+        world.respond(world.lastRequest(), 503, "");
+        world.pass(EIGHTH);
+        assertThat(world.requests("INVITE")).hasSize(2);
         world.respond(world.lastRequest(), 200, "sendrecv");
         end();
     }
