@@ -1,6 +1,8 @@
 /*
  * What the kernel and a C program take for the same work, to compare Zarang with:
  *   reference sip PORT            answers INVITE and BYE over UDP, keeps nothing
+ *   reference bridge PORT AGENTS  the least of a call with both legs: passes INVITE, answer, ACK and BYE to the port AGENTS
+ *   reference prompt PORT MS      answers INVITE and INFO, sends so much RTP to each caller, a packet every 20 ms, ends with its BYE
  *   reference relay PORT CALLS    relays RTP between the ports PORT+2i and PORT+2i+1, whose peers it learns
  *   reference music PORT CALLS    sends a packet every 20 ms from each of the ports PORT+i, whose peers it learns, and takes
  *                                 theirs at the same time: the least that a caller costs who waits with music
@@ -17,8 +19,12 @@
 #include <sys/epoll.h>
 #include <sys/socket.h>
 #include <time.h>
+#include <unistd.h>
 
-enum { MESSAGE_MAX = 65536, PACKET_MAX = 2048, PORTS_MAX = 2048 };
+enum { MESSAGE_MAX = 65536, PACKET_MAX = 2048, PORTS_MAX = 2048, CALLS_MAX = 4096, ID_MAX = 128 };
+
+static const char SDP[] = "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n"
+                          "m=audio 40000 RTP/AVP 8 101\r\na=rtpmap:8 PCMA/8000\r\na=rtpmap:101 telephone-event/8000\r\n";
 
 static int open_port(int port) {
     struct sockaddr_in own = {.sin_family = AF_INET, .sin_port = htons(port)};
@@ -31,6 +37,12 @@ static int open_port(int port) {
         exit(1);
     }
     return s;
+}
+
+static long nanos(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec * 1000000000L + now.tv_nsec;
 }
 
 /* Copies the header lines that a response repeats; gives the bytes written. */
@@ -53,10 +65,16 @@ static int copied(const char *request, char *out) {
     return at - out;
 }
 
+/* The bytes of a 200 to a request. */
+static int answered(const char *request, char *out, int port, const char *sdp) {
+    int at = sprintf(out, "SIP/2.0 200 OK\r\n");
+    at += copied(request, out + at);
+    return at + sprintf(out + at, "Contact: <sip:127.0.0.1:%d>\r\n%sContent-Length: %zu\r\n\r\n%s", port,
+                        *sdp ? "Content-Type: application/sdp\r\n" : "", strlen(sdp), sdp);
+}
+
 static void sip(int port) {
     static char in[MESSAGE_MAX + 1], out[MESSAGE_MAX * 2];
-    static const char sdp[] = "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n"
-                              "m=audio 40000 RTP/AVP 8 101\r\na=rtpmap:8 PCMA/8000\r\na=rtpmap:101 telephone-event/8000\r\n";
     int s = open_port(port), e = epoll_create1(0);
     struct epoll_event event = {.events = EPOLLIN, .data.fd = s};
     epoll_ctl(e, EPOLL_CTL_ADD, s, &event);
@@ -70,11 +88,138 @@ static void sip(int port) {
             int invite = strncmp(in, "INVITE ", 7) == 0;
             if (!invite && strncmp(in, "BYE ", 4) != 0)
                 continue;
-            int at = sprintf(out, "SIP/2.0 200 OK\r\n");
-            at += copied(in, out + at);
-            at += sprintf(out + at, "Contact: <sip:127.0.0.1:%d>\r\n%sContent-Length: %zu\r\n\r\n%s", port,
-                          invite ? "Content-Type: application/sdp\r\n" : "", invite ? sizeof sdp - 1 : 0, invite ? sdp : "");
+            int at = answered(in, out, port, invite ? SDP : "");
             sendto(s, out, at, 0, (struct sockaddr *)&peer, length);
+        }
+    }
+}
+
+/* The value of a header of a message, in a place that the next call writes anew. */
+static const char *header(const char *message, const char *name) {
+    static char value[PACKET_MAX];
+    const char *line = strcasestr(message, name), *from = line ? line + strlen(name) : NULL;
+    const char *end = from ? strstr(from, "\r\n") : NULL;
+    *value = 0;
+    if (end && end - from < PACKET_MAX)
+        sprintf(value, "%.*s", (int)(end - from), from);
+    return value;
+}
+
+struct call {
+    char id[ID_MAX], request[PACKET_MAX], to[PACKET_MAX];
+    struct sockaddr_in peer, audio;
+    int socket, packets;
+};
+
+static struct call calls_at_work[CALLS_MAX];
+
+/* The call with that Call-ID; a free place if there is none, and NULL if there is no free one. */
+static struct call *call_of(const char *id) {
+    unsigned at = 5381;
+    for (const char *c = id; *c; c++)
+        at = at * 33 + *c;
+    for (int i = 0; i < 64; i++) {
+        struct call *call = &calls_at_work[(at + i) % CALLS_MAX];
+        if (!*call->id || strcmp(call->id, id) == 0)
+            return call;
+    }
+    return NULL;
+}
+
+/* A request to the agent of a call, whose Call-ID has the caller's in it. */
+static int to_agent(const struct call *call, const char *method, const char *sdp, int port, int agents, char *out) {
+    int sequence = *method == 'B' ? 2 : 1;
+    return sprintf(out,
+                   "%s sip:a1@127.0.0.1:%d SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1:%d;branch=z9hG4bK%s%s\r\nMax-Forwards: 70\r\n"
+                   "From: <sip:reference@127.0.0.1:%d>;tag=reference\r\nTo: %s\r\nCall-ID: b-%s\r\nCSeq: %d %s\r\n"
+                   "Contact: <sip:127.0.0.1:%d>\r\n%sContent-Length: %zu\r\n\r\n%s",
+                   method, agents, port, method, call->id, port, *call->to ? call->to : "<sip:a1@127.0.0.1>", call->id, sequence,
+                   method, port, *sdp ? "Content-Type: application/sdp\r\n" : "", strlen(sdp), sdp);
+}
+
+static void bridge(int port, int agents) {
+    static char in[MESSAGE_MAX + 1], out[MESSAGE_MAX * 2];
+    struct sockaddr_in phone = {.sin_family = AF_INET, .sin_port = htons(agents)};
+    phone.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    int s = open_port(port), e = epoll_create1(0);
+    struct epoll_event event = {.events = EPOLLIN, .data.fd = s};
+    epoll_ctl(e, EPOLL_CTL_ADD, s, &event);
+    for (;;) {
+        epoll_wait(e, &event, 1, -1);
+        struct sockaddr_in peer;
+        socklen_t length = sizeof peer;
+        ssize_t n;
+        while ((n = recvfrom(s, in, MESSAGE_MAX, 0, (struct sockaddr *)&peer, &length)) >= 0) {
+            in[n] = 0;
+            const char *id = header(in, "\r\nCall-ID: "), *sdp = strstr(in, "\r\n\r\n");
+            int from_agent = strncmp(id, "b-", 2) == 0;
+            struct call *call = call_of(id + (from_agent ? 2 : 0));
+            if (!call || !sdp || strlen(id) >= ID_MAX || n >= PACKET_MAX)
+                continue;
+            if (from_agent && strncmp(in, "SIP/2.0 200", 11) == 0 && *call->id && strstr(header(in, "\r\nCSeq: "), "INVITE")) {
+                strcpy(call->to, header(in, "\r\nTo: "));
+                sendto(s, out, to_agent(call, "ACK", "", port, agents, out), 0, (struct sockaddr *)&phone, sizeof phone);
+                sendto(s, out, answered(call->request, out, port, sdp + 4), 0, (struct sockaddr *)&call->peer, sizeof call->peer);
+            } else if (strncmp(in, "INVITE ", 7) == 0 && !*call->id) {
+                strcpy(call->id, id);
+                strcpy(call->request, in);
+                call->peer = peer;
+                sendto(s, out, to_agent(call, "INVITE", sdp + 4, port, agents, out), 0, (struct sockaddr *)&phone, sizeof phone);
+            } else if (strncmp(in, "BYE ", 4) == 0 && *call->id) {
+                sendto(s, out, answered(in, out, port, ""), 0, (struct sockaddr *)&peer, length);
+                sendto(s, out, to_agent(call, "BYE", "", port, agents, out), 0, (struct sockaddr *)&phone, sizeof phone);
+                *call->id = *call->to = 0;
+            }
+        }
+    }
+}
+
+/* Sends the callers of a quarter of the places what is due to them. */
+static void send_audio(int turn) {
+    static char packet[172] = {(char)0x80, 8};
+    for (int i = turn; i < CALLS_MAX; i += 4) {
+        struct call *call = &calls_at_work[i];
+        if (*call->id && call->packets > 0) {
+            call->packets--;
+            sendto(call->socket, packet, sizeof packet, 0, (struct sockaddr *)&call->audio, sizeof call->audio);
+        }
+    }
+}
+
+static void prompt(int port, int ms) {
+    static char in[MESSAGE_MAX + 1], out[MESSAGE_MAX * 2];
+    int s = open_port(port), e = epoll_create1(0), turn = 0;
+    struct epoll_event event = {.events = EPOLLIN, .data.fd = s};
+    epoll_ctl(e, EPOLL_CTL_ADD, s, &event);
+    for (long due = nanos() + 5000000;;) {
+        long left = due - nanos();
+        if (left <= 0) {
+            due += 5000000;
+            send_audio(turn = (turn + 1) % 4);
+            continue;
+        }
+        epoll_wait(e, &event, 1, (left + 999999) / 1000000);
+        struct sockaddr_in peer;
+        socklen_t length = sizeof peer;
+        ssize_t n;
+        while ((n = recvfrom(s, in, MESSAGE_MAX, 0, (struct sockaddr *)&peer, &length)) >= 0) {
+            in[n] = 0;
+            const char *id = header(in, "\r\nCall-ID: ");
+            struct call *call = call_of(id);
+            int invite = strncmp(in, "INVITE ", 7) == 0, bye = strncmp(in, "BYE ", 4) == 0;
+            if (!call || strlen(id) >= ID_MAX || (!invite && !*call->id) || strncmp(in, "ACK ", 4) == 0)
+                continue;
+            if (invite && !*call->id) {
+                strcpy(call->id, id);
+                call->packets = ms / 20;
+                call->audio = peer;
+                call->audio.sin_port = htons(atoi(header(in, "\r\nm=audio ")));
+                call->socket = open_port(0);
+            } else if (bye) {
+                close(call->socket);
+                *call->id = 0;
+            }
+            sendto(s, out, answered(in, out, port, invite ? SDP : ""), 0, (struct sockaddr *)&peer, length);
         }
     }
 }
@@ -100,12 +245,6 @@ static void relay(int port, int calls) {
                 sendto(sockets[to], packet, n, 0, (struct sockaddr *)&peers[to], sizeof peers[to]);
         }
     }
-}
-
-static long nanos(void) {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return now.tv_sec * 1000000000L + now.tv_nsec;
 }
 
 static void music(int port, int calls) {
@@ -175,12 +314,16 @@ static void redis(int port, const char *password, int rate, int times) {
 int main(int count, char **words) {
     if (count == 3 && strcmp(words[1], "sip") == 0)
         sip(atoi(words[2]));
+    if (count == 4 && strcmp(words[1], "bridge") == 0)
+        bridge(atoi(words[2]), atoi(words[3]));
+    if (count == 4 && strcmp(words[1], "prompt") == 0)
+        prompt(atoi(words[2]), atoi(words[3]));
     if (count == 4 && strcmp(words[1], "relay") == 0 && atoi(words[3]) * 2 <= PORTS_MAX)
         relay(atoi(words[2]), atoi(words[3]));
     if (count == 4 && strcmp(words[1], "music") == 0 && atoi(words[3]) <= PORTS_MAX)
         music(atoi(words[2]), atoi(words[3]));
     if (count == 6 && strcmp(words[1], "redis") == 0)
         redis(atoi(words[2]), words[3], atoi(words[4]), atoi(words[5]));
-    fprintf(stderr, "reference sip PORT | relay PORT CALLS | music PORT CALLS | redis PORT PASSWORD RATE TIMES\n");
+    fprintf(stderr, "reference sip PORT | bridge PORT AGENTS | prompt PORT MS | relay PORT CALLS | music PORT CALLS | redis PORT PASSWORD RATE TIMES\n");
     return 2;
 }

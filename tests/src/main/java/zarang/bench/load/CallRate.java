@@ -77,15 +77,17 @@ public final class CallRate {
             calls.drain();
             System.out.printf(
                     Locale.ROOT,
-                    "number %s, %d calls/s, %d calls after %d: %.3f ms CPU a call"
-                            + " (Redis beside it %.3f); served %.0f/s, refused %d, set-up p50 %.1f"
-                            + " ms, p99 %.1f ms; of all %d placed %d answered, %d ended,"
-                            + " %d refused%n",
+                    "number %s, %d calls/s, %d calls after %d: %.3f ms CPU a call (of it compilers"
+                            + " %.3f, collector %.3f; Redis beside it %.3f); served %.0f/s, refused"
+                            + " %d, set-up p50 %.1f ms, p99 %.1f ms; of all %d placed %d answered,"
+                            + " %d ended, %d refused%n",
                     args[2],
                     rate,
                     placed,
                     warmUp,
                     cost.serverSeconds() * 1000 / placed,
+                    cost.compilerSeconds() * 1000 / placed,
+                    cost.collectorSeconds() * 1000 / placed,
                     cost.redisSeconds() * 1000 / placed,
                     calls.setUpMs.size() / (double) seconds,
                     calls.user.refused() - refused,
