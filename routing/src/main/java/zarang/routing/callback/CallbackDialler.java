@@ -61,7 +61,6 @@ public final class CallbackDialler implements CallWatcher, ScriptService {
     private final ControlLoop loop;
     private final Callbacks callbacks;
     private final KnownCallbacks known;
-    private final Map<QueueName, CallbackRules> rules;
     private final DiallerName name;
     private final CallbackTally tally = new CallbackTally();
     private final Map<String, CallbackTurn> turns = new LinkedHashMap<>();
@@ -78,33 +77,39 @@ public final class CallbackDialler implements CallWatcher, ScriptService {
     private long leadNanos;
     private boolean closed;
 
-    CallbackDialler(
-            ControlLoop loop,
-            Callbacks callbacks,
-            KnownCallbacks known,
-            Map<QueueName, CallbackRules> rules,
-            String node) {
+    CallbackDialler(ControlLoop loop, Callbacks callbacks, KnownCallbacks known, String node) {
         this.loop = loop;
         this.callbacks = callbacks;
         this.known = known;
-        this.rules = Map.copyOf(rules);
         name = new DiallerName(node, loop.instant().toEpochMilli());
     }
 
-    /** Begins, if there is a queue that calls back by itself. Any thread; once. */
+    /** Begins: any queue may be set to call back by itself. Any thread; once. */
     void connect(CallbackLink floor) {
         loop.post(() -> {
             link = floor;
-            if (!rules.isEmpty()) {
-                beat();
-            }
+            beat();
         });
+    }
+
+    private Map<QueueName, CallbackRules> rules() {
+        return link == null ? Map.of() : link.rules();
     }
 
     private void beat() {
         if (closed) {
             return;
         }
+        if (rules().isEmpty()) {
+            leads = false;
+        } else {
+            lead();
+        }
+        sweep();
+        loop.schedule(EVERY, this::beat);
+    }
+
+    private void lead() {
         long askedNanos = loop.nanos();
         callbacks
                 .lead(name, LEAD)
@@ -115,8 +120,6 @@ public final class CallbackDialler implements CallWatcher, ScriptService {
                                 leadNanos = askedNanos;
                             }
                         }));
-        sweep();
-        loop.schedule(EVERY, this::beat);
     }
 
     private boolean isLeading() {
@@ -130,9 +133,8 @@ public final class CallbackDialler implements CallWatcher, ScriptService {
         }
         over.forEach((id, result) -> close(id));
         pausedNanos.values().removeIf(until -> loop.nanos() - until >= 0);
-        Map<String, Callback> list = new HashMap<>();
-        known.all().forEach(each -> list.put(each.id(), each));
-        withdraw(floor, list);
+        Map<QueueName, CallbackRules> rules = floor.rules();
+        withdraw(floor, rules.keySet());
         if (isLeading()) {
             rules.forEach((queue, rule) -> fill(floor, queue, rule));
         }
@@ -140,12 +142,22 @@ public final class CallbackDialler implements CallWatcher, ScriptService {
     }
 
     /** Takes those out of the line who are not to be called now. */
-    private void withdraw(CallbackLink floor, Map<String, Callback> list) {
+    private void withdraw(CallbackLink floor, Set<QueueName> calling) {
+        if (turns.isEmpty()) {
+            return;
+        }
+        Map<String, Callback> list = new HashMap<>();
+        known.all().forEach(each -> list.put(each.id(), each));
         Iterator<CallbackTurn> all = turns.values().iterator();
         while (all.hasNext()) {
             CallbackTurn turn = all.next();
             Callback now = list.get(turn.callback.id());
-            if (turn.call == null && (now == null || !isLeading() || !isDue(floor, now))) {
+            boolean stays =
+                    isLeading()
+                            && calling.contains(turn.callback.queue())
+                            && now != null
+                            && isDue(floor, now);
+            if (turn.call == null && !stays) {
                 all.remove();
                 leave(floor, turn.subject());
             }
@@ -263,7 +275,7 @@ public final class CallbackDialler implements CallWatcher, ScriptService {
     @Override
     public CompletionStage<ServiceAnswer> ask(ServiceQuestion question) {
         CallbackTurn turn = turns.get(question.text(CallbackArguments.ID).orElse(""));
-        CallbackRules rule = turn == null ? null : rules.get(turn.callback.queue());
+        CallbackRules rule = turn == null ? null : rules().get(turn.callback.queue());
         if (turn == null || rule == null) {
             return CompletableFuture.completedFuture(new ServiceAnswer.Given("not-now"));
         }
@@ -295,7 +307,7 @@ public final class CallbackDialler implements CallWatcher, ScriptService {
     }
 
     private void came(CallbackTurn turn, String outcome) {
-        CallbackRules rule = rules.get(turn.callback.queue());
+        CallbackRules rule = rules().get(turn.callback.queue());
         switch (outcome) {
             case "answered" -> over(turn.callback.id(), CallbackResult.DONE);
             case "wrong-number" -> over(turn.callback.id(), CallbackResult.WRONG_NUMBER);

@@ -1,6 +1,7 @@
 package zarang.routing.callback;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import zarang.call.CallId;
 import zarang.call.PhoneNumber;
@@ -26,6 +27,12 @@ public interface CallbackLink {
 
     /** Whether there is such a queue. */
     boolean isQueue(QueueName queue);
+
+    /** How those queues call that do it by themselves, as they are set now. */
+    Map<QueueName, CallbackRules> rules();
+
+    /** Who hangs up sooner is not missed, as that queue is set now; zero if there is none. */
+    Duration missedAfter(QueueName queue);
 
     /** By how much those of a tier go before others. */
     Duration offset(Tier tier);

@@ -1,6 +1,7 @@
 package zarang.routing.callback;
 
 import java.time.Duration;
+import zarang.routing.queue.FollowUp;
 
 /**
  * How a queue calls back by itself.
@@ -9,4 +10,9 @@ import java.time.Duration;
  * @param gap from one try to the next; 10 s-24 h
  * @param atOnce how many may have their turn or be dialled at the same time; 1-100
  */
-public record CallbackRules(int attempts, Duration gap, int atOnce) {}
+public record CallbackRules(int attempts, Duration gap, int atOnce) {
+    /** Of a queue that does. */
+    public static CallbackRules of(FollowUp of) {
+        return new CallbackRules(of.attempts(), of.gap(), of.atOnce());
+    }
+}

@@ -1,5 +1,6 @@
 package zarang.routing.callback;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import zarang.call.queue.QueueEvent;
 import zarang.call.script.CallbackArguments;
 import zarang.call.script.ScriptService;
 import zarang.redis.RedisLink;
+import zarang.routing.queue.FollowUp;
 
 /** Call-backs of this process: the list, who asks for one, and who calls. */
 public final class CallingBack implements AutoCloseable {
@@ -33,13 +35,12 @@ public final class CallingBack implements AutoCloseable {
             ControlLoop loop,
             Callbacks callbacks,
             String node,
-            Map<QueueName, CallbackRules> rules,
             Function<String, Optional<PhoneNumber>> numbers) {
         this.loop = loop;
         this.callbacks = callbacks;
         known = new KnownCallbacks(loop, callbacks);
         returns = new CallbackReturns(loop, callbacks, known);
-        dialler = new CallbackDialler(loop, callbacks, known, rules, node);
+        dialler = new CallbackDialler(loop, callbacks, known, node);
         service = new CallbackService(callbacks, returns::booked, numbers);
     }
 
@@ -48,7 +49,6 @@ public final class CallingBack implements AutoCloseable {
      *
      * @param redis a link that was opened with {@link Callbacks#library}
      * @param node names this process among those that share the list
-     * @param rules of the queues that call back by themselves
      * @param numbers reads a number as people here write it
      */
     public static CallingBack open(
@@ -57,11 +57,9 @@ public final class CallingBack implements AutoCloseable {
             Journal journal,
             RandomGenerator random,
             String node,
-            Map<QueueName, CallbackRules> rules,
             Function<String, Optional<PhoneNumber>> numbers) {
         CallingBack opened =
-                new CallingBack(
-                        loop, Callbacks.open(loop, redis, journal, random), node, rules, numbers);
+                new CallingBack(loop, Callbacks.open(loop, redis, journal, random), node, numbers);
         opened.start();
         return opened;
     }
@@ -83,6 +81,18 @@ public final class CallingBack implements AutoCloseable {
                 () -> {
                     CallbackLink floor = link;
                     return floor == null || floor.isQueue(queue);
+                },
+                loop::post);
+    }
+
+    /** Who hangs up sooner is not missed, as that queue is set now. Any thread. */
+    public CompletionStage<Duration> missedAfter(QueueName queue) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    CallbackLink floor = link;
+                    return floor == null
+                            ? FollowUp.DEFAULT.missedAfter()
+                            : floor.missedAfter(queue);
                 },
                 loop::post);
     }

@@ -3,7 +3,6 @@ package zarang.routing.callback;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -52,19 +51,19 @@ public final class MissedConsumer implements JournalConsumer {
     private final MissedCallers missed;
     private final MissedCalls calls;
     private final Callbacks callbacks;
-    private final Map<QueueName, Duration> shortest;
+    private final Function<QueueName, CompletionStage<Duration>> shortest;
     private final Function<String, Optional<PhoneNumber>> numbers;
 
     MissedConsumer(
             MissedCallers missed,
             MissedCalls calls,
             Callbacks callbacks,
-            Map<QueueName, Duration> shortest,
+            Function<QueueName, CompletionStage<Duration>> shortest,
             Function<String, Optional<PhoneNumber>> numbers) {
         this.missed = missed;
         this.calls = calls;
         this.callbacks = callbacks;
-        this.shortest = Map.copyOf(shortest);
+        this.shortest = shortest;
         this.numbers = numbers;
     }
 
@@ -73,14 +72,14 @@ public final class MissedConsumer implements JournalConsumer {
      *
      * @param redis a link that was opened with {@link Callbacks#library}
      * @param callbacks who asked to be called is not missed
-     * @param shortest who hangs up sooner is not missed, by queue
+     * @param shortest who hangs up sooner is not missed, as a queue is set now
      * @param numbers reads a number as people here write it
      */
     public static JournalConsumer over(
             RedisLink redis,
             MissedCallers missed,
             Callbacks callbacks,
-            Map<QueueName, Duration> shortest,
+            Function<QueueName, CompletionStage<Duration>> shortest,
             Function<String, Optional<PhoneNumber>> numbers) {
         return new MissedConsumer(
                 missed, new RedisMissedCalls(redis), callbacks, shortest, numbers);
@@ -132,10 +131,9 @@ public final class MissedConsumer implements JournalConsumer {
 
     private void left(CallId call, QueueLeft left) throws Exception {
         Optional<MissedReason> reason = MissedReason.of(left.reason());
-        Duration least = shortest.getOrDefault(left.queue(), Duration.ZERO);
         boolean tooShort =
                 reason.equals(Optional.of(MissedReason.ABANDONED))
-                        && left.waitedMs() < least.toMillis();
+                        && left.waitedMs() < of(shortest.apply(left.queue())).toMillis();
         if (reason.isEmpty() || tooShort) {
             of(calls.forget(call));
         } else {

@@ -14,6 +14,7 @@ import zarang.call.QueueName;
 import zarang.call.Words;
 import zarang.routing.agent.AgentSettings;
 import zarang.routing.agent.RestSettings;
+import zarang.routing.queue.FollowUp;
 import zarang.routing.queue.Intake;
 import zarang.routing.queue.QueueSettings;
 
@@ -88,6 +89,12 @@ public final class FloorDifference {
         values.put("overflow-to", intake.overflowTo().map(QueueName::value).orElse("none"));
         values.put(
                 "overflow-when", intake.overflowWhen().stream().map(Words::of).sorted().toList());
+        FollowUp after = queue.followUp();
+        values.put("call-back.dial", after.dial());
+        values.put("call-back.attempts", after.attempts());
+        values.put("call-back.gap", after.gap());
+        values.put("call-back.at-once", after.atOnce());
+        values.put("missed-after", after.missedAfter());
         return values;
     }
 

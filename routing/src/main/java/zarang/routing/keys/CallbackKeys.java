@@ -1,14 +1,12 @@
 package zarang.routing.keys;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import zarang.call.QueueName;
+import java.util.List;
 import zarang.config.ConfigReader;
 import zarang.config.Key;
 import zarang.config.KeyTable;
 import zarang.config.Kind;
-import zarang.routing.callback.CallbackRules;
+import zarang.routing.queue.FollowUp;
 
 /** The keys of {@code queues.yaml} that say whom to call back, and which queues do it. */
 public final class CallbackKeys {
@@ -54,28 +52,17 @@ public final class CallbackKeys {
         return TABLE;
     }
 
-    /** Those queues that call back by themselves. */
-    public static Map<QueueName, CallbackRules> rules(ConfigReader reading) {
-        Map<QueueName, CallbackRules> rules = new LinkedHashMap<>();
-        for (String queue : reading.named("queues")) {
-            CallbackRules read =
-                    new CallbackRules(
-                            reading.value(ATTEMPTS, queue),
-                            reading.value(GAP, queue),
-                            reading.value(AT_ONCE, queue));
-            if (reading.value(DIAL, queue)) {
-                rules.put(new QueueName(queue), read);
-            }
-        }
-        return rules;
+    /** Of one queue, in the order in which the handbook shows them. */
+    static List<Key<?>> ofQueues() {
+        return TABLE.ofNamed("queues");
     }
 
-    /** Who hangs up sooner is not missed, by queue. */
-    public static Map<QueueName, Duration> missedAfter(ConfigReader reading) {
-        Map<QueueName, Duration> after = new LinkedHashMap<>();
-        for (String queue : reading.named("queues")) {
-            after.put(new QueueName(queue), reading.value(MISSED_AFTER, queue));
-        }
-        return after;
+    static FollowUp followUp(ConfigReader reading, String queue) {
+        return new FollowUp(
+                reading.value(DIAL, queue),
+                reading.value(ATTEMPTS, queue),
+                reading.value(GAP, queue),
+                reading.value(AT_ONCE, queue),
+                reading.value(MISSED_AFTER, queue));
     }
 }

@@ -78,7 +78,8 @@ public final class FloorReader {
                             reading.value(FloorKeys.QUEUE_SHORT, name),
                             distribution(name),
                             new IntakeReader(reading).intake(name),
-                            reading.value(FloorKeys.QUEUE_REGAIN, name)));
+                            reading.value(FloorKeys.QUEUE_REGAIN, name),
+                            CallbackKeys.followUp(reading, name)));
         }
         return new IntakeReader(reading).checked(queues);
     }

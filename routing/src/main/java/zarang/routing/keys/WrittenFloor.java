@@ -33,6 +33,11 @@ public final class WrittenFloor {
     private static final String PRESET = "tier-preset";
     private static final String OFFSETS = "tier-offsets.";
 
+    private static final List<Key<?>> OF_QUEUES =
+            Stream.of(FloorKeys.ofQueues(), CallbackKeys.ofQueues())
+                    .<Key<?>>flatMap(List::stream)
+                    .toList();
+
     private final ConfigReader reading;
     private final List<Tier> tiers;
     private final Duration callLongest;
@@ -121,7 +126,7 @@ public final class WrittenFloor {
         if (LivePlace.isFloor(place)) {
             return FloorKeys.ofFloor();
         }
-        return LivePlace.isQueue(place) ? FloorKeys.ofQueues() : FloorKeys.ofAgents();
+        return LivePlace.isQueue(place) ? OF_QUEUES : FloorKeys.ofAgents();
     }
 
     private static List<String> path(Subject place, String key) {

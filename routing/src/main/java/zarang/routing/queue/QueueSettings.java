@@ -25,6 +25,7 @@ import zarang.routing.Bounds;
  * @param intake whether it lets callers in, and where the others go
  * @param regain so long after its line dropped a caller has its place again if it calls again;
  *     zero: never; at most 1 h
+ * @param followUp what becomes of those whom it has not served
  */
 public record QueueSettings(
         QueueName name,
@@ -38,7 +39,8 @@ public record QueueSettings(
         Duration shortAbandon,
         Distribution distribution,
         Intake intake,
-        Duration regain) {
+        Duration regain,
+        FollowUp followUp) {
     /** Where the key is absent. */
     public static final Duration REGAIN = Duration.ofMinutes(10);
 
@@ -81,7 +83,8 @@ public record QueueSettings(
                 shortAbandon,
                 distribution,
                 Intake.DEFAULT,
-                REGAIN);
+                REGAIN,
+                FollowUp.DEFAULT);
     }
 
     /** The same with other ways in and out. */
@@ -98,7 +101,8 @@ public record QueueSettings(
                 shortAbandon,
                 distribution,
                 other,
-                regain);
+                regain,
+                followUp);
     }
 
     /** Longest idle; all take all. */

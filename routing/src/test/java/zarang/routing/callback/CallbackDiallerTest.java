@@ -75,14 +75,11 @@ final class CallbackDiallerTest {
         boolean full;
         long calls;
 
+        /** As its floor is set now. */
+        Map<QueueName, CallbackRules> rules = Map.of(SALES, new CallbackRules(2, GAP, 2));
+
         Server(String node) {
-            side =
-                    new CallingBack(
-                            loop,
-                            callbacks,
-                            node,
-                            Map.of(SALES, new CallbackRules(2, GAP, 2)),
-                            text -> Optional.empty());
+            side = new CallingBack(loop, callbacks, node, text -> Optional.empty());
             side.start();
             side.connect(this);
         }
@@ -114,6 +111,16 @@ final class CallbackDiallerTest {
         @Override
         public boolean isQueue(QueueName queue) {
             return queue.equals(SALES);
+        }
+
+        @Override
+        public Map<QueueName, CallbackRules> rules() {
+            return rules;
+        }
+
+        @Override
+        public Duration missedAfter(QueueName queue) {
+            return queue.equals(SALES) ? GAP : Duration.ZERO;
         }
 
         @Override
@@ -267,6 +274,45 @@ final class CallbackDiallerTest {
         assertThat(closing(ann))
                 .isEqualTo(new CallbackClosed(SALES, CallbackResult.NOT_REACHED, "zarang"));
         assertThat(one.side.dialled().tried()).containsEntry("busy", 1L);
+    }
+
+    @Test
+    void howAQueueCallsBackIsAskedEachTimeAndNotRememberedFromTheStart() {
+        one.rules = Map.of();
+        String ann = one.book(ANN, Tier.BRONZE, Duration.ofMinutes(3));
+        String bob = one.book(BOB, Tier.BRONZE, Duration.ofMinutes(2));
+        String eve = one.book(EVE, Tier.BRONZE, Duration.ofMinutes(1));
+        loop.advance(SOON.multipliedBy(3));
+        assertThat(one.joined()).as("the queue does not call").isEmpty();
+        one.rules = Map.of(SALES, new CallbackRules(3, GAP, 1));
+        loop.advance(SOON);
+        assertThat(one.joined()).containsExactly(ann);
+        one.rules = Map.of(SALES, new CallbackRules(3, GAP, 2));
+        loop.advance(SOON);
+        assertThat(one.joined()).containsExactly(ann, bob);
+
+        one.offer(ann);
+        assertThat(one.ask(ann)).isEqualTo(CallbackArguments.GO);
+        one.rules = Map.of(SALES, new CallbackRules(1, GAP, 2));
+        one.came(ann, "busy");
+        assertThat(closing(ann))
+                .as("one try is all now")
+                .isEqualTo(new CallbackClosed(SALES, CallbackResult.NOT_REACHED, "zarang"));
+
+        loop.advance(SOON);
+        one.offer(bob);
+        one.rules = Map.of();
+        assertThat(one.ask(bob)).as("it calls no more").isEqualTo("not-now");
+        loop.advance(SOON);
+        assertThat(one.left()).as("and whoever is in line leaves it").containsExactly(eve);
+        assertThat(one.all()).extracting(Callback::id).containsExactlyInAnyOrder(bob, eve);
+    }
+
+    @Test
+    void whoIsMissedIsAskedOfTheFloorAsItIsSet() {
+        var asked = one.side.missedAfter(SALES).toCompletableFuture();
+        loop.settle();
+        assertThat(asked).isCompletedWithValue(GAP);
     }
 
     @Test

@@ -54,12 +54,13 @@ final class MissedConsumerTest {
     private final Callbacks callbacks =
             new Callbacks(loop, new CallbackStoreInMemory(loop, 9, 9), writing, new Random(2));
     private final Map<CallId, String> notes = new HashMap<>();
+    private Duration shortest = Duration.ofSeconds(5);
     private final MissedConsumer consumer =
             new MissedConsumer(
                     missed,
                     new Notes(),
                     callbacks,
-                    Map.of(SALES, Duration.ofSeconds(5)),
+                    queue -> CompletableFuture.completedStage(shortest),
                     text -> text.equals("09121234567") ? Optional.of(ANN) : Optional.empty());
     private int calls;
 
@@ -206,6 +207,9 @@ final class MissedConsumerTest {
         told(next(), started(), joined(), left("left-by-key", 40_000), ended(0));
         assertThat(all()).isEmpty();
         assertThat(notes).isEmpty();
+        shortest = Duration.ofSeconds(3);
+        told(next(), started(), joined(), left("abandoned", 4_000), ended(0));
+        assertThat(all()).as("the queue is set otherwise meanwhile").hasSize(1);
     }
 
     @Test

@@ -1,6 +1,5 @@
 package zarang.server.callback;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +9,6 @@ import zarang.api.callbacks.CallbackApi;
 import zarang.api.callbacks.MissedApi;
 import zarang.api.route.Operation;
 import zarang.call.PhoneNumber;
-import zarang.call.QueueName;
 import zarang.call.actor.CallWatcher;
 import zarang.call.fact.FactType;
 import zarang.call.journal.JournalConsumer;
@@ -24,7 +22,6 @@ import zarang.redis.FunctionLibrary;
 import zarang.routing.callback.CallbackBooked;
 import zarang.routing.callback.CallbackClosed;
 import zarang.routing.callback.CallbackLink;
-import zarang.routing.callback.CallbackRules;
 import zarang.routing.callback.Callbacks;
 import zarang.routing.callback.CallerMissed;
 import zarang.routing.callback.CallingBack;
@@ -56,15 +53,10 @@ public final class CallbackRoom implements Room {
 
     @Override
     public Opening read(ConfigReader reading) {
-        Map<QueueName, CallbackRules> rules = CallbackKeys.rules(reading);
-        Map<QueueName, Duration> missedAfter = CallbackKeys.missedAfter(reading);
-        return host -> open(host, rules, missedAfter);
+        return CallbackRoom::open;
     }
 
-    private static OpenRoom open(
-            RoomHost host,
-            Map<QueueName, CallbackRules> rules,
-            Map<QueueName, Duration> missedAfter) {
+    private static OpenRoom open(RoomHost host) {
         CallingBack side =
                 CallingBack.open(
                         host.loop(),
@@ -72,7 +64,6 @@ public final class CallbackRoom implements Room {
                         host.journal(),
                         host.random(),
                         host.node(),
-                        rules,
                         host.numbers());
         MissedCallers missed =
                 MissedCallers.open(host.loop(), host.redis(), host.journal(), host.random());
@@ -80,7 +71,7 @@ public final class CallbackRoom implements Room {
                 side,
                 missed,
                 MissedConsumer.over(
-                        host.redis(), missed, side.callbacks(), missedAfter, host.numbers()),
+                        host.redis(), missed, side.callbacks(), side::missedAfter, host.numbers()),
                 host.numbers());
     }
 

@@ -189,14 +189,20 @@ final class CallSide {
     }
 
     /**
-     * Mends and announces what a crash left, sets queues as they were set live, then lets the
-     * engine take calls.
+     * Sets the floor as it was set live. Before anything acts on the journal: who is missed, say,
+     * depends on it. Waits, 2 s at most.
+     */
+    void begin() {
+        queues.settings().begin();
+    }
+
+    /**
+     * Mends and announces what a crash left, then lets the engine take calls.
      *
      * @return where it can be called
      */
     CompletionStage<List<String>> start() throws IOException {
         recordings.recover();
-        queues.settings().begin();
         return wiring.start();
     }
 

@@ -1,7 +1,9 @@
 package zarang.server.serve;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import zarang.call.CallId;
 import zarang.call.PhoneNumber;
 import zarang.call.QueueName;
@@ -13,7 +15,9 @@ import zarang.call.queue.QueueCommand;
 import zarang.call.queue.QueueEvent;
 import zarang.call.verb.CallbackTask;
 import zarang.routing.callback.CallbackLink;
+import zarang.routing.callback.CallbackRules;
 import zarang.routing.floor.Floor;
+import zarang.routing.queue.QueueSettings;
 
 /** Floor and calls as who calls back has them. Control loop. */
 record CallbacksOnFloor(Acd acd, Floor floor, Exchange exchange, DialPlan plan, Tier lowestTier)
@@ -41,6 +45,23 @@ record CallbacksOnFloor(Acd acd, Floor floor, Exchange exchange, DialPlan plan, 
     @Override
     public boolean isQueue(QueueName queue) {
         return floor.settings().queue(queue).isPresent();
+    }
+
+    @Override
+    public Map<QueueName, CallbackRules> rules() {
+        return floor.settings().queues().stream()
+                .filter(queue -> queue.followUp().dial())
+                .collect(
+                        Collectors.toMap(
+                                QueueSettings::name, queue -> CallbackRules.of(queue.followUp())));
+    }
+
+    @Override
+    public Duration missedAfter(QueueName queue) {
+        return floor.settings()
+                .queue(queue)
+                .map(each -> each.followUp().missedAfter())
+                .orElse(Duration.ZERO);
     }
 
     @Override

@@ -157,6 +157,7 @@ final class Hotline {
                                         club.redis(),
                                         random)
                                 .toCompletionStage());
+        calls.begin();
         club.start(statistics.with(rooms.consumers()));
         List<String> bound = await("sip.listen " + settings.sip().listen(), calls.start());
         putFigures(metrics, board, node, sides);

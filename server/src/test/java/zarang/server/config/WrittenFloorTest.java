@@ -81,6 +81,9 @@ class WrittenFloorTest {
                         Map.entry("when-closed", "leave"),
                         Map.entry("strategy", "random"),
                         Map.entry("size", "7"),
+                        Map.entry("call-back.dial", "true"),
+                        Map.entry("call-back.attempts", "7"),
+                        Map.entry("call-back.at-once", "7"),
                         Map.entry("skills", "english:3"),
                         Map.entry("overflow-when", "full"));
         for (String key : written.written(SALES).keySet()) {
@@ -101,10 +104,12 @@ class WrittenFloorTest {
                 .containsExactly(
                         "queues.sales.wrap-up: found '5 parsecs', expected a duration from 0s to"
                                 + " 30m");
-        assertThat(faults(Map.of("call-back.attempts", "5")))
-                .containsExactly(
-                        "queues.sales.call-back.attempts: cannot be set live, expected in"
-                                + " queues.yaml: it is read at a start");
+        assertThat(faults(Map.of("call-back.attempts", "11", "missed-after", "1h")))
+                .containsExactlyInAnyOrder(
+                        "queues.sales.call-back.attempts: found 11, expected a whole number from"
+                                + " 1 to 10",
+                        "queues.sales.missed-after: found '1h', expected a duration from 0s to"
+                                + " 10m");
         assertThat(faults(Map.of("wrapup", "5s")))
                 .containsExactly("queues.sales.wrapup: unknown key; did you mean 'wrap-up'?");
         assertThat(faults(Map.of("overflow-to", "sales")))

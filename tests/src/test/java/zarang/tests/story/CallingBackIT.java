@@ -65,10 +65,6 @@ class CallingBackIT {
                                 "trunks.yaml",
                                 "\n  carrier: {proxy: sip:127.0.0.1:%d, trust-caller-number: true}\n"
                                         .formatted(carrier))
-                        .change(
-                                "queues.yaml",
-                                "    wrap-up: 5s",
-                                "    missed-after: 1s\n    call-back: {dial: true, gap: 10s}\n    wrap-up: 5s")
                         .append(
                                 "agents.yaml",
                                 """
@@ -111,8 +107,13 @@ class CallingBackIT {
         return Phone.caller(server, number, work.resolve(number + ".wav"), "--for", "3s");
     }
 
+    /** CC17: as the queue is set live, and that alone: its file has no call-backs. */
     @Test
     void whoAskedIsCalledAlsoAfterAKillOnceAnAgentIsThereAndTheTwoTalk() {
+        server.patch(
+                "/api/v1/queues/sales",
+                "{\"settings\":{\"missed-after\":\"1s\",\"call-back.dial\":true,"
+                        + "\"call-back.gap\":\"10s\"}}");
         try (Phone givesUp = waits(MISSED);
                 Phone asks =
                         Phone.caller(
