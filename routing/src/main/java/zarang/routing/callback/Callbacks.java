@@ -2,11 +2,9 @@ package zarang.routing.callback;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -42,6 +40,16 @@ public final class Callbacks implements AutoCloseable {
 
     static final RedisCallbackStore.Bounds BOUNDS =
             new RedisCallbackStore.Bounds("callbacks", ALL_MAX, OF_ONE_MAX);
+
+    private static final KeptList.Entries<Callback> ENTRIES =
+            new KeptList.Entries<>(
+                    "callback",
+                    Callback::id,
+                    Callback::queue,
+                    CallbackText::read,
+                    Comparator.comparing(Callback::asked).thenComparing(Callback::id),
+                    fresh -> new ListJournal.Told(fresh.asked(), CallbackBooked.of(fresh)),
+                    how -> new CallbackClosed(how.queue(), how.result(), how.by()));
 
     private static final Logger log = LoggerFactory.getLogger(Callbacks.class);
 
@@ -93,21 +101,12 @@ public final class Callbacks implements AutoCloseable {
     private final ControlLoop loop;
     private final CallbackStore store;
     private final RandomGenerator random;
-    private final ListJournal telling;
+    private final KeptList<Callback> list;
 
     Callbacks(ControlLoop loop, CallbackStore store, Journal journal, RandomGenerator random) {
         this.loop = loop;
         this.store = store;
-        telling =
-                new ListJournal(
-                        loop,
-                        store,
-                        journal,
-                        new ListJournal.Words(
-                                "callback",
-                                Callbacks::booked,
-                                (id, text) ->
-                                        CallbackText.readClosing(text).map(Callbacks::closed)));
+        list = new KeptList<>(loop, store, journal, ENTRIES);
         this.random = random;
     }
 
@@ -120,7 +119,7 @@ public final class Callbacks implements AutoCloseable {
             ControlLoop loop, RedisLink redis, Journal journal, RandomGenerator random) {
         Callbacks callbacks =
                 new Callbacks(loop, new RedisCallbackStore(redis, BOUNDS), journal, random);
-        callbacks.telling.start();
+        callbacks.list.start();
         return callbacks;
     }
 
@@ -152,7 +151,7 @@ public final class Callbacks implements AutoCloseable {
                 .thenApply(put ->
                         switch (put) {
                             case CallbackStore.Put.New fresh -> {
-                                telling.booked(wanted.id(), booked(wanted));
+                                list.listed(wanted);
                                 yield new Booking(Optional.of(wanted.id()), true);
                             }
                             case CallbackStore.Put.There(String id) ->
@@ -178,49 +177,22 @@ public final class Callbacks implements AutoCloseable {
      * @return who has it now: {@code by}, or somebody else; empty if it is not on the list
      */
     public CompletionStage<Optional<String>> hold(String id, String by, Duration span) {
-        return store.hold(id, by, span);
+        return list.hold(id, by, span);
     }
 
     /** Takes one off the list; empty if it is not on it. Fails if that cannot be kept. */
     public CompletionStage<Optional<Callback>> close(String id, CallbackResult result, String by) {
-        return one(id).thenCompose(found ->
-                found.isEmpty()
-                        ? CompletableFuture.completedStage(Optional.empty())
-                        : close(found.get(), result, by));
-    }
-
-    private CompletionStage<Optional<Callback>> close(
-            Callback callback, CallbackResult result, String by) {
-        CallbackText.Closing how =
-                new CallbackText.Closing(callback.queue(), result, by, loop.instant());
-        return store.close(callback.id(), CallbackText.write(how))
-                .thenApply(gone -> {
-                    if (!gone) {
-                        return Optional.empty();
-                    }
-                    telling.closed(callback.id(), closed(how));
-                    return Optional.of(callback);
-                });
+        return list.close(id, result, by);
     }
 
     /** Everybody on the list, who asked first first. */
     public CompletionStage<List<Callback>> all() {
-        return store.all().thenApply(this::read);
+        return list.all();
     }
 
     /** One of them; empty if it is not on the list. */
     public CompletionStage<Optional<Callback>> one(String id) {
-        return store.one(id).thenApply(kept -> read(kept).stream().findFirst());
-    }
-
-    private List<Callback> read(CallbackStore.Contents kept) {
-        List<Callback> all = new ArrayList<>();
-        kept.texts()
-                .forEach((id, text) ->
-                        CallbackText.read(id, text, CallbackText.progress(id, kept))
-                                .ifPresentOrElse(all::add, () -> telling.damaged(id)));
-        all.sort(Comparator.comparing(Callback::asked).thenComparing(Callback::id));
-        return all;
+        return list.one(id);
     }
 
     /** Another one whenever something on the list has changed. */
@@ -240,7 +212,7 @@ public final class Callbacks implements AutoCloseable {
 
     /** How many were on the list when it was last looked at, some seconds ago. */
     public int open() {
-        return telling.open();
+        return list.open();
     }
 
     /** Whether that queue is to call that number. */
@@ -248,21 +220,8 @@ public final class Callbacks implements AutoCloseable {
         return store.find(Callback.who(queue, number)).thenApply(Optional::isPresent);
     }
 
-    private static Optional<ListJournal.Told> booked(String id, String text) {
-        return CallbackText.read(id, text, Callback.Progress.NONE).map(Callbacks::booked);
-    }
-
-    private static ListJournal.Told booked(Callback callback) {
-        return new ListJournal.Told(callback.asked(), CallbackBooked.of(callback));
-    }
-
-    private static ListJournal.Told closed(CallbackText.Closing how) {
-        return new ListJournal.Told(
-                how.at(), new CallbackClosed(how.queue(), how.result(), how.by()));
-    }
-
     @Override
     public void close() {
-        telling.close();
+        list.close();
     }
 }

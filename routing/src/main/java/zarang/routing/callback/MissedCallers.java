@@ -2,7 +2,6 @@ package zarang.routing.callback;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +41,16 @@ public final class MissedCallers implements AutoCloseable {
     static final RedisCallbackStore.Bounds BOUNDS =
             new RedisCallbackStore.Bounds("missed", ALL_MAX, 1);
 
+    private static final KeptList.Entries<MissedCaller> ENTRIES =
+            new KeptList.Entries<>(
+                    "missed",
+                    MissedCaller::id,
+                    MissedCaller::queue,
+                    (id, text, progress) -> MissedText.read(id, text, progress.hold()),
+                    Comparator.comparing(MissedCaller::last).thenComparing(MissedCaller::id),
+                    fresh -> new ListJournal.Told(fresh.first(), CallerMissed.of(fresh)),
+                    how -> new MissedClosed(how.queue(), how.result(), how.by()));
+
     private static final String BY = "zarang";
     private static final String FULL = "list-full";
     private static final Logger log = LoggerFactory.getLogger(MissedCallers.class);
@@ -49,7 +58,7 @@ public final class MissedCallers implements AutoCloseable {
     private final ControlLoop loop;
     private final CallbackStore store;
     private final RandomGenerator random;
-    private final ListJournal telling;
+    private final KeptList<MissedCaller> list;
     private final Map<String, LongAdder> counts =
             Stream.concat(Stream.of(MissedReason.values()).map(Words::of), Stream.of(FULL))
                     .collect(Collectors.toMap(each -> each, each -> new LongAdder()));
@@ -59,18 +68,7 @@ public final class MissedCallers implements AutoCloseable {
         this.loop = loop;
         this.store = store;
         this.random = random;
-        telling =
-                new ListJournal(
-                        loop,
-                        store,
-                        journal,
-                        new ListJournal.Words(
-                                "missed",
-                                (id, text) ->
-                                        MissedText.read(id, text, Optional.empty())
-                                                .map(MissedCallers::listed),
-                                (id, text) ->
-                                        CallbackText.readClosing(text).map(MissedCallers::closed)));
+        list = new KeptList<>(loop, store, journal, ENTRIES);
     }
 
     /**
@@ -87,7 +85,7 @@ public final class MissedCallers implements AutoCloseable {
     }
 
     void start() {
-        telling.start();
+        list.start();
         loop.post(this::expire);
     }
 
@@ -100,7 +98,7 @@ public final class MissedCallers implements AutoCloseable {
                     Instant before = loop.instant().minus(KEPT);
                     all.stream()
                             .filter(each -> each.last().isBefore(before))
-                            .forEach(each -> close(each, CallbackResult.EXPIRED, BY));
+                            .forEach(each -> list.close(each, CallbackResult.EXPIRED, BY));
                 });
         loop.schedule(EVERY, this::expire);
     }
@@ -131,7 +129,7 @@ public final class MissedCallers implements AutoCloseable {
                         switch (put) {
                             case CallbackStore.Put.New _ -> {
                                 count(Words.of(reason));
-                                telling.booked(fresh.id(), listed(fresh));
+                                list.listed(fresh);
                                 yield CompletableFuture.completedStage(true);
                             }
                             case CallbackStore.Put.There(String id) -> again(id, fresh);
@@ -170,59 +168,23 @@ public final class MissedCallers implements AutoCloseable {
      * @return who has it now: {@code by}, or somebody else; empty if it is not on the list
      */
     public CompletionStage<Optional<String>> hold(String id, String by, Duration span) {
-        return store.hold(id, by, span);
+        return list.hold(id, by, span);
     }
 
     /** Takes one off the list; empty if it is not on it. Fails if that cannot be kept. */
     public CompletionStage<Optional<MissedCaller>> close(
             String id, CallbackResult result, String by) {
-        return one(id).thenCompose(found ->
-                found.isEmpty()
-                        ? CompletableFuture.completedStage(Optional.empty())
-                        : close(found.get(), result, by));
-    }
-
-    private CompletionStage<Optional<MissedCaller>> close(
-            MissedCaller missed, CallbackResult result, String by) {
-        CallbackText.Closing how =
-                new CallbackText.Closing(missed.queue(), result, by, loop.instant());
-        return store.close(missed.id(), CallbackText.write(how))
-                .thenApply(gone -> {
-                    if (!gone) {
-                        return Optional.empty();
-                    }
-                    telling.closed(missed.id(), closed(how));
-                    return Optional.of(missed);
-                });
+        return list.close(id, result, by);
     }
 
     /** Everybody on the list, who was missed last last. */
     public CompletionStage<List<MissedCaller>> all() {
-        return store.all().thenApply(this::read);
+        return list.all();
     }
 
     /** One of them; empty if it is not on the list. */
     public CompletionStage<Optional<MissedCaller>> one(String id) {
-        return store.one(id).thenApply(kept -> read(kept).stream().findFirst());
-    }
-
-    private List<MissedCaller> read(CallbackStore.Contents kept) {
-        List<MissedCaller> all = new ArrayList<>();
-        kept.texts()
-                .forEach((id, text) ->
-                        MissedText.read(id, text, CallbackText.progress(id, kept).hold())
-                                .ifPresentOrElse(all::add, () -> telling.damaged(id)));
-        all.sort(Comparator.comparing(MissedCaller::last).thenComparing(MissedCaller::id));
-        return all;
-    }
-
-    private static ListJournal.Told listed(MissedCaller missed) {
-        return new ListJournal.Told(missed.first(), CallerMissed.of(missed));
-    }
-
-    private static ListJournal.Told closed(CallbackText.Closing how) {
-        return new ListJournal.Told(
-                how.at(), new MissedClosed(how.queue(), how.result(), how.by()));
+        return list.one(id);
     }
 
     private void count(String what) {
@@ -240,12 +202,12 @@ public final class MissedCallers implements AutoCloseable {
 
     /** How many were on the list when it was last looked at, some seconds ago. */
     public int open() {
-        return telling.open();
+        return list.open();
     }
 
     @Override
     public void close() {
         over = true;
-        telling.close();
+        list.close();
     }
 }
