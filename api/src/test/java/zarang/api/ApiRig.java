@@ -1,7 +1,5 @@
 package zarang.api;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,18 +14,13 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import zarang.api.agents.AgentsAtWork;
 import zarang.api.bans.BanApi;
-import zarang.api.bans.BannedSources;
 import zarang.api.calendars.CalendarApi;
 import zarang.api.callbacks.CallbackApi;
 import zarang.api.callbacks.MissedApi;
@@ -36,7 +29,6 @@ import zarang.api.contract.CheckedClient;
 import zarang.api.dispositions.DispositionApi;
 import zarang.api.floor.FloorChanger.Reloaded;
 import zarang.api.flows.FlowHistoryApi;
-import zarang.api.flows.FlowPublisher;
 import zarang.api.flows.FlowTraceApi;
 import zarang.api.health.Readiness;
 import zarang.api.keys.ApiKeys;
@@ -49,14 +41,8 @@ import zarang.api.route.Operation;
 import zarang.api.settings.SettingsApi;
 import zarang.api.statistics.StatisticsApi;
 import zarang.api.trunks.TrunkApi;
-import zarang.api.trunks.TrunksAtWork;
-import zarang.call.AgentId;
 import zarang.call.QueueName;
-import zarang.call.engine.BannedSource;
-import zarang.call.engine.TrunkStatus;
-import zarang.call.loop.ControlLoop;
 import zarang.call.loop.VirtualLoop;
-import zarang.call.queue.OfferId;
 import zarang.crm.webhook.WebhookOutbox;
 import zarang.crm.webhook.WebhookSecret;
 import zarang.crm.webhook.WebhookSettings;
@@ -67,21 +53,13 @@ import zarang.loyalty.member.PhoneNumbers;
 import zarang.loyalty.points.PointsAccounts;
 import zarang.redis.RedisLink;
 import zarang.redis.testkit.TestRedis;
-import zarang.routing.agent.AgentRequest;
-import zarang.routing.agent.AgentState;
-import zarang.routing.agent.AgentWish;
-import zarang.routing.agent.PauseReason;
 import zarang.routing.callback.Callbacks;
 import zarang.routing.callback.MissedCallers;
-import zarang.routing.dispatch.FloorView.AgentView;
 import zarang.routing.disposition.Disposition;
 import zarang.routing.disposition.DispositionSettings;
 import zarang.routing.disposition.Dispositions;
 import zarang.routing.statistics.ServiceLimits;
 import zarang.routing.statistics.Statistics;
-import zarang.yaml.FilePlace;
-import zarang.yaml.Finding;
-import zarang.yaml.Severity;
 
 /** The API over a real Redis, with a floor and scripts of its own. */
 public final class ApiRig implements AutoCloseable {
@@ -209,50 +187,6 @@ public final class ApiRig implements AutoCloseable {
     List<Operation> operations() {
         return rooms().operations(
                         false, new ApiKeys(link, clock, new SecureRandom()), new Repeats(link));
-    }
-
-    /** One carrier, which is there. */
-    private static final class OneTrunk implements TrunksAtWork {
-        private static final TrunkStatus CARRIER =
-                new TrunkStatus(
-                        "carrier",
-                        "sip:sip.provider.ir",
-                        "up",
-                        "registered",
-                        "",
-                        2,
-                        30,
-                        Map.of("answered", 7L));
-
-        @Override
-        public CompletionStage<List<TrunkStatus>> trunks() {
-            return CompletableFuture.completedStage(List.of(CARRIER));
-        }
-
-        @Override
-        public CompletionStage<List<TrunkStatus>> tested(String name) {
-            return trunks();
-        }
-    }
-
-    private static final class OneBan implements BannedSources {
-        private static final BannedSource SCANNER =
-                new BannedSource(
-                        "192.0.2.66",
-                        "the name of a scanner",
-                        Instant.parse("2026-03-21T08:00:00Z"),
-                        Instant.parse("2026-03-21T08:10:00Z"),
-                        1);
-
-        @Override
-        public CompletionStage<List<BannedSource>> all() {
-            return CompletableFuture.completedStage(List.of(SCANNER));
-        }
-
-        @Override
-        public CompletionStage<Boolean> lift(String source) {
-            return CompletableFuture.completedStage(source.equals(SCANNER.source()));
-        }
     }
 
     ApiServer.Rooms rooms() {
@@ -398,135 +332,5 @@ public final class ApiRig implements AutoCloseable {
                 .join();
         link.close();
         redis.close();
-    }
-
-    /** One agent who is not ready, and one without a phone. */
-    private static final class TwoAgents implements AgentsAtWork {
-        private AgentState state =
-                new AgentState.NotReady(PauseReason.MISSED_OFFERS, Optional.of(Instant.EPOCH));
-        private AgentWish standing = new AgentWish.Ready();
-        private boolean kept = true;
-
-        @Override
-        public CompletionStage<List<AgentView>> agents() {
-            return CompletableFuture.completedFuture(
-                    List.of(
-                            view("2001", state, standing),
-                            view("2002", new AgentState.LoggedOut(), new AgentWish.Ready())));
-        }
-
-        @Override
-        public CompletionStage<Optional<AgentAsked>> ask(AgentRequest request) {
-            if (request.agent().value().equals("2001")) {
-                standing = request.wish();
-                state =
-                        standing instanceof AgentWish.Pause(var reason)
-                                ? new AgentState.NotReady(reason, Optional.empty())
-                                : standing instanceof AgentWish.LogOut
-                                        ? new AgentState.OnCall(new OfferId("o1"))
-                                        : new AgentState.Available(Instant.EPOCH);
-            }
-            return agents().thenApply(all ->
-                    all.stream()
-                            .filter(each -> each.agent().equals(request.agent()))
-                            .findFirst()
-                            .map(each -> new AgentAsked(each, kept)));
-        }
-
-        @Override
-        public CompletionStage<List<PauseReason>> pauseReasons() {
-            return CompletableFuture.completedFuture(PauseReason.DEFAULTS);
-        }
-
-        private static AgentView view(String agent, AgentState state, AgentWish standing) {
-            return new AgentView(
-                    new AgentId(agent),
-                    "Ann",
-                    List.of(new QueueName("sales")),
-                    state,
-                    Instant.EPOCH,
-                    standing);
-        }
-    }
-
-    /** Scripts that are good until they are spoilt; counts how often they were published. */
-    public static final class Shelf implements FlowPublisher {
-        private int published = 1;
-        private boolean spoilt;
-        private final CountDownLatch held = new CountDownLatch(1);
-        private final CompletableFuture<Void> released = new CompletableFuture<>();
-        private boolean holds;
-
-        public void spoil() {
-            spoilt = true;
-        }
-
-        /** The next publication waits until {@link #release}. */
-        void hold() {
-            holds = true;
-        }
-
-        void awaitHeld() throws InterruptedException {
-            assertThat(held.await(10, TimeUnit.SECONDS)).isTrue();
-        }
-
-        void release() {
-            released.complete(null);
-        }
-
-        public int published() {
-            return published;
-        }
-
-        @Override
-        public CompletionStage<Outcome> publish(ControlLoop loop, Optional<String> forcedBy) {
-            if (spoilt) {
-                return CompletableFuture.completedFuture(
-                        new Outcome(
-                                List.of(),
-                                List.of(
-                                        new Finding(
-                                                new FilePlace("scripts/hotline.yaml", 7, 5),
-                                                "steps.menu.on[1]",
-                                                "found 'sale', expected a step",
-                                                Severity.ERROR))));
-            }
-            published++;
-            Outcome outcome = new Outcome(List.of(new Published("hotline", published)), List.of());
-            held.countDown();
-            return holds
-                    ? released.thenApply(now -> outcome)
-                    : CompletableFuture.completedFuture(outcome);
-        }
-
-        @Override
-        public CompletionStage<List<Published>> inFront(ControlLoop loop) {
-            return CompletableFuture.completedFuture(
-                    List.of(new Published("hotline", published), new Published("night", 7)));
-        }
-
-        @Override
-        public CompletionStage<Outcome> rollBack(
-                String flow, Optional<Integer> version, ControlLoop loop) {
-            if (version.isPresent() && version.get() < published) {
-                published = version.get();
-                return CompletableFuture.completedFuture(
-                        new Outcome(List.of(new Published(flow, published)), List.of()));
-            }
-            if (flow.equals("hotline") && published > 1) {
-                published--;
-                return CompletableFuture.completedFuture(
-                        new Outcome(List.of(new Published("hotline", published)), List.of()));
-            }
-            return CompletableFuture.completedFuture(
-                    new Outcome(
-                            List.of(),
-                            List.of(
-                                    new Finding(
-                                            FilePlace.start("scripts"),
-                                            "",
-                                            "the flow '" + flow + "' has no version before",
-                                            Severity.ERROR))));
-        }
     }
 }
