@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import zarang.api.route.Scope;
 import zarang.server.command.Exit;
 
 class ZarangTest {
@@ -67,5 +68,15 @@ class ZarangTest {
                         .execute("help", "flow");
         assertThat(exit).isEqualTo(Exit.DONE);
         assertThat(out.toString()).startsWith("Usage: zarang flow ");
+    }
+
+    @Test
+    void theHelpOfKeysNamesAllThatAKeyMayBeLetDo() {
+        StringWriter out = new StringWriter();
+        Zarang.commandLine().setOut(new PrintWriter(out, true)).execute("key", "create", "--help");
+        String help = out.toString().replaceAll("\\s+", "");
+        for (Scope scope : Scope.values()) {
+            assertThat(help).contains(scope.text());
+        }
     }
 }

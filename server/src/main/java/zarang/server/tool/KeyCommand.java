@@ -5,7 +5,10 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,6 +20,7 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+import zarang.api.route.Scope;
 import zarang.call.loop.RealTime;
 import zarang.server.data.ServerLink;
 
@@ -38,11 +42,7 @@ public final class KeyCommand implements Runnable {
     @Command(
             name = "create",
             mixinStandardHelpOptions = true,
-            description = {
-                "Makes a key and prints its token. It is shown here and never again.",
-                "Scopes: members:read, members:write, points:read, points:write, flows:read, flows:publish,"
-                        + " agents:read, agents:write, trunks:read, trunks:write, webhooks:read, webhooks:write, metrics:read, keys:read, keys:write, all."
-            })
+            description = "Makes a key and prints its token. It is shown here and never again.")
     int create(
             @Option(
                             names = "--label",
@@ -55,7 +55,8 @@ public final class KeyCommand implements Runnable {
                             required = true,
                             split = ",",
                             paramLabel = "SCOPE",
-                            description = "What it may do, with commas.")
+                            completionCandidates = ScopeNames.class,
+                            description = "What it may do, with commas: ${COMPLETION-CANDIDATES}.")
                     List<String> scopes,
             @Option(
                             names = "--days",
@@ -78,6 +79,15 @@ public final class KeyCommand implements Runnable {
                     err(),
                     made -> made,
                     made -> out().println(made.path("token").asString()));
+        }
+    }
+
+    /** All that a key may be let do, for the help. */
+    static final class ScopeNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Stream.concat(Arrays.stream(Scope.values()).map(Scope::text), Stream.of("all"))
+                    .iterator();
         }
     }
 
