@@ -3,7 +3,6 @@ package zarang.routing.statistics;
 import io.lettuce.core.ScriptOutputType;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import zarang.call.Words;
 import zarang.call.fact.Subject;
 import zarang.redis.FunctionLibrary;
 import zarang.redis.RedisLink;
@@ -24,20 +22,18 @@ final class RedisStatistics implements StatisticsStore {
     static final FunctionLibrary LIBRARY =
             FunctionLibrary.ofResource(RedisStatistics.class, "statistics.lua");
 
-    private static final String ROOT = "{statistics}:";
+    static final String ROOT = "{statistics}:";
     private static final String BEAT = ROOT + "beat";
     private static final String GAPS = ROOT + "gaps";
-    private static final Duration LIMIT = Duration.ofSeconds(5);
+    static final Duration LIMIT = Duration.ofSeconds(5);
     private static final Duration AGENT_KEPT = Duration.ofDays(14);
     private static final Duration SILENCE_MAX = Duration.ofSeconds(30);
     private static final int GAPS_MAX = 100;
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}");
     private static final Pattern GAP = Pattern.compile("([0-9]{1,15}) ([0-9]{1,15})");
-    private static final long HOURS_A_DAY = 24;
-    private static final long SECONDS_AN_HOUR = 3600;
 
     private final RedisLink redis;
-    private final Duration keep;
+    private final StatisticsSteps steps;
 
     /**
      * @param redis opened with {@link #LIBRARY}
@@ -45,79 +41,7 @@ final class RedisStatistics implements StatisticsStore {
      */
     RedisStatistics(RedisLink redis, Duration keep) {
         this.redis = redis;
-        this.keep = keep;
-    }
-
-    /** The keys and arguments of what is added. */
-    private final class Call {
-        final List<String> keys = new ArrayList<>();
-        final List<String> args = new ArrayList<>();
-        private final Map<String, Integer> places = new LinkedHashMap<>();
-
-        Call(String first, String... own) {
-            place(first);
-            args.addAll(List.of(own));
-        }
-
-        private String place(String key) {
-            return Integer.toString(
-                    places.computeIfAbsent(
-                            key,
-                            k -> {
-                                keys.add(k);
-                                return keys.size();
-                            }));
-        }
-
-        Call adding(List<Addition> additions) {
-            Map<String, List<String>> names = new LinkedHashMap<>();
-            for (Addition each : additions) {
-                long day = Math.floorDiv(hour(each), HOURS_A_DAY);
-                String key = names(each.of().kind(), day);
-                names.put(
-                        key + " " + each.of().name(),
-                        List.of(place(key), each.of().name(), forgotten(day * HOURS_A_DAY)));
-            }
-            args.add(Integer.toString(names.size()));
-            names.values().forEach(args::addAll);
-            for (Addition each : additions) {
-                args.addAll(
-                        List.of(
-                                place(figures(each.of(), hour(each))),
-                                StatisticsStore.field(each.quarter(), each.figure()),
-                                Long.toString(each.amount()),
-                                each.most() ? ">" : "+",
-                                forgotten(hour(each))));
-            }
-            return this;
-        }
-
-        CompletionStage<Boolean> give(String function) {
-            CompletionStage<Long> answer =
-                    redis.fcall(
-                            function,
-                            ScriptOutputType.INTEGER,
-                            LIMIT,
-                            keys,
-                            args.toArray(String[]::new));
-            return answer.thenApply(number -> number == 1);
-        }
-    }
-
-    private static long hour(Addition addition) {
-        return Math.floorDiv(addition.quarter(), Quarters.AN_HOUR);
-    }
-
-    private String forgotten(long hour) {
-        return Long.toString((hour + HOURS_A_DAY) * SECONDS_AN_HOUR + keep.toSeconds());
-    }
-
-    private static String figures(Measured of, long hour) {
-        return ROOT + Words.of(of.kind()) + ":" + of.name() + ":" + hour;
-    }
-
-    private static String names(Measured.Kind kind, long day) {
-        return ROOT + Words.of(kind) + ":" + day;
+        steps = new StatisticsSteps(redis, keep);
     }
 
     private static String marksOf(Subject subject) {
@@ -130,13 +54,15 @@ final class RedisStatistics implements StatisticsStore {
 
     @Override
     public CompletionStage<Boolean> once(Subject subject, Effect effect) {
-        return new Call(
+        return steps.give(
+                new FigureStep(
+                        "once",
                         marksOf(subject),
-                        effect.mark(),
-                        effect.note(),
-                        Long.toString(StatisticsConsumer.REMEMBERED.toSeconds()))
-                .adding(effect.additions())
-                .give("zarang_statistics_once");
+                        List.of(
+                                effect.mark(),
+                                effect.note(),
+                                Long.toString(StatisticsConsumer.REMEMBERED.toSeconds())),
+                        effect.additions()));
     }
 
     @Override
@@ -153,13 +79,12 @@ final class RedisStatistics implements StatisticsStore {
     @Override
     public CompletionStage<Boolean> swap(
             String agent, Optional<String> was, String next, List<Addition> additions) {
-        return new Call(
+        return steps.give(
+                new FigureStep(
+                        "swap",
                         agentKey(agent),
-                        was.orElse(""),
-                        next,
-                        Long.toString(AGENT_KEPT.toSeconds()))
-                .adding(additions)
-                .give("zarang_statistics_swap");
+                        List.of(was.orElse(""), next, Long.toString(AGENT_KEPT.toSeconds())),
+                        additions));
     }
 
     @Override
@@ -197,7 +122,7 @@ final class RedisStatistics implements StatisticsStore {
     @Override
     public CompletionStage<Set<Measured>> of(Measured.Kind kind, long utcDay) {
         CompletionStage<Set<String>> all =
-                redis.run(LIMIT, commands -> commands.smembers(names(kind, utcDay)));
+                redis.run(LIMIT, commands -> commands.smembers(StepWords.names(kind, utcDay)));
         return all.thenApply(found ->
                 found.stream().map(name -> new Measured(kind, name)).collect(Collectors.toSet()));
     }
@@ -205,7 +130,7 @@ final class RedisStatistics implements StatisticsStore {
     @Override
     public CompletionStage<Map<String, Long>> hour(Measured of, long hour) {
         CompletionStage<Map<String, String>> kept =
-                redis.run(LIMIT, commands -> commands.hgetall(figures(of, hour)));
+                redis.run(LIMIT, commands -> commands.hgetall(StepWords.figures(of, hour)));
         return kept.thenApply(RedisStatistics::numbers);
     }
 

@@ -36,31 +36,53 @@ local function list(keys, args, from, count)
   end
 end
 
--- keys: the marks, then those of the rest. args: mark, note, seconds that marks are kept, how many names; names; additions.
--- Answer: 1, or 0 if it was counted before.
-local function once(keys, args)
-  local new = redis.call('HSETNX', keys[1], args[1], args[2])
-  if new == 0 then
+-- What names and additions there are from a place on: how many names, names, additions.
+local function figures(keys, args, from)
+  local names = tonumber(args[from])
+  list(keys, args, from + 1, names)
+  add(keys, args, from + 1 + 3 * names)
+end
+
+local step = {}
+
+-- args: place of the marks among the keys, mark, note, seconds that marks are kept; figures. 0 if it was counted before.
+function step.once(keys, args)
+  local marks = keys[tonumber(args[1])]
+  if redis.call('HSETNX', marks, args[2], args[3]) == 0 then
     return 0
   end
-  redis.call('EXPIRE', keys[1], args[3])
-  local names = tonumber(args[4])
-  list(keys, args, 5, names)
-  add(keys, args, 5 + 3 * names)
+  redis.call('EXPIRE', marks, args[4])
+  figures(keys, args, 5)
   return 1
 end
 
--- keys: the agent, then those of the rest. args: what it was ('' if nothing), what it is, seconds that this is kept, how many
--- names; names; additions. Answer: 1, or 0 if it was something else.
-local function swap(keys, args)
-  if (redis.call('GET', keys[1]) or '') ~= args[1] then
+-- args: place of the agent among the keys, what it was ('' if nothing), what it is, seconds that this is kept; figures.
+-- 0 if it was something else.
+function step.swap(keys, args)
+  local agent = keys[tonumber(args[1])]
+  if (redis.call('GET', agent) or '') ~= args[2] then
     return 0
   end
-  redis.call('SET', keys[1], args[2], 'EX', args[3])
-  local names = tonumber(args[4])
-  list(keys, args, 5, names)
-  add(keys, args, 5 + 3 * names)
+  redis.call('SET', agent, args[3], 'EX', args[4])
+  figures(keys, args, 5)
   return 1
+end
+
+-- Steps that came together. keys: those of all. args: of each step its name, how many words it has, the words. Answer: of each
+-- 1 or 0, or why it failed, which is its own affair.
+local function steps(keys, args)
+  local answers = {}
+  local at = 1
+  while args[at] do
+    local words = tonumber(args[at + 1])
+    local sound, answer = pcall(step[args[at]], keys, {unpack(args, at + 2, at + 1 + words)})
+    if not sound and type(answer) == 'table' then
+      answer = answer.err
+    end
+    answers[#answers + 1] = sound and answer or tostring(answer)
+    at = at + 2 + words
+  end
+  return answers
 end
 
 -- keys: beat, gaps. args: now, since when this process runs, the longest silence of one that runs (all ms), most gaps.
@@ -80,6 +102,5 @@ local function beat(keys, args)
   return 0
 end
 
-redis.register_function('zarang_statistics_once', once)
-redis.register_function('zarang_statistics_swap', swap)
+redis.register_function('zarang_statistics_steps', steps)
 redis.register_function('zarang_statistics_beat', beat)
