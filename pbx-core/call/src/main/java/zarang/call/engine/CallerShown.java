@@ -15,6 +15,7 @@ import zarang.call.Tier;
  * @param handedOnBy the agent who hands the caller on; empty if nobody does
  * @param pressed what the caller chose in menus, the first choice first, such as {@code 1-2}; may
  *     be empty
+ * @param callBack whether the one who is shown is to be called back, and calls nobody
  */
 public record CallerShown(
         String name,
@@ -22,15 +23,16 @@ public record CallerShown(
         Optional<QueueName> queue,
         Optional<Tier> tier,
         Optional<AgentId> handedOnBy,
-        String pressed) {
-    /** One who chose nothing in a menu. */
+        String pressed,
+        boolean callBack) {
+    /** One who calls, and chose nothing in a menu. */
     public CallerShown(
             String name,
             String user,
             Optional<QueueName> queue,
             Optional<Tier> tier,
             Optional<AgentId> handedOnBy) {
-        this(name, user, queue, tier, handedOnBy, "");
+        this(name, user, queue, tier, handedOnBy, "", false);
     }
 
     /** Name and number, and nothing of a queue. */
@@ -38,13 +40,13 @@ public record CallerShown(
         return new CallerShown(name, user, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** The same, with a word before the name. */
-    public CallerShown named(String word) {
-        return new CallerShown((word + " " + name).strip(), user, queue, tier, handedOnBy, pressed);
+    /** The same, who is to be called back. */
+    public CallerShown toBeCalledBack() {
+        return new CallerShown(name, user, queue, tier, handedOnBy, pressed, true);
     }
 
     /** The same, handed on by that agent. */
     public CallerShown by(AgentId agent) {
-        return new CallerShown(name, user, queue, tier, Optional.of(agent), pressed);
+        return new CallerShown(name, user, queue, tier, Optional.of(agent), pressed, callBack);
     }
 }

@@ -92,7 +92,8 @@ public final class Caller {
                 queue,
                 Optional.of(tier()),
                 Optional.empty(),
-                String.join("-", chosen));
+                String.join("-", chosen),
+                false);
     }
 
     /** What it chose in a menu: the last {@value #CHOICES_MAX} are known. */

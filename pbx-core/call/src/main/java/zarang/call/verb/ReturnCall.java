@@ -75,7 +75,7 @@ public final class ReturnCall implements Verb, LegOwner {
         call.write(CallStarted.ofCallback(task.id(), task.number(), offer.agent()));
         call.clock.waits().begin(task.queue(), call.clock.now());
         new RingAgent(call, offer, this::agentThere, this::agentNotThere)
-                .begin(offered, call.caller.shown(Optional.of(task.queue())).named("Call-back"));
+                .begin(offered, call.caller.shown(Optional.of(task.queue())).toBeCalledBack());
     }
 
     private void agentNotThere() {

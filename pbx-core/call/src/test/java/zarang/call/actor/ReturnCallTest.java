@@ -99,7 +99,7 @@ class ReturnCallTest {
         LegId agent = bench.offer(TASK, "o1");
         assertThat(bench.lastCommand(LegCommand.Dial.class).target())
                 .isEqualTo(new DialTarget.Registered("2001"));
-        assertThat(bench.lastCommand(LegCommand.Dial.class).shown().name()).isEqualTo("Call-back");
+        assertThat(bench.lastCommand(LegCommand.Dial.class).shown().callBack()).isTrue();
         assertThat(bench.lastCommand(LegCommand.Dial.class).shown().user()).isEqualTo(ANN.e164());
         on(new LegEvent.Answered(agent));
         assertThat(bench.acd)

@@ -109,6 +109,13 @@ public final class SipKeys {
                     "Name that an agent's phone shows of a caller, such as {queue} {tier} {name};"
                             + " {pressed} is what it chose in menus, {by} who hands it on. What is"
                             + " not known is left out.");
+    static final Key<String> PHONE_CALL_BACK =
+            TABLE.of(
+                    "sip.phone-call-back",
+                    Values.text("1 to 32 characters", "(?U)[^\\p{Cntrl}{}]{1,32}"),
+                    CallerDisplay.CALL_BACK,
+                    "What stands before that name where the agent is to call somebody back, in the"
+                            + " language of the house, such as تماس برگشتی.");
     static final Key<String> ALERT_INFO =
             TABLE.without(
                     "sip.alert-info",

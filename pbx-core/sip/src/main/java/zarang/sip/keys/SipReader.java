@@ -42,6 +42,7 @@ public final class SipReader {
                 admission(),
                 new CallerDisplay(
                         reading.value(SipKeys.PHONE_DISPLAY),
+                        reading.value(SipKeys.PHONE_CALL_BACK),
                         reading.get(SipKeys.ALERT_INFO),
                         reading.get(SipKeys.CALL_INFO)),
                 reading.value(SipKeys.SESSION_EXPIRES),

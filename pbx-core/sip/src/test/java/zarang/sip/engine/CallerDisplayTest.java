@@ -30,6 +30,7 @@ class CallerDisplayTest {
     private static final CallerDisplay ALL =
             new CallerDisplay(
                     "{queue} {tier} {name}",
+                    "تماس برگشتی",
                     Optional.of("<http://127.0.0.1>;info={queue}-{tier}"),
                     Optional.of("<https://crm.example/?n={number}&who={name}>;purpose=info"));
 
@@ -60,6 +61,16 @@ class CallerDisplayTest {
                                 + "Ali%20%22Reza%22%0D%0AX%3A%20y>;purpose=info");
         assertThat(CallerAddress.of(ALL.name(ALI), ALI.user(), "10.0.0.1").toString())
                 .isEqualTo("\"sales gold Ali \\\"Reza\\\"X: y\" <sip:+98912@10.0.0.1>");
+    }
+
+    @Test
+    void whoIsToBeCalledBackIsShownSoInTheWordsOfTheHouse() {
+        CallerShown ali = CallerShown.of("Ali", "+98912");
+        assertThat(ALL.name(ali.toBeCalledBack())).isEqualTo("تماس برگشتی Ali");
+        assertThat(CallerDisplay.NAME.name(ali.toBeCalledBack())).isEqualTo("Call-back Ali");
+        assertThat(CallerDisplay.NAME.name(CallerShown.of("", "+98912").toBeCalledBack()))
+                .isEqualTo("Call-back");
+        assertThat(ALL.name(ali)).as("who calls").isEqualTo("Ali");
     }
 
     @Test
@@ -118,6 +129,7 @@ class CallerDisplayTest {
         CallerDisplay display =
                 new CallerDisplay(
                         "{by} {pressed} {name}",
+                        CallerDisplay.CALL_BACK,
                         Optional.of("<http://127.0.0.1>;info={queue}-{pressed}"),
                         Optional.of("<https://crm.example/?by={by}>;purpose=info"));
         CallerShown chose =
@@ -127,7 +139,8 @@ class CallerDisplayTest {
                         Optional.of(new QueueName("sales")),
                         Optional.empty(),
                         Optional.empty(),
-                        "1-*");
+                        "1-*",
+                        false);
         assertThat(display.name(chose)).isEqualTo("1-* Ali");
         assertThat(lines(display, chose))
                 .containsExactly("Alert-Info: <http://127.0.0.1>;info=sales-1-*");
