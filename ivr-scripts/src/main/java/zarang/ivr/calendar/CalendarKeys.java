@@ -12,7 +12,7 @@ import zarang.config.Key;
 import zarang.config.KeyTable;
 import zarang.config.Kind;
 import zarang.config.Values;
-import zarang.ivr.expression.AsciiDigits;
+import zarang.ivr.variable.AsciiDigits;
 
 /** The keys of {@code calendars.yaml}, a file that need not be there. */
 public final class CalendarKeys {

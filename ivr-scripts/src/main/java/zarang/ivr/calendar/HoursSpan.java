@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import zarang.ivr.expression.AsciiDigits;
+import zarang.ivr.variable.AsciiDigits;
 
 /**
  * Open from one minute to another; it belongs to the day on which it begins.

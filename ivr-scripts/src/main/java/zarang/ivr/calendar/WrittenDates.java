@@ -5,13 +5,14 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import zarang.ivr.expression.AsciiDigits;
+import zarang.ivr.variable.AsciiDigits;
 
 /**
  * Dates as admins write them: the year says which calendar it is. Digits may be Persian or Arabic.
  */
 public final class WrittenDates {
-    static final String EXPECTED =
+    /** What is taken, in words. */
+    public static final String EXPECTED =
             "a Jalali date from 1300-01-01 to 1430-12-30 or a Gregorian one from 1900-01-01 to"
                     + " 2100-12-31";
 

@@ -8,7 +8,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
-import zarang.ivr.expression.AsciiDigits;
+import zarang.ivr.variable.AsciiDigits;
 import zarang.yaml.Spans;
 
 /** Moments as an admin types them. */

@@ -1,5 +1,6 @@
 package zarang.ivr.expression;
 
+import zarang.ivr.variable.AsciiDigits;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package zarang.ivr.expression;
 
+import zarang.ivr.variable.AsciiDigits;
+
 /** Numbers that carry a digit to check them by. */
 final class Checks {
     private Checks() {}

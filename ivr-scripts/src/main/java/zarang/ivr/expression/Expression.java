@@ -53,6 +53,11 @@ public final class Expression {
         return term.holds(known);
     }
 
+    /** Why something in it is nothing whatever happens, in words, such as a date that is none. */
+    public Optional<String> nothing() {
+        return term.nothing();
+    }
+
     /** The variables in it. */
     public Set<Variable> variables() {
         return term.variables().collect(Collectors.toUnmodifiableSet());

@@ -270,11 +270,21 @@ final class ExpressionReader {
                             + token.text()
                             + "'"
                             + Nearest.hint(token.text(), names)
-                            + (WORDS.contains(token.text())
-                                    ? ""
-                                    : "; a text stands in quotes: '" + token.text() + "'"));
+                            + meant(token.text()));
         }
         return new Term.Named(variable);
+    }
+
+    /** What was probably meant by a name that there is not, to be read after it. */
+    private String meant(String name) {
+        int minus = name.indexOf('-');
+        if (minus > 0 && known.containsKey(name.substring(0, minus))) {
+            return "; a minus stands between spaces: "
+                    + name.substring(0, minus)
+                    + " - "
+                    + name.substring(minus + 1);
+        }
+        return WORDS.contains(name) ? "" : "; a text stands in quotes: '" + name + "'";
     }
 
     private Term applied(Token name) throws ExpressionFault {

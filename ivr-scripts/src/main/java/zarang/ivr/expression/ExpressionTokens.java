@@ -1,5 +1,6 @@
 package zarang.ivr.expression;
 
+import zarang.ivr.variable.AsciiDigits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;

@@ -1,9 +1,9 @@
 package zarang.ivr.expression;
 
+import zarang.ivr.calendar.WrittenDates;
+import zarang.ivr.variable.AsciiDigits;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -126,6 +126,20 @@ enum Formula {
         };
     }
 
+    /** What it has a result for, in words. */
+    String expected() {
+        return switch (this) {
+            case NUMBER -> "a number of at most 18 digits, such as '12.5'";
+            case MONEY -> "an amount of at most 18 digits";
+            case DIGITS -> "1 to 64 keys of 0-9, *, #, A-D";
+            case DATE -> WrittenDates.EXPECTED;
+            case ITEM -> "a list that has this item; the first is 1";
+            case LENGTH, LEFT, RIGHT, LOWER, STARTS_WITH, ENDS_WITH, CONTAINS, ROUND, ABS, MIN, MAX,
+                    TEXT, IS_CARD, IS_NATIONAL_ID, KNOWN ->
+                    "a value with a result of at most 18 digits";
+        };
+    }
+
     private static Optional<ScriptValue> number(long value) {
         return Optional.of(new ScriptValue.Decimal(BigDecimal.valueOf(value)));
     }
@@ -163,12 +177,9 @@ enum Formula {
                 : Optional.empty();
     }
 
+    /** Jalali or Gregorian, by its year. */
     private static Optional<ScriptValue> date(String text) {
-        try {
-            return Optional.of(new ScriptValue.Date(LocalDate.parse(AsciiDigits.of(text.strip()))));
-        } catch (DateTimeException noDate) {
-            return Optional.empty();
-        }
+        return WrittenDates.date(text.strip()).map(ScriptValue.Date::new);
     }
 
     /** The first item is 1. */

@@ -94,6 +94,16 @@ enum Sum {
         };
     }
 
+    /** Why it has no result, in words. */
+    String fault(VariableType type) {
+        return switch (type) {
+            case DATE -> "there is no such date";
+            case TEXT -> "a text of more than " + TEXT_MAX + " characters";
+            case NUMBER, MONEY, DIGITS, YES_NO, LIST ->
+                    "a division by zero, or a number of more than 18 digits";
+        };
+    }
+
     static Optional<ScriptValue> text(String text) {
         return text.length() > TEXT_MAX
                 ? Optional.empty()

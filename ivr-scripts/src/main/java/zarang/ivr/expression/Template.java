@@ -3,6 +3,7 @@ package zarang.ivr.expression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -90,6 +91,11 @@ public final class Template {
     /** Whether it is the same each time. */
     public boolean fixed() {
         return places().findAny().isEmpty();
+    }
+
+    /** Why a place is nothing whatever happens, in words. */
+    public Optional<String> nothing() {
+        return places().flatMap(place -> place.nothing().stream()).findFirst();
     }
 
     /** The variables in it. */

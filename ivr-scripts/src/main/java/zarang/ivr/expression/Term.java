@@ -2,6 +2,7 @@ package zarang.ivr.expression;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import zarang.call.script.ScriptValue;
 import zarang.ivr.variable.Variable;
@@ -21,6 +22,22 @@ sealed interface Term {
     /** The variables in it. */
     default Stream<Variable> variables() {
         return parts().stream().flatMap(Term::variables);
+    }
+
+    /** Why a part of it is nothing whatever happens: it has no variables, and no value. */
+    default Optional<String> nothing() {
+        return parts().stream()
+                .flatMap(part -> part.nothing().stream())
+                .findFirst()
+                .or(() ->
+                        variables().findAny().isEmpty() && value(Known.NOTHING).isEmpty()
+                                ? Optional.of(fault())
+                                : Optional.empty());
+    }
+
+    /** What is wrong with it where it has no value, in words. */
+    default String fault() {
+        return "is nothing, whatever happens";
     }
 
     /** Whether it is so; what is not known is not. */
@@ -119,6 +136,11 @@ sealed interface Term {
         }
 
         @Override
+        public String fault() {
+            return "'" + sum.sign + "' comes to nothing: " + sum.fault(type);
+        }
+
+        @Override
         public List<Term> parts() {
             return List.of(first, second);
         }
@@ -193,6 +215,16 @@ sealed interface Term {
             return values.stream().allMatch(Optional::isPresent)
                     ? formula.of(values.stream().map(Optional::orElseThrow).toList())
                     : Optional.empty();
+        }
+
+        @Override
+        public String fault() {
+            String given =
+                    parts.stream()
+                            .flatMap(part -> part.value(Known.NOTHING).stream())
+                            .map(value -> "'" + value.text() + "'")
+                            .collect(Collectors.joining(", "));
+            return formula.word() + "() is given " + given + ", expected " + formula.expected();
         }
     }
 }

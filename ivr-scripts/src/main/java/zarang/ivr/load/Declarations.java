@@ -116,7 +116,7 @@ final class Declarations {
             case TEXT -> "gold";
             case NUMBER -> "12.5";
             case MONEY -> "250000";
-            case DATE -> "2026-03-21";
+            case DATE -> "1405-01-01";
             case DIGITS -> "\"1234\"";
             case YES_NO -> "true";
             case LIST -> "\"['gold', 'silver']\"";

@@ -1,6 +1,6 @@
 package zarang.ivr.speech;
 
-import zarang.ivr.expression.AsciiDigits;
+import zarang.ivr.variable.AsciiDigits;
 
 /** Digits as people write them: {@code 12}, {@code ۱۲} and {@code ١٢} are one number. */
 public final class Numerals {

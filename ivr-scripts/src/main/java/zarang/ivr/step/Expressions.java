@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import zarang.ivr.expression.AsciiDigits;
+import zarang.ivr.variable.AsciiDigits;
 import zarang.ivr.expression.Expression;
 import zarang.ivr.expression.ExpressionFault;
 import zarang.ivr.expression.Template;
@@ -40,6 +40,7 @@ final class Expressions {
                                         .collect(Collectors.joining(" or ")));
                 return Optional.empty();
             }
+            read.nothing().ifPresent(why -> node.refuse(FlowRule.BAD_EXPRESSION, why));
             return Optional.of(read);
         } catch (ExpressionFault fault) {
             node.refuse(FlowRule.BAD_EXPRESSION, fault.why());
@@ -68,10 +69,13 @@ final class Expressions {
 
     static Optional<Template> template(YamlNode node, Map<String, Variable> known) {
         Optional<String> written = node.text();
+        if (written.isEmpty()) {
+            return Optional.empty();
+        }
         try {
-            return written.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(Template.read(written.get(), known));
+            Template read = Template.read(written.get(), known);
+            read.nothing().ifPresent(why -> node.refuse(FlowRule.BAD_EXPRESSION, why));
+            return Optional.of(read);
         } catch (ExpressionFault fault) {
             node.refuse(FlowRule.BAD_EXPRESSION, fault.why());
             return Optional.empty();

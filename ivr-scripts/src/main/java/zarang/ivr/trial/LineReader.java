@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import zarang.ivr.expression.AsciiDigits;
+import zarang.ivr.variable.AsciiDigits;
 import zarang.ivr.step.Shapes;
 import zarang.yaml.Nearest;
 

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import zarang.call.script.ScriptValue;
 import zarang.ivr.calendar.WrittenDates;
-import zarang.ivr.expression.AsciiDigits;
+import zarang.ivr.variable.AsciiDigits;
 import zarang.ivr.variable.VariableType;
 
 /** What somebody else answered, as a value of the type that a variable has. */

@@ -13,6 +13,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import zarang.call.script.ScriptValue;
 import zarang.ivr.variable.Variable;
 import zarang.ivr.variable.VariableType;
@@ -73,6 +74,8 @@ class ExpressionTest {
                 "due + 10 | 2026-03-31",
                 "date('2026-03-21') - date('2026-03-01') | 20",
                 "due - 1 < due | true",
+                "date('1405-01-01') = due | true",
+                "date('۱۴۰۳/۱۲/۳۰') + 1 | 2025-03-21",
                 "tier = 'gold' and points >= 12.5 | true",
                 "tier = \"silver\" or not vip | false",
                 "not vip = false | true",
@@ -124,6 +127,8 @@ class ExpressionTest {
                 "item(cities, -1) | nothing",
                 "number('abc') | nothing",
                 "date('2026-02-30') | nothing",
+                "date('1404-12-30') | nothing",
+                "date('1447-09-01') | nothing",
                 "digits('12a') | nothing",
                 "999999999999999999 * 10 | nothing",
                 "left(tier, -5) = '' | true",
@@ -155,6 +160,8 @@ class ExpressionTest {
                 "Tier = 'x' | 'T' at 1 means nothing here: a text stands in quotes, as in 'gold';"
                         + " names are of small letters",
                 "1 ; 2 | ';' at 3 means nothing here",
+                "points-1 > 2 | there is no variable 'points-1'; did you mean 'points'?; a minus"
+                        + " stands between spaces: points - 1",
                 "lenght(tier) | there is no function 'lenght'; did you mean 'length'?",
                 "length(1) | length() is given a number, expected text or digits or list",
                 "left(tier) | left() is given 1 values, expected 2",
@@ -167,6 +174,34 @@ class ExpressionTest {
         assertThatThrownBy(() -> Expression.read(text, KNOWN))
                 .isInstanceOf(ExpressionFault.class)
                 .hasMessage(fault);
+    }
+
+    /** `flow check` says so: nobody means it. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "due > date('1404-12-30') | date() is given '1404-12-30', expected a Jalali date from"
+                        + " 1300-01-01 to 1430-12-30 or a Gregorian one from 1900-01-01 to"
+                        + " 2100-12-31",
+                "number('abc') default points | number() is given 'abc', expected a number of at most"
+                        + " 18 digits, such as '12.5'",
+                "digits('12a') | digits() is given '12a', expected 1 to 64 keys of 0-9, *, #, A-D",
+                "item(['a'], 2) | item() is given 'a', '2', expected a list that has this item; the"
+                        + " first is 1",
+                "points + 1 / 0 | '/' comes to nothing: a division by zero, or a number of more than"
+                        + " 18 digits",
+            })
+    void partThatIsNothingWhateverHappensIsNamed(String text, String why) throws ExpressionFault {
+        assertThat(Expression.read(text, KNOWN).nothing()).contains(why);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"nobody", "1 / points", "date(nobody)", "known(nobody)", "[points]", "''"})
+    void whatMayBeKnownIsNotNamed(String text) throws ExpressionFault {
+        assertThat(Expression.read(text, KNOWN).nothing()).isEmpty();
     }
 
     @Test

@@ -1,4 +1,4 @@
-package zarang.ivr.expression;
+package zarang.ivr.variable;
 
 /** Digits of any script, Persian and Arabic above all, as ASCII digits. */
 public final class AsciiDigits {
