@@ -51,6 +51,18 @@ final class Signs {
         return isBlank(c) || isInvisible(c);
     }
 
+    /**
+     * Whether a sign has no place in any text: control characters but tab and line ends, halves of
+     * pairs, and the overrides of direction, which show something else than what is read.
+     */
+    static boolean isNeverMeant(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL -> c != '\t' && c != '\n' && c != '\r';
+            case Character.SURROGATE -> true;
+            default -> c == 0x202D || c == 0x202E;
+        };
+    }
+
     /** Such as {@code U+00A0 (no-break space): write an ordinary space}. */
     static String cure(int c) {
         String name = Character.getName(c);
@@ -90,7 +102,7 @@ final class Signs {
             return "write " + (char) (c - 0xFEE0);
         } else if (isBlank(c)) {
             return "write an ordinary space";
-        } else if (isInvisible(c)) {
+        } else if (isInvisible(c) || isNeverMeant(c)) {
             return "it cannot be seen, delete it";
         }
         return "write " + LOOK_ALIKES.getOrDefault(c, "another sign");

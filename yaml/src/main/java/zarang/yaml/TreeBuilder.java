@@ -146,6 +146,7 @@ final class TreeBuilder {
         if (event.isPlain()) {
             unseenAtTheEdges(value, place, scalar.path());
         }
+        neverMeant(value, place, scalar.path());
         put(top, scalar);
         return true;
     }
@@ -161,6 +162,7 @@ final class TreeBuilder {
         top.key = key;
         top.keyPlace = place(event.getStartMark());
         unseenAtTheEdges(key, top.keyPlace, map.pathOf(key));
+        neverMeant(key, top.keyPlace, map.pathOf(key));
         if (map.has(key)) {
             int line = map.keyPlace(key).line();
             findings.error(
@@ -170,6 +172,15 @@ final class TreeBuilder {
                     YamlRule.DUPLICATE_KEY);
         }
         return true;
+    }
+
+    /** What no text holds, and an escape ({@code "\\u0000"}) or a copy has brought in. */
+    private void neverMeant(String word, FilePlace place, String path) {
+        word.codePoints()
+                .filter(Signs::isNeverMeant)
+                .findFirst()
+                .ifPresent(c ->
+                        findings.error(place, path, "holds " + Signs.cure(c), YamlRule.ODD_SIGN));
     }
 
     /** What cannot be seen before or after a word makes it another word. */

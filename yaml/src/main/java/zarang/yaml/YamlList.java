@@ -29,7 +29,7 @@ public final class YamlList extends YamlNode {
 
     @Override
     String described() {
-        return "a list";
+        return items.isEmpty() ? "an empty list" : "a list";
     }
 
     @Override

@@ -93,6 +93,19 @@ class YamlDocumentTest {
                 .isEqualTo("t.yaml:2:4: the character U+0007 is not allowed");
     }
 
+    /** They would reach terminals, pictures and the CRM. */
+    @Test
+    void controlCharactersHalfPairsAndOverridesOfDirectionAreNamedWhereverTheyComeFrom() {
+        assertThat(refused("a: \"x\\u0000y\"\n"))
+                .isEqualTo("t.yaml:1:4: a: holds U+0000 (null): it cannot be seen, delete it");
+        assertThat(refused("a: \"\\u001b[31m\"\n")).contains("holds U+001B");
+        assertThat(refused("a: \"\\ud800\"\n")).contains("holds U+D800");
+        assertThat(refused("\"a\\u007f\": 1\n")).contains("holds U+007F");
+        assertThat(refused("a: 'x\u202ey'\n")).contains("holds U+202E (right-to-left override)");
+        assertThat(document("a: \"x\\ty\\nz\\u2067خط\\u2069\"\nb: خط\u200cها\n").findings().list())
+                .isEmpty();
+    }
+
     @Test
     void signsThatAreNotWhatTheySeemAreNamedByCodePointWithTheCure() {
         assertThat(refused("sip:\n  max-calls:\u00a05\n  realm: x\n"))

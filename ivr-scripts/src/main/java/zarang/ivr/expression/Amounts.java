@@ -1,10 +1,10 @@
 package zarang.ivr.expression;
 
-import zarang.ivr.variable.AsciiDigits;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Optional;
 import zarang.call.script.ScriptValue;
+import zarang.ivr.variable.AsciiDigits;
 
 /** Amounts as they are calculated with: up to 18 digits before the point, 6 after it. */
 final class Amounts {

@@ -1,11 +1,11 @@
 package zarang.ivr.expression;
 
-import zarang.ivr.variable.AsciiDigits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import zarang.ivr.variable.AsciiDigits;
 
 /** Cuts an expression into words. Digits may be ASCII, Persian or Arabic. */
 final class ExpressionTokens {

@@ -1,7 +1,5 @@
 package zarang.ivr.expression;
 
-import zarang.ivr.calendar.WrittenDates;
-import zarang.ivr.variable.AsciiDigits;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Arrays;
@@ -12,6 +10,8 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import zarang.call.Words;
 import zarang.call.script.ScriptValue;
+import zarang.ivr.calendar.WrittenDates;
+import zarang.ivr.variable.AsciiDigits;
 import zarang.ivr.variable.VariableType;
 
 /** What an expression can ask of a value by name. Each is worth nothing where it has no result. */
@@ -134,8 +134,21 @@ enum Formula {
             case DIGITS -> "1 to 64 keys of 0-9, *, #, A-D";
             case DATE -> WrittenDates.EXPECTED;
             case ITEM -> "a list that has this item; the first is 1";
-            case LENGTH, LEFT, RIGHT, LOWER, STARTS_WITH, ENDS_WITH, CONTAINS, ROUND, ABS, MIN, MAX,
-                    TEXT, IS_CARD, IS_NATIONAL_ID, KNOWN ->
+            case LENGTH,
+                    LEFT,
+                    RIGHT,
+                    LOWER,
+                    STARTS_WITH,
+                    ENDS_WITH,
+                    CONTAINS,
+                    ROUND,
+                    ABS,
+                    MIN,
+                    MAX,
+                    TEXT,
+                    IS_CARD,
+                    IS_NATIONAL_ID,
+                    KNOWN ->
                     "a value with a result of at most 18 digits";
         };
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import zarang.ivr.load.FlowLoader;
 import zarang.ivr.load.LoadedFlow;
 import zarang.ivr.model.Flow;
@@ -59,6 +60,7 @@ public final class FlowCheck {
     /** Checks files, each with all others to call, and reads each once. Blocks. */
     public List<FlowReport> together(List<Path> files, LintScope scope) {
         List<ReadFile> read = files.stream().map(this::read).toList();
+        FlowCircles.lint(read.stream().flatMap(ReadFile::loaded));
         LintScope with = scope.with(callable(read));
         return read.stream().map(file -> report(file, with)).toList();
     }
@@ -69,7 +71,13 @@ public final class FlowCheck {
     }
 
     /** A file that was read, as far as it could be. */
-    private record ReadFile(String name, String text, FlowLoader.Result result) {}
+    private record ReadFile(String name, String text, FlowLoader.Result result) {
+        Stream<LoadedFlow> loaded() {
+            return result instanceof FlowLoader.Result.Loaded(LoadedFlow loaded)
+                    ? Stream.of(loaded)
+                    : Stream.empty();
+        }
+    }
 
     private ReadFile read(Path file) {
         String name = file.toString();

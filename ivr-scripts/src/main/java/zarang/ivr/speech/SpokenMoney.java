@@ -61,7 +61,7 @@ record SpokenMoney(Map<String, Unit> units, SpokenNumbers numbers) {
         Unit large = units.getOrDefault(unit, small);
         long whole = rials / large.rials();
         long rest = rials % large.rials();
-        if (rest == 0) {
+        if (rest == 0 || numbers.isTooHigh(whole)) { // "more than" says enough
             say(whole, large, prompts);
         } else if (whole == 0) {
             say(rest, small, prompts);

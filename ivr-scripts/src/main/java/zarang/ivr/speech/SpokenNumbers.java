@@ -102,6 +102,11 @@ final class SpokenNumbers {
         }
     }
 
+    /** Whether it is higher than what is spoken, and "more than" is said. */
+    boolean isTooHigh(long number) {
+        return BigDecimal.valueOf(number).compareTo(most(PhraseReader.CARDINAL)) > 0;
+    }
+
     /** What a phrase around one number makes of it. */
     void around(String phrase, PlaceValues.Saying number, List<String> prompts) {
         phrase(phrase)

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import zarang.ivr.variable.AsciiDigits;
 import zarang.ivr.step.Shapes;
+import zarang.ivr.variable.AsciiDigits;
 import zarang.yaml.Nearest;
 
 /** Reads the lines of a test. Any thread. */

@@ -104,6 +104,39 @@ class FlowRulesTest {
     }
 
     @Test
+    void flowsThatComeToCallThemselvesAreRefused(@TempDir Path folder) throws IOException {
+        calling(folder, "a", "b");
+        calling(folder, "b", "c");
+        calling(folder, "c", "b");
+        calling(folder, "d", "d");
+        assertThat(FlowFolder.check(folder, CHECK, LintScope.NONE))
+                .flatExtracting(FlowReport::findings)
+                .extracting(Finding::message)
+                .containsExactly(
+                        "comes back to this flow, one call deeper each round, and 8 is the deepest:"
+                                + " b > c > b; let it return, and go on by its outcome",
+                        "comes back to this flow, one call deeper each round, and 8 is the deepest:"
+                                + " c > b > c; let it return, and go on by its outcome",
+                        "comes back to this flow, one call deeper each round, and 8 is the deepest:"
+                                + " d > d; let it return, and go on by its outcome");
+    }
+
+    private static void calling(Path folder, String name, String called) throws IOException {
+        Files.writeString(
+                folder.resolve(name + ".yaml"),
+                """
+                flow: %s
+                language: fa
+                start: a
+                outcomes: [x]
+                steps:
+                  a: {call: %s, on: {x: b}}
+                  b: {return: x}
+                """
+                        .formatted(name, called));
+    }
+
+    @Test
     void idsAreStableWords() {
         assertThat(ReportSarif.rules())
                 .extracting(FindingRule::id)

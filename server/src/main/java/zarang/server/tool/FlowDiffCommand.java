@@ -42,7 +42,8 @@ final class FlowDiffCommand implements Callable<Integer> {
                     spec.commandLine().getErr(),
                     answer -> answer,
                     answer -> {
-                        out.print(answer.path("diff").asString());
+                        String diff = answer.path("diff").asString();
+                        out.print(diff.isEmpty() ? "nothing differs\n" : diff);
                         out.flush();
                     });
         }
