@@ -22,6 +22,7 @@ import zarang.call.AgentId;
 import zarang.call.Tier;
 import zarang.call.queue.QueueCommand;
 import zarang.call.queue.QueueEvent;
+import zarang.routing.agent.Abilities;
 import zarang.routing.agent.AgentSettings;
 import zarang.routing.agent.AgentState.Available;
 import zarang.routing.agent.AgentState.LoggedOut;
@@ -30,7 +31,10 @@ import zarang.routing.agent.AgentState.WrapUp;
 import zarang.routing.agent.RestSettings;
 import zarang.routing.dispatch.FloorDifference;
 import zarang.routing.dispatch.FloorSettings;
+import zarang.routing.queue.Distribution;
 import zarang.routing.queue.QueueSettings;
+import zarang.routing.queue.SkillNeeds;
+import zarang.routing.queue.Strategy;
 import zarang.routing.queue.TierOffsets;
 
 /**
@@ -141,6 +145,51 @@ class ChangingFloorTest {
         assertThat(floor.offered()).isEmpty();
         change(List.of(sales(), HELP), registered(ANN, SALES, SUPPORT), registered(BOB, SUPPORT));
         assertThat(floor.offerTo(1).agent()).isEqualTo(ANN);
+    }
+
+    private static AgentSettings speaking(AgentId id, int english) {
+        AgentSettings plain = registered(id, SALES);
+        return new AgentSettings(
+                plain.id(),
+                plain.name(),
+                plain.queues(),
+                plain.contact(),
+                new Abilities(Map.of("english", english), 1, false));
+    }
+
+    /** CC17: as skills are set live or by a reload. */
+    @Test
+    void aFreeAgentWhoKnowsEnoughNowTakesWhoWaitsAndOneWhoKnowsLessKeepsItsTalk() {
+        QueueSettings usual = sales();
+        QueueSettings english =
+                new QueueSettings(
+                        SALES,
+                        usual.ringTimeout(),
+                        usual.wrapUp(),
+                        usual.maxWait(),
+                        usual.size(),
+                        usual.hardCap(),
+                        usual.joinWhenEmpty(),
+                        usual.serviceTarget(),
+                        usual.shortAbandon(),
+                        new Distribution(
+                                Strategy.LONGEST_IDLE,
+                                new SkillNeeds(Map.of("english", 3), List.of())));
+        change(List.of(english), speaking(ANN, 2));
+        floor.reachable(ANN);
+        floor.join(1, Tier.BRONZE);
+        assertThat(floor.offered()).isEmpty();
+        change(List.of(english), speaking(ANN, 3));
+        assertThat(floor.offerTo(1).agent()).isEqualTo(ANN);
+        floor.answer(1);
+        floor.join(2, Tier.BRONZE);
+        change(List.of(english), speaking(ANN, 1));
+        assertThat(floor.state(ANN)).isInstanceOf(OnCall.class);
+        floor.endTalk(1);
+        floor.pass(60);
+        assertThat(floor.offered()).as("2 asks for more").containsExactly(1);
+        change(List.of(english), speaking(ANN, 4));
+        assertThat(floor.offered()).containsExactly(1, 2);
     }
 
     @Test
