@@ -104,8 +104,14 @@ final class SessionTimer implements Session.Watch {
             watch(Watching.ASK, session.local().sessionExpires());
             return;
         }
-        boolean theirs = agreed.get().refresher() == Refresher.UAS;
-        watch(theirs ? Watching.AWAIT : Watching.REFRESH, agreed.get().interval());
+        // §4: nobody may say less; a callee that says more than we asked for is asked as we would
+        long seconds = Math.max(SessionExpires.LEAST_S, agreed.get().seconds());
+        if (agreed.get().refresher() == Refresher.UAS) {
+            watch(Watching.AWAIT, Duration.ofSeconds(seconds));
+        } else {
+            long most = Math.max(session.local().sessionExpires().toSeconds(), leastTheirs);
+            watch(Watching.REFRESH, Duration.ofSeconds(Math.min(seconds, most)));
+        }
     }
 
     /** As beside a re-INVITE of theirs (491): the other side counts from the last one it took. */

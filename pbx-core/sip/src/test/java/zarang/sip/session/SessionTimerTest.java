@@ -191,6 +191,94 @@ class SessionTimerTest {
     }
 
     @Test
+    void calleeThatWantsToBeRefreshedEachSecondIsRefreshedAsOftenAsTheRfcAllows() {
+        world.agent.call("10.0.0.9");
+        answerTheInvite("Session-Expires: 1;refresher=uac", "Allow: INVITE, ACK, BYE, UPDATE");
+        world.pass(Duration.ofSeconds(44));
+        assertThat(world.requests("UPDATE")).isEmpty();
+        world.pass(Duration.ofSeconds(1));
+        assertThat(world.requests("UPDATE")).hasSize(1);
+        world.respond(world.lastRequest(), 200, "");
+        end();
+    }
+
+    @Test
+    void calleeThatWouldRefreshEachSecondIsNotHungUpOnBeforeItCan() {
+        world.agent.call("10.0.0.9");
+        answerTheInvite("Session-Expires: 1;refresher=uas");
+        world.pass(Duration.ofSeconds(59));
+        assertThat(world.requests("BYE")).isEmpty();
+        end();
+    }
+
+    @Test
+    void calleeThatWantsADayIsRefreshedAsWeWould() {
+        world.agent.call("10.0.0.9");
+        answerTheInvite("Session-Expires: 86400;refresher=uac", "Allow: INVITE, ACK, BYE, UPDATE");
+        world.pass(HALF);
+        assertThat(world.requests("UPDATE")).hasSize(1);
+        world.respond(world.lastRequest(), 200, "");
+        end();
+    }
+
+    @Test
+    void callerThatRefreshedAndSaysNothingOfItAnyMoreInAReinviteIsRefreshedByUs() {
+        SipResponse answer =
+                answered(
+                        invite().header("Supported", "timer")
+                                .header("Session-Expires", "1800;refresher=uac")
+                                .build());
+        world.send(
+                world.inDialog("INVITE", answer, 2)
+                        .header("Allow", "INVITE, ACK, BYE, UPDATE")
+                        .body("application/sdp", SessionWorld.sdp("sendonly"))
+                        .build());
+        assertThat(world.lastResponse().header("Session-Expires")).contains("1800;refresher=uas");
+        world.send(world.inDialog("ACK", answer, 2).build());
+        world.pass(HALF);
+        assertThat(world.requests("UPDATE")).as("ours now").hasSize(1);
+        world.respond(world.lastRequest(), 200, "");
+        end();
+    }
+
+    @Test
+    void offerThatTakesTheAudioAwayIsRefusedAndTheCallGoesOn() {
+        SipResponse answer = answered(invite().build());
+        world.send(
+                world.inDialog("INVITE", answer, 2)
+                        .body(
+                                "application/sdp",
+                                Responses.bytes(
+                                        Responses.text(SessionWorld.sdp("sendrecv"))
+                                                .replace("m=audio 6000", "m=audio 0")))
+                        .build());
+        assertThat(world.lastResponse().status()).isEqualTo(488);
+        world.send(world.inDialog("ACK", answer, 2).build());
+        assertThat(world.agent.told).containsExactly("answered SENDRECV");
+        end();
+    }
+
+    @Test
+    void calleeThatAnswersWithoutAudioIsAcknowledgedAndHungUpOn() {
+        world.agent.call("10.0.0.9");
+        SipRequest invite = world.lastRequest();
+        world.respond(
+                SipResponse.to(invite, 200)
+                        .toTag("peer")
+                        .contact(SipSyntax.nameAddr("<sip:peer@10.0.0.9>"))
+                        .body(
+                                "application/sdp",
+                                Responses.bytes(
+                                        Responses.text(SessionWorld.sdp("sendrecv"))
+                                                .replace("m=audio 6000", "m=audio 0")))
+                        .build());
+        assertThat(world.requests("ACK")).hasSize(1);
+        assertThat(world.lastRequest().method()).isEqualTo("BYE");
+        world.respond(world.lastRequest(), 200, "");
+        assertThat(world.agent.told).containsExactly("ended NOT_ACCEPTABLE");
+    }
+
+    @Test
     void calleeThatPromisedToRefreshAndDoesNotIsLost() {
         world.agent.call("10.0.0.9");
         answerTheInvite("Session-Expires: 600;refresher=uas", "Require: timer");
