@@ -111,6 +111,11 @@ public final class TestRedis implements AutoCloseable {
         signal("CONT");
     }
 
+    /** Ends Redis in order (SIGTERM); it starts again by itself after about a second. */
+    public void stop() throws IOException {
+        signal("TERM");
+    }
+
     /** Kills Redis (SIGKILL); it starts again by itself after about a second. */
     public void kill() throws IOException {
         signal("KILL");

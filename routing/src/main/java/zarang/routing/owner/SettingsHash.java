@@ -1,14 +1,17 @@
 package zarang.routing.owner;
 
+import java.lang.reflect.RecordComponent;
 import java.time.Duration;
-import java.util.TreeMap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import zarang.redis.Sha256;
-import zarang.routing.agent.AgentSettings;
 import zarang.routing.dispatch.FloorSettings;
-import zarang.routing.queue.QueueSettings;
 
 /** Tells whether the floors of two processes are set alike. Worked out once for each setting. */
 final class SettingsHash {
@@ -58,14 +61,41 @@ final class SettingsHash {
 
     /** In an order that does not depend on the process; the queue's names are in both lists. */
     private static String text(FloorSettings settings) {
-        TreeMap<String, Object> offsets = new TreeMap<>();
-        settings.offsets().byTier().forEach((tier, offset) -> offsets.put(tier.name(), offset));
-        return settings.queues().stream().map(QueueSettings::toString).sorted().toList()
+        return settings.queues().stream().map(SettingsHash::text).sorted().toList()
                 + "\n"
-                + settings.agents().stream().map(AgentSettings::toString).sorted().toList()
+                + settings.agents().stream().map(SettingsHash::text).sorted().toList()
                 + "\n"
-                + offsets
+                + text(settings.offsets().byTier())
                 + "\n"
-                + settings.rest();
+                + text(settings.rest());
+    }
+
+    /** Sets and maps as the JDK copies them are in another order in each process. */
+    static String text(@Nullable Object value) {
+        return switch (value) {
+            case Record parts -> ofParts(parts);
+            case Optional<?> maybe -> maybe.map(SettingsHash::text).orElse("none");
+            case List<?> list -> list.stream().map(SettingsHash::text).toList().toString();
+            case Set<?> set -> set.stream().map(SettingsHash::text).sorted().toList().toString();
+            case Map<?, ?> map ->
+                    map.entrySet().stream()
+                            .map(entry -> text(entry.getKey()) + "=" + text(entry.getValue()))
+                            .sorted()
+                            .toList()
+                            .toString();
+            case null, default -> String.valueOf(value);
+        };
+    }
+
+    private static String ofParts(Record parts) {
+        List<String> texts = new ArrayList<>();
+        for (RecordComponent part : parts.getClass().getRecordComponents()) {
+            try {
+                texts.add(part.getName() + "=" + text(part.getAccessor().invoke(parts)));
+            } catch (ReflectiveOperationException closed) {
+                throw new IllegalStateException("settings are public records: " + part, closed);
+            }
+        }
+        return texts.toString();
     }
 }

@@ -18,6 +18,7 @@ class ReachedTest {
             Set.of(
                     // a test's real Redis; it lies with the link's own code
                     "TestRedis.kill",
+                    "TestRedis.stop",
                     "TestRedis.pause",
                     "TestRedis.resume",
                     "TestRedis.start",

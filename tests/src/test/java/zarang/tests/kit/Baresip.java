@@ -113,6 +113,16 @@ public final class Baresip implements AutoCloseable {
                 port);
     }
 
+    /** The same; while it is in a call it is busy. */
+    public static Baresip fixedOfOneCall(Path folder, String user, int port, Path says) {
+        return start(
+                folder,
+                "<sip:" + user + "@127.0.0.1>;regint=0;answermode=auto;audio_codecs=pcmu,pcma\n",
+                says,
+                port,
+                "call_max_calls 1\n");
+    }
+
     private static Baresip start(Path folder, String account, Path says) {
         return start(folder, account, says, port());
     }
@@ -123,6 +133,10 @@ public final class Baresip implements AutoCloseable {
     }
 
     private static Baresip start(Path folder, String account, Path says, int sip) {
+        return start(folder, account, says, sip, "");
+    }
+
+    private static Baresip start(Path folder, String account, Path says, int sip, String settings) {
         // baresip takes the port after sip_listen for TLS, asked or not.
         int controlPort = sip + 2;
         int rtp = sip + 4;
@@ -154,6 +168,7 @@ public final class Baresip implements AutoCloseable {
                     module_app menu.so
                     module_app ctrl_tcp.so
                     ctrl_tcp_listen 127.0.0.1:%d
+                    %s\
                     """
                             .formatted(
                                     sip,
@@ -162,7 +177,8 @@ public final class Baresip implements AutoCloseable {
                                     says,
                                     folder.getFileName(),
                                     folder,
-                                    controlPort));
+                                    controlPort,
+                                    settings));
             Process process =
                     new ProcessBuilder("baresip", "-f", folder.toString())
                             .redirectErrorStream(true)

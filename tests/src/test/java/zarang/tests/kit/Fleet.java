@@ -66,6 +66,16 @@ public final class Fleet implements AutoCloseable {
                         .toArray(String[]::new));
     }
 
+    /** Redis ends in order (SIGTERM), and starts again after about a second. */
+    public void stopRedis() throws IOException {
+        redis.stop();
+    }
+
+    /** Redis is killed (SIGKILL), and starts again after about a second. */
+    public void killRedis() throws IOException {
+        redis.kill();
+    }
+
     @Override
     public void close() throws IOException {
         CompletableFuture.allOf(

@@ -20,7 +20,7 @@ import zarang.tests.kit.WebhookReceiver;
 /** What the fault stories have in common: callers, an agent, and how long a sentence lasts. */
 final class StoryFloor implements AutoCloseable {
     static final int AGENT_HZ = 1000;
-    private static final Duration GREETING_AND_MENU = Duration.ofMillis(1_400);
+    static final Duration GREETING_AND_MENU = Duration.ofMillis(1_400);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Path work;
