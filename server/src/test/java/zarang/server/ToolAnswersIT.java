@@ -37,6 +37,7 @@ class ToolAnswersIT {
     private volatile String type = "application/json";
     private volatile String body = "";
     private volatile int status = 200;
+    private volatile String gone = "";
 
     @BeforeAll
     void start() throws IOException {
@@ -44,9 +45,12 @@ class ToolAnswersIT {
         server.createContext(
                 "/",
                 asked -> {
-                    byte[] sent = body.getBytes(StandardCharsets.UTF_8);
+                    boolean isGone = asked.getRequestURI().getPath().equals(gone);
+                    byte[] sent =
+                            (isGone ? "{\"detail\":\"gone\"}" : body)
+                                    .getBytes(StandardCharsets.UTF_8);
                     asked.getResponseHeaders().add("Content-Type", type);
-                    asked.sendResponseHeaders(status, sent.length);
+                    asked.sendResponseHeaders(isGone ? 404 : status, sent.length);
                     asked.getResponseBody().write(sent);
                     asked.close();
                 });
@@ -127,6 +131,19 @@ class ToolAnswersIT {
         assertThat(words.exit()).isEqualTo(Exit.NO_SERVER);
         assertThat(words.out()).isEmpty();
         assertThat(words.err()).startsWith("zarang: no server runs on the data folder");
+    }
+
+    @Test
+    void aQueueThatIsTakenAwayWhileAllLinesAreReadKeepsNoneOfTheOthersFromBeingShown() {
+        type = "application/json";
+        body = "{\"items\":[{\"id\":\"night\",\"queue\":\"night\"}],\"next\":null}";
+        gone = "/api/v1/queues/night/waiting";
+        Said words = said(folder, "queue waiting");
+        Said one = said(folder, "queue waiting night");
+        gone = "";
+        assertThat(words.exit()).isEqualTo(Exit.DONE);
+        assertThat(words.out()).isEqualToIgnoringNewLines("nobody waits");
+        assertThat(one.exit()).isEqualTo(Exit.INPUT);
     }
 
     @Test

@@ -27,6 +27,7 @@ import zarang.yaml.Spans;
         mixinStandardHelpOptions = true)
 public final class QueuesCommand implements Runnable {
     private static final String QUEUES = "/api/v1/queues";
+    private static final int GONE = 404;
 
     @Spec private CommandSpec spec;
 
@@ -201,6 +202,9 @@ public final class QueuesCommand implements Runnable {
         var items = all.putArray("items");
         for (JsonNode queue : Answers.read(queues.body()).path("items")) {
             ServerLink.Answer line = server.all(path(queue.path("id").asString()) + "/waiting");
+            if (line.status() == GONE) {
+                continue; // it was taken away since the list of queues was made
+            }
             if (!line.ok()) {
                 return line;
             }
