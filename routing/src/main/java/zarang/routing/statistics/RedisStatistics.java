@@ -22,10 +22,10 @@ final class RedisStatistics implements StatisticsStore {
     static final FunctionLibrary LIBRARY =
             FunctionLibrary.ofResource(RedisStatistics.class, "statistics.lua");
 
-    static final String ROOT = "{statistics}:";
+    private static final String ROOT = StepWords.ROOT;
     private static final String BEAT = ROOT + "beat";
     private static final String GAPS = ROOT + "gaps";
-    static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final Duration LIMIT = StatisticsSteps.LIMIT;
     private static final Duration AGENT_KEPT = Duration.ofDays(14);
     private static final Duration SILENCE_MAX = Duration.ofSeconds(30);
     private static final int GAPS_MAX = 100;

@@ -17,6 +17,9 @@ import zarang.redis.RedisLink;
  * is bounded by those who ask: they wait for their answers.
  */
 final class StatisticsSteps {
+    /** Redis answers a question of the figures within this, or it counts as failed. */
+    static final Duration LIMIT = Duration.ofSeconds(5);
+
     private static final int TOGETHER_MAX = 64;
 
     private final RedisLink redis;
@@ -89,7 +92,7 @@ final class StatisticsSteps {
             return redis.fcall(
                     "zarang_statistics_steps",
                     ScriptOutputType.MULTI,
-                    RedisStatistics.LIMIT,
+                    LIMIT,
                     words.keys(),
                     words.args());
         } catch (RuntimeException e) {

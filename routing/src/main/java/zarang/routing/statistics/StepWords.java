@@ -9,6 +9,7 @@ import zarang.call.Words;
 
 /** The keys and arguments of steps that Redis is asked for together. */
 final class StepWords {
+    static final String ROOT = "{statistics}:";
     private static final long HOURS_A_DAY = 24;
     private static final long SECONDS_AN_HOUR = 3600;
 
@@ -78,11 +79,11 @@ final class StepWords {
 
     /** The key of what there is of an hour since 1970. */
     static String figures(Measured of, long hour) {
-        return RedisStatistics.ROOT + Words.of(of.kind()) + ":" + of.name() + ":" + hour;
+        return ROOT + Words.of(of.kind()) + ":" + of.name() + ":" + hour;
     }
 
     /** The key of who has figures of a day since 1970. */
     static String names(Measured.Kind kind, long day) {
-        return RedisStatistics.ROOT + Words.of(kind) + ":" + day;
+        return ROOT + Words.of(kind) + ":" + day;
     }
 }
