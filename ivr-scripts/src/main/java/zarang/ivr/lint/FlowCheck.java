@@ -59,7 +59,17 @@ public final class FlowCheck {
 
     /** Checks files, each with all others to call, and reads each once. Blocks. */
     public List<FlowReport> together(List<Path> files, LintScope scope) {
-        List<ReadFile> read = files.stream().map(this::read).toList();
+        return together(files.stream().map(this::read), scope);
+    }
+
+    /** Checks texts in the same way. {@code texts} is by the name that each has in findings. */
+    public List<FlowReport> together(Map<String, String> texts, LintScope scope) {
+        return together(
+                texts.entrySet().stream().map(each -> read(each.getKey(), each.getValue())), scope);
+    }
+
+    private List<FlowReport> together(Stream<ReadFile> files, LintScope scope) {
+        List<ReadFile> read = files.toList();
         FlowCircles.lint(read.stream().flatMap(ReadFile::loaded));
         LintScope with = scope.with(callable(read));
         return read.stream().map(file -> report(file, with)).toList();
@@ -82,7 +92,7 @@ public final class FlowCheck {
     private ReadFile read(Path file) {
         String name = file.toString();
         return text(file)
-                .map(text -> new ReadFile(name, text, loader.load(name, text)))
+                .map(text -> read(name, text))
                 .orElseGet(() -> new ReadFile(name, "", loader.load(file)));
     }
 
@@ -99,7 +109,11 @@ public final class FlowCheck {
 
     /** Checks a text. {@code file} is its name in findings. */
     public FlowReport check(String file, String text, LintScope scope) {
-        return report(new ReadFile(file, text, loader.load(file, text)), scope);
+        return report(read(file, text), scope);
+    }
+
+    private ReadFile read(String name, String text) {
+        return new ReadFile(name, text, loader.load(name, text));
     }
 
     private static Flow spoken(Flow flow, LintScope scope) {

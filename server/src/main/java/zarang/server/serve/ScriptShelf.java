@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 import zarang.api.flows.FlowPublisher;
 import zarang.call.loop.ControlLoop;
 import zarang.ivr.catalogue.FlowCatalogue;
+import zarang.ivr.catalogue.FlowFit;
 import zarang.ivr.catalogue.FlowFolder;
 import zarang.ivr.catalogue.FlowStore;
 import zarang.ivr.catalogue.FlowVersion;
@@ -235,12 +236,14 @@ public final class ScriptShelf implements FlowPublisher {
             outcome.complete(new Outcome(List.of(), report.findings()));
             return;
         }
+        List<Finding> told = new ArrayList<>(report.findings());
+        told.addAll(FlowFit.warnings(wanted.get(), inFront, versions, check));
         logged(spoken(List.of(report))); // what is not spoken now is when a caller comes to it
         versions.use(wanted.get());
         switchOver(
                 loop,
                 List.of(new Chosen(report.flow().get(), wanted.get().number())),
-                report.findings(),
+                told,
                 outcome);
     }
 

@@ -28,6 +28,7 @@ import zarang.server.config.Loaded;
 import zarang.server.config.Settings;
 import zarang.server.config.SettingsReader;
 import zarang.yaml.Finding;
+import zarang.yaml.Severity;
 
 /** Scripts and prompts on their way in front of new calls. */
 @RealTime
@@ -230,6 +231,48 @@ class ScriptShelfTest {
                 .asString()
                 .contains("the flow 'hotline' keeps no version 5");
         assertThat(versionOfANewCall()).isEqualTo(4);
+    }
+
+    /** Two flows that changed together go back one after the other: it is told, not refused. */
+    @Test
+    void versionThatDoesNotFitWhatCallsItIsPutInFrontWithAWarning() throws Exception {
+        calling("pin", "[good, bad]", "a: {return: good}", "b: {return: bad}");
+        calling("desk", "[done]", "a: {call: pin, on: {good: b, bad: b}}", "b: {return: done}");
+        ScriptShelf shelf = started();
+        calling("pin", "[good, late]", "a: {return: good}", "b: {return: late}");
+        calling("desk", "[done]", "a: {call: pin, on: {good: b, late: b}}", "b: {return: done}");
+        assertThat(publish(shelf).findings()).isEmpty();
+
+        Outcome first = backOf("pin", shelf);
+        assertThat(first.told()).containsExactly("pin 1");
+        assertThat(first.findings())
+                .allMatch(finding -> finding.severity() == Severity.WARNING)
+                .extracting(Finding::toString)
+                .anyMatch(told -> told.startsWith("desk version 2:7:"))
+                .anyMatch(told -> told.contains("leads on from no bad"));
+        Outcome second = backOf("desk", shelf);
+        assertThat(second.told()).containsExactly("desk 1");
+        assertThat(second.findings()).isEmpty();
+    }
+
+    private void calling(String flow, String outcomes, String a, String b) throws IOException {
+        Files.writeString(
+                scripts.resolve(flow + ".yaml"),
+                """
+                flow: %s
+                language: fa
+                start: begin
+                outcomes: %s
+                steps:
+                  begin: {if: call.caller = '1', then: b, else: a}
+                  %s
+                  %s
+                """
+                        .formatted(flow, outcomes, a, b));
+    }
+
+    private static Outcome backOf(String flow, ScriptShelf shelf) throws Exception {
+        return shelf.rollBack(flow, new AtOnce()).toCompletableFuture().get(20, TimeUnit.SECONDS);
     }
 
     private static Outcome back(ScriptShelf shelf, int version) throws Exception {
