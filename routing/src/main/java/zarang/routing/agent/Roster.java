@@ -151,17 +151,23 @@ public final class Roster {
     public void become(Agent agent, AgentState next, Instant now) {
         standNoMore(agent);
         agent.work.changed(agent.state, next, now);
+        if (next.atWork() != agent.state.atWork()) {
+            countAtWork(agent, next.atWork());
+        }
         agent.state = next;
         agent.since = now;
+        if (next instanceof Available free) {
+            stand(agent, free, now);
+        }
+    }
+
+    private void countAtWork(Agent agent, boolean isAtWork) {
         for (QueueName queue : agent.settings().queues()) {
-            if (next.atWork()) {
+            if (isAtWork) {
                 of(atWork, queue).add(agent.id());
             } else {
                 of(atWork, queue).remove(agent.id());
             }
-        }
-        if (next instanceof Available free) {
-            stand(agent, free, now);
         }
     }
 

@@ -73,7 +73,10 @@ public final class Dispatcher {
      */
     public List<Decision> on(FloorEvent event, Instant now) {
         floor.begin();
-        workOff(() -> floor.deadlines.pollBefore(now, due -> !isSaidOf(due, event)));
+        if (floor.deadlines.anyBefore(now)) {
+            putOff(event, now);
+            workOff(() -> floor.deadlines.pollBefore(now));
+        }
         floor.at(now);
         happen(event);
         matching.forFreed();
@@ -91,21 +94,25 @@ public final class Dispatcher {
         }
     }
 
-    /** Whether the event is what the deadline stands in for. */
-    private static boolean isSaidOf(Due due, FloorEvent event) {
-        return event instanceof FloorEvent.CallSaid(QueueCommand command)
-                && switch (command) {
-                    case QueueCommand.OfferAnswered c -> due.equals(new Due.RungOut(c.offer()));
-                    case QueueCommand.OfferFailed c -> due.equals(new Due.RungOut(c.offer()));
-                    case QueueCommand.TalkEnded c -> due.equals(new Due.TalkedOut(c.offer()));
-                    case QueueCommand.NobodyThere c -> due.equals(new Due.TalkedOut(c.offer()));
-                    case QueueCommand.Join _,
-                            QueueCommand.Leave _,
-                            QueueCommand.Engage _,
-                            QueueCommand.Disengage _,
-                            QueueCommand.AskPlace _ ->
-                            false;
-                };
+    /** What the event says is not too late. */
+    private void putOff(FloorEvent event, Instant now) {
+        if (event instanceof FloorEvent.CallSaid(QueueCommand command)) {
+            switch (command) {
+                case QueueCommand.OfferAnswered c -> putOff(new Due.RungOut(c.offer()), now);
+                case QueueCommand.OfferFailed c -> putOff(new Due.RungOut(c.offer()), now);
+                case QueueCommand.TalkEnded c -> putOff(new Due.TalkedOut(c.offer()), now);
+                case QueueCommand.NobodyThere c -> putOff(new Due.TalkedOut(c.offer()), now);
+                case QueueCommand.Join _,
+                        QueueCommand.Leave _,
+                        QueueCommand.Engage _,
+                        QueueCommand.Disengage _,
+                        QueueCommand.AskPlace _ -> {}
+            }
+        }
+    }
+
+    private void putOff(Due due, Instant now) {
+        floor.deadlines.putOff(due, now);
     }
 
     private void happen(FloorEvent event) {

@@ -203,14 +203,12 @@ final class FloorState {
 
     /** Whether the agent may be offered the entry now; both are of one queue. */
     boolean canTake(Agent agent, QueueEntry entry) {
-        return line(entry)
-                .settings()
-                .distribution()
-                .needs()
-                .metAfter(agent.settings().abilities().skills(), entry.wants().skills())
-                .filter(wait -> wait.compareTo(entry.waited(now)) <= 0)
-                .filter(wait -> !kept.isKeptFrom(agent, entry, now))
-                .isPresent();
+        SkillNeeds needs = line(entry).settings().distribution().needs();
+        return needs.isMet(
+                        agent.settings().abilities().skills(),
+                        entry.wants().skills(),
+                        needs.steps(entry.waited(now)))
+                && !kept.isKeptFrom(agent, entry, now);
     }
 
     OfferId nextOffer() {
@@ -248,7 +246,9 @@ final class FloorState {
         if (lease.isPresent() && !lease.equals(next.lease())) {
             decisions.add(new Decision.Release(lease.get(), agent.id()));
         }
-        setDeadline(agent, next);
+        if (before.endsAt().isPresent() || next.endsAt().isPresent()) {
+            setDeadline(agent, next);
+        }
         decisions.add(new Decision.AgentBecame(agent.id(), next, by));
         if (agent.isLeaving() && next instanceof LoggedOut) {
             roster.remove(agent);

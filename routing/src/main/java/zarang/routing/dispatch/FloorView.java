@@ -91,7 +91,7 @@ public record FloorView(List<QueueView> queues, List<AgentView> agents, FloorCou
                             .map((QueueEntry entry) -> entry.waited(now))
                             .max(Duration::compareTo)
                             .orElse(Duration.ZERO);
-            int present = line.present().size();
+            int present = line.size();
             queues.add(
                     new QueueView(
                             name,

@@ -52,7 +52,7 @@ final class Invariant {
                                 .noneMatch(agent -> canTakeSomebody(agent, line)),
                 () -> "an idle agent and a waiting caller in queue " + line.settings().name());
         expect(
-                line.present().size() <= line.allowed(),
+                line.size() <= line.allowed(),
                 () -> "more than the bound in queue " + line.settings().name());
         expect(
                 floor.held

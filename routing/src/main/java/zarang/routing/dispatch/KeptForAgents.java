@@ -51,17 +51,18 @@ final class KeptForAgents {
     }
 
     void waitsNoMore(QueueEntry entry) {
-        deadlines.clear(new Due.Kept(entry.subject()));
         entry.wants()
                 .prefer()
                 .map(Preferred::agent)
-                .ifPresent(agent ->
-                        byAgent.computeIfPresent(
-                                agent,
-                                (id, callers) ->
-                                        callers.remove(entry.subject()) && callers.isEmpty()
-                                                ? null
-                                                : callers));
+                .ifPresent(agent -> {
+                    deadlines.clear(new Due.Kept(entry.subject()));
+                    byAgent.computeIfPresent(
+                            agent,
+                            (id, callers) ->
+                                    callers.remove(entry.subject()) && callers.isEmpty()
+                                            ? null
+                                            : callers);
+                });
     }
 
     private static Instant until(QueueEntry entry, Preferred prefer) {

@@ -129,10 +129,7 @@ final class Offering {
         floor.deadlines.clear(new Due.RungOut(offer.id()));
         floor.deadlines.set(
                 new Due.TalkedOut(offer.id()), floor.now().plus(floor.settings.talkMax()));
-        List<Offer> others =
-                floor.offers.of(offer.subject()).stream()
-                        .filter(other -> !other.id().equals(offer.id()))
-                        .toList();
+        List<Offer> others = floor.offers.beside(offer);
         others.forEach(other -> floor.tally(other.entry()).offerElsewhere());
         others.forEach(this::remove);
         floor.offers.put(offer.in(Phase.TALKING));
@@ -144,6 +141,9 @@ final class Offering {
 
     /** Agents go back to their places among the idle; who was idle first takes a caller first. */
     private void free(List<Offer> gone) {
+        if (gone.isEmpty()) {
+            return;
+        }
         gone.stream()
                 .map(offer -> floor.roster.get(offer.agent()))
                 .sorted(IDLE_BEFORE)

@@ -1,12 +1,13 @@
 package zarang.routing.dispatch;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import zarang.call.fact.Subject;
 import zarang.call.queue.OfferId;
 import zarang.routing.dispatch.Offer.Phase;
@@ -14,22 +15,46 @@ import zarang.routing.dispatch.Offer.Phase;
 /** The offers that stand, by id and by whom they are for, the oldest first. */
 final class Offers {
     private final Map<OfferId, Offer> byId = new HashMap<>();
-    private final Map<Subject, Map<OfferId, Offer>> bySubject = new HashMap<>();
+    private final Map<Subject, List<Offer>> bySubject = new HashMap<>();
 
     /** A new offer, or one in its next phase. */
     void put(Offer offer) {
         byId.put(offer.id(), offer);
-        bySubject
-                .computeIfAbsent(offer.subject(), subject -> new LinkedHashMap<>())
-                .put(offer.id(), offer);
+        bySubject.merge(offer.subject(), List.of(offer), (old, one) -> with(old, offer));
+    }
+
+    private static List<Offer> with(List<Offer> offers, Offer offer) {
+        if (offers.size() == 1 && offers.getFirst().id().equals(offer.id())) {
+            return List.of(offer);
+        }
+        List<Offer> next = new ArrayList<>(offers);
+        next.replaceAll(each -> each.id().equals(offer.id()) ? offer : each);
+        if (!next.contains(offer)) {
+            next.add(offer);
+        }
+        return List.copyOf(next);
     }
 
     void remove(Offer offer) {
         byId.remove(offer.id());
-        bySubject.computeIfPresent(
-                offer.subject(),
-                (subject, offers) ->
-                        offers.remove(offer.id()) != null && offers.isEmpty() ? null : offers);
+        bySubject.computeIfPresent(offer.subject(), (_, offers) -> without(offers, offer));
+    }
+
+    private static @Nullable List<Offer> without(List<Offer> offers, Offer offer) {
+        List<Offer> left = beside(offers, offer);
+        return left.isEmpty() ? null : left;
+    }
+
+    /** Those of the same caller. */
+    List<Offer> beside(Offer offer) {
+        return beside(of(offer.subject()), offer);
+    }
+
+    private static List<Offer> beside(List<Offer> offers, Offer offer) {
+        if (offers.size() == 1 && offers.getFirst().id().equals(offer.id())) {
+            return List.of();
+        }
+        return offers.stream().filter(each -> !each.id().equals(offer.id())).toList();
     }
 
     Optional<Offer> find(OfferId id) {
@@ -40,14 +65,14 @@ final class Offers {
         return find(id).filter(offer -> offer.phase() == phase);
     }
 
-    /** A copy; one who talks has one. */
+    /** As they are now, also when some are gone later; one who talks has one. */
     List<Offer> of(Subject subject) {
-        return List.copyOf(bySubject.getOrDefault(subject, Map.of()).values());
+        return bySubject.getOrDefault(subject, List.of());
     }
 
     /** How many there are of one caller. */
     int count(Subject subject) {
-        return bySubject.getOrDefault(subject, Map.of()).size();
+        return of(subject).size();
     }
 
     Collection<Offer> all() {

@@ -60,12 +60,12 @@ final class Reform {
                             .filter(offer -> offer.entry().queue().equals(name))
                             .filter(offer -> offer.phase() == Offer.Phase.TALKING)
                             .count();
-            if (!queues.containsKey(name) && line.present().size() + talking > 0) {
+            if (!queues.containsKey(name) && line.size() + talking > 0) {
                 refusals.add(
                         "queue "
                                 + name
                                 + ": "
-                                + line.present().size()
+                                + line.size()
                                 + " callers wait in it and "
                                 + talking
                                 + " talk; take it away when it is empty: let no script name it,"

@@ -12,7 +12,7 @@ final class ErrorTally {
     private long kept;
 
     void compare(ExpectedWait estimate, Duration waited) {
-        errorNanos[(int) (told % LAST)] = waited.minus(estimate.expected()).abs().toNanos();
+        errorNanos[(int) (told % LAST)] = Math.abs(waited.minus(estimate.expected()).toNanos());
         told++;
         kept += waited.compareTo(estimate.likely()) <= 0 ? 1 : 0;
     }

@@ -1,64 +1,47 @@
 package zarang.routing.queue;
 
 import java.time.Instant;
-import java.util.NavigableSet;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Some who stand in a line, in the order of service. Sorted twice, because the hard cap serves by
- * age and everything else by key. Every change and the head cost O(log n).
+ * age and everything else by key.
  */
 final class Lane {
-    final NavigableSet<QueueEntry> byKey = new TreeSet<>(QueueEntry.BY_KEY);
-    final NavigableSet<QueueEntry> byArrival = new TreeSet<>(QueueEntry.BY_ARRIVAL);
+    final SortedCallers byKey = new SortedCallers(QueueEntry.BY_KEY);
+    final SortedCallers byArrival = new SortedCallers(QueueEntry.BY_ARRIVAL);
 
-    /** Whether it was not in it yet. */
-    boolean add(QueueEntry entry) {
+    void add(QueueEntry entry) {
         byArrival.add(entry);
-        return byKey.add(entry);
+        byKey.add(entry);
     }
 
-    /** Whether it was in it. */
-    boolean remove(QueueEntry entry) {
+    void remove(QueueEntry entry) {
         byArrival.remove(entry);
-        return byKey.remove(entry);
-    }
-
-    void clear() {
-        byKey.clear();
-        byArrival.clear();
-    }
-
-    boolean isEmpty() {
-        return byKey.isEmpty();
+        byKey.remove(entry);
     }
 
     /** Who is to be served next. */
     @Nullable QueueEntry head(Instant now) {
-        if (byArrival.isEmpty()) {
-            return null;
-        }
-        QueueEntry oldest = byArrival.first();
-        return oldest.cappedAt(now) ? oldest : byKey.first();
+        QueueEntry oldest = byArrival.at(0);
+        return oldest != null && oldest.cappedAt(now) ? oldest : byKey.at(0);
     }
 
     /** Who is to be served after {@code entry}, which is in it. */
     @Nullable QueueEntry after(QueueEntry entry, Instant now) {
         if (entry.cappedAt(now)) {
-            QueueEntry older = byArrival.higher(entry);
-            return older != null && older.cappedAt(now)
-                    ? older
-                    : notCapped(byKey.isEmpty() ? null : byKey.first(), now);
+            QueueEntry older = byArrival.at(byArrival.before(entry) + 1);
+            return older != null && older.cappedAt(now) ? older : notCapped(0, now);
         }
-        return notCapped(byKey.higher(entry), now);
+        return notCapped(byKey.before(entry) + 1, now);
     }
 
-    private @Nullable QueueEntry notCapped(@Nullable QueueEntry from, Instant now) {
-        QueueEntry entry = from;
+    private @Nullable QueueEntry notCapped(int from, Instant now) {
+        int place = from;
+        QueueEntry entry = byKey.at(place);
         while (entry != null && entry.cappedAt(now)) {
-            entry = byKey.higher(entry);
+            entry = byKey.at(++place);
         }
         return entry;
     }

@@ -35,10 +35,8 @@ public record QueueEntry(
         Instant maxWaitAt,
         long arrival,
         CallerWants wants) {
-    static final Comparator<QueueEntry> BY_KEY =
-            Comparator.comparing(QueueEntry::key).thenComparingLong(QueueEntry::arrival);
-    static final Comparator<QueueEntry> BY_ARRIVAL =
-            Comparator.comparing(QueueEntry::enqueuedAt).thenComparingLong(QueueEntry::arrival);
+    static final Comparator<QueueEntry> BY_KEY = QueueEntry::compareKeys;
+    static final Comparator<QueueEntry> BY_ARRIVAL = QueueEntry::compareArrivals;
 
     /**
      * A caller who joins {@code queue} now.
@@ -125,6 +123,16 @@ public record QueueEntry(
                 maxWaitAt,
                 arrival,
                 wanted);
+    }
+
+    private static int compareKeys(QueueEntry one, QueueEntry other) {
+        int compared = one.key.compareTo(other.key);
+        return compared != 0 ? compared : Long.compare(one.arrival, other.arrival);
+    }
+
+    private static int compareArrivals(QueueEntry one, QueueEntry other) {
+        int compared = one.enqueuedAt.compareTo(other.enqueuedAt);
+        return compared != 0 ? compared : Long.compare(one.arrival, other.arrival);
     }
 
     /** The order of service, also between queues: see {@code docs/ROUTING.md}. */

@@ -43,28 +43,11 @@ public record SkillNeeds(Map<String, Integer> levels, List<Duration> relaxAfter)
     }
 
     /**
-     * How long a caller must have waited until an agent knows enough for it.
-     *
-     * @param skills levels that the agent has
-     * @param more levels by skill that the caller needs beside
-     * @return zero: from the first moment on; empty: it never will
-     */
-    public Optional<Duration> metAfter(Map<String, Integer> skills, Map<String, Integer> more) {
-        int missing = Math.max(missing(levels, skills), missing(more, skills));
-        if (missing == 0) {
-            return Optional.of(Duration.ZERO);
-        }
-        return missing > relaxAfter.size()
-                ? Optional.empty()
-                : Optional.of(relaxAfter.get(missing - 1));
-    }
-
-    /**
      * Whether an agent knows enough for a caller of whom {@code steps} levels less are asked.
      *
      * @param more levels by skill that the caller needs beside
      */
-    boolean isMet(Map<String, Integer> skills, Map<String, Integer> more, int steps) {
+    public boolean isMet(Map<String, Integer> skills, Map<String, Integer> more, int steps) {
         return missing(levels, skills) <= steps && missing(more, skills) <= steps;
     }
 
@@ -91,7 +74,13 @@ public record SkillNeeds(Map<String, Integer> levels, List<Duration> relaxAfter)
         return asked;
     }
 
-    private static int missing(Map<String, Integer> needs, Map<String, Integer> skills) {
+    /** How many levels an agent lacks of what the queue asks for, where it lacks most. */
+    int missing(Map<String, Integer> skills) {
+        return missing(levels, skills);
+    }
+
+    /** How many levels an agent lacks, where it lacks most. */
+    static int missing(Map<String, Integer> needs, Map<String, Integer> skills) {
         int missing = 0;
         for (Map.Entry<String, Integer> need : needs.entrySet()) {
             missing = Math.max(missing, need.getValue() - skills.getOrDefault(need.getKey(), 0));
@@ -117,11 +106,17 @@ public record SkillNeeds(Map<String, Integer> levels, List<Duration> relaxAfter)
      * @param more what the caller needs beside
      */
     public Optional<Duration> nextStep(Duration waited, Map<String, Integer> more) {
-        int steps =
-                Stream.concat(levels.values().stream(), more.values().stream())
-                        .mapToInt(Integer::intValue)
-                        .max()
-                        .orElse(0);
-        return relaxAfter.stream().limit(steps).filter(at -> at.compareTo(waited) > 0).findFirst();
+        int at = steps(waited);
+        return at < relaxAfter.size() && at < Math.max(highest(levels), highest(more))
+                ? Optional.of(relaxAfter.get(at))
+                : Optional.empty();
+    }
+
+    private static int highest(Map<String, Integer> needs) {
+        int highest = 0;
+        for (int level : needs.values()) {
+            highest = Math.max(highest, level);
+        }
+        return highest;
     }
 }

@@ -2,14 +2,10 @@ package zarang.routing.queue;
 
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -20,25 +16,36 @@ import zarang.call.fact.Subject;
  * The callers of one queue: those who wait, in the order of service, and those who are being
  * offered to an agent and come back to their place when nothing comes of it.
  *
- * <p>Every change and the head cost O(log n). As soon as skills are asked for, by the queue or by
- * one who waits, callers of whom the same is asked stand in a lane of their own beside the whole
- * line: an agent can take all of a lane or none, and looks at heads alone.
+ * <p>The head and a place cost O(log n), and so do most changes ({@link SortedCallers}). As soon as
+ * skills are asked for, by the queue or by one who waits, all stand in lanes beside the whole line
+ * ({@link Lanes}).
  */
 public final class WaitingLine {
     private QueueSettings settings;
     private int held;
 
-    /** What is asked of the agent for one who waits: {@code steps} lower than at first. */
-    private record Asked(Map<String, Integer> skills, int steps) {}
+    /** One who is in the queue. */
+    private static final class Place {
+        private QueueEntry entry;
 
-    private final Map<Subject, QueueEntry> present = new HashMap<>();
-    private final Lane whole = new Lane();
+        /** Whether it is in the line, not being offered. */
+        private boolean stands;
 
-    /** Of those for whom less is asked by now, how many levels. */
-    private final Map<Subject, Integer> steps = new HashMap<>();
+        /** So many levels less are asked for it by now. */
+        private int steps;
 
-    /** All who stand, while skills are asked for; else none. */
-    private final Map<Asked, Lane> lanes = new HashMap<>();
+        private @Nullable Lanes lanes;
+
+        Place(QueueEntry entry) {
+            this.entry = entry;
+        }
+    }
+
+    private final Map<Subject, Place> places = new HashMap<>();
+    private Lane whole = new Lane();
+
+    /** All who stand, by the skills that they ask for, while any are asked for; else none. */
+    private final Map<Map<String, Integer>, Lanes> laned = new HashMap<>();
 
     public WaitingLine(QueueSettings settings) {
         this.settings = settings;
@@ -56,17 +63,16 @@ public final class WaitingLine {
      */
     public void change(QueueSettings changed, UnaryOperator<QueueEntry> entry) {
         settings = changed;
-        held = present.size();
-        Set<QueueEntry> standing = Set.copyOf(whole.byKey);
-        whole.clear();
-        lanes.clear();
-        for (QueueEntry old : List.copyOf(present.values())) {
-            QueueEntry now = entry.apply(old);
-            present.put(now.subject(), now);
-            if (standing.contains(old)) {
-                stand(now);
-            }
+        held = places.size();
+        whole = new Lane();
+        laned.clear();
+        List<Place> standing = places.values().stream().filter(place -> place.stands).toList();
+        for (Place place : places.values()) {
+            place.entry = entry.apply(place.entry);
+            place.stands = false;
+            place.lanes = null;
         }
+        standing.forEach(this::stand);
     }
 
     /** How many may be in it: the bound, or those who were there when it became lower. */
@@ -76,59 +82,65 @@ public final class WaitingLine {
 
     /** Whether the bound is reached: nobody may {@link #join}. */
     public boolean isFull() {
-        return present.size() >= settings.size();
+        return places.size() >= settings.size();
     }
 
     public void join(QueueEntry entry) {
-        if (isFull() || present.putIfAbsent(entry.subject(), entry) != null) {
+        if (isFull()) {
             throw new IllegalStateException("no room for " + entry.subject());
         }
-        stand(entry);
+        enter(entry);
     }
 
     /** The entry was in the queue already where another process had it: there is room for it. */
     public void carry(QueueEntry entry) {
-        if (present.putIfAbsent(entry.subject(), entry) != null) {
+        enter(entry);
+        held = Math.max(held, places.size());
+    }
+
+    private void enter(QueueEntry entry) {
+        Place place = new Place(entry);
+        if (places.putIfAbsent(entry.subject(), place) != null) {
             throw new IllegalStateException("here already: " + entry.subject());
         }
-        held = Math.max(held, present.size());
-        stand(entry);
+        stand(place);
     }
 
     /** The entry is offered to an agent; it no longer stands in the line. */
     public void take(QueueEntry entry) {
-        if (whole.remove(entry) && !lanes.isEmpty()) {
-            leaveLane(entry);
+        Place place = places.get(entry.subject());
+        if (place != null) {
+            standNoMore(place);
         }
     }
 
     /** Nothing came of the offer: back to the same place. */
     public void giveBack(QueueEntry entry) {
-        if (!present.containsKey(entry.subject())) {
+        Place place = places.get(entry.subject());
+        if (place == null) {
             throw new IllegalStateException("left already: " + entry.subject());
         }
-        stand(entry);
+        stand(place);
     }
 
     /** The entry is gone, from the line or from an offer. */
     public void leave(QueueEntry entry) {
-        take(entry);
-        present.remove(entry.subject());
-        steps.remove(entry.subject());
+        Place place = places.remove(entry.subject());
+        if (place != null) {
+            standNoMore(place);
+        }
     }
 
     /** Of one in the queue so many levels less are asked from now on than at first. */
     public void relax(QueueEntry entry, int lower) {
-        if (steps.getOrDefault(entry.subject(), 0) == lower) {
-            return;
-        }
-        boolean laned = isWaiting(entry) && !lanes.isEmpty();
-        if (laned) {
-            leaveLane(entry);
-        }
-        steps.put(entry.subject(), lower);
-        if (laned) {
-            enterLane(entry);
+        Place place = places.get(entry.subject());
+        if (place != null && place.steps != lower) {
+            boolean inLane = place.lanes != null;
+            leaveLane(place);
+            place.steps = lower;
+            if (inLane) {
+                enterLane(place);
+            }
         }
     }
 
@@ -141,64 +153,36 @@ public final class WaitingLine {
      */
     public Optional<QueueEntry> first(
             Map<String, Integer> skills, Predicate<QueueEntry> allowed, Instant now) {
-        if (lanes.isEmpty()) {
+        if (laned.isEmpty()) {
             return Optional.ofNullable(whole.first(allowed, now));
         }
         QueueEntry best = null;
-        for (Map.Entry<Asked, Lane> each : lanes.entrySet()) {
-            Lane lane = each.getValue();
-            if (isBetter(lane.head(now), best, now) && knowsEnough(skills, each.getKey())) {
-                QueueEntry next = lane.first(allowed, now);
-                best = isBetter(next, best, now) ? next : best;
-            }
+        int missing = settings.distribution().needs().missing(skills);
+        for (Lanes lanes : laned.values()) {
+            int more = SkillNeeds.missing(lanes.skills, skills);
+            best = lanes.first(Math.max(missing, more), best, allowed, now);
         }
         return Optional.ofNullable(best);
     }
 
-    private static boolean isBetter(
-            @Nullable QueueEntry next, @Nullable QueueEntry best, Instant now) {
-        return next != null && (best == null || next.goesBefore(best, now));
-    }
-
-    private boolean knowsEnough(Map<String, Integer> skills, Asked asked) {
-        return settings.distribution().needs().isMet(skills, asked.skills(), asked.steps());
-    }
-
     /**
      * 1 for the one to be served next; those whose agent rings are not counted. As much work as
-     * there are callers on the nearer side of the entry, or too old for tiers.
+     * there are callers too old for tiers.
      */
     public int position(QueueEntry entry, Instant now) {
         if (entry.cappedAt(now)) {
-            return before(whole.byArrival, entry) + 1;
+            return whole.byArrival.before(entry) + 1;
         }
-        int ahead = before(whole.byKey, entry);
-        for (QueueEntry old : whole.byArrival) {
-            if (!old.cappedAt(now)) {
-                break;
-            }
+        int ahead = whole.byKey.before(entry);
+        int place = 0;
+        QueueEntry old = whole.byArrival.at(place);
+        while (old != null && old.cappedAt(now)) {
             if (QueueEntry.BY_KEY.compare(old, entry) > 0) {
                 ahead++;
             }
+            old = whole.byArrival.at(++place);
         }
         return ahead + 1;
-    }
-
-    /** How many stand before it. Most who join stand near an end, so it is sought from both. */
-    private static int before(NavigableSet<QueueEntry> sorted, QueueEntry entry) {
-        if (!sorted.contains(entry)) {
-            return sorted.headSet(entry, false).size();
-        }
-        Iterator<QueueEntry> up = sorted.iterator();
-        Iterator<QueueEntry> down = sorted.descendingIterator();
-        int passed = 0;
-        while (up.next().arrival() != entry.arrival()) {
-            if (down.next().arrival() == entry.arrival()) {
-                return sorted.size() - 1 - passed;
-            }
-            passed++;
-        }
-        return passed;
     }
 
     /**
@@ -215,17 +199,22 @@ public final class WaitingLine {
 
     /** The same one is at another place, whether it stands in the line or is being offered. */
     public void replace(QueueEntry old, QueueEntry now) {
-        boolean stands = isWaiting(old);
-        take(old);
-        present.put(now.subject(), now);
+        Place place = places.get(old.subject());
+        if (place == null) {
+            throw new IllegalStateException("not here: " + old.subject());
+        }
+        boolean stands = place.stands;
+        standNoMore(place);
+        place.entry = now;
         if (stands) {
-            stand(now);
+            stand(place);
         }
     }
 
     /** Whether the entry stands in the line, not being offered. */
     public boolean isWaiting(QueueEntry entry) {
-        return whole.byKey.contains(entry);
+        Place place = places.get(entry.subject());
+        return place != null && place.stands && QueueEntry.BY_KEY.compare(place.entry, entry) == 0;
     }
 
     /** Callers who stand in the line, not being offered. */
@@ -233,9 +222,14 @@ public final class WaitingLine {
         return whole.byKey.size();
     }
 
+    /** How many are in the queue, also those being offered. */
+    public int size() {
+        return places.size();
+    }
+
     /** Everybody in the queue, also those being offered; no order. */
     public Collection<QueueEntry> present() {
-        return Collections.unmodifiableCollection(present.values());
+        return places.values().stream().map(place -> place.entry).toList();
     }
 
     private boolean asksFor(QueueEntry entry) {
@@ -243,41 +237,56 @@ public final class WaitingLine {
                 || !settings.distribution().needs().levels().isEmpty();
     }
 
-    private void stand(QueueEntry entry) {
-        if (!whole.add(entry)) {
+    private void stand(Place place) {
+        if (place.stands) {
             return;
         }
-        if (!lanes.isEmpty()) {
-            enterLane(entry);
-        } else if (asksFor(entry)) {
-            whole.byKey.forEach(this::enterLane);
+        place.stands = true;
+        whole.add(place.entry);
+        if (!laned.isEmpty()) {
+            enterLane(place);
+        } else if (asksFor(place.entry)) {
+            places.values().stream().filter(each -> each.stands).forEach(this::enterLane);
+        }
+    }
+
+    private void standNoMore(Place place) {
+        if (place.stands) {
+            place.stands = false;
+            whole.remove(place.entry);
+            leaveLane(place);
         }
     }
 
     /** Whether lanes are as they should be: nobody is in any, or all are in theirs. */
     public boolean isLaned() {
-        long held = lanes.values().stream().mapToLong(lane -> lane.byKey.size()).sum();
-        return lanes.isEmpty()
-                ? whole.byKey.stream().noneMatch(this::asksFor)
-                : held == waiting()
-                        && whole.byKey.stream()
-                                .allMatch(entry -> laneOf(entry).byKey.contains(entry));
+        List<Place> standing = places.values().stream().filter(place -> place.stands).toList();
+        int inLanes = laned.values().stream().mapToInt(Lanes::size).sum();
+        return standing.size() == waiting()
+                && (laned.isEmpty()
+                        ? standing.stream().noneMatch(place -> asksFor(place.entry))
+                        : inLanes == waiting() && standing.stream().allMatch(this::isInItsLane));
     }
 
-    private Lane laneOf(QueueEntry entry) {
-        return lanes.getOrDefault(asked(entry), new Lane());
+    private boolean isInItsLane(Place place) {
+        Lanes lanes = laned.get(place.entry.wants().skills());
+        return lanes != null && lanes.has(place.entry, place.steps);
     }
 
-    private void enterLane(QueueEntry entry) {
-        lanes.computeIfAbsent(asked(entry), _ -> new Lane()).add(entry);
+    private void enterLane(Place place) {
+        Lanes lanes = laned.computeIfAbsent(place.entry.wants().skills(), Lanes::new);
+        lanes.add(place.entry, place.steps);
+        place.lanes = lanes;
     }
 
-    private void leaveLane(QueueEntry entry) {
-        lanes.computeIfPresent(
-                asked(entry), (_, lane) -> lane.remove(entry) && lane.isEmpty() ? null : lane);
-    }
-
-    private Asked asked(QueueEntry entry) {
-        return new Asked(entry.wants().skills(), steps.getOrDefault(entry.subject(), 0));
+    private void leaveLane(Place place) {
+        Lanes lanes = place.lanes;
+        if (lanes != null) {
+            lanes.remove(place.entry, place.steps);
+            place.lanes = null;
+            if (lanes.size() == 0) {
+                laned.remove(lanes.skills);
+            }
+        }
     }
 }

@@ -56,6 +56,7 @@ public final class DispatchRate {
     private static final int ROUNDS = 15;
     private static final int WARM = 8;
     private static final int TIMES = 20_000;
+    private static final int TICKS = 200_000;
 
     /** With so many in a queue to join costs more than all else. */
     private static final int FEW_TIMES = 1_000;
@@ -197,14 +198,25 @@ public final class DispatchRate {
         System.out.printf(
                 Locale.ROOT,
                 "skills %s: waiting %d in %d queues, %d agents: decision %.2f us of CPU, %.0f decisions/s; a"
-                        + " caller joins in %.2f us%n",
+                        + " caller joins in %.2f us; a tick with nothing due %.3f us%n",
                 Words.of(asking),
                 waiting,
                 queues.size(),
                 agents,
                 us,
                 1e6 / us,
-                middle(joining));
+                middle(joining),
+                ticks());
+    }
+
+    /** A nanosecond after another; what falls due in them is not followed. */
+    private double ticks() {
+        long from = THREADS.getCurrentThreadCpuTime();
+        for (int tick = 0; tick < TICKS; tick++) {
+            now = now.plusNanos(1);
+            dispatcher.on(new FloorEvent.TimePassed(), now);
+        }
+        return (THREADS.getCurrentThreadCpuTime() - from) / 1e3 / TICKS;
     }
 
     private static double middle(double[] rounds) {
