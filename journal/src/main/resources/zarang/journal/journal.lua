@@ -83,8 +83,8 @@ local function bucket_of(subject)
 end
 
 -- One entry: id, kind and id of its subject, at in ms, mark or '', member or '', caller or '', type, json.
--- 1 if it is new.
-local function take(stream, open, remember, id, kind, subject, at, mark, member, caller, type, json)
+-- 1 if it is new. What is known of a subject is dated once a function, for all of its entries.
+local function take(stream, open, remember, dated, id, kind, subject, at, mark, member, caller, type, json)
   if mark == INTENT then -- tells the open calls alone; consumers never see it
     track(open, subject, mark, at, '', '')
     return 0
@@ -93,19 +93,24 @@ local function take(stream, open, remember, id, kind, subject, at, mark, member,
   local field = short(id, subject)
   local new = 0
   -- the whole id is how versions before 0.2 wrote it
-  if redis.call('HEXISTS', seen, field) == 0 and redis.call('HEXISTS', seen, id) == 0 then
+  local known = redis.call('HMGET', seen, field, id)
+  if not known[1] and not known[2] then
     local seq = order and redis.call('INCR', order) or redis.call('HLEN', seen) + 1
     redis.call('XADD', stream, '*', 'seq', seq, 'bucket', bucket_of(subject), 'type', type,
       'json', json)
     redis.call('HSET', seen, field, seq)
-    if order then
-      redis.call('EXPIRE', order, remember)
-    else
+    if not order then
       track(open, subject, mark, at, member, caller)
+    elseif not dated[order] then
+      redis.call('EXPIRE', order, remember)
+      dated[order] = true
     end
     new = 1
   end
-  redis.call('EXPIRE', seen, remember)
+  if not dated[seen] then
+    redis.call('EXPIRE', seen, remember)
+    dated[seen] = true
+  end
   return new
 end
 
@@ -123,10 +128,10 @@ local function append(keys, args)
   local node, from, to = args[1], args[3], args[4]
   local at = redis.call('HGET', keys[3], node) or ''
   if from ~= '' and at < from and args[5] < from then return {'behind', at, '0'} end
-  local added, aside = 0, 0
+  local added, aside, dated = 0, 0, {}
   for i = 6, #args, 9 do
     local sound, result =
-      pcall(take, keys[1], keys[2], args[2], unpack(args, i, i + 8))
+      pcall(take, keys[1], keys[2], args[2], dated, unpack(args, i, i + 8))
     if sound then
       added = added + result
     else
