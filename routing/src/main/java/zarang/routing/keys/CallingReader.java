@@ -33,20 +33,25 @@ public final class CallingReader {
                             AgentCode.Kind.MORE_WRAP_UP, CallingKeys.OWN_WRAP_UP,
                             AgentCode.Kind.DISPOSITION, CallingKeys.OWN_DISPOSITION));
 
+    private static final Map<SupervisionMode, Key<String>> SUPERVISE =
+            new EnumMap<>(
+                    Map.of(
+                            SupervisionMode.LISTEN, CallingKeys.SUPERVISE_LISTEN,
+                            SupervisionMode.WHISPER, CallingKeys.SUPERVISE_WHISPER,
+                            SupervisionMode.BARGE, CallingKeys.SUPERVISE_BARGE));
+
     /** Codes that are dialled, by whomever. */
     private static final List<Key<String>> DIALLED =
-            Stream.concat(
-                            Stream.of(
-                                    CallingKeys.SUPERVISE_LISTEN,
-                                    CallingKeys.SUPERVISE_WHISPER,
-                                    CallingKeys.SUPERVISE_BARGE),
-                            OWN.values().stream())
-                    .toList();
+            Stream.concat(SUPERVISE.values().stream(), OWN.values().stream()).toList();
+
+    private static final String OF_THIS_FILE = "agents of this file";
 
     private final ConfigReader reading;
+    private final KnownNames known;
 
     public CallingReader(ConfigReader reading) {
         this.reading = reading;
+        known = new KnownNames(reading);
     }
 
     /**
@@ -100,32 +105,19 @@ public final class CallingReader {
                 places,
                 reading.value(CallingKeys.PARKED_LONGEST),
                 supervision(agents),
-                own());
+                new AgentCodes(written(OWN)));
     }
 
-    private AgentCodes own() {
-        Map<AgentCode.Kind, String> codes = new EnumMap<>(AgentCode.Kind.class);
-        OWN.forEach((kind, key) -> reading.get(key).ifPresent(code -> codes.put(kind, code)));
-        return new AgentCodes(codes);
+    private <K> Map<K, String> written(Map<K, Key<String>> keys) {
+        Map<K, String> codes = new LinkedHashMap<>();
+        keys.forEach((what, key) -> reading.get(key).ifPresent(code -> codes.put(what, code)));
+        return codes;
     }
 
     private SupervisionSettings supervision(Set<String> agents) {
         Optional<List<String>> supervisors = reading.get(CallingKeys.SUPERVISORS);
-        supervisors.orElse(List.of()).stream()
-                .filter(each -> !agents.contains(each))
-                .findFirst()
-                .ifPresent(each ->
-                        reading.refuse(
-                                CallingKeys.SUPERVISORS,
-                                "found '" + each + "', expected agents of this file"));
-        Optional<String> listen = reading.get(CallingKeys.SUPERVISE_LISTEN);
-        Optional<String> whisper = reading.get(CallingKeys.SUPERVISE_WHISPER);
-        Optional<String> barge = reading.get(CallingKeys.SUPERVISE_BARGE);
-        Map<SupervisionMode, String> codes = new EnumMap<>(SupervisionMode.class);
-        listen.ifPresent(code -> codes.put(SupervisionMode.LISTEN, code));
-        whisper.ifPresent(code -> codes.put(SupervisionMode.WHISPER, code));
-        barge.ifPresent(code -> codes.put(SupervisionMode.BARGE, code));
-        return new SupervisionSettings(CallingKeys.agents(supervisors), codes);
+        known.of(CallingKeys.SUPERVISORS, supervisors.orElse(List.of()), agents, OF_THIS_FILE);
+        return new SupervisionSettings(CallingKeys.agents(supervisors), written(SUPERVISE));
     }
 
     /** A finding for each that is the beginning of another one, or the same. */
@@ -159,9 +151,19 @@ public final class CallingReader {
         Optional<List<String>> over = reading.get(CallingKeys.TRUNKS, name);
         boolean allowed = reading.value(CallingKeys.ALLOW, name);
         Optional<List<String>> called = reading.get(CallingKeys.QUEUES, name);
-        known(CallingKeys.AGENTS, name, whose, agents, "agents of this file");
-        known(CallingKeys.QUEUES, name, called, queues, "queues of queues.yaml: " + queues);
-        known(CallingKeys.TRUNKS, name, over, trunks, "trunks of trunks.yaml: " + trunks);
+        known.of(CallingKeys.AGENTS, whose.orElse(List.of()), agents, OF_THIS_FILE, name);
+        known.of(
+                CallingKeys.QUEUES,
+                called.orElse(List.of()),
+                queues,
+                "queues of queues.yaml: " + queues,
+                name);
+        known.of(
+                CallingKeys.TRUNKS,
+                over.orElse(List.of()),
+                trunks,
+                "trunks of trunks.yaml: " + trunks,
+                name);
         if (allowed && over.isEmpty()) {
             reading.refuse(
                     CallingKeys.PREFIXES,
@@ -179,19 +181,5 @@ public final class CallingReader {
                 new HashSet<>(reading.get(CallingKeys.DAYS, name).orElse(List.of())),
                 reading.value(CallingKeys.COST, name),
                 over.orElse(List.of()));
-    }
-
-    /** A finding for the first that there is not. */
-    private void known(
-            Key<List<String>> key,
-            String rule,
-            Optional<List<String>> written,
-            Set<String> all,
-            String expected) {
-        written.orElse(List.of()).stream()
-                .filter(each -> !all.contains(each))
-                .findFirst()
-                .ifPresent(each ->
-                        reading.refuse(key, "found '" + each + "', expected " + expected, rule));
     }
 }

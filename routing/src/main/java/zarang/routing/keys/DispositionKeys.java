@@ -63,17 +63,8 @@ public final class DispositionKeys {
         List<Disposition> codes = new ArrayList<>();
         for (String id : reading.named("dispositions")) {
             List<String> queues = reading.get(QUEUES, id).orElse(List.of());
-            queues.stream()
-                    .filter(queue -> !known.contains(queue))
-                    .findFirst()
-                    .ifPresent(queue ->
-                            reading.refuse(
-                                    QUEUES,
-                                    "found '"
-                                            + queue
-                                            + "', expected queues of queues.yaml: "
-                                            + known,
-                                    id));
+            new KnownNames(reading)
+                    .of(QUEUES, queues, known, "queues of queues.yaml: " + known, id);
             codes.add(
                     new Disposition(
                             id,
