@@ -73,7 +73,8 @@ end
 local function steps(keys, args)
   local answers = {}
   local at = 1
-  while args[at] do
+  for _ = 1, #args, 2 do -- no more steps than that, whatever they say of themselves
+    if not args[at] then break end
     local words = tonumber(args[at + 1])
     local sound, answer = pcall(step[args[at]], keys, {unpack(args, at + 2, at + 1 + words)})
     if not sound and type(answer) == 'table' then
