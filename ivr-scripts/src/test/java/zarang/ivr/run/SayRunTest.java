@@ -85,9 +85,10 @@ class SayRunTest {
     @ParameterizedTest
     @ValueSource(strings = {"say-number", "say-money", "say-duration"})
     void valueThatIsNotKnownIsNotSpokenOf(String verb) {
-        String step = verb + ": 1 / 0, before: points-before, next: b";
-        assertThat(heard(step + ", unknown: c", "")).containsExactly("goodbye");
-        assertThat(heard(step, "")).isEmpty();
+        String step = verb + ": 1 / zero, before: points-before, next: b";
+        String zero = "variables: {zero: {type: number, default: 0}}\n";
+        assertThat(heard(step + ", unknown: c", zero)).containsExactly("goodbye");
+        assertThat(heard(step, zero)).isEmpty();
     }
 
     @ParameterizedTest
