@@ -37,7 +37,12 @@ class FlowHistoryIT {
         JsonNode items = json(rig.get("/api/v1/flows/hotline/versions")).path("items");
         assertThat(items).hasSize(2);
         assertThat(items.path(0).path("version").asInt()).isEqualTo(2);
+        assertThat(items.path(0).path("by").asString()).isEqualTo("api anna");
+        assertThat(items.path(0).path("publishedAt").asString())
+                .isEqualTo(TwoVersions.FIRST.toString());
+        assertThat(items.path(0).path("added").asInt()).isEqualTo(3);
         assertThat(items.path(1).path("inFront").asBoolean()).isTrue();
+        assertThat(items.path(1).has("by")).isFalse();
         JsonNode page = json(rig.get("/api/v1/flows/hotline/versions?limit=1"));
         JsonNode rest =
                 json(

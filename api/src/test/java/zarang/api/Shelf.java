@@ -44,7 +44,7 @@ public final class Shelf implements FlowPublisher {
     }
 
     @Override
-    public CompletionStage<Outcome> publish(ControlLoop loop, Optional<String> forcedBy) {
+    public CompletionStage<Outcome> publish(ControlLoop loop, String by, boolean forced) {
         if (spoilt) {
             return CompletableFuture.completedFuture(
                     new Outcome(

@@ -1,5 +1,6 @@
 package zarang.api;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,11 +10,15 @@ import zarang.api.flows.FlowHistory;
 
 /** Two versions of the flow hotline, and one call that went through it. */
 final class TwoVersions implements FlowHistory {
+    static final Instant FIRST = Instant.parse("2026-11-27T10:00:00Z");
+
     @Override
     public CompletionStage<List<Kept>> versions(String flow) {
         return CompletableFuture.completedFuture(
                 flow.equals("hotline")
-                        ? List.of(new Kept(2, false), new Kept(1, true))
+                        ? List.of(
+                                new Kept(2, false, FIRST, "api anna", 3, 1),
+                                new Kept(1, true, null, null, null, null))
                         : List.of());
     }
 

@@ -92,7 +92,10 @@ public final class EarlierHouse {
                 Operation.act(
                         "/api/flows/publish",
                         Scope.FLOWS_PUBLISH,
-                        asked -> publisher.publish(loop).thenApply(EarlierHouse::answer)),
+                        asked ->
+                                publisher
+                                        .publish(loop, asked.by())
+                                        .thenApply(EarlierHouse::answer)),
                 Operation.act(
                         "/api/flows/:flow/rollback",
                         Scope.FLOWS_PUBLISH,

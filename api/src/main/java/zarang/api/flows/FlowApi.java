@@ -55,14 +55,10 @@ public final class FlowApi {
                                 Scope.FLOWS_PUBLISH,
                                 asked ->
                                         publisher
-                                                .publish(loop, forcedBy(asked))
+                                                .publish(loop, asked.by(), asked.flag(FORCE))
                                                 .thenApply(FlowApi::answer))
                         .knowing(FORCE),
                 Operation.act(FLOWS + "/:flow/rollbacks", Scope.FLOWS_PUBLISH, this::rollBack));
-    }
-
-    private static Optional<String> forcedBy(Asked asked) {
-        return asked.flag(FORCE) ? Optional.of(asked.caller().name()) : Optional.empty();
     }
 
     private CompletionStage<Answer> all(Asked asked) {

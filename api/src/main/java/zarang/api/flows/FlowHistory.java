@@ -1,14 +1,33 @@
 package zarang.api.flows;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** What there is of a flow beside what is in front. Any thread; returns at once. */
 public interface FlowHistory {
-    /** A version that is kept. */
-    record Kept(int version, boolean inFront) {}
+    /**
+     * A version that is kept. What is not known of it is null, such as of what an earlier version
+     * of Zarang kept.
+     *
+     * @param inFront whether new calls get it
+     * @param publishedAt when it was in front first
+     * @param by who published it
+     * @param added lines that the version in front before it did not have
+     * @param removed lines that only that one had
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Kept(
+            int version,
+            boolean inFront,
+            @Nullable Instant publishedAt,
+            @Nullable String by,
+            @Nullable Integer added,
+            @Nullable Integer removed) {}
 
     /**
      * What happened in a step, hour by hour, the one under way last.

@@ -35,13 +35,14 @@ public interface FlowPublisher {
      * Reads, checks and tests scripts and prompts on a thread of its own, switches over on the
      * loop. Any thread; returns at once.
      *
-     * @param forcedBy who wants it although tests fail; findings of the check cannot be forced
+     * @param by who wants it
+     * @param forced although tests fail; findings of the check cannot be forced
      */
-    CompletionStage<Outcome> publish(ControlLoop loop, Optional<String> forcedBy);
+    CompletionStage<Outcome> publish(ControlLoop loop, String by, boolean forced);
 
     /** The same, where a test that fails forbids it. */
-    default CompletionStage<Outcome> publish(ControlLoop loop) {
-        return publish(loop, Optional.empty());
+    default CompletionStage<Outcome> publish(ControlLoop loop, String by) {
+        return publish(loop, by, false);
     }
 
     /**

@@ -2,6 +2,7 @@ package zarang.ivr.catalogue;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
+import com.github.difflib.patch.AbstractDelta;
 import java.util.List;
 
 /** What differs between two versions of a flow, as a unified diff. */
@@ -21,6 +22,18 @@ public final class FlowDiff {
                         DiffUtils.diff(before, to.text().lines().toList()),
                         CONTEXT);
         return lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
+    }
+
+    /** How many lines {@code to} has more and less than {@code from}, such as {@code 3 1}. */
+    static String counts(String from, String to) {
+        int added = 0;
+        int removed = 0;
+        for (AbstractDelta<String> delta :
+                DiffUtils.diff(from.lines().toList(), to.lines().toList()).getDeltas()) {
+            added += delta.getTarget().size();
+            removed += delta.getSource().size();
+        }
+        return added + " " + removed;
     }
 
     private static String name(FlowVersion version) {

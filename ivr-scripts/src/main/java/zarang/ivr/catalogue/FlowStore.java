@@ -12,8 +12,15 @@ import java.util.Optional;
  * as can be known, and asking again does no harm.
  */
 public interface FlowStore {
-    /** Puts a text in use: the version that has it, or a new one. */
-    FlowVersion publish(String flow, String text) throws IOException;
+    /** Who puts in use what is in the folder when a process begins. */
+    String START = "a start";
+
+    /**
+     * Puts a text in use: the version that has it, or a new one.
+     *
+     * @param by who wants it
+     */
+    FlowVersion publish(String flow, String text, String by) throws IOException;
 
     /**
      * The version that a start puts in use. A text that is not known is new; one that is known
@@ -24,8 +31,8 @@ public interface FlowStore {
     /** The version before the one in use. */
     Optional<FlowVersion> before(String flow) throws IOException;
 
-    /** The numbers of the versions that are kept, in order. */
-    List<Integer> numbers(String flow) throws IOException;
+    /** The versions that are kept, in order. */
+    List<KeptVersion> kept(String flow) throws IOException;
 
     /** A version that is kept. */
     Optional<FlowVersion> find(String flow, int number) throws IOException;

@@ -36,7 +36,8 @@ public final class FlowVersions implements FlowStore {
     }
 
     @Override
-    public synchronized FlowVersion publish(String flow, String text) throws IOException {
+    public synchronized FlowVersion publish(String flow, String text, String by)
+            throws IOException {
         Optional<FlowVersion> known = withText(flow, text);
         FlowVersion version = known.isPresent() ? known.get() : keep(flow, text);
         use(version);
@@ -47,7 +48,7 @@ public final class FlowVersions implements FlowStore {
     public synchronized FlowVersion atStart(String flow, String text) throws IOException {
         Optional<FlowVersion> inUse =
                 withText(flow, text).isEmpty() ? Optional.empty() : current(flow);
-        return inUse.isPresent() ? inUse.get() : publish(flow, text);
+        return inUse.isPresent() ? inUse.get() : publish(flow, text, START);
     }
 
     @Override
@@ -132,8 +133,15 @@ public final class FlowVersions implements FlowStore {
         }
     }
 
+    /** The disk does not say how they came to be. */
     @Override
-    public synchronized List<Integer> numbers(String flow) throws IOException {
+    public synchronized List<KeptVersion> kept(String flow) throws IOException {
+        return numbers(flow).stream()
+                .map(number -> new KeptVersion(number, Optional.empty()))
+                .toList();
+    }
+
+    private List<Integer> numbers(String flow) throws IOException {
         try (Stream<Path> files = Files.list(folder.resolve(flow))) {
             return files.map(file -> FILE.matcher(file.getFileName().toString()))
                     .filter(Matcher::matches)

@@ -1,8 +1,10 @@
 package zarang.ivr.catalogue;
 
+import io.lettuce.core.KeyValue;
 import io.lettuce.core.ScriptOutputType;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +37,7 @@ public final class SharedFlows implements FlowStore {
     private static final Duration COMES_UP = Duration.ofSeconds(2);
     private static final String CURRENT = "{flows}:current";
     private static final String TEXT = "t:";
+    private static final String NOTE = "n:";
     private static final String ROUND = "#round";
 
     /**
@@ -72,8 +75,8 @@ public final class SharedFlows implements FlowStore {
     }
 
     @Override
-    public FlowVersion publish(String flow, String text) throws IOException {
-        return put(flow, text, false);
+    public FlowVersion publish(String flow, String text, String by) throws IOException {
+        return put(flow, text, by, false);
     }
 
     /**
@@ -84,7 +87,7 @@ public final class SharedFlows implements FlowStore {
     public FlowVersion atStart(String flow, String text) throws IOException {
         awaitUp();
         try {
-            FlowVersion version = put(flow, text, true);
+            FlowVersion version = put(flow, text, START, true);
             unsettled.remove(flow);
             return version;
         } catch (IOException away) {
@@ -102,7 +105,8 @@ public final class SharedFlows implements FlowStore {
         }
     }
 
-    private FlowVersion put(String flow, String text, boolean start) throws IOException {
+    private FlowVersion put(String flow, String text, String by, boolean start) throws IOException {
+        String before = textInUse(flow);
         List<Object> answer =
                 answer(
                         redis.fcall(
@@ -116,10 +120,17 @@ public final class SharedFlows implements FlowStore {
                                 Integer.toString(disk.numberOf(flow, text)),
                                 Integer.toString(disk.highest(flow)),
                                 Integer.toString(KEPT),
-                                start ? "1" : "0"));
+                                start ? "1" : "0",
+                                FlowDiff.counts(before, text) + " " + by));
         FlowVersion version = version(flow, answer);
         disk.copy(version);
         return version;
+    }
+
+    /** Empty if none is in use. */
+    private String textInUse(String flow) throws IOException {
+        Integer number = inUse().numbers().get(flow);
+        return number == null ? "" : find(flow, number).map(FlowVersion::text).orElse("");
     }
 
     @Override
@@ -162,7 +173,7 @@ public final class SharedFlows implements FlowStore {
     public void restore(String flow) throws IOException {
         Optional<FlowVersion> ours = disk.current(flow);
         if (ours.isPresent()) {
-            put(flow, ours.get().text(), true);
+            put(flow, ours.get().text(), START, true);
         }
     }
 
@@ -179,13 +190,25 @@ public final class SharedFlows implements FlowStore {
     }
 
     @Override
-    public List<Integer> numbers(String flow) throws IOException {
-        List<String> fields = answer(redis.run(LIMIT, c -> c.hkeys(keys(flow).get(1))));
-        return fields.stream()
-                .filter(field -> field.startsWith(TEXT))
-                .map(field -> Integer.parseInt(field.substring(TEXT.length())))
-                .sorted()
-                .toList();
+    public List<KeptVersion> kept(String flow) throws IOException {
+        String key = keys(flow).get(1);
+        List<String> fields = answer(redis.run(LIMIT, c -> c.hkeys(key)));
+        List<Integer> numbers =
+                fields.stream()
+                        .filter(field -> field.startsWith(TEXT))
+                        .map(field -> Integer.parseInt(field.substring(TEXT.length())))
+                        .sorted()
+                        .toList();
+        if (numbers.isEmpty()) {
+            return List.of();
+        }
+        String[] notes = numbers.stream().map(number -> NOTE + number).toArray(String[]::new);
+        List<KeyValue<String, String>> said = answer(redis.run(LIMIT, c -> c.hmget(key, notes)));
+        List<KeptVersion> kept = new ArrayList<>();
+        for (int i = 0; i < notes.length; i++) {
+            kept.add(KeptVersion.of(numbers.get(i), said.get(i).getValueOrElse("")));
+        }
+        return kept;
     }
 
     @Override

@@ -1,7 +1,8 @@
 #!lua name=zarang_flow
 -- The published versions of scripts, numbered for all processes.
 -- KEYS[1] {flows}:current  hash: flow -> number in use; #round counts each time that one was put in use
--- KEYS[2] {flows}:of:FLOW  hash: last -> highest number given; h:SHA256 -> number; t:NUMBER -> text; s:NUMBER -> SHA256
+-- KEYS[2] {flows}:of:FLOW  hash: last -> highest number given; h:SHA256 -> number; t:NUMBER -> text; s:NUMBER -> SHA256;
+--                          n:NUMBER -> when it came (seconds since 1970), lines added, lines removed, by whom
 
 local STEPS_BACK = 200
 
@@ -14,12 +15,12 @@ end
 local function forget(keys, flow, number)
   local sha = redis.call('HGET', keys[2], 's:' .. number)
   if sha and redis.call('HGET', keys[1], flow) ~= tostring(number) then
-    redis.call('HDEL', keys[2], 'h:' .. sha, 's:' .. number, 't:' .. number)
+    redis.call('HDEL', keys[2], 'h:' .. sha, 's:' .. number, 't:' .. number, 'n:' .. number)
   end
 end
 
 -- args: flow, SHA256, text, the number that the text has on the asker's disk or 0, the highest number there, numbers to
--- keep, 1 if the process starts: then a text that is known leaves in use what is in use.
+-- keep, 1 if the process starts: then a text that is known leaves in use what is in use; lines added, lines removed, by whom.
 local function publish(keys, args)
   local flow, sha = args[1], args[2]
   local number = redis.call('HGET', keys[2], 'h:' .. sha)
@@ -35,7 +36,7 @@ local function publish(keys, args)
     local own, highest = tonumber(args[4]), tonumber(args[5])
     number = (last == 0 and own > 0) and own or math.max(last, highest) + 1
     redis.call('HSET', keys[2], 'last', math.max(last, highest, number), 'h:' .. sha, number,
-      's:' .. number, sha, 't:' .. number, args[3])
+      's:' .. number, sha, 't:' .. number, args[3], 'n:' .. number, redis.call('TIME')[1] .. ' ' .. args[8])
     forget(keys, flow, number - tonumber(args[6]))
   end
   put(keys, flow, number)

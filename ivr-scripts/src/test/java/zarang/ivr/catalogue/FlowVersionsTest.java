@@ -17,7 +17,7 @@ class FlowVersionsTest {
     }
 
     private int publish(String text) throws IOException {
-        return versions().publish("hotline", text).number();
+        return versions().publish("hotline", text, "test").number();
     }
 
     private FlowVersion start(String text) throws IOException {
@@ -33,7 +33,7 @@ class FlowVersionsTest {
         assertThat(start("b").number()).isEqualTo(2);
         assertThat(start("c").number()).as("changed while it was down").isEqualTo(3);
         assertThat(publish("a")).as("the text of version 1 is version 1").isEqualTo(1);
-        assertThat(versions().publish("other", "a").number()).isEqualTo(1);
+        assertThat(versions().publish("other", "a", "test").number()).isEqualTo(1);
     }
 
     @Test

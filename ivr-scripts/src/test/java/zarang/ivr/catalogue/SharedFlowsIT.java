@@ -7,9 +7,12 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -61,10 +64,10 @@ class SharedFlowsIT {
     void aTextHasOneNumberOnEveryProcess() throws IOException {
         assertThat(one.atStart("hotline", "a").number()).isEqualTo(1);
         assertThat(other.atStart("hotline", "a").number()).isEqualTo(1);
-        assertThat(other.publish("hotline", "b").number()).isEqualTo(2);
-        assertThat(one.publish("hotline", "c").number()).isEqualTo(3);
-        assertThat(one.publish("hotline", "b").number()).as("known text").isEqualTo(2);
-        assertThat(other.publish("night", "a").number()).isEqualTo(1);
+        assertThat(other.publish("hotline", "b", "test").number()).isEqualTo(2);
+        assertThat(one.publish("hotline", "c", "test").number()).isEqualTo(3);
+        assertThat(one.publish("hotline", "b", "test").number()).as("known text").isEqualTo(2);
+        assertThat(other.publish("night", "a", "test").number()).isEqualTo(1);
         assertThat(one.inUse().numbers()).isEqualTo(Map.of("hotline", 2, "night", 1));
         assertThat(other.find("hotline", 3)).contains(new FlowVersion("hotline", 3, "c"));
     }
@@ -77,7 +80,7 @@ class SharedFlowsIT {
             for (int i = 0; i < 40; i++) {
                 SharedFlows process = i % 2 == 0 ? one : other;
                 String text = "text " + i / 2;
-                published.add(threads.submit(() -> process.publish("hotline", text)));
+                published.add(threads.submit(() -> process.publish("hotline", text, "test")));
             }
             for (Future<FlowVersion> each : published) {
                 String before = texts.putIfAbsent(each.get().number(), each.get().text());
@@ -90,17 +93,18 @@ class SharedFlowsIT {
 
     @Test
     void numbersSurviveARestartAlsoWithoutTheDisk() throws IOException {
-        one.publish("hotline", "a");
-        one.publish("hotline", "b");
+        one.publish("hotline", "a", "test");
+        one.publish("hotline", "b", "test");
         assertThat(process("one", oneLink).atStart("hotline", "b").number()).isEqualTo(2);
         assertThat(process("new machine", oneLink).atStart("hotline", "b").number()).isEqualTo(2);
-        assertThat(process("new machine", oneLink).publish("hotline", "a").number()).isEqualTo(1);
+        assertThat(process("new machine", oneLink).publish("hotline", "a", "test").number())
+                .isEqualTo(1);
     }
 
     @Test
     void aRollBackIsOneForAllAndNotUndoneByARestart() throws IOException {
-        one.publish("hotline", "a");
-        one.publish("hotline", "b");
+        one.publish("hotline", "a", "test");
+        one.publish("hotline", "b", "test");
         long round = other.inUse().round();
         FlowVersion before = other.before("hotline").orElseThrow();
         assertThat(before).isEqualTo(new FlowVersion("hotline", 1, "a"));
@@ -117,22 +121,22 @@ class SharedFlowsIT {
     void whatOneProcessNumberedBeforeRedisDidKeepsItsNumber() throws IOException {
         FlowVersions older = new FlowVersions(folder.resolve("one"));
         for (String text : List.of("a", "b", "c")) {
-            older.publish("hotline", text);
+            older.publish("hotline", text, "test");
         }
         assertThat(one.atStart("hotline", "c").number()).isEqualTo(3);
         assertThat(other.atStart("hotline", "c").number()).isEqualTo(3);
-        assertThat(other.publish("hotline", "d").number()).isEqualTo(4);
+        assertThat(other.publish("hotline", "d", "test").number()).isEqualTo(4);
     }
 
     @Test
     void whileRedisIsAwayTheLastKnownScriptRunsAndNothingIsPublished() throws Exception {
-        one.publish("hotline", "a");
-        FlowVersion last = one.publish("hotline", "b");
+        one.publish("hotline", "a", "test");
+        FlowVersion last = one.publish("hotline", "b", "test");
         redis.pause();
         try {
             await().atMost(PATIENCE).until(() -> !oneLink.isUp());
             assertThat(one.atStart("hotline", "changed meanwhile")).isEqualTo(last);
-            assertThatThrownBy(() -> one.publish("hotline", "c"))
+            assertThatThrownBy(() -> one.publish("hotline", "c", "test"))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("does not answer");
         } finally {
@@ -145,26 +149,54 @@ class SharedFlowsIT {
 
     @Test
     void aRedisThatLostEverythingIsToldTheNumbersOfTheDisk() throws IOException {
-        one.publish("hotline", "a");
-        one.publish("hotline", "b");
+        one.publish("hotline", "a", "test");
+        one.publish("hotline", "b", "test");
         flush();
         assertThat(one.atStart("hotline", "b").number()).isEqualTo(2);
-        assertThat(other.publish("hotline", "c").number()).isEqualTo(3);
+        assertThat(other.publish("hotline", "c", "test").number()).isEqualTo(3);
+    }
+
+    @Test
+    void itIsKnownOfAVersionWhoPublishedItWhenAndHowManyLinesItChanged() throws IOException {
+        Instant before = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        one.atStart("hotline", "a\nb\n");
+        other.publish("hotline", "a\nc\nd\n", "api anna");
+        one.publish("hotline", "a\nb\n", "api omid");
+        List<KeptVersion> kept = one.kept("hotline");
+        assertThat(kept).extracting(KeptVersion::number).containsExactly(1, 2);
+        KeptVersion.Edit first = kept.get(0).edit().orElseThrow();
+        assertThat(first.by()).isEqualTo("a start");
+        assertThat(first.added()).isEqualTo(2);
+        KeptVersion.Edit second = kept.get(1).edit().orElseThrow();
+        assertThat(second.at()).isBetween(before, Instant.now());
+        assertThat(second).isEqualTo(new KeptVersion.Edit(second.at(), "api anna", 2, 1));
+        assertThat(other.kept("none")).isEmpty();
+    }
+
+    @Test
+    void whatIsKeptOfAVersionIsDamagedAndItIsListedAllTheSame() throws IOException {
+        one.publish("hotline", "a", "test");
+        oneLink.run(Duration.ofSeconds(5), c -> c.hset("{flows}:of:hotline", "n:1", "?"))
+                .toCompletableFuture()
+                .join();
+        assertThat(one.kept("hotline")).containsExactly(new KeptVersion(1, Optional.empty()));
     }
 
     @Test
     void oldVersionsGoButNeverTheOneInUse() throws IOException {
-        one.publish("hotline", "text 0");
+        one.publish("hotline", "text 0", "test");
         for (int i = 1; i < 60; i++) {
-            one.publish("hotline", "text " + i);
+            one.publish("hotline", "text " + i, "test");
         }
         assertThat(other.find("hotline", 10)).isEmpty();
         assertThat(other.find("hotline", 11)).isPresent();
         one.use(other.find("hotline", 11).orElseThrow());
         for (int i = 60; i < 70; i++) {
-            other.publish("night", "text " + i);
+            other.publish("night", "text " + i, "test");
         }
         assertThat(other.find("hotline", 11)).isPresent();
-        assertThat(other.publish("hotline", "text 0").number()).as("used once").isEqualTo(61);
+        assertThat(other.publish("hotline", "text 0", "test").number())
+                .as("used once")
+                .isEqualTo(61);
     }
 }

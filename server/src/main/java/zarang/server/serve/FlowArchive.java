@@ -12,6 +12,7 @@ import zarang.call.loop.ControlLoop;
 import zarang.ivr.catalogue.FlowDiff;
 import zarang.ivr.catalogue.FlowStore;
 import zarang.ivr.catalogue.FlowVersion;
+import zarang.ivr.catalogue.KeptVersion;
 import zarang.ivr.count.SharedFlowCounts;
 import zarang.ivr.count.StepCounts;
 
@@ -45,11 +46,22 @@ final class FlowArchive implements FlowHistory {
                 outcome -> {
                     int used = inFront.get().getOrDefault(flow, 0);
                     List<Kept> kept = new ArrayList<>();
-                    for (int number : store.get().numbers(flow).reversed()) {
-                        kept.add(new Kept(number, number == used));
+                    for (KeptVersion each : store.get().kept(flow).reversed()) {
+                        kept.add(shown(each, used));
                     }
                     outcome.complete(kept);
                 });
+    }
+
+    private static Kept shown(KeptVersion version, int used) {
+        Optional<KeptVersion.Edit> edit = version.edit();
+        return new Kept(
+                version.number(),
+                version.number() == used,
+                edit.map(KeptVersion.Edit::at).orElse(null),
+                edit.map(KeptVersion.Edit::by).orElse(null),
+                edit.map(KeptVersion.Edit::added).orElse(null),
+                edit.map(KeptVersion.Edit::removed).orElse(null));
     }
 
     @Override

@@ -108,7 +108,7 @@ public final class ScriptShelf implements FlowPublisher {
                             version.number());
                     flow = older.get();
                 } else {
-                    version = made.versions().publish(flow.name(), report.text());
+                    version = made.versions().publish(flow.name(), report.text(), FlowStore.START);
                 }
             }
             catalogue.publish(flow, version.number());
@@ -168,8 +168,8 @@ public final class ScriptShelf implements FlowPublisher {
     }
 
     @Override
-    public CompletionStage<Outcome> publish(ControlLoop loop, Optional<String> forcedBy) {
-        return OwnThread.run("flow-publish", outcome -> publish(loop, forcedBy, outcome));
+    public CompletionStage<Outcome> publish(ControlLoop loop, String by, boolean forced) {
+        return OwnThread.run("flow-publish", outcome -> publish(loop, by, forced, outcome));
     }
 
     @Override
@@ -179,7 +179,7 @@ public final class ScriptShelf implements FlowPublisher {
     }
 
     private synchronized void publish(
-            ControlLoop loop, Optional<String> forcedBy, CompletableFuture<Outcome> outcome)
+            ControlLoop loop, String by, boolean forced, CompletableFuture<Outcome> outcome)
             throws IOException {
         List<FlowReport> reports = reports();
         List<Finding> findings = findings(reports);
@@ -192,14 +192,14 @@ public final class ScriptShelf implements FlowPublisher {
         }
         Front now = front();
         List<Finding> failed = FolderTests.failed(settings, reports, now.prompts().join(), loop);
-        if (!failed.isEmpty() && forcedBy.isEmpty()) {
+        if (!failed.isEmpty() && !forced) {
             outcome.complete(new Outcome(List.of(), failed));
             return;
         }
         if (!failed.isEmpty()) {
             log.warn(
                     "audit.flow-forced by={} failed-tests={} first=\"{}\"",
-                    forcedBy.get(),
+                    by,
                     failed.size(),
                     failed.getFirst());
         }
@@ -207,7 +207,8 @@ public final class ScriptShelf implements FlowPublisher {
         for (FlowReport report : reports) {
             Flow flow = report.flow().orElseThrow();
             chosen.add(
-                    new Chosen(flow, now.versions().publish(flow.name(), report.text()).number()));
+                    new Chosen(
+                            flow, now.versions().publish(flow.name(), report.text(), by).number()));
         }
         now.prompts().join().reload();
         switchOver(loop, chosen, findings, outcome);

@@ -28,7 +28,7 @@ final class ScriptWatch {
     /** Looks once. */
     void look() {
         if (folder.hasChanged()) {
-            tell(publisher.publish(loop).toCompletableFuture().join());
+            tell(publisher.publish(loop, "the folder").toCompletableFuture().join());
         }
     }
 

@@ -16,7 +16,11 @@ import zarang.server.data.ServerLink;
 @Command(
         name = "versions",
         mixinStandardHelpOptions = true,
-        description = "The versions of a flow that are kept, the newest first; * is in front.")
+        description = {
+            "The versions of a flow that are kept, the newest first; * is in front.",
+            "Of each when it was first, how many lines it has more and less than the one that was"
+                    + " in front before it, and who published it."
+        })
 final class FlowVersionsCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
@@ -43,21 +47,44 @@ final class FlowVersionsCommand implements Callable<Integer> {
                             "versions",
                             out,
                             "no version is kept",
-                            each ->
-                                    out.println(
-                                            (each.path("in-front").asBoolean() ? "* " : "  ")
-                                                    + each.path("version").asInt())));
+                            each -> out.println(line(each))));
         }
+    }
+
+    /** Such as {@code * 12 2026-11-27T19:41:10+03:30 +4 -2 api owner}. */
+    private static String line(JsonNode version) {
+        String number =
+                (version.path("in-front").asBoolean() ? "* " : "  ")
+                        + version.path("version").asInt();
+        return version.has("by")
+                ? number
+                        + "  "
+                        + TimeText.of(version.path("published-at"))
+                        + "  +"
+                        + version.path("added").asInt()
+                        + " -"
+                        + version.path("removed").asInt()
+                        + "  "
+                        + version.path("by").asString()
+                : number;
     }
 
     private static JsonNode versions(JsonNode page) {
         ObjectNode all = Answers.object();
         ArrayNode versions = all.putArray("versions");
         page.path("items")
-                .forEach(each ->
-                        versions.addObject()
-                                .put("version", each.path("version").asInt())
-                                .put("in-front", each.path("inFront").asBoolean()));
+                .forEach(each -> {
+                    ObjectNode version =
+                            versions.addObject()
+                                    .put("version", each.path("version").asInt())
+                                    .put("in-front", each.path("inFront").asBoolean());
+                    if (each.has("by")) {
+                        version.set("published-at", each.path("publishedAt"));
+                        version.set("by", each.path("by"));
+                        version.set("added", each.path("added"));
+                        version.set("removed", each.path("removed"));
+                    }
+                });
         return all;
     }
 }

@@ -80,7 +80,7 @@ class ScriptShelfTest {
     }
 
     private Outcome publish(ScriptShelf shelf) throws Exception {
-        return shelf.publish(new AtOnce()).toCompletableFuture().get(20, TimeUnit.SECONDS);
+        return shelf.publish(new AtOnce(), "test").toCompletableFuture().get(20, TimeUnit.SECONDS);
     }
 
     private Outcome rollBack(ScriptShelf shelf) throws Exception {
@@ -162,7 +162,7 @@ class ScriptShelfTest {
     }
 
     private Outcome forced(ScriptShelf shelf) throws Exception {
-        return shelf.publish(new AtOnce(), Optional.of("owner"))
+        return shelf.publish(new AtOnce(), "owner", true)
                 .toCompletableFuture()
                 .get(20, TimeUnit.SECONDS);
     }

@@ -98,7 +98,7 @@ class SharedScriptsIT {
         }
 
         Outcome publish() throws Exception {
-            return shelf.publish(new AtOnce(catalogue))
+            return shelf.publish(new AtOnce(catalogue), "test")
                     .toCompletableFuture()
                     .get(20, TimeUnit.SECONDS);
         }
@@ -207,7 +207,10 @@ class SharedScriptsIT {
             other.change("first-within: 5s", "first-within: 7s");
             other = new Node("other");
             assertThat(other.plays()).isEqualTo(2);
-            assertThat(other.shelf.publish(new AtOnce(other.catalogue)).toCompletableFuture())
+            assertThat(
+                            other.shelf
+                                    .publish(new AtOnce(other.catalogue), "test")
+                                    .toCompletableFuture())
                     .failsWithin(PATIENCE)
                     .withThrowableThat()
                     .withMessageContaining("does not answer");
