@@ -164,14 +164,16 @@ public final class SipDns implements SipLookup {
         }
     }
 
-    /** RFC 2782: by priority, and within one by chance, the heavier the likelier. */
+    /**
+     * RFC 2782: by priority, and within one by chance, the heavier the likelier. A server that is
+     * named "." is none, and says that none is to be sought at the name itself.
+     */
     private CompletionStage<List<Server>> srv(Protocol protocol, Name name) {
         return records.of(name, Type.SRV)
                 .thenApply(list ->
                         list.stream()
                                 .filter(SRVRecord.class::isInstance)
                                 .map(SRVRecord.class::cast)
-                                .filter(each -> !each.getTarget().equals(Name.root))
                                 .map(each -> new Drawn(each, draw(each.getWeight())))
                                 .sorted(
                                         Comparator.comparingInt(
@@ -197,7 +199,12 @@ public final class SipDns implements SipLookup {
 
     private CompletionStage<Found> addresses(List<Server> servers) {
         CompletionStage<List<Aged>> all = CompletableFuture.completedFuture(List.of());
-        for (Server server : servers.stream().limit(HOPS_MAX).toList()) {
+        List<Server> there =
+                servers.stream()
+                        .filter(server -> !server.host().equals(Name.root))
+                        .limit(HOPS_MAX)
+                        .toList();
+        for (Server server : there) {
             all = joined(all, joined(addresses(server, Type.A), addresses(server, Type.AAAA)));
         }
         return all.thenApply(aged ->

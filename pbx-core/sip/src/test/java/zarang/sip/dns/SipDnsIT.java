@@ -93,6 +93,19 @@ class SipDnsIT {
         assertThat(hops("sip:plain.test")).containsExactly("udp:192.0.2.7:5060");
     }
 
+    /** RFC 2782: a target of "." is the word of who has the name that there is no such service. */
+    @Test
+    void aServiceThatIsSaidNotToBeThereIsNotSoughtAtTheNameItself() throws Exception {
+        dns.knows("gone.test", Type.A, "192.0.2.7")
+                .knows("_sip._udp.gone.test", Type.SRV, "0 0 0 .");
+        assertThat(hops("sip:gone.test")).isEmpty();
+        assertThat(hops("sip:gone.test;transport=udp")).isEmpty();
+        dns.knows("tcp-only.test", Type.A, "192.0.2.7")
+                .knows("_sip._udp.tcp-only.test", Type.SRV, "0 0 0 .")
+                .knows("_sip._tcp.tcp-only.test", Type.SRV, "0 0 5070 tcp-only.test.");
+        assertThat(hops("sip:tcp-only.test")).containsExactly("tcp:192.0.2.7:5070");
+    }
+
     @Test
     void addressesNobodyCanHaveAreNotTaken() throws Exception {
         dns.knows("lie.test", Type.A, "0.0.0.0").knows("lie.test", Type.A, "224.0.0.1");
