@@ -2,11 +2,11 @@ package zarang.routing.owner;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 import zarang.call.AgentId;
 import zarang.call.QueueName;
@@ -55,7 +55,8 @@ final class CallerBook {
 
     private record Rung(AgentId agent, long since) {}
 
-    private final Map<Subject, Page> pages = new HashMap<>();
+    /** In the order in which they joined, which breaks ties under the next owner too. */
+    private final SequencedMap<Subject, Page> pages = new LinkedHashMap<>();
 
     /**
      * A call speaks.
@@ -102,7 +103,7 @@ final class CallerBook {
         }
         Page page = new Page(join, nanos - (age.isNegative() ? 0 : age.toNanos()), nanos);
         page.said = number;
-        pages.put(join.subject(), page);
+        pages.putLast(join.subject(), page);
     }
 
     /**

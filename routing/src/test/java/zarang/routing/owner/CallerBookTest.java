@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import zarang.call.AgentId;
 import zarang.call.CallId;
@@ -16,6 +18,7 @@ import zarang.call.queue.CallerWants;
 import zarang.call.queue.OfferId;
 import zarang.call.queue.QueueCommand;
 import zarang.call.queue.QueueEvent;
+import zarang.routing.dispatch.CarriedCaller;
 
 /** What of the owner's words is still true when it comes: letters may be late. */
 class CallerBookTest {
@@ -32,9 +35,13 @@ class CallerBookTest {
     }
 
     private void joins() {
+        joins(CALL);
+    }
+
+    private void joins(Subject who) {
         says(
                 new QueueCommand.Join(
-                        CALL,
+                        who,
                         new QueueName("sales"),
                         Tier.BRONZE,
                         NOW,
@@ -78,5 +85,16 @@ class CallerBookTest {
         assertThat(offered("o2", BOB, whenDecided)).as("the owner did not know of it").isFalse();
         assertThat(offered("o2", BOB, said - 1)).isFalse();
         assertThat(offered("o4", BOB, said)).as("decided for this wait").isTrue();
+    }
+
+    /** Whoever decides next breaks ties by the order in which it is told of them. */
+    @Test
+    void callersOfOneMomentAreToldOfInTheOrderInWhichTheyJoined() {
+        List<Subject> joined =
+                IntStream.rangeClosed(1, 30)
+                        .mapToObj(n -> Subject.of(new CallId("%026d".formatted(31 - n))))
+                        .toList();
+        joined.forEach(this::joins);
+        assertThat(book.callers(0)).extracting(CarriedCaller::subject).isEqualTo(joined);
     }
 }
