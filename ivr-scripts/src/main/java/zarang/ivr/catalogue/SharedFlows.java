@@ -38,6 +38,7 @@ public final class SharedFlows implements FlowStore {
     private static final String CURRENT = "{flows}:current";
     private static final String TEXT = "t:";
     private static final String NOTE = "n:";
+    private static final String NUMBER = "h:";
     private static final String ROUND = "#round";
 
     /**
@@ -106,7 +107,8 @@ public final class SharedFlows implements FlowStore {
     }
 
     private FlowVersion put(String flow, String text, String by, boolean start) throws IOException {
-        String before = textInUse(flow);
+        String sha = Sha256.of(text);
+        String lines = isKept(flow, sha) ? "0 0" : FlowDiff.counts(textInUse(flow), text);
         List<Object> answer =
                 answer(
                         redis.fcall(
@@ -115,16 +117,22 @@ public final class SharedFlows implements FlowStore {
                                 LIMIT,
                                 keys(flow),
                                 flow,
-                                Sha256.of(text),
+                                sha,
                                 text,
                                 Integer.toString(disk.numberOf(flow, text)),
                                 Integer.toString(disk.highest(flow)),
                                 Integer.toString(KEPT),
                                 start ? "1" : "0",
-                                FlowDiff.counts(before, text) + " " + by));
+                                lines + " " + by));
         FlowVersion version = version(flow, answer);
         disk.copy(version);
         return version;
+    }
+
+    /** Then it is no new version, and what it changed is known. */
+    private boolean isKept(String flow, String sha) throws IOException {
+        return this.<Boolean>answer(
+                redis.run(LIMIT, c -> c.hexists(keys(flow).get(1), NUMBER + sha)));
     }
 
     /** Empty if none is in use. */
