@@ -116,6 +116,11 @@ final class Answers {
                 : new Answer(FOUND, JSON.writeValueAsString(items.path(0)));
     }
 
+    /** Somebody was taken off a list. */
+    static String off(JsonNode of, String result) {
+        return of.path("number").asString() + " is off the list: " + result;
+    }
+
     /** Who has somebody of a list for now, and until when; empty: nobody. */
     static String held(JsonNode of) {
         return of.path("heldBy").isString()

@@ -124,11 +124,7 @@ public final class CallbackCommand implements Runnable {
                 "/" + ServerLink.query(id) + "/closure",
                 Answers.object().put("result", result),
                 options,
-                closed ->
-                        out().println(
-                                        closed.path("number").asString()
-                                                + " is off the list: "
-                                                + result));
+                closed -> out().println(Answers.off(closed, result)));
     }
 
     private int ask(String path, ObjectNode body, ToolOptions options, Consumer<JsonNode> words)

@@ -3,6 +3,7 @@ package zarang.server.tool;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -137,7 +138,9 @@ public final class FloorCommand implements Runnable {
         ObjectNode wanted = Answers.object();
         wanted.set("settings", SettingsText.named(spec, values));
         try (ServerLink server = ServerLink.find(options.data())) {
-            return changed(server.patch(agent.path() + asked(dryRun), wanted.toString()), options);
+            return changed(
+                    server.patch(SettingsText.at(agent.path(), dryRun), wanted.toString()),
+                    options);
         }
     }
 
@@ -154,23 +157,13 @@ public final class FloorCommand implements Runnable {
             @Mixin ToolOptions options)
             throws IOException {
         try (ServerLink server = ServerLink.find(options.data())) {
-            return changed(server.delete(agent.path() + asked(dryRun)), options);
+            return changed(server.delete(SettingsText.at(agent.path(), dryRun)), options);
         }
     }
 
     private int changed(ServerLink.Answer answer, ToolOptions options) {
-        SettingsText.faults(answer, options.json(), err());
-        return Answers.print(
-                answer,
-                options.json(),
-                out(),
-                err(),
-                change -> change,
-                change -> SettingsText.changes(change, out(), "it is set so already"));
-    }
-
-    private static String asked(boolean dryRun) {
-        return dryRun ? "?dry-run=true" : "";
+        return SettingsText.print(
+                answer, options.json(), spec, UnaryOperator.identity(), "it is set so already");
     }
 
     private void changes(JsonNode answer) {

@@ -97,11 +97,7 @@ public final class MissedCommand implements Runnable {
                 "closure",
                 Answers.object().put("result", result),
                 options,
-                closed ->
-                        out().println(
-                                        closed.path("number").asString()
-                                                + " is off the list: "
-                                                + result));
+                closed -> out().println(Answers.off(closed, result)));
     }
 
     private int ask(

@@ -131,7 +131,8 @@ public final class QueuesCommand implements Runnable {
         ObjectNode wanted = Answers.object();
         wanted.set("settings", settings);
         try (ServerLink server = ServerLink.find(options.data())) {
-            return changed(server.patch(path(name) + asked(dryRun), wanted.toString()), options);
+            return changed(
+                    server.patch(SettingsText.at(path(name), dryRun), wanted.toString()), options);
         }
     }
 
@@ -148,19 +149,14 @@ public final class QueuesCommand implements Runnable {
             @Mixin ToolOptions options)
             throws IOException {
         try (ServerLink server = ServerLink.find(options.data())) {
-            return changed(server.delete(path(name) + "/settings" + asked(dryRun)), options);
+            return changed(
+                    server.delete(SettingsText.at(path(name) + "/settings", dryRun)), options);
         }
     }
 
     private int changed(ServerLink.Answer answer, ToolOptions options) {
-        SettingsText.faults(answer, options.json(), err());
-        return Answers.print(
-                answer,
-                options.json(),
-                out(),
-                err(),
-                QueuesCommand::change,
-                change -> SettingsText.changes(change, out(), "the queue is set so already"));
+        return SettingsText.print(
+                answer, options.json(), spec, QueuesCommand::change, "the queue is set so already");
     }
 
     private static JsonNode change(JsonNode of) {
@@ -296,10 +292,6 @@ public final class QueuesCommand implements Runnable {
 
     private static String path(String name) {
         return QUEUES + "/" + ServerLink.query(name);
-    }
-
-    private static String asked(boolean dryRun) {
-        return dryRun ? "?dry-run=true" : "";
     }
 
     /** The same, with its id under a name that says whose it is. */

@@ -3,6 +3,7 @@ package zarang.server.tool;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import tools.jackson.databind.JsonNode;
@@ -30,18 +31,36 @@ final class SettingsText {
         return settings;
     }
 
-    /** Of several mistakes, each. */
-    static void faults(ServerLink.Answer answer, boolean json, PrintWriter err) {
+    /** Where something is changed, or only said what would. */
+    static String at(String path, boolean dryRun) {
+        return path + (dryRun ? "?dry-run=true" : "");
+    }
+
+    /**
+     * Prints what changed, and of several mistakes each.
+     *
+     * @param shape makes what {@code --json} prints
+     * @param nothing said if nothing did
+     */
+    static int print(
+            ServerLink.Answer answer,
+            boolean json,
+            CommandSpec spec,
+            UnaryOperator<JsonNode> shape,
+            String nothing) {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
         if (!answer.ok() && !json) {
             JsonNode errors = Answers.read(answer.body()).path("errors");
             if (errors.size() > 1) {
                 errors.forEach(fault -> err.println(fault.path("detail").asString()));
             }
         }
+        return Answers.print(
+                answer, json, out, err, shape, change -> changes(change, out, nothing));
     }
 
-    /** What changed. */
-    static void changes(JsonNode change, PrintWriter out, String nothing) {
+    private static void changes(JsonNode change, PrintWriter out, String nothing) {
         change.path("changes").forEach(each -> out.println(each.asString()));
         if (change.path("changes").isEmpty()) {
             out.println("nothing: " + nothing);
