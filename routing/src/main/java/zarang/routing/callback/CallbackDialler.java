@@ -33,6 +33,7 @@ import zarang.call.script.ScriptService;
 import zarang.call.script.ServiceAnswer;
 import zarang.call.script.ServiceQuestion;
 import zarang.call.verb.CallbackTask;
+import zarang.routing.queue.FollowUp;
 
 /**
  * Puts call-backs into the line of their queue, at the place that they have had since their callers
@@ -92,7 +93,7 @@ public final class CallbackDialler implements CallWatcher, ScriptService {
         });
     }
 
-    private Map<QueueName, CallbackRules> rules() {
+    private Map<QueueName, FollowUp> rules() {
         return link == null ? Map.of() : link.rules();
     }
 
@@ -133,7 +134,7 @@ public final class CallbackDialler implements CallWatcher, ScriptService {
         }
         over.forEach((id, result) -> close(id));
         pausedNanos.values().removeIf(until -> loop.nanos() - until >= 0);
-        Map<QueueName, CallbackRules> rules = floor.rules();
+        Map<QueueName, FollowUp> rules = floor.rules();
         withdraw(floor, rules.keySet());
         if (isLeading()) {
             rules.forEach((queue, rule) -> fill(floor, queue, rule));
@@ -168,7 +169,7 @@ public final class CallbackDialler implements CallWatcher, ScriptService {
         floor.tell(new QueueCommand.Leave(subject, QueueCommand.LeaveReason.LEFT_BY_KEY));
     }
 
-    private void fill(CallbackLink floor, QueueName queue, CallbackRules rule) {
+    private void fill(CallbackLink floor, QueueName queue, FollowUp rule) {
         long room =
                 rule.atOnce()
                         - turns.values().stream()
@@ -275,7 +276,7 @@ public final class CallbackDialler implements CallWatcher, ScriptService {
     @Override
     public CompletionStage<ServiceAnswer> ask(ServiceQuestion question) {
         CallbackTurn turn = turns.get(question.text(CallbackArguments.ID).orElse(""));
-        CallbackRules rule = turn == null ? null : rules().get(turn.callback.queue());
+        FollowUp rule = turn == null ? null : rules().get(turn.callback.queue());
         if (turn == null || rule == null) {
             return CompletableFuture.completedFuture(new ServiceAnswer.Given("not-now"));
         }
@@ -307,7 +308,7 @@ public final class CallbackDialler implements CallWatcher, ScriptService {
     }
 
     private void came(CallbackTurn turn, String outcome) {
-        CallbackRules rule = rules().get(turn.callback.queue());
+        FollowUp rule = rules().get(turn.callback.queue());
         switch (outcome) {
             case "answered" -> over(turn.callback.id(), CallbackResult.DONE);
             case "wrong-number" -> over(turn.callback.id(), CallbackResult.WRONG_NUMBER);

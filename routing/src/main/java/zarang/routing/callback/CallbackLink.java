@@ -10,6 +10,7 @@ import zarang.call.Tier;
 import zarang.call.queue.QueueCommand;
 import zarang.call.queue.QueueEvent;
 import zarang.call.verb.CallbackTask;
+import zarang.routing.queue.FollowUp;
 
 /** What the dialler has of the floor and of the calls. Control loop. */
 public interface CallbackLink {
@@ -29,7 +30,7 @@ public interface CallbackLink {
     boolean isQueue(QueueName queue);
 
     /** How those queues call that do it by themselves, as they are set now. */
-    Map<QueueName, CallbackRules> rules();
+    Map<QueueName, FollowUp> rules();
 
     /** Who hangs up sooner is not missed, as that queue is set now; zero if there is none. */
     Duration missedAfter(QueueName queue);

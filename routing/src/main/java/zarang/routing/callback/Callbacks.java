@@ -18,6 +18,7 @@ import zarang.call.journal.Journal;
 import zarang.call.loop.ControlLoop;
 import zarang.redis.FunctionLibrary;
 import zarang.redis.RedisLink;
+import zarang.routing.queue.FollowUp;
 import zarang.routing.told.UntoldFacts;
 
 /**
@@ -201,7 +202,7 @@ public final class Callbacks implements AutoCloseable {
     }
 
     /** Counts a try before it is made. */
-    CompletionStage<CallbackTry> tried(String id, DiallerName dialler, CallbackRules rules) {
+    CompletionStage<CallbackTry> tried(String id, DiallerName dialler, FollowUp rules) {
         return store.tried(id, dialler, rules.attempts(), rules.gap());
     }
 

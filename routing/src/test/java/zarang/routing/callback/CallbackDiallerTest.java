@@ -9,23 +9,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
-import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import zarang.call.AgentId;
 import zarang.call.CallId;
 import zarang.call.CallTermination;
 import zarang.call.Cause;
 import zarang.call.Party;
 import zarang.call.PhoneNumber;
-import zarang.call.QueueName;
 import zarang.call.Tier;
-import zarang.call.engine.DialTarget;
 import zarang.call.fact.CallEnded;
 import zarang.call.fact.CallStarted;
 import zarang.call.fact.CallTimes;
-import zarang.call.fact.CallbackTried;
 import zarang.call.fact.Fact;
 import zarang.call.fact.QueueJoined;
 import zarang.call.fact.Subject;
@@ -36,196 +29,22 @@ import zarang.call.queue.Places;
 import zarang.call.queue.QueueCommand;
 import zarang.call.queue.QueueEvent;
 import zarang.call.script.CallbackArguments;
-import zarang.call.script.ScriptValue;
-import zarang.call.script.ServiceAnswer;
-import zarang.call.script.ServiceQuestion;
 import zarang.call.verb.CallbackTask;
 
 /** Who has its turn to be called back, under a virtual clock; two processes share the list. */
 final class CallbackDiallerTest {
-    private static final QueueName SALES = new QueueName("sales");
     private static final PhoneNumber ANN = new PhoneNumber("+989121234567");
     private static final PhoneNumber BOB = new PhoneNumber("+989121234568");
     private static final PhoneNumber EVE = new PhoneNumber("+989121234569");
-    private static final AgentId AGENT = new AgentId("2001");
-    private static final Duration GAP = Duration.ofMinutes(10);
     private static final Duration SOON = Duration.ofSeconds(3);
 
     private final VirtualLoop loop = new VirtualLoop();
     private final CallbackStoreInMemory store = new CallbackStoreInMemory(loop, 100, 3);
     private final Map<String, JournalEntry> journal = new LinkedHashMap<>();
-    private final Server one = new Server("n1");
-
-    /** A process: its floor and its calls are in the test's hands. */
-    private final class Server implements CallbackLink {
-        final List<QueueCommand> floor = new ArrayList<>();
-        final List<CallbackTask> begun = new ArrayList<>();
-        final List<QueueEvent> toCalls = new ArrayList<>();
-        final Callbacks callbacks =
-                new Callbacks(
-                        loop,
-                        store,
-                        entry -> {
-                            journal.put(entry.id(), entry);
-                            return CompletableFuture.completedFuture(entry);
-                        },
-                        new Random(7));
-        final CallingBack side;
-        @Nullable String against;
-        boolean full;
-        long calls;
-
-        /** As its floor is set now. */
-        Map<QueueName, CallbackRules> rules = Map.of(SALES, new CallbackRules(2, GAP, 2));
-
-        Server(String node) {
-            side = new CallingBack(loop, callbacks, node, text -> Optional.empty());
-            side.start();
-            side.connect(this);
-        }
-
-        @Override
-        public void tell(QueueCommand command) {
-            floor.add(command);
-        }
-
-        @Override
-        public Optional<CallId> begin(CallbackTask task, QueueEvent.Offered offered) {
-            if (full) {
-                return Optional.empty();
-            }
-            begun.add(task);
-            return Optional.of(call(++calls));
-        }
-
-        @Override
-        public void tell(CallId call, QueueEvent event) {
-            toCalls.add(event);
-        }
-
-        @Override
-        public Optional<String> against(QueueName queue, PhoneNumber number) {
-            return Optional.ofNullable(against);
-        }
-
-        @Override
-        public boolean isQueue(QueueName queue) {
-            return queue.equals(SALES);
-        }
-
-        @Override
-        public Map<QueueName, CallbackRules> rules() {
-            return rules;
-        }
-
-        @Override
-        public Duration missedAfter(QueueName queue) {
-            return queue.equals(SALES) ? GAP : Duration.ZERO;
-        }
-
-        @Override
-        public Duration offset(Tier tier) {
-            return tier.equals(Tier.GOLD) ? Duration.ofMinutes(5) : Duration.ZERO;
-        }
-
-        @Override
-        public Tier lowestTier() {
-            return Tier.BRONZE;
-        }
-
-        String book(PhoneNumber number, Tier tier, Duration waited) {
-            return callbacks
-                    .book(
-                            new Callbacks.Wanted(
-                                    SALES,
-                                    number,
-                                    number.e164(),
-                                    Optional.empty(),
-                                    "",
-                                    Optional.of("en"),
-                                    Optional.of(tier),
-                                    Optional.of(loop.instant().minus(waited))))
-                    .toCompletableFuture()
-                    .join()
-                    .id()
-                    .orElseThrow();
-        }
-
-        void offer(String id) {
-            side.onQueue(
-                    new QueueEvent.Offered(
-                            new Subject("callback", id),
-                            new OfferId("o" + id),
-                            AGENT,
-                            new DialTarget.Registered("2001"),
-                            Duration.ofSeconds(20)));
-            loop.settle();
-        }
-
-        CompletableFuture<ServiceAnswer> asking(String id) {
-            return Optional.ofNullable(side.services().get(CallbackArguments.TRY_SERVICE))
-                    .orElseThrow()
-                    .ask(
-                            new ServiceQuestion(
-                                    Optional.empty(),
-                                    Map.of(CallbackArguments.ID, new ScriptValue.Text(id))))
-                    .toCompletableFuture();
-        }
-
-        String ask(String id) {
-            ServiceAnswer answer = asking(id).join();
-            loop.settle();
-            return ((ServiceAnswer.Given) answer).outcome();
-        }
-
-        void write(CallId call, Fact fact) {
-            JournalEntry entry = new JournalEntry("x", call, loop.instant(), fact);
-            side.watchers().forEach(watcher -> watcher.fact(entry));
-            loop.settle();
-        }
-
-        /** The agent had it, and this came of it. */
-        void came(String id, String outcome) {
-            write(call(calls), new CallbackTried(id, SALES, AGENT, outcome));
-            over();
-        }
-
-        void over() {
-            CallTermination how =
-                    new CallTermination(
-                            CallTermination.Result.SERVED,
-                            Party.CALLED,
-                            Cause.NORMAL_CLEARING,
-                            "over");
-            side.watchers().forEach(watcher -> watcher.ended(call(calls), how));
-            loop.settle();
-        }
-
-        List<String> joined() {
-            return floor.stream()
-                    .filter(QueueCommand.Join.class::isInstance)
-                    .map(join -> join.subject().id())
-                    .toList();
-        }
-
-        List<String> left() {
-            return floor.stream()
-                    .filter(QueueCommand.Leave.class::isInstance)
-                    .map(leave -> leave.subject().id())
-                    .toList();
-        }
-
-        List<Callback> all() {
-            return callbacks.all().toCompletableFuture().join();
-        }
-    }
+    private final DiallingServer one = new DiallingServer(loop, store, journal, "n1");
 
     private Fact closing(String id) {
         return Optional.ofNullable(journal.get(id + ":closed")).orElseThrow().fact();
-    }
-
-    private static CallId call(long number) {
-        return new CallId("01J0000000000000000000000" + number);
     }
 
     @Test
@@ -236,7 +55,10 @@ final class CallbackDiallerTest {
         assertThat(one.floor)
                 .containsExactly(
                         new QueueCommand.Join(
-                                new Subject("callback", ann), SALES, Tier.GOLD, began));
+                                new Subject("callback", ann),
+                                DiallingServer.SALES,
+                                Tier.GOLD,
+                                began));
     }
 
     @Test
@@ -259,11 +81,13 @@ final class CallbackDiallerTest {
         String ann = one.book(ANN, Tier.BRONZE, Duration.ZERO);
         loop.advance(SOON);
         one.offer(ann);
-        assertThat(one.begun).containsExactly(new CallbackTask(ann, SALES, ANN, Tier.BRONZE, "en"));
+        assertThat(one.begun)
+                .containsExactly(
+                        new CallbackTask(ann, DiallingServer.SALES, ANN, Tier.BRONZE, "en"));
         assertThat(one.ask(ann)).isEqualTo(CallbackArguments.GO);
         assertThat(one.all().getFirst().progress().tries()).isEqualTo(1);
         one.came(ann, "busy");
-        loop.advance(GAP.minusMinutes(1));
+        loop.advance(DiallingServer.GAP.minusMinutes(1));
         assertThat(one.joined()).hasSize(1);
         loop.advance(Duration.ofMinutes(1).plus(SOON));
         assertThat(one.joined()).hasSize(2);
@@ -272,7 +96,9 @@ final class CallbackDiallerTest {
         one.came(ann, "no-answer");
         assertThat(one.all()).isEmpty();
         assertThat(closing(ann))
-                .isEqualTo(new CallbackClosed(SALES, CallbackResult.NOT_REACHED, "zarang"));
+                .isEqualTo(
+                        new CallbackClosed(
+                                DiallingServer.SALES, CallbackResult.NOT_REACHED, "zarang"));
         assertThat(one.side.dialled().tried()).containsEntry("busy", 1L);
     }
 
@@ -284,20 +110,22 @@ final class CallbackDiallerTest {
         String eve = one.book(EVE, Tier.BRONZE, Duration.ofMinutes(1));
         loop.advance(SOON.multipliedBy(3));
         assertThat(one.joined()).as("the queue does not call").isEmpty();
-        one.rules = Map.of(SALES, new CallbackRules(3, GAP, 1));
+        one.rules = Map.of(DiallingServer.SALES, DiallingServer.rule(3, 1));
         loop.advance(SOON);
         assertThat(one.joined()).containsExactly(ann);
-        one.rules = Map.of(SALES, new CallbackRules(3, GAP, 2));
+        one.rules = Map.of(DiallingServer.SALES, DiallingServer.rule(3, 2));
         loop.advance(SOON);
         assertThat(one.joined()).containsExactly(ann, bob);
 
         one.offer(ann);
         assertThat(one.ask(ann)).isEqualTo(CallbackArguments.GO);
-        one.rules = Map.of(SALES, new CallbackRules(1, GAP, 2));
+        one.rules = Map.of(DiallingServer.SALES, DiallingServer.rule(1, 2));
         one.came(ann, "busy");
         assertThat(closing(ann))
                 .as("one try is all now")
-                .isEqualTo(new CallbackClosed(SALES, CallbackResult.NOT_REACHED, "zarang"));
+                .isEqualTo(
+                        new CallbackClosed(
+                                DiallingServer.SALES, CallbackResult.NOT_REACHED, "zarang"));
 
         loop.advance(SOON);
         one.offer(bob);
@@ -310,9 +138,9 @@ final class CallbackDiallerTest {
 
     @Test
     void whoIsMissedIsAskedOfTheFloorAsItIsSet() {
-        var asked = one.side.missedAfter(SALES).toCompletableFuture();
+        var asked = one.side.missedAfter(DiallingServer.SALES).toCompletableFuture();
         loop.settle();
-        assertThat(asked).isCompletedWithValue(GAP);
+        assertThat(asked).isCompletedWithValue(DiallingServer.GAP);
     }
 
     @Test
@@ -323,7 +151,9 @@ final class CallbackDiallerTest {
         one.ask(ann);
         one.came(ann, "wrong-number");
         assertThat(closing(ann))
-                .isEqualTo(new CallbackClosed(SALES, CallbackResult.WRONG_NUMBER, "zarang"));
+                .isEqualTo(
+                        new CallbackClosed(
+                                DiallingServer.SALES, CallbackResult.WRONG_NUMBER, "zarang"));
     }
 
     @Test
@@ -409,7 +239,7 @@ final class CallbackDiallerTest {
 
     @Test
     void oneProcessCallsAndAnotherFollowsWhenItDies() {
-        Server two = new Server("n2");
+        DiallingServer two = new DiallingServer(loop, store, journal, "n2");
         String ann = one.book(ANN, Tier.BRONZE, Duration.ZERO);
         loop.advance(SOON);
         assertThat(one.joined()).containsExactly(ann);
@@ -419,7 +249,7 @@ final class CallbackDiallerTest {
         one.side.close(); // it dies while ann's phone rings
         loop.advance(CallbackDialler.LEAD.plus(SOON));
         assertThat(two.joined()).as("not before the gap is over").isEmpty();
-        loop.advance(GAP);
+        loop.advance(DiallingServer.GAP);
         assertThat(two.joined()).containsExactly(ann);
         two.offer(ann);
         assertThat(two.ask(ann)).isEqualTo(CallbackArguments.GO);
@@ -436,20 +266,20 @@ final class CallbackDiallerTest {
             one.ask(ann);
             if (n == 0) {
                 one.came(ann, "busy");
-                loop.advance(GAP.plus(SOON));
+                loop.advance(DiallingServer.GAP.plus(SOON));
             }
         }
         one.side.close();
-        Server two = new Server("n2");
-        loop.advance(GAP.plus(CallbackDialler.LEAD));
+        DiallingServer two = new DiallingServer(loop, store, journal, "n2");
+        loop.advance(DiallingServer.GAP.plus(CallbackDialler.LEAD));
         assertThat(two.all()).isEmpty();
         assertThat(two.joined()).isEmpty();
     }
 
     private CallId comesAgain(long number) {
-        CallId call = call(number);
+        CallId call = DiallingServer.call(number);
         one.write(call, new CallStarted(Optional.of(ANN), "1000", "lab", "hotline", 1));
-        one.write(call, new QueueJoined(SALES, Tier.BRONZE, 1, Optional.empty()));
+        one.write(call, new QueueJoined(DiallingServer.SALES, Tier.BRONZE, 1, Optional.empty()));
         return call;
     }
 
@@ -459,7 +289,7 @@ final class CallbackDiallerTest {
                 new CallEnded(
                         Optional.empty(),
                         Optional.of(ANN),
-                        Optional.of(SALES),
+                        Optional.of(DiallingServer.SALES),
                         true,
                         new CallTermination(
                                 CallTermination.Result.SERVED,
@@ -476,8 +306,8 @@ final class CallbackDiallerTest {
         loop.advance(SOON);
         CallId call = comesAgain(7);
         List<Duration> places = new ArrayList<>();
-        one.side.places(Places.NONE).regain(call, BOB, SALES, places::add);
-        one.side.places(Places.NONE).regain(call, ANN, SALES, places::add);
+        one.side.places(Places.NONE).regain(call, BOB, DiallingServer.SALES, places::add);
+        one.side.places(Places.NONE).regain(call, ANN, DiallingServer.SALES, places::add);
         loop.settle();
         assertThat(places).containsExactly(Duration.between(began, loop.instant()));
         loop.advance(SOON);
@@ -486,7 +316,8 @@ final class CallbackDiallerTest {
         assertThat(one.joined()).hasSize(1);
         ends(call, 30_000);
         assertThat(closing(ann))
-                .isEqualTo(new CallbackClosed(SALES, CallbackResult.SERVED, "caller"));
+                .isEqualTo(
+                        new CallbackClosed(DiallingServer.SALES, CallbackResult.SERVED, "caller"));
     }
 
     @Test
@@ -505,11 +336,11 @@ final class CallbackDiallerTest {
         String ann = one.book(ANN, Tier.BRONZE, Duration.ZERO);
         loop.advance(SOON);
         one.offer(ann);
-        one.write(call(1), CallStarted.ofCallback(ann, ANN, AGENT));
+        one.write(DiallingServer.call(1), CallStarted.ofCallback(ann, ANN, DiallingServer.AGENT));
         assertThat(one.ask(ann)).isEqualTo(CallbackArguments.GO);
         one.came(ann, "answered");
         assertThat(closing(ann))
-                .isEqualTo(new CallbackClosed(SALES, CallbackResult.DONE, "zarang"));
+                .isEqualTo(new CallbackClosed(DiallingServer.SALES, CallbackResult.DONE, "zarang"));
     }
 
     @Test
@@ -517,7 +348,13 @@ final class CallbackDiallerTest {
         CallId call = comesAgain(7);
         String ann =
                 one.callbacks
-                        .book(new Callbacks.Wanted(SALES, ANN, ANN.e164(), Optional.of(call), ""))
+                        .book(
+                                new Callbacks.Wanted(
+                                        DiallingServer.SALES,
+                                        ANN,
+                                        ANN.e164(),
+                                        Optional.of(call),
+                                        ""))
                         .toCompletableFuture()
                         .join()
                         .id()

@@ -15,8 +15,8 @@ import zarang.call.queue.QueueCommand;
 import zarang.call.queue.QueueEvent;
 import zarang.call.verb.CallbackTask;
 import zarang.routing.callback.CallbackLink;
-import zarang.routing.callback.CallbackRules;
 import zarang.routing.floor.Floor;
+import zarang.routing.queue.FollowUp;
 import zarang.routing.queue.QueueSettings;
 
 /** Floor and calls as who calls back has them. Control loop. */
@@ -48,12 +48,10 @@ record CallbacksOnFloor(Acd acd, Floor floor, Exchange exchange, DialPlan plan, 
     }
 
     @Override
-    public Map<QueueName, CallbackRules> rules() {
+    public Map<QueueName, FollowUp> rules() {
         return floor.settings().queues().stream()
                 .filter(queue -> queue.followUp().dial())
-                .collect(
-                        Collectors.toMap(
-                                QueueSettings::name, queue -> CallbackRules.of(queue.followUp())));
+                .collect(Collectors.toMap(QueueSettings::name, QueueSettings::followUp));
     }
 
     @Override
