@@ -24,37 +24,24 @@ import zarang.call.queue.QueueCommand;
 import zarang.call.queue.QueueCommand.LeaveReason;
 import zarang.call.queue.QueueCommand.OfferFailure;
 import zarang.call.queue.QueueEvent;
-import zarang.routing.agent.Abilities;
 import zarang.routing.agent.AgentRequest;
-import zarang.routing.agent.AgentSettings;
 import zarang.routing.agent.AgentState;
 import zarang.routing.agent.AgentWish;
 import zarang.routing.agent.PauseReason;
-import zarang.routing.agent.RestSettings;
 import zarang.routing.dispatch.WalkCallers.Caller;
 import zarang.routing.dispatch.WalkCallers.Place;
-import zarang.routing.queue.Distribution;
 import zarang.routing.queue.Intake;
 import zarang.routing.queue.QueueSettings;
-import zarang.routing.queue.SkillNeeds;
 import zarang.routing.queue.Strategy;
 import zarang.routing.queue.WhenClosed;
 
 /** One walk: what happens at random to the dispatcher, its callers, phones, agents and store. */
 final class FloorWalk {
-    private static final int AGENTS = 10;
-    private static final int CALLERS_MAX = 40;
-    private static final List<QueueName> QUEUES =
-            List.of(new QueueName("sales"), new QueueName("support"), new QueueName("club"));
-
-    /** Most of the time. */
-    private static final QueueName RINGS_ALL = new QueueName("club");
-
     private static final List<Tier> TIERS = List.of(Tier.GOLD, Tier.SILVER, Tier.BRONZE);
 
     private final long seed;
     private final RandomGenerator random;
-    private FloorSettings settings = settings();
+    private FloorSettings settings = WalkFloor.settings();
     private final WalkCallers callers;
 
     /** Asked for, and the store has not answered. */
@@ -73,60 +60,10 @@ final class FloorWalk {
     FloorWalk(long seed) {
         this.seed = seed;
         random = new Random(seed);
-        callers = new WalkCallers(QUEUES, RINGS_ALL, settings.agents(), this::where);
+        callers =
+                new WalkCallers(
+                        WalkFloor.QUEUES, WalkFloor.RINGS_ALL, settings.agents(), this::where);
         dispatcher = new TwoClocks(settings, "o0", now);
-    }
-
-    private static FloorSettings settings() {
-        List<QueueSettings> queues = new ArrayList<>();
-        for (QueueName name : QUEUES) {
-            queues.add(
-                    queue(
-                            name,
-                            name.equals(RINGS_ALL) ? Strategy.RING_ALL : Strategy.LONGEST_IDLE));
-        }
-        List<AgentSettings> agents = new ArrayList<>();
-        for (int n = 0; n < AGENTS; n++) {
-            agents.add(
-                    new AgentSettings(
-                            agent(n),
-                            "",
-                            QUEUES.subList(n % 3, Math.min(3, n % 3 + 1 + n % 2)),
-                            n % 5 == 0 ? Optional.of("sip:a@127.0.0.1") : Optional.empty(),
-                            new Abilities(Map.of("english", 1 + n % 5), 1, false)));
-        }
-        return new FloorSettings(queues, agents, WalkCallers.OFFSETS, RestSettings.defaults());
-    }
-
-    private static QueueSettings queue(QueueName name, Strategy strategy) {
-        return new QueueSettings(
-                        name,
-                        Duration.ofSeconds(20),
-                        Duration.ofSeconds(5L * QUEUES.indexOf(name)),
-                        WalkCallers.MAX_WAIT,
-                        CALLERS_MAX,
-                        WalkCallers.CAP,
-                        true,
-                        Duration.ofSeconds(20),
-                        Duration.ofSeconds(5),
-                        new Distribution(
-                                strategy,
-                                new SkillNeeds(Map.of(), List.of(WalkCallers.RELAX_AFTER))))
-                .with(intake(name, true, WhenClosed.STAY));
-    }
-
-    /** Who is sent away by the first goes to the second, and from there to the third. */
-    private static Intake intake(QueueName queue, boolean open, WhenClosed whenClosed) {
-        int next = QUEUES.indexOf(queue) + 1;
-        return new Intake(
-                open,
-                whenClosed,
-                next < QUEUES.size() ? Optional.of(QUEUES.get(next)) : Optional.empty(),
-                Set.copyOf(Intake.RULES));
-    }
-
-    private static AgentId agent(int number) {
-        return new AgentId("200" + number);
     }
 
     void step(int number) {
@@ -135,7 +72,7 @@ final class FloorWalk {
             case 0, 1, 2, 3, 4, 5, 6 -> join();
             case 7, 8 -> say(new FloorEvent.AgentReachable(phone(true)));
             case 9 -> say(new FloorEvent.AgentUnreachable(phone(false)));
-            case 10 -> ask(agent(random.nextInt(AGENTS)), wish());
+            case 10 -> ask(WalkFloor.agent(random.nextInt(WalkFloor.AGENTS)), wish());
             case 11, 12 -> leaseIsLost();
             case 13 -> somethingSaidTooLate();
             case 14, 15, 16, 17 -> pass(Duration.ofMillis(random.nextInt(8_000)));
@@ -160,7 +97,7 @@ final class FloorWalk {
     }
 
     private AgentId phone(boolean isThere) {
-        AgentId agent = agent(random.nextInt(AGENTS));
+        AgentId agent = WalkFloor.agent(random.nextInt(WalkFloor.AGENTS));
         if (isThere) {
             reachable.add(agent.value());
         } else {
@@ -170,7 +107,7 @@ final class FloorWalk {
     }
 
     private void join() {
-        if (callers.size() >= CALLERS_MAX) {
+        if (callers.size() >= WalkFloor.CALLERS_MAX) {
             return;
         }
         String id = "%026d".formatted(++nextCall);
@@ -179,7 +116,7 @@ final class FloorWalk {
                 new Caller(
                         back ? new Subject("callback", id) : Subject.of(new CallId(id)),
                         new Place(
-                                QUEUES.get(random.nextInt(QUEUES.size())),
+                                WalkFloor.QUEUES.get(random.nextInt(WalkFloor.QUEUES.size())),
                                 TIERS.get(random.nextInt(TIERS.size())),
                                 now.minusMillis(random.nextInt(90_000)),
                                 Duration.ofMinutes(random.nextInt(2))),
@@ -210,7 +147,7 @@ final class FloorWalk {
                             random.nextBoolean() ? Map.of() : Map.of("english", 1),
                             Optional.of(
                                     new CallerWants.Preferred(
-                                            agent(random.nextInt(AGENTS + 1)),
+                                            WalkFloor.agent(random.nextInt(WalkFloor.AGENTS + 1)),
                                             Duration.ofSeconds(1 + random.nextInt(90)))));
             default -> CallerWants.NOTHING;
         };
@@ -224,7 +161,7 @@ final class FloorWalk {
         }
         Caller caller = all.get(random.nextInt(all.size()));
         Place before = caller.place;
-        QueueName queue = QUEUES.get(random.nextInt(QUEUES.size()));
+        QueueName queue = WalkFloor.QUEUES.get(random.nextInt(WalkFloor.QUEUES.size()));
         LineRequest.Wish wish =
                 random.nextBoolean()
                         ? new LineRequest.Wish.MoveTo(queue)
@@ -251,9 +188,9 @@ final class FloorWalk {
     }
 
     private void setDoor() {
-        QueueName door = QUEUES.get(random.nextInt(QUEUES.size()));
+        QueueName door = WalkFloor.QUEUES.get(random.nextInt(WalkFloor.QUEUES.size()));
         Intake intake =
-                intake(
+                WalkFloor.intake(
                         door,
                         random.nextInt(5) > 0,
                         random.nextBoolean() ? WhenClosed.STAY : WhenClosed.LEAVE);
@@ -273,8 +210,10 @@ final class FloorWalk {
         if (!queue.name().equals(door)) {
             return queue;
         }
-        return door.equals(RINGS_ALL) && random.nextInt(3) == 0
-                ? queue(door, random.nextInt(3) == 0 ? Strategy.LONGEST_IDLE : Strategy.RING_ALL)
+        return door.equals(WalkFloor.RINGS_ALL) && random.nextInt(3) == 0
+                ? WalkFloor.queue(
+                                door,
+                                random.nextInt(3) == 0 ? Strategy.LONGEST_IDLE : Strategy.RING_ALL)
                         .with(intake)
                 : queue.with(intake);
     }
@@ -385,7 +324,7 @@ final class FloorWalk {
         if (asked.containsKey(gone) || callers.isStanding(gone)) {
             return;
         }
-        AgentId agent = agent(random.nextInt(AGENTS));
+        AgentId agent = WalkFloor.agent(random.nextInt(WalkFloor.AGENTS));
         say(
                 switch (random.nextInt(5)) {
                     case 0 -> new QueueCommand.OfferAnswered(subject, gone, agent);
@@ -430,7 +369,7 @@ final class FloorWalk {
         switch (random.nextInt(5)) {
             case 0 -> join();
             case 1 -> say(new FloorEvent.AgentReachable(phone(true)));
-            case 2 -> ask(agent(random.nextInt(AGENTS)), wish());
+            case 2 -> ask(WalkFloor.agent(random.nextInt(WalkFloor.AGENTS)), wish());
             default ->
                     callers.all().stream()
                             .filter(caller -> caller.phase() == WalkCallers.Phase.TALKING)
@@ -500,9 +439,9 @@ final class FloorWalk {
         while (!asked.isEmpty()) {
             storeAnswers();
         }
-        for (int n = 0; n < AGENTS; n++) {
-            say(new FloorEvent.AgentReachable(agent(n)));
-            ask(agent(n), new AgentWish.Ready());
+        for (int n = 0; n < WalkFloor.AGENTS; n++) {
+            say(new FloorEvent.AgentReachable(WalkFloor.agent(n)));
+            ask(WalkFloor.agent(n), new AgentWish.Ready());
         }
         while (callers.size() > 0) {
             step++;
