@@ -2,10 +2,18 @@ package zarang.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 import zarang.api.route.Scope;
 import zarang.server.command.Exit;
 
@@ -78,5 +86,55 @@ class ZarangTest {
         for (Scope scope : Scope.values()) {
             assertThat(help).contains(scope.text());
         }
+    }
+
+    /** {@code ./zarang test} is the shell's: it builds. */
+    @Test
+    void theFrontPageNamesEveryCommandAndNoOther() throws IOException {
+        String page = Files.readString(Path.of("..", "README.md"));
+        List<String> lines =
+                page.substring(page.indexOf("## Every command"))
+                        .lines()
+                        .filter(line -> line.startsWith("./zarang "))
+                        .map(line -> line.substring("./zarang ".length()))
+                        .toList();
+        Map<String, CommandLine> commands = new HashMap<>(Zarang.commandLine().getSubcommands());
+        assertThat(lines)
+                .extracting(line -> line.replaceFirst("\\s.*", ""))
+                .containsAll(
+                        commands.values().stream()
+                                .map(CommandLine::getCommandName)
+                                .filter(name -> !name.equals("help"))
+                                .toList());
+        for (String line : lines) {
+            String[] words = line.split("\\s+", 2);
+            if (words[0].equals("test")) {
+                continue;
+            }
+            CommandLine command = Objects.requireNonNull(commands.get(words[0]), line);
+            if (!command.getSubcommands().isEmpty()) {
+                assertThat(command.getSubcommands().keySet())
+                        .as(line)
+                        .containsAll(
+                                Stream.of(words[1].split("\\s{2,}", 2)[0].split(" \\| "))
+                                        .map(verb -> verb.replaceFirst("\\s.*", ""))
+                                        .toList());
+            }
+        }
+    }
+
+    @Test
+    void thePersianFrontPageHasTheCommandsOfTheEnglishOne() throws IOException {
+        List<String> persian = commands("README.fa.md");
+        assertThat(persian).hasSizeGreaterThan(6);
+        assertThat(commands("README.md")).containsAll(persian);
+    }
+
+    private static List<String> commands(String page) throws IOException {
+        return Files.readString(Path.of("..", page))
+                .lines()
+                .filter(line -> line.startsWith("./zarang "))
+                .map(line -> line.replaceFirst("\\s+#.*", ""))
+                .toList();
     }
 }
