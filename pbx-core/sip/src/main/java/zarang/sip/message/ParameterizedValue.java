@@ -8,6 +8,7 @@ import java.util.Optional;
  * session;handling=required}: Content-Type and Content-Disposition, RFC 3261 §25.1.
  *
  * @param value in lower case, without white space
+ * @param params the first of them, as many as are read
  */
 record ParameterizedValue(String value, Params params) {
     static final ParameterizedValue NONE = new ParameterizedValue("", Params.NONE);
@@ -16,7 +17,7 @@ record ParameterizedValue(String value, Params params) {
         int end = nextSemicolon(written, 0);
         Params params = Params.NONE;
         String value = written.substring(0, end).replaceAll("\\s", "").toLowerCase(Locale.ROOT);
-        while (end < written.length()) {
+        while (end < written.length() && !params.isFull()) {
             int start = end + 1;
             end = nextSemicolon(written, start);
             String param = written.substring(start, end);

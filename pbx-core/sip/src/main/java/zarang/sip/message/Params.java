@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 public final class Params {
     public static final Params NONE = new Params(List.of());
 
+    /** What is read has no more; the busiest Via has some ten. Each one more is a copy of all. */
+    static final int MAX = 64;
+
     private record Param(String name, @Nullable String written) {}
 
     private final List<Param> params;
@@ -52,6 +55,11 @@ public final class Params {
 
     public boolean isEmpty() {
         return params.isEmpty();
+    }
+
+    /** Whether there are as many as are read. */
+    boolean isFull() {
+        return params.size() >= MAX;
     }
 
     private @Nullable Param find(String name) {

@@ -24,12 +24,15 @@ public record TelephoneSubscriber(String written, Params params) {
     /**
      * The user part of a sip URI, cut at its semicolons.
      *
-     * @return empty if there is none, or if a parameter is given twice: RFC 3966 §3 forbids it, and
-     *     which of the two counts would be a guess
+     * @return empty if there is none, if there are more parameters than are read, or if one is
+     *     given twice: RFC 3966 §3 forbids it, and which of the two counts would be a guess
      */
     static Optional<TelephoneSubscriber> ofUser(String user) {
-        String[] parts = user.split(";", -1);
+        String[] parts = user.split(";", Params.MAX + 2);
         Params params = Params.NONE;
+        if (parts.length > Params.MAX + 1) {
+            return Optional.empty();
+        }
         for (int i = 1; i < parts.length; i++) {
             int equals = parts[i].indexOf('=');
             String name =
