@@ -330,4 +330,30 @@ class MixTest {
         }
         assertThat(least / 500.0).as("bytes a frame, with every seventh packet lost").isLessThan(1);
     }
+
+    /** Its frames of then lie in the mix still. */
+    @Test
+    void whoComesBackIsNotHeardWithWhatItSaidBeforeItLeft() {
+        mixer.speak(List.of(caller, agent));
+        MixEar first = ear(agent);
+        MixEar behind = ear(caller);
+        List<Short> unheard = new ArrayList<>();
+        List<Short> heard = new ArrayList<>();
+        for (int frame = 0; frame < 16; frame++) {
+            say(caller, G711Codec.PCMA, low, frame);
+            hear(first, unheard);
+            hear(behind, unheard);
+        }
+        mixer.speak(List.of(agent));
+        behind.hear(List.of());
+        for (int frame = 0; frame < 8; frame++) {
+            hear(first, unheard);
+            hear(behind, unheard);
+        }
+        hear(first, unheard);
+        mixer.speak(List.of(caller, agent));
+        behind.hear(List.of(caller));
+        hear(behind, heard);
+        assertThat(heard).allMatch(sample -> Math.abs(sample) <= 8);
+    }
 }

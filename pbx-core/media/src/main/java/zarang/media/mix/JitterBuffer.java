@@ -41,6 +41,9 @@ final class JitterBuffer {
     /** A frame below this, −50 dB, may be left out unheard. */
     private static final int QUIET = 100;
 
+    /** One may be an accident; so many in 3 s are the way that packets go. */
+    private static final int OVERTAKEN_OFTEN = 2;
+
     private final short[] ring = new short[RING];
     private final boolean[] marks = new boolean[RING / MARKED];
 
@@ -65,6 +68,17 @@ final class JitterBuffer {
     private int spareMin;
     private int surplusFrames;
 
+    /** How early the earliest packet came, now and in the watch before, and how far that one is. */
+    private int earliest;
+
+    private int earliestBefore;
+    private int inWatch;
+
+    /** Packets of this watch that came too late by what could be waited for; samples to wait. */
+    private int overtaken;
+
+    private int owed;
+
     /**
      * Adds a packet's audio: {@code samples[0, count)}.
      *
@@ -84,7 +98,9 @@ final class JitterBuffer {
         if (at < next) {
             late(at);
         }
-        spareMin = Math.min(spareMin, (int) (at - next));
+        int spare = (int) (at - next);
+        spareMin = Math.min(spareMin, spare);
+        earliest = Math.max(earliest, spare);
         write(at, samples, count);
     }
 
@@ -96,16 +112,37 @@ final class JitterBuffer {
         end = at;
         flowing = true;
         missing = 0;
+        earliest = delay;
+        earliestBefore = delay;
+        inWatch = 0;
+        overtaken = 0;
+        owed = 0;
         watchAnew();
     }
 
-    /** Nothing that was heard is heard again. */
+    /**
+     * Nothing that was heard is heard again. One that was overtaken by what is heard makes nothing
+     * later by itself, since that does not bring it back; where it is not the only one, those that
+     * follow are waited for.
+     */
     private void late(long at) {
-        int frames = (int) (next - at + FRAME - 1) / FRAME;
-        frames = Math.min(frames, (DELAY_MAX - delay) / FRAME);
-        delay += frames * FRAME;
-        next = Math.max(next - (long) frames * FRAME, taken);
+        int needed = (int) (next - at + FRAME - 1) / FRAME * FRAME;
+        int most = (DELAY_MAX - delay) / FRAME * FRAME;
+        int later = (int) Math.min(Math.min(needed, most), next - taken);
+        if (later > 0) {
+            next -= later;
+            slower(later);
+        } else if (needed <= most) {
+            overtaken++;
+            owed = overtaken < OVERTAKEN_OFTEN ? 0 : needed;
+        }
         watchAnew();
+    }
+
+    private void slower(int by) {
+        delay += by;
+        earliest += by;
+        earliestBefore += by;
     }
 
     private void write(long at, short[] samples, int count) {
@@ -138,8 +175,14 @@ final class JitterBuffer {
         if (!flowing) {
             return false;
         }
+        look();
         if (next + FRAME <= start) {
             next += FRAME;
+            return false;
+        }
+        if (owed > 0) {
+            owed -= FRAME;
+            slower(FRAME);
             return false;
         }
         if (isHere(next)) {
@@ -150,6 +193,21 @@ final class JitterBuffer {
         missing++;
         flowing = next < end || (!resting && missing < Concealment.FRAMES_MAX);
         return false;
+    }
+
+    /**
+     * No packet waits longer than the earliest: what is beyond that is no delay, but a clock that
+     * runs slower than ours.
+     */
+    private void look() {
+        inWatch++;
+        if (inWatch == WATCHED) {
+            delay = Math.min(delay, Math.max(0, Math.max(earliest, earliestBefore)));
+            earliestBefore = earliest;
+            earliest = 0;
+            inWatch = 0;
+            overtaken = 0;
+        }
     }
 
     private boolean isHere(long from) {
@@ -188,9 +246,15 @@ final class JitterBuffer {
     }
 
     private boolean isToShrink() {
-        boolean spare = watched >= WATCHED && spareMin >= 2 * FRAME;
-        surplusFrames = spare ? surplusFrames + 1 : 0;
-        return spare;
+        if (watched < WATCHED) {
+            return false;
+        }
+        if (spareMin < 2 * FRAME) {
+            watchAnew();
+            return false;
+        }
+        surplusFrames++;
+        return true;
     }
 
     private void watchAnew() {

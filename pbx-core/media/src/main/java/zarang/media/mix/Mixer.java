@@ -23,6 +23,11 @@ public final class Mixer {
 
     /** Who speaks from here on. Nothing that somebody says is lost or doubled by it. */
     public void speak(List<Voice> speakers) {
+        for (Voice speaker : speakers) {
+            if (!contains(voices, speaker)) {
+                speaker.comesIn();
+            }
+        }
         voices = speakers.toArray(Voice[]::new);
         arrangement++;
     }

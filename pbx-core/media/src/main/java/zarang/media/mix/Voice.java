@@ -1,5 +1,7 @@
 package zarang.media.mix;
 
+import java.util.Arrays;
+
 /**
  * What one leg says, for those who hear it in a {@link Mixer}: in order, without gaps as far as can
  * be, and at a level that goes with the others'. One media loop; allocates nothing after it was
@@ -50,6 +52,11 @@ public final class Voice {
     /** Its sender is silent from here on: comfort noise (RFC 3389) came. */
     public void rest() {
         buffer.rest();
+    }
+
+    /** Frames that were made while it was out of the mix hold nothing of it. */
+    void comesIn() {
+        Arrays.fill(sounds, false);
     }
 
     /** Frames of 20 ms that came and were not taken yet. */

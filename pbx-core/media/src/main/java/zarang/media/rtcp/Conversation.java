@@ -24,9 +24,8 @@ public final class Conversation {
         SENT,
         FAR_HEARD,
         FAR_LOST,
-        FAR_JITTER_TICKS,
-        ROUND_TRIP_NANOS,
-        CLOCK_HZ
+        FAR_JITTER_MICROS,
+        ROUND_TRIP_NANOS
     }
 
     /** 32.32 seconds of NTP; a clock that counts from the start of the process will do: §4. */
@@ -56,7 +55,7 @@ public final class Conversation {
     private int deafReports;
 
     private int farHighest;
-    private long sentAtReport;
+    private long sentAtNews;
     private boolean deafTold;
 
     private int farReport;
@@ -69,7 +68,6 @@ public final class Conversation {
         }
         tell(At.FAR_HEARD, NEVER);
         tell(At.ROUND_TRIP_NANOS, NEVER);
-        tell(At.CLOCK_HZ, clockHz);
     }
 
     /** What comes in. */
@@ -80,7 +78,6 @@ public final class Conversation {
     /** Ticks a second of what is sent. */
     public void clock(int hz) {
         clockHz = hz;
-        tell(At.CLOCK_HZ, hz);
     }
 
     /** A packet has left. */
@@ -123,11 +120,13 @@ public final class Conversation {
 
     private void take(RtcpPackets.Report report, long nowNanos) {
         int highest = report.ofUs().map(ReportBlock::highest).orElse(farHighest);
-        boolean hasNothing = highest == farHighest;
-        deafReports =
-                hasNothing && sentPackets - sentAtReport >= WOULD_ARRIVE ? deafReports + 1 : 0;
-        farHighest = highest;
-        sentAtReport = sentPackets;
+        if (highest != farHighest) {
+            farHighest = highest;
+            sentAtNews = sentPackets;
+            deafReports = 0;
+        } else if (sentPackets - sentAtNews >= WOULD_ARRIVE) {
+            deafReports++;
+        }
         report.sent()
                 .ifPresent(sent -> {
                     farReport = sent;
@@ -138,7 +137,7 @@ public final class Conversation {
                 .ifPresent(block -> {
                     tell(At.FAR_LOST, Math.max(0, block.lost()));
                     tell(At.FAR_HEARD, Math.max(0, sentPackets - Math.max(0, block.lost())));
-                    tell(At.FAR_JITTER_TICKS, Math.max(0, block.jitter()));
+                    tell(At.FAR_JITTER_MICROS, jitterMicros(block));
                     roundTrip(block, nowNanos);
                 });
     }
@@ -153,6 +152,11 @@ public final class Conversation {
         }
         deafTold = true;
         return true;
+    }
+
+    /** By the clock of what is sent now: another codec may have another one later. */
+    private long jitterMicros(ReportBlock block) {
+        return Math.max(0, block.jitter()) * 1_000_000L / clockHz;
     }
 
     /** RFC 3550 §6.4.1: now, less when our report left, less how long the far end kept it. */
@@ -231,7 +235,7 @@ public final class Conversation {
                                         farHeard,
                                         ask(At.FAR_LOST),
                                         Listener.UNKNOWN_GAPS,
-                                        ask(At.FAR_JITTER_TICKS) * 1_000_000 / ask(At.CLOCK_HZ),
+                                        ask(At.FAR_JITTER_MICROS),
                                         wayMs));
         return Optional.of(
                 new AudioQuality(

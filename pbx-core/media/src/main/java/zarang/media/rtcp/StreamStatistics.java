@@ -79,6 +79,7 @@ public final class StreamStatistics {
      */
     public void timed(int timestamp, int hz, long atNanos) {
         if (!hasTransit || hz != clockHz) {
+            jitter16 = jitter16 * hz / clockHz;
             clockHz = hz;
             firstNanos = atNanos;
             lastTransit = -timestamp;

@@ -185,4 +185,38 @@ class ConversationTest {
             assertThat(here.isDeafThere()).as("it holds").isFalse();
         }
     }
+
+    @Test
+    void aPhoneThatReportsEverySecondIsFoundDeafAsWell() {
+        boolean deaf = false;
+        for (int second = 1; second <= 5; second++) {
+            for (int i = 0; i < 50; i++) {
+                here.sent(160);
+                there.sent(160);
+            }
+            fromThere(second * SECOND, second * SECOND);
+            deaf |= here.isDeafThere();
+        }
+        assertThat(deaf).isTrue();
+    }
+
+    @Test
+    void whatTheFarEndReportedKeepsItsMeaningWhenTheCodecChanges() {
+        here.clock(48_000);
+        there.heard().arrived(1, OURS, 0);
+        there.heard().timed(0, 48_000, 0);
+        for (int i = 1; i < 500; i++) {
+            here.sent(60);
+            there.heard().arrived(1, OURS, i);
+            there.heard().timed(i * 960, 48_000, i * 20_000_000L + i % 2 * 10_000_000L);
+        }
+        fromThere(SECOND, SECOND);
+        here.publish();
+        long micros = here.quality().orElseThrow().said().orElseThrow().jitterMicros();
+        assertThat(micros).isCloseTo(10_000L, within(500L));
+
+        here.clock(8000);
+        assertThat(here.quality().orElseThrow().said().orElseThrow().jitterMicros())
+                .isEqualTo(micros);
+    }
 }

@@ -92,4 +92,17 @@ class StreamStatisticsTest {
 
         assertThat(sum / 4_000).isCloseTo(4_000, within(400.0));
     }
+
+    @Test
+    void jitterIsTheSameTimeByTheClockOfAnotherCodec() {
+        for (int i = 0; i < 300; i++) {
+            statistics.arrived(1, SSRC, i);
+            statistics.timed(i * 960, 48_000, i * FRAME_NANOS + i % 2 * 10_000_000L);
+        }
+        long before = statistics.jitterMicros();
+        statistics.timed(0, HZ, 300 * FRAME_NANOS);
+
+        assertThat(before).isCloseTo(10_000L, within(500L));
+        assertThat(statistics.jitterMicros()).isCloseTo(before, within(200L));
+    }
 }
