@@ -49,18 +49,19 @@ public final class DigitReceiver {
         int code = buffer.get(at) & 0xFF;
         boolean end = (buffer.get(at + 1) & 0x80) != 0;
         int length = buffer.getShort(at + 2) & 0xFFFF;
+        int later = timestamp - this.timestamp;
+        if (heard && later == 0 && (code == event || stream == this.stream)) {
+            duration = Math.max(duration, length);
+            ended |= end;
+            return 0;
+        }
         if (heard && stream == this.stream) {
-            int later = timestamp - this.timestamp;
-            if (later == 0) {
-                duration = Math.max(duration, length);
-                ended |= end;
-                return 0;
-            }
             if (later < 0 && later > -LATE_MS * ticksPerMs) {
                 return 0;
             }
-            boolean follows = later > 0 && later <= duration + FOLLOW_MS * ticksPerMs;
-            if (follows && code == event && !ended && !marker) {
+            int follow = (ended ? 0 : duration) + FOLLOW_MS * ticksPerMs;
+            boolean follows = later > 0 && later <= follow && (!ended || end);
+            if (follows && code == event && !marker) {
                 this.timestamp = timestamp;
                 duration = length;
                 ended = end;

@@ -102,6 +102,33 @@ class DigitReceiverTest {
     }
 
     @Test
+    void endsWhoseTimestampMovesOnTooAreOneDigitAndThePressAfterThemAnother() {
+        for (int press = 0; press < 2; press++) {
+            int at = press * 1120;
+            on(3, at, 160, press == 0, false);
+            on(3, at + 160, 320, false, false);
+            on(3, at + 320, 480, false, true);
+            on(3, at + 480, 480, false, true);
+            on(3, at + 640, 480, false, true);
+        }
+        assertThat(heard).hasToString("33");
+    }
+
+    /** A gateway that sends events as a source of their own, between the packets of its audio. */
+    @Test
+    void anEventThatGoesOnInAnotherStreamIsTheSame() {
+        int stream = 1;
+        for (int event : new int[] {4, 4, 5}) {
+            int timestamp = 8000 * stream;
+            for (int i = 1; i <= 5; i++) {
+                on(stream, event, timestamp, i * 160, i == 1, i > 3);
+                stream += 2;
+            }
+        }
+        assertThat(heard).hasToString("445");
+    }
+
+    @Test
     void aNewEventBeforeTheEndOfTheLastIsTold() {
         on(1, 0, 160, true, false);
         on(2, 800, 160, true, false);
