@@ -14,6 +14,7 @@ import zarang.media.rtp.PayloadNumbers;
  * @param numbers what the numbers of packets mean
  * @param reportPort where it takes RTCP, at the same host: most often the port above its RTP; the
  *     RTP port itself where both share it (RFC 5761); 0–65,536, and none above 65,535
+ * @param early whether the call is not answered yet: who may speak need not
  */
 public record Agreement(
         InetSocketAddress remote,
@@ -21,7 +22,8 @@ public record Agreement(
         int telephoneEventPt,
         Direction direction,
         PayloadNumbers numbers,
-        int reportPort) {
+        int reportPort,
+        boolean early) {
     public Agreement {
         if (remote.isUnresolved()) {
             throw new IllegalArgumentException("remote is not an IP address");
@@ -41,7 +43,13 @@ public record Agreement(
                 telephoneEventPt,
                 direction,
                 PayloadNumbers.usual(codec, telephoneEventPt),
-                remote.getPort() + 1);
+                remote.getPort() + 1,
+                false);
+    }
+
+    /** The same before the answer. */
+    public Agreement beforeAnswer() {
+        return new Agreement(remote, codec, telephoneEventPt, direction, numbers, reportPort, true);
     }
 
     /** Whether packets can be addressed to the remote: not so for a hold by 0.0.0.0 (RFC 2543). */

@@ -43,6 +43,7 @@ final class Arrival {
     /** Of an event: ticks a second of its time. */
     int eventHz = Codec.RATE_HZ;
 
+    private int time;
     private @Nullable Codec codec;
     private Codec.@Nullable Decoder decoder;
     private final short[] samples = new short[Codec.SAMPLES_MAX];
@@ -61,9 +62,15 @@ final class Arrival {
         atNanos = nowNanos;
     }
 
-    /** It is audio of that codec; {@code by} is the leg's own decoder for it. */
-    void isAudio(Codec of, Codec.Decoder by) {
+    /**
+     * It is audio of that codec.
+     *
+     * @param by the leg's own decoder for it
+     * @param at the time of its first sample, in 1/8000 s; wraps at 2³²
+     */
+    void isAudio(Codec of, Codec.Decoder by, int at) {
         codec = of;
+        time = at;
         decoder = by;
         count = -1;
     }
@@ -93,8 +100,8 @@ final class Arrival {
         return count;
     }
 
-    /** Of audio: the time of its first sample, in 1/8000 s; wraps. */
+    /** Of audio: the time of its first sample, in 1/8000 s; wraps at 2³². */
     int timestamp() {
-        return Integer.divideUnsigned(packet.timestamp(), codec().ticks());
+        return time;
     }
 }

@@ -5,6 +5,9 @@ import zarang.media.mix.Voice;
 
 /** Whom a leg is bridged with, and where its voice goes. Media loop only. */
 final class Company {
+    /** In place of a clock: the key came by no event, so none is relayed. */
+    static final int NO_EVENT = 0;
+
     private @Nullable Membership membership;
 
     /** In a bridge of two who hear each other: the other one. */

@@ -16,6 +16,10 @@ final class FreshStage extends InputStage {
     private final Hearing hearing;
     private final StreamStatistics statistics;
     private int eventHz = Codec.RATE_HZ;
+
+    /** The last time stamp, with its wraps above bit 31. */
+    private long unwrapped;
+
     private @Nullable Codec codec;
     private Codec.@Nullable Decoder decoder;
 
@@ -58,6 +62,12 @@ final class FreshStage extends InputStage {
         return false;
     }
 
+    /** In 1/8000 s, and without a jump where the clock of a faster codec wraps. */
+    private int time(int timestamp, int ticks) {
+        unwrapped += timestamp - (int) unwrapped;
+        return (int) Math.floorDiv(unwrapped, ticks);
+    }
+
     private void nameCodec(Arrival arrival) {
         Codec of = receiver.codec(arrival.packet);
         Codec.Decoder by = decoder;
@@ -67,7 +77,7 @@ final class FreshStage extends InputStage {
                 codec = of;
                 decoder = by;
             }
-            arrival.isAudio(of, by);
+            arrival.isAudio(of, by, time(arrival.packet.timestamp(), of.ticks()));
             if (arrival.fresh) {
                 statistics.timed(arrival.packet.timestamp(), of.clockHz(), arrival.atNanos);
             }

@@ -11,22 +11,35 @@ final class Hearing {
     private boolean expecting;
 
     private boolean agreed;
+
+    /** Until then nobody need speak. */
+    private boolean answered;
+
     private boolean heardOnce;
+    private boolean heardSinceAnswer;
     private boolean silenceTold;
     private boolean unheardTold;
-    private long agreedNanos;
+
+    /** Since when it has to come. */
+    private long expectingNanos;
 
     /** Without a packet so far: since when one could have come. */
     private long lastHeardNanos;
 
     void agree(Agreement agreement, long nowNanos) {
         open = agreement.direction().receives();
-        if (!agreed) {
-            agreedNanos = nowNanos;
+        boolean expected = !agreement.early() && agreement.direction() == Direction.SEND_RECEIVE;
+        if (expected && !expecting) {
+            expectingNanos = nowNanos;
         }
-        expecting = agreement.direction() == Direction.SEND_RECEIVE;
+        expecting = expected;
         silenceTold = false;
-        if (!agreed || heardOnce) {
+        boolean isAnswer = !answered && !agreement.early();
+        if (isAnswer) {
+            answered = true;
+            heardSinceAnswer = false;
+        }
+        if (isAnswer || heardOnce || !agreed) {
             lastHeardNanos = nowNanos;
         }
         agreed = true;
@@ -35,6 +48,7 @@ final class Hearing {
     void heard(long nowNanos) {
         lastHeardNanos = nowNanos;
         heardOnce = true;
+        heardSinceAnswer = true;
     }
 
     boolean isOpen() {
@@ -47,10 +61,9 @@ final class Hearing {
      */
     boolean isUnheard(long nowNanos) {
         if (unheardTold
-                || heardOnce
-                || !agreed
+                || heardSinceAnswer
                 || !expecting
-                || nowNanos - agreedNanos < UNHEARD_NANOS) {
+                || nowNanos - expectingNanos < UNHEARD_NANOS) {
             return false;
         }
         unheardTold = true;
@@ -81,6 +94,7 @@ final class Hearing {
 
     /** One who listens to somebody need not speak: a phone that is mute may send nothing at all. */
     private boolean isToSpeak(long nowNanos, long silenceNanos, Company company) {
-        return !heardOnce || (expecting && !company.isSpokenTo(nowNanos, silenceNanos));
+        return answered
+                && (!heardOnce || (expecting && !company.isSpokenTo(nowNanos, silenceNanos)));
     }
 }

@@ -82,6 +82,9 @@ final class LegReports implements LoopEar {
             dueNanos = tools.nanos() + interval() / 2;
         }
         if (agreement.hasTarget()) {
+            if (!agreement.remote().equals(remote)) {
+                heardFrom = null;
+            }
             remote = agreement.remote();
             remotePort = agreement.reportPort();
         }
@@ -221,8 +224,11 @@ final class LegReports implements LoopEar {
         if (!closed) {
             closed = true;
             conversation.publish();
-            send(true, tools.nanos());
-            shut();
+            try {
+                send(true, tools.nanos());
+            } finally {
+                shut();
+            }
         }
     }
 

@@ -170,10 +170,20 @@ final class LoopSession implements MediaSession {
 
     @Override
     public void sendDigit(char digit, int durationMs) {
+        requireDigit(digit);
+        tell(() -> leg.sendDigit(digit, durationMs));
+    }
+
+    @Override
+    public void passOnDigit(char digit) {
+        requireDigit(digit);
+        tell(() -> leg.passOnDigit(digit));
+    }
+
+    private static void requireDigit(char digit) {
         if (!DigitSender.isDigit(digit)) {
             throw new IllegalArgumentException("not a digit: code " + (int) digit);
         }
-        tell(() -> leg.sendDigit(digit, durationMs));
     }
 
     @Override

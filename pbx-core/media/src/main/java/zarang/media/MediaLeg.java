@@ -321,6 +321,11 @@ final class MediaLeg extends SweptEar implements Partner {
         output.sendDigit(digit, durationMs);
     }
 
+    /** Its far side pressed a key that is no event in its stream. */
+    void passOnDigit(char digit) {
+        company.press(digit, Company.NO_EVENT);
+    }
+
     /** Somebody who is heard here pressed a key. */
     void passDigit(char digit) {
         output.passDigit(digit);
@@ -332,17 +337,25 @@ final class MediaLeg extends SweptEar implements Partner {
             return;
         }
         closed = true;
-        company.part();
-        output.close();
-        reports.close();
         try {
-            tap.untap();
-        } catch (RuntimeException e) {
-            log.warn("media.tap-failed port={} error={}", socket.port(), e.toString());
+            leave("company", company::part);
+            leave("output", output::close);
+            leave("reports", reports::close);
+            leave("tap", tap::untap);
+        } finally {
+            tools.legs().remove(this);
+            socket.close();
+            tools.closing().closed(socket.port(), socket.hasSent() || lock.locked() != null);
         }
-        tools.legs().remove(this);
-        socket.close();
-        tools.closing().closed(socket.port(), socket.hasSent() || lock.locked() != null);
+    }
+
+    /** What one of them throws keeps neither the others nor the port. */
+    private void leave(String what, Runnable end) {
+        try {
+            end.run();
+        } catch (RuntimeException | AssertionError e) {
+            log.warn("media.leave-failed port={} what={}", socket.port(), what, e);
+        }
     }
 
     /** Something threw: this session ends, the loop and the others go on. */

@@ -135,6 +135,14 @@ public interface MediaSession {
     void sendDigit(char digit, int durationMs);
 
     /**
+     * The far side pressed a key of which signalling told, not the audio: whoever hears this
+     * session gets it as a telephone event.
+     *
+     * @param digit 0-9, *, #, A-D, else {@link IllegalArgumentException}
+     */
+    void passOnDigit(char digit);
+
+    /**
      * How the audio arrived so far, as of a quarter of a second ago at the most; empty if none did.
      * Any thread, also after {@link #close}.
      */

@@ -17,7 +17,7 @@ import zarang.media.prompt.PromptLibrary;
  * @param advertiseIpv6 address for the SDP where signalling is over IPv6, if {@code bind} takes
  *     both IP versions; empty: {@code advertise} everywhere
  * @param portMin lowest UDP port, 1024–65534; RTP takes the even ones, the odd one above each is
- *     left free for RTCP, which is not spoken
+ *     for its RTCP
  * @param portMax highest UDP port, above {@code portMin}, up to 65535; default 20000–29999
  * @param portRest how long a closed port rests, so that late packets of the old call never reach a
  *     new one; 0–60 s, default 2 s

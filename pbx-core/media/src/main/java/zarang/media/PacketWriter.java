@@ -30,6 +30,7 @@ final class PacketWriter {
     private Codec.Encoder encoder = G711Codec.PCMA;
     private int audioSentAs;
     private int packetSamples = FRAME_SAMPLES;
+    private int packetMsMax = PayloadNumbers.ANY_MS;
     private int eventsSentAs = -1;
     private boolean sends;
     private boolean agreed;
@@ -55,7 +56,8 @@ final class PacketWriter {
         }
         agreed = true;
         audioSentAs = numbers.audioSentAs();
-        packetSamples = numbers.packetMs() * SAMPLES_PER_MS;
+        packetSamples = codec.packetSamples(numbers.packetMs() * SAMPLES_PER_MS);
+        packetMsMax = numbers.packetMsMax();
         eventsSentAs = agreement.telephoneEventPt();
         sends = agreement.direction().sends();
         for (OutputStage stage : stages) {
@@ -110,6 +112,11 @@ final class PacketWriter {
     /** Samples in a packet, at most: what the far side takes. */
     int packetSamples() {
         return packetSamples;
+    }
+
+    /** The longest packet that may be sent on, ms. */
+    int packetMsMax() {
+        return packetMsMax;
     }
 
     /** Sends the next 20 ms of {@code from}. */

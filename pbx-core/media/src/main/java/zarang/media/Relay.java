@@ -1,6 +1,7 @@
 package zarang.media;
 
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 import zarang.media.codec.Codec;
 import zarang.media.codec.G711Codec;
 import zarang.media.rtp.RtpPacket;
@@ -16,11 +17,24 @@ final class Relay {
     /** The other leg may be this late before its gap is filled: 200 ms. */
     private static final long GAP_NANOS = 200_000_000;
 
+    private static final int SECOND_MS = 1000;
+
     private final LoopTools tools;
     private final PacketWriter writer;
     private final RtpSender sender;
     private long lastNanos;
     private boolean flowing;
+
+    /** What waits for more of it, since the other codec has no packet that short. */
+    private short @Nullable [] waiting;
+
+    private int held;
+
+    /** Whether audio goes in pieces, and which event of the other leg is under way beside it. */
+    private boolean pieces;
+
+    private int eventStream;
+    private int eventTimestamp;
 
     Relay(LoopTools tools, PacketWriter writer) {
         this.tools = tools;
@@ -65,9 +79,12 @@ final class Relay {
         boolean quiet = isQuiet(arrival.atNanos);
         lastNanos = arrival.atNanos;
         flowing = true;
-        if (!audio) {
+        pieces = audio ? isInPieces(arrival) : pieces;
+        if (!audio && pieces) {
+            event(arrival, sentAs);
+        } else if (!audio) {
             inPlace(arrival, sentAs, 0);
-        } else if (isInPieces(arrival)) {
+        } else if (pieces) {
             inPieces(arrival, quiet);
         } else if (arrival.codec().equals(writer.codec())) {
             inPlace(arrival, sentAs, ticks(arrival));
@@ -96,6 +113,22 @@ final class Relay {
         send(arrival.buffer, begin - RtpPacket.HEADER_BYTES, begin + packet.payloadLength());
     }
 
+    /**
+     * An event beside audio in pieces, which may go on meanwhile: as one of our own, so that all of
+     * its packets have one time stamp.
+     */
+    private void event(Arrival arrival, int sentAs) {
+        RtpPacket packet = arrival.packet;
+        if (arrival.stream != eventStream || packet.timestamp() != eventTimestamp) {
+            eventStream = arrival.stream;
+            eventTimestamp = packet.timestamp();
+            sender.beginEvent();
+        }
+        int begin = packet.payloadOffset() - RtpPacket.HEADER_BYTES;
+        sender.event(arrival.buffer, begin, sentAs, packet.marker(), 0);
+        send(arrival.buffer, begin, packet.payloadOffset() + packet.payloadLength());
+    }
+
     /** Another codec, of the same clock: the other leg's numbers go on, the payload is new. */
     private void writtenAnew(Arrival arrival, int sentAs) {
         int count = arrival.count();
@@ -120,11 +153,12 @@ final class Relay {
         send(out, 0, RtpPacket.HEADER_BYTES + bytes);
     }
 
-    /** A far side that takes less in a packet ({@code maxptime}), or counts by another clock. */
+    /** A far side that takes less in a packet than this one, or counts by another clock. */
     private boolean isInPieces(Arrival arrival) {
         Codec to = writer.codec();
         return writer.packetSamples() < PacketWriter.FRAME_SAMPLES
-                || arrival.codec().clockHz() != to.clockHz();
+                || arrival.codec().clockHz() != to.clockHz()
+                || ticks(arrival) > writer.packetMsMax() * (to.clockHz() / SECOND_MS);
     }
 
     /**
@@ -134,21 +168,35 @@ final class Relay {
     private void inPieces(Arrival arrival, boolean quiet) {
         if (quiet) {
             var _ = sender.begin(arrival.atNanos);
+            held = 0;
         }
         sender.interrupt();
         Codec to = writer.codec();
         ByteBuffer out = tools.outBuffer();
-        short[] samples = arrival.samples();
         int count = arrival.count();
-        for (int at = 0; at < count; at += writer.packetSamples()) {
-            int part = Math.min(writer.packetSamples(), count - at);
-            if (at > 0) {
-                System.arraycopy(samples, at, samples, 0, part);
+        short[] piece = piece();
+        for (int at = 0; at < count; ) {
+            int more = Math.min(writer.packetSamples() - held, count - at);
+            System.arraycopy(arrival.samples(), at, piece, held, more);
+            at += more;
+            held += more;
+            for (int part = to.packetSamples(held); part > 0; part = to.packetSamples(held)) {
+                sender.audio(out, 0, writer.audioSentAs(), part * to.ticks());
+                int bytes = writer.encode(piece, part, out, RtpPacket.HEADER_BYTES);
+                send(out, 0, RtpPacket.HEADER_BYTES + bytes);
+                held -= part;
+                System.arraycopy(piece, part, piece, 0, held);
             }
-            sender.audio(out, 0, writer.audioSentAs(), part * to.ticks());
-            int bytes = writer.encode(samples, part, out, RtpPacket.HEADER_BYTES);
-            send(out, 0, RtpPacket.HEADER_BYTES + bytes);
         }
+    }
+
+    private short[] piece() {
+        short[] piece = waiting;
+        if (piece == null) {
+            piece = new short[PacketWriter.FRAME_SAMPLES];
+            waiting = piece;
+        }
+        return piece;
     }
 
     private void send(ByteBuffer buffer, int begin, int end) {

@@ -39,7 +39,7 @@ class AnswerStageTest {
             arrival.length = 12 + 2 * FRAME;
             assertThat(arrival.packet.read(arrival.buffer, arrival.length)).isTrue();
             arrival.kind = Received.AUDIO;
-            arrival.isAudio(L16Codec.L16, L16Codec.L16);
+            arrival.isAudio(L16Codec.L16, L16Codec.L16, timestamp);
             assertThat(stage.pass(arrival)).isTrue();
         }
         timestamp += FRAME;

@@ -55,4 +55,55 @@ class HearingTest {
     void nothingIsExpectedBeforeTheAnswer() {
         assertThat(hearing.isUnheard(60 * SECOND)).isFalse();
     }
+
+    private void foretell(long nowNanos) {
+        InetSocketAddress remote = new InetSocketAddress(InetAddress.getLoopbackAddress(), 4000);
+        hearing.agree(
+                Agreement.usual(remote, G711Codec.PCMA, -1, Direction.SEND_RECEIVE).beforeAnswer(),
+                nowNanos);
+    }
+
+    private boolean fallsSilent(long nowNanos) {
+        return hearing.fallsSilent(nowNanos, 30 * SECOND, 900 * SECOND, new Company());
+    }
+
+    @Test
+    void aPhoneThatRingsNeedNotSpeakAndHasItsWholeTimeFromTheAnswerOn() {
+        foretell(0);
+        foretell(20 * SECOND);
+        assertThat(hearing.isUnheard(59 * SECOND)).isFalse();
+        assertThat(fallsSilent(59 * SECOND)).isFalse();
+
+        agree(Direction.SEND_RECEIVE, 60 * SECOND);
+        assertThat(hearing.isUnheard(65 * SECOND - 1)).isFalse();
+        assertThat(fallsSilent(90 * SECOND - 1)).isFalse();
+        assertThat(hearing.isUnheard(65 * SECOND)).isTrue();
+        assertThat(fallsSilent(90 * SECOND)).isTrue();
+    }
+
+    @Test
+    void aPhoneThatRingsForEverIsBoundedAllTheSame() {
+        foretell(0);
+        assertThat(fallsSilent(900 * SECOND - 1)).isFalse();
+        assertThat(fallsSilent(900 * SECOND)).isTrue();
+    }
+
+    @Test
+    void whatRangBeforeTheAnswerDoesNotSpeakAfterIt() {
+        foretell(0);
+        hearing.heard(3 * SECOND);
+        agree(Direction.SEND_RECEIVE, 10 * SECOND);
+
+        assertThat(hearing.isUnheard(15 * SECOND - 1)).isFalse();
+        assertThat(hearing.isUnheard(15 * SECOND)).isTrue();
+    }
+
+    @Test
+    void whoHeldFromTheFirstHasFiveSecondsOnceItMaySpeak() {
+        agree(Direction.INACTIVE, 0);
+        agree(Direction.SEND_RECEIVE, 20 * SECOND);
+
+        assertThat(hearing.isUnheard(25 * SECOND - 1)).isFalse();
+        assertThat(hearing.isUnheard(25 * SECOND)).isTrue();
+    }
 }

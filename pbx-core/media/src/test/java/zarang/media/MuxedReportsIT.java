@@ -39,7 +39,8 @@ class MuxedReportsIT {
                             101,
                             Direction.SEND_RECEIVE,
                             PayloadNumbers.usual(G711Codec.PCMA, 101),
-                            phone.address().getPort()));
+                            phone.address().getPort(),
+                            false));
             boolean reported = false;
             for (int i = 0; i < FRAMES_MAX && !reported; i++) {
                 phone.sendTone(session.localAddress(), G711.PCMA, 440);

@@ -1,6 +1,7 @@
 package zarang.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -176,6 +177,26 @@ class RelayIT {
             assertThat(events).hasSize(7);
             assertThat(events.stream().map(RtpPeer.Packet::timestamp).distinct()).hasSize(1);
             assertThat(events.getFirst().marker()).isTrue();
+        }
+    }
+
+    @Test
+    void aKeyThatCameBySignallingIsPressedForTheOtherLeg() throws IOException {
+        try (MediaKit kit = kit(17)) {
+            RtpPeer caller = kit.peer(11);
+            RtpPeer agent = kit.peer(22);
+            MediaSession a = kit.open(new Heard(), null);
+            MediaSession b = kit.open(new Heard(), a);
+            a.connect(
+                    Agreement.usual(caller.address(), G711Codec.PCMA, -1, Direction.SEND_RECEIVE));
+            b.connect(Agreement.usual(agent.address(), G711Codec.PCMA, 96, Direction.SEND_RECEIVE));
+            MediaKit.bridge(a, b);
+            a.passOnDigit('5');
+            List<RtpPeer.Packet> events =
+                    hear(agent, 40).stream().filter(p -> p.payloadType() == 96).toList();
+            assertThat(events).hasSize(7).allMatch(packet -> packet.payload()[0] == 5);
+            assertThatThrownBy(() -> a.passOnDigit('x'))
+                    .isInstanceOf(IllegalArgumentException.class);
         }
     }
 

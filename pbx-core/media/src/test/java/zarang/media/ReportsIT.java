@@ -63,7 +63,13 @@ class ReportsIT {
             assertThat(quality.said().orElseThrow().mos()).isGreaterThan(4.3);
             assertThat(quality.roundTripMicros().orElseThrow()).isLessThan(1_000_000L);
 
-            session.close();
+            try (Phone moved = Phone.of(kit)) {
+                session.connect(
+                        Agreement.usual(
+                                moved.rtp.address(), G711Codec.PCMA, -1, Direction.SEND_RECEIVE));
+                session.close();
+                assertThat(moved.first.join().length()).as("its goodbye").isPositive();
+            }
             assertThat(session.quality()).as("known after the end").isPresent();
         }
     }

@@ -98,6 +98,12 @@ final class RtpPeer implements AutoCloseable {
         timestamp += FRAME;
     }
 
+    /** Sends so much silence in one packet. */
+    void sendSamples(InetSocketAddress to, int samples) throws IOException {
+        send(to, G711.PCMA, false, timestamp, new byte[samples]);
+        timestamp += samples;
+    }
+
     /** Sends the next 20 ms of the sum of two tones. */
     void sendTones(InetSocketAddress to, double one, double other) throws IOException {
         byte[] payload = new byte[FRAME];

@@ -43,6 +43,16 @@ public interface Codec {
         return 5;
     }
 
+    /**
+     * Samples that one packet can hold.
+     *
+     * @param most 1 to 160
+     * @return {@code most} or fewer; 0 if these are too few for any packet
+     */
+    default int packetSamples(int most) {
+        return most;
+    }
+
     Encoder encoder();
 
     Decoder decoder();

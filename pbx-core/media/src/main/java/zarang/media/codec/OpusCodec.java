@@ -25,6 +25,11 @@ public final class OpusCodec implements Codec {
     /** The longest packet of RFC 6716. */
     private static final int PACKET_MAX_BYTES = 1275;
 
+    /** Samples of the shortest and of the longest frame that we write. */
+    private static final int FRAME_MIN = 20;
+
+    private static final int FRAME_MAX = 160;
+
     private OpusCodec() {}
 
     @Override
@@ -55,6 +60,16 @@ public final class OpusCodec implements Codec {
     @Override
     public int packetMsMin() {
         return 10;
+    }
+
+    /** RFC 6716 §2.1.4: 20, 10, 5 or 2.5 ms. */
+    @Override
+    public int packetSamples(int most) {
+        int fits = FRAME_MAX;
+        while (fits > most) {
+            fits /= 2;
+        }
+        return fits < FRAME_MIN ? 0 : fits;
     }
 
     @Override

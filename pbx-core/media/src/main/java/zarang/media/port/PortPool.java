@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 
 /**
- * The even UDP ports for RTP; the odd one above each stays free for RTCP, which is not spoken.
+ * The even UDP ports for RTP; the odd one above each is for its RTCP.
  *
  * <p>Taken on the control loop, given back by any thread. A port that carried packets rests before
  * it is taken again, so that late packets of its old call never reach a new one; one that carried

@@ -11,12 +11,21 @@ import zarang.media.codec.Codec;
  * @param audioSentAs payload type that the other side takes the agreed codec under, 0–127
  * @param audioHeard what numbers mean beside the static ones of RFC 3551
  * @param eventsHeard payload types of telephone events that are understood
- * @param packetMs most ms of audio in a packet that the other side takes, 5 to 20, a multiple of 5
+ * @param packetMs ms of audio in a packet that the other side is sent, 5 to 20, a multiple of 5
+ * @param packetMsMax most ms that a packet sent on to it may hold, {@code packetMs} to {@value
+ *     #ANY_MS}: longer ones go in pieces
  */
 public record PayloadNumbers(
-        int audioSentAs, Map<Integer, Codec> audioHeard, Set<Integer> eventsHeard, int packetMs) {
+        int audioSentAs,
+        Map<Integer, Codec> audioHeard,
+        Set<Integer> eventsHeard,
+        int packetMs,
+        int packetMsMax) {
     /** What a packet holds where nothing less is asked for. */
     public static final int PACKET_MS = 20;
+
+    /** Longer than any packet. */
+    public static final int ANY_MS = 1000;
 
     public PayloadNumbers {
         audioHeard = Map.copyOf(audioHeard);
@@ -27,6 +36,9 @@ public record PayloadNumbers(
         if (packetMs < 5 || packetMs > PACKET_MS || packetMs % 5 != 0) {
             throw new IllegalArgumentException(packetMs + " ms of audio in a packet");
         }
+        if (packetMsMax < packetMs || packetMsMax > ANY_MS) {
+            throw new IllegalArgumentException(packetMsMax + " ms in a packet at most");
+        }
     }
 
     /** The codec's static number, and one for events. */
@@ -35,6 +47,7 @@ public record PayloadNumbers(
                 codec.staticNumber(),
                 Map.of(),
                 telephoneEvent < 0 ? Set.of() : Set.of(telephoneEvent),
-                PACKET_MS);
+                PACKET_MS,
+                ANY_MS);
     }
 }

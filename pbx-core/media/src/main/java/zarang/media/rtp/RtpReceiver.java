@@ -17,6 +17,9 @@ import zarang.media.rtp.SequenceWindow.Verdict;
  * buffer can put it in its place, and nothing is delayed here. A duplicate is not: it would be
  * recorded twice and tells nobody anything. One older than 64 packets is not either: no jitter
  * buffer waits that long.
+ *
+ * <p>Another SSRC is believed once two of its packets come one after the other (RFC 3550 A.1), none
+ * of the known source between them: two that send at once are not heard as one, the known one is.
  */
 public final class RtpReceiver {
     public enum Received {
@@ -37,6 +40,7 @@ public final class RtpReceiver {
     private static final int EVENT_BYTES = 4;
 
     private static final int INITIAL_CODECS = 8;
+    private static final int NONE = -1;
 
     private final SequenceWindow window = new SequenceWindow();
 
@@ -49,6 +53,11 @@ public final class RtpReceiver {
     private final BitSet events = new BitSet(128);
     private int ssrc;
     private int stream;
+
+    /** Who sent the last packet, if that was another source, and the number that would follow. */
+    private int otherSsrc;
+
+    private int otherNext = NONE;
 
     /** One that understands nothing but the static numbers so far. */
     public RtpReceiver(List<Codec> spoken) {
@@ -96,10 +105,14 @@ public final class RtpReceiver {
             return kind;
         }
         if (stream == 0 || packet.ssrc() != ssrc) {
+            if (stream != 0 && !takesOver(packet)) {
+                return Received.LATE;
+            }
             ssrc = packet.ssrc();
             stream++;
             window.restart();
         }
+        otherNext = NONE;
         Verdict verdict = window.on(packet.sequence());
         return switch (verdict) {
             case NEW, REORDERED -> kind;
@@ -110,6 +123,14 @@ public final class RtpReceiver {
             case DUPLICATE -> Received.DUPLICATE;
             case LATE, SUSPECT -> Received.LATE;
         };
+    }
+
+    /** Whether the packet before it was of the same other source, and the one before this. */
+    private boolean takesOver(RtpPacket packet) {
+        boolean follows = packet.ssrc() == otherSsrc && packet.sequence() == otherNext;
+        otherSsrc = packet.ssrc();
+        otherNext = (packet.sequence() + 1) & 0xFFFF;
+        return follows;
     }
 
     private Received kind(RtpPacket packet) {

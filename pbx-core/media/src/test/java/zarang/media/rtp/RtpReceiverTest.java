@@ -55,10 +55,22 @@ class RtpReceiverTest {
     }
 
     @Test
-    void aNewSsrcIsANewStream() {
+    void aNewSsrcIsANewStreamOnceTheNextPacketFollowsIt() {
         on(1000);
-        assertThat(receiver.on(make.audio(8, 3, 0, 2))).isEqualTo(Received.AUDIO);
+        assertThat(receiver.on(make.audio(8, 65_535, 0, 2))).isEqualTo(Received.LATE);
+        assertThat(receiver.stream()).isEqualTo(1);
+        assertThat(receiver.on(make.audio(8, 0, 160, 2))).isEqualTo(Received.AUDIO);
         assertThat(receiver.stream()).isEqualTo(2);
+        assertThat(on(1001)).isEqualTo(Received.LATE);
+    }
+
+    @Test
+    void ofTwoSourcesAtOnceTheKnownOneIsHeardAndNothingOfTheOther() {
+        for (int i = 0; i < 200; i++) {
+            assertThat(on(1000 + i)).isEqualTo(Received.AUDIO);
+            assertThat(receiver.on(make.audio(8, 7000 + i, i * 160, 2))).isEqualTo(Received.LATE);
+        }
+        assertThat(receiver.stream()).isEqualTo(1);
     }
 
     @Test
@@ -77,7 +89,11 @@ class RtpReceiverTest {
     void numbersMeanWhatWasAgreedForThisLeg() {
         receiver.agree(
                 new PayloadNumbers(
-                        97, Map.of(97, G711Codec.PCMA, 98, G711Codec.PCMU), Set.of(96, 101), 20));
+                        97,
+                        Map.of(97, G711Codec.PCMA, 98, G711Codec.PCMU),
+                        Set.of(96, 101),
+                        20,
+                        20));
         RtpPacket pcma = make.audio(97, 1, 0, 1);
         assertThat(hear(pcma)).isEqualTo(Received.AUDIO);
         assertThat(receiver.codec(pcma)).isEqualTo(G711Codec.PCMA);

@@ -16,6 +16,7 @@ import zarang.call.engine.LegEvent;
 import zarang.call.engine.TransferProgress;
 import zarang.call.engine.TransferTarget;
 import zarang.call.loop.ControlLoop;
+import zarang.media.Agreement;
 import zarang.media.MediaListener;
 import zarang.media.MediaSession;
 import zarang.sip.message.Uri;
@@ -48,6 +49,10 @@ final class SipLeg implements SessionListener {
     private @Nullable AudioStream stream;
     private @Nullable ArrivalOrigin origin;
     private boolean held;
+
+    /** Whether any key came in the RTP: those go on to who hears this leg by themselves. */
+    private boolean pressesEvents;
+
     private boolean over;
 
     SipLeg(LegId id, ControlLoop loop, Consumer<LegEvent> events, Consumer<SipLeg> gone) {
@@ -130,7 +135,7 @@ final class SipLeg implements SessionListener {
      */
     @Override
     public void early(AudioStream foretold) {
-        connect(foretold);
+        connect(foretold, /* early= */ true);
         if (incoming == null) {
             emit(new LegEvent.Ringing(id, true));
         } else if (media != null && (incoming.source().protocol().reliable() || isOwn(foretold))) {
@@ -148,7 +153,7 @@ final class SipLeg implements SessionListener {
 
     @Override
     public void answered(AudioStream agreed) {
-        connect(agreed);
+        connect(agreed, /* early= */ false);
         held = agreed.held();
         log.debug("leg.answered leg={} codec={}", id, agreed.codec().name());
         emit(new LegEvent.Answered(id));
@@ -163,7 +168,7 @@ final class SipLeg implements SessionListener {
 
     @Override
     public void streamChanged(AudioStream agreed) {
-        connect(agreed);
+        connect(agreed, /* early= */ false);
         log.info("leg.stream-changed leg={} held={}", id, agreed.held());
         if (held != agreed.held()) {
             held = agreed.held();
@@ -234,12 +239,13 @@ final class SipLeg implements SessionListener {
         events.accept(Outcomes.ended(id, end).with(audio()));
     }
 
-    private void connect(AudioStream agreed) {
+    private void connect(AudioStream agreed, boolean early) {
         stream = agreed;
         if (media != null) {
             signalling().ifPresent(media::signalledFrom);
-            media.connect(
-                    agreed.agreement(signalling().map(agreed::remoteOr).orElse(agreed.remote())));
+            Agreement agreement =
+                    agreed.agreement(signalling().map(agreed::remoteOr).orElse(agreed.remote()));
+            media.connect(early ? agreement.beforeAnswer() : agreement);
         }
     }
 
@@ -252,8 +258,13 @@ final class SipLeg implements SessionListener {
     }
 
     private void pressed(char digit, DigitSource source) {
-        if (digits.isNew(digit, source, loop.nanos())) {
-            emit(new LegEvent.Digit(id, digit));
+        pressesEvents |= source == DigitSource.RFC_4733;
+        if (!digits.isNew(digit, source, loop.nanos())) {
+            return;
+        }
+        emit(new LegEvent.Digit(id, digit));
+        if (source == DigitSource.INFO && !pressesEvents && media != null) {
+            media.passOnDigit(digit);
         }
     }
 

@@ -47,6 +47,7 @@ public record AudioStream(
                 telephoneEvent,
                 Direction.of(direction.sends(), direction.receives()),
                 numbers,
-                reportPort);
+                reportPort,
+                false);
     }
 }

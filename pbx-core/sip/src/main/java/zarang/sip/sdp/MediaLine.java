@@ -21,6 +21,7 @@ import zarang.media.codec.G711Codec;
  *     name one number twice
  * @param packetMs ms of audio in a packet that it takes: ptime, but maxptime at most; -1 if it says
  *     nothing
+ * @param packetMsMax ms that a packet may hold at most: maxptime; -1 if it says nothing
  * @param reportPort where RTCP goes: what {@code a=rtcp} says (RFC 3605), the line's own port with
  *     {@code a=rtcp-mux} (RFC 5761), or else the one above
  * @param shown the line as it may be logged
@@ -34,6 +35,7 @@ record MediaLine(
         SdpDirection direction,
         Map<Integer, List<String>> encodings,
         int packetMs,
+        int packetMsMax,
         int reportPort,
         String shown) {
     private static final int DYNAMIC_MIN = 96;

@@ -233,6 +233,7 @@ final class SdpParser {
                                 s.direction.orElse(sessionDirection),
                                 s.encodings,
                                 packetMs(s),
+                                s.maxptime,
                                 s.muxed ? s.port : s.rtcp > 0 ? s.rtcp : s.port + 1,
                                 s.shown)));
         open = Optional.empty();

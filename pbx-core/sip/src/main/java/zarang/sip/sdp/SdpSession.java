@@ -260,7 +260,8 @@ public final class SdpSession {
                         codec.number(),
                         heard,
                         Set.copyOf(eventsHeard),
-                        packetMs(line, codec.codec())),
+                        packetMs(line, codec.codec()),
+                        packetMsMax(line)),
                 line.reportPort());
     }
 
@@ -271,6 +272,13 @@ public final class SdpSession {
     private static int packetMs(MediaLine line, Codec codec) {
         int wanted = line.packetMs() < 0 ? PayloadNumbers.PACKET_MS : line.packetMs();
         return Math.clamp(wanted / 5 * 5L, codec.packetMsMin(), PayloadNumbers.PACKET_MS);
+    }
+
+    /** RFC 8866 §6.4: no packet may hold more, whoever it comes from. */
+    private static int packetMsMax(MediaLine line) {
+        return line.packetMsMax() < 0
+                ? PayloadNumbers.ANY_MS
+                : Math.clamp(line.packetMsMax(), PayloadNumbers.PACKET_MS, PayloadNumbers.ANY_MS);
     }
 
     /** Every other line is refused with port 0 and its own formats. */

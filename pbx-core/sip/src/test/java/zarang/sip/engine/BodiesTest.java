@@ -119,7 +119,9 @@ class BodiesTest {
                                         bytes(EngineWorld.OFFER.replace("101", "96"))));
         assertThat(world.media.open().getLast().told()).contains("connect 8 96 SEND_RECEIVE");
         assertThat(world.media.open().getLast().numbers())
-                .isEqualTo(new PayloadNumbers(8, Map.of(), Set.of(96, 101), 20));
+                .isEqualTo(
+                        new PayloadNumbers(
+                                8, Map.of(), Set.of(96, 101), 20, PayloadNumbers.ANY_MS));
         hangUp(success, 2);
     }
 
@@ -228,7 +230,26 @@ class BodiesTest {
         world.media.open().getFirst().listener().digit('3');
         world.loop.settle();
         assertThat(digits()).isEqualTo("123");
+        assertThat(world.media.open().getFirst().told())
+                .as("its events go on by themselves")
+                .noneMatch(told -> told.startsWith("pass-on"));
         hangUp(success, 3);
+    }
+
+    @Test
+    void keysThatComeByInfoAloneGoOnToWhoeverHearsThePhone() {
+        world.send(world.invite("o").build());
+        SipResponse success = answered(world.request("ACK", "o", 1));
+        for (int i = 0; i < 3; i++) {
+            answerTo(
+                    world.inDialog("INFO", success, i + 2L)
+                            .body("application/dtmf-relay", bytes("Signal=" + i + "\r\n"))
+                            .build());
+        }
+        assertThat(world.media.open().getFirst().told())
+                .containsSubsequence("pass-on 0", "pass-on 1", "pass-on 2");
+        assertThat(digits()).isEqualTo("012");
+        hangUp(success, 5);
     }
 
     private String digits() {

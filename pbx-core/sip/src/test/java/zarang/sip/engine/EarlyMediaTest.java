@@ -42,7 +42,7 @@ class EarlyMediaTest {
     void trunkThatNamesItsOwnAddressHearsUsBeforeTheAnswer() {
         progress(world.invite("p1").build());
         assertThat(world.media.open().getFirst().told())
-                .containsSubsequence("withhold", "connect 8 101 SEND_RECEIVE", "release");
+                .containsSubsequence("withhold", "connect 8 101 SEND_RECEIVE early", "release");
         reject();
     }
 
@@ -84,8 +84,33 @@ class EarlyMediaTest {
         assertThat(world.events)
                 .containsExactly(new LegEvent.Ringing(leg), new LegEvent.Ringing(leg, true));
         assertThat(world.media.open().getFirst().told())
-                .contains("signalled-from 10.0.0.9", "connect 8 101 SEND_RECEIVE");
+                .contains("signalled-from 10.0.0.9", "connect 8 101 SEND_RECEIVE early");
         world.respond(SipResponse.to(invite, 486).toTag("callee").build());
+    }
+
+    @Test
+    void fromTheAnswerOnTheCalleeIsToSpeak() {
+        LegId leg = world.legs.next();
+        world.execute(
+                new LegCommand.Dial(
+                        leg,
+                        world.legs.next(),
+                        new DialTarget.Fixed("sip:callee@10.0.0.9"),
+                        CallerShown.of("", "")));
+        SipRequest invite = (SipRequest) world.received.getLast();
+        for (int status : new int[] {183, 200}) {
+            world.respond(
+                    SipResponse.to(invite, status)
+                            .toTag("callee")
+                            .contact(SipSyntax.nameAddr("<sip:callee@10.0.0.9>"))
+                            .body("application/sdp", bytes(EngineWorld.OFFER))
+                            .build());
+        }
+        assertThat(world.media.open().getFirst().told())
+                .containsSubsequence(
+                        "connect 8 101 SEND_RECEIVE early", "connect 8 101 SEND_RECEIVE");
+        world.execute(new LegCommand.HangUp(leg, Cause.NORMAL_CLEARING));
+        world.loop.advance(Duration.ofSeconds(1));
     }
 
     @Test

@@ -475,4 +475,20 @@ class SdpSessionTest {
         assertThat(agreed.stream().numbers().packetMs()).isEqualTo(sent);
         assertThat(agreed.answer()).contains("a=ptime:" + answered + "\r\n");
     }
+
+    /** What is sent on may be longer than what we write ourselves. */
+    @ParameterizedTest
+    @CsvSource({
+        "'', 1000",
+        "a=ptime:10, 1000",
+        "a=maxptime:10, 20",
+        "a=maxptime:20, 20",
+        "a=maxptime:60, 60",
+        "a=maxptime:99999, 1000",
+        "a=maxptime:0, 1000"
+    })
+    void packetsThatAreSentOnHoldNoMoreThanIsTaken(String attributes, int most) {
+        Negotiation.Agreed agreed = agreed("m=audio 4000 RTP/AVP 8\r\n" + attributes + "\r\n");
+        assertThat(agreed.stream().numbers().packetMsMax()).isEqualTo(most);
+    }
 }

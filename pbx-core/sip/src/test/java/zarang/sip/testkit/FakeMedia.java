@@ -135,7 +135,8 @@ public final class FakeMedia {
                             + " "
                             + agreement.telephoneEventPt()
                             + " "
-                            + agreement.direction());
+                            + agreement.direction()
+                            + (agreement.early() ? " early" : ""));
         }
 
         @Override
@@ -216,6 +217,11 @@ public final class FakeMedia {
         @Override
         public void sendDigit(char digit, int durationMs) {
             told.add("digit " + digit);
+        }
+
+        @Override
+        public void passOnDigit(char digit) {
+            told.add("pass-on " + digit);
         }
 
         @Override
