@@ -116,6 +116,13 @@ class CallbackApiIT {
         assertThat(bobs.statusCode()).isEqualTo(409);
         assertThat(bobs.body()).contains("api bob");
         assertThat(post(CALLBACKS + "/x/claim", "{}").statusCode()).isEqualTo(404);
+        HttpResponse<String> closing = close(id, "{\"result\":\"done\"}");
+        assertThat(closing.statusCode()).isEqualTo(409);
+        assertThat(closing.body()).contains("api bob has it for now", "anyway: true");
+        assertThat(rig.get(CALLBACKS + "/" + id).statusCode()).as("it is on the list").isEqualTo(200);
+        assertThat(close(id, "{\"result\":\"withdrawn\",\"anyway\":true}").statusCode())
+                .isEqualTo(200);
+        assertThat(rig.get(CALLBACKS + "/" + id).statusCode()).isEqualTo(404);
     }
 
     @Test
@@ -157,6 +164,17 @@ class CallbackApiIT {
         assertThat(json(rig.get(id)).path("number").asString()).isEqualTo("+989121234567");
         assertThat(json(post(id + "/claim", "{}")).path("heldBy").asString()).startsWith("api ");
         assertThat(post(id + "/closure", "{\"result\":\"expired\"}").statusCode()).isEqualTo(400);
+        post(id + "/claim", "{\"minutes\":0}");
+        rig.missed()
+                .hold(one.path("id").asString(), "api bob", Duration.ofMinutes(1))
+                .toCompletableFuture()
+                .join();
+        assertThat(post(id + "/closure", "{\"result\":\"done\"}").body())
+                .contains("api bob has it for now");
+        rig.missed()
+                .hold(one.path("id").asString(), "api bob", Duration.ZERO)
+                .toCompletableFuture()
+                .join();
         assertThat(post(id + "/closure", "{\"result\":\"done\"}").statusCode()).isEqualTo(200);
         assertThat(post(id + "/closure", "{\"result\":\"done\"}").statusCode()).isEqualTo(404);
         assertThat(rig.get(id).statusCode()).isEqualTo(404);

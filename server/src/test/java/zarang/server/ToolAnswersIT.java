@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 import zarang.server.command.Exit;
@@ -118,6 +119,23 @@ class ToolAnswersIT {
         Said json = said(folder, command, "--json");
         assertThat(JsonMapper.shared().readTree(json.out()).valueStream())
                 .anySatisfy(list -> assertThat(list.isArray() && list.isEmpty()).isTrue());
+    }
+
+    /** What a person wrote may be of any length and from the right: nothing stands after it. */
+    @ParameterizedTest
+    @CsvSource({
+        "key list, label", "agent-state show, name", "floor show, name", "callback list, note"
+    })
+    void whatAPersonWroteEndsItsLine(String command, String written) {
+        String text = "صف فروش for the desk of the night shift of the second floor";
+        type = "application/json";
+        body =
+                """
+                {"items":[{"id":"k1","%s":"%s","scopes":["queues:read"],"queues":["sales"],
+                "state":"available","since":"2026-03-21T08:00:00Z"}],"next":null}
+                """
+                        .formatted(written, text);
+        assertThat(said(folder, command).out().stripTrailing()).endsWith(text);
     }
 
     @Test

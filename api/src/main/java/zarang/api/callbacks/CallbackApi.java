@@ -21,6 +21,7 @@ import zarang.call.Tier;
 import zarang.routing.callback.Callback;
 import zarang.routing.callback.CallbackResult;
 import zarang.routing.callback.Callbacks;
+import zarang.routing.callback.TakenOff;
 
 /** {@code /callbacks}: whom to call back, who does it, and that it was done. */
 public final class CallbackApi {
@@ -174,9 +175,23 @@ public final class CallbackApi {
     }
 
     private CompletionStage<Answer> close(Asked asked) {
-        CallbackResult result = ListWork.result(asked);
         String id = asked.path("id");
-        return callbacks.close(id, result, asked.by()).thenApply(closed -> answer(closed, id));
+        return ListWork.close(
+                        asked,
+                        id,
+                        new ListWork.Ways<Callback>() {
+                            @Override
+                            public CompletionStage<TakenOff<Callback>> unlessHeld(
+                                    CallbackResult result) {
+                                return callbacks.takeOff(id, result, asked.by());
+                            }
+
+                            @Override
+                            public CompletionStage<Optional<Callback>> anyway(CallbackResult result) {
+                                return callbacks.close(id, result, asked.by());
+                            }
+                        })
+                .thenApply(closed -> answer(closed, id));
     }
 
     private static Answer answer(Optional<Callback> found, String id) {

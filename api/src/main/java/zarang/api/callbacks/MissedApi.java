@@ -16,6 +16,7 @@ import zarang.routing.callback.Callback;
 import zarang.routing.callback.CallbackResult;
 import zarang.routing.callback.MissedCaller;
 import zarang.routing.callback.MissedCallers;
+import zarang.routing.callback.TakenOff;
 
 /** {@code /missed-calls}: callers who were not served, until somebody has called them. */
 public final class MissedApi {
@@ -93,9 +94,23 @@ public final class MissedApi {
     }
 
     private CompletionStage<Answer> close(Asked asked) {
-        CallbackResult result = ListWork.result(asked);
         String id = asked.path("id");
-        return missed.close(id, result, asked.by()).thenApply(closed -> answer(closed, id));
+        return ListWork.close(
+                        asked,
+                        id,
+                        new ListWork.Ways<MissedCaller>() {
+                            @Override
+                            public CompletionStage<TakenOff<MissedCaller>> unlessHeld(
+                                    CallbackResult result) {
+                                return missed.takeOff(id, result, asked.by());
+                            }
+
+                            @Override
+                            public CompletionStage<Optional<MissedCaller>> anyway(CallbackResult result) {
+                                return missed.close(id, result, asked.by());
+                            }
+                        })
+                .thenApply(closed -> answer(closed, id));
     }
 
     private static Answer answer(Optional<MissedCaller> found, String id) {

@@ -54,8 +54,15 @@ interface CallbackStore {
     /** The id of the one that is the same as {@code who}; empty if there is none. */
     CompletionStage<Optional<String>> find(String who);
 
-    /** Takes one off the list; false if it is not on it. */
+    /** Takes one off the list, whoever has it; false if it is not on it. */
     CompletionStage<Boolean> close(String id, String closing);
+
+    /**
+     * Takes one off the list, unless somebody else has it: its id, if it was on it.
+     *
+     * @param by who takes it off
+     */
+    CompletionStage<TakenOff<String>> takeOff(String id, String closing, String by);
 
     /** Holds one, or lets it go after no time: who holds it now, or nobody if it is not there. */
     CompletionStage<Optional<String>> hold(String id, String by, Duration span);

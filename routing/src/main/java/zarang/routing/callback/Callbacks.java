@@ -181,7 +181,16 @@ public final class Callbacks implements AutoCloseable {
         return list.hold(id, by, span);
     }
 
-    /** Takes one off the list; empty if it is not on it. Fails if that cannot be kept. */
+    /** Takes one off the list, unless somebody else has it. Fails if that cannot be kept. */
+    public CompletionStage<TakenOff<Callback>> takeOff(
+            String id, CallbackResult result, String by) {
+        return list.takeOff(id, result, by);
+    }
+
+    /**
+     * Takes one off the list, whoever has it; empty if it is not on it. Fails if that cannot be
+     * kept.
+     */
     public CompletionStage<Optional<Callback>> close(String id, CallbackResult result, String by) {
         return list.close(id, result, by);
     }

@@ -84,7 +84,27 @@ final class KeptList<T> implements AutoCloseable {
         return store.hold(id, by, span);
     }
 
-    /** Takes one off; empty if it is not on it. Fails if that cannot be kept. */
+    /** Takes one off, unless somebody else has it. Fails if that cannot be kept. */
+    CompletionStage<TakenOff<T>> takeOff(String id, CallbackResult result, String by) {
+        return one(id).thenCompose(found ->
+                found.isEmpty()
+                        ? CompletableFuture.completedStage(TakenOff.of(found))
+                        : takeOff(id, found.get(), how(found.get(), result, by)));
+    }
+
+    private CompletionStage<TakenOff<T>> takeOff(String id, T one, CallbackText.Closing how) {
+        return store.takeOff(id, CallbackText.write(how), how.by())
+                .thenApply(off -> {
+                    off.one().ifPresent(gone -> telling.closed(gone, closing(how)));
+                    return new TakenOff<>(off.one().map(gone -> one), off.heldBy());
+                });
+    }
+
+    private CallbackText.Closing how(T one, CallbackResult result, String by) {
+        return new CallbackText.Closing(entries.queue().apply(one), result, by, loop.instant());
+    }
+
+    /** Takes one off, whoever has it; empty if it is not on it. Fails if that cannot be kept. */
     CompletionStage<Optional<T>> close(String id, CallbackResult result, String by) {
         return one(id).thenCompose(found ->
                 found.isEmpty()
@@ -94,9 +114,7 @@ final class KeptList<T> implements AutoCloseable {
 
     /** The same of one that was on it a moment ago. */
     CompletionStage<Optional<T>> close(T one, CallbackResult result, String by) {
-        Instant now = loop.instant();
-        CallbackText.Closing how =
-                new CallbackText.Closing(entries.queue().apply(one), result, by, now);
+        CallbackText.Closing how = how(one, result, by);
         String id = entries.id().apply(one);
         return store.close(id, CallbackText.write(how))
                 .thenApply(gone -> {

@@ -92,6 +92,17 @@ final class RedisCallbackStore implements CallbackStore {
     }
 
     @Override
+    public CompletionStage<TakenOff<String>> takeOff(String id, String closing, String by) {
+        return this.<List<Object>>call("take_off", ScriptOutputType.MULTI, id, closing, by)
+                .thenApply(answer ->
+                        switch (number(answer)) {
+                            case 1 -> TakenOff.of(Optional.of(id));
+                            case 2 -> TakenOff.held((String) answer.getLast());
+                            default -> TakenOff.of(Optional.empty());
+                        });
+    }
+
+    @Override
     public CompletionStage<Optional<String>> hold(String id, String by, Duration span) {
         return this.<List<Object>>call(
                         "hold", ScriptOutputType.MULTI, id, by, Long.toString(span.toMillis()))

@@ -74,6 +74,16 @@ local function holder(keys, id)
   return nil
 end
 
+-- Takes one off, unless somebody else has it. args: id, JSON of how it was closed, by whom.
+-- Answer: {1, ''} done, {2, by whom it is held}, {0, ''} not on the list.
+local function take_off(keys, args)
+  local other = holder(keys, args[1])
+  if other and other ~= args[3] then
+    return {2, other}
+  end
+  return {close(keys, args), ''}
+end
+
 -- args: id, by whom, for how many ms; 0: no more. Answer: {1, by} done, {2, by whom it is held}, {0, ''} not on the list.
 local function hold(keys, args)
   if redis.call('HEXISTS', keys[1], args[1]) == 0 then
@@ -131,6 +141,7 @@ end
 redis.register_function('zarang_callbacks_book', book)
 redis.register_function('zarang_callbacks_amend', amend)
 redis.register_function('zarang_callbacks_close', close)
+redis.register_function('zarang_callbacks_take_off', take_off)
 redis.register_function('zarang_callbacks_hold', hold)
 redis.register_function('zarang_callbacks_try', try)
 redis.register_function('zarang_callbacks_lead', lead)

@@ -85,6 +85,25 @@ abstract class CallbackStoreContract {
     }
 
     @Test
+    void whoHasOneIsTheOnlyOneWhoTakesItOffAndNobodyNeedHaveItFirst() throws Exception {
+        put("a");
+        put("b");
+        of(store().hold("a", "api ann", LONG));
+        assertThat(of(store().takeOff("a", "done", "api bob")))
+                .isEqualTo(TakenOff.held("api ann"));
+        assertThat(of(store().all()).texts()).containsKeys("a", "b");
+        assertThat(of(store().takeOff("a", "done", "api ann")).one()).contains("a");
+        assertThat(of(store().takeOff("a", "done", "api ann")))
+                .isEqualTo(TakenOff.of(Optional.empty()));
+        assertThat(of(store().takeOff("b", "done", "api bob")).one()).as("had by nobody").contains("b");
+        put("c");
+        of(store().hold("c", "api ann", MOMENT));
+        pass(MOMENT);
+        assertThat(of(store().takeOff("c", "done", "api bob")).one()).as("once").contains("c");
+        assertThat(of(store().untold())).containsKeys("a:closed", "b:closed", "c:closed");
+    }
+
+    @Test
     void whatIsPutByACallIsHeldByItAtFirst() throws Exception {
         of(store().put(new CallbackStore.Item("a", "text", "who", "x"), MOMENT, "call 01"));
         assertThat(of(store().hold("a", "api ann", LONG))).contains("call 01");

@@ -101,6 +101,18 @@ final class CallbackStoreInMemory implements CallbackStore {
         });
     }
 
+    @Override
+    public CompletionStage<TakenOff<String>> takeOff(String id, String closing, String by) {
+        return say(() -> holder(id).filter(other -> !other.equals(by)))
+                .thenCompose(other ->
+                        other.isPresent()
+                                ? CompletableFuture.completedFuture(TakenOff.held(other.get()))
+                                : close(id, closing)
+                                        .thenApply(gone ->
+                                                TakenOff.of(
+                                                        Optional.of(id).filter(one -> gone))));
+    }
+
     private Optional<String> holder(String id) {
         String[] parts = held.getOrDefault(id, "0 ").split(" ", 2);
         return Long.parseLong(parts[0]) > now() ? Optional.of(parts[1]) : Optional.empty();

@@ -105,7 +105,7 @@ public final class CallbackCommand implements Runnable {
 
     @Command(
             name = "close",
-            description = "Takes one off the list. Exit 1 if it is not on it.",
+            description = "Takes one off the list. Exit 1 if it is not on it, or somebody else has it.",
             mixinStandardHelpOptions = true)
     int close(
             @Parameters(paramLabel = "ID", description = "As list has it.") String id,
@@ -118,11 +118,13 @@ public final class CallbackCommand implements Runnable {
                                             + " wrong-number or withdrawn (default:"
                                             + " ${DEFAULT-VALUE}).")
                     String result,
+            @Option(names = "--anyway", description = "Also if somebody else has it.")
+                    boolean anyway,
             @Mixin ToolOptions options)
             throws IOException {
         return ask(
                 "/" + ServerLink.query(id) + "/closure",
-                Answers.object().put("result", result),
+                Answers.object().put("result", result).put("anyway", anyway),
                 options,
                 closed -> out().println(Answers.off(closed, result)));
     }

@@ -131,16 +131,17 @@ public final class KeyCommand implements Runnable {
         }
     }
 
+    /** A line; its label last, which may be of any length and written from the right. */
     private void line(JsonNode key) {
         List<String> scopes = new ArrayList<>();
         key.path("scopes").forEach(scope -> scopes.add(scope.asString()));
         out().printf(
-                        "%-10s %-20s used %-25s over %-25s %s%n",
+                        "%-10s used %-25s over %-25s %s  %s%n",
                         key.path("id").asString(),
-                        key.path("label").asString(),
                         TimeText.of(key.path("lastUsedAt")),
                         TimeText.of(key.path("expiresAt")),
-                        String.join(",", scopes));
+                        String.join(",", scopes),
+                        key.path("label").asString());
     }
 
     private PrintWriter out() {

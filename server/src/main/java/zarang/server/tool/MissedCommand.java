@@ -78,7 +78,7 @@ public final class MissedCommand implements Runnable {
 
     @Command(
             name = "close",
-            description = "Takes one off the list. Exit 1 if it is not on it.",
+            description = "Takes one off the list. Exit 1 if it is not on it, or somebody else has it.",
             mixinStandardHelpOptions = true)
     int close(
             @Parameters(paramLabel = "ID", description = "As list has it.") String id,
@@ -90,12 +90,14 @@ public final class MissedCommand implements Runnable {
                                     "done, served (came again), not-reached, wrong-number or"
                                             + " withdrawn (default: ${DEFAULT-VALUE}).")
                     String result,
+            @Option(names = "--anyway", description = "Also if somebody else has it.")
+                    boolean anyway,
             @Mixin ToolOptions options)
             throws IOException {
         return ask(
                 id,
                 "closure",
-                Answers.object().put("result", result),
+                Answers.object().put("result", result).put("anyway", anyway),
                 options,
                 closed -> out().println(Answers.off(closed, result)));
     }
