@@ -3,11 +3,13 @@ package zarang.routing.owner;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +35,10 @@ final class KeptWishes {
     private final Map<AgentId, AgentWish> known = new HashMap<>();
 
     /** What was asked here and is not known to be kept. */
-    private final Set<AgentId> unkept = new HashSet<>();
+    private final Map<AgentId, AgentRequest> unkept = new HashMap<>();
+
+    /** Whose wish the owner elsewhere is being told. */
+    private final Set<AgentId> handingOver = new HashSet<>();
 
     private boolean read;
     private boolean reading;
@@ -56,13 +61,35 @@ final class KeptWishes {
             return CompletableFuture.completedStage(true);
         }
         known.put(request.agent(), request.wish());
-        unkept.add(request.agent());
+        unkept.put(request.agent(), request);
         return keep(request.agent());
     }
 
     /** Tries again to have kept what is not known to be. */
     void keepAll() {
-        Set.copyOf(unkept).forEach(this::keep);
+        Set.copyOf(unkept.keySet()).forEach(this::keep);
+    }
+
+    /**
+     * Another process decides, which cannot know what was asked here while this one decided for
+     * itself and nothing could be kept: it is asked the same. Again with each beat, until it has
+     * answered.
+     *
+     * @param owner is asked; completes on the loop
+     */
+    void handOver(Function<AgentRequest, CompletionStage<?>> owner) {
+        for (AgentRequest request : List.copyOf(unkept.values())) {
+            if (handingOver.add(request.agent())) {
+                var _ =
+                        owner.apply(request)
+                                .whenComplete((said, failure) -> {
+                                    handingOver.remove(request.agent());
+                                    if (failure == null) {
+                                        unkept.remove(request.agent(), request);
+                                    }
+                                });
+            }
+        }
     }
 
     private CompletionStage<Boolean> keep(AgentId agent) {
@@ -128,7 +155,7 @@ final class KeptWishes {
     }
 
     private void were(Map<AgentId, AgentWish> kept, Optional<Runnable> then) {
-        known.keySet().retainAll(unkept);
+        known.keySet().retainAll(unkept.keySet());
         kept.forEach(known::putIfAbsent);
         if (then.isPresent()) {
             read = true;

@@ -3,6 +3,7 @@ package zarang.routing.owner;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,12 @@ final class OwnerQuestions {
                 question.in(said)
                         .orElseThrow(
                                 () -> new NoOwnerException("the owner answered another question")));
+    }
+
+    /** Has the owner know what agents were asked here while it was decided here. */
+    void handOver(Following following) {
+        wishes.handOver(request ->
+                ask(following, new OwnerQuestion.OfAgents(Optional.of(request))));
     }
 
     private CompletionStage<OwnerAnswer> there(Following following, OwnerQuestion<?> question) {

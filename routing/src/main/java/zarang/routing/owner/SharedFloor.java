@@ -139,10 +139,7 @@ public final class SharedFloor implements Acd, AutoCloseable {
                 : questions.ask(following, question);
     }
 
-    /**
-     * The floor as this process shows it in its figures: what it decides. A figure of all processes
-     * is the sum, and nobody is counted twice.
-     */
+    /** What this process decides, for its figures: their sum counts nobody twice. */
     public FloorView view() {
         FloorView view = floor.view();
         return part == FloorPart.STARTING || part == FloorPart.FOLLOWING
@@ -188,6 +185,8 @@ public final class SharedFloor implements Acd, AutoCloseable {
                 guests.pulse();
                 wishes.keepAll();
                 paces.keep();
+            } else if (following != null) {
+                questions.handOver(following);
             }
             return new FloorPeers.Beat(
                     part.decidesForAll() ? known.fence() : 0, wants, settings.of(floor.settings()));

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import zarang.call.AgentId;
 import zarang.call.Tier;
 import zarang.call.fact.Subject;
@@ -145,6 +147,32 @@ final class OwnerAskedTest {
         one.kill();
         nodes.pass(Duration.ofSeconds(5));
         assertThat(state(nodes.node("n2", ANN), ANN)).isEqualTo(AT_LUNCH);
+    }
+
+    /** Whichever of the two owns the floor after it: each was asked something by itself. */
+    @ParameterizedTest(name = "away for {0} s")
+    @ValueSource(ints = {10, 600})
+    void whatAgentsWereAskedAtAnyProcessWhileRedisWasAwayStandsWhoeverDecidesAfterIt(int awayS) {
+        TestNode one = nodes.node("n1", ANN, BOB);
+        TestNode two = nodes.node("n2", ANN, BOB);
+        nodes.shared.weather.away = true;
+        nodes.pass(Duration.ofSeconds(5));
+        var _ = one.floorOfCalls.ask(of(ANN, LUNCH));
+        var _ = two.floorOfCalls.ask(of(BOB, new AgentWish.LogOut()));
+        nodes.pass(Duration.ofSeconds(awayS));
+        assertThat(state(one, ANN)).isEqualTo(AT_LUNCH);
+        assertThat(state(two, BOB).why()).contains("chosen");
+        nodes.shared.weather.away = false;
+        nodes.pass(Duration.ofSeconds(5));
+        TestNode owner = one.owns() ? one : two;
+        TestNode other = one.owns() ? two : one;
+        assertThat(owner.owns()).isTrue();
+        assertThat(state(owner, ANN)).isEqualTo(AT_LUNCH);
+        assertThat(state(owner, BOB).why()).contains("chosen");
+        owner.kill();
+        nodes.pass(Duration.ofSeconds(5));
+        assertThat(state(other, ANN)).as("and under the next").isEqualTo(AT_LUNCH);
+        assertThat(state(other, BOB).why()).contains("chosen");
     }
 
     @Test
