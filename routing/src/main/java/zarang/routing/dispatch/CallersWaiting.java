@@ -56,7 +56,7 @@ final class CallersWaiting {
             floor.tell(new Over(join.subject(), Outcome.UNKNOWN_QUEUE));
             return;
         }
-        Optional<Outcome> refusal = waysOut.refusal(line.get());
+        Optional<Outcome> refusal = waysOut.refusal(line.get(), join.again());
         if (refusal.isPresent()) {
             waysOut.turnedAway(join, line.get(), refusal.get());
             return;

@@ -28,8 +28,17 @@ final class WaysOut {
 
     /** Why nobody may join; empty: one more may. */
     Optional<Outcome> refusal(WaitingLine line) {
+        return refusal(line, false);
+    }
+
+    /**
+     * The same of somebody.
+     *
+     * @param again it had been let in, and lost whom it talked with
+     */
+    Optional<Outcome> refusal(WaitingLine line, boolean again) {
         QueueSettings queue = line.settings();
-        if (!queue.intake().open()) {
+        if (!queue.intake().open() && (!again || queue.intake().isCleared())) {
             return Optional.of(Outcome.CLOSED);
         }
         boolean someone = floor.roster.atWork(queue.name()) > 0;
@@ -37,7 +46,7 @@ final class WaysOut {
         if (!someone && !ever) {
             return Optional.of(Outcome.NO_AGENTS);
         }
-        return line.isFull() ? Optional.of(Outcome.FULL) : Optional.empty();
+        return line.isFull() && !again ? Optional.of(Outcome.FULL) : Optional.empty();
     }
 
     /** One who was not let in. */
@@ -65,13 +74,23 @@ final class WaysOut {
                 .wanting(join.wants());
     }
 
-    /** One who joins, and whom the line has room for. */
+    /** One who joins, and whom the line has room for, or had. */
     QueueEntry enter(Join join, WaitingLine line) {
-        return enter(entry(join, line), line);
+        QueueEntry entry = entry(join, line);
+        if (join.again()) {
+            line.carry(entry);
+        } else {
+            line.join(entry);
+        }
+        return entered(entry);
     }
 
     private QueueEntry enter(QueueEntry entry, WaitingLine line) {
         line.join(entry);
+        return entered(entry);
+    }
+
+    private QueueEntry entered(QueueEntry entry) {
         floor.entries.put(entry.subject(), entry);
         floor.setDeadlines(entry);
         floor.tally(entry).joined();

@@ -324,7 +324,8 @@ public final class Floor implements Acd, AutoCloseable {
                 join.tier(),
                 now().minus(age),
                 join.ahead(),
-                join.wants());
+                join.wants(),
+                join.again());
     }
 
     private boolean addsUp() {

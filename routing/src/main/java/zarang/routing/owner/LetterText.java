@@ -224,6 +224,7 @@ final class LetterText {
         fields.add(Duration.between(join.enqueuedAt(), wall).toNanos());
         fields.add(join.ahead().toNanos());
         fields.addAll(WantsText.write(join.wants()));
+        fields.add(join.again());
         return fields;
     }
 
@@ -238,7 +239,8 @@ final class LetterText {
                             new Tier(from.text()),
                             wall.minus(from.span()),
                             from.span(),
-                            WantsText.read(from));
+                            WantsText.read(from),
+                            !from.isOver() && Boolean.parseBoolean(from.text()));
             case "leave" -> new QueueCommand.Leave(subject, LeaveReason.valueOf(from.text()));
             case "answered" ->
                     new QueueCommand.OfferAnswered(

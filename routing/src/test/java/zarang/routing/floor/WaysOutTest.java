@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import zarang.call.QueueName;
 import zarang.call.Tier;
 import zarang.call.fact.Subject;
+import zarang.call.queue.CallerWants;
+import zarang.call.queue.QueueCommand;
 import zarang.call.queue.QueueCommand.OfferFailure;
 import zarang.call.queue.QueueEvent;
 import zarang.call.queue.QueueEvent.MoveReason;
@@ -96,6 +98,45 @@ final class WaysOutTest {
         assertThat(level(on, SALES).closed()).isEqualTo(1);
         on.reachable(ANN);
         assertThat(on.offered()).containsExactly(1);
+    }
+
+    private static QueueCommand.Join again(TestFloor on, int call) {
+        return new QueueCommand.Join(
+                Subject.of(call(call)),
+                SALES,
+                Tier.BRONZE,
+                on.loop.instant().minusSeconds(60),
+                Duration.ZERO,
+                CallerWants.NOTHING,
+                true);
+    }
+
+    /** Its agent's phone was lost in the talk: it was let in once, and waits on at its place. */
+    @Test
+    void whoLosesItsAgentIsLetInAgainAlsoWhereTheQueueIsFullOrClosedByThen() {
+        QueueSettings small = queue(SALES, 1, Duration.ofMinutes(30), Intake.DEFAULT);
+        QueueSettings[] others = {queue(SUPPORT, Intake.DEFAULT), queue(CLUB, Intake.DEFAULT)};
+        TestFloor on = floor(small, others[0], others[1]);
+        on.reachable(ANN);
+        on.join(1, Tier.BRONZE);
+        on.answer(1);
+        on.join(2, Tier.BRONZE);
+        on.join(3, Tier.BRONZE);
+        assertThat(on.last(3)).isEqualTo(new QueueEvent.Over(call(3), Outcome.FULL));
+        on.floor.agentUnreachable(ANN);
+        on.endTalk(1);
+        on.tell(again(on, 1));
+        assertThat(on.last(1)).isEqualTo(new QueueEvent.Joined(call(1), SALES, 1));
+
+        on.tell(new QueueCommand.Leave(call(1), QueueCommand.LeaveReason.ABANDONED));
+        on.floor.change(settings(small.with(closed(WhenClosed.STAY)), others[0], others[1]));
+        on.tell(again(on, 4));
+        assertThat(on.last(4)).isEqualTo(new QueueEvent.Joined(call(4), SALES, 1));
+        on.floor.change(settings(small.with(closed(WhenClosed.LEAVE)), others[0], others[1]));
+        on.tell(again(on, 5));
+        assertThat(on.last(5))
+                .as("all are sent off")
+                .isEqualTo(new QueueEvent.Over(call(5), Outcome.CLOSED));
     }
 
     @Test

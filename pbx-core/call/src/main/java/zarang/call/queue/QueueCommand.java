@@ -25,6 +25,8 @@ public sealed interface QueueCommand {
      *     what counts is how long ago that was
      * @param ahead how much earlier than that it counts as having come, because somebody said so
      * @param wants of the agent who takes it
+     * @param again whether it had been let in and has lost whom it talked with: neither a full
+     *     queue nor one that was closed meanwhile keeps it out, unless all are sent off
      */
     record Join(
             Subject subject,
@@ -32,8 +34,20 @@ public sealed interface QueueCommand {
             Tier tier,
             Instant enqueuedAt,
             Duration ahead,
-            CallerWants wants)
+            CallerWants wants,
+            boolean again)
             implements QueueCommand {
+        /** One who comes for the first time. */
+        public Join(
+                Subject subject,
+                QueueName queue,
+                Tier tier,
+                Instant enqueuedAt,
+                Duration ahead,
+                CallerWants wants) {
+            this(subject, queue, tier, enqueuedAt, ahead, wants, false);
+        }
+
         /** Any agent of the queue will do. */
         public Join(
                 Subject subject, QueueName queue, Tier tier, Instant enqueuedAt, Duration ahead) {

@@ -36,7 +36,7 @@ record AfterReturn(CallState call, CallbackTask task, BiConsumer<Party, String> 
                                 LOST,
                                 CallerWants.NOTHING),
                         this::told)
-                .begin();
+                .beginAgain();
     }
 
     private void told(ScriptEvent event) {

@@ -184,7 +184,7 @@ final class Supervise implements Verb, LegOwner {
                     call.supervisors.remove(leg);
                 };
         return bridge == null
-                ? SupervisionResult.NO_TALK
+                ? SupervisionResult.NOT_IN_TALK // its phone rings still
                 : whose.takenOver(supervisor, leg, before);
     }
 

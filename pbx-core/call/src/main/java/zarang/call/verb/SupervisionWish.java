@@ -92,6 +92,9 @@ public final class SupervisionWish implements VerbStart {
     /** That the call ends, after the last words of its script. */
     public static SupervisionWish hangUp(String by) {
         return new SupervisionWish(call -> {
+            if (call.termination().isPresent()) {
+                return SupervisionResult.DONE; // it is ending: somebody else was quicker
+            }
             call.write(new CallDirected("hang-up", by));
             StopCall.because(Cause.NORMAL_CLEARING, "ended from outside").begin(call);
             return SupervisionResult.DONE;

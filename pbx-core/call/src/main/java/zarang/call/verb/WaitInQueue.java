@@ -40,8 +40,17 @@ final class WaitInQueue implements Verb {
     }
 
     void begin() {
+        begin(false);
+    }
+
+    /** The same of one who has lost whom it talked with. */
+    void beginAgain() {
+        begin(true);
+    }
+
+    private void begin(boolean lost) {
         call.caller.waitsWith(wish.music(), wish.language());
-        enter();
+        enter(lost);
         sound.begin();
     }
 
@@ -57,9 +66,9 @@ final class WaitInQueue implements Verb {
         }
     }
 
-    private void enter() {
+    private void enter(boolean lost) {
         call.verbs.begin(this);
-        place.enter();
+        place.enter(lost);
     }
 
     /**
@@ -165,7 +174,7 @@ final class WaitInQueue implements Verb {
         /** At the place the call already has. */
         @Override
         public void otherLost() {
-            enter();
+            enter(true);
             sound.beginAgain();
         }
     }

@@ -24,6 +24,9 @@ final class WaitingPlace {
     /** Whether the queue has let the caller in, this time. */
     private boolean given;
 
+    /** Whether it is in the queue once more, since it lost whom it talked with. */
+    private boolean again;
+
     WaitingPlace(CallState call, ScriptCommand.JoinQueue wish) {
         this.call = call;
         this.wish = wish;
@@ -44,9 +47,14 @@ final class WaitingPlace {
         return given;
     }
 
-    /** A wait begins, at the place the call has, if it waited before. */
-    void enter() {
+    /**
+     * A wait begins, at the place the call has, if it waited before.
+     *
+     * @param lost whether that is because the caller lost whom it talked with
+     */
+    void enter(boolean lost) {
         given = false;
+        again = lost;
         call.clock.waits().begin(queue, call.clock.now());
         join();
     }
@@ -60,7 +68,8 @@ final class WaitingPlace {
                         tier(),
                         call.clock.now().at().minus(waits.age(call.clock.now())),
                         waits.ahead(),
-                        wish.wants()));
+                        wish.wants(),
+                        again));
     }
 
     private Tier tier() {

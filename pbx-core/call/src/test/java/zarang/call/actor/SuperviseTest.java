@@ -32,6 +32,7 @@ import zarang.call.queue.QueueCommand;
 import zarang.call.script.ScriptCommand;
 import zarang.call.verb.CallActivity;
 import zarang.call.verb.CallSnapshot;
+import zarang.call.verb.StopCall;
 import zarang.call.verb.Supervision;
 import zarang.call.verb.SupervisionResult;
 import zarang.call.verb.SupervisionWish;
@@ -280,7 +281,7 @@ class SuperviseTest {
                 .isEqualTo(SupervisionResult.TOO_MANY);
         assertThat(wish(SupervisionWish.takeOver(Optional.of(ANN), BY)))
                 .as("its phone rings still")
-                .isEqualTo(SupervisionResult.NO_TALK);
+                .isEqualTo(SupervisionResult.NOT_IN_TALK);
         hangsUp(caller);
         assertThat(wish(SupervisionWish.ring(ANN, SupervisionMode.LISTEN, BY)))
                 .isEqualTo(SupervisionResult.NO_CALL);
@@ -418,12 +419,32 @@ class SuperviseTest {
     void callIsEndedFromOutsideAfterItsLastWordsOrGoesBackToItsQueue() {
         assertThat(wish(SupervisionWish.requeue(BY))).isEqualTo(SupervisionResult.DONE);
         assertThat(bench.engine).contains(new LegCommand.HangUp(agent, Cause.NORMAL_CLEARING));
-        assertThat(bench.acd.getLast()).isInstanceOf(QueueCommand.Join.class);
+        assertThat(bench.acd.getLast())
+                .isInstanceOfSatisfying(
+                        QueueCommand.Join.class,
+                        join -> assertThat(join.again()).as("let in before").isTrue());
         assertThat(bench.fact(CallDirected.class)).isEqualTo(new CallDirected("requeue", BY));
         bench.script = event -> List.of(new ScriptCommand.HangUp(Cause.NORMAL_CLEARING));
         assertThat(wish(SupervisionWish.hangUp(BY))).isEqualTo(SupervisionResult.DONE);
         assertThat(bench.ended).hasSize(1);
         assertThat(bench.fact(CallDirected.class)).isEqualTo(new CallDirected("hang-up", BY));
+    }
+
+    /** The script says its last words, which a second supervisor does not cut off. */
+    @Test
+    void twoWhoEndACallAtOnceEndItOnce() {
+        bench.script = event -> List.of();
+        assertThat(wish(SupervisionWish.hangUp(BY))).isEqualTo(SupervisionResult.DONE);
+        assertThat(wish(SupervisionWish.hangUp("api eva"))).isEqualTo(SupervisionResult.DONE);
+        assertThat(wish(SupervisionWish.requeue("api eva"))).isEqualTo(SupervisionResult.NO_TALK);
+        assertThat(bench.ended).as("its last words").isEmpty();
+        bench.loop.advance(StopCall.LAST_WORDS);
+        assertThat(bench.ended).hasSize(1);
+        assertThat(
+                        bench.journal.stream()
+                                .map(entry -> entry.fact())
+                                .filter(CallDirected.class::isInstance))
+                .containsExactly(new CallDirected("hang-up", BY));
     }
 
     @Test
