@@ -65,11 +65,11 @@ public final class CallingRules implements CallWatcher {
 
     private record Match(CallingRule rule, int length) {}
 
-    private final CallingSettings settings;
     private final Function<WrittenNumber, Optional<PhoneNumber>> numbers;
     private final InstantSource clock;
     private final SpendBook book;
     private final Map<String, Long> refused = new TreeMap<>();
+    private CallingSettings settings;
 
     /** For other threads. */
     private volatile CallingCounts counts = new CallingCounts(0, 0, Map.of());
@@ -95,6 +95,22 @@ public final class CallingRules implements CallWatcher {
     public void restore(Map<String, String> kept) {
         book.restore(kept, clock.instant());
         note();
+    }
+
+    /**
+     * Decides otherwise from here on: calls that are on go on, and what was spent stays spent.
+     * Whose clock it goes by stays as it was at the start. Control loop.
+     */
+    public void set(CallingSettings wanted) {
+        CallingDifference.between(settings, wanted)
+                .forEach(change -> log.info("calling.changed what=\"{}\"", change));
+        settings = wanted.at(settings.zone());
+        book.set(settings.limits());
+    }
+
+    /** How it decides now. Control loop. */
+    public CallingSettings settings() {
+        return settings;
     }
 
     /** The plan for agents whose phones are found so. */

@@ -27,6 +27,11 @@ public record CallingSettings(
         rules = List.copyOf(rules);
     }
 
+    /** The same by another clock. */
+    CallingSettings at(ZoneId clock) {
+        return new CallingSettings(colleagues, ringTimeout, rules, limits, features, clock);
+    }
+
     /**
      * What agents may do with a call by what they dial or press.
      *

@@ -44,11 +44,11 @@ final class SpendBook {
         }
     }
 
-    private final Limits limits;
     private final ZoneId zone;
     private final SpendStore store;
     private final Map<CallId, List<OutsideCall>> open = new HashMap<>();
     private final Map<String, Long> spentByPayer = new HashMap<>();
+    private Limits limits;
     private long spent;
     private LocalDate day = LocalDate.EPOCH;
 
@@ -56,6 +56,11 @@ final class SpendBook {
         this.limits = limits;
         this.zone = zone;
         this.store = store;
+    }
+
+    /** Other limits from here on. */
+    void set(Limits wanted) {
+        limits = wanted;
     }
 
     /**

@@ -111,7 +111,13 @@ public final class WrittenFloor {
     /** What belongs to another room, which reads it when the server starts. */
     private static KeyFault atAStart(Subject place, WrittenValue value) {
         String file = LivePlace.isQueue(place) || LivePlace.isFloor(place) ? QUEUES : AGENTS;
-        String message = "cannot be set live, expected in " + file + ".yaml: it is read at a start";
+        String message =
+                "cannot be set live, expected in "
+                        + file
+                        + ".yaml: "
+                        + (file.equals(AGENTS)
+                                ? "./zarang floor reload reads it"
+                                : "it is read at a start");
         return new KeyFault(value.name(), message, value.name() + ": " + message);
     }
 

@@ -39,7 +39,8 @@ public final class LastAgents implements CallWatcher, ScriptService {
     private static final String KEY = "zarang:last-agent:";
 
     private final RedisLink redis;
-    private final Duration kept;
+
+    private volatile Duration kept;
 
     /** Whose call is whose. As many as calls. */
     private final Map<CallId, PhoneNumber> callers = new ConcurrentHashMap<>();
@@ -52,6 +53,16 @@ public final class LastAgents implements CallWatcher, ScriptService {
     public LastAgents(RedisLink redis, Duration kept) {
         this.redis = redis;
         this.kept = kept;
+    }
+
+    /** How long an agent is remembered; zero: not at all. Any thread. */
+    public Duration kept() {
+        return kept;
+    }
+
+    /** Whoever talks from here on is remembered for so long. Any thread. */
+    public void keep(Duration span) {
+        kept = span;
     }
 
     @Override

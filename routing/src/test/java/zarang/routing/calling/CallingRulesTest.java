@@ -196,6 +196,46 @@ class CallingRulesTest {
                 .isEqualTo(refused(Cause.CALL_REJECTED, "no-rule"));
     }
 
+    private static Route outside() {
+        return new Route.Outside(
+                new DialTarget.Outside("+989121234567", List.of("carrier")),
+                Duration.ofSeconds(30));
+    }
+
+    /** Somebody has stolen a password: what it costs is stopped while calls run. */
+    @Test
+    void whatIsSetOtherwiseCountsFromTheNextCallOnAndWhatWasSpentStaysSpent() {
+        CallingRules rules = rules(rule("iran", Set.of(), "+98"));
+        DialPlan plan = plan(rules);
+        CallId first = call();
+        assertThat(plan.route(first, ANN, "09121234567")).isEqualTo(outside());
+        answered(rules, first);
+        now = now.plus(Duration.ofMinutes(4));
+        rules.ended(first, END);
+        CallingSettings was = rules.settings();
+        CallingRules barred = rules(rule("iran", Set.of(), "+98"), barred("+98912"));
+        assertThat(CallingDifference.between(was, barred.settings()))
+                .containsExactly("calling.rules.barred: new");
+        rules.set(barred.settings());
+        assertThat(plan.route(call(), ANN, "09121234567"))
+                .isEqualTo(refused(Cause.CALL_REJECTED, "forbidden"));
+        limits = new Limits(3, 2, 100, 8);
+        CallingSettings dearer = rules(rule("iran", Set.of(BOB), "+98")).settings();
+        assertThat(CallingDifference.between(rules.settings(), dearer))
+                .containsExactly(
+                        "calling.rules.barred: taken away",
+                        "calling.rules.iran: set otherwise",
+                        "calling.spend-per-day-of-one 10 -> 8");
+        rules.set(dearer);
+        assertThat(plan.route(call(), ANN, "09121234567"))
+                .isEqualTo(refused(Cause.CALL_REJECTED, "no-rule"));
+        rules.set(rules(rule("iran", Set.of(), "+98")).settings());
+        assertThat(plan.route(call(), ANN, "09121234567"))
+                .as("four minutes at two each")
+                .isEqualTo(refused(Cause.CONGESTION, "spent"));
+        assertThat(plan.route(call(), BOB, "09121234567")).isEqualTo(outside());
+    }
+
     @Test
     void ruleIsForItsAgentsHoursAndDays() {
         CallingRule office =

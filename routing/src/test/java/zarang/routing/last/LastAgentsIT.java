@@ -131,6 +131,16 @@ final class LastAgentsIT {
     }
 
     @Test
+    void howLongIsSetWhileCallsRun() throws Exception {
+        LastAgents agents = new LastAgents(link, Duration.ZERO);
+        agents.keep(WEEK);
+        answers(agents, call(agents, Optional.of(number(5))), ANN);
+        assertThat(asked(agents, Optional.of(number(5)))).isEqualTo(found(ANN));
+        agents.keep(Duration.ZERO);
+        assertThat(asked(agents, Optional.of(number(5)))).isEqualTo(none());
+    }
+
+    @Test
     void whereNobodyIsToBeRememberedNobodyIs() throws Exception {
         LastAgents agents = new LastAgents(link, Duration.ZERO);
         answers(agents, call(agents, Optional.of(number(4))), ANN);

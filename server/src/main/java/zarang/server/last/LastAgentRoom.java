@@ -8,11 +8,13 @@ import zarang.call.script.LastAgentArguments;
 import zarang.call.script.ScriptService;
 import zarang.config.ConfigReader;
 import zarang.config.KeyTable;
+import zarang.config.WrittenValue;
 import zarang.config.meter.Meters;
 import zarang.routing.keys.LastAgentKeys;
 import zarang.routing.last.LastAgents;
 import zarang.server.room.OpenRoom;
 import zarang.server.room.Room;
+import zarang.server.room.RoomHost;
 
 /** Which agent a caller talked with last. */
 public final class LastAgentRoom implements Room {
@@ -23,8 +25,26 @@ public final class LastAgentRoom implements Room {
 
     @Override
     public Opening read(ConfigReader reading) {
-        Duration kept = LastAgentKeys.kept(reading);
-        return host -> new Open(new LastAgents(host.redis(), kept));
+        return new Written(LastAgentKeys.kept(reading));
+    }
+
+    private record Written(Duration kept) implements Opening {
+        @Override
+        public OpenRoom open(RoomHost host) {
+            return new Open(new LastAgents(host.redis(), kept));
+        }
+
+        @Override
+        public List<String> reload(OpenRoom open, boolean apply) {
+            if (!(open instanceof Open(var agents)) || agents.kept().equals(kept)) {
+                return List.of();
+            }
+            String was = WrittenValue.span(agents.kept());
+            if (apply) {
+                agents.keep(kept);
+            }
+            return List.of("last-agent-kept " + was + " -> " + WrittenValue.span(kept));
+        }
     }
 
     private record Open(LastAgents agents) implements OpenRoom {

@@ -248,6 +248,11 @@ final class CallSide {
         return new EngineTrunks(node.loop(), wiring);
     }
 
+    /** Whom agents may call. */
+    CallingRules calling() {
+        return calling;
+    }
+
     MediaLoops media() {
         return media;
     }

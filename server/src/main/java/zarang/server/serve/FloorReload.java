@@ -7,11 +7,10 @@ import java.util.function.Supplier;
 import zarang.api.floor.FloorChanger;
 import zarang.server.config.Loaded;
 import zarang.server.config.Settings;
-import zarang.server.room.Room;
 import zarang.yaml.Finding;
 
 /**
- * Queues, agents and dispositions as the files of the configuration say now. A mistake anywhere in
+ * Queues, agents, whom they may call and dispositions as the files of the configuration say now. A mistake anywhere in
  * the configuration, or a script that names a queue that is gone, changes nothing; what other files
  * say is read at the next start alone. What is set live stands above the files. Any thread.
  */
@@ -23,8 +22,13 @@ final class FloorReload implements FloorChanger {
 
     /** What else is set with the floor. */
     interface Rooms {
-        /** What is otherwise in them, one a line. */
-        List<String> reload(List<Room.Opening> read, boolean apply);
+        /** Why it cannot be set so while the server runs, one a line; empty: it can. */
+        default List<String> refusals(Settings read) {
+            return List.of();
+        }
+
+        /** What is otherwise in it, one a line. */
+        List<String> reload(Settings read, boolean apply);
     }
 
     /**
@@ -64,10 +68,13 @@ final class FloorReload implements FloorChanger {
                         .filter(ScriptShelf::isError)
                         .map(Finding::toString)
                         .toList();
+        if (faults.isEmpty()) {
+            faults = rooms.refusals(wanted);
+        }
         if (!faults.isEmpty()) {
             return new Reloaded(List.of(), faults);
         }
         Reloaded set = floor.reload(wanted, apply, before);
-        return set.refusals().isEmpty() ? set.and(rooms.reload(wanted.openings(), apply)) : set;
+        return set.refusals().isEmpty() ? set.and(rooms.reload(wanted, apply)) : set;
     }
 }

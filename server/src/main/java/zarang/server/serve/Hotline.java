@@ -53,6 +53,7 @@ import zarang.server.metrics.LoopWatch;
 import zarang.server.metrics.PrometheusBoard;
 import zarang.sip.transport.SleepingLoops;
 import zarang.sip.transport.VertxControlLoop;
+import zarang.sip.trunk.Trunk;
 
 /** A running server: everything wired and started, and in the end drained. */
 final class Hotline {
@@ -145,7 +146,7 @@ final class Hotline {
         Sides sides = new Sides(club, calls, inStep, rooms, calendars, speech, statistics);
         ReadySwitch takesCalls = new ReadySwitch(sides.workers());
         LiveFeed live = live(vertx, node, sides, takesCalls);
-        FloorReload floor = reload(configuration, sides, phones, shelf);
+        FloorReload floor = reload(node, configuration, sides, phones, shelf);
         ApiServer.Rooms asked = rooms(node, sides, shelf, floor, takesCalls, metrics, live);
         ApiServer http =
                 await(
@@ -200,7 +201,11 @@ final class Hotline {
 
     /** Queues and agents anew: their phones' secrets and the scripts' queues before the floor's. */
     private static FloorReload reload(
-            Supplier<Loaded> configuration, Sides sides, AgentSecrets phones, ScriptShelf shelf) {
+            ThisNode node,
+            Supplier<Loaded> configuration,
+            Sides sides,
+            AgentSecrets phones,
+            ScriptShelf shelf) {
         return new FloorReload(
                 configuration,
                 sides.calls().queues().settings().inUse(),
@@ -209,7 +214,13 @@ final class Hotline {
                     sides.calendars().desk().set(wanted.calendars());
                     shelf.configured(wanted);
                 },
-                sides.rooms()::reload);
+                new RoomsReload(
+                        sides.rooms(),
+                        sides.calls().calling(),
+                        node.loop(),
+                        node.settings().trunks().stream()
+                                .map(Trunk::name)
+                                .collect(Collectors.toSet())));
     }
 
     /** Whom HTTP asks. */

@@ -222,7 +222,7 @@ class WrittenFloorTest {
                 .satisfies(fault ->
                         assertThat(fault.message())
                                 .isEqualTo(
-                                        "cannot be set live, expected in agents.yaml: it is read at"
-                                                + " a start"));
+                                        "cannot be set live, expected in agents.yaml: ./zarang floor"
+                                                + " reload reads it"));
     }
 }

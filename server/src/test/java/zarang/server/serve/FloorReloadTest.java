@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +26,8 @@ import zarang.call.Tier;
 import zarang.call.fact.Subject;
 import zarang.call.journal.Journal;
 import zarang.call.queue.QueueCommand;
+import zarang.routing.calling.CallingRules;
+import zarang.routing.calling.SpendStore;
 import zarang.routing.floor.Floor;
 import zarang.routing.live.LivePlace;
 import zarang.routing.live.LiveValues;
@@ -42,6 +46,7 @@ class FloorReloadTest {
     private final List<Settings> told = new ArrayList<>();
     private Floor floor;
     private FloorInUse inUse;
+    private CallingRules calling;
     private FloorReload reload;
     private Map<Subject, LiveValues> live = Map.of();
 
@@ -68,7 +73,15 @@ class FloorReloadTest {
                         journal,
                         event -> {});
         inUse = new FloorInUse(started, loop, floor, () -> live);
-        reload = new FloorReload(this::read, inUse, told::add, (rooms, apply) -> List.of());
+        calling =
+                new CallingRules(
+                        started.calling(), number -> Optional.empty(), loop, SpendStore.NONE);
+        reload =
+                new FloorReload(
+                        this::read,
+                        inUse,
+                        told::add,
+                        new RoomsReload(new OpenRooms(List.of()), calling, loop, Set.of("lab")));
     }
 
     private Loaded read() {
@@ -111,6 +124,36 @@ class FloorReloadTest {
                         assertThat(settings.floor().agents())
                                 .anyMatch(agent -> agent.id().value().equals("2099")));
         assertThat(reload(true).changes()).isEmpty();
+    }
+
+    /** Whom agents may call is the same file's, and no less urgent. */
+    @Test
+    void whomAgentsMayCallIsAsTheFileSaysNowAndATrunkThatIsNotThereYetIsNamed() throws Exception {
+        append(
+                "agents.yaml",
+                "\ncalling: {spend-per-day: 60, rules: {home: {prefixes: [\"+98\"], trunks: [lab]}}}\n");
+        List<String> changes = reload(false).changes();
+        assertThat(changes)
+                .containsExactly(
+                        "calling.rules.home: new", "calling.spend-per-day " + spends() + " -> 60");
+        assertThat(calling.settings().rules()).as("a look changes nothing").isEmpty();
+        assertThat(reload(true).changes()).isEqualTo(changes);
+        assertThat(calling.settings().rules()).hasSize(1);
+        assertThat(spends()).isEqualTo(60);
+        assertThat(reload(true).changes()).isEmpty();
+        append("trunks.yaml", "\n  spare: {proxy: \"sip:192.0.2.1\"}\n");
+        Path agents = conf.resolve("agents.yaml");
+        Files.writeString(agents, Files.readString(agents).replace("[lab]", "[spare, lab]"));
+        append("agents.yaml", "\npause-reasons: [tea]\n");
+        assertThat(reload(true).refusals())
+                .containsExactly(
+                        "agents.yaml: calling.rules.home.trunks: [spare] is there from the next start"
+                                + " on, for trunks.yaml is read then; now there are [lab]");
+        assertThat(floor.settings().pauseReasons()).as("nor anything else").hasSize(4);
+    }
+
+    private int spends() {
+        return calling.settings().limits().spendPerDay();
     }
 
     @Test
