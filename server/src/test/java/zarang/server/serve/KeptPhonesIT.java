@@ -112,6 +112,7 @@ class KeptPhonesIT {
                 reach,
                 "<urn:uuid:1>",
                 "",
+                0.5,
                 List.of(),
                 new RegisterOrder("call-id", 7, loop.nanos()),
                 loop.instant(),

@@ -1,6 +1,9 @@
 package zarang.sip.engine;
 
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +18,10 @@ import zarang.sip.session.SessionListener;
 import zarang.sip.transaction.Hop;
 
 /**
- * The phones of one outgoing leg, rung at the same time. The first that answers has the call and
- * the others are let go; a second answer that crosses with that is acknowledged and hung up by its
- * own session. Control loop only.
+ * The phones of one outgoing leg. Those that are preferred most ring first, at the same time; the
+ * next ones ring too once none of these is left that may answer, or after {@link #ALONE}. The first
+ * that answers has the call and the others are let go; a second answer that crosses with that is
+ * acknowledged and hung up by its own session. RFC 3261 §16.6, ADR 0086. Control loop only.
  *
  * <p>Phones do not wait for one another: one that is switched off neither delays the others nor
  * makes their refusal wait. What a person says at one phone (a 6xx after it rang) counts for all; a
@@ -30,10 +34,20 @@ final class Fork implements RungPhone.Call, Dialling {
         Optional<Session> place(PhoneWay way, SessionListener listener);
     }
 
+    /** How long those that are preferred ring alone: two rings, and a hand that reaches out. */
+    static final Duration ALONE = Duration.ofSeconds(8);
+
     private final ControlLoop loop;
     private final Placing placing;
     private final SessionListener leg;
     private final List<RungPhone> phones = new ArrayList<>();
+
+    /** Those that do not ring yet, the preferred ones first. */
+    private final Deque<PhoneAddress> held = new ArrayDeque<>();
+
+    /** Until the next ones ring; null if none are held. */
+    private ControlLoop.@Nullable Timer alone;
+
     private @Nullable Session winner;
 
     /** Which phone is heard while they ring: the first that says something. */
@@ -48,23 +62,58 @@ final class Fork implements RungPhone.Call, Dialling {
         this.leg = leg;
     }
 
-    /** Rings them all; false if there is no way to any, and then nothing was told. */
+    /**
+     * Rings them; false if there is no way to any, and then nothing was told.
+     *
+     * @param addresses those that are preferred first
+     */
     boolean ring(List<PhoneAddress> addresses) {
-        for (PhoneAddress address : addresses) {
-            RungPhone phone = new RungPhone(loop, this, address);
-            phones.add(phone);
-            phone.start();
-        }
-        return phones.stream().anyMatch(phone -> !phone.isOver());
+        held.addAll(addresses);
+        ringNext();
+        return !areAllOver();
     }
 
-    /** While it rings: phones that came since ring too. One that rings already is left alone. */
+    /** The next ones that are preferred alike ring; if there is no way to any, those after them. */
+    private void ringNext() {
+        if (alone != null) {
+            alone.cancel();
+            alone = null;
+        }
+        boolean rings = false;
+        while (!rings && !held.isEmpty()) {
+            double q = held.getFirst().q();
+            while (!held.isEmpty() && held.getFirst().q() == q) {
+                rings |= ring(held.remove());
+            }
+        }
+        if (!held.isEmpty()) {
+            alone = loop.schedule(ALONE, this::ringNext);
+        }
+    }
+
+    /** Whether there is a way to it. */
+    private boolean ring(PhoneAddress address) {
+        RungPhone phone = new RungPhone(loop, this, address);
+        phones.add(phone);
+        phone.start();
+        return !phone.isOver();
+    }
+
+    private boolean areAllOver() {
+        return phones.stream().allMatch(RungPhone::isOver);
+    }
+
+    /**
+     * While it rings: phones that came since ring too, whatever is preferred, for its user has just
+     * turned it on. One that rings already, or is to, is left alone.
+     */
     void join(List<PhoneAddress> addresses) {
         if (!over && winner == null) {
-            ring(
-                    addresses.stream()
-                            .filter(address -> phones.stream().noneMatch(p -> p.isAt(address)))
-                            .toList());
+            addresses.stream()
+                    .filter(address -> phones.stream().noneMatch(p -> p.isAt(address)))
+                    .filter(address -> held.stream().noneMatch(later -> later.isAt(address)))
+                    .toList()
+                    .forEach(this::ring);
         }
     }
 
@@ -119,6 +168,7 @@ final class Fork implements RungPhone.Call, Dialling {
             return false;
         }
         winner = session;
+        holdBack();
         phones.forEach(phone -> phone.letGo(session, Cause.ANSWERED_ELSEWHERE));
         leg.answered(stream);
         return true;
@@ -141,15 +191,21 @@ final class Fork implements RungPhone.Call, Dialling {
         }
         Optional<SessionEnd> forAll =
                 phones.stream().filter(RungPhone::speaksForAll).findFirst().flatMap(RungPhone::end);
-        boolean all = phones.stream().allMatch(RungPhone::isOver);
-        boolean allThatLive =
-                phones.stream().anyMatch(RungPhone::refused)
-                        && phones.stream().allMatch(p -> p.isOver() || p.isSilent());
         if (forAll.isPresent()) {
             finish(forAll.get());
-        } else if (all || allThatLive) {
+            return;
+        }
+        if (mayNoneAnswer() && !held.isEmpty()) {
+            ringNext();
+        }
+        boolean allThatLive = phones.stream().anyMatch(RungPhone::refused) && mayNoneAnswer();
+        if (areAllOver() || allThatLive) {
             finish(best());
         }
+    }
+
+    private boolean mayNoneAnswer() {
+        return phones.stream().allMatch(phone -> phone.isOver() || phone.isSilent());
     }
 
     /** What the most helpful phone said. */
@@ -173,9 +229,19 @@ final class Fork implements RungPhone.Call, Dialling {
         };
     }
 
+    /** Those that do not ring yet never will. */
+    private void holdBack() {
+        held.clear();
+        if (alone != null) {
+            alone.cancel();
+            alone = null;
+        }
+    }
+
     private void finish(SessionEnd end) {
         if (!over) {
             over = true;
+            holdBack();
             phones.forEach(phone -> phone.letGo(null, end.cause()));
             leg.ended(end);
         }

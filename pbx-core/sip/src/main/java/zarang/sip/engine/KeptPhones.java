@@ -51,6 +51,7 @@ public final class KeptPhones implements BindingStore<Hop> {
      * One phone as it is written. What an earlier version did not write may be missing; anything
      * else that is missing makes it unreadable.
      *
+     * @param q how much it is preferred to the user's others, 0 to 1
      * @param edge the Route to it through this node; empty if there is none
      * @param flow number of our socket, worth something while {@code sockets} are the same
      * @param sockets our listeners
@@ -67,6 +68,7 @@ public final class KeptPhones implements BindingStore<Hop> {
             Reach reach,
             String instance,
             String regId,
+            Double q,
             List<String> path,
             String callId,
             long cseq,
@@ -78,6 +80,7 @@ public final class KeptPhones implements BindingStore<Hop> {
                 requireNonNull(part);
             }
             regId = requireNonNullElse(regId, "");
+            q = requireNonNullElse(q, Binding.PREFERRED);
             path = List.copyOf(requireNonNullElse(path, List.of()));
             edge = requireNonNullElse(edge, "");
         }
@@ -182,6 +185,7 @@ public final class KeptPhones implements BindingStore<Hop> {
                 binding.reach(),
                 binding.instance(),
                 binding.regId(),
+                binding.q(),
                 binding.path().stream().map(NameAddr::toString).toList(),
                 binding.order().callId(),
                 binding.order().cseq(),
@@ -218,6 +222,7 @@ public final class KeptPhones implements BindingStore<Hop> {
                                 phone.reach(),
                                 phone.instance(),
                                 phone.regId(),
+                                phone.q(),
                                 phone.path().stream().map(SipSyntax::nameAddr).toList(),
                                 new RegisterOrder(phone.callId(), phone.cseq(), atNanos),
                                 Instant.ofEpochMilli(phone.acceptedAt()),

@@ -1,6 +1,9 @@
 package zarang.sip.engine;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +25,18 @@ import zarang.sip.transaction.Hop;
  * How one phone may be reached.
  *
  * @param ways the likeliest first, at least one
+ * @param q how much it is preferred to the user's other phones, 0 to 1
  */
-record PhoneAddress(List<PhoneWay> ways) {
+record PhoneAddress(List<PhoneWay> ways, double q) {
     private static final Logger log = LoggerFactory.getLogger(PhoneAddress.class);
 
     PhoneAddress {
         ways = List.copyOf(ways);
+    }
+
+    /** Whether the other one leads to this phone too, whatever else it leads to. */
+    boolean isAt(PhoneAddress other) {
+        return !Collections.disjoint(ways, other.ways);
     }
 
     /** An address that somebody wrote down; empty if it is no SIP URI. */
@@ -36,7 +45,8 @@ record PhoneAddress(List<PhoneWay> ways) {
             return SipSyntax.uri(uri) instanceof SipUri sip
                     ? Optional.of(
                             new PhoneAddress(
-                                    List.of(new PhoneWay(sip, Optional.empty(), List.of()))))
+                                    List.of(new PhoneWay(sip, Optional.empty(), List.of())),
+                                    Binding.PREFERRED))
                     : Optional.empty();
         } catch (BadSyntax e) {
             log.warn("leg.refused reason=contact-not-a-sip-uri");
@@ -45,27 +55,31 @@ record PhoneAddress(List<PhoneWay> ways) {
     }
 
     /**
-     * Registered phones, freshest first, each once: the flows of one that keeps several are ways to
-     * it, tried one after the other. RFC 5626 §6.
+     * Registered phones, those first that are preferred and of these the freshest, each once: the
+     * flows of one that keeps several are ways to it, tried one after the other. RFC 5626 §6. It is
+     * preferred as its best flow is.
      */
     static List<PhoneAddress> each(List<Whereabouts<Hop>> registered) {
         Map<String, List<PhoneWay>> byInstance = new LinkedHashMap<>();
+        Map<String, Double> preferred = new HashMap<>();
         for (Whereabouts<Hop> each : registered) {
             String instance = each.phone().instance();
-            byInstance
-                    .computeIfAbsent(
-                            instance.isEmpty() ? "no " + byInstance.size() : instance,
-                            phone -> new ArrayList<>())
-                    .addAll(of(each).ways());
+            String name = instance.isEmpty() ? "no " + byInstance.size() : instance;
+            byInstance.computeIfAbsent(name, phone -> new ArrayList<>()).addAll(ways(each));
+            preferred.merge(name, each.phone().q(), Math::max);
         }
-        return byInstance.values().stream()
-                .filter(ways -> !ways.isEmpty())
-                .map(PhoneAddress::new)
+        return byInstance.entrySet().stream()
+                .filter(phone -> !phone.getValue().isEmpty())
+                .map(phone ->
+                        new PhoneAddress(
+                                phone.getValue(),
+                                preferred.getOrDefault(phone.getKey(), Binding.PREFERRED)))
+                .sorted(Comparator.comparingDouble(phone -> -phone.q()))
                 .toList();
     }
 
     /** A registered phone, wherever it is registered. */
-    private static PhoneAddress of(Whereabouts<Hop> phone) {
+    private static List<PhoneWay> ways(Whereabouts<Hop> phone) {
         return phone.node().isEmpty()
                 ? ofThisNode(phone.phone())
                 : ofAnotherNode(phone.phone(), phone.edge());
@@ -78,10 +92,10 @@ record PhoneAddress(List<PhoneWay> ways) {
      * differs in the port alone may mean either, so both are tried. Another host than the
      * REGISTER's is never tried: behind a NAT that address may be a stranger's.
      */
-    private static PhoneAddress ofThisNode(Binding<Hop> phone) {
+    private static List<PhoneWay> ofThisNode(Binding<Hop> phone) {
         Hop flow = phone.flow();
         if (!phone.path().isEmpty()) {
-            return new PhoneAddress(List.of(alongPath(phone)));
+            return List.of(alongPath(phone));
         }
         PhoneWay over = PhoneWay.direct(phone.contact(), flow);
         return contact(phone)
@@ -92,8 +106,7 @@ record PhoneAddress(List<PhoneWay> ways) {
                         phone.reach() == Reach.CONTACT_FIRST
                                 ? List.of(named, over)
                                 : List.of(over, named))
-                .map(PhoneAddress::new)
-                .orElse(new PhoneAddress(List.of(over)));
+                .orElse(List.of(over));
     }
 
     /**
@@ -101,9 +114,9 @@ record PhoneAddress(List<PhoneWay> ways) {
      * node's hole in a NAT lead to the phone: through that node, then, but for one that is where it
      * says and is heard from there. The other way is tried too, if there is one.
      */
-    private static PhoneAddress ofAnotherNode(Binding<Hop> phone, Optional<SipUri> edge) {
+    private static List<PhoneWay> ofAnotherNode(Binding<Hop> phone, Optional<SipUri> edge) {
         if (!phone.path().isEmpty()) {
-            return new PhoneAddress(List.of(alongPath(phone)));
+            return List.of(alongPath(phone));
         }
         List<PhoneWay> through =
                 edge
@@ -122,11 +135,10 @@ record PhoneAddress(List<PhoneWay> ways) {
                 phone.reach() == Reach.CONTACT_FIRST
                         || direct.stream()
                                 .anyMatch(way -> way.hop().equals(Optional.of(phone.flow())));
-        return new PhoneAddress(
-                (directFirst
-                                ? Stream.concat(direct.stream(), through.stream())
-                                : Stream.concat(through.stream(), direct.stream()))
-                        .toList());
+        return (directFirst
+                        ? Stream.concat(direct.stream(), through.stream())
+                        : Stream.concat(through.stream(), direct.stream()))
+                .toList();
     }
 
     /** RFC 3327 §5.3: the Path is the route set, and its first proxy the next hop of any node. */

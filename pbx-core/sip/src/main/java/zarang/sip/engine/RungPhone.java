@@ -3,7 +3,6 @@ package zarang.sip.engine;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -80,7 +79,7 @@ final class RungPhone {
 
     /** Whether the other address leads to this phone too, whatever new ways it has. */
     boolean isAt(PhoneAddress other) {
-        return !Collections.disjoint(address.ways(), other.ways());
+        return address.isAt(other);
     }
 
     boolean isOver() {

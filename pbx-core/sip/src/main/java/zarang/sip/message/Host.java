@@ -1,6 +1,7 @@
 package zarang.sip.message;
 
 import java.net.InetAddress;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -30,6 +31,13 @@ public record Host(String written) {
     /** Without brackets. */
     public String bare() {
         return isBracketed() ? written.substring(1, written.length() - 1) : written;
+    }
+
+    /** One spelling of it: names know no case, and of an address there are many. RFC 5954 §4.2. */
+    public String canonical() {
+        return address()
+                .map(address -> of(address).written())
+                .orElseGet(() -> written.toLowerCase(Locale.ROOT));
     }
 
     /** Whether it is a host at all. */

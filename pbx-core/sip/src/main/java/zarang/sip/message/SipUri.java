@@ -53,6 +53,13 @@ public record SipUri(
         return port > 0 ? port : secure ? 5061 : 5060;
     }
 
+    /** Whether it names the same user at the same host and port, however either is written. */
+    public boolean isAt(SipUri other) {
+        return decodedUser().equals(other.decodedUser())
+                && new Host(host).canonical().equals(new Host(other.host()).canonical())
+                && portOrDefault() == other.portOrDefault();
+    }
+
     /** The same with other parameters. */
     public SipUri withParams(Params other) {
         return new SipUri(secure, user, password, host, port, other, headers);

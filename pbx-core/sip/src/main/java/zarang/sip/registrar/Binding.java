@@ -13,6 +13,8 @@ import zarang.sip.message.SipUri;
  * @param reach whether calls go there or to the contact
  * @param instance its {@code +sip.instance}, in lower case; empty if it names none
  * @param regId its {@code reg-id}; empty if it names none: then it is there once, RFC 5626 §6
+ * @param q how much it is preferred to the user's other phones, 0 to 1: RFC 3261 §10.2.1.2; 1 where
+ *     it does not say
  * @param path whom calls to it pass, in order, RFC 3327; none: they go there directly
  * @param order of the REGISTER that it comes from
  * @param acceptedAt wall clock, to tell which of two nodes heard it last
@@ -24,10 +26,14 @@ public record Binding<F>(
         Reach reach,
         String instance,
         String regId,
+        double q,
         List<NameAddr> path,
         RegisterOrder order,
         Instant acceptedAt,
         long expiresAtNanos) {
+    /** Of a Contact that does not say. */
+    public static final double PREFERRED = 1;
+
     public Binding {
         path = List.copyOf(path);
     }

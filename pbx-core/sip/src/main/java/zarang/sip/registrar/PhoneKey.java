@@ -1,6 +1,7 @@
 package zarang.sip.registrar;
 
 import java.util.Locale;
+import zarang.sip.message.Host;
 import zarang.sip.message.SipUri;
 
 /**
@@ -15,7 +16,7 @@ record PhoneKey(
                 instance,
                 regId,
                 uri.decodedUser(),
-                uri.host().toLowerCase(Locale.ROOT),
+                new Host(uri.host()).canonical(),
                 uri.portOrDefault(),
                 uri.params().get("transport").orElse("").toLowerCase(Locale.ROOT));
     }

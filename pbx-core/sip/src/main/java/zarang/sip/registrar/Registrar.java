@@ -38,13 +38,15 @@ public final class Registrar<F> {
     private record Held<F>(Binding<F> binding, ControlLoop.Timer expiry) {}
 
     /** A contact that a request names, checked. Zero seconds removes it. */
-    private record Wish(SipUri contact, PhoneKey key, boolean outbound, long seconds) {
-        static Wish of(SipUri uri, Params params, long seconds) {
+    private record Wish(SipUri contact, PhoneKey key, boolean outbound, double q, long seconds) {
+        static Wish of(SipUri uri, NameAddr contact, long seconds) {
+            Params params = contact.params();
             String instance = params.get("+sip.instance").orElse("").toLowerCase(Locale.ROOT);
             // RFC 5626 §6: without an instance it says nothing
             String regId = instance.isEmpty() ? "" : params.get("reg-id").orElse("");
             boolean outbound = uri.params().has("ob") || !regId.isEmpty();
-            return new Wish(uri, PhoneKey.of(uri, instance, regId), outbound, seconds);
+            double q = contact.q().orElse(Binding.PREFERRED);
+            return new Wish(uri, PhoneKey.of(uri, instance, regId), outbound, q, seconds);
         }
 
         Reach reach(boolean symmetric) {
@@ -88,7 +90,7 @@ public final class Registrar<F> {
             if (seconds > 0 && seconds < settings.min().toSeconds()) {
                 return new RegisterOutcome.TooBrief(settings.min().toSeconds());
             }
-            wishes.add(Wish.of(uri, contact.params(), seconds));
+            wishes.add(Wish.of(uri, contact, seconds));
         }
         for (Wish wish : wishes) {
             if (isOutOfOrder(user, same(user, wish.key()), request.order())) {
@@ -234,6 +236,7 @@ public final class Registrar<F> {
                         wish.reach(request.symmetric()),
                         wish.key().instance(),
                         wish.key().regId(),
+                        wish.q(),
                         request.path(),
                         new RegisterOrder(order.callId(), order.cseq(), loop.nanos()),
                         loop.instant(),
@@ -313,9 +316,12 @@ public final class Registrar<F> {
 
     private NameAddr contact(Binding<F> binding) {
         long left = Math.max(0, binding.expiresAtNanos() - loop.nanos());
-        NameAddr plain = NameAddr.of(binding.contact());
-        return plain.withParams(
-                plain.params().with("expires", Long.toString(Math.ceilDiv(left, SECOND))));
+        Params expires = Params.NONE.with("expires", Long.toString(Math.ceilDiv(left, SECOND)));
+        return NameAddr.of(binding.contact())
+                .withParams(
+                        binding.q() == Binding.PREFERRED
+                                ? expires
+                                : expires.with("q", Double.toString(binding.q())));
     }
 
     private List<PhoneKey> keys(String user) {

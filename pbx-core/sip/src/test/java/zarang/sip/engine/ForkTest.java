@@ -39,6 +39,9 @@ class ForkTest {
 
     private final List<Binding<Hop>> bindings = new ArrayList<>();
 
+    /** Of the phones that register from here on. */
+    private double q = Binding.PREFERRED;
+
     /** A phone at that address; the last one is the freshest. */
     private EngineWorld.Phone phone(int number, AnswerPolicy policy) {
         EngineWorld.Phone phone = world.phone("10.0.0." + (10 + number), "2001", policy);
@@ -64,6 +67,7 @@ class ForkTest {
                         reach,
                         instance,
                         regId,
+                        q,
                         List.of(),
                         new RegisterOrder("call-id", 1, 0),
                         world.loop.instant(),
@@ -107,6 +111,100 @@ class ForkTest {
         assertThat(last())
                 .isEqualTo(new LegEvent.Ended(leg, Cause.NORMAL_CLEARING, LegOutcome.RELEASED, ""));
         assertThat(desk.sip.isBusy()).isFalse();
+    }
+
+    private boolean rings(EngineWorld.Phone phone) {
+        return phone.heard(PhoneEvent.Incoming.class);
+    }
+
+    /** RFC 3261 §16.6: a softphone that is for when nobody is at the desk. */
+    @Test
+    void phoneThatIsPreferredLessRingsWhenTheOtherHasRungAloneForAWhile() {
+        EngineWorld.Phone desk = phone(1, NEVER);
+        q = 0.5;
+        EngineWorld.Phone soft = phone(2, SOON);
+        LegId leg = dial();
+        pass(7_900);
+        assertThat(rings(desk)).isTrue();
+        assertThat(rings(soft)).isFalse();
+        pass(200);
+        assertThat(rings(soft)).isTrue();
+        assertThat(desk.sip.isBusy()).as("rings on").isTrue();
+        pass(1_000);
+        assertThat(world.events)
+                .containsExactly(new LegEvent.Ringing(leg), new LegEvent.Answered(leg));
+        assertThat(desk.sip.isBusy()).isFalse();
+        soft.sip.hangUp();
+        pass(1_000);
+    }
+
+    @Test
+    void phoneThatIsPreferredLessRingsAtOnceWhenTheOtherRefusesAndSoonWhenItIsOff() {
+        phone(1, new AnswerPolicy.Refuse(486));
+        q = 0.5;
+        EngineWorld.Phone soft = phone(2, NEVER);
+        q = 0.2;
+        deadPhone(3);
+        q = 0.1;
+        EngineWorld.Phone home = phone(4, NEVER);
+        dial();
+        pass(500);
+        assertThat(rings(soft)).isTrue();
+        soft.sip.hangUp();
+        pass(100);
+        assertThat(last()).as("a person's word counts for all").isInstanceOf(LegEvent.Ended.class);
+        assertThat(rings(home)).isFalse();
+        bindings.removeIf(binding -> binding.q() > 0.2);
+        world.engine
+                .phones()
+                .here()
+                .flowClosed(new Hop(Protocol.UDP, address("10.0.0.11", 5070), 1));
+        world.engine
+                .phones()
+                .here()
+                .flowClosed(new Hop(Protocol.UDP, address("10.0.0.12", 5070), 1));
+        LegId other = dial();
+        pass(3_900);
+        assertThat(rings(home)).isFalse();
+        pass(200);
+        assertThat(rings(home)).as("four seconds of silence").isTrue();
+        hangUp(other);
+    }
+
+    @Test
+    void ofPhonesThatRangOneAfterTheOtherTheBestRefusalCountsAndNoneRingsAfterTheEnd() {
+        phone(1, new AnswerPolicy.Refuse(480));
+        q = 0.3;
+        phone(2, new AnswerPolicy.Refuse(486));
+        LegId leg = dial();
+        pass(500);
+        assertThat(world.events)
+                .containsExactly(
+                        new LegEvent.Ended(leg, Cause.USER_BUSY, LegOutcome.REFUSED, "486"));
+    }
+
+    @Test
+    void callerWhoGivesUpBeforeTheLessPreferredRingsLeavesItSilent() {
+        EngineWorld.Phone desk = phone(1, NEVER);
+        q = 0.5;
+        EngineWorld.Phone soft = phone(2, NEVER);
+        LegId leg = dial();
+        pass(3_000);
+        assertThat(rings(desk)).isTrue();
+        hangUp(leg);
+        pass(20_000);
+        assertThat(rings(soft)).isFalse();
+    }
+
+    @Test
+    void phonesThatArePreferredAlikeRingTogetherWhateverThatIs() {
+        q = 0.4;
+        EngineWorld.Phone desk = phone(1, NEVER);
+        EngineWorld.Phone soft = phone(2, NEVER);
+        LegId leg = dial();
+        pass(500);
+        assertThat(rings(desk) && rings(soft)).isTrue();
+        hangUp(leg);
     }
 
     /** RFC 5626 §6: of two flows of one phone the fresher one is gone. */

@@ -99,6 +99,34 @@ class RegistrarTest {
     }
 
     @Test
+    void howMuchAPhoneIsPreferredIsKeptAndShownWhereItSaysSo() {
+        register("a", 1, "<sip:2001@10.0.0.1>;q=0.5", "<sip:2001@10.0.0.2>;q=0.0");
+        register("b", 1, "<sip:2001@10.0.0.3>", "<sip:2001@10.0.0.4>;q=7");
+        assertThat(registrar.bindings("2001"))
+                .extracting(binding -> binding.contact().host() + " " + binding.q())
+                .containsExactlyInAnyOrder(
+                        "10.0.0.1 0.5", "10.0.0.2 0.0", "10.0.0.3 1.0", "10.0.0.4 1.0");
+        assertThat(register("q", 1))
+                .isInstanceOfSatisfying(
+                        RegisterOutcome.Done.class,
+                        done ->
+                                assertThat(done.contacts())
+                                        .extracting(
+                                                contact -> contact.params().get("q").orElse("-"))
+                                        .containsExactly("0.5", "0.0", "-", "-"));
+    }
+
+    /** RFC 5954 §4.2: one address, spelled in several ways. */
+    @Test
+    void phoneOfOneIpv6AddressIsThereOnceHoweverItSpellsIt() {
+        register("a", 1, "<sip:2001@[2001:db8::1]:5062>");
+        register("a", 2, "<sip:2001@[2001:DB8:0:0:0:0:0:1]:5062>");
+        assertThat(contacts()).containsExactly("sip:2001@[2001:DB8:0:0:0:0:0:1]:5062");
+        register("a", 3, "<sip:2001@[2001:db8::0.0.0.1]:5062>;expires=0");
+        assertThat(contacts()).isEmpty();
+    }
+
+    @Test
     void expiresZeroRemovesThatPhoneOnly() {
         register("a", 1, "<sip:2001@10.0.0.1>");
         register("b", 1, "<sip:2001@10.0.0.2>");
