@@ -15,7 +15,7 @@ import zarang.call.Tier;
  * @param handedOnBy the agent who hands the caller on; empty if nobody does
  * @param pressed what the caller chose in menus, the first choice first, such as {@code 1-2}; may
  *     be empty
- * @param callBack whether the one who is shown is to be called back, and calls nobody
+ * @param rungFor what the phone is rung for
  */
 public record CallerShown(
         String name,
@@ -24,7 +24,7 @@ public record CallerShown(
         Optional<Tier> tier,
         Optional<AgentId> handedOnBy,
         String pressed,
-        boolean callBack) {
+        RungFor rungFor) {
     /** One who calls, and chose nothing in a menu. */
     public CallerShown(
             String name,
@@ -32,7 +32,7 @@ public record CallerShown(
             Optional<QueueName> queue,
             Optional<Tier> tier,
             Optional<AgentId> handedOnBy) {
-        this(name, user, queue, tier, handedOnBy, "", false);
+        this(name, user, queue, tier, handedOnBy, "", RungFor.CALL);
     }
 
     /** Name and number, and nothing of a queue. */
@@ -40,13 +40,13 @@ public record CallerShown(
         return new CallerShown(name, user, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** The same, who is to be called back. */
-    public CallerShown toBeCalledBack() {
-        return new CallerShown(name, user, queue, tier, handedOnBy, pressed, true);
+    /** The same, on a phone that is rung for that. */
+    public CallerShown on(RungFor purpose) {
+        return new CallerShown(name, user, queue, tier, handedOnBy, pressed, purpose);
     }
 
     /** The same, handed on by that agent. */
     public CallerShown by(AgentId agent) {
-        return new CallerShown(name, user, queue, tier, Optional.of(agent), pressed, callBack);
+        return new CallerShown(name, user, queue, tier, Optional.of(agent), pressed, rungFor);
     }
 }

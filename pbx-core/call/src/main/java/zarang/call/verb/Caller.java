@@ -11,6 +11,7 @@ import zarang.call.QueueName;
 import zarang.call.Tier;
 import zarang.call.engine.CallerShown;
 import zarang.call.engine.LegCommand;
+import zarang.call.engine.RungFor;
 import zarang.call.member.Member;
 
 /** Who called: the leg, who it is, and what Zarang plays to it now. Control loop. */
@@ -93,7 +94,7 @@ public final class Caller {
                 Optional.of(tier()),
                 Optional.empty(),
                 String.join("-", chosen),
-                false);
+                RungFor.CALL);
     }
 
     /** What it chose in a menu: the last {@value #CHOICES_MAX} are known. */

@@ -11,6 +11,7 @@ import zarang.call.Words;
 import zarang.call.engine.CallerShown;
 import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
+import zarang.call.engine.RungFor;
 import zarang.call.fact.CallConnected;
 import zarang.call.fact.CallStarted;
 import zarang.call.leg.LegOwner;
@@ -75,7 +76,7 @@ public final class ReturnCall implements Verb, LegOwner {
         call.write(CallStarted.ofCallback(task.id(), task.number(), offer.agent()));
         call.clock.waits().begin(task.queue(), call.clock.now());
         new RingAgent(call, offer, this::agentThere, this::agentNotThere)
-                .begin(offered, call.caller.shown(Optional.of(task.queue())).toBeCalledBack());
+                .begin(offered, call.caller.shown(Optional.of(task.queue())).on(RungFor.CALL_BACK));
     }
 
     private void agentNotThere() {

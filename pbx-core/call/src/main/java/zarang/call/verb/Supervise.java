@@ -9,7 +9,6 @@ import zarang.call.CallTermination.Result;
 import zarang.call.Cause;
 import zarang.call.LegId;
 import zarang.call.Words;
-import zarang.call.engine.CallerShown;
 import zarang.call.engine.DialTarget;
 import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
@@ -86,13 +85,7 @@ final class Supervise implements Verb, LegOwner {
     void ring(DialTarget phone, String by) {
         begin();
         call.setTimer(timer, RING);
-        call.engine(
-                new LegCommand.Dial(
-                        leg,
-                        call.caller.leg(),
-                        phone,
-                        CallerShown.of(
-                                Words.of(mode), whose.agent().map(AgentId::value).orElse("talk"))));
+        call.engine(new LegCommand.Dial(leg, call.caller.leg(), phone, whose.shown(mode)));
         wrote("asked", by);
     }
 

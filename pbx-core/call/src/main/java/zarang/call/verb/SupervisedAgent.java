@@ -5,7 +5,9 @@ import java.util.Set;
 import zarang.call.AgentId;
 import zarang.call.Audience;
 import zarang.call.LegId;
+import zarang.call.engine.CallerShown;
 import zarang.call.engine.DialTarget;
+import zarang.call.engine.RungFor;
 import zarang.call.fact.CallTransferred;
 import zarang.call.plan.SupervisionMode;
 
@@ -23,6 +25,17 @@ record SupervisedAgent(CallState call, Optional<AgentId> wanted) {
     /** The agent; empty if nobody of the house is in the talk. */
     Optional<AgentId> agent() {
         return isCaller() ? call.caller.agent() : talk().flatMap(now -> now.other().agent());
+    }
+
+    /** What the phone of a supervisor shows who is to be in the talk so. */
+    CallerShown shown(SupervisionMode mode) {
+        return CallerShown.of("", agent().map(AgentId::value).orElse("anonymous"))
+                .on(
+                        switch (mode) {
+                            case LISTEN -> RungFor.LISTEN;
+                            case WHISPER -> RungFor.WHISPER;
+                            case BARGE -> RungFor.BARGE;
+                        });
     }
 
     private boolean isCaller() {

@@ -23,6 +23,7 @@ import zarang.call.engine.DialTarget;
 import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
 import zarang.call.engine.LegOutcome;
+import zarang.call.engine.RungFor;
 import zarang.call.engine.TransferProgress;
 import zarang.call.engine.TransferTarget;
 import zarang.call.fact.CallDialled;
@@ -99,7 +100,8 @@ class ReturnCallTest {
         LegId agent = bench.offer(TASK, "o1");
         assertThat(bench.lastCommand(LegCommand.Dial.class).target())
                 .isEqualTo(new DialTarget.Registered("2001"));
-        assertThat(bench.lastCommand(LegCommand.Dial.class).shown().callBack()).isTrue();
+        assertThat(bench.lastCommand(LegCommand.Dial.class).shown().rungFor())
+                .isEqualTo(RungFor.CALL_BACK);
         assertThat(bench.lastCommand(LegCommand.Dial.class).shown().user()).isEqualTo(ANN.e164());
         on(new LegEvent.Answered(agent));
         assertThat(bench.acd)

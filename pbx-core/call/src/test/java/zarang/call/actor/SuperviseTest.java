@@ -70,6 +70,8 @@ class SuperviseTest {
         LegCommand.Dial dial = bench.lastCommand(LegCommand.Dial.class);
         assertThat(dial.target()).isEqualTo(new DialTarget.Registered(supervisor.value()));
         assertThat(dial.beside()).as("one media loop").isEqualTo(caller);
+        assertThat(dial.shown().name()).as("the house's word, not ours").isEmpty();
+        assertThat(dial.shown().rungFor().name()).isEqualTo(mode.name());
         return dial.leg();
     }
 

@@ -17,15 +17,12 @@ import zarang.sip.message.Header;
  * §20.4, §20.9 and §20.10.
  *
  * @param name display name of the From
- * @param callBack what stands before the name of one whom the agent is to call back
+ * @param words what stands before the name where the phone is rung for something else than a call
  * @param alertInfo how the phone is to ring; empty: as it does
  * @param callInfo where there is more of the caller; empty: nowhere
  */
 public record CallerDisplay(
-        String name, String callBack, Optional<String> alertInfo, Optional<String> callInfo) {
-    /** Before the name of one who is to be called back, unless something else is written. */
-    public static final String CALL_BACK = "Call-back";
-
+        String name, PhoneWords words, Optional<String> alertInfo, Optional<String> callInfo) {
     private static final Pattern WORD = Pattern.compile("\\{([a-z]*)}");
     private static final Pattern SPACES = Pattern.compile(" {2,}");
     private static final Pattern DISPLAY = Pattern.compile("[^\\p{Cntrl}]{1,128}");
@@ -38,14 +35,13 @@ public record CallerDisplay(
 
     /** The caller's name and no more. */
     public static final CallerDisplay NAME =
-            new CallerDisplay("{name}", CALL_BACK, Optional.empty(), Optional.empty());
+            new CallerDisplay("{name}", PhoneWords.ENGLISH, Optional.empty(), Optional.empty());
 
     /**
      * @throws IllegalArgumentException a text is none that a phone could be told
      */
     public CallerDisplay {
         if (!isDisplay(name)
-                || !isDisplay(callBack)
                 || alertInfo.filter(text -> !isHeader(text)).isPresent()
                 || callInfo.filter(text -> !isHeader(text)).isPresent()) {
             throw new IllegalArgumentException("display: unknown word, or not <URI>;parameters");
@@ -75,8 +71,8 @@ public record CallerDisplay(
     /** The display name. */
     String name(CallerShown caller) {
         String filled = WORD.matcher(name).replaceAll(word -> plain(known(word.group(1), caller)));
-        String called = caller.callBack() ? callBack + " " + filled : filled;
-        return SPACES.matcher(called).replaceAll(" ").strip();
+        String whole = words.of(caller.rungFor()) + " " + filled;
+        return SPACES.matcher(whole).replaceAll(" ").strip();
     }
 
     /** The headers that there is something to say in. */

@@ -15,6 +15,7 @@ import zarang.call.LegId;
 import zarang.call.engine.CallerShown;
 import zarang.call.engine.DialTarget;
 import zarang.call.engine.LegCommand;
+import zarang.call.engine.RungFor;
 import zarang.call.loop.ControlLoop;
 import zarang.media.MediaSession;
 import zarang.sip.carrier.Carriers;
@@ -152,9 +153,12 @@ final class LegDialling {
         if (own == null) {
             return;
         }
+        CallerShown shown = dial.shown();
+        // who is rung for a call may be anybody, and queues and tiers are the house's own
+        String name = shown.rungFor() == RungFor.CALL ? shown.name() : display.name(shown);
         TrunkCall call =
                 carriers.call(
-                        new OutsideCall(outside.number(), dial.shown().user(), dial.shown().name()),
+                        new OutsideCall(outside.number(), shown.user(), name),
                         outside.trunks(),
                         (invite, listener) ->
                                 agent.invite(

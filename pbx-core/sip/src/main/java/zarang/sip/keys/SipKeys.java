@@ -12,6 +12,7 @@ import zarang.config.Networks;
 import zarang.config.Values;
 import zarang.sip.auth.DigestAlgorithm;
 import zarang.sip.engine.CallerDisplay;
+import zarang.sip.engine.PhoneWords;
 import zarang.sip.transport.ListenAddress;
 import zarang.sip.transport.Transports;
 
@@ -110,12 +111,29 @@ public final class SipKeys {
                             + " {pressed} is what it chose in menus, {by} who hands it on. What is"
                             + " not known is left out.");
     static final Key<String> PHONE_CALL_BACK =
-            TABLE.of(
-                    "sip.phone-call-back",
-                    Values.text("1 to 32 characters", "(?U)[^\\p{Cntrl}{}]{1,32}"),
-                    CallerDisplay.CALL_BACK,
+            phoneWord(
+                    "call-back",
+                    PhoneWords.ENGLISH.callBack(),
                     "What stands before that name where the agent is to call somebody back, in the"
                             + " language of the house, such as تماس برگشتی.");
+
+    static final Key<String> PHONE_LISTEN =
+            phoneWord(
+                    "listen",
+                    PhoneWords.ENGLISH.listen(),
+                    "What a supervisor's phone shows that is rung to hear a talk, such as شنود.");
+
+    static final Key<String> PHONE_WHISPER =
+            phoneWord(
+                    "whisper",
+                    PhoneWords.ENGLISH.whisper(),
+                    "The same where the agent alone is to hear the supervisor, such as نجوا.");
+
+    static final Key<String> PHONE_BARGE =
+            phoneWord(
+                    "barge",
+                    PhoneWords.ENGLISH.barge(),
+                    "The same where all are to hear the supervisor, such as ورود به تماس.");
     static final Key<String> ALERT_INFO =
             TABLE.without(
                     "sip.alert-info",
@@ -202,6 +220,14 @@ public final class SipKeys {
                     "How long at most; sip.ban-first or more.");
 
     private SipKeys() {}
+
+    private static Key<String> phoneWord(String name, String standard, String what) {
+        return TABLE.of(
+                "sip.phone-" + name,
+                Values.text("1 to 32 characters", "(?U)[^\\p{Cntrl}{}]{1,32}"),
+                standard,
+                what);
+    }
 
     public static KeyTable table() {
         return TABLE;

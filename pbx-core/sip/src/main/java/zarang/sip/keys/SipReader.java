@@ -10,6 +10,7 @@ import zarang.media.keys.MediaKeys;
 import zarang.sip.ban.BanSettings;
 import zarang.sip.engine.AdmissionSettings;
 import zarang.sip.engine.CallerDisplay;
+import zarang.sip.engine.PhoneWords;
 import zarang.sip.registrar.RegistrarSettings;
 import zarang.sip.source.SourceLimits;
 import zarang.sip.transport.ListenAddress;
@@ -42,7 +43,11 @@ public final class SipReader {
                 admission(),
                 new CallerDisplay(
                         reading.value(SipKeys.PHONE_DISPLAY),
-                        reading.value(SipKeys.PHONE_CALL_BACK),
+                        new PhoneWords(
+                                reading.value(SipKeys.PHONE_CALL_BACK),
+                                reading.value(SipKeys.PHONE_LISTEN),
+                                reading.value(SipKeys.PHONE_WHISPER),
+                                reading.value(SipKeys.PHONE_BARGE)),
                         reading.get(SipKeys.ALERT_INFO),
                         reading.get(SipKeys.CALL_INFO)),
                 reading.value(SipKeys.SESSION_EXPIRES),

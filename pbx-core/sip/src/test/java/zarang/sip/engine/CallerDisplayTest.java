@@ -1,11 +1,13 @@
 package zarang.sip.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import zarang.call.AgentId;
 import zarang.call.LegId;
@@ -14,6 +16,7 @@ import zarang.call.Tier;
 import zarang.call.engine.CallerShown;
 import zarang.call.engine.DialTarget;
 import zarang.call.engine.LegCommand;
+import zarang.call.engine.RungFor;
 import zarang.sip.message.SipRequest;
 import zarang.sip.message.SipResponse;
 
@@ -30,7 +33,7 @@ class CallerDisplayTest {
     private static final CallerDisplay ALL =
             new CallerDisplay(
                     "{queue} {tier} {name}",
-                    "تماس برگشتی",
+                    new PhoneWords("تماس برگشتی", "شنود", "نجوا", "ورود به تماس"),
                     Optional.of("<http://127.0.0.1>;info={queue}-{tier}"),
                     Optional.of("<https://crm.example/?n={number}&who={name}>;purpose=info"));
 
@@ -66,11 +69,43 @@ class CallerDisplayTest {
     @Test
     void whoIsToBeCalledBackIsShownSoInTheWordsOfTheHouse() {
         CallerShown ali = CallerShown.of("Ali", "+98912");
-        assertThat(ALL.name(ali.toBeCalledBack())).isEqualTo("تماس برگشتی Ali");
-        assertThat(CallerDisplay.NAME.name(ali.toBeCalledBack())).isEqualTo("Call-back Ali");
-        assertThat(CallerDisplay.NAME.name(CallerShown.of("", "+98912").toBeCalledBack()))
+        CallerShown back = ali.on(RungFor.CALL_BACK);
+        assertThat(ALL.name(back)).isEqualTo("تماس برگشتی Ali");
+        assertThat(CallerDisplay.NAME.name(back)).isEqualTo("Call-back Ali");
+        assertThat(CallerDisplay.NAME.name(CallerShown.of("", "+98912").on(RungFor.CALL_BACK)))
                 .isEqualTo("Call-back");
         assertThat(ALL.name(ali)).as("who calls").isEqualTo("Ali");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LISTEN, شنود, Listen", "WHISPER, نجوا, Whisper", "BARGE, ورود به تماس, Barge-in"})
+    void supervisorsPhoneSaysWhatItIsRungForInTheWordsOfTheHouse(
+            RungFor purpose, String house, String unsaid) {
+        CallerShown talk = CallerShown.of("", "2001").on(purpose);
+        assertThat(ALL.name(talk)).isEqualTo(house);
+        assertThat(CallerDisplay.NAME.name(talk)).isEqualTo(unsaid);
+    }
+
+    @Test
+    void wordThatNoPhoneCouldShowIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PhoneWords("Call-back", "a\nb", "Whisper", "Barge-in"));
+    }
+
+    /** A phone of the house that is reached through a carrier. */
+    @Test
+    void phoneThatIsReachedOverATrunkIsToldWhatItIsRungForToo() {
+        CarrierWorld world = new CarrierWorld();
+        world.one.answersAll(100, 486);
+        world.dial(
+                new DialTarget.Outside("02188001234", List.of("one")),
+                CallerShown.of("Ali", "+98912").on(RungFor.CALL_BACK));
+        assertThat(world.one.last("INVITE").orElseThrow().from().display())
+                .isEqualTo("Call-back Ali");
+        world.dial(
+                new DialTarget.Outside("02188001234", List.of("one")),
+                CallerShown.of("Ali", "+98912"));
+        assertThat(world.one.last("INVITE").orElseThrow().from().display()).isEqualTo("Ali");
     }
 
     @Test
@@ -129,7 +164,7 @@ class CallerDisplayTest {
         CallerDisplay display =
                 new CallerDisplay(
                         "{by} {pressed} {name}",
-                        CallerDisplay.CALL_BACK,
+                        PhoneWords.ENGLISH,
                         Optional.of("<http://127.0.0.1>;info={queue}-{pressed}"),
                         Optional.of("<https://crm.example/?by={by}>;purpose=info"));
         CallerShown chose =
@@ -140,7 +175,7 @@ class CallerDisplayTest {
                         Optional.empty(),
                         Optional.empty(),
                         "1-*",
-                        false);
+                        RungFor.CALL);
         assertThat(display.name(chose)).isEqualTo("1-* Ali");
         assertThat(lines(display, chose))
                 .containsExactly("Alert-Info: <http://127.0.0.1>;info=sales-1-*");

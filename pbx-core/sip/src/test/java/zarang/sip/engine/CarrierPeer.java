@@ -1,14 +1,19 @@
 package zarang.sip.engine;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import zarang.sip.message.Host;
 import zarang.sip.message.ParsedMessage;
 import zarang.sip.message.SipRequest;
 import zarang.sip.message.SipResponse;
 import zarang.sip.message.SipSyntax;
 import zarang.sip.testkit.MemoryNet;
+import zarang.sip.transaction.Hop;
+import zarang.sip.transaction.Protocol;
 
 /**
  * A carrier that answers each request with what a test says, and by itself only what is not a call.
@@ -26,6 +31,7 @@ final class CarrierPeer {
                     "");
 
     final List<SipRequest> requests = new ArrayList<>();
+    final List<SipResponse> responses = new ArrayList<>();
     final String host;
     private final MemoryNet.Node node;
     private Function<SipRequest, List<SipResponse.Builder>> manner =
@@ -45,8 +51,18 @@ final class CarrierPeer {
                     manner.apply(request)
                             .forEach(response -> node.send(response.build(), source, () -> {}));
                 }
+            } else if (message instanceof ParsedMessage.Response(SipResponse response)) {
+                responses.add(response);
             }
         });
+    }
+
+    /** Sends a request, to the engine at that host. */
+    void sends(SipRequest request, String engine) {
+        node.send(
+                request,
+                Hop.to(Protocol.UDP, new InetSocketAddress(InetAddress.ofLiteral(engine), 5060)),
+                () -> {});
     }
 
     /** How each request is answered, a retransmission like the first. */
@@ -75,10 +91,13 @@ final class CarrierPeer {
             made.toTag("carrier");
         }
         if (status == 200 && request.is("INVITE")) {
-            made.contact(SipSyntax.nameAddr("<sip:" + host + ">"))
+            made.contact(SipSyntax.nameAddr("<sip:" + Host.ofBare(host) + ">"))
                     .body(
                             "application/sdp",
-                            ANSWER.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                            (host.indexOf(':') < 0
+                                            ? ANSWER
+                                            : ANSWER.replace("IP4 10.0.1.1", "IP6 " + host))
+                                    .getBytes(java.nio.charset.StandardCharsets.UTF_8));
         }
         return made;
     }

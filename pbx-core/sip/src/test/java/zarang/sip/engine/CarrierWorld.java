@@ -19,6 +19,7 @@ import zarang.call.loop.VirtualLoop;
 import zarang.config.AddressPrefix;
 import zarang.sip.ban.BanStore;
 import zarang.sip.dns.SipLookup;
+import zarang.sip.message.Host;
 import zarang.sip.message.Params;
 import zarang.sip.message.ParsedMessage;
 import zarang.sip.message.SipRequest;
@@ -47,6 +48,7 @@ import zarang.testkit.NothingLeft;
  */
 final class CarrierWorld {
     private static final String HOST = "10.0.0.1";
+    static final String HOST_6 = "2001:db8::1";
 
     final VirtualLoop loop = new VirtualLoop();
     final WrittenDown heard = new WrittenDown();
@@ -56,7 +58,7 @@ final class CarrierWorld {
     final MemoryNet net;
     private final Random random = new Random(3);
     private final LegIds legs = new LegIds();
-    private final FakeMedia media = new FakeMedia(HOST, 20_000);
+    private final FakeMedia media;
     private final List<Trunk> trunks;
 
     CarrierWorld() {
@@ -74,22 +76,42 @@ final class CarrierWorld {
      * @param proxy that requests to trunk one pass; it answers for it
      */
     CarrierWorld(Optional<Duration> registers, Optional<SipUri> proxy) {
+        this(registers, proxy, HOST, "10.0.1.1", "10.0.1.2");
+    }
+
+    /** All of it over IPv6. */
+    static CarrierWorld overIpv6() {
+        return new CarrierWorld(
+                Optional.of(Duration.ofMinutes(10)),
+                Optional.empty(),
+                HOST_6,
+                "2001:db8:1::1",
+                "2001:db8:1::2");
+    }
+
+    private CarrierWorld(
+            Optional<Duration> registers,
+            Optional<SipUri> proxy,
+            String host,
+            String hostOfOne,
+            String hostOfTwo) {
         NothingLeft.watch(this, this::assertClean);
         net = new MemoryNet(loop, random, 0);
-        one = new CarrierPeer(net, proxy.map(SipUri::host).orElse("10.0.1.1"));
-        two = new CarrierPeer(net, "10.0.1.2");
+        media = new FakeMedia(host, 20_000);
+        one = new CarrierPeer(net, proxy.map(SipUri::host).orElse(hostOfOne));
+        two = new CarrierPeer(net, hostOfTwo);
         trunks = List.of(trunkOne(registers, proxy), trunkTwo());
         engine =
                 EmbeddedEngine.factory(
                                 MemoryRig.settings(),
                                 new EmbeddedEngine.Parts(
                                         loop,
-                                        net.node(HOST, 5060),
+                                        net.node(host, 5060),
                                         media::open,
                                         random,
                                         MemoryRig.FLOW_KEY),
                                 new EmbeddedEngine.Peers(
-                                        List.of(new ListenAddress(Protocol.UDP, HOST, 5060)),
+                                        List.of(new ListenAddress(Protocol.UDP, host, 5060)),
                                         trunks,
                                         SipLookup.NONE,
                                         user -> Optional.empty(),
@@ -109,7 +131,7 @@ final class CarrierWorld {
                 new TrunkNumbers("IR", NumberForm.NATIONAL, "", "21"),
                 Optional.of(
                         new WayOut(
-                                SipUri.of(null, proxy.isEmpty() ? one.host : "sbc.example", -1),
+                                SipUri.of(null, proxy.isEmpty() ? written(one) : "sbc.example", -1),
                                 proxy,
                                 "one.example",
                                 "02191001234",
@@ -121,6 +143,10 @@ final class CarrierWorld {
                                 new ShownNumber(ShownNumber.Rule.PILOT, "02191001234"))));
     }
 
+    private static String written(CarrierPeer peer) {
+        return Host.ofBare(peer.host).written();
+    }
+
     private Trunk trunkTwo() {
         return new Trunk(
                 "two",
@@ -130,9 +156,9 @@ final class CarrierWorld {
                 new TrunkNumbers("IR", NumberForm.PLUS, "9", ""),
                 Optional.of(
                         new WayOut(
-                                SipUri.of(null, two.host, -1),
+                                SipUri.of(null, written(two), -1),
                                 Optional.empty(),
-                                two.host,
+                                written(two),
                                 "",
                                 Optional.empty(),
                                 Optional.empty(),
@@ -153,13 +179,12 @@ final class CarrierWorld {
     }
 
     LegId dial(String number, String caller, String... through) {
+        return dial(new DialTarget.Outside(number, List.of(through)), CallerShown.of("", caller));
+    }
+
+    LegId dial(DialTarget target, CallerShown shown) {
         LegId leg = legs.next();
-        execute(
-                new LegCommand.Dial(
-                        leg,
-                        leg,
-                        new DialTarget.Outside(number, List.of(through)),
-                        CallerShown.of("", caller)));
+        execute(new LegCommand.Dial(leg, leg, target, shown));
         return leg;
     }
 

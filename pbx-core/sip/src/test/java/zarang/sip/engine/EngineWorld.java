@@ -103,7 +103,7 @@ final class EngineWorld {
                                 new AdmissionSettings(false, 5, legsMax, 8, BANS),
                                 new CallerDisplay(
                                         "{name}",
-                                        CallerDisplay.CALL_BACK,
+                                        PhoneWords.ENGLISH,
                                         Optional.of("<http://127.0.0.1>;info={queue}"),
                                         Optional.empty()),
                                 Duration.ofMinutes(30)),

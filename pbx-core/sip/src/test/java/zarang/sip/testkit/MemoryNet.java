@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import zarang.call.loop.ControlLoop;
+import zarang.sip.message.Host;
 import zarang.sip.message.SipCodec;
 import zarang.sip.message.SipMessage;
 import zarang.sip.source.Standings;
@@ -139,7 +140,7 @@ public final class MemoryNet {
 
         @Override
         public SentBy sentBy(Hop hop) {
-            return new SentBy(ownView.getAddress().getHostAddress(), ownView.getPort());
+            return new SentBy(Host.of(ownView.getAddress()).written(), ownView.getPort());
         }
     }
 
