@@ -40,7 +40,6 @@ class ReachedTest {
                     "BindingStore.none",
                     "Recordings.writer",
                     // what a message or a machine could be asked and is asked by tests
-                    "MessageBuilder.removeHeader",
                     "RedisAway.maybeDone",
                     "RedisJournal.openCalls",
                     "RedisJournal.recovered",

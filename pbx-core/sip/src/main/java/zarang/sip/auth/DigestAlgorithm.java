@@ -67,8 +67,19 @@ public enum DigestAlgorithm {
             String method,
             String uri,
             Freshness freshness) {
+        return response(user, realm, secret, method, uri, freshness + ":auth");
+    }
+
+    /** The same for a challenge without {@code qop}: RFC 7616 §3.4.1, as RFC 2069 had it. */
+    String responseWithoutQop(
+            String user, String realm, String secret, String method, String uri, String nonce) {
+        return response(user, realm, secret, method, uri, nonce);
+    }
+
+    private String response(
+            String user, String realm, String secret, String method, String uri, String between) {
         String a1 = hash(user + ":" + realm + ":" + secret);
         String a2 = hash(method + ":" + uri);
-        return hash(a1 + ":" + freshness + ":auth:" + a2);
+        return hash(a1 + ":" + between + ":" + a2);
     }
 }

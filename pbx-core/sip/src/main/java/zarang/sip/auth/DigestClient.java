@@ -3,16 +3,30 @@ package zarang.sip.auth;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
-/** Answers digest challenges for one user, and goes on with the nonce it was given. One thread. */
+/**
+ * Answers digest challenges for one user, and goes on with the nonce it was given. A challenge
+ * without {@code qop}, as older exchanges of carriers send it, is answered as RFC 3261 §22.4 asks
+ * of clients: it is the server's to see that its own nonces are used once. One thread.
+ */
 public final class DigestClient {
     private static final Pattern COMMA = Pattern.compile(",");
     private static final int ANSWERS_MAX = 2;
 
+    /**
+     * A challenge that is answered.
+     *
+     * @param qop whether it offers {@code auth}
+     */
     private record Accepted(
-            DigestAlgorithm algorithm, String realm, String nonce, Optional<String> opaque) {}
+            DigestAlgorithm algorithm,
+            String realm,
+            String nonce,
+            Optional<String> opaque,
+            boolean qop) {}
 
     private final String user;
     private final String secret;
@@ -28,24 +42,30 @@ public final class DigestClient {
     }
 
     /**
-     * Takes the challenges of a 401 or 407, the best one we speak. False if there is none, or if
-     * the password was refused already.
+     * Takes the challenges of a 401 or 407, the best one we speak: one that offers {@code auth}
+     * before one without {@code qop}. False if there is none, or if the password was refused
+     * already.
      */
     public boolean take(List<String> challenges) {
         List<DigestFields> fields =
                 challenges.stream().map(DigestFields::parse).flatMap(Optional::stream).toList();
+        return take(fields, DigestClient::offersAuth, true)
+                || take(fields, field -> field.get("qop").isEmpty(), false);
+    }
+
+    private boolean take(List<DigestFields> fields, Predicate<DigestFields> wanted, boolean qop) {
         for (DigestAlgorithm algorithm : DigestAlgorithm.values()) {
             for (DigestFields field : fields) {
                 if (DigestAlgorithm.read(field.get("algorithm")).equals(Optional.of(algorithm))
-                        && offersAuth(field)) {
-                    return take(algorithm, field);
+                        && wanted.test(field)) {
+                    return take(algorithm, field, qop);
                 }
             }
         }
         return false;
     }
 
-    private boolean take(DigestAlgorithm algorithm, DigestFields field) {
+    private boolean take(DigestAlgorithm algorithm, DigestFields field, boolean qop) {
         boolean stale = field.get("stale").orElse("").equalsIgnoreCase("true");
         answers++;
         if (answers > 1 && !(stale && answers == ANSWERS_MAX)) {
@@ -57,13 +77,14 @@ public final class DigestClient {
                                 algorithm,
                                 field.get("realm").orElse(""),
                                 field.get("nonce").orElse(""),
-                                field.get("opaque")));
+                                field.get("opaque"),
+                                qop));
         count = 0;
         return true;
     }
 
-    /** The request went through: the next challenge is a new matter. */
-    public void succeeded() {
+    /** Another request, or one to somebody else, follows: its challenge is a new matter. */
+    public void forNextRequest() {
         answers = 0;
     }
 
@@ -73,6 +94,28 @@ public final class DigestClient {
     }
 
     private String credentials(Accepted c, String method, String uri) {
+        String fresh = c.qop() ? withQop(c, method, uri) : withoutQop(c, method, uri);
+        String opaque = c.opaque().map(o -> ", opaque=\"" + escaped(o) + "\"").orElse("");
+        return "Digest username=\"%s\", realm=\"%s\", nonce=\"%s\", uri=\"%s\", algorithm=%s, %s%s"
+                .formatted(
+                        escaped(user),
+                        escaped(c.realm()),
+                        escaped(c.nonce()),
+                        uri,
+                        c.algorithm().token(),
+                        fresh,
+                        opaque);
+    }
+
+    private String withoutQop(Accepted c, String method, String uri) {
+        return "response=\"%s\""
+                .formatted(
+                        c.algorithm()
+                                .responseWithoutQop(
+                                        user, c.realm(), secret, method, uri, c.nonce()));
+    }
+
+    private String withQop(Accepted c, String method, String uri) {
         String nc = "%08x".formatted(++count);
         String cnonce = Long.toHexString(random.nextLong()) + Long.toHexString(random.nextLong());
         String response =
@@ -84,19 +127,7 @@ public final class DigestClient {
                                 method,
                                 uri,
                                 new DigestAlgorithm.Freshness(c.nonce(), nc, cnonce));
-        String opaque = c.opaque().map(o -> ", opaque=\"" + escaped(o) + "\"").orElse("");
-        return ("Digest username=\"%s\", realm=\"%s\", nonce=\"%s\", uri=\"%s\", response=\"%s\","
-                        + " algorithm=%s, cnonce=\"%s\", qop=auth, nc=%s%s")
-                .formatted(
-                        escaped(user),
-                        escaped(c.realm()),
-                        escaped(c.nonce()),
-                        uri,
-                        response,
-                        c.algorithm().token(),
-                        cnonce,
-                        nc,
-                        opaque);
+        return "response=\"%s\", cnonce=\"%s\", qop=auth, nc=%s".formatted(response, cnonce, nc);
     }
 
     private static boolean offersAuth(DigestFields field) {

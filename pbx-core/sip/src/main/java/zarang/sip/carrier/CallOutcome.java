@@ -9,7 +9,7 @@ public enum CallOutcome {
     REFUSED,
     /** Whoever called gave up before the answer. */
     CANCELLED,
-    /** The trunk could not: 5xx. */
+    /** The trunk could not, 5xx, or would not for us: 401, 402, 403, 407. */
     FAILED,
     /** Nothing came back, or nothing could be sent. */
     SILENT,

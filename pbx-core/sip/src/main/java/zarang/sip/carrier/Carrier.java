@@ -1,7 +1,6 @@
 package zarang.sip.carrier;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import zarang.call.loop.ControlLoop;
@@ -38,6 +38,9 @@ public final class Carrier {
 
     /** Until when those of its addresses that asked for it are left alone, in loop time. */
     private final Map<Hop, Long> resting = new HashMap<>();
+
+    /** Those that did not answer when they were asked last. */
+    private Set<Hop> missed = Set.of();
 
     private boolean down;
     private int carried;
@@ -119,15 +122,18 @@ public final class Carrier {
 
     /** Its requests go there from now on. */
     void leadsTo(List<Hop> found) {
-        hops = List.copyOf(found);
+        hops = ordered(found);
         resting.keySet().retainAll(found);
     }
 
-    /** Those addresses answer; the others come after them from now on. */
+    /** Those addresses answer; the others come after them from now on, whatever DNS says again. */
     void prefer(Set<Hop> alive) {
-        List<Hop> ordered = new ArrayList<>(hops);
-        ordered.sort(Comparator.comparing((Hop hop) -> !alive.contains(hop)));
-        hops = List.copyOf(ordered);
+        missed = hops.stream().filter(hop -> !alive.contains(hop)).collect(Collectors.toSet());
+        hops = ordered(hops);
+    }
+
+    private List<Hop> ordered(List<Hop> all) {
+        return all.stream().sorted(Comparator.comparing(missed::contains)).toList();
     }
 
     /** Whether calls pass it by. */

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,8 +24,8 @@ import zarang.sip.transaction.Hop;
 /**
  * A call to a number outside, through the first trunk that takes it. The next address of a trunk,
  * and then the next trunk, is tried only while nothing can have rung: nothing could be sent,
- * nothing at all came back, or the trunk itself said before any ringing that it cannot (5xx).
- * Control loop only.
+ * nothing at all came back, or the trunk itself said before any ringing that it cannot (5xx) or
+ * that it will not for us (401, 402, 403, 407). Control loop only.
  */
 public final class TrunkCall implements Dialling {
     private static final Logger log = LoggerFactory.getLogger(TrunkCall.class);
@@ -39,6 +40,9 @@ public final class TrunkCall implements Dialling {
     private static final int SERVER_FAILURE = 500;
     private static final int UNAVAILABLE = 503;
     private static final int GLOBAL_FAILURE = 600;
+
+    /** It asks who we are and does not take the answer, or the account is empty or locked. */
+    private static final Set<Integer> NOT_FOR_US = Set.of(401, 402, 403, 407);
 
     private final ControlLoop loop;
     private final Placing placing;
@@ -319,7 +323,8 @@ public final class TrunkCall implements Dialling {
             if (!heard) {
                 return CallOutcome.SILENT;
             }
-            return status >= SERVER_FAILURE && status < GLOBAL_FAILURE
+            return NOT_FOR_US.contains(status)
+                            || (status >= SERVER_FAILURE && status < GLOBAL_FAILURE)
                     ? CallOutcome.FAILED
                     : CallOutcome.REFUSED;
         }

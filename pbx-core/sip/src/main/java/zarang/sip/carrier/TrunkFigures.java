@@ -44,7 +44,7 @@ public final class TrunkFigures {
                 counts(
                         out,
                         "zarang_trunk_failed_total",
-                        "Calls out that each trunk answered with 5xx before anything rang",
+                        "Calls out that each trunk could not or would not carry before anything rang",
                         CallOutcome.FAILED),
                 counts(
                         out,

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +15,8 @@ import zarang.sip.message.NameAddr;
 import zarang.sip.message.SipRequest;
 import zarang.sip.message.SipResponse;
 import zarang.sip.message.SipSyntax;
+import zarang.sip.message.SipUri;
+import zarang.sip.message.Uri;
 import zarang.sip.transaction.Hop;
 import zarang.sip.transaction.ResponseListener;
 
@@ -222,7 +225,7 @@ final class TrunkRegistration implements ResponseListener {
     }
 
     private void accepted(SipResponse response, Hop to) {
-        credentials.ifPresent(DigestClient::succeeded);
+        credentials.ifPresent(DigestClient::forNextRequest);
         long granted = Math.clamp(granted(response, to), 1, LONGEST_S);
         soon.reset();
         seldom.reset();
@@ -235,15 +238,23 @@ final class TrunkRegistration implements ResponseListener {
         again(half.compareTo(RENEW_LEAST) < 0 ? RENEW_LEAST : half);
     }
 
+    /**
+     * What it says of our Contact, however it writes it; if none is ours, as of one that writes its
+     * own address there, the least of all: to ask too early costs nothing.
+     */
     private long granted(SipResponse response, Hop to) {
-        String ours = contact(to).uri().toString();
-        return response.contacts().stream()
-                .filter(each -> each.uri().toString().equals(ours))
-                .map(NameAddr::expires)
-                .findFirst()
-                .filter(OptionalLong::isPresent)
-                .orElse(response.expires())
-                .orElse(expires);
+        Uri ours = contact(to).uri();
+        Optional<NameAddr> own =
+                response.contacts().stream().filter(each -> isSame(each.uri(), ours)).findFirst();
+        return own.map(Stream::of)
+                .orElseGet(() -> response.contacts().stream())
+                .flatMapToLong(each -> each.expires().stream())
+                .min()
+                .orElseGet(() -> response.expires().orElse(expires));
+    }
+
+    private static boolean isSame(Uri one, Uri other) {
+        return one instanceof SipUri sip && other instanceof SipUri ours && sip.isAt(ours);
     }
 
     private void cannot(String how, Duration retryAfter) {

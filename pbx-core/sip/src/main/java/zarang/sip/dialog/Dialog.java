@@ -129,7 +129,12 @@ public final class Dialog {
 
     /** The next request of ours. */
     public SipRequest.Builder request(String method) {
-        return request(method, ++localSeq);
+        return request(method, nextNumber());
+    }
+
+    /** The number of the next request of ours, which has it from here on. */
+    public long nextNumber() {
+        return ++localSeq;
     }
 
     /** The ACK of a 2xx, §13.2.2.4. */

@@ -4,16 +4,19 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A value with parameters, such as {@code multipart/mixed;boundary="a b"} or {@code
- * session;handling=required}: Content-Type and Content-Disposition, RFC 3261 §25.1.
+ * A value with parameters, such as {@code multipart/mixed;boundary="a b"}, {@code
+ * session;handling=required} or {@code Q.850;cause=16}: Content-Type, Content-Disposition, Reason,
+ * RFC 3261 §25.1. What stands in quotes is text and no parameter. Any text is read, as far as it
+ * goes.
  *
  * @param value in lower case, without white space
  * @param params the first of them, as many as are read
  */
-record ParameterizedValue(String value, Params params) {
+public record ParameterizedValue(String value, Params params) {
     static final ParameterizedValue NONE = new ParameterizedValue("", Params.NONE);
 
-    static ParameterizedValue parse(String written) {
+    /** Reads one value, as {@link SipMessage#values} gives it. */
+    public static ParameterizedValue parse(String written) {
         int end = nextSemicolon(written, 0);
         Params params = Params.NONE;
         String value = written.substring(0, end).replaceAll("\\s", "").toLowerCase(Locale.ROOT);
@@ -33,7 +36,8 @@ record ParameterizedValue(String value, Params params) {
         return new ParameterizedValue(value, params);
     }
 
-    Optional<String> param(String name) {
+    /** Without quotes; empty if it is absent or has no value. */
+    public Optional<String> param(String name) {
         return params.get(name);
     }
 

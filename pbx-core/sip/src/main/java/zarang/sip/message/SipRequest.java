@@ -123,6 +123,16 @@ public final class SipRequest extends SipMessage {
             return header("Call-ID", callId);
         }
 
+        /** Those that another request bears. */
+        public Builder credentialsOf(SipRequest other) {
+            for (Header header : other.headers()) {
+                if (header.is("Authorization") || header.is("Proxy-Authorization")) {
+                    lines.add(header);
+                }
+            }
+            return this;
+        }
+
         /** The method is the request's. */
         public Builder cseq(long number) {
             CSeq cseq = new CSeq(number, method);

@@ -113,7 +113,7 @@ final class Registering implements ResponseListener {
             return;
         }
         if (response.isSuccess()) {
-            credentials.ifPresent(DigestClient::succeeded);
+            credentials.ifPresent(DigestClient::forNextRequest);
             accepted(response);
         } else if (status == 401) {
             List<String> challenges = response.headerLines("WWW-Authenticate");

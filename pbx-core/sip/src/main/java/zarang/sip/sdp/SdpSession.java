@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import zarang.media.MediaDescription;
 import zarang.media.codec.Codec;
 import zarang.media.rtp.PayloadNumbers;
+import zarang.sip.message.Host;
 
 /**
  * One dialog's side of offer and answer: keeps the {@code o=} id and version (RFC 3264 §8) and the
@@ -350,6 +351,6 @@ public final class SdpSession {
 
     private String address() {
         String family = local.getAddress() instanceof Inet6Address ? "IP6 " : "IP4 ";
-        return family + local.getAddress().getHostAddress();
+        return family + Host.of(local.getAddress()).bare();
     }
 }

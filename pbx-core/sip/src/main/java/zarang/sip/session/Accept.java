@@ -129,25 +129,31 @@ public final class Accept implements Session.SettingUp {
                 .dialog(request(), status, invite.localTag(), local.contact(invite.source()));
     }
 
+    /**
+     * An answer of ours that is acknowledged is agreed on: the PRACK may bring another offer, §5.
+     */
     @Override
     public boolean acknowledged(SipRequest prack) {
-        return provisionals.acknowledge(prack);
-    }
-
-    /** The caller is where it says; a description that it acknowledged is agreed on. */
-    @Override
-    public void prackTaken() {
         Negotiation.Agreed good = answer;
-        if (session.settingUp() == null) {
-            return;
-        }
-        session.listener().confirmed();
-        if (good != null
+        boolean taken = provisionals.acknowledge(prack);
+        if (taken
+                && good != null
                 && audible
+                && session.settingUp() != null
                 && !provisionals.owesPrack()
                 && session.exchange().turn() == OfferAnswer.FIRST_THEIRS) {
             session.exchange().agreed(good.stream());
         }
+        return taken;
+    }
+
+    /** The caller is where it says. */
+    @Override
+    public void prackTaken() {
+        if (session.settingUp() == null) {
+            return;
+        }
+        session.listener().confirmed();
         if (answering) {
             answer();
         }

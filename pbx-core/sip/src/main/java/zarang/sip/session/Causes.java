@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import zarang.call.Cause;
+import zarang.sip.message.ParameterizedValue;
 import zarang.sip.message.SipRequest;
 import zarang.sip.message.SipResponse;
 
@@ -12,8 +13,9 @@ public final class Causes {
     /** A proxy says that its way to the phone is gone: the phone said nothing. RFC 5626 §11.5. */
     static final int FLOW_FAILED = 430;
 
-    private static final Pattern Q850 =
-            Pattern.compile("(?i)^\\s*Q\\.850\\s*;.*?\\bcause\\s*=\\s*([0-9]{1,3})\\b");
+    private static final String Q850 = "q.850";
+
+    private static final Pattern CAUSE = Pattern.compile("[0-9]{1,3}");
 
     private static final Pattern WARNING = Pattern.compile("^\\s*(3[0-9]{2})\\b");
 
@@ -49,15 +51,14 @@ public final class Causes {
 
     /** Why the other side ends a call: what its {@code Reason} says, else normal. RFC 3326 §2. */
     static Cause said(SipRequest request) {
-        for (String line : request.headerLines("Reason")) {
-            for (String value : line.split(",", -1)) {
-                Matcher matcher = Q850.matcher(value);
-                if (matcher.find()) {
-                    return of850(Integer.parseInt(matcher.group(1)));
-                }
-            }
-        }
-        return Cause.NORMAL_CLEARING;
+        return request.values("Reason").stream()
+                .map(ParameterizedValue::parse)
+                .filter(reason -> reason.value().equals(Q850))
+                .flatMap(reason -> reason.param("cause").stream())
+                .filter(cause -> CAUSE.matcher(cause).matches())
+                .findFirst()
+                .map(cause -> of850(Integer.parseInt(cause)))
+                .orElse(Cause.NORMAL_CLEARING);
     }
 
     /** The code of the first Warning, RFC 3261 §20.43, such as 305: which part was not taken. */

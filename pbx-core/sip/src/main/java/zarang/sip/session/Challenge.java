@@ -1,6 +1,7 @@
 package zarang.sip.session;
 
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import zarang.sip.auth.DigestClient;
 import zarang.sip.message.SipRequest;
 import zarang.sip.message.SipResponse;
@@ -12,9 +13,14 @@ final class Challenge {
     /**
      * The same request with credentials and the next number; empty if the response asks for none,
      * or for others than we have.
+     *
+     * @param number the next
      */
     static Optional<SipRequest> answered(
-            SipRequest request, SipResponse response, Optional<DigestClient> credentials) {
+            SipRequest request,
+            SipResponse response,
+            Optional<DigestClient> credentials,
+            LongSupplier number) {
         int status = response.status();
         if (status != 401 && status != 407) {
             return Optional.empty();
@@ -26,9 +32,6 @@ final class Challenge {
                 .flatMap(client ->
                         client.credentials(request.method(), request.requestUri().toString()))
                 .map(value ->
-                        request.toBuilder()
-                                .cseq(request.cseq().number() + 1)
-                                .header(tell, value)
-                                .build());
+                        request.toBuilder().cseq(number.getAsLong()).header(tell, value).build());
     }
 }

@@ -43,7 +43,7 @@ public final class Close {
     static void bye(Session session, Cause cause) {
         SipRequest bye =
                 session.dialog().request("BYE").header("Reason", Causes.reason(cause)).build();
-        session.local().layer().send(bye, session.dialog().hop(), new Replies(session));
+        session.send(bye, new Replies(session));
     }
 
     /**

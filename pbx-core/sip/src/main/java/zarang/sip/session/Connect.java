@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import zarang.call.Cause;
+import zarang.sip.auth.DigestClient;
 import zarang.sip.dialog.Dialog;
 import zarang.sip.dialog.Dialogs;
 import zarang.sip.message.SipRequest;
@@ -59,6 +60,7 @@ final class Connect implements ResponseListener, Session.SettingUp {
         this.session = new Session(local, dialogs, sdp, listener, hop, this);
         this.timer = new SessionTimer(session);
         session.watch(timer);
+        session.proveBy(call.credentials());
         timer.ask(invite);
         this.progress = new CallProgress(listener);
         this.redirection = new Redirection(call.target(), hop, call.redirects());
@@ -108,7 +110,7 @@ final class Connect implements ResponseListener, Session.SettingUp {
             return;
         }
         if (reliable) {
-            Prack.send(local, fork.dialog, number.orElseThrow(), response);
+            Prack.send(local, fork.dialog, call.credentials(), number.orElseThrow(), response);
         }
         Optional<String> description = Descriptions.in(response);
         if (description.isPresent() && fork.agreed() == null) {
@@ -155,7 +157,11 @@ final class Connect implements ResponseListener, Session.SettingUp {
         Optional<SipRequest> again =
                 session.settingUp() == null
                         ? Optional.empty()
-                        : Challenge.answered(invite, response, call.credentials())
+                        : Challenge.answered(
+                                        invite,
+                                        response,
+                                        call.credentials(),
+                                        () -> invite.cseq().number() + 1)
                                 .or(() -> timer.again(invite, response))
                                 .or(() -> redirected(response, source));
         if (again.isPresent()) {
@@ -177,9 +183,14 @@ final class Connect implements ResponseListener, Session.SettingUp {
     private Optional<SipRequest> redirected(SipResponse response, Hop source) {
         Optional<Redirection.Next> next =
                 forks.isNone() ? redirection.of(response, source) : Optional.empty();
-        next.ifPresent(to -> hop = to.hop());
+        next.ifPresent(to -> {
+            hop = to.hop();
+            call.credentials().ifPresent(DigestClient::forNextRequest);
+        });
         return next.map(to ->
                 invite.toBuilder(to.target())
+                        .removeHeader("Authorization")
+                        .removeHeader("Proxy-Authorization")
                         .cseq(invite.cseq().number() + 1)
                         .contact(local.contact(to.hop()))
                         .build());
@@ -197,7 +208,9 @@ final class Connect implements ResponseListener, Session.SettingUp {
 
     private void success(SipResponse response, Hop source) {
         session.dialogs().settle(session);
-        LateAnswers answers = new LateAnswers(local, session.dialogs(), invite, hop, sdp, forks);
+        LateAnswers answers =
+                new LateAnswers(
+                        local, session.dialogs(), invite, call.credentials(), hop, sdp, forks);
         late = answers;
         Dialog dialog = answers.acknowledged(response);
         if (session.settingUp() == null) {

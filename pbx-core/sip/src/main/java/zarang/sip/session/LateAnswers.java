@@ -1,6 +1,8 @@
 package zarang.sip.session;
 
+import java.util.Optional;
 import zarang.call.Cause;
+import zarang.sip.auth.DigestClient;
 import zarang.sip.dialog.Dialog;
 import zarang.sip.dialog.Dialogs;
 import zarang.sip.message.SipRequest;
@@ -18,6 +20,7 @@ final class LateAnswers implements ResponseListener {
     private final LocalEnd local;
     private final Dialogs<Session> dialogs;
     private final SipRequest invite;
+    private final Optional<DigestClient> credentials;
     private final Hop hop;
     private final SdpSession sdp;
     private final EarlyDialogs forks;
@@ -30,16 +33,18 @@ final class LateAnswers implements ResponseListener {
             LocalEnd local,
             Dialogs<Session> dialogs,
             SipRequest invite,
+            Optional<DigestClient> credentials,
             Hop hop,
             SdpSession sdp,
             EarlyDialogs forks) {
         this.local = local;
         this.dialogs = dialogs;
         this.invite = invite;
+        this.credentials = credentials;
         this.hop = hop;
         this.sdp = sdp;
         this.forks = forks;
-        acks = new SentAcks(local.layer());
+        acks = new SentAcks(local.layer(), () -> invite);
     }
 
     /** The dialog that a 2xx makes, after its ACK. */
@@ -52,6 +57,7 @@ final class LateAnswers implements ResponseListener {
     /** BYE to a fork that answered in vain. */
     void sendAway(Dialog dialog, Hop source) {
         Session late = new Session(local, dialogs, sdp, NoListener.SESSION, source, cause -> {});
+        late.proveBy(credentials);
         late.enter(dialog);
         late.establish();
         Close.end(late, Cause.NORMAL_CLEARING);

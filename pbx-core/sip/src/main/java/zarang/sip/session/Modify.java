@@ -1,5 +1,7 @@
 package zarang.sip.session;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import zarang.call.loop.ControlLoop;
@@ -83,10 +85,16 @@ public final class Modify implements Session.Change {
     /** One re-INVITE of ours. §14.1. */
     private final class Sent implements ResponseListener {
         private final SdpDirection direction;
-        private final SentAcks acks = new SentAcks(session.local().layer());
+        private final SentAcks acks;
+        private @Nullable ProvedRequest sent;
 
         Sent(SdpDirection direction) {
             this.direction = direction;
+            acks = new SentAcks(session.local().layer(), this::invite);
+        }
+
+        private SipRequest invite() {
+            return requireNonNull(sent).request();
         }
 
         void go() {
@@ -100,13 +108,17 @@ public final class Modify implements Session.Change {
                             .header("Allow", local.responses().allow())
                             .body(Responses.SDP, Responses.bytes(session.exchange().offer()));
             session.watch().ask(invite);
-            local.layer().send(invite.build(), hop, this);
+            sent = session.send(invite.build(), this);
         }
 
         @Override
         public void onFinal(SipResponse response, Hop source) {
             if (response.isSuccess()) {
                 success(response, source);
+            } else if (session.isUp() && session.watch().asksLonger(response)) {
+                withdrawn();
+                wanted = wanted == null ? direction : wanted;
+                session.free();
             } else {
                 refused(response.status());
             }
@@ -135,9 +147,14 @@ public final class Modify implements Session.Change {
             }
         }
 
-        private void refused(int status) {
+        /** All is as it was before. */
+        private void withdrawn() {
             session.exchange().withdrawn();
             session.exchange().direct(agreed);
+        }
+
+        private void refused(int status) {
+            withdrawn();
             if (status == 491 && session.isUp() && ++glares < Glare.MAX) {
                 wanted = wanted == null ? direction : wanted;
                 LocalEnd local = session.local();

@@ -75,7 +75,7 @@ final class Notify implements Session.Wishes {
                                         : "active;expires=" + LONGEST.toSeconds())
                         .body("message/sipfrag;version=2.0", Responses.bytes(fragment))
                         .build();
-        session.local().layer().send(notify, session.dialog().hop(), new Replies(wish));
+        session.send(notify, new Replies(wish));
     }
 
     @Override

@@ -2,6 +2,7 @@ package zarang.sip.session;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import zarang.sip.auth.DigestClient;
 import zarang.sip.dialog.Dialog;
 import zarang.sip.message.SipRequest;
 import zarang.sip.message.SipResponse;
@@ -16,7 +17,11 @@ final class Prack {
 
     private Prack() {}
 
-    /** A PRACK came: 481 if nothing waits for it, §3. It may bring an answer, or an offer. */
+    /**
+     * A PRACK came: 481 if nothing waits for it, §3. It may bring an answer, or an offer, which is
+     * taken as that of an UPDATE is: one that comes before theirs has its answer gets 500, RFC 3311
+     * §5.2, and what it acknowledges is acknowledged all the same.
+     */
     static void answer(Session session, ServerTransaction in) {
         SipRequest prack = in.request();
         LocalEnd local = session.local();
@@ -25,11 +30,12 @@ final class Prack {
             return;
         }
         Optional<String> description = Descriptions.in(prack);
-        if (description.isPresent() && session.exchange().turn() == OfferAnswer.AGREED) {
+        boolean answers = session.exchange().turn().isOurs();
+        if (description.isPresent() && !answers) {
             Update.answer(session, in);
         } else {
             in.respond(local.responses().plain(prack, 200));
-            if (session.exchange().turn().isOurs()) {
+            if (answers) {
                 Descriptions.take(session, prack);
             }
         }
@@ -48,10 +54,15 @@ final class Prack {
     }
 
     /** Acknowledges it, §4. */
-    static void send(LocalEnd local, Dialog dialog, long number, SipResponse response) {
+    static void send(
+            LocalEnd local,
+            Dialog dialog,
+            Optional<DigestClient> credentials,
+            long number,
+            SipResponse response) {
         SipRequest prack =
                 dialog.request("PRACK").header("RAck", number + " " + response.cseq()).build();
-        local.layer().send(prack, dialog.hop(), new Replies());
+        ProvedRequest.send(local, dialog, credentials, prack, new Replies());
     }
 
     /** Whatever answers it, the INVITE has an end of its own. */

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import zarang.sip.message.Host;
 import zarang.sip.message.NameAddr;
 import zarang.sip.message.SipResponse;
 import zarang.sip.message.SipUri;
@@ -57,6 +58,6 @@ final class Redirection {
 
     /** Without what it would have put into the request: RFC 3261 §19.1.5. */
     private static SipUri bare(SipUri uri) {
-        return SipUri.of(uri.user(), uri.host(), uri.port());
+        return SipUri.of(uri.user(), new Host(uri.host()).canonical(), uri.port());
     }
 }

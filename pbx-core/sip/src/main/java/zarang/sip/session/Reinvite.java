@@ -14,12 +14,15 @@ import zarang.sip.transaction.ServerTransaction;
 final class Reinvite {
     private Reinvite() {}
 
-    /** Answers it: at once, for nobody is asked. One beside another is glare, 491. */
+    /**
+     * Answers it: at once, for nobody is asked. One beside another of ours is glare, 491; one
+     * before theirs is answered comes too soon, 500.
+     */
     static void answer(Session session, ServerTransaction in) {
         Responses responses = session.local().responses();
         SipRequest request = in.request();
-        if (session.settingUp() != null) {
-            in.respond(responses.to(request, 500).header("Retry-After", "5").build());
+        if (session.settingUp() != null && !session.isRung()) {
+            in.respond(responses.notYet(request, session.local().random()));
             return;
         }
         if (!session.isFree()) {

@@ -2,6 +2,7 @@ package zarang.sip.session;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import zarang.sip.message.NameAddr;
 import zarang.sip.message.SipRequest;
 import zarang.sip.message.SipResponse;
@@ -13,6 +14,9 @@ final class Responses {
 
     /** What an INVITE may carry: RFC 5621 §3.1. */
     static final String BODIES = SDP + ", multipart/mixed";
+
+    /** RFC 3261 §14.2: 0 to 10 s, by chance. */
+    private static final int RETRY_AFTER_MAX_S = 10;
 
     private final UserAgentSettings settings;
     private final String allow;
@@ -72,6 +76,13 @@ final class Responses {
     /** RFC 4028 §9: it is to ask for this long at least. */
     SipResponse intervalTooSmall(SipRequest request) {
         return to(request, 422).header("Min-SE", Long.toString(SessionExpires.LEAST_S)).build();
+    }
+
+    /** What is offered comes before something else is answered: RFC 3261 §14.2, RFC 3311 §5.2. */
+    SipResponse notYet(SipRequest request, RandomGenerator random) {
+        return to(request, 500)
+                .header("Retry-After", Integer.toString(random.nextInt(RETRY_AFTER_MAX_S + 1)))
+                .build();
     }
 
     SipResponse unavailable(SipRequest request) {

@@ -2,6 +2,7 @@ package zarang.sip.session;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import zarang.sip.dialog.Dialog;
 import zarang.sip.message.SipRequest;
 import zarang.sip.message.SipResponse;
@@ -10,7 +11,7 @@ import zarang.sip.transaction.TransactionLayer;
 
 /**
  * The ACK of each 2xx to one INVITE of ours, sent again when its 2xx comes again. RFC 3261
- * §13.2.2.4.
+ * §13.2.2.4. Nobody can ask it for credentials, so it has those of its INVITE: §22.1.
  */
 final class SentAcks {
     /** Forks that may answer; the 2xx of more is not acknowledged and dies by itself. */
@@ -19,10 +20,15 @@ final class SentAcks {
     private record Sent(SipRequest ack, Hop hop) {}
 
     private final TransactionLayer layer;
+    private final Supplier<SipRequest> invite;
     private final Map<String, Sent> byTag = new HashMap<>();
 
-    SentAcks(TransactionLayer layer) {
+    /**
+     * @param invite as it was sent last
+     */
+    SentAcks(TransactionLayer layer, Supplier<SipRequest> invite) {
         this.layer = layer;
+        this.invite = invite;
     }
 
     /**
@@ -37,7 +43,7 @@ final class SentAcks {
     }
 
     void acknowledge(SipResponse success, Dialog dialog) {
-        SipRequest ack = dialog.ack(success.cseq().number()).build();
+        SipRequest ack = dialog.ack(success.cseq().number()).credentialsOf(invite.get()).build();
         byTag.put(tag(success), new Sent(layer.sendAck(ack, dialog.hop()), dialog.hop()));
     }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import zarang.call.Cause;
+import zarang.sip.auth.DigestClient;
 import zarang.sip.dialog.Dialog;
 import zarang.sip.dialog.Dialogs;
 import zarang.sip.message.SipRequest;
@@ -13,6 +14,7 @@ import zarang.sip.message.SipResponse;
 import zarang.sip.sdp.SdpDirection;
 import zarang.sip.sdp.SdpSession;
 import zarang.sip.transaction.Hop;
+import zarang.sip.transaction.ResponseListener;
 
 /**
  * An INVITE session, of either side, from its INVITE to its end: what the verbs share. It knows no
@@ -74,6 +76,14 @@ public final class Session {
         /** A refresh of ours was refused; the session is still up. */
         default void refused() {}
 
+        /**
+         * Whether an INVITE or UPDATE of ours was refused for asking for too short a time (422),
+         * and what is asked for from here on is long enough.
+         */
+        default boolean asksLonger(SipResponse refusal) {
+            return false;
+        }
+
         /** Writes into our 2xx to an INVITE or UPDATE of theirs what is agreed on. */
         default void answer(SipRequest request, SipResponse.Builder response) {}
 
@@ -120,6 +130,7 @@ public final class Session {
     private @Nullable Dialog dialog;
     private @Nullable AwaitedAck awaited;
     private @Nullable Change change;
+    private Optional<DigestClient> credentials = Optional.empty();
     private Watch watch = Watch.NONE;
     private Wishes wishes = Wishes.NONE;
 
@@ -175,6 +186,16 @@ public final class Session {
     /** Where its dialog was heard; empty before there is one, though forks of it may ring. */
     Optional<Hop> heard() {
         return Optional.ofNullable(dialog).map(Dialog::heard);
+    }
+
+    /** What answers whoever asks who we are, within its dialog too. */
+    void proveBy(Optional<DigestClient> ours) {
+        credentials = ours;
+    }
+
+    /** Sends a request of ours in its dialog. */
+    ProvedRequest send(SipRequest request, ResponseListener replies) {
+        return ProvedRequest.send(local, dialog(), credentials, request, replies);
     }
 
     /** The verb that sets it up; null once that is over. */

@@ -78,7 +78,7 @@ final class SessionTimer implements Session.Watch {
 
     /** The same INVITE with a longer interval, if that is what its 422 asks for. §7.3. */
     Optional<SipRequest> again(SipRequest invite, SipResponse response) {
-        if (!isTooSmall(response)) {
+        if (!asksLonger(response)) {
             return Optional.empty();
         }
         SipRequest.Builder longer = invite.toBuilder().cseq(invite.cseq().number() + 1);
@@ -86,7 +86,8 @@ final class SessionTimer implements Session.Watch {
         return Optional.of(longer.build());
     }
 
-    private boolean isTooSmall(SipResponse response) {
+    @Override
+    public boolean asksLonger(SipResponse response) {
         long least = SessionExpires.least(response);
         if (response.status() != 422 || least <= leastTheirs || ++tooSmall > TOO_SMALL_MAX) {
             return false;
@@ -196,7 +197,7 @@ final class SessionTimer implements Session.Watch {
     }
 
     private void send(SipRequest.Builder request) {
-        session.local().layer().send(request.build(), session.dialog().hop(), new Replies());
+        session.send(request.build(), new Replies());
     }
 
     private final class Replies implements ResponseListener {
@@ -209,7 +210,7 @@ final class SessionTimer implements Session.Watch {
             if (response.isSuccess() && update) {
                 session.dialog().refresh(response);
                 answered(response);
-            } else if (isTooSmall(response)) {
+            } else if (asksLonger(response)) {
                 refresh();
             } else if (update && (response.status() == 405 || response.status() == 501)) {
                 updates = false;

@@ -23,7 +23,7 @@ public final class SipInfo {
                                 "application/dtmf-relay",
                                 Responses.bytes(InfoDigit.written(digit, durationMs)))
                         .build();
-        session.local().layer().send(info, session.dialog().hop(), new Replies(session));
+        session.send(info, new Replies(session));
     }
 
     /** An INFO came; one before the answer tells nothing. */

@@ -13,9 +13,6 @@ import zarang.sip.transaction.ServerTransaction;
  * is answered. RFC 3311. Answered at once, for nobody is asked.
  */
 final class Update {
-    /** RFC 3311 §5.2: 0 to 10 s. */
-    private static final int RETRY_AFTER_MAX_S = 10;
-
     private Update() {}
 
     static void answer(Session session, ServerTransaction in) {
@@ -36,12 +33,7 @@ final class Update {
             return;
         }
         if (turn != OfferAnswer.AGREED) {
-            int seconds = session.local().random().nextInt(RETRY_AFTER_MAX_S + 1);
-            in.respond(
-                    responses
-                            .to(request, 500)
-                            .header("Retry-After", Integer.toString(seconds))
-                            .build());
+            in.respond(responses.notYet(request, session.local().random()));
             return;
         }
         switch (session.exchange().answer(offer.get())) {

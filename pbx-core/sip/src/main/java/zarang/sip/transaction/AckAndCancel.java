@@ -9,9 +9,9 @@ import zarang.sip.message.SipResponse;
 final class AckAndCancel {
     private AckAndCancel() {}
 
-    /** ACK for a final response other than 2xx, RFC 3261 §17.1.1.3. */
+    /** ACK for a final response other than 2xx, RFC 3261 §17.1.1.3 and §22.1. */
     static SipRequest ack(SipRequest invite, SipResponse response) {
-        return following("ACK", invite).to(response.to()).build();
+        return following("ACK", invite).to(response.to()).credentialsOf(invite).build();
     }
 
     /**

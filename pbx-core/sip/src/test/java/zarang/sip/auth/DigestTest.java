@@ -99,6 +99,41 @@ class DigestTest {
                 .isEqualTo("8ca523f5e9506fed4657c9700eebdbec");
     }
 
+    /** RFC 2069 §2.4 with its erratum 749: older exchanges of carriers ask so. RFC 3261 §22.4. */
+    @Test
+    void challengeOfAServerWithoutQopIsAnsweredByAClientAndNeverTakenHere() {
+        DigestClient mufasa = new DigestClient("Mufasa", "CircleOfLife", new Random(2));
+        String asked =
+                "Digest realm=\"testrealm@host.com\", nonce=\"dcd98b7102dd2f0e8b11d0f600bfb0c093\"";
+        assertThat(mufasa.take(List.of(asked))).isTrue();
+        assertThat(mufasa.credentials("GET", "/dir/index.html").orElseThrow())
+                .contains("response=\"1949323746fe6a43ef61f9606e7febea\"")
+                .doesNotContain("qop", "cnonce", "nc=");
+        DigestClient client = client("s3cret");
+        client.take(List.of(challenge().getLast().replace(", qop=\"auth\"", "")));
+        assertThat(check(credentials(client)))
+                .isInstanceOfSatisfying(
+                        DigestVerdict.Challenge.class,
+                        c -> assertThat(c.wrong()).contains(wrong("2001", Reason.NOT_UNDERSTOOD)));
+    }
+
+    @Test
+    void challengeWithQopIsPreferredToOneWithoutAndAnotherKindOfQopIsNone() {
+        DigestClient client = client("s3cret");
+        client.take(
+                List.of(
+                        "Digest realm=\"r\", nonce=\"old\", algorithm=SHA-256",
+                        "Digest realm=\"r\", nonce=\"new\", qop=\"auth-int,auth\""));
+        assertThat(credentials(client)).contains("nonce=\"new\"", "qop=auth", "nc=00000001");
+        assertThat(
+                        client("s3cret")
+                                .take(
+                                        List.of(
+                                                "Digest realm=\"r\", nonce=\"n\","
+                                                        + " qop=\"auth-int\"")))
+                .isFalse();
+    }
+
     @Test
     void wrongPasswordAndUnknownUserLookTheSameAndAreCounted() {
         DigestClient wrong = client("guess");
@@ -250,8 +285,7 @@ class DigestTest {
     }
 
     @Test
-    void clientRefusesChallengesWithoutQopOrOfUnknownAlgorithms() {
-        assertThat(client("s3cret").take(List.of("Digest realm=\"r\", nonce=\"n\""))).isFalse();
+    void clientRefusesChallengesOfUnknownAlgorithms() {
         assertThat(
                         client("s3cret")
                                 .take(

@@ -71,6 +71,27 @@ class RedirectTest {
     }
 
     @Test
+    void eachHostOfTheTrunkMayAskWhoWeAre() {
+        world.one.answers(request ->
+                !request.is("INVITE")
+                        ? List.of(world.one.response(request, 200))
+                        : request.header("Authorization").isEmpty()
+                                ? List.of(world.one.challenge(request, "first"))
+                                : List.of(
+                                        redirection(
+                                                world.one.response(request, 302),
+                                                "<" + DIALLED + ">")));
+        second.answers(request ->
+                request.header("Authorization").filter(v -> v.contains("second")).isEmpty()
+                        ? List.of(second.challenge(request, "second"))
+                        : List.of(second.response(request, 486)));
+        assertThat(end(dial()).cause()).isEqualTo(Cause.USER_BUSY);
+        assertThat(second.all("INVITE").getFirst().header("Authorization"))
+                .as("what one host is told is not for the next")
+                .isEmpty();
+    }
+
+    @Test
     void bestOfSeveralChoicesThatIsAllowedIsTaken() {
         redirects(
                 world.one,

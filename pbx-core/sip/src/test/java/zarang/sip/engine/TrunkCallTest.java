@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import zarang.call.Cause;
 import zarang.call.LegId;
 import zarang.call.engine.LegCommand;
@@ -56,14 +58,53 @@ class TrunkCallTest {
         assertThat(end(leg).outcome()).isEqualTo(LegOutcome.REFUSED);
     }
 
+    /** Older exchanges: RFC 3261 §22.4. */
     @Test
-    void trunkThatAsksForEverEndsTheCallAfterOneAnswer() {
+    void trunkThatAsksWithoutQopIsAnsweredToo() {
+        world.one.answers(request ->
+                request.header("Authorization").isPresent()
+                        ? List.of(world.one.response(request, 486))
+                        : List.of(
+                                world.one
+                                        .response(request, 401)
+                                        .header(
+                                                "WWW-Authenticate",
+                                                "Digest algorithm=MD5, realm=\"asterisk\","
+                                                        + " nonce=\"5f1b\"")));
+        LegId leg = world.dial("02188001234", "", "one");
+        assertThat(world.one.last("INVITE").orElseThrow().header("Authorization").orElseThrow())
+                .contains("realm=\"asterisk\"")
+                .doesNotContain("qop");
+        assertThat(end(leg).cause()).isEqualTo(Cause.USER_BUSY);
+    }
+
+    @Test
+    void trunkThatAsksForEverIsAnsweredOnceAndTheCallTakesTheNext() {
         int[] nonce = {0};
         world.one.answers(request -> List.of(world.one.challenge(request, "n" + ++nonce[0])));
+        world.two.answersAll(100, 486);
         LegId leg = world.dial("02188001234", "", "one", "two");
         assertThat(world.one.all("INVITE")).hasSize(2);
-        assertThat(end(leg).cause()).isEqualTo(Cause.CALL_REJECTED);
-        assertThat(world.two.all("INVITE")).isEmpty();
+        assertThat(world.two.all("INVITE")).hasSize(1);
+        assertThat(end(leg).cause()).isEqualTo(Cause.USER_BUSY);
+        assertThat(world.carried("one")).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 402, 403, 407})
+    void trunkThatWillNotForUsIsFollowedByTheNextUnlessItRang(int status) {
+        world.one.answersAll(100, status);
+        world.two.answersAll(100, 486);
+        world.dial("02188001234", "", "one", "two");
+        assertThat(world.two.all("INVITE")).hasSize(1);
+        assertThat(world.engine.trunks().getFirst().outcomes()).containsEntry("failed", 1L);
+        world.one.answersAll(100, 180, status);
+        LegId rang = world.dial("02188001234", "", "one", "two");
+        assertThat(world.two.all("INVITE")).as("rang").hasSize(1);
+        LegId alone = world.dial("02188001234", "", "one");
+        for (LegId leg : List.of(rang, alone)) {
+            assertThat(end(leg).cause()).isEqualTo(Cause.CALL_REJECTED);
+        }
     }
 
     @Test

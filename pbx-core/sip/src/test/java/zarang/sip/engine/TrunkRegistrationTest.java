@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import zarang.call.engine.TrunkStatus;
 import zarang.sip.message.SipRequest;
 import zarang.sip.message.SipResponse;
@@ -75,6 +77,23 @@ class TrunkRegistrationTest {
         assertThat(registers()).hasSizeGreaterThan(before);
         assertThat(status().registration()).isEqualTo("registered");
         assertThat(registers().getFirst().callId()).isEqualTo(registers().getLast().callId());
+    }
+
+    /** As registrars write it who drop a default port, or put their own view of us there. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"<sip:line@10.0.0.1;lr>;expires=60", "<sip:line@203.0.113.7>;expires=60"})
+    void whatIsGrantedIsReadHoweverOurContactIsWritten(String contact) {
+        world.one.answers(request ->
+                List.of(
+                        world.one
+                                .response(request, 200)
+                                .contact(SipSyntax.nameAddr(contact))
+                                .header("Expires", "3600")));
+        nextAttempt();
+        int before = registers().size();
+        after(Duration.ofSeconds(31));
+        assertThat(registers()).as("half of 60 s").hasSizeGreaterThan(before);
     }
 
     @Test

@@ -179,6 +179,38 @@ class PrackTest {
         end();
     }
 
+    /** RFC 3264 §4: their offer has no answer yet. */
+    @Test
+    void offerInThePrackBesideOneThatHasNoAnswerIs500AndTheRingingIsAcknowledged() {
+        SipResponse ringing = rung(invite().build());
+        world.send(prack(ringing, 2).body("application/sdp", SessionWorld.sdp("sendonly")).build());
+        assertThat(world.lastResponse().status()).isEqualTo(500);
+        assertThat(world.lastResponse().hasBody()).isFalse();
+        assertThat(Integer.parseInt(world.lastResponse().header("Retry-After").orElse("-1")))
+                .isBetween(0, 10);
+        world.pass(Duration.ofSeconds(20));
+        assertThat(responses(180)).as("not sent again").hasSize(1);
+        answer(ringing);
+        assertThat(world.agent.told).containsExactly("answered SENDRECV");
+        end();
+    }
+
+    @Test
+    void offerInThePrackOfOurAnswerIsAnsweredInIts200() {
+        SipResponse ringing = rung(invite().build());
+        world.send(prack(ringing, 2).build());
+        SipResponse progress = progressed();
+        world.send(
+                prack(progress, 3).body("application/sdp", SessionWorld.sdp("sendonly")).build());
+        assertThat(world.lastResponse().status()).isEqualTo(200);
+        assertThat(Responses.text(world.lastResponse().body())).contains("a=recvonly");
+        answer(ringing);
+        assertThat(world.lastResponse().hasBody()).isFalse();
+        assertThat(world.agent.told)
+                .containsExactly("early SENDRECV", "early RECVONLY", "answered RECVONLY");
+        end();
+    }
+
     @Test
     void unknownExtensionIsStill420() {
         world.send(invite().header("Require", "100rel, telepathy").build());

@@ -22,6 +22,10 @@ class ReasonTest {
                 "Q.850;cause=41 > TEMPORARY_FAILURE",
                 "SIP;cause=200;text=\"a, b\", q.850 ; text=\"x\" ; cause = 17 > USER_BUSY",
                 "Q.850;cause=99 > INTERWORKING",
+                "SIP;cause=487;text=\"so, Q.850;cause=17\" > NORMAL_CLEARING",
+                "Q.850;text=\"cause=17\";cause=41 > TEMPORARY_FAILURE",
+                "X.1;text=\"\\\"\", Q.850;cause=17 > USER_BUSY",
+                "X;text=\"Q.850;cause=17 > NORMAL_CLEARING",
                 "SIP;cause=503 > NORMAL_CLEARING",
                 "Q.850;cause=99999999999 > NORMAL_CLEARING",
                 "nonsense > NORMAL_CLEARING"

@@ -8,6 +8,7 @@ import zarang.call.Cause;
 import zarang.sip.message.SipRequest;
 import zarang.sip.message.SipResponse;
 import zarang.sip.message.SipSyntax;
+import zarang.sip.sdp.SdpDirection;
 
 /** Session timers, RFC 4028: whoever vanished is found, in either role. */
 class SessionTimerTest {
@@ -137,6 +138,56 @@ class SessionTimerTest {
         world.pass(EIGHTH);
         assertThat(world.requests("INVITE")).hasSize(2);
         world.respond(world.lastRequest(), 200, "sendrecv");
+        end();
+    }
+
+    @Test
+    void reinviteThatAsksForTooLittleGoesAgainWithWhatTheOtherSideTakes() {
+        answered(invite().build());
+        world.pass(HALF);
+        world.respond(SipResponse.to(world.lastRequest(), 422).header("Min-SE", "3600").build());
+        SipRequest longer = world.lastRequest();
+        assertThat(longer.method()).isEqualTo("INVITE");
+        assertThat(longer.header("Session-Expires")).contains("3600;refresher=uac");
+        assertThat(longer.header("Min-SE")).contains("3600");
+        world.respond(
+                SipResponse.to(longer, 200)
+                        .contact(SipSyntax.nameAddr("<sip:peer@10.0.0.9>"))
+                        .header("Session-Expires", "3600;refresher=uac")
+                        .body("application/sdp", SessionWorld.sdp("sendrecv"))
+                        .build());
+        assertThat(world.agent.told).as("a refresh").doesNotContain("refused 422");
+        world.pass(HALF.multipliedBy(2));
+        assertThat(world.requests("INVITE")).as("half of an hour later").hasSize(3);
+        world.respond(world.lastRequest(), 200, "sendrecv");
+        end();
+    }
+
+    @Test
+    void holdThatAsksForTooLittleIsAHoldAllTheSame() {
+        world.agentCallsPeer();
+        Modify.offer(world.agent.session(), SdpDirection.SENDONLY);
+        world.pass(SessionWorld.STEP);
+        world.respond(SipResponse.to(world.lastRequest(), 422).header("Min-SE", "3600").build());
+        assertThat(Responses.text(world.lastRequest().body())).contains("a=sendonly");
+        world.respond(world.lastRequest(), 200, "recvonly");
+        assertThat(world.agent.told).containsExactly("answered SENDRECV", "changed SENDONLY");
+        end();
+    }
+
+    @Test
+    void reinviteThatIsAlwaysTooShortIsGivenUpAndTheCallGoesOn() {
+        answered(invite().build());
+        world.pass(HALF);
+        for (int least = 1_000; least <= 6_000; least += 1_000) {
+            SipRequest last = world.lastRequest();
+            if (last.is("INVITE")) {
+                world.respond(
+                        SipResponse.to(last, 422).header("Min-SE", "" + (2_000 + least)).build());
+            }
+        }
+        assertThat(world.requests("INVITE")).as("three times longer").hasSize(4);
+        assertThat(world.agent.told).containsExactly("answered SENDRECV");
         end();
     }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import zarang.call.loop.VirtualLoop;
 import zarang.media.MediaDescription;
 import zarang.media.codec.Codecs;
+import zarang.sip.auth.DigestClient;
 import zarang.sip.dialog.NextHop;
 import zarang.sip.message.NameAddr;
 import zarang.sip.message.Params;
@@ -101,6 +102,14 @@ final class SessionWorld {
         }
 
         void call(String target) {
+            call(target, Optional.empty());
+        }
+
+        void call(String target, DigestClient credentials) {
+            call(target, Optional.of(credentials));
+        }
+
+        private void call(String target, Optional<DigestClient> credentials) {
             SipUri uri = SipUri.of("callee", target, 5060);
             begun =
                     sip.invite(
@@ -110,7 +119,7 @@ final class SessionWorld {
                                             List.of(),
                                             NameAddr.of(SipUri.of("caller", host, -1)),
                                             Redirects.NONE,
-                                            Optional.empty(),
+                                            credentials,
                                             List.of()),
                                     sdp(),
                                     this)

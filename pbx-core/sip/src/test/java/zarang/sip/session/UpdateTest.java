@@ -2,7 +2,9 @@ package zarang.sip.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashSet;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import zarang.call.Cause;
 import zarang.sip.message.SipRequest;
@@ -70,6 +72,31 @@ class UpdateTest {
                 .isBetween(0, 10);
         world.send(world.inDialog("UPDATE", ringing, 3).build());
         assertThat(world.lastResponse().status()).isEqualTo(200);
+        Objects.requireNonNull(world.agent.accept).answer();
+        world.pass(SessionWorld.STEP);
+        world.send(world.inDialog("ACK", ringing, 1).build());
+        end();
+    }
+
+    /** RFC 3261 §14.2: of two INVITEs that meet, 491; of a second one that comes too soon, 500. */
+    @Test
+    void reinviteBeforeTheAnswerIs491BesideOursAnd500BesideTheirs() {
+        world.agent.call("10.0.0.9");
+        SipRequest invite = world.lastRequest();
+        world.respond(invite, 180, "");
+        world.send(offering(world.inDialog("INVITE", invite, 1), "sendonly").build());
+        assertThat(world.lastResponse().status()).isEqualTo(491);
+        world.respond(invite, 486, "");
+        world.agent.answers = false;
+        world.send(offering(world.request("INVITE", 1), "sendrecv").build());
+        SipResponse ringing = world.lastResponse();
+        Set<String> waits = new HashSet<>();
+        for (int cseq = 2; cseq < 12; cseq++) {
+            world.send(offering(world.inDialog("INVITE", ringing, cseq), "sendonly").build());
+            assertThat(world.lastResponse().status()).isEqualTo(500);
+            waits.add(world.lastResponse().header("Retry-After").orElse(""));
+        }
+        assertThat(waits).as("by chance").hasSizeGreaterThan(2);
         Objects.requireNonNull(world.agent.accept).answer();
         world.pass(SessionWorld.STEP);
         world.send(world.inDialog("ACK", ringing, 1).build());

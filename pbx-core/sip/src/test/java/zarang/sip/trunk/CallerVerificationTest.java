@@ -25,12 +25,25 @@ class CallerVerificationTest {
         "<tel:+14155550100;verstat=No-TN-Validation>, No-TN-Validation",
         "<tel:+14155550100;verstat=TN-Validation-Passed-A>, TN-Validation-Passed-A",
         "<tel:+14155550100;verstat=whatever>, ''",
-        "<tel:+14155550100>, ''"
+        "<tel:+14155550100>, ''",
+        "<sip:+14155550100@c.example;verstat=TN-Validation-Passed>, TN-Validation-Passed",
+        "<sip:+14155550100@c.example>;verstat=TN-Validation-Passed, TN-Validation-Passed",
+        "'\";verstat=TN-Validation-Passed\" <tel:+14155550100>', ''"
     })
     void whatTheNetworkVerifiedIsReadOfTheAssertedIdentity(String asserted, String expected) {
         SipRequest read =
                 invite("<sip:+1@c.example>").header("P-Asserted-Identity", asserted).build();
         assertThat(CallerVerification.of(read)).isEqualTo(expected);
+    }
+
+    /** Whoever calls chooses its name. */
+    @Test
+    void nameOfTheCallerSaysNothingOfIt() {
+        assertThat(
+                        CallerVerification.of(
+                                invite("\"x;verstat=TN-Validation-Passed\" <sip:+1@c.example>")
+                                        .build()))
+                .isEmpty();
     }
 
     @Test
