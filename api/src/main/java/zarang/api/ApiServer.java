@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import zarang.api.agents.AgentApi;
 import zarang.api.agents.AgentsAtWork;
+import zarang.api.agents.TeamApi;
 import zarang.api.door.ApiDoor;
 import zarang.api.door.Doorkeeper;
 import zarang.api.door.PathGuard;
@@ -114,6 +115,7 @@ public final class ApiServer {
                             new AwardApi(accounts, loop).operations(),
                             new FlowApi(flows, loop).operations(),
                             new AgentApi(agents).operations(),
+                            new TeamApi(agents).operations(),
                             new FloorApi(floor).operations(),
                             new WebhookApi(webhooks).operations(),
                             new KeyApi(keys, loop).operations(),

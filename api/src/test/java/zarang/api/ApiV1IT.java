@@ -349,6 +349,42 @@ class ApiV1IT {
     }
 
     @Test
+    void teamsAndSkillsSayWhoBelongsToThemAndWhatTheyAreDoing() {
+        JsonNode teams = json(rig.get("/api/v1/teams")).path("items");
+        assertThat(teams)
+                .extracting(team -> team.path("id").asString())
+                .containsExactly("day", "night");
+        assertThat(teams.get(1).path("states").path("logged-out").asInt()).isEqualTo(1);
+        assertThat(teams.get(1).has("members")).isFalse();
+        assertThat(
+                        json(rig.get("/api/v1/teams/night"))
+                                .path("members")
+                                .get(0)
+                                .path("id")
+                                .asString())
+                .isEqualTo("2002");
+        assertProblem(rig.get("/api/v1/teams/dawn"), ProblemKind.NOT_FOUND);
+        assertThat(json(rig.get("/api/v1/agents?team=day")).path("items"))
+                .extracting(agent -> agent.path("id").asString())
+                .containsExactly("2001");
+        assertPlace(rig.get("/api/v1/agents?team=dawn"), "parameter", "team");
+
+        JsonNode skills = json(rig.get("/api/v1/skills")).path("items");
+        assertThat(skills)
+                .extracting(skill -> skill.path("id").asString())
+                .as("those that a queue asks for and nobody knows too")
+                .containsExactly("arabic", "english", "turkish");
+        assertThat(skills.get(0).path("agents").asInt()).isZero();
+        assertThat(skills.get(1).path("queues").get(0).path("level").asInt()).isEqualTo(1);
+        assertThat(json(rig.get("/api/v1/skills/english")).path("members"))
+                .extracting(
+                        agent -> agent.path("id").asString() + ":" + agent.path("level").asInt())
+                .as("who knows it best first")
+                .containsExactly("2002:5", "2001:3");
+        assertProblem(rig.get("/api/v1/skills/greek"), ProblemKind.NOT_FOUND);
+    }
+
+    @Test
     void agentsWebhooksAndScriptsAreServedOneByOne() {
         assertThat(json(rig.get("/api/v1/agents/2001")).path("state").asString())
                 .isEqualTo("not-ready");

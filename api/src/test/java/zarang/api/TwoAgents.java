@@ -2,6 +2,7 @@ package zarang.api;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -9,14 +10,33 @@ import zarang.api.agents.AgentsAtWork;
 import zarang.call.AgentId;
 import zarang.call.QueueName;
 import zarang.call.queue.OfferId;
+import zarang.routing.agent.Abilities;
 import zarang.routing.agent.AgentRequest;
+import zarang.routing.agent.AgentSettings;
 import zarang.routing.agent.AgentState;
 import zarang.routing.agent.AgentWish;
 import zarang.routing.agent.PauseReason;
+import zarang.routing.agent.RestSettings;
+import zarang.routing.dispatch.FloorSettings;
 import zarang.routing.dispatch.FloorView.AgentView;
+import zarang.routing.queue.Distribution;
+import zarang.routing.queue.QueueSettings;
+import zarang.routing.queue.SkillNeeds;
+import zarang.routing.queue.Strategy;
+import zarang.routing.queue.TierOffsets;
 
 /** One agent who is not ready, and one without a phone. */
 final class TwoAgents implements AgentsAtWork {
+    private static final QueueName SALES = new QueueName("sales");
+    private static final FloorSettings SETTINGS =
+            new FloorSettings(
+                    List.of(asking(new SkillNeeds(Map.of("arabic", 2, "english", 1), List.of()))),
+                    List.of(
+                            agent("2001", "day", Map.of("english", 3)),
+                            agent("2002", "night", Map.of("english", 5, "turkish", 1))),
+                    TierOffsets.defaults(),
+                    RestSettings.defaults());
+
     private AgentState state =
             new AgentState.NotReady(PauseReason.MISSED_OFFERS, Optional.of(Instant.EPOCH));
     private AgentWish standing = new AgentWish.Ready();
@@ -51,17 +71,37 @@ final class TwoAgents implements AgentsAtWork {
     }
 
     @Override
-    public CompletionStage<List<PauseReason>> pauseReasons() {
-        return CompletableFuture.completedFuture(PauseReason.DEFAULTS);
+    public CompletionStage<FloorSettings> settings() {
+        return CompletableFuture.completedFuture(SETTINGS);
+    }
+
+    private static QueueSettings asking(SkillNeeds needs) {
+        QueueSettings plain = QueueSettings.defaults(SALES);
+        return new QueueSettings(
+                SALES,
+                plain.ringTimeout(),
+                plain.wrapUp(),
+                plain.maxWait(),
+                plain.size(),
+                plain.hardCap(),
+                plain.joinWhenEmpty(),
+                plain.serviceTarget(),
+                plain.shortAbandon(),
+                new Distribution(Strategy.LONGEST_IDLE, needs));
+    }
+
+    private static AgentSettings agent(String id, String team, Map<String, Integer> skills) {
+        return new AgentSettings(
+                new AgentId(id),
+                "Ann",
+                Optional.of(team),
+                List.of(SALES),
+                Optional.empty(),
+                new Abilities(skills, 1, false));
     }
 
     private static AgentView view(String agent, AgentState state, AgentWish standing) {
         return new AgentView(
-                new AgentId(agent),
-                "Ann",
-                List.of(new QueueName("sales")),
-                state,
-                Instant.EPOCH,
-                standing);
+                new AgentId(agent), "Ann", List.of(SALES), state, Instant.EPOCH, standing);
     }
 }

@@ -96,6 +96,8 @@ class ToolAnswersIT {
                 "queue waiting",
                 "queue waiting sales",
                 "agent-state show",
+                "agent-state teams",
+                "agent-state skills",
                 "floor show",
                 "callback list",
                 "missed list",

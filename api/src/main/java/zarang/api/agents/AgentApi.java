@@ -2,6 +2,7 @@ package zarang.api.agents;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import zarang.api.agents.AgentsAtWork.AgentAsked;
@@ -124,9 +125,30 @@ public final class AgentApi {
 
     private CompletionStage<Answer> all(Asked asked) {
         Paging paging = Paging.of("agents", asked);
-        return desk.agents()
+        return asked.query("team")
+                .map(this::ofTeam)
+                .orElseGet(desk::agents)
                 .thenApply(
                         agents -> paging.page(agents, agent -> agent.agent().value(), Shown::of));
+    }
+
+    private CompletionStage<List<AgentView>> ofTeam(String team) {
+        return desk.settings()
+                .thenCombine(
+                        desk.agents(),
+                        (settings, agents) -> {
+                            Set<AgentId> members = settings.team(team);
+                            if (members.isEmpty()) {
+                                throw Problem.parameter(
+                                                ProblemKind.INVALID,
+                                                "team",
+                                                "there is no team " + team + ": see agents.yaml")
+                                        .refusal();
+                            }
+                            return agents.stream()
+                                    .filter(agent -> members.contains(agent.agent()))
+                                    .toList();
+                        });
     }
 
     private CompletionStage<Answer> one(Asked asked) {

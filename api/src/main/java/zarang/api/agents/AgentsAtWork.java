@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import zarang.routing.agent.AgentRequest;
 import zarang.routing.agent.PauseReason;
+import zarang.routing.dispatch.FloorSettings;
 import zarang.routing.dispatch.FloorView.AgentView;
 
 /** The agents as a supervisor sees and helps them. Any thread; returns at once. */
@@ -26,6 +27,11 @@ public interface AgentsAtWork {
      */
     CompletionStage<Optional<AgentAsked>> ask(AgentRequest request);
 
+    /** How queues and agents are set in this process. */
+    CompletionStage<FloorSettings> settings();
+
     /** Why agents may pause, in the order of the configuration. */
-    CompletionStage<List<PauseReason>> pauseReasons();
+    default CompletionStage<List<PauseReason>> pauseReasons() {
+        return settings().thenApply(FloorSettings::pauseReasons);
+    }
 }

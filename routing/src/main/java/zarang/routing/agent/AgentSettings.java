@@ -13,6 +13,7 @@ import zarang.call.engine.DialTarget;
  *
  * @param id its extension, and the user that its phone registers as
  * @param name for wallboard and log; may be empty, at most 64 characters
+ * @param team that it belongs to, for supervisors; nobody is routed by it
  * @param queues that it serves, each once; 1-{@value #QUEUES_MAX}
  * @param contact a fixed SIP URI of a phone that does not register; it counts as always reachable
  * @param abilities what it can, and whom it takes first
@@ -20,6 +21,7 @@ import zarang.call.engine.DialTarget;
 public record AgentSettings(
         AgentId id,
         String name,
+        Optional<String> team,
         List<QueueName> queues,
         Optional<String> contact,
         Abilities abilities) {
@@ -29,7 +31,17 @@ public record AgentSettings(
     private static final int NAME_MAX = 64;
     private static final Pattern SIP_URI = Pattern.compile("sips?:[^\\s<>\"]{1,255}");
 
-    /** With {@link Abilities#DEFAULT}. */
+    /** Of no team. */
+    public AgentSettings(
+            AgentId id,
+            String name,
+            List<QueueName> queues,
+            Optional<String> contact,
+            Abilities abilities) {
+        this(id, name, Optional.empty(), queues, contact, abilities);
+    }
+
+    /** Of no team, with {@link Abilities#DEFAULT}. */
     public AgentSettings(
             AgentId id, String name, List<QueueName> queues, Optional<String> contact) {
         this(id, name, queues, contact, Abilities.DEFAULT);
@@ -52,6 +64,11 @@ public record AgentSettings(
             throw new IllegalArgumentException(
                     "agent " + id + ": contact is not a SIP URI such as sip:agent@127.0.0.1:15070");
         }
+    }
+
+    /** The same, for fewer or more queues. */
+    public AgentSettings serving(List<QueueName> others) {
+        return new AgentSettings(id, name, team, others, contact, abilities);
     }
 
     public DialTarget target() {

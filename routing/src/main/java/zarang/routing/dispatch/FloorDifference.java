@@ -101,6 +101,7 @@ public final class FloorDifference {
     private static Map<String, Object> values(AgentSettings agent) {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("name", agent.name());
+        values.put("team", agent.team().orElse("none"));
         values.put("queues", agent.queues());
         values.put("contact", agent.contact().orElse("the registered phone"));
         values.put("skills", new TreeMap<>(agent.abilities().skills()));

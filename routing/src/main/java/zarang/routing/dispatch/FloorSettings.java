@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import zarang.call.AgentId;
 import zarang.call.QueueName;
 import zarang.routing.agent.AgentSettings;
@@ -71,6 +72,14 @@ public record FloorSettings(
                 }
             }
         }
+    }
+
+    /** The agents of a team. */
+    public Set<AgentId> team(String name) {
+        return agents.stream()
+                .filter(agent -> agent.team().filter(name::equals).isPresent())
+                .map(AgentSettings::id)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The queue of that name. */

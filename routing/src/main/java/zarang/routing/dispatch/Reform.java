@@ -141,11 +141,7 @@ final class Reform {
                         .filter(byName(floor.settings)::containsKey)
                         .toList();
         if (!stay.isEmpty()) {
-            AgentSettings now = agent.settings();
-            floor.roster.change(
-                    agent,
-                    new AgentSettings(now.id(), now.name(), stay, now.contact(), now.abilities()),
-                    floor.now());
+            floor.roster.change(agent, agent.settings().serving(stay), floor.now());
         }
     }
 

@@ -218,6 +218,13 @@ public final class FloorKeys {
                     Values.text("text of at most 64 characters", ".{0,64}"),
                     "none",
                     "For wallboards.");
+    static final Key<String> AGENT_TEAM =
+            AGENTS.without(
+                    "agents.*.team",
+                    Values.name(),
+                    "none",
+                    "Team that the agent belongs to, such as night: supervisors see it together."
+                            + " Nobody is routed by it.");
     static final Key<List<QueueName>> AGENT_QUEUES =
             AGENTS.without(
                     "agents.*.queues",

@@ -93,7 +93,12 @@ public final class FloorReader {
             if (queues.isPresent() && served(queues.get(), known, id)) {
                 agents.add(
                         new AgentSettings(
-                                new AgentId(id), name, queues.get(), contact, abilities(id)));
+                                new AgentId(id),
+                                name,
+                                reading.get(FloorKeys.AGENT_TEAM, id),
+                                queues.get(),
+                                contact,
+                                abilities(id)));
             }
         }
         return agents;

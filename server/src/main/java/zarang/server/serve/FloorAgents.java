@@ -10,7 +10,7 @@ import zarang.api.problem.ProblemKind;
 import zarang.call.loop.ControlLoop;
 import zarang.redis.RedisAway;
 import zarang.routing.agent.AgentRequest;
-import zarang.routing.agent.PauseReason;
+import zarang.routing.dispatch.FloorSettings;
 import zarang.routing.dispatch.FloorView.AgentView;
 import zarang.routing.owner.NoOwnerException;
 import zarang.routing.owner.OwnerAnswer;
@@ -34,9 +34,8 @@ record FloorAgents(ControlLoop loop, Wiring wiring) implements AgentsAtWork {
     }
 
     @Override
-    public CompletionStage<List<PauseReason>> pauseReasons() {
-        return CompletableFuture.supplyAsync(
-                () -> wiring.floor().settings().pauseReasons(), loop::post);
+    public CompletionStage<FloorSettings> settings() {
+        return CompletableFuture.supplyAsync(() -> wiring.floor().settings(), loop::post);
     }
 
     private CompletionStage<OwnerAnswer.Agents> ask(Optional<AgentRequest> request) {

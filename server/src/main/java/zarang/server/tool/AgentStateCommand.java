@@ -2,6 +2,8 @@ package zarang.server.tool;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,7 +28,8 @@ public final class AgentStateCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: show or set");
+        throw new ParameterException(
+                spec.commandLine(), "say what to do: show, set, teams or skills");
     }
 
     @Command(
@@ -36,17 +39,23 @@ public final class AgentStateCommand implements Runnable {
     int show(
             @Parameters(arity = "0..1", paramLabel = "EXTENSION", description = "Such as 2001.")
                     @Nullable String agent,
+            @Option(
+                            names = "--team",
+                            paramLabel = "T",
+                            description = "Agents of this team alone, such as night.")
+                    @Nullable String team,
             @Mixin ToolOptions options)
             throws IOException {
+        String list = team == null ? AGENTS : AGENTS + "?team=" + ServerLink.query(team);
         try (ServerLink server = ServerLink.find(options.data())) {
             return agent == null
-                    ? Answers.print(
-                            server.all(AGENTS),
-                            options.json(),
-                            out(),
-                            err(),
-                            Answers.list("agents", AgentWords::shaped),
-                            Answers.lines("agents", out(), "there is no agent", this::line))
+                    ? list(
+                            server.all(list),
+                            options,
+                            "agents",
+                            AgentWords::shaped,
+                            "there is no agent",
+                            this::line)
                     : Answers.print(
                             server.get(AGENTS + "/" + ServerLink.query(agent)),
                             options.json(),
@@ -55,6 +64,57 @@ public final class AgentStateCommand implements Runnable {
                             AgentWords::shaped,
                             this::line);
         }
+    }
+
+    @Command(
+            name = "teams",
+            description = "Teams of agents.yaml, and how many of their agents are in which state.",
+            mixinStandardHelpOptions = true)
+    int teams(@Mixin ToolOptions options) throws IOException {
+        try (ServerLink server = ServerLink.find(options.data())) {
+            return list(
+                    server.all("/api/v1/teams"),
+                    options,
+                    "teams",
+                    UnaryOperator.identity(),
+                    "no agent is in a team",
+                    team -> GroupWords.team(team, out()));
+        }
+    }
+
+    @Command(
+            name = "skills",
+            description = {
+                "Skills that agents know or queues ask for, and how many agents could take a caller",
+                "now. One that a queue asks for and nobody knows has no agents."
+            },
+            mixinStandardHelpOptions = true)
+    int skills(@Mixin ToolOptions options) throws IOException {
+        try (ServerLink server = ServerLink.find(options.data())) {
+            return list(
+                    server.all("/api/v1/skills"),
+                    options,
+                    "skills",
+                    UnaryOperator.identity(),
+                    "no agent has and no queue asks for a skill",
+                    skill -> GroupWords.skill(skill, out()));
+        }
+    }
+
+    private int list(
+            ServerLink.Answer answer,
+            ToolOptions options,
+            String name,
+            UnaryOperator<JsonNode> shaped,
+            String none,
+            Consumer<JsonNode> line) {
+        return Answers.print(
+                answer,
+                options.json(),
+                out(),
+                err(),
+                Answers.list(name, shaped),
+                Answers.lines(name, out(), none, line));
     }
 
     @Command(

@@ -201,7 +201,7 @@ class FloorFilesTest {
                 """
                 pause-reasons: [tea]
                 agents:
-                  "2001": {queues: [sales], skills: [english:4, refunds:1], weight: 3, queues-in-order: true}
+                  "2001": {queues: [sales], team: night, skills: [english:4, refunds:1], weight: 3, queues-in-order: true}
                 """);
         FloorSettings floor = conf.good().floor();
         assertThat(floor.queues().getFirst().distribution())
@@ -213,6 +213,7 @@ class FloorFilesTest {
                                         List.of(Duration.ofMinutes(1), Duration.ofMinutes(2)))));
         assertThat(floor.agents().getFirst().abilities())
                 .isEqualTo(new Abilities(Map.of("english", 4, "refunds", 1), 3, true));
+        assertThat(floor.team("night")).containsExactly(new AgentId("2001"));
         assertThat(floor.pauseReasons()).containsExactly(new PauseReason("tea"));
     }
 
