@@ -2,7 +2,8 @@ package zarang.media;
 
 /** Whether the far side of a leg is heard, and for how long it has been silent. Media loop only. */
 final class Hearing {
-    private static final long UNHEARD_NANOS = 5_000_000_000L;
+    /** The loop looks four times a second, and 5 s after the answer the alarm is to be told. */
+    static final long UNHEARD_NANOS = 4_750_000_000L;
 
     /** Whether what comes is to be heard: the other side may send. */
     private boolean open;
