@@ -3,6 +3,7 @@ package zarang.media;
 import org.jspecify.annotations.Nullable;
 import zarang.media.dtmf.DigitReceiver;
 import zarang.media.dtmf.ToneDigits;
+import zarang.media.mix.EvenAudio;
 import zarang.media.rtp.RtpReceiver.Received;
 
 /**
@@ -17,7 +18,7 @@ final class DigitStage extends InputStage {
     private final DigitReceiver digits = new DigitReceiver();
 
     /** Only where no events were agreed. */
-    private @Nullable ToneDigits tones;
+    private @Nullable EvenAudio audio;
 
     DigitStage(LoopTally tally, MediaListener listener, Company company) {
         this.tally = tally;
@@ -30,21 +31,20 @@ final class DigitStage extends InputStage {
         digits.clock(agreement.codec().clockHz());
         boolean hasEvents = !agreement.numbers().eventsHeard().isEmpty();
         if (hasEvents) {
-            tones = null;
-        } else if (tones == null) {
-            tones = new ToneDigits();
+            audio = null;
+        } else if (audio == null) {
+            ToneDigits tones = new ToneDigits();
+            audio = new EvenAudio((samples, count) -> pressed(tones.hear(samples, count)));
         }
     }
 
     @Override
     boolean pass(Arrival arrival) {
-        ToneDigits ear = tones;
+        EvenAudio ear = audio;
         if (ear != null && arrival.kind == Received.AUDIO) {
-            char digit = ear.hear(arrival.samples(), arrival.count());
-            if (digit != 0) {
-                tally.add(MediaCount.DIGITS_RECEIVED);
-                listener.toneDigit(digit);
-            }
+            ear.put(arrival.timestamp(), arrival.samples(), arrival.count());
+        } else if (ear != null && arrival.kind == Received.COMFORT_NOISE) {
+            ear.rest();
         }
         if (arrival.kind == Received.EVENT) {
             char digit =
@@ -61,5 +61,15 @@ final class DigitStage extends InputStage {
             }
         }
         return true;
+    }
+
+    /**
+     * @param digit 0 for none
+     */
+    private void pressed(char digit) {
+        if (digit != 0) {
+            tally.add(MediaCount.DIGITS_RECEIVED);
+            listener.toneDigit(digit);
+        }
     }
 }

@@ -29,6 +29,9 @@ final class JitterBuffer {
     /** 200 ms. */
     private static final int DELAY_MAX = 1600;
 
+    /** 300 ms. */
+    private static final int UNCLOCKED_MAX = 2400;
+
     /** 2 s. */
     private static final int JUMP = 16_000;
 
@@ -46,6 +49,12 @@ final class JitterBuffer {
 
     private final short[] ring = new short[RING];
     private final boolean[] marks = new boolean[RING / MARKED];
+
+    /** Whether frames are taken by a clock: only then is what waits too long a delay. */
+    private final boolean clocked;
+
+    /** Samples from the next frame on within which a packet must end, beside the delay. */
+    private final int farthest;
 
     private boolean flowing;
     private boolean begun;
@@ -79,6 +88,15 @@ final class JitterBuffer {
 
     private int owed;
 
+    JitterBuffer() {
+        this(/* clocked= */ true);
+    }
+
+    JitterBuffer(boolean clocked) {
+        this.clocked = clocked;
+        farthest = clocked ? DELAY_MAX : UNCLOCKED_MAX;
+    }
+
     /**
      * Adds a packet's audio: {@code samples[0, count)}.
      *
@@ -89,7 +107,7 @@ final class JitterBuffer {
         int step = timestamp - lastTimestamp;
         boolean jumps = !begun || step > JUMP || step < -JUMP;
         long at = jumps ? lastAt + RING : lastAt + step;
-        if (jumps || !flowing || at + count - next > DELAY_MAX + delay) {
+        if (jumps || !flowing || at + count - next > farthest + delay) {
             anchor(at);
         }
         begun = true;
@@ -246,7 +264,7 @@ final class JitterBuffer {
     }
 
     private boolean isToShrink() {
-        if (watched < WATCHED) {
+        if (!clocked || watched < WATCHED) {
             return false;
         }
         if (spareMin < 2 * FRAME) {
@@ -270,6 +288,11 @@ final class JitterBuffer {
             }
         }
         return true;
+    }
+
+    /** Samples from the next frame to the end of what came. */
+    int held() {
+        return flowing ? (int) Math.max(0, end - next) : 0;
     }
 
     /** Whole frames that came and were not taken yet. */
