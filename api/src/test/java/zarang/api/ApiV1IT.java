@@ -404,7 +404,11 @@ class ApiV1IT {
         assertThat(place.path("file").asString()).isEqualTo("scripts/hotline.yaml");
         assertThat(place.path("line").asInt()).isEqualTo(7);
         assertThat(place.path("pointer").asString()).isEqualTo("/steps/menu/on/1");
-        assertProblem(rig.post("/api/v1/flows/x/rollbacks", ""), ProblemKind.SCRIPTS_REFUSED);
+        HttpResponse<String> noBack = rig.post("/api/v1/flows/x/rollbacks", "");
+        assertProblem(noBack, ProblemKind.SCRIPTS_REFUSED);
+        assertThat(json(noBack).path("detail").asString())
+                .isEqualTo("refused: the flow 'x' has no version before");
+        assertThat(json(noBack).has("errors")).as("it has no place in a file").isFalse();
         for (String notAName : List.of("..%2F..%2Fetc", "%00", "A", "..")) {
             assertThat(rig.post("/api/v1/flows/" + notAName + "/rollbacks", "").statusCode())
                     .as(notAName)

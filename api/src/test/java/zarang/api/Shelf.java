@@ -84,13 +84,6 @@ public final class Shelf implements FlowPublisher {
                     new Outcome(List.of(new Published("hotline", published)), List.of()));
         }
         return CompletableFuture.completedFuture(
-                new Outcome(
-                        List.of(),
-                        List.of(
-                                new Finding(
-                                        FilePlace.start("scripts"),
-                                        "",
-                                        "the flow '" + flow + "' has no version before",
-                                        Severity.ERROR))));
+                Outcome.refused("the flow '" + flow + "' has no version before"));
     }
 }

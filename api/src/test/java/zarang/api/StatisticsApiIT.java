@@ -138,11 +138,43 @@ class StatisticsApiIT {
         assertThat(row.path("occupancy").asDouble()).isZero();
     }
 
+    /** The virtual clock stands at 2026-03-21 08:00 UTC. */
+    @Test
+    void daysAreThoseOfTheHouseWhateverCalendarTheyAreWrittenBy() throws Exception {
+        Instant night = Instant.parse("2026-11-26T21:00:00Z"); // half past midnight, 1405-09-06
+        tell(call(1), night, new QueueLeft(SALES, "full", 0, Optional.of(night), true));
+        assertThat(refusedIn("?from=1405-09-06&to=1405-09-06")).isEqualTo(1);
+        assertThat(refusedIn("?from=1405-09-05&to=1405-09-05")).isZero();
+        assertThat(refusedIn("?from=2026-11-27&to=2026-11-27")).isEqualTo(1);
+        assertThat(refusedIn("?from=1405-09-06%2000:15&to=1405-09-06T00:45")).isEqualTo(1);
+        assertThat(refusedIn("?from=1405-09-06%2000:45&to=1405-09-06%2001:45")).isZero();
+        assertThat(refusedIn("?from=2026-11-26T20:45:00Z&to=2026-11-26T21:15:00Z")).isEqualTo(1);
+        assertRefused(QUEUES + "?from=1405-09-06%2025:00", "from", "such as 1405-09-06 08:00");
+    }
+
+    private int refusedIn(String span) {
+        JsonNode rows = items(rig.get(QUEUES + span + "&interval=15m"));
+        int refused = 0;
+        for (JsonNode row : rows) {
+            refused += row.path("refused").path("full").asInt();
+        }
+        return refused;
+    }
+
     @Test
     void whatCannotBeAskedIsToldWithItsPlace() {
         assertRefused(QUEUES + "?interval=2h", "interval", "expected one of 15m, 1h, day, total");
         assertRefused(QUEUES + "?from=yesterday", "from", "expected a day such as 2026-11-27");
-        assertRefused(AGENTS + "?from=2026-11-27&to=2026-11-25", "to", "a time after from");
+        assertRefused(
+                AGENTS + "?from=2026-11-27&to=2026-11-25",
+                "to",
+                "found 2026-11-25, expected a time after from, 2026-11-27");
+        assertRefused(
+                AGENTS + "?from=1405-09-06&to=1405-09-05",
+                "to",
+                "found 1405-09-05, expected a time after from, 1405-09-06");
+        assertRefused(AGENTS + "?to=2020-11-25", "to", "a time after from, the beginning of today");
+        assertRefused(AGENTS + "?from=2027-11-25", "from", "which is to come");
         assertRefused(AGENTS + "?from=2020-01-01&to=2026-01-01", "from", "more than 400 days");
         assertThat(rig.get(QUEUES + "?cursor=abc").statusCode()).isEqualTo(400);
     }

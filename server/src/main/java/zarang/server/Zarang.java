@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 import tools.jackson.databind.json.JsonMapper;
 import zarang.server.command.Exit;
+import zarang.server.command.FileTrouble;
 import zarang.server.command.LogOutput;
 import zarang.server.data.NoServerException;
 import zarang.server.phone.AgentCommand;
@@ -142,7 +143,7 @@ public final class Zarang implements Runnable {
     /** As JSON for who asked for it: a script reads what went wrong where it reads the rest. */
     private static int failed(
             Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
-        String why = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        String why = FileTrouble.words(failure);
         if (command.getParseResult().hasMatchedOption("--json")) {
             command.getOut().println(JsonMapper.shared().writeValueAsString(Map.of("error", why)));
         } else {

@@ -3,6 +3,8 @@ package zarang.yaml;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
@@ -38,6 +40,7 @@ final class TreeBuilder {
     private static final class Open {
         final YamlNode node;
         @Nullable String key;
+        @Nullable String last;
         FilePlace keyPlace;
 
         Open(YamlNode node) {
@@ -50,6 +53,7 @@ final class TreeBuilder {
     private final Findings findings;
     private final Deque<Open> open = new ArrayDeque<>();
     private @Nullable YamlMap root;
+    private boolean whole;
     private int nodes;
     private int documents;
 
@@ -66,11 +70,7 @@ final class TreeBuilder {
                         .setCodePointLimit(YamlDocument.BYTES_MAX)
                         .build();
         try {
-            for (Event event : new Parse(settings).parseString(text)) {
-                if (!take(event)) {
-                    break;
-                }
-            }
+            whole = takeAll(new Parse(settings).parseString(text));
         } catch (MarkedYamlEngineException e) {
             findings.add(new ParseFault(file, text).of(e));
         } catch (ReaderException e) {
@@ -88,15 +88,37 @@ final class TreeBuilder {
         return root != null ? root : new YamlMap(null, "", FilePlace.start(file), findings);
     }
 
+    private boolean takeAll(Iterable<Event> events) {
+        for (Event event : events) {
+            if (!take(event)) {
+                return documents > 1;
+            }
+        }
+        return true;
+    }
+
+    /** Where the tree is cut short; empty if it is whole. */
+    Optional<BrokenOff> brokenOff() {
+        if (whole) {
+            return Optional.empty();
+        }
+        Open innermost = open.peek();
+        if (innermost == null) {
+            return Optional.of(new BrokenOff(Set.of(), ""));
+        }
+        return Optional.of(
+                new BrokenOff(
+                        open.stream().map(each -> each.node.path()).collect(Collectors.toSet()),
+                        innermost.last == null
+                                ? innermost.node.path()
+                                : innermost.node.pathOf(innermost.last)));
+    }
+
     /** Takes an event; false if reading on makes no sense. */
     private boolean take(Event event) {
         return switch (event) {
             case DocumentStartEvent e -> oneDocument(e);
-            case AliasEvent e ->
-                    stop(
-                            e,
-                            YamlRule.ANCHOR,
-                            "an alias (*name) is not supported; write the value out");
+            case AliasEvent e -> alias(e);
             case ScalarEvent e -> plain(e, e.getTag()) && scalar(e);
             case CollectionStartEvent e -> plain(e, e.getTag()) && collection(e);
             case CollectionEndEvent e -> {
@@ -112,16 +134,40 @@ final class TreeBuilder {
                 || stop(event, YamlRule.SYNTAX, "a second document (---), expected one");
     }
 
+    /** What it stands for is not looked up: nothing stands there. */
+    private boolean alias(AliasEvent event) {
+        Open top = open.peek();
+        boolean value = top != null && (top.node instanceof YamlList || top.key != null);
+        refuse(event, YamlRule.ANCHOR, "an alias (*name) is not supported; write the value out");
+        if (top == null || !value) {
+            return false;
+        }
+        put(
+                top,
+                new YamlScalar(
+                        top.node,
+                        name(top),
+                        place(event.getStartMark()),
+                        findings,
+                        "",
+                        YamlScalar.Kind.NOTHING));
+        return isOneMore(event);
+    }
+
     private boolean plain(NodeEvent event, Optional<String> tag) {
         if (event.getAnchor().isPresent()) {
-            return stop(event, YamlRule.ANCHOR, "an anchor (&name) is not supported");
+            refuse(event, YamlRule.ANCHOR, "an anchor (&name) is not supported");
         }
         if (tag.isPresent()) {
-            return stop(
+            refuse(
                     event,
                     YamlRule.TAG,
                     "a tag (" + YamlScalar.shown(tag.get()) + ") is not supported");
         }
+        return isOneMore(event);
+    }
+
+    private boolean isOneMore(Event event) {
         return ++nodes <= NODES_MAX
                 || stop(event, YamlRule.TOO_LARGE, "more than " + NODES_MAX + " values");
     }
@@ -160,6 +206,7 @@ final class TreeBuilder {
                     "a key longer than " + KEY_LENGTH_MAX + " characters");
         }
         top.key = key;
+        top.last = key;
         top.keyPlace = place(event.getStartMark());
         unseenAtTheEdges(key, top.keyPlace, map.pathOf(key));
         neverMeant(key, top.keyPlace, map.pathOf(key));
@@ -231,6 +278,7 @@ final class TreeBuilder {
     }
 
     private static void put(Open top, YamlNode value) {
+        top.last = name(top);
         switch (top.node) {
             case YamlList list -> list.add(value);
             case YamlMap map -> {
@@ -262,11 +310,15 @@ final class TreeBuilder {
     }
 
     private boolean stop(Event event, FindingRule rule, String message) {
+        refuse(event, rule, message);
+        return false;
+    }
+
+    private void refuse(Event event, FindingRule rule, String message) {
         Open top = open.peek();
         String key =
                 top == null ? "" : top.key == null ? top.node.path() : top.node.pathOf(top.key);
         findings.error(place(event.getStartMark()), key, message, rule);
-        return false;
     }
 
     private FilePlace place(Optional<Mark> mark) {

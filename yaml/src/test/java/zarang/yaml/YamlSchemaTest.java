@@ -73,6 +73,51 @@ class YamlSchemaTest {
                         "z.yaml:2:7: next: found a list, expected a step name or a list of them");
     }
 
+    @Test
+    void whatYamlItselfForbidsHidesNothingElse() {
+        assertThat(
+                        broken(
+                                """
+                                media: &m
+                                  host: a
+                                  host: b
+                                  ports: abc
+                                numbers: {abc: "x"}
+                                next: [a, *m]
+                                """))
+                .containsExactly(
+                        "z.yaml:1:8: media: an anchor (&name) is not supported",
+                        "z.yaml:3:3: media.host: is given twice, first in line 2",
+                        "z.yaml:4:10: media.ports: found 'abc', expected a port range such as 20000-29999",
+                        "z.yaml:5:11: numbers.abc: is no name for this, expected digits such as 1000",
+                        "z.yaml:6:11: next: an alias (*name) is not supported; write the value out");
+    }
+
+    @Test
+    void whatStandsBeforeABreakIsCheckedAndNothingThatMayHaveComeBehindIt() {
+        assertThat(
+                        broken(
+                                """
+                                numbers: {abc: "x"}
+                                media:
+                                  jiter: 10
+                                  host: "a
+                                  ports: 1-2
+                                """))
+                .containsExactly(
+                        "z.yaml:1:11: numbers.abc: is no name for this, expected digits such as 1000",
+                        "z.yaml:3:3: media.jiter: unknown key; did you mean 'jitter'?",
+                        "z.yaml:4:9: the quote that opens here is never closed");
+        assertThat(broken("media: {host: \"a, ports: 1-2}\nnumbers: {1000: \"x\"}\n"))
+                .as("the quote has swallowed the ports, and the numbers are not there yet")
+                .containsExactly(
+                        "z.yaml:1:15: the quote that opens here is closed only in line 2: is its end"
+                                + " missing?");
+        assertThat(broken("numbers: [1\n"))
+                .as("and nothing is said of a media that is missing")
+                .hasSize(1);
+    }
+
     private static String sample() {
         try (InputStream in = YamlSchemaTest.class.getResourceAsStream("sample.json")) {
             return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);

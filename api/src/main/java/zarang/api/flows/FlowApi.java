@@ -143,7 +143,12 @@ public final class FlowApi {
 
     private static Problem.Refusal refused(Outcome outcome) {
         Problem problem =
-                Problem.of(ProblemKind.SCRIPTS_REFUSED, "refused: the scripts in use stay");
+                Problem.of(
+                        ProblemKind.SCRIPTS_REFUSED,
+                        "refused: "
+                                + (outcome.why().isEmpty()
+                                        ? "the scripts in use stay"
+                                        : outcome.why()));
         for (Finding finding : outcome.findings()) {
             problem = problem.and(fault(finding));
         }

@@ -15,11 +15,22 @@ public interface FlowPublisher {
      * What came of it.
      *
      * @param published empty if anything was wrong, and then nothing changed
+     * @param findings what is wrong with scripts, or what is to be warned of
+     * @param why what was wished cannot be, whatever the scripts say; empty if that is not it
      */
-    record Outcome(List<Published> published, List<Finding> findings) {
+    record Outcome(List<Published> published, List<Finding> findings, String why) {
         public Outcome {
             published = List.copyOf(published);
             findings = List.copyOf(findings);
+        }
+
+        public Outcome(List<Published> published, List<Finding> findings) {
+            this(published, findings, "");
+        }
+
+        /** There is nothing of what was wished. */
+        public static Outcome refused(String why) {
+            return new Outcome(List.of(), List.of(), why);
         }
 
         /** In words, such as {@code hotline 2}. */

@@ -3,6 +3,7 @@ package zarang.api.statistics;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
@@ -12,6 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import zarang.api.problem.Problem;
 import zarang.api.problem.ProblemKind;
@@ -33,13 +36,21 @@ public final class StatisticsApi {
     private static final String STATISTICS = "/api/v1/statistics";
     private static final int DAYS_MAX = 400;
     private static final char BETWEEN = ' ';
+    private static final Pattern LOCAL =
+            Pattern.compile("(\\S{8,10})[T ]([0-9]{2}:[0-9]{2}(?::[0-9]{2})?)");
 
     private final Statistics statistics;
     private final ControlLoop clock;
+    private final Function<String, Optional<LocalDate>> days;
 
-    public StatisticsApi(Statistics statistics, ControlLoop clock) {
+    /**
+     * @param days reads a day as admins write it, by whatever calendar; empty if it is none
+     */
+    public StatisticsApi(
+            Statistics statistics, ControlLoop clock, Function<String, Optional<LocalDate>> days) {
         this.statistics = statistics;
         this.clock = clock;
+        this.days = days;
     }
 
     public List<Operation> operations() {
@@ -97,12 +108,8 @@ public final class StatisticsApi {
                         .orElseGet(() ->
                                 now.atZone(zone).toLocalDate().atStartOfDay(zone).toInstant());
         Instant to = asked.query("to").map(text -> time("to", text, 1)).orElse(now.plusMillis(1));
-        if (to.isBefore(from)) {
-            throw Problem.parameter(
-                            ProblemKind.INVALID,
-                            "to",
-                            "found " + to + ", expected a time after from, " + from)
-                    .refusal();
+        if (!from.isBefore(to)) {
+            throw backwards(asked).refusal();
         }
         if (from.atZone(zone).plusDays(DAYS_MAX).toInstant().isBefore(to)) {
             throw Problem.parameter(
@@ -115,6 +122,21 @@ public final class StatisticsApi {
                 asked.query("interval").map(StatisticsApi::step).orElse(IntervalStep.DAY);
         return new StatisticsWish(
                 from, to, step, name, paging.last().map(StatisticsApi::after), paging.limit() + 1);
+    }
+
+    /** In the words in which it was asked. */
+    private static Problem backwards(Asked asked) {
+        Optional<String> to = asked.query("to");
+        String from = asked.query("from").orElse("the beginning of today");
+        return to.isPresent()
+                ? Problem.parameter(
+                        ProblemKind.INVALID,
+                        "to",
+                        "found " + to.get() + ", expected a time after from, " + from)
+                : Problem.parameter(
+                        ProblemKind.INVALID,
+                        "from",
+                        "found " + from + ", which is to come, expected a time before now");
     }
 
     private static IntervalStep step(String text) {
@@ -140,22 +162,36 @@ public final class StatisticsApi {
     private Instant time(String name, String text, int daysOn) {
         try {
             return counted(
-                    text.indexOf('T') < 0
-                            ? LocalDate.parse(text)
-                                    .plusDays(daysOn)
-                                    .atStartOfDay(statistics.zone())
-                                    .toInstant()
-                            : ZonedDateTime.parse(text).toInstant());
+                    days.apply(text)
+                            .map(day ->
+                                    day.plusDays(daysOn)
+                                            .atStartOfDay(statistics.zone())
+                                            .toInstant())
+                            .or(() -> ofTheHouse(text))
+                            .orElseGet(() -> ZonedDateTime.parse(text).toInstant()));
         } catch (DateTimeException wrong) {
             throw Problem.parameter(
                             ProblemKind.INVALID,
                             name,
                             "found "
                                     + text
-                                    + ", expected a day such as 2026-11-27, or a time with its"
-                                    + " zone, such as 2026-11-27T08:00:00Z")
+                                    + ", expected a day such as 2026-11-27 or 1405-09-06, or a time"
+                                    + " of it, such as 1405-09-06 08:00 by the clock of the house"
+                                    + " or 2026-11-27T08:00:00Z")
                     .refusal();
         }
+    }
+
+    /** A day and a time without a zone; empty if it is none. */
+    private Optional<Instant> ofTheHouse(String text) {
+        Matcher parts = LOCAL.matcher(text);
+        return parts.matches()
+                ? days.apply(parts.group(1))
+                        .map(day ->
+                                day.atTime(LocalTime.parse(parts.group(2)))
+                                        .atZone(statistics.zone())
+                                        .toInstant())
+                : Optional.empty();
     }
 
     /** Refuses a time at which nothing can have been counted. */

@@ -205,6 +205,16 @@ public record BusinessCalendar(
                 .toList();
     }
 
+    /**
+     * Why what it says of a day may be wrong: holidays that go by the moon and have no date yet.
+     * For the admin; not for a call, because it takes a while.
+     */
+    public List<String> doubts(LocalDate day) {
+        return exceptions.containsKey(day) || holidays.stream().anyMatch(t -> t.of(day).isPresent())
+                ? List.of()
+                : holidays.stream().flatMap(table -> table.doubts(day).stream()).toList();
+    }
+
     private static String titled(String title) {
         return title.isEmpty() ? "" : " (" + title + ")";
     }

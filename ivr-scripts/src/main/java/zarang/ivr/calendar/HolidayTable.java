@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * Holidays with their titles. Immutable.
@@ -49,29 +51,75 @@ record HolidayTable(
         return Optional.ofNullable(jalali.get(new YearlyDay(solar.month(), solar.day())));
     }
 
-    /** Lunar holidays from a day on, up to another, that no date stands near to: for the admin. */
-    List<String> missing(LocalDate from, LocalDate until) {
-        List<String> missing = new ArrayList<>();
-        for (LocalDate day = from; !day.isAfter(until); day = day.plusDays(1)) {
-            LocalDate calculated = day;
-            lunarDay(calculated)
-                    .map(lunar::get)
-                    .filter(title -> !isNear(calculated))
-                    .ifPresent(title ->
-                            missing.add(
-                                    title
-                                            + " about "
-                                            + JalaliDate.of(calculated)
-                                            + " ("
-                                            + calculated
-                                            + ")"));
+    /**
+     * A lunar holiday as it is calculated.
+     *
+     * @param title for people
+     */
+    private record Calculated(LocalDate day, String title) {
+        String shown() {
+            return title + " about " + JalaliDate.of(day) + " (" + day + ")";
         }
-        return missing;
     }
 
-    private boolean isNear(LocalDate calculated) {
-        return IntStream.rangeClosed(-SIGHTING_DAYS, SIGHTING_DAYS)
-                .anyMatch(days -> dates.containsKey(calculated.plusDays(days)));
+    /**
+     * Lunar holidays from a day on, up to another, that no date stands for: for the admin. A date
+     * stands for one of them, first for the one of its title.
+     */
+    List<String> missing(LocalDate from, LocalDate until) {
+        if (lunar.isEmpty()) {
+            return List.of();
+        }
+        List<Calculated> open = calculated(from, until);
+        TreeSet<LocalDate> free = new TreeSet<>(dates.keySet());
+        open.removeIf(each -> takes(each, free, title -> title.equals(each.title)));
+        Set<String> titles = Set.copyOf(lunar.values());
+        open.removeIf(each -> takes(each, free, title -> !titles.contains(title)));
+        return open.stream()
+                .filter(each -> !each.day.isBefore(from) && !each.day.isAfter(until))
+                .map(Calculated::shown)
+                .toList();
+    }
+
+    /** Also those around, which may have the dates that lie between. */
+    private List<Calculated> calculated(LocalDate from, LocalDate until) {
+        List<Calculated> all = new ArrayList<>();
+        LocalDate last = until.plusDays(2 * SIGHTING_DAYS);
+        for (LocalDate day = from.minusDays(2 * SIGHTING_DAYS);
+                !day.isAfter(last);
+                day = day.plusDays(1)) {
+            LocalDate now = day;
+            lunarDay(now).map(lunar::get).ifPresent(title -> all.add(new Calculated(now, title)));
+        }
+        return all;
+    }
+
+    private boolean takes(Calculated holiday, TreeSet<LocalDate> free, Predicate<String> title) {
+        Optional<LocalDate> date =
+                free
+                        .subSet(
+                                holiday.day.minusDays(SIGHTING_DAYS),
+                                true,
+                                holiday.day.plusDays(SIGHTING_DAYS),
+                                true)
+                        .stream()
+                        .filter(each -> title.test(dates.getOrDefault(each, "")))
+                        .findFirst();
+        date.ifPresent(free::remove);
+        return date.isPresent();
+    }
+
+    /**
+     * Why a day may be a holiday that is not written here: lunar ones around it have no date yet,
+     * or are not known so far ahead.
+     */
+    List<String> doubts(LocalDate day) {
+        if (!lunar.isEmpty() && lunarDay(day).isEmpty()) {
+            return List.of("lunar holidays are not calculated for " + day.getYear());
+        }
+        return missing(day.minusDays(SIGHTING_DAYS), day.plusDays(SIGHTING_DAYS)).stream()
+                .map(each -> each + " has no date yet")
+                .toList();
     }
 
     /** By the Umm al-Qura calendar of the JDK, which ends some day. */

@@ -5,19 +5,19 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import zarang.ivr.lint.FlowCheck;
 import zarang.ivr.lint.FlowReport;
 import zarang.ivr.lint.LintScope;
-import zarang.ivr.rule.FlowRule;
 import zarang.ivr.trial.TestFileReader;
 import zarang.yaml.FilePlace;
 import zarang.yaml.Finding;
-import zarang.yaml.FindingRule;
 import zarang.yaml.Severity;
 import zarang.yaml.YamlRule;
 
@@ -30,39 +30,47 @@ public final class FlowFolder {
      * of one name are a finding. Blocks.
      */
     public static List<FlowReport> check(Path folder, FlowCheck check, LintScope scope) {
-        List<Path> files;
         try {
-            files = files(folder);
+            return check.together(files(folder), scope);
         } catch (IOException | UncheckedIOException e) {
-            return List.of(
-                    refused(
-                            folder.toString(),
-                            YamlRule.UNREADABLE,
-                            "cannot be read: " + e.getMessage()));
+            return List.of(unreadable(folder, e));
         }
-        Map<String, String> fileByFlow = new HashMap<>();
+    }
+
+    /**
+     * Checks files, each among the flows of its folder, and tells of these files alone. Blocks.
+     *
+     * @throws IOException a folder cannot be read
+     */
+    public static List<FlowReport> among(List<Path> files, FlowCheck check, LintScope scope)
+            throws IOException {
+        Map<Path, List<Path>> byFolder = new LinkedHashMap<>();
+        files.forEach(file -> byFolder.computeIfAbsent(of(file), f -> new ArrayList<>()).add(file));
         List<FlowReport> reports = new ArrayList<>();
-        for (FlowReport report : check.together(files, scope)) {
-            String first =
-                    report.flow()
-                            .map(flow -> fileByFlow.putIfAbsent(flow.name(), report.file()))
-                            .orElse(null);
-            reports.add(
-                    first == null
-                            ? report
-                            : refused(
-                                    report.file(),
-                                    FlowRule.DUPLICATE_FLOW,
-                                    "has the same flow name as " + first));
+        for (Map.Entry<Path, List<Path>> folder : byFolder.entrySet()) {
+            List<Path> asked = folder.getValue();
+            Set<Path> known = asked.stream().map(FlowFolder::whole).collect(Collectors.toSet());
+            List<Path> all =
+                    new ArrayList<>(
+                            files(folder.getKey()).stream()
+                                    .filter(file -> !known.contains(whole(file)))
+                                    .toList());
+            int others = all.size();
+            all.addAll(asked);
+            reports.addAll(check.together(all, scope).subList(others, all.size()));
         }
         return reports;
     }
 
     /** The folder in which a file lies. */
     public static Path of(Path file) {
-        Path whole = file.toAbsolutePath().normalize();
+        Path whole = whole(file);
         Path folder = whole.getParent();
         return folder == null ? whole : folder;
+    }
+
+    private static Path whole(Path file) {
+        return file.toAbsolutePath().normalize();
     }
 
     /** The files of flows: {@code *.yaml} but {@code *.test.yaml}. Blocks. */
@@ -77,11 +85,18 @@ public final class FlowFolder {
         return name.endsWith(".yaml") && !name.endsWith(TestFileReader.ENDING);
     }
 
-    private static FlowReport refused(String file, FindingRule rule, String message) {
+    private static FlowReport unreadable(Path folder, Exception why) {
+        String file = folder.toString();
         return new FlowReport(
                 file,
                 Optional.empty(),
-                List.of(new Finding(FilePlace.start(file), "", message, Severity.ERROR, rule.id())),
+                List.of(
+                        new Finding(
+                                FilePlace.start(file),
+                                "",
+                                "cannot be read: " + why.getMessage(),
+                                Severity.ERROR,
+                                YamlRule.UNREADABLE.id())),
                 "");
     }
 }

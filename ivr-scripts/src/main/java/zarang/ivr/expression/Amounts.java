@@ -49,7 +49,7 @@ final class Amounts {
 
     /** The number that a text writes; nothing if it writes none. */
     static Optional<ScriptValue> written(String text) {
-        String ascii = AsciiDigits.of(text.strip());
+        String ascii = AsciiDigits.ofNumber(text.strip());
         return ascii.matches("-?[0-9]{1,18}(\\.[0-9]{1,6})?")
                 ? number(new BigDecimal(ascii))
                 : Optional.empty();

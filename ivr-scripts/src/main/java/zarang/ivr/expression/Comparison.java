@@ -3,9 +3,13 @@ package zarang.ivr.expression;
 import java.math.BigDecimal;
 import java.util.Optional;
 import zarang.call.script.ScriptValue;
+import zarang.ivr.variable.SameText;
 import zarang.ivr.variable.VariableType;
 
-/** How two values are compared: numbers and money as amounts, dates as days, all else as text. */
+/**
+ * How two values are compared: numbers and money as amounts, dates as days, all else as text
+ * ({@link SameText}).
+ */
 enum Comparison {
     EQUAL("="),
     UNEQUAL("!="),
@@ -56,8 +60,9 @@ enum Comparison {
         }
         Optional<BigDecimal> one = Amounts.of(left);
         Optional<BigDecimal> other = Amounts.of(right);
-        return one.isPresent() && other.isPresent()
-                ? one.get().compareTo(other.get())
-                : left.text().compareTo(right.text());
+        if (one.isPresent() && other.isPresent()) {
+            return one.get().compareTo(other.get());
+        }
+        return SameText.is(left.text(), right.text()) ? 0 : left.text().compareTo(right.text());
     }
 }

@@ -12,6 +12,7 @@ import zarang.call.Words;
 import zarang.call.script.ScriptValue;
 import zarang.ivr.calendar.WrittenDates;
 import zarang.ivr.variable.AsciiDigits;
+import zarang.ivr.variable.SameText;
 import zarang.ivr.variable.VariableType;
 
 /** What an expression can ask of a value by name. Each is worth nothing where it has no result. */
@@ -106,9 +107,9 @@ enum Formula {
             case LEFT -> part(in, true);
             case RIGHT -> part(in, false);
             case LOWER -> Sum.text(text.toLowerCase(Locale.ROOT));
-            case STARTS_WITH -> yes(text.startsWith(in.get(1).text()));
-            case ENDS_WITH -> yes(text.endsWith(in.get(1).text()));
-            case CONTAINS -> yes(text.contains(in.get(1).text()));
+            case STARTS_WITH -> yes(folded(in, 0).startsWith(folded(in, 1)));
+            case ENDS_WITH -> yes(folded(in, 0).endsWith(folded(in, 1)));
+            case CONTAINS -> yes(folded(in, 0).contains(folded(in, 1)));
             case ROUND -> amount(first, amount -> amount.setScale(0, RoundingMode.HALF_UP));
             case ABS -> amount(first, BigDecimal::abs);
             case MIN -> pick(in, true);
@@ -169,6 +170,10 @@ enum Formula {
     private static Optional<ScriptValue> pick(List<ScriptValue> in, boolean smaller) {
         boolean first = Comparison.AT_MOST.holds(Optional.of(in.get(0)), Optional.of(in.get(1)));
         return Optional.of(in.get(first == smaller ? 0 : 1));
+    }
+
+    private static String folded(List<ScriptValue> in, int at) {
+        return SameText.folded(in.get(at).text());
     }
 
     private static int whole(ScriptValue value) {

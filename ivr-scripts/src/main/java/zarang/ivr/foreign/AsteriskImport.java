@@ -1,12 +1,12 @@
 package zarang.ivr.foreign;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import zarang.ivr.foreign.AsteriskPlan.Doing;
 
@@ -14,9 +14,12 @@ import zarang.ivr.foreign.AsteriskPlan.Doing;
 final class AsteriskImport {
     private static final String CHOICE = "[0-9*#]{1,10}";
     private static final int CHOICES_MAX = 100;
+    private static final int SOUNDS_MAX = 20;
 
     private final FlowDraft draft;
-    private final Map<String, String> calendars = new HashMap<>();
+    private final ForeignNames calendars = new ForeignNames("times", Set.of());
+    private final ForeignNames queues = new ForeignNames("queue", Set.of());
+    private final ForeignNames boxes = new ForeignNames("box", Set.of());
 
     AsteriskImport(FlowDraft draft) {
         this.draft = draft;
@@ -54,12 +57,13 @@ final class AsteriskImport {
         List<Doing> doings = plan.doings(context, exten).orElse(List.of());
         Doing doing = doings.get(at);
         String name = place(plan, context, exten, at);
-        String next = place(plan, context, exten, at + 1);
+        String next = place(plan, context, exten, AsteriskPlan.next(doings, at));
+        draft.at(doing.line());
         switch (doing.application().toLowerCase(Locale.ROOT)) {
             case "answer" -> draft.step(name, "answer: ", next);
             case "playback" -> draft.step(name, "play: " + prompts(doing), next);
             case "background" -> background(plan, context, exten, at);
-            case "waitexten" -> menu(plan, context, name, List.of("silence"), doing, next);
+            case "waitexten" -> menu(plan, context, name, List.of(FlowDraft.SILENCE), doing, next);
             case "wait" -> draft.step(name, "wait: " + seconds(doing, 1) + "s", next);
             case "goto" -> go(plan, context, exten, name, doing);
             case "hangup" -> goTo(name, FlowDraft.END);
@@ -73,31 +77,43 @@ final class AsteriskImport {
     }
 
     private void goTo(String name, String target) {
-        draft.step(name, "goto: " + target, List.of(target));
+        draft.step(name, "goto: " + FlowDraft.word(target), List.of(target));
     }
 
     private void pass(String name, Doing doing, String next, String why) {
-        draft.leaveOut(doing.line(), doing.application() + "(" + doing.arguments() + ")", why);
+        draft.leaveOut(doing.line(), doing.shown(), why);
         goTo(name, next);
     }
 
-    private static String prompts(Doing doing) {
+    private String prompts(Doing doing) {
         return FlowDraft.list(sounds(doing));
     }
 
-    private static List<String> sounds(Doing doing) {
-        List<String> sounds =
+    private List<String> sounds(Doing doing) {
+        List<String> files =
                 Stream.of(doing.parts().getFirst().split("&", -1))
                         .filter(file -> !file.isBlank())
-                        .map(FlowDraft::prompt)
-                        .limit(20)
                         .toList();
-        return sounds.isEmpty() ? List.of("silence") : sounds;
+        if (files.size() > SOUNDS_MAX) {
+            draft.leaveOut(doing.line(), doing.shown(), "a step has 20 sounds at most");
+        }
+        List<String> sounds = files.stream().limit(SOUNDS_MAX).map(draft::prompt).toList();
+        return sounds.isEmpty() ? List.of(FlowDraft.SILENCE) : sounds;
     }
 
-    private static int seconds(Doing doing, int usual) {
-        String written = doing.parts().getFirst().replaceFirst("\\..*", "");
-        return written.matches("[0-9]{1,2}") ? Math.clamp(Integer.parseInt(written), 1, 60) : usual;
+    /** Whole ones, up to a minute; tells where they become others. */
+    private int seconds(Doing doing, int usual) {
+        String written = doing.parts().getFirst();
+        if (written.isEmpty()) {
+            return usual;
+        }
+        double wanted =
+                written.matches("[0-9]{1,9}(\\.[0-9]{0,9})?") ? Double.parseDouble(written) : -1;
+        int seconds = wanted < 0 ? usual : Math.clamp(Math.round(wanted), 1, 60);
+        if (seconds != wanted) {
+            draft.leaveOut(doing.line(), doing.shown(), "became " + seconds + " s");
+        }
+        return seconds;
     }
 
     /** One or several in a row, and then a wait for keys, are a menu. */
@@ -106,20 +122,23 @@ final class AsteriskImport {
         String name = place(plan, context, exten, at);
         List<String> sounds = new ArrayList<>();
         int here = at;
-        while (here < doings.size() && is(doings.get(here), "background")) {
+        while (here >= 0 && is(doings.get(here), "background")) {
             sounds.addAll(sounds(doings.get(here)));
-            here++;
+            here = AsteriskPlan.next(doings, here);
         }
-        if (here < doings.size() && is(doings.get(here), "waitexten") && sounds.size() <= 20) {
+        if (here >= 0 && is(doings.get(here), "waitexten") && sounds.size() <= SOUNDS_MAX) {
+            for (int part = at + 1; part <= here; part++) {
+                draft.merged(place(plan, context, exten, part));
+            }
             menu(
                     plan,
                     context,
                     name,
                     sounds,
                     doings.get(here),
-                    place(plan, context, exten, here + 1));
+                    place(plan, context, exten, AsteriskPlan.next(doings, here)));
         } else {
-            String next = place(plan, context, exten, at + 1);
+            String next = place(plan, context, exten, AsteriskPlan.next(doings, at));
             draft.step(name, "play: " + prompts(doings.get(at)) + ", barge-in: true", next);
         }
     }
@@ -136,8 +155,15 @@ final class AsteriskImport {
             Doing wait,
             String next) {
         Map<String, String> on = new LinkedHashMap<>();
-        plan.contexts().getOrDefault(context, Map.of()).keySet().stream()
-                .filter(exten -> exten.matches(CHOICE))
+        List<String> choices =
+                plan.contexts().getOrDefault(context, Map.of()).keySet().stream()
+                        .filter(exten -> exten.matches(CHOICE))
+                        .toList();
+        if (choices.size() > CHOICES_MAX) {
+            draft.leaveOut(
+                    wait.line(), wait.shown(), "a menu has " + CHOICES_MAX + " choices at most");
+        }
+        choices.stream()
                 .limit(CHOICES_MAX)
                 .forEach(exten -> on.put(exten, place(plan, context, exten, 0)));
         if (on.isEmpty()) {
@@ -190,19 +216,19 @@ final class AsteriskImport {
         String[] ways = asked.length < 2 ? new String[] {""} : asked[1].split(":", 2);
         String open = way(plan, context, exten, ways[0], doing, next);
         String closed = ways.length < 2 ? next : way(plan, context, exten, ways[1], doing, next);
-        String calendar = calendars.computeIfAbsent(asked[0].strip(), AsteriskImport::calendar);
+        String calendar = calendars.of(asked[0].strip(), "times-" + asked[0]);
         draft.leaveOut(
                 doing.line(),
                 "GotoIfTime(" + asked[0] + ")",
                 "write these times as the calendar '" + calendar + "' of calendars.yaml");
         draft.step(
                 name,
-                "hours: %s, on: {open: %s, closed: %s}".formatted(calendar, open, closed),
+                "hours: %s, on: {open: %s, closed: %s}"
+                        .formatted(
+                                FlowDraft.word(calendar),
+                                FlowDraft.word(open),
+                                FlowDraft.word(closed)),
                 List.of(open, closed));
-    }
-
-    private static String calendar(String times) {
-        return FlowDraft.plain("times-" + times);
     }
 
     private String way(
@@ -249,9 +275,12 @@ final class AsteriskImport {
                 name,
                 "dial: [\"%s\"], at-once: true, ring-time: %ss, on: {answered: %s, busy: %s,"
                                 .formatted(
-                                        String.join("\", \"", numbers), ring, FlowDraft.END, next)
-                        + " no-answer: %s, rejected: %s, unreachable: %s}"
-                                .formatted(next, next, next),
+                                        String.join("\", \"", numbers),
+                                        ring,
+                                        FlowDraft.END,
+                                        FlowDraft.word(next))
+                        + " no-answer: %1$s, rejected: %1$s, unreachable: %1$s}"
+                                .formatted(FlowDraft.word(next)),
                 List.of(FlowDraft.END, next));
     }
 
@@ -261,27 +290,39 @@ final class AsteriskImport {
         draft.leaveOut(
                 doing.line(),
                 "VoiceMail(" + doing.arguments() + ")",
-                "its greeting: record it as the prompt leave-message");
+                "its greeting: record it as the prompt " + FlowDraft.LEAVE_MESSAGE);
         draft.step(
                 name,
-                "voicemail: box-%s, greeting: leave-message, on: {left: %s, too-short: %s, failed: %s}"
-                        .formatted(FlowDraft.plain(box), next, next, next),
+                "voicemail: %1$s, greeting: %2$s, on: {left: %3$s, too-short: %3$s, failed: %3$s}"
+                        .formatted(
+                                boxes.of(box, "box-" + box),
+                                FlowDraft.LEAVE_MESSAGE,
+                                FlowDraft.word(next)),
                 List.of(next));
     }
 
-    /** By number or label; -1 if there is none. */
+    /** Where a priority or a label stands; -1 if there is none. */
     private static int priority(List<Doing> doings, String written) {
         for (int at = 0; at < doings.size(); at++) {
             if (!written.isEmpty() && doings.get(at).label().equals(written)) {
                 return at;
             }
         }
-        int number = written.matches("[0-9]{1,4}") ? Integer.parseInt(written) : 0;
-        return number <= doings.size() ? number - 1 : -1;
+        int number = written.matches("[0-9]{1,6}") ? Integer.parseInt(written) : 0;
+        for (int at = 0; at < doings.size(); at++) {
+            if (doings.get(at).priority() == number) {
+                return at;
+            }
+        }
+        return -1;
     }
 
     private void queue(String name, Doing doing, String next) {
-        String queue = FlowDraft.plain(doing.parts().getFirst());
+        String written = doing.parts().getFirst();
+        String queue = queues.of(written);
+        if (queues.isOther(written, queue)) {
+            draft.leaveOut(doing.line(), written, "is the queue " + queue);
+        }
         if (doing.parts().size() > 1) {
             draft.leaveOut(
                     doing.line(),
@@ -290,8 +331,8 @@ final class AsteriskImport {
         }
         draft.step(
                 name,
-                "queue: %s, on: {answered: %s, full: %s, max-wait: %s, no-agents: %s}"
-                        .formatted(queue, FlowDraft.END, next, next, next),
+                "queue: %1$s, on: {answered: %2$s, full: %3$s, max-wait: %3$s, no-agents: %3$s}"
+                        .formatted(FlowDraft.word(queue), FlowDraft.END, FlowDraft.word(next)),
                 List.of(FlowDraft.END, next));
     }
 }

@@ -34,11 +34,15 @@ record XmlElement(
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         try {
-            XMLStreamReader reader = factory.createXMLStreamReader(new StringReader(xml));
-            return root(reader);
+            return root(factory.createXMLStreamReader(new StringReader(xml)));
         } catch (XMLStreamException broken) {
-            throw new UnreadableScriptException(
-                    "line " + broken.getLocation().getLineNumber() + ": is not well-formed XML");
+            String line =
+                    broken.getLocation() == null
+                            ? ""
+                            : "line " + broken.getLocation().getLineNumber() + ": ";
+            throw new UnreadableScriptException(line + "is not well-formed XML");
+        } catch (RuntimeException broken) { // the parser is fed whatever lies in the file
+            throw new UnreadableScriptException("is not well-formed XML");
         }
     }
 

@@ -3,6 +3,7 @@ package zarang.ivr.lint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,11 +40,6 @@ public final class FlowCheck {
         this.loader = new FlowLoader(verbs);
     }
 
-    /** What can be called of these files: those that hold a flow, by its name. Blocks. */
-    public Map<String, FlowSignature> signatures(List<Path> files) {
-        return callable(files.stream().map(this::read).toList());
-    }
-
     private static Map<String, FlowSignature> callable(List<ReadFile> files) {
         Map<String, FlowSignature> found = new TreeMap<>();
         for (ReadFile file : files) {
@@ -57,7 +53,10 @@ public final class FlowCheck {
         return found;
     }
 
-    /** Checks files, each with all others to call, and reads each once. Blocks. */
+    /**
+     * Checks files, each with all others to call, and reads each once. Two flows of one name and
+     * flows that come to call themselves are findings. Blocks.
+     */
     public List<FlowReport> together(List<Path> files, LintScope scope) {
         return together(files.stream().map(this::read), scope);
     }
@@ -70,12 +69,30 @@ public final class FlowCheck {
 
     private List<FlowReport> together(Stream<ReadFile> files, LintScope scope) {
         List<ReadFile> read = files.toList();
+        eachNameOnce(read);
         FlowCircles.lint(read.stream().flatMap(ReadFile::loaded));
         LintScope with = scope.with(callable(read));
         return read.stream().map(file -> report(file, with)).toList();
     }
 
-    /** Checks a file. Blocks. */
+    private static void eachNameOnce(List<ReadFile> files) {
+        Map<String, String> fileByName = new HashMap<>();
+        for (ReadFile file : files) {
+            file.loaded()
+                    .flatMap(flow -> flow.root().get("flow").stream())
+                    .forEach(node ->
+                            node.text()
+                                    .map(name -> fileByName.putIfAbsent(name, file.name()))
+                                    .ifPresent(first ->
+                                            node.refuse(
+                                                    FlowRule.DUPLICATE_FLOW,
+                                                    "is the name of the flow in "
+                                                            + first
+                                                            + ", too")));
+        }
+    }
+
+    /** Checks a file alone: what it calls is not looked at. Blocks. */
     public FlowReport check(Path file, LintScope scope) {
         return report(read(file), scope);
     }
@@ -107,7 +124,7 @@ public final class FlowCheck {
         }
     }
 
-    /** Checks a text. {@code file} is its name in findings. */
+    /** Checks a text in the same way. {@code file} is its name in findings. */
     public FlowReport check(String file, String text, LintScope scope) {
         return report(read(file, text), scope);
     }

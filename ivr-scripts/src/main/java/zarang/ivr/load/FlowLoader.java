@@ -42,19 +42,19 @@ public final class FlowLoader {
 
     /** Reads a flow's text. {@code file} is its name in findings. */
     public Result load(String file, String text) {
-        return read(YamlDocument.parse(file, text));
+        return read(YamlDocument.examine(file, text, schema));
     }
 
     /** Reads a flow's file. Blocks. */
     public Result load(Path file) {
-        return read(YamlDocument.read(file));
+        return read(YamlDocument.examine(file, schema));
     }
 
     /** What came of it. */
     public sealed interface Result {
         record Loaded(LoadedFlow flow) implements Result {}
 
-        /** Not even YAML. */
+        /** Not even YAML to its end; findings are of what could be read. */
         record Unreadable(List<Finding> findings) implements Result {}
     }
 
@@ -66,7 +66,6 @@ public final class FlowLoader {
     }
 
     private LoadedFlow build(YamlDocument document) {
-        document.check(schema);
         Findings findings = document.findings();
         YamlMap root = document.root();
         List<String> broken = findings.list().stream().map(Finding::key).toList();

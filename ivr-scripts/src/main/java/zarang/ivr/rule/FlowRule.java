@@ -35,8 +35,7 @@ public enum FlowRule implements FindingRule {
     NUMBER_WORDS("number-words", "The words of numbers are there where numbers are spoken."),
     STEP("step-rule", "A step's keys fit each other."),
     DUPLICATE_FLOW("duplicate-flow", "Each flow of a folder has a name of its own."),
-    NUMBER_WITHOUT_FLOW("number-without-flow", "The flow that a number runs is in the folder."),
-    NO_VERSION("no-such-version", "The version is one that is kept.");
+    NUMBER_WITHOUT_FLOW("number-without-flow", "The flow that a number runs is in the folder.");
 
     private final String id;
     private final String meaning;

@@ -1,6 +1,7 @@
 package zarang.ivr.run;
 
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -131,6 +132,11 @@ final class RunState implements StepTools {
     @Override
     public String language() {
         return here.flow().language();
+    }
+
+    @Override
+    public ZoneId zone() {
+        return flows.zone();
     }
 
     @Override

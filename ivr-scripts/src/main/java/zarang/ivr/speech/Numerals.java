@@ -11,7 +11,7 @@ public final class Numerals {
      * (U+066B); signs that group thousands (U+066C) are left out.
      */
     public static String ascii(String text) {
-        return AsciiDigits.of(text).replace('\u066B', '.').replace("\u066C", "");
+        return AsciiDigits.ofNumber(text);
     }
 
     /** The ASCII digits of a text, without what stands between them. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import zarang.ivr.variable.SameText;
 
 /**
  * Texts that were recorded: the table {@code prompts.tsv} in the folder of the prompts says what is
@@ -88,8 +89,8 @@ public final class RecordedTexts {
         return Optional.of(prompts);
     }
 
-    /** Spaces do not matter, nor does what stands at the end. */
+    /** Spaces do not matter, nor does what stands at the end, nor how a letter is written. */
     private static String plain(String text) {
-        return text.strip().replaceAll("\\s+", " ").replaceAll("[.!؟?…]+$", "");
+        return SameText.folded(text.strip().replaceAll("\\s+", " ").replaceAll("[.!؟?…]+$", ""));
     }
 }

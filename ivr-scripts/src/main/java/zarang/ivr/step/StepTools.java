@@ -1,6 +1,7 @@
 package zarang.ivr.step;
 
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import zarang.call.script.ScriptCommand;
@@ -20,6 +21,9 @@ public interface StepTools {
     Optional<Speech> speech();
 
     String language();
+
+    /** Whose day it is. */
+    ZoneId zone();
 
     /** Sets one of the step's timers, replacing the one of that name. */
     void arm(String timer, Duration delay);

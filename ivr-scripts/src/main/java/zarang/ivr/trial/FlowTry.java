@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import zarang.call.script.ScriptValue;
 import zarang.ivr.run.FlowSet;
 import zarang.ivr.run.FlowWatcher;
+import zarang.ivr.variable.AsciiDigits;
 
 /**
  * A call at a terminal: what happens is printed, what is typed is done. Needs lines alone, so it
@@ -81,7 +82,8 @@ public final class FlowTry {
             case "help" -> out.print(HELP);
             case "vars" -> variables();
             default -> {
-                String line = KEYS.matcher(typed).matches() ? "press " + typed : typed;
+                boolean keys = KEYS.matcher(AsciiDigits.of(typed)).matches();
+                String line = keys ? "press " + typed : typed;
                 switch (LineReader.read(line)) {
                     case LineReader.Reading.Read(TrialLine read) -> {
                         Optional<String> why = lines.perform(read);

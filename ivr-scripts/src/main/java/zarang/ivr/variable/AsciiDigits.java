@@ -16,4 +16,12 @@ public final class AsciiDigits {
                                 Character.isDigit(c) ? '0' + Character.digit(c, 10) : c));
         return ascii.toString();
     }
+
+    /**
+     * The same of a number: with a point for the Persian and Arabic decimal sign (U+066B), and
+     * without the signs that group thousands (U+066C).
+     */
+    public static String ofNumber(String text) {
+        return of(text).replace('\u066B', '.').replace("\u066C", "");
+    }
 }

@@ -110,7 +110,7 @@ final class HoursVerb implements IvrVerb {
             BY_VALUE.forEach((name, variable) -> {
                 ScriptValue value = given.values().get(name);
                 if (value != null) {
-                    TakenValues.as(variable.type(), value)
+                    TakenValues.as(variable.type(), value, run.zone())
                             .ifPresent(fitting -> run.set(variable, fitting));
                 }
             });

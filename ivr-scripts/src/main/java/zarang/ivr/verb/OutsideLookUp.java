@@ -82,7 +82,7 @@ record OutsideLookUp(
         for (Variable variable : take.keySet()) {
             ScriptValue value = given.values().get(variable.name());
             if (value != null) {
-                Optional<ScriptValue> fitting = TakenValues.as(variable.type(), value);
+                Optional<ScriptValue> fitting = TakenValues.as(variable.type(), value, run.zone());
                 if (fitting.isEmpty()) {
                     return ends.error;
                 }

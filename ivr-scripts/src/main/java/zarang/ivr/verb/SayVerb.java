@@ -11,6 +11,7 @@ import zarang.ivr.step.StepKey;
 import zarang.ivr.step.StepReader;
 import zarang.ivr.step.StepRun;
 import zarang.ivr.step.VerbTable;
+import zarang.ivr.variable.SameText;
 import zarang.ivr.variable.Variable;
 
 /** {@code say}: the prompt that a variable chooses. */
@@ -44,7 +45,7 @@ final class SayVerb implements IvrVerb {
     public StepRun read(StepReader step) {
         // empty only in a script with a finding, which is never run
         Optional<Variable> by = step.get(BY);
-        Map<String, String> byValue = step.get(BY_VALUE);
+        Map<String, String> byValue = FoldedKeys.of(step, BY_VALUE);
         String otherwise = step.get(DEFAULT);
         return new Playing(
                 run -> List.of(prompt(by.flatMap(run::value), byValue, otherwise)),
@@ -55,7 +56,7 @@ final class SayVerb implements IvrVerb {
     private static String prompt(
             Optional<ScriptValue> value, Map<String, String> byValue, String otherwise) {
         return value.map(ScriptValue::text)
-                .map(text -> byValue.getOrDefault(text, otherwise))
+                .map(text -> byValue.getOrDefault(SameText.folded(text), otherwise))
                 .orElse(otherwise);
     }
 }

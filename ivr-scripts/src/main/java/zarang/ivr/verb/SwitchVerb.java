@@ -14,6 +14,7 @@ import zarang.ivr.step.StepRun;
 import zarang.ivr.step.StepTools;
 import zarang.ivr.step.ValueShapes;
 import zarang.ivr.step.VerbTable;
+import zarang.ivr.variable.SameText;
 
 /** {@code switch}: the way that a value chooses. */
 final class SwitchVerb implements IvrVerb {
@@ -43,18 +44,19 @@ final class SwitchVerb implements IvrVerb {
 
     @Override
     public StepRun read(StepReader step) {
-        return new Run(step.get(SWITCH), step.get(ON), step.get(DEFAULT));
+        return new Run(step.get(SWITCH), FoldedKeys.of(step, ON), step.get(DEFAULT));
     }
 
     /**
      * @param value empty only in a script with a finding, which is never run
+     * @param ways by the value as {@link SameText} folds it
      */
     private record Run(Optional<Expression> value, Map<String, String> ways, String otherwise)
             implements StepRun {
         @Override
         public Next enter(StepTools run) {
             String way = value.flatMap(run::value).map(ScriptValue::text).orElse("");
-            return new Next.GoTo(ways.getOrDefault(way, otherwise));
+            return new Next.GoTo(ways.getOrDefault(SameText.folded(way), otherwise));
         }
     }
 }

@@ -1,7 +1,12 @@
 package zarang.ivr.verb;
 
 import java.math.BigDecimal;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import zarang.call.script.ScriptValue;
 import zarang.ivr.calendar.WrittenDates;
 import zarang.ivr.variable.AsciiDigits;
@@ -9,14 +14,25 @@ import zarang.ivr.variable.VariableType;
 
 /** What somebody else answered, as a value of the type that a variable has. */
 final class TakenValues {
-    private static final int DATE_LENGTH = 10;
+    /** A day and a time, such as {@code 1405-09-06T10:00} or {@code 2026-11-27 10:00:00}. */
+    private static final Pattern LOCAL = Pattern.compile("(\\S{8,10})[T ][0-9]{1,2}:[0-9]{2}.*");
+
     private static final int NUMBER_MAX = 30;
+    private static final int GREGORIAN_FROM = 1900;
+    private static final int GREGORIAN_UNTIL = 2100;
+
+    /** Marks of direction and joiners, which come with a copied number. */
+    private static final Pattern UNSEEN = Pattern.compile("\\p{Cf}");
 
     private TakenValues() {}
 
-    /** The value; empty if it is none of that type. */
-    static Optional<ScriptValue> as(VariableType type, ScriptValue value) {
-        String text = AsciiDigits.of(value.text()).strip();
+    /**
+     * The value; empty if it is none of that type.
+     *
+     * @param zone whose day a moment is taken for
+     */
+    static Optional<ScriptValue> as(VariableType type, ScriptValue value, ZoneId zone) {
+        String text = AsciiDigits.ofNumber(UNSEEN.matcher(value.text()).replaceAll("")).strip();
         return switch (type) {
             case TEXT -> Optional.of(new ScriptValue.Text(value.text()));
             case NUMBER -> number(text).map(ScriptValue.Decimal::new);
@@ -25,7 +41,7 @@ final class TakenValues {
                     Optional.of(text)
                             .filter(keys -> keys.matches("[0-9*#]{1,64}"))
                             .map(ScriptValue.Digits::new);
-            case DATE -> date(text);
+            case DATE -> date(text, zone);
             case YES_NO ->
                     switch (text) {
                         case "true" -> Optional.of(new ScriptValue.YesNo(true));
@@ -55,12 +71,25 @@ final class TakenValues {
         }
     }
 
-    /** A date, or a moment that begins with one. */
-    private static Optional<ScriptValue> date(String text) {
-        String day =
-                text.length() > DATE_LENGTH && text.charAt(DATE_LENGTH) == 'T'
-                        ? text.substring(0, DATE_LENGTH)
-                        : text;
-        return WrittenDates.date(day).map(ScriptValue.Date::new);
+    /** A date, the day of a moment, or of a time without a zone. */
+    private static Optional<ScriptValue> date(String text, ZoneId zone) {
+        return moment(text)
+                .map(at -> at.atZoneSameInstant(zone).toLocalDate())
+                .or(() -> {
+                    Matcher local = LOCAL.matcher(text);
+                    return WrittenDates.date(local.matches() ? local.group(1) : text);
+                })
+                .map(ScriptValue.Date::new);
+    }
+
+    /** A moment with its zone; what has a Jalali year is read as a day. */
+    private static Optional<OffsetDateTime> moment(String text) {
+        try {
+            return Optional.of(OffsetDateTime.parse(text.replace(' ', 'T')))
+                    .filter(at -> at.getYear() >= GREGORIAN_FROM)
+                    .filter(at -> at.getYear() <= GREGORIAN_UNTIL);
+        } catch (DateTimeParseException none) {
+            return Optional.empty();
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -149,6 +150,42 @@ class BusinessCalendarTest {
         assertThat(iran.missing(LocalDate.of(2026, 3, 21), LocalDate.of(2027, 3, 20))).isEmpty();
         assertThat(iran.missing(LocalDate.of(2027, 3, 21), LocalDate.of(2028, 3, 19)))
                 .containsExactly("عاشورا about 1406-03-25 (2027-06-15)");
+    }
+
+    @Test
+    void aDateStandsForOneLunarHolidayAndFirstForTheOneOfItsTitle() {
+        HolidayTable moon =
+                new HolidayTable(
+                        "moon",
+                        Map.of(),
+                        Map.of(),
+                        Map.of(new YearlyDay(1, 9), "تاسوعا", new YearlyDay(1, 10), "عاشورا"),
+                        Map.of(LocalDate.of(2026, 6, 26), "عاشورا"));
+        assertThat(moon.missing(LocalDate.of(2026, 3, 21), LocalDate.of(2027, 3, 20)))
+                .containsExactly("تاسوعا about 1405-04-03 (2026-06-24)");
+        HolidayTable both =
+                new HolidayTable(
+                        "moon",
+                        Map.of(),
+                        Map.of(),
+                        moon.lunar(),
+                        Map.of(
+                                LocalDate.of(2026, 6, 25), "تاسوعای حسینی",
+                                LocalDate.of(2026, 6, 26), "عاشورای حسینی"));
+        assertThat(both.missing(LocalDate.of(2026, 3, 21), LocalDate.of(2027, 3, 20))).isEmpty();
+    }
+
+    @Test
+    void aDayNearALunarHolidayWithoutADateIsInDoubtAndNoOtherIs() {
+        BusinessCalendar office = calendar("office");
+        assertThat(office.doubts(LocalDate.of(2027, 6, 13)))
+                .containsExactly("عاشورا about 1406-03-25 (2027-06-15) has no date yet");
+        assertThat(office.doubts(LocalDate.of(2027, 6, 17))).hasSize(1);
+        assertThat(office.doubts(LocalDate.of(2027, 6, 18))).isEmpty();
+        assertThat(office.doubts(LocalDate.of(2026, 6, 24))).as("1405 has its date").isEmpty();
+        assertThat(office.doubts(LocalDate.of(2200, 6, 24)))
+                .containsExactly("lunar holidays are not calculated for 2200");
+        assertThat(calendar("night").doubts(LocalDate.of(2027, 6, 15))).isEmpty();
     }
 
     @Test

@@ -86,7 +86,7 @@ class FlowCatalogueTest {
         Files.writeString(folder.resolve("notes.txt"), "not a flow");
         List<FlowReport> reports = FlowFolder.check(folder, CHECK, LintScope.NONE);
         assertThat(reports).extracting(FlowReport::ok).containsExactly(true, false, false);
-        assertThat(reports.get(1).findings().toString()).contains("has the same flow name as");
+        assertThat(reports.get(1).findings().toString()).contains("is the name of the flow in");
         assertThat(FlowFolder.check(folder.resolve("none"), CHECK, LintScope.NONE))
                 .extracting(FlowReport::ok)
                 .containsExactly(false);

@@ -204,6 +204,23 @@ class ExpressionTest {
         assertThat(Expression.read(text, KNOWN).nothing()).isEmpty();
     }
 
+    /** An Arabic keyboard, an old CRM and a phone write one Persian word in several ways. */
+    @Test
+    void textsThatLookAlikeAreOne() throws ExpressionFault {
+        assertThat(worth("'\u0643\u064A\u0634' = '\u06A9\u06CC\u0634'")).isEqualTo("true");
+        assertThat(worth("'نقره\u200Cای' = 'نقره ای'")).isEqualTo("true");
+        assertThat(worth("'نقره\u200Cای' in ['طلایی', 'نقرهاي']")).isEqualTo("true");
+        assertThat(worth("'سفارش \u06F1\u06F2' = 'سفارش 12'")).isEqualTo("true");
+        assertThat(worth("'\u0664\u0665' = '45'")).isEqualTo("true");
+        assertThat(worth("'\u200E4711' = '4711'")).isEqualTo("true");
+        assertThat(worth("contains('ارسال شده\u060C تحويل نشده', 'تحویل')")).isEqualTo("true");
+        assertThat(worth("'طلایی' = 'نقره\u200Cای'")).isEqualTo("false");
+        assertThat(worth("'a b' = 'ab'")).as("ASCII stands as it is").isEqualTo("false");
+        assertThat(worth("'Gold' = 'gold'")).isEqualTo("false");
+        assertThat(worth("number('\u06F1\u06F2\u066C\u06F5\u06F0\u06F0\u066B\u06F5')"))
+                .isEqualTo("12500.5");
+    }
+
     @Test
     void depthAndLengthHaveBounds() {
         assertThatThrownBy(() -> Expression.read("(".repeat(60) + "1" + ")".repeat(60), KNOWN))

@@ -263,4 +263,194 @@ class FlowImportTest {
                 .extracting(LeftOut::line, LeftOut::what)
                 .containsExactlyInAnyOrder(tuple(13, "<prompt>"), tuple(15, "<elseif>"));
     }
+
+    private static List<String> told(ImportedFlow imported) {
+        return imported.leftOut().stream()
+                .map(left -> left.line() + " " + left.what() + ": " + left.why())
+                .toList();
+    }
+
+    /** As Asterisk does: by priority and not by line, up to the first one that is missing. */
+    @Test
+    void prioritiesDecideWhatComesNextAndNotLines() throws Exception {
+        ImportedFlow imported =
+                FlowImport.read(
+                        """
+                        [main]
+                        exten => s,3,Goto(s,10)
+                        exten => s,1,Playback(one)
+                        exten => s,2,Playback(two)
+                        exten => s,10,Playback(ten)
+                        exten => s,n(last),Playback(eleven)
+                        exten => s,20,Playback(twenty)
+                        exten => s,2,Playback(again)
+                        exten => s,hint,SIP/100
+                        """,
+                        "t",
+                        "fa");
+        good(imported);
+        assertThat(imported.text())
+                .contains(
+                        "main-s: {play: [one], next: main-s-2}",
+                        "main-s-2: {play: [two], next: main-s-3}",
+                        "main-s-3: {goto: main-s-4}",
+                        "main-s-4: {play: [ten], next: main-s-5}",
+                        "main-s-5: {play: [eleven], next: end}");
+        assertThat(told(imported))
+                .containsExactly(
+                        "7 main-s-6: no way leads to it",
+                        "8 Playback(again): priority 2 is there already",
+                        "9 hint: is no priority that is known here");
+    }
+
+    @Test
+    void whatIsNoContextOrAllCommentIsNotTakenForTheContextBefore() throws Exception {
+        ImportedFlow imported =
+                FlowImport.read(
+                        "\ufeff[main]\r\nexten => s,1,Playback(welcome)\r\n"
+                                + ";-- put aside\r\nexten => s,n,Playback(old)\r\n--;\r\n"
+                                + "[\u067E\u0630\u06CC\u0631\u0634]\r\nexten => s,n,Playback(other)\r\n",
+                        "t",
+                        "fa");
+        good(imported);
+        assertThat(imported.text())
+                .contains("main-s: {play: [welcome], next: end}")
+                .doesNotContain("old", "other");
+        assertThat(told(imported))
+                .containsExactly(
+                        "6 [پذیرش]: is no name of a context: letters, digits, _, - and .",
+                        "7 exten => s,n,Playback(other): is no exten or same line of a context");
+    }
+
+    /** Nothing is called as something else is, and what is called otherwise is told. */
+    @Test
+    void soundsQueuesAndTimesThatWouldBeOneAreTwo() throws Exception {
+        ImportedFlow imported =
+                FlowImport.read(
+                        """
+                        [main]
+                        exten => s,1,Playback(custom/welcome&other/welcome&custom/welcome)
+                         same => n,Playback(سلام&خوش-آمدید&1)
+                         same => n,GotoIfTime(09:00-17:00,sat-wed,1-15,jan?s,day)
+                         same => n,GotoIfTime(09:00-17:00,sat-wed,1-15,jun?s,day)
+                         same => n(day),Queue(فروش)
+                         same => n,Queue(پشتیبانی)
+                         same => n,Wait(0.4)
+                         same => n,Wait(100)
+                         same => n,Wait(${X})
+                        """,
+                        "no",
+                        "no");
+        good(imported);
+        assertThat(imported.text())
+                .contains(
+                        "flow: \"no\"\nlanguage: \"no\"\n",
+                        "play: [welcome, welcome-2, welcome]",
+                        "play: [sound, sound-2, \"1\"]",
+                        "hours: times-09-00-17-00-sat-wed-1-15-j,",
+                        "hours: times-09-00-17-00-sat-wed-1-15-2,",
+                        "queue: queue, on:",
+                        "queue: queue-2, on:",
+                        "wait: 60s");
+        assertThat(told(imported))
+                .contains(
+                        "2 other/welcome: its sound is the prompt welcome-2",
+                        "3 سلام: its sound is the prompt sound",
+                        "6 فروش: is the queue queue",
+                        "7 پشتیبانی: is the queue queue-2",
+                        "8 Wait(0.4): became 1 s",
+                        "9 Wait(100): became 60 s",
+                        "10 Wait(${X}): became 1 s");
+    }
+
+    @Test
+    void everythingInADialogThatIsNotUnderstoodIsTold() throws Exception {
+        ImportedFlow imported =
+                FlowImport.read(
+                        """
+
+                        <?xml version="1.0" encoding="windows-1256"?>
+                        <vxml version="2.1">
+                          <menu id="1">
+                            <property name="timeout" value="9s"/>
+                            <prompt>Press one.<value expr="x"/></prompt><prompt>Or two.</prompt>
+                            <choice dtmf="1" next="#true"/><choice dtmf="1" next="#1"/>
+                            <choice dtmf="2" expr="'#' + x"/>
+                            <noinput count="1"><audio src="first.wav"/></noinput>
+                            <noinput count="2"><audio src="second.wav"/><goto next="#true"/></noinput>
+                            <catch event="help"/>
+                          </menu>
+                          <form id="true">
+                            <grammar src="x"/>
+                            <block cond="late"><audio src="bye.wav"/></block>
+                            <filled><goto next="#1"/></filled>
+                          </form>
+                        </vxml>
+                        """,
+                        "t",
+                        "en");
+        Flow flow = good(imported);
+        assertThat(flow.start()).isEqualTo("1");
+        assertThat(imported.text())
+                .contains(
+                        "menu: [text-6, text-6-2]",
+                        "sorry: {no-input: [first, second]}",
+                        "\"1\": \"true\", \"2\": end",
+                        "\"true\": {play: [bye], next: end}");
+        assertThat(told(imported))
+                .containsExactly(
+                        "5 <property>: is not known here",
+                        "6 Press one.: record it as the prompt text-6",
+                        "6 <value>: is no sound that was recorded",
+                        "6 Or two.: record it as the prompt text-6-2",
+                        "7 <choice>: has a key that another choice has",
+                        "8 <choice>: names no dialog of this document in 'next': the call ends there",
+                        "10 <goto>: is not known here: it is asked again, three times",
+                        "11 <catch>: is not known here",
+                        "14 <grammar>: is not known in a form",
+                        "15 <block>: is done whatever its cond says: a flow decides by if",
+                        "16 <filled>: is not known in a form");
+    }
+
+    /** A megabyte that is made to take long takes no time. */
+    @Test
+    void hugeAndHostileFilesAreReadInAMoment() throws Exception {
+        String start = "[main]\nexten => s,1,Playback(a)\n";
+        String spaces = start + "exten =" + " ".repeat(1_000_000) + "x";
+        assertThat(told(FlowImport.read(spaces, "t", "fa"))).hasSize(1);
+        StringBuilder same = new StringBuilder("<vxml>");
+        for (int i = 0; i < 15_000; i++) {
+            same.append("<form id='").append("!".repeat(i % 40)).append(i % 375).append("؟'/>");
+        }
+        assertThatThrownBy(() -> FlowImport.read(same + "</vxml>", "t", "fa"))
+                .hasMessageContaining("is given twice");
+        StringBuilder names = new StringBuilder("[main]\n");
+        for (int i = 1; i <= 15_000; i++) {
+            String sound = Integer.toString(i, 2).replace('0', '\u0641').replace('1', '\u0642');
+            names.append("exten => s,%d,Playback(%s)\n".formatted(i, sound));
+        }
+        ImportedFlow many = FlowImport.read(names.toString(), "t", "fa");
+        assertThat(many.text()).contains("play: [sound-499]").doesNotContain("sound-500");
+        assertThat(told(many)).contains("15001 main-s-15000: a flow has 500 steps at most");
+        for (String odd :
+                List.of(
+                        "<vxml " + "a".repeat(5000) + "='1'/>",
+                        "<vxml>" + "<menu/>".repeat(30_000),
+                        "<vxml><menu " + attributes(400) + "/></vxml>",
+                        "<vxml xmlns:a='x'><b:menu/></vxml>",
+                        "<?xml",
+                        "<vxml><menu>\u0000</menu></vxml>")) {
+            assertThatThrownBy(() -> FlowImport.read(odd, "t", "fa"))
+                    .isInstanceOf(UnreadableScriptException.class)
+                    .hasMessageNotContaining("null");
+        }
+    }
+
+    private static String attributes(int count) {
+        StringBuilder all = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            all.append(" a").append(i).append("='1'");
+        }
+        return all.toString();
+    }
 }

@@ -137,6 +137,40 @@ class FlowCheckTest {
                 .containsExactly(finding);
     }
 
+    /** Nothing runs of such a script, and its author mends all of it in one go. */
+    @Test
+    void mistakeInTheYamlHidesNoOtherFinding() {
+        String script =
+                """
+                flow: t
+                language: fa
+                start: a
+                steps:
+                  a: {play: greet, next: b}
+                  b: {queue: slaes, on: {answered: c, full: c, max-wait: c, no-agents: d}}
+                  c: {hang-up: }
+                  c: {goto: a}
+                """;
+        assertThat(CHECK.check("t.yaml", script, SCOPE).findings())
+                .extracting(Object::toString)
+                .containsExactly(
+                        "t.yaml:6:14: steps.b.queue: there is no queue 'slaes'; did you mean 'sales'?",
+                        "t.yaml:6:72: steps.b.on.no-agents: there is no step 'd'; did you mean 'a'?",
+                        "t.yaml:8:3: steps.c: is given twice, first in line 7");
+        assertThat(
+                        CHECK.check(
+                                        "t.yaml",
+                                        script.replace("language: fa", "language: farsi")
+                                                .replace("  c: {goto: a}", "  e: {play: \"x}"),
+                                        SCOPE)
+                                .findings())
+                .extracting(Object::toString)
+                .as("a quote that is not closed: what stands before it")
+                .containsExactly(
+                        "t.yaml:2:11: language: found 'farsi', expected a language such as fa or en",
+                        "t.yaml:8:13: the quote that opens here is never closed");
+    }
+
     @Test
     void missingStartIsOneFinding() {
         String script = "flow: t\nlanguage: fa\nsteps:\n  a: {goto: b}\n  b: {hang-up: }\n";

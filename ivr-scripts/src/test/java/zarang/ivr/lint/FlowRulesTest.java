@@ -53,11 +53,7 @@ class FlowRulesTest {
 
     /** Nothing that one script alone can break: tested below, and in ScriptShelfTest. */
     private static final Set<FindingRule> ELSEWHERE =
-            Set.of(
-                    YamlRule.TOO_MANY,
-                    FlowRule.DUPLICATE_FLOW,
-                    FlowRule.NUMBER_WITHOUT_FLOW,
-                    FlowRule.NO_VERSION);
+            Set.of(YamlRule.TOO_MANY, FlowRule.DUPLICATE_FLOW, FlowRule.NUMBER_WITHOUT_FLOW);
 
     static Stream<String> rules() {
         return ReportSarif.rules().stream()
@@ -119,6 +115,36 @@ class FlowRulesTest {
                                 + " c > b > c; let it return, and go on by its outcome",
                         "comes back to this flow, one call deeper each round, and 8 is the deepest:"
                                 + " d > d; let it return, and go on by its outcome");
+    }
+
+    @Test
+    void oneFileIsCheckedAmongItsNeighboursAndTellsOfItselfAlone(@TempDir Path folder)
+            throws IOException {
+        calling(folder, "a", "b");
+        calling(folder, "b", "c");
+        calling(folder, "c", "b");
+        assertThat(said(folder, "b"))
+                .singleElement()
+                .asString()
+                .contains("b.yaml:6:13: steps.a.call: comes back to this flow")
+                .contains(": b > c > b;");
+        assertThat(said(folder, "a")).as("it is in no circle itself").isEmpty();
+        Files.copy(folder.resolve("a.yaml"), folder.resolve("a2.yaml"));
+        assertThat(said(folder, "a"))
+                .singleElement()
+                .asString()
+                .endsWith(
+                        "flow: is the name of the flow in " + folder.resolve("a2.yaml") + ", too");
+        assertThat(said(folder, "a", "c")).hasSize(2);
+    }
+
+    private static List<Finding> said(Path folder, String... names) throws IOException {
+        List<Path> files = Stream.of(names).map(name -> folder.resolve(name + ".yaml")).toList();
+        List<FlowReport> reports = FlowFolder.among(files, CHECK, LintScope.NONE);
+        assertThat(reports)
+                .extracting(FlowReport::file)
+                .isEqualTo(files.stream().map(Path::toString).toList());
+        return reports.stream().flatMap(report -> report.findings().stream()).toList();
     }
 
     private static void calling(Path folder, String name, String called) throws IOException {

@@ -31,6 +31,9 @@ class RecordedTextsTest {
                 .contains(List.of("sorry-no-match"));
         assertThat(texts.find("fa", "متأسفانه عددی دریافت نشد. سلام.")).isEmpty();
         assertThat(texts.find("tr", "خدانگهدار.")).isEmpty();
+        assertThat(texts.find("fa", "متأسفانه عددي دريافت نشد"))
+                .as("with Arabic letters")
+                .contains(List.of("sorry-no-input"));
     }
 
     @Test

@@ -117,6 +117,46 @@ class OutsideVerbsTest {
                 .isEmpty();
     }
 
+    /** A CRM with an Arabic keyboard, thousands in groups, and the clock of UTC. */
+    @Test
+    void whatIsTakenIsUnderstoodHoweverItIsWritten() {
+        String flow =
+                ORDER.replace("on: {sent: sent, default", "on: {ارسال\u200Cشده: sent, default");
+        assertThat(
+                        given(
+                                flow,
+                                "answers: {find: {found: {status: ارسال شده, sum:"
+                                        + " \"\u200F\u06F2\u06F5\u06F0\u066C\u06F0\u06F0\u06F0\","
+                                        + " eta: \"2026-03-31T21:00:00Z\"}}}",
+                                "\"press 4711#\"",
+                                "hears it-costs",
+                                "expect variable sum = 250000",
+                                "expect variable eta = 2026-04-01"))
+                .isEmpty();
+        for (String eta : List.of("1405-01-12T23:00:00", "2026-04-01 08:00:00", "۱۴۰۵/۱/۱۲")) {
+            assertThat(
+                            given(
+                                    flow,
+                                    "answers: {find: {found: {status: x, eta: \"" + eta + "\"}}}",
+                                    "\"press 4711#\"",
+                                    "hears other",
+                                    "expect variable eta = 2026-04-01"))
+                    .as(eta)
+                    .isEmpty();
+        }
+        assertThat(
+                        CHECK.check(
+                                        "t.yaml",
+                                        flow.replace(
+                                                "default: other}",
+                                                "ارسال شده: late, default: other}"),
+                                        LintScope.NONE)
+                                .findings())
+                .singleElement()
+                .asString()
+                .contains("steps.how.on: has 'ارسال\u200Cشده' and 'ارسال شده', which are one text");
+    }
+
     @Test
     void everyWayInWhichTheWebFailsHasItsOutcome() {
         assertThat(

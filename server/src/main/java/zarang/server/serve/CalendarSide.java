@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import zarang.api.calendars.CalendarsAtWork;
 import zarang.call.Words;
 import zarang.call.loop.ControlLoop;
@@ -88,10 +90,17 @@ record CalendarSide(ControlLoop loop, LiveCalendars desk)
     private Optional<Saying> saying(BusinessCalendar calendar, Optional<Instant> at) {
         return at.map(moment -> desk.at(calendar.name(), moment))
                 .orElseGet(() -> desk.now(calendar.name()))
-                .map(verdict -> saying(calendar, verdict));
+                .map(verdict -> saying(calendar, verdict, at.orElseGet(desk::instant)));
     }
 
-    private Saying saying(BusinessCalendar calendar, CalendarVerdict verdict) {
+    private Saying saying(BusinessCalendar calendar, CalendarVerdict verdict, Instant asked) {
+        String doubts =
+                Stream.of(Optional.of(asked.atZone(calendar.zone())), verdict.opens())
+                        .flatMap(Optional::stream)
+                        .flatMap(moment -> calendar.doubts(moment.toLocalDate()).stream())
+                        .distinct()
+                        .map(doubt -> "; not sure: " + doubt)
+                        .collect(Collectors.joining());
         String shown =
                 verdict.closes()
                         .map(at -> "closes " + BusinessCalendar.shown(at))
@@ -102,7 +111,7 @@ record CalendarSide(ControlLoop loop, LiveCalendars desk)
                 calendar.title(),
                 calendar.zone().getId(),
                 Words.of(verdict.state()),
-                verdict.why(),
+                verdict.why() + doubts,
                 verdict.closes().map(ZonedDateTime::toInstant),
                 verdict.opens().map(ZonedDateTime::toInstant),
                 shown,

@@ -35,6 +35,7 @@ import zarang.redis.RedisLink;
 import zarang.server.config.Settings;
 import zarang.yaml.FilePlace;
 import zarang.yaml.Finding;
+import zarang.yaml.Nearest;
 import zarang.yaml.Severity;
 
 /**
@@ -43,6 +44,8 @@ import zarang.yaml.Severity;
  */
 public final class ScriptShelf implements FlowPublisher {
     private static final Logger log = LoggerFactory.getLogger(ScriptShelf.class);
+
+    private static final String NUMBERS_FILE = "zarang.yaml";
 
     private volatile Settings settings;
     private final FlowCatalogue catalogue;
@@ -224,12 +227,7 @@ public final class ScriptShelf implements FlowPublisher {
         Optional<FlowVersion> wanted =
                 version.isPresent() ? versions.find(flow, version.get()) : versions.before(flow);
         if (wanted.isEmpty()) {
-            outcome.complete(
-                    refused(
-                            "the flow '"
-                                    + flow
-                                    + version.map(number -> "' keeps no version " + number)
-                                            .orElse("' has no version before the one in use")));
+            outcome.complete(Outcome.refused(noVersion(flow, version)));
             return;
         }
         FlowReport report = check(wanted.get(), scope());
@@ -357,39 +355,40 @@ public final class ScriptShelf implements FlowPublisher {
         return FlowFolder.check(settings.ivr().scripts(), check, scope());
     }
 
-    private Outcome refused(String message) {
-        return new Outcome(List.of(), List.of(finding(FlowRule.NO_VERSION, message)));
+    private String noVersion(String flow, Optional<Integer> version) {
+        if (!inFront.containsKey(flow)) {
+            return "there is no flow '" + flow + "'" + Nearest.hint(flow, inFront.keySet());
+        }
+        return "the flow '"
+                + flow
+                + version.map(number -> "' keeps no version " + number)
+                        .orElse("' has no version before the one in use");
     }
 
-    private Finding finding(FlowRule rule, String message) {
+    private Finding withoutFlow(String number, String script, Set<String> there) {
         return new Finding(
-                FilePlace.start(settings.ivr().scripts().toString()),
-                "",
-                message,
+                FilePlace.start(NUMBERS_FILE),
+                "numbers." + number,
+                "runs the script '"
+                        + script
+                        + "', which no file of "
+                        + settings.ivr().scripts()
+                        + " holds"
+                        + Nearest.hint(script, there),
                 Severity.ERROR,
-                rule.id());
+                FlowRule.NUMBER_WITHOUT_FLOW.id());
     }
 
     private List<Finding> findings(List<FlowReport> reports) {
         List<Finding> findings = new ArrayList<>();
         reports.forEach(report -> findings.addAll(report.findings()));
-        Set<String> there =
-                reports.stream()
-                        .flatMap(report -> report.flow().stream())
-                        .map(flow -> flow.name())
-                        .collect(Collectors.toSet());
         if (reports.stream().allMatch(FlowReport::ok)) {
+            Set<String> there =
+                    flows(reports).values().stream().map(Flow::name).collect(Collectors.toSet());
             settings.numbers()
                     .forEach((number, script) -> {
                         if (!there.contains(script)) {
-                            findings.add(
-                                    finding(
-                                            FlowRule.NUMBER_WITHOUT_FLOW,
-                                            "number "
-                                                    + number
-                                                    + " runs the script '"
-                                                    + script
-                                                    + "', which no file of this folder holds"));
+                            findings.add(withoutFlow(number, script, there));
                         }
                     });
         }

@@ -10,6 +10,7 @@ import zarang.call.QueueName;
 import zarang.call.journal.JournalConsumer;
 import zarang.call.loop.ControlLoop;
 import zarang.config.meter.Meters;
+import zarang.ivr.calendar.WrittenDates;
 import zarang.routing.floor.Floor;
 import zarang.routing.statistics.ServiceLimits;
 import zarang.routing.statistics.Statistics;
@@ -45,7 +46,7 @@ record StatisticsSide(ControlLoop loop, Statistics statistics) implements AutoCl
     }
 
     List<Operation> operations() {
-        return new StatisticsApi(statistics, loop).operations();
+        return new StatisticsApi(statistics, loop, WrittenDates::date).operations();
     }
 
     Meters meters() {

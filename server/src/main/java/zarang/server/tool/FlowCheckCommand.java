@@ -5,9 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,7 +31,7 @@ import zarang.server.serve.ScriptScope;
         mixinStandardHelpOptions = true,
         description = {
             "Checks scripts against the language, the queues and the prompts of the configuration.",
-            "Of a folder all its scripts.",
+            "Of a folder all its scripts. What a script calls is looked for beside it.",
             "Every prompt that a script uses is read as the server would play it.",
             "Prints file:line:column, what to write instead and [the rule] for each finding; exit 1",
             "if anything is wrong."
@@ -95,16 +93,7 @@ final class FlowCheckCommand implements Callable<Integer> {
     }
 
     private int check(LintScope scope) throws IOException {
-        FlowCheck check = new FlowCheck();
-        List<FlowReport> reports = new ArrayList<>();
-        Map<Path, LintScope> scopes = new HashMap<>();
-        for (Path file : scripts()) {
-            Path folder = FlowFolder.of(file);
-            if (!scopes.containsKey(folder)) {
-                scopes.put(folder, scope.with(check.signatures(FlowFolder.files(folder))));
-            }
-            reports.add(check.check(file, scopes.getOrDefault(folder, scope)));
-        }
+        List<FlowReport> reports = FlowFolder.among(scripts(), new FlowCheck(), scope);
         PrintWriter out = spec.commandLine().getOut();
         out.print(
                 switch (json ? Format.JSON : format) {

@@ -1,8 +1,13 @@
 package zarang.server.tool;
 
+import java.io.InputStream;
 import java.io.PrintWriter;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -51,7 +56,7 @@ final class FlowImportCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "FLOW.yaml",
-            description = "Where it goes (default: it is printed).")
+            description = "Where it goes; must not be there yet (default: it is printed).")
     private @Nullable Path flow;
 
     @Override
@@ -61,13 +66,24 @@ final class FlowImportCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "a name is small letters, digits and dashes, a language such as fa");
         }
+        if (!Files.isReadable(file) || Files.isDirectory(file)) {
+            throw new ParameterException(spec.commandLine(), "cannot read " + file);
+        }
+        if (flow != null && Files.exists(flow)) {
+            throw new ParameterException(spec.commandLine(), flow + " is there already");
+        }
+        byte[] bytes;
+        try (InputStream in = Files.newInputStream(file)) {
+            bytes = in.readNBytes(BYTES_MAX + 1);
+        }
         PrintWriter err = spec.commandLine().getErr();
-        if (Files.size(file) > BYTES_MAX) {
-            err.println("zarang: " + file + " is longer than " + BYTES_MAX + " bytes");
-            return Exit.INPUT;
+        if (bytes.length > BYTES_MAX) {
+            return refused("is longer than " + BYTES_MAX + " bytes");
         }
         try {
-            ImportedFlow imported = FlowImport.read(Files.readString(file), name, language);
+            String text =
+                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            ImportedFlow imported = FlowImport.read(text, name, language);
             imported.leftOut()
                     .forEach(left ->
                             err.println(
@@ -83,12 +99,25 @@ final class FlowImportCommand implements Callable<Integer> {
                 out.print(imported.text());
                 out.flush();
             } else {
-                Files.writeString(flow, imported.text());
+                Files.writeString(flow, imported.text(), StandardOpenOption.CREATE_NEW);
             }
             return Exit.DONE;
+        } catch (CharacterCodingException coding) {
+            return refused(
+                    (isUtf16(bytes) ? "is UTF-16 text" : "is not UTF-8 text")
+                            + "; save it as UTF-8");
         } catch (UnreadableScriptException unreadable) {
-            err.println("zarang: " + file + ": " + unreadable.getMessage());
-            return Exit.INPUT;
+            return refused(String.valueOf(unreadable.getMessage()));
         }
+    }
+
+    /** Whether it begins with the byte order mark of UTF-16. */
+    private static boolean isUtf16(byte[] text) {
+        return text.length > 1 && (text[0] & text[1] & 0xFE) == 0xFE && text[0] != text[1];
+    }
+
+    private int refused(String why) {
+        spec.commandLine().getErr().println("zarang: " + file + ": " + why);
+        return Exit.INPUT;
     }
 }

@@ -99,9 +99,7 @@ final class FlowTryCommand implements Callable<Integer> {
         Path prompts = settings.ivr().prompts();
         FlowCheck check = new FlowCheck();
         LintScope scope = ScriptScope.of(settings, prompts).withoutPrompts();
-        Path beside = FlowFolder.of(file);
-        FlowReport report =
-                check.check(file, scope.with(check.signatures(FlowFolder.files(beside))));
+        FlowReport report = FlowFolder.among(List.of(file), check, scope).getFirst();
         if (report.flow().isEmpty()) {
             return refused(report.findings());
         }
@@ -117,7 +115,7 @@ final class FlowTryCommand implements Callable<Integer> {
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         Transcript transcript =
                 new FlowTry(
-                                house.together(FlowFolder.check(beside, check, scope))
+                                house.together(FlowFolder.check(FlowFolder.of(file), check, scope))
                                         .with(report.flow().get(), 1),
                                 report.flow().get().name(),
                                 world,

@@ -1,7 +1,10 @@
 package zarang.server.tool;
 
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** Statistics as a table for a person. What cannot be divided is "–". */
@@ -31,7 +34,7 @@ final class StatisticsText {
     private void queues(JsonNode rows) {
         line(
                 QUEUES,
-                "from",
+                beginning(rows),
                 "queue",
                 "offered",
                 "answered",
@@ -64,7 +67,7 @@ final class StatisticsText {
     private void agents(JsonNode rows) {
         line(
                 AGENTS,
-                "from",
+                beginning(rows),
                 "agent",
                 "offers",
                 "missed",
@@ -110,7 +113,18 @@ final class StatisticsText {
                 .append(System.lineSeparator());
     }
 
-    /** In the house's time, without its zone: {@code 2026-11-27 08:15}. */
+    /** With the zone of the house, where all rows have the same: {@code from (+03:30)}. */
+    private static String beginning(JsonNode rows) {
+        Set<String> zones = new HashSet<>();
+        rows.forEach(row -> zones.add(zone(row)));
+        return zones.size() == 1 ? "from (" + zones.iterator().next() + ")" : "from";
+    }
+
+    private static String zone(JsonNode row) {
+        return OffsetDateTime.parse(row.path("from").asString()).getOffset().getId();
+    }
+
+    /** By the clock of the house: {@code 2026-11-27 08:15}. */
     private static String from(JsonNode row) {
         String from = row.path("from").asString();
         return from.substring(0, Math.min(from.length(), "2026-11-27T08:15".length()))

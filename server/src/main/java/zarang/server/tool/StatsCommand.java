@@ -32,8 +32,8 @@ public final class StatsCommand implements Runnable {
                 names = "--from",
                 paramLabel = "TIME",
                 description =
-                        "A day such as 2026-11-27, or a time such as 2026-11-27T08:00:00Z"
-                                + " (default: the beginning of today).")
+                        "A day such as 1405-09-06 or 2026-11-27, or a time such as \"1405-09-06"
+                                + " 08:00\" (default: the beginning of today).")
         private @Nullable String from;
 
         @Option(

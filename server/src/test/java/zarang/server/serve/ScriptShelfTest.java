@@ -136,15 +136,15 @@ class ScriptShelfTest {
     }
 
     @Test
-    void numberWhoseFlowIsNotThereIsAFindingAndSoIsAVersionThatIsNotKept() throws Exception {
+    void numberWhoseFlowIsNotThereIsAFindingAtItsKey() throws Exception {
         ScriptShelf shelf = started();
-        assertThat(rollBack(shelf).findings())
-                .extracting(Finding::rule)
-                .containsExactly(FlowRule.NO_VERSION.id());
-        change("flow: hotline", "flow: another");
+        change("flow: hotline", "flow: hotlines");
         assertThat(publish(shelf).findings())
-                .extracting(Finding::rule)
-                .contains(FlowRule.NUMBER_WITHOUT_FLOW.id());
+                .filteredOn(finding -> finding.rule().equals(FlowRule.NUMBER_WITHOUT_FLOW.id()))
+                .singleElement()
+                .asString()
+                .startsWith("zarang.yaml:1:1: numbers.1000: runs the script 'hotline', which no")
+                .endsWith("scripts holds; did you mean 'hotlines'?");
     }
 
     @Test
@@ -208,9 +208,9 @@ class ScriptShelfTest {
         assertThat(versionOfANewCall()).isEqualTo(1);
         ScriptShelf again = started();
         assertThat(versionOfANewCall()).as("a restart does not undo it").isEqualTo(1);
-        assertThat(rollBack(again).findings())
-                .extracting(Finding::message)
-                .containsExactly("the flow 'hotline' has no version before the one in use");
+        assertThat(rollBack(again))
+                .isEqualTo(
+                        Outcome.refused("the flow 'hotline' has no version before the one in use"));
         assertThat(publish(again).told()).containsExactly("hotline 2");
         assertThat(versionOfANewCall()).isEqualTo(2);
     }
@@ -226,10 +226,13 @@ class ScriptShelfTest {
         assertThat(back(shelf, 2).told()).containsExactly("hotline 2");
         assertThat(versionOfANewCall()).isEqualTo(2);
         assertThat(back(shelf, 4).told()).containsExactly("hotline 4");
-        assertThat(back(shelf, 5).findings())
-                .singleElement()
-                .asString()
-                .contains("the flow 'hotline' keeps no version 5");
+        assertThat(back(shelf, 5))
+                .isEqualTo(Outcome.refused("the flow 'hotline' keeps no version 5"));
+        assertThat(
+                        shelf.rollBack("hotlin", Optional.empty(), new AtOnce())
+                                .toCompletableFuture()
+                                .get(20, TimeUnit.SECONDS))
+                .isEqualTo(Outcome.refused("there is no flow 'hotlin'; did you mean 'hotline'?"));
         assertThat(versionOfANewCall()).isEqualTo(4);
     }
 

@@ -61,6 +61,12 @@ class FlowTryCommandTest {
     }
 
     @Test
+    void keysOfAPersianKeyboardAreKeys() {
+        assertThat(tried("\n\u06F1\n")).isZero();
+        assertThat(out.toString()).contains("caller presses 1").contains("queue sales");
+    }
+
+    @Test
     void whatWasTriedIsSavedAsATestThatPasses() throws Exception {
         Path tests = folder.resolve("hotline.test.yaml");
         Files.copy(Path.of(HOTLINE), folder.resolve("hotline.yaml"));
