@@ -162,7 +162,7 @@ final class LegDialling {
                         outside.trunks(),
                         (invite, listener) ->
                                 agent.invite(
-                                        invite,
+                                        invite.within(leg.hops()),
                                         sdp(own, invite.known(), invite.target()),
                                         listener),
                         leg);
@@ -207,7 +207,8 @@ final class LegDialling {
                                                 from,
                                                 way.redirects(),
                                                 Optional.empty(),
-                                                headers),
+                                                headers,
+                                                leg.hops()),
                                         sdp(own, way.hop(), way.target()),
                                         phone),
                         leg);

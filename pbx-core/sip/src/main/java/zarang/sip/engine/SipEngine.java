@@ -326,6 +326,7 @@ final class SipEngine implements InboundRequests {
 
     private void dial(LegCommand.Dial dial) {
         SipLeg leg = newLeg(dial.leg());
+        leg(dial.beside()).ifPresent(leg::goesOnFor);
         legs.put(leg.id(), leg);
         dialling.dial(dial, leg, media(dial.beside()));
     }

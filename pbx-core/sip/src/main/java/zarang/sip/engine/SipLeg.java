@@ -19,6 +19,7 @@ import zarang.call.loop.ControlLoop;
 import zarang.media.Agreement;
 import zarang.media.MediaListener;
 import zarang.media.MediaSession;
+import zarang.sip.message.SipRequest;
 import zarang.sip.message.Uri;
 import zarang.sip.sdp.AudioStream;
 import zarang.sip.session.Accept;
@@ -55,6 +56,9 @@ final class SipLeg implements SessionListener {
 
     private boolean over;
 
+    /** Proxies that a call which goes on for this leg may pass. */
+    private int hops = SipRequest.HOPS;
+
     SipLeg(LegId id, ControlLoop loop, Consumer<LegEvent> events, Consumer<SipLeg> gone) {
         this.id = id;
         this.loop = loop;
@@ -81,6 +85,7 @@ final class SipLeg implements SessionListener {
     void attach(Accept accept, ArrivalOrigin from) {
         incoming = accept;
         origin = from;
+        hops = Math.max(0, accept.request().maxForwards().orElse(SipRequest.HOPS) - 1);
         guard();
     }
 
@@ -97,6 +102,16 @@ final class SipLeg implements SessionListener {
 
     void attach(Dialling phones) {
         outgoing = phones;
+    }
+
+    /** Is dialled for another leg, so that it comes no further than that. */
+    void goesOnFor(SipLeg other) {
+        hops = other.hops;
+    }
+
+    /** How many proxies a call that goes on for this leg may pass: RFC 3261 §16.6 step 3. */
+    int hops() {
+        return hops;
     }
 
     @Nullable MediaSession media() {

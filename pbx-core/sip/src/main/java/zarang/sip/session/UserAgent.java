@@ -171,7 +171,7 @@ public final class UserAgent implements TransactionUser {
         TransactionLayer layer = local.layer();
         SipRequest.Builder invite =
                 SipRequest.builder("INVITE", call.target())
-                        .maxForwards(SipRequest.HOPS)
+                        .maxForwards(call.hops())
                         .routes(call.routes())
                         .from(call.from().withTag(layer.randomToken()))
                         .to(NameAddr.of(call.target()))

@@ -188,6 +188,12 @@ final class CarrierWorld {
         return leg;
     }
 
+    LegId dialFor(LegId other, DialTarget target) {
+        LegId leg = legs.next();
+        execute(new LegCommand.Dial(leg, other, target, CallerShown.of("", "1")));
+        return leg;
+    }
+
     void execute(LegCommand command) {
         engine.execute(command);
         loop.advance(Duration.ofMillis(50));

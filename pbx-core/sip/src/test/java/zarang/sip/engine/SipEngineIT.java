@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -200,12 +201,18 @@ class SipEngineIT {
         vertx.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
     }
 
+    private static int freePort() throws IOException {
+        try (DatagramSocket probe = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            return probe.getLocalPort();
+        }
+    }
+
     private void sipp(String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of("sipp", "-i", "127.0.0.1", "-m", "1"));
         command.addAll(
                 List.of("-nostdin", "-timeout", "20", "-timeout_error", "-max_retrans", "9"));
         command.addAll(Arrays.asList(arguments));
-        Path log = folder.resolve("sipp.log");
+        Path log = Files.createTempFile(folder, "sipp", ".log");
         Process process =
                 new ProcessBuilder(command)
                         .directory(folder.toFile())
@@ -260,11 +267,15 @@ class SipEngineIT {
     }
 
     @Test
+    void sippAsksTooShortMeetsItsOwnOfferWantsOursAndSaysWhyItGoes() throws Exception {
+        sipp("-sf", scenario("timer.xml"), server(false));
+        await().atMost(PATIENCE).until(() -> events.getLast() instanceof LegEvent.Ended);
+        assertThat(((LegEvent.Ended) events.getLast()).cause()).isEqualTo(Cause.TEMPORARY_FAILURE);
+    }
+
+    @Test
     void sippIsCalledTransfersAndHearsThatItWasDone() throws Exception {
-        int port;
-        try (DatagramSocket probe = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            port = probe.getLocalPort();
-        }
+        int port = freePort();
         var leg = legs.next();
         // sipp listens a moment later: the INVITE is sent again until then
         loop.post(() ->
@@ -288,6 +299,39 @@ class SipEngineIT {
         hungUp.get(20, TimeUnit.SECONDS);
         assertThat(events)
                 .contains(new LegEvent.TransferWanted(leg, 1, new TransferTarget.Dialled("2002")));
+        await().atMost(PATIENCE).until(() -> events.getLast() instanceof LegEvent.Ended);
+    }
+
+    /** RFC 3261 §8.1.3.4. */
+    @Test
+    void sippSendsItsCallOnToAnotherPortOfItsHost() throws Exception {
+        int first = freePort();
+        int elsewhere = freePort();
+        var leg = legs.next();
+        loop.post(() ->
+                engine.execute(
+                        new LegCommand.Dial(
+                                leg,
+                                leg,
+                                new DialTarget.Fixed("sip:phone@127.0.0.1:" + first),
+                                CallerShown.of("", "0912"))));
+        CompletableFuture<Void> hungUp =
+                CompletableFuture.runAsync(() -> {
+                    await().atMost(PATIENCE)
+                            .until(() -> events.contains(new LegEvent.Answered(leg)));
+                    loop.post(() ->
+                            engine.execute(new LegCommand.HangUp(leg, Cause.NORMAL_CLEARING)));
+                });
+        sipp(
+                "-sf",
+                scenario("redirect.xml"),
+                "-p",
+                Integer.toString(first),
+                "-key",
+                "elsewhere",
+                "127.0.0.1:" + elsewhere);
+        sipp("-sn", "uas", "-p", Integer.toString(elsewhere));
+        hungUp.get(20, TimeUnit.SECONDS);
         await().atMost(PATIENCE).until(() -> events.getLast() instanceof LegEvent.Ended);
     }
 

@@ -2,6 +2,7 @@ package zarang.sip.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -9,11 +10,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import zarang.call.Cause;
 import zarang.call.LegId;
+import zarang.call.engine.DialTarget;
 import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
 import zarang.call.engine.LegOutcome;
 import zarang.call.engine.TrunkStatus;
+import zarang.sip.message.Params;
 import zarang.sip.message.SipRequest;
+import zarang.sip.message.SipSyntax;
+import zarang.sip.message.SipUri;
+import zarang.sip.message.Via;
 import zarang.sip.trunk.ShownNumber;
 
 class TrunkCallTest {
@@ -105,6 +111,45 @@ class TrunkCallTest {
         for (LegId leg : List.of(rang, alone)) {
             assertThat(end(leg).cause()).isEqualTo(Cause.CALL_REJECTED);
         }
+    }
+
+    /** Two exchanges that send one call to each other for ever: RFC 3261 §16.6 step 3. */
+    @Test
+    void callThatGoesOnForAnotherComesNoFurtherThanThatOneSoThatALoopEnds() {
+        world.two.sends(
+                SipRequest.builder("INVITE", SipUri.of("1000", "10.0.0.1", -1))
+                        .via(
+                                new Via(
+                                        "UDP",
+                                        world.two.host,
+                                        5060,
+                                        Params.NONE.with("branch", "z9hG4bKl")))
+                        .from(SipSyntax.nameAddr("<sip:+98912@10.0.1.2>;tag=two"))
+                        .to(SipSyntax.nameAddr("<sip:1000@10.0.0.1>"))
+                        .callId("loop")
+                        .cseq(1)
+                        .maxForwards(2)
+                        .contact(SipSyntax.nameAddr("<sip:two@10.0.1.2>"))
+                        .body(
+                                "application/sdp",
+                                CarrierPeer.ANSWER.getBytes(StandardCharsets.UTF_8))
+                        .build(),
+                "10.0.0.1");
+        world.loop.advance(Duration.ofMillis(50));
+        LegId caller = world.heard.events.getLast().leg();
+        world.one.answersAll(100, 180);
+        LegId out = world.dialFor(caller, new DialTarget.Outside("02188001234", List.of("one")));
+        assertThat(world.one.last("INVITE").orElseThrow().maxForwards()).hasValue(1);
+        LegId phone = world.dialFor(out, new DialTarget.Fixed("sip:phone@10.0.1.1"));
+        assertThat(world.one.last("INVITE").orElseThrow().maxForwards()).hasValue(1);
+        world.dial("02188001234", "", "one");
+        assertThat(world.one.last("INVITE").orElseThrow().maxForwards())
+                .as("for nobody")
+                .hasValue(SipRequest.HOPS);
+        for (LegId leg : List.of(caller, out, phone)) {
+            world.execute(new LegCommand.HangUp(leg, Cause.NORMAL_CLEARING));
+        }
+        world.one.answersAll(487);
     }
 
     @Test
