@@ -28,6 +28,9 @@ record SpokenPhone(
     private static final Pattern WAY = Pattern.compile("[0-9x]+( [0-9x]+)*");
     private static final Pattern CODE = Pattern.compile("[0-9]{1,4}");
 
+    /** What is dialled before a country's code (ITU-T E.164). */
+    private static final String ABROAD = "00";
+
     /** Where no way fits. */
     private static final int PAIR = 2;
 
@@ -107,6 +110,8 @@ record SpokenPhone(
         String dialled = Numerals.digits(number);
         if (international && dialled.startsWith(country)) {
             dialled = trunk + dialled.substring(country.length());
+        } else if (dialled.startsWith(ABROAD + country)) {
+            dialled = trunk + dialled.substring(ABROAD.length() + country.length());
         } else if (international) {
             digits.say("+", 0, prompts);
         }

@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
@@ -24,7 +23,8 @@ import zarang.call.member.Member;
 import zarang.call.member.MemberLookup;
 import zarang.call.script.ScriptValue;
 import zarang.call.script.ServiceAnswer;
-import zarang.ivr.calendar.JalaliDate;
+import zarang.ivr.calendar.WrittenDates;
+import zarang.ivr.variable.AsciiDigits;
 import zarang.yaml.YamlList;
 import zarang.yaml.YamlMap;
 import zarang.yaml.YamlNode;
@@ -33,16 +33,13 @@ import zarang.yaml.YamlScalar;
 /** Reads what is given in a test: keys that hold to the schema of tests. */
 final class WorldReader {
     private static final Pattern TIME =
-            Pattern.compile(
-                    "([0-9]{4})-([0-9]{2})-([0-9]{2})[T ]([0-9]{2}:[0-9]{2}(?::[0-9]{2})?)");
+            Pattern.compile("(\\S{8,10})[T ]+([0-9]{2}:[0-9]{2}(?::[0-9]{2})?)");
 
     private static final String WHEN =
             "a date and a time such as 2026-11-26 14:30, 1405-09-05 14:30 or"
                     + " 2026-11-26T14:30:00+03:30";
+    private static final String POINTS = "a number such as 12.5";
     private static final String CALLER = "a number such as \"+989121234567\", or withheld";
-
-    /** No Gregorian year before it is of interest to anybody, and no Jalali one after it. */
-    private static final int JALALI_BEFORE = 1700;
 
     private final ZoneId zone;
 
@@ -89,21 +86,14 @@ final class WorldReader {
     }
 
     private static Optional<LocalDateTime> local(String written) {
-        Matcher matcher = TIME.matcher(written);
+        Matcher matcher = TIME.matcher(AsciiDigits.of(written));
         if (!matcher.matches()) {
             return Optional.empty();
         }
-        int year = Integer.parseInt(matcher.group(1));
-        int month = Integer.parseInt(matcher.group(2));
-        int day = Integer.parseInt(matcher.group(3));
         try {
-            LocalTime time = LocalTime.parse(matcher.group(4));
-            Optional<LocalDate> date =
-                    year < JALALI_BEFORE
-                            ? new JalaliDate(year, month, day).date()
-                            : Optional.of(LocalDate.of(year, month, day));
-            return date.map(found -> found.atTime(time));
-        } catch (DateTimeException noSuchDay) {
+            LocalTime time = LocalTime.parse(matcher.group(2));
+            return WrittenDates.date(matcher.group(1)).map(day -> day.atTime(time));
+        } catch (DateTimeException noSuchTime) {
             return Optional.empty();
         }
     }
@@ -115,7 +105,11 @@ final class WorldReader {
                             new MemberId("m1"),
                             map.text("name").orElse(""),
                             new Tier(map.text("tier").orElse("bronze")),
-                            new Points(hundredths(map.text("points").orElse("0")))));
+                            new Points(
+                                    map.get("points")
+                                            .flatMap(points ->
+                                                    points.parsed(POINTS, WorldReader::hundredths))
+                                            .orElse(0L))));
         }
         return switch (node.text().orElse("")) {
             case "withheld" -> new MemberLookup.Withheld();
@@ -125,11 +119,18 @@ final class WorldReader {
         };
     }
 
-    private static long hundredths(String points) {
-        return new BigDecimal(points)
-                .movePointRight(2)
-                .setScale(0, RoundingMode.HALF_UP)
-                .longValueExact();
+    private static Optional<Long> hundredths(String points) {
+        return number(points)
+                .map(each -> each.movePointRight(2).setScale(0, RoundingMode.HALF_UP).longValue());
+    }
+
+    /** Empty for what YAML takes for a number and nobody else does: {@code 0x10}, {@code .inf}. */
+    private static Optional<BigDecimal> number(String written) {
+        try {
+            return Optional.of(new BigDecimal(written));
+        } catch (NumberFormatException none) {
+            return Optional.empty();
+        }
     }
 
     private static List<ServiceAnswer> answers(YamlNode node) {
@@ -183,7 +184,10 @@ final class WorldReader {
 
     private static ScriptValue value(YamlScalar scalar) {
         return switch (scalar.kind()) {
-            case INTEGER, DECIMAL -> new ScriptValue.Decimal(new BigDecimal(scalar.raw()));
+            case INTEGER, DECIMAL ->
+                    number(scalar.raw())
+                            .<ScriptValue>map(ScriptValue.Decimal::new)
+                            .orElseGet(() -> new ScriptValue.Text(scalar.raw()));
             case NOTHING, BOOLEAN, TEXT -> new ScriptValue.Text(scalar.raw());
         };
     }

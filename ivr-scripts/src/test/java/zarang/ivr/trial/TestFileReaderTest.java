@@ -68,6 +68,19 @@ class TestFileReaderTest {
                                 + " \"+989121234567\", or withheld");
     }
 
+    @Test
+    void whatOnlyYamlTakesForANumberIsNone() {
+        assertThat(
+                        findings(
+                                "given: {member: {tier: gold, points: 0x10}}\n"
+                                        + "tests: {a: [wait 1s]}"))
+                .containsExactly(
+                        "t.test.yaml:1:38: given.member.points: found 0x10, expected a number such"
+                                + " as 12.5");
+        assertThat(world("answers: {http: {found: {n: 0x10, m: .nan}}}").answers().toString())
+                .contains("0x10", ".nan");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -116,6 +129,7 @@ class TestFileReaderTest {
     @ParameterizedTest
     @CsvSource({
         "1405-01-01 11:30, 2026-03-21T08:00:00Z",
+        "۱۴۰۵/۱/۱ ۱۱:۳۰, 2026-03-21T08:00:00Z",
         "2026-03-21T11:30, 2026-03-21T08:00:00Z",
         "2026-03-21T11:30:00+01:00, 2026-03-21T10:30:00Z",
         "1403-12-30 00:00, 2025-03-19T20:30:00Z"
