@@ -1,6 +1,7 @@
 package zarang.routing.agent;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -13,6 +14,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import zarang.call.AgentId;
 import zarang.call.QueueName;
 import zarang.routing.agent.AgentState.Available;
@@ -33,6 +35,20 @@ public final class Roster {
     private final Map<AgentId, Map<QueueName, Idle>> standing = new HashMap<>();
 
     private final Map<QueueName, NavigableMap<Idle, Agent>> idle = new HashMap<>();
+
+    /**
+     * Who became idle last. It is put among the others as soon as somebody looks for one who is
+     * idle: most are offered a caller before that, and were put there and taken out for nothing.
+     */
+    private @Nullable Newcomer newcomer;
+
+    /**
+     * One who became idle.
+     *
+     * @param places in each of its queues
+     */
+    private record Newcomer(Agent agent, List<Idle> places) {}
+
     private final Map<QueueName, Set<AgentId>> atWork = new HashMap<>();
     private final Map<QueueName, Integer> serving = new HashMap<>();
 
@@ -84,17 +100,39 @@ public final class Roster {
         }
     }
 
+    /** Where it stands is worked out now, also if it is put there later. */
     private void stand(Agent agent, Available free, Instant now) {
+        settle();
+        List<QueueName> queues = agent.settings().queues();
+        List<Idle> places = new ArrayList<>(queues.size());
+        for (QueueName queue : queues) {
+            places.add(new Idle(rank.of(agent, queue, now), free.since(), agent.id()));
+        }
+        newcomer = new Newcomer(agent, places);
+    }
+
+    private void settle() {
+        Newcomer last = newcomer;
+        if (last == null) {
+            return;
+        }
+        newcomer = null;
+        Agent agent = last.agent();
+        List<QueueName> queues = agent.settings().queues();
         Map<QueueName, Idle> places = new HashMap<>();
-        for (QueueName queue : agent.settings().queues()) {
-            Idle place = new Idle(rank.of(agent, queue, now), free.since(), agent.id());
-            places.put(queue, place);
-            of(idle, queue).put(place, agent);
+        for (int i = 0; i < queues.size(); i++) {
+            Idle place = last.places().get(i);
+            places.put(queues.get(i), place);
+            of(idle, queues.get(i)).put(place, agent);
         }
         standing.put(agent.id(), places);
     }
 
     private void standNoMore(Agent agent) {
+        if (newcomer != null && newcomer.agent() == agent) {
+            newcomer = null;
+            return;
+        }
         Map<QueueName, Idle> places = standing.remove(agent.id());
         if (places != null) {
             places.forEach((queue, place) -> of(idle, queue).remove(place));
@@ -132,6 +170,7 @@ public final class Roster {
 
     /** The idle agents of the queue, in the order of its strategy; a view. */
     public Collection<Agent> idle(QueueName queue) {
+        settle();
         NavigableMap<Idle, Agent> free = idle.get(queue);
         return free == null ? List.of() : Collections.unmodifiableCollection(free.values());
     }

@@ -8,12 +8,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import zarang.call.AgentId;
 import zarang.call.fact.Subject;
 import zarang.call.queue.OfferId;
 
-/** What falls due when: one deadline for each thing that can have one. O(log n). */
+/**
+ * What falls due when: one deadline for each thing that can have one. Mostly O(1), O(log n) where
+ * spans are of many lengths.
+ */
 final class Deadlines {
+    /** Spans of as many lengths are kept without a search. */
+    private static final int RUNS = 8;
+
     /** What falls due. */
     sealed interface Due {
         /** An agent's wrap-up, rest or time of not being ready is over. */
@@ -23,10 +31,22 @@ final class Deadlines {
         record WaitedOut(Subject subject) implements Due {}
 
         /** Less is asked from now on of the agents whom a caller waits for. */
-        record Relaxed(Subject subject) implements Due {}
+        record Relaxed(Subject subject) implements Due {
+            /** Not that of the same caller's other deadlines. */
+            @Override
+            public int hashCode() {
+                return subject.hashCode() + 1;
+            }
+        }
 
         /** A caller was kept for one agent for long enough. */
-        record Kept(Subject subject) implements Due {}
+        record Kept(Subject subject) implements Due {
+            /** Not that of the same caller's other deadlines. */
+            @Override
+            public int hashCode() {
+                return subject.hashCode() + 2;
+            }
+        }
 
         /** A call has let an agent ring past the limit and said nothing. */
         record RungOut(OfferId offer) implements Due {}
@@ -38,14 +58,24 @@ final class Deadlines {
     /** One that is set. */
     static final class Entry {
         private final Instant at;
+        private final long second;
+        private final int nano;
         private final long order;
         private final Due due;
+
+        /** The run that it is in, between two others; none: it has a place in the heap. */
+        private @Nullable Run run;
+
+        private @Nullable Entry earlier;
+        private @Nullable Entry later;
         private int place;
 
         private Entry(Instant at, long order, Due due) {
             this.at = at;
             this.order = order;
             this.due = due;
+            second = at.getEpochSecond();
+            nano = at.getNano();
         }
 
         Instant at() {
@@ -57,18 +87,70 @@ final class Deadlines {
         }
 
         private boolean isBefore(Entry other) {
-            int compared = at.compareTo(other.at);
-            return compared < 0 || (compared == 0 && order < other.order);
+            if (second != other.second) {
+                return second < other.second;
+            }
+            return nano == other.nano ? order < other.order : nano < other.nano;
+        }
+    }
+
+    /** Some that were set in the order in which they fall due. */
+    private static final class Run {
+        private @Nullable Entry first;
+        private @Nullable Entry last;
+
+        /** Whether one that is set now falls due after all of it. */
+        boolean takes(Entry entry) {
+            return last == null || last.isBefore(entry);
+        }
+
+        boolean endsAfter(Run other) {
+            return last != null && (other.last == null || other.last.isBefore(last));
+        }
+
+        void add(Entry entry) {
+            entry.run = this;
+            entry.earlier = last;
+            if (last == null) {
+                first = entry;
+            } else {
+                last.later = entry;
+            }
+            last = entry;
+        }
+
+        void remove(Entry entry) {
+            Entry before = entry.earlier;
+            Entry after = entry.later;
+            if (before == null) {
+                first = after;
+            } else {
+                before.later = after;
+            }
+            if (after == null) {
+                last = before;
+            } else {
+                after.earlier = before;
+            }
         }
     }
 
     private final Map<Due, Entry> entries = new HashMap<>();
 
     /**
-     * A binary heap: none is before the one at half its place. Each knows its place, so that most
-     * are set and cleared without a search: they are set in order of time, and few fall due.
+     * What falls due so long after it is set is set in order of time: there are a few such spans,
+     * and a run for each, into which one is put, and out of which it is taken, without a search.
+     */
+    private final List<Run> runs = Stream.generate(Run::new).limit(RUNS).toList();
+
+    /**
+     * What is in no run: a binary heap in which none is before the one at half its place, and each
+     * knows its place.
      */
     private final List<Entry> heap = new ArrayList<>();
+
+    /** The first of all; null: there is none, or it is not known. */
+    private @Nullable Entry first;
 
     private long order;
 
@@ -79,8 +161,27 @@ final class Deadlines {
         if (old != null) {
             remove(old);
         }
-        heap.add(entry);
-        rise(entry, heap.size() - 1);
+        Run run = runFor(entry);
+        if (run == null) {
+            heap.add(entry);
+            rise(entry, heap.size() - 1);
+        } else {
+            run.add(entry);
+        }
+        if (first != null && entry.isBefore(first)) {
+            first = entry;
+        }
+    }
+
+    /** Of the runs that take it the one that ends last: that is the one of its span. */
+    private @Nullable Run runFor(Entry entry) {
+        Run best = null;
+        for (Run run : runs) {
+            if (run.takes(entry) && (best == null || run.endsAfter(best))) {
+                best = run;
+            }
+        }
+        return best;
     }
 
     void clear(Due due) {
@@ -99,6 +200,13 @@ final class Deadlines {
     }
 
     private void remove(Entry entry) {
+        if (entry == first) {
+            first = null;
+        }
+        if (entry.run != null) {
+            entry.run.remove(entry);
+            return;
+        }
         Entry last = heap.removeLast();
         if (last != entry) {
             if (last.isBefore(entry)) {
@@ -142,31 +250,44 @@ final class Deadlines {
         entry.place = place;
     }
 
+    private @Nullable Entry first() {
+        if (first == null) {
+            Entry least = heap.isEmpty() ? null : heap.getFirst();
+            for (Run run : runs) {
+                if (run.first != null && (least == null || run.first.isBefore(least))) {
+                    least = run.first;
+                }
+            }
+            first = least;
+        }
+        return first;
+    }
+
     Optional<Instant> next() {
-        return heap.isEmpty() ? Optional.empty() : Optional.of(heap.getFirst().at);
+        return Optional.ofNullable(first()).map(Entry::at);
     }
 
     /** Whether anything was due before then. */
     boolean anyBefore(Instant then) {
-        return !heap.isEmpty() && heap.getFirst().at.isBefore(then);
+        Entry next = first();
+        return next != null && next.at.isBefore(then);
     }
 
     /** The first that was due before then, taken out. */
     Optional<Entry> pollBefore(Instant then) {
-        return anyBefore(then) ? Optional.of(taken()) : Optional.empty();
+        Entry next = first();
+        return next != null && next.at.isBefore(then) ? taken(next) : Optional.empty();
     }
 
     /** The first that is due, taken out. */
     Optional<Entry> poll(Instant now) {
-        return heap.isEmpty() || heap.getFirst().at.isAfter(now)
-                ? Optional.empty()
-                : Optional.of(taken());
+        Entry next = first();
+        return next == null || next.at.isAfter(now) ? Optional.empty() : taken(next);
     }
 
-    private Entry taken() {
-        Entry first = heap.getFirst();
-        clear(first.due);
-        return first;
+    private Optional<Entry> taken(Entry next) {
+        clear(next.due);
+        return Optional.of(next);
     }
 
     Set<Due> all() {

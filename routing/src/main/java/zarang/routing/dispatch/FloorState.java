@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import zarang.call.QueueName;
 import zarang.call.fact.Subject;
 import zarang.call.queue.OfferId;
@@ -50,6 +51,7 @@ final class FloorState {
     private final Map<QueueName, QueueTally> tallies = new HashMap<>();
     private final String offerPrefix;
     private List<Decision> decisions = new ArrayList<>();
+    private @Nullable WaitingLine lastLine;
     private long lastOffer;
     private long lastArrival;
     private Instant now;
@@ -68,12 +70,14 @@ final class FloorState {
     /** A queue is there from now on. */
     void open(QueueSettings queue) {
         lines.put(queue.name(), new WaitingLine(queue));
+        lastLine = null;
         tallies.put(queue.name(), new QueueTally(queue));
     }
 
     /** A queue in which nobody is. */
     void close(QueueName queue) {
         lines.remove(queue);
+        lastLine = null;
         tallies.remove(queue);
         paces.close(queue);
     }
@@ -107,8 +111,17 @@ final class FloorState {
         return line(entry.queue());
     }
 
+    /** A step asks for few lines often: the last one is at hand. */
     private WaitingLine line(QueueName queue) {
-        return findLine(queue).orElseThrow(() -> new IllegalStateException("no queue " + queue));
+        WaitingLine line = lastLine;
+        if (line == null || !line.settings().name().equals(queue)) {
+            line = lines.get(queue);
+            if (line == null) {
+                throw new IllegalStateException("no queue " + queue);
+            }
+            lastLine = line;
+        }
+        return line;
     }
 
     QueueTally tally(QueueName queue) {

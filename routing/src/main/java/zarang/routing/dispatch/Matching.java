@@ -3,6 +3,7 @@ package zarang.routing.dispatch;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import zarang.call.QueueName;
@@ -37,38 +38,47 @@ final class Matching {
         if (floor.held || !(agent.state() instanceof Available)) {
             return;
         }
-        entryFor(agent).ifPresent(entry -> offer(entry, agent));
+        QueueEntry entry = entryFor(agent);
+        if (entry != null) {
+            offer(entry, agent);
+        }
     }
 
     /**
      * The first of all its queues: too old for tiers, then in the agent's own order of queues if it
      * has one, then by key.
      */
-    private Optional<QueueEntry> entryFor(Agent agent) {
+    private @Nullable QueueEntry entryFor(Agent agent) {
         boolean inOrder = agent.settings().abilities().inOrder();
+        Predicate<QueueEntry> allowed = entry -> !floor.kept.isKeptFrom(agent, entry, floor.now());
         QueueEntry best = null;
         for (QueueName queue : agent.settings().queues()) {
             WaitingLine line = floor.findLine(queue).orElse(null);
-            QueueEntry next = line == null ? null : firstFor(agent, line);
-            if (next != null && (best == null || goesBefore(next, best, inOrder))) {
-                best = next;
+            if (line != null) {
+                QueueEntry before = inOrder ? null : best;
+                QueueEntry next = firstFor(agent, line, before, allowed);
+                if (!inOrder) {
+                    best = next;
+                } else if (next != null && (best == null || isMoreOf(next, best))) {
+                    best = next;
+                }
             }
         }
-        return Optional.ofNullable(best);
+        return best;
     }
 
-    private boolean goesBefore(QueueEntry next, QueueEntry best, boolean inOrder) {
-        boolean alike = next.cappedAt(floor.now()) == best.cappedAt(floor.now());
-        return !(inOrder && alike) && next.goesBefore(best, floor.now());
+    /** Whether one of a queue that the agent takes later is too old for tiers, and the best not. */
+    private boolean isMoreOf(QueueEntry next, QueueEntry best) {
+        return next.cappedAt(floor.now()) && !best.cappedAt(floor.now());
     }
 
-    /** The first in the line whom the agent can take. */
-    private @Nullable QueueEntry firstFor(Agent agent, WaitingLine line) {
-        return line.first(
-                        agent.settings().abilities().skills(),
-                        entry -> !floor.kept.isKeptFrom(agent, entry, floor.now()),
-                        floor.now())
-                .orElse(null);
+    /** The first in the line whom the agent can take, or the best of others, if it goes before. */
+    private @Nullable QueueEntry firstFor(
+            Agent agent,
+            WaitingLine line,
+            @Nullable QueueEntry best,
+            Predicate<QueueEntry> allowed) {
+        return line.first(agent.settings().abilities().skills(), best, allowed, floor.now());
     }
 
     /**

@@ -6,32 +6,51 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Some who stand in a line, in the order of service. Sorted twice, because the hard cap serves by
- * age and everything else by key.
+ * age and everything else by key; by age only from when somebody in the line first came to the cap.
  */
 final class Lane {
-    final SortedCallers byKey = new SortedCallers(QueueEntry.BY_KEY);
-    final SortedCallers byArrival = new SortedCallers(QueueEntry.BY_ARRIVAL);
+    final SortedCallers byKey = SortedCallers.byKey();
+    private @Nullable SortedCallers byArrival;
 
     void add(QueueEntry entry) {
-        byArrival.add(entry);
         byKey.add(entry);
+        if (byArrival != null) {
+            byArrival.add(entry);
+        }
     }
 
     void remove(QueueEntry entry) {
-        byArrival.remove(entry);
         byKey.remove(entry);
+        if (byArrival != null) {
+            byArrival.remove(entry);
+        }
     }
 
-    /** Who is to be served next. */
+    /** By age; from now on. */
+    SortedCallers byArrival() {
+        SortedCallers sorted = byArrival;
+        if (sorted == null) {
+            sorted = SortedCallers.byArrival();
+            sorted.addAll(byKey);
+            byArrival = sorted;
+        }
+        return sorted;
+    }
+
+    /**
+     * Who is to be served next. Of a lane that was never asked {@link #byArrival} nobody may be too
+     * old.
+     */
     @Nullable QueueEntry head(Instant now) {
-        QueueEntry oldest = byArrival.at(0);
+        QueueEntry oldest = byArrival == null ? null : byArrival.at(0);
         return oldest != null && oldest.cappedAt(now) ? oldest : byKey.at(0);
     }
 
     /** Who is to be served after {@code entry}, which is in it. */
     @Nullable QueueEntry after(QueueEntry entry, Instant now) {
         if (entry.cappedAt(now)) {
-            QueueEntry older = byArrival.at(byArrival.before(entry) + 1);
+            SortedCallers byAge = byArrival();
+            QueueEntry older = byAge.at(byAge.before(entry) + 1);
             return older != null && older.cappedAt(now) ? older : notCapped(0, now);
         }
         return notCapped(byKey.before(entry) + 1, now);

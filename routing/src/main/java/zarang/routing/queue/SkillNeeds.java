@@ -74,13 +74,8 @@ public record SkillNeeds(Map<String, Integer> levels, List<Duration> relaxAfter)
         return asked;
     }
 
-    /** How many levels an agent lacks of what the queue asks for, where it lacks most. */
-    int missing(Map<String, Integer> skills) {
-        return missing(levels, skills);
-    }
-
     /** How many levels an agent lacks, where it lacks most. */
-    static int missing(Map<String, Integer> needs, Map<String, Integer> skills) {
+    private static int missing(Map<String, Integer> needs, Map<String, Integer> skills) {
         int missing = 0;
         for (Map.Entry<String, Integer> need : needs.entrySet()) {
             missing = Math.max(missing, need.getValue() - skills.getOrDefault(need.getKey(), 0));

@@ -22,6 +22,7 @@ import zarang.call.fact.Subject;
  */
 public final class WaitingLine {
     private QueueSettings settings;
+    private AskedLevels asked;
     private int held;
 
     /** One who is in the queue. */
@@ -42,13 +43,21 @@ public final class WaitingLine {
     }
 
     private final Map<Subject, Place> places = new HashMap<>();
-    private Lane whole = new Lane();
+    private Lane whole = wholeLane();
 
     /** All who stand, by the skills that they ask for, while any are asked for; else none. */
     private final Map<Map<String, Integer>, Lanes> laned = new HashMap<>();
 
     public WaitingLine(QueueSettings settings) {
         this.settings = settings;
+        asked = new AskedLevels(settings.distribution().needs().levels());
+    }
+
+    /** A line knows at any time who is too old for tiers. */
+    private static Lane wholeLane() {
+        Lane lane = new Lane();
+        var _ = lane.byArrival();
+        return lane;
     }
 
     public QueueSettings settings() {
@@ -63,8 +72,9 @@ public final class WaitingLine {
      */
     public void change(QueueSettings changed, UnaryOperator<QueueEntry> entry) {
         settings = changed;
+        asked = new AskedLevels(changed.distribution().needs().levels());
         held = places.size();
-        whole = new Lane();
+        whole = wholeLane();
         laned.clear();
         List<Place> standing = places.values().stream().filter(place -> place.stands).toList();
         for (Place place : places.values()) {
@@ -145,24 +155,37 @@ public final class WaitingLine {
     }
 
     /**
-     * Who is to be served next of those whom an agent may take. O(log n) and the number of lanes,
-     * and as many more as are not {@code allowed}.
+     * Who is to be served next of those whom an agent may take, or {@code best}, if that one goes
+     * before. O(log n) and the number of lanes, and as many more as are not {@code allowed}.
      *
      * @param skills levels that the agent has
+     * @param best of another line; null: of none
      * @param allowed whether it may take one for whom it knows enough
      */
-    public Optional<QueueEntry> first(
-            Map<String, Integer> skills, Predicate<QueueEntry> allowed, Instant now) {
+    public @Nullable QueueEntry first(
+            Map<String, Integer> skills,
+            @Nullable QueueEntry best,
+            Predicate<QueueEntry> allowed,
+            Instant now) {
+        QueueEntry head = whole.head(now);
+        if (!Lanes.isBetter(head, best, now)) {
+            return best;
+        }
         if (laned.isEmpty()) {
-            return Optional.ofNullable(whole.first(allowed, now));
+            QueueEntry next = whole.first(allowed, now);
+            return Lanes.isBetter(next, best, now) ? next : best;
         }
-        QueueEntry best = null;
-        int missing = settings.distribution().needs().missing(skills);
+        if (head != null && head.cappedAt(now)) {
+            laned.values().forEach(Lanes::age);
+        }
+        QueueEntry first = best;
+        int missing = asked.missing(skills);
         for (Lanes lanes : laned.values()) {
-            int more = SkillNeeds.missing(lanes.skills, skills);
-            best = lanes.first(Math.max(missing, more), best, allowed, now);
+            if (lanes.hasBefore(first, now)) {
+                first = lanes.first(skills, missing, first, allowed, now);
+            }
         }
-        return Optional.ofNullable(best);
+        return first;
     }
 
     /**
@@ -171,16 +194,16 @@ public final class WaitingLine {
      */
     public int position(QueueEntry entry, Instant now) {
         if (entry.cappedAt(now)) {
-            return whole.byArrival.before(entry) + 1;
+            return whole.byArrival().before(entry) + 1;
         }
         int ahead = whole.byKey.before(entry);
         int place = 0;
-        QueueEntry old = whole.byArrival.at(place);
+        QueueEntry old = whole.byArrival().at(place);
         while (old != null && old.cappedAt(now)) {
             if (QueueEntry.BY_KEY.compare(old, entry) > 0) {
                 ahead++;
             }
-            old = whole.byArrival.at(++place);
+            old = whole.byArrival().at(++place);
         }
         return ahead + 1;
     }

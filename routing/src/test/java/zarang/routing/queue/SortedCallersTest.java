@@ -19,15 +19,23 @@ import zarang.call.fact.Subject;
 final class SortedCallersTest {
     private static final Instant NOW = Instant.parse("2026-03-21T08:00:00Z");
 
-    private static QueueEntry entry(int number, int age) {
+    /** Its nanoseconds since 1970 are no long. */
+    private static final Instant FAR = Instant.parse("2400-03-21T08:00:00Z");
+
+    private static QueueEntry entry(int number, Instant since) {
         return QueueEntry.of(
                 new Subject("call", "c" + number),
                 Tier.BRONZE,
-                NOW.minusSeconds(age),
+                since,
                 QueueSettings.defaults(new QueueName("sales")),
                 TierOffsets.defaults(),
-                NOW,
+                FAR,
                 number);
+    }
+
+    private static Instant since(RandomGenerator random) {
+        Instant about = random.nextInt(4) == 0 ? FAR : NOW;
+        return about.minusSeconds(random.nextInt(60)).plusNanos(random.nextInt(2));
     }
 
     @ParameterizedTest
@@ -35,8 +43,9 @@ final class SortedCallersTest {
     void whoComesAndGoesLeavesTheOthersInOrder(long seed) {
         RandomGenerator random = new Random(seed);
         List<QueueEntry> all =
-                IntStream.range(0, 200).mapToObj(n -> entry(n, random.nextInt(60))).toList();
-        SortedCallers sorted = new SortedCallers(QueueEntry.BY_KEY);
+                IntStream.range(0, 200).mapToObj(n -> entry(n, since(random))).toList();
+        SortedCallers sorted = SortedCallers.byKey();
+        SortedCallers aged = SortedCallers.byArrival();
         NavigableSet<QueueEntry> tree = new TreeSet<>(QueueEntry.BY_KEY);
         for (int step = 0; step < 2_000; step++) {
             QueueEntry entry = all.get(random.nextInt(all.size()));
@@ -55,5 +64,9 @@ final class SortedCallersTest {
             assertThat(sorted.before(entry)).isEqualTo(tree.headSet(entry).size());
             assertThat(sorted.contains(entry)).isEqualTo(tree.contains(entry));
         }
+        aged.addAll(sorted);
+        assertThat(IntStream.range(0, aged.size()).mapToObj(aged::at).toList())
+                .as("the same, by age")
+                .isEqualTo(tree.stream().sorted(QueueEntry.BY_ARRIVAL).toList());
     }
 }

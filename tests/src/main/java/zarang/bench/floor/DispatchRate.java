@@ -39,8 +39,9 @@ import zarang.routing.queue.TierOffsets;
  * Decisions a second of CPU of one thread. A decision is all that the dispatcher does for one
  * caller to be served: a talk ends, the agent is free, the next caller of all the agent's queues is
  * chosen, the lease is granted, the agent answers: three events. Letting a caller in, which tells
- * it its place, is taken apart. {@code DispatchRate SKILLS QUEUES AGENTS WAITING…}; each agent
- * serves up to four queues that lie side by side.
+ * it its place, is taken apart, and so is the choosing alone, which is the first of the three: the
+ * talk is over, and it is decided who is offered the agent. {@code DispatchRate SKILLS QUEUES
+ * AGENTS WAITING…}; each agent serves up to four queues that lie side by side.
  *
  * <p>SKILLS says who asks for some of eight skills, of which each agent knows four at levels 2 to
  * 5: {@code none}; {@code queues}: each queue for two at level 3; {@code callers}: each caller for
@@ -191,22 +192,54 @@ public final class DispatchRate {
             decision[round] = decided / 1e3 / done;
             joining[round] = joined / 1e3 / done;
         }
+        double[] choosing = choosing(batch, times);
         if (asking == Asking.NONE && talking.size() != agents) {
             throw new IllegalStateException("agents who are idle beside callers who wait");
         }
         double us = middle(decision);
+        double alone = middle(choosing);
         System.out.printf(
                 Locale.ROOT,
-                "skills %s: waiting %d in %d queues, %d agents: decision %.2f us of CPU, %.0f decisions/s; a"
-                        + " caller joins in %.2f us; a tick with nothing due %.3f us%n",
+                "skills %s: waiting %d in %d queues, %d agents: decision %.2f us of CPU, %.0f decisions/s;"
+                        + " choosing alone %.2f us, %.0f/s; a caller joins in %.2f us; a tick with nothing due %.3f us%n",
                 Words.of(asking),
                 waiting,
                 queues.size(),
                 agents,
                 us,
                 1e6 / us,
+                alone,
+                1e6 / alone,
                 middle(joining),
                 ticks());
+    }
+
+    /** Talks end and callers are chosen; what follows from that is not in it. */
+    private double[] choosing(int batch, int times) {
+        double[] choosing = new double[ROUNDS];
+        List<Decision> decided = new ArrayList<>();
+        int each = Math.min(batch, talking.size() / 2);
+        for (int round = 0; round < ROUNDS; round++) {
+            long chosen = 0;
+            int done = 0;
+            while (done < times) {
+                long from = THREADS.getCurrentThreadCpuTime();
+                for (int one = 0; one < each; one++) {
+                    now = now.plus(step);
+                    decided.addAll(dispatcher.on(ended(), now));
+                }
+                chosen += THREADS.getCurrentThreadCpuTime() - from;
+                decided.forEach(this::follow);
+                decided.clear();
+                work();
+                for (int one = 0; one < each; one++) {
+                    join();
+                }
+                done += each;
+            }
+            choosing[round] = chosen / 1e3 / done;
+        }
+        return choosing;
     }
 
     /** A nanosecond after another; what falls due in them is not followed. */
@@ -237,26 +270,39 @@ public final class DispatchRate {
                         wants(call)));
     }
 
-    private void serve() {
+    private FloorEvent ended() {
         QueueEvent.Offered talk = talking.remove();
-        say(new QueueCommand.TalkEnded(talk.subject(), talk.offer(), talk.agent()));
+        return new FloorEvent.CallSaid(
+                new QueueCommand.TalkEnded(talk.subject(), talk.offer(), talk.agent()));
+    }
+
+    private void serve() {
+        now = now.plus(step);
+        following.add(ended());
+        work();
     }
 
     private void say(QueueCommand command) {
         now = now.plus(step);
         following.add(new FloorEvent.CallSaid(command));
+        work();
+    }
+
+    private void work() {
         while (!following.isEmpty()) {
-            for (Decision decision : dispatcher.on(following.remove(), now)) {
-                if (decision instanceof Decision.Reserve reserve) {
-                    following.add(new FloorEvent.Reserved(reserve.offer()));
-                } else if (decision instanceof Decision.Tell(QueueEvent.Offered offer)) {
-                    talking.add(offer);
-                    following.add(
-                            new FloorEvent.CallSaid(
-                                    new QueueCommand.OfferAnswered(
-                                            offer.subject(), offer.offer(), offer.agent())));
-                }
-            }
+            dispatcher.on(following.remove(), now).forEach(this::follow);
+        }
+    }
+
+    private void follow(Decision decision) {
+        if (decision instanceof Decision.Reserve reserve) {
+            following.add(new FloorEvent.Reserved(reserve.offer()));
+        } else if (decision instanceof Decision.Tell(QueueEvent.Offered offer)) {
+            talking.add(offer);
+            following.add(
+                    new FloorEvent.CallSaid(
+                            new QueueCommand.OfferAnswered(
+                                    offer.subject(), offer.offer(), offer.agent())));
         }
     }
 }
