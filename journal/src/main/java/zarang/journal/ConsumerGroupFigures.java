@@ -33,6 +33,12 @@ public record ConsumerGroupFigures(Supplier<JournalFigures> journal) implements 
                 "dropped",
                 "Facts of a later version for which there was no room aside; to be 0 for ever",
                 ConsumerFigures::dropped);
+        counter(
+                board,
+                journal,
+                "readings",
+                "Times that it read in Redis: every 5 s, and what this process had not seen",
+                ConsumerFigures::readings);
         board.gauges(
                 "zarang_journal_consumer_behind",
                 "Facts that the consumer has not done yet; NaN while unknown",

@@ -1,21 +1,18 @@
 package zarang.journal;
 
-import io.lettuce.core.RedisBusyException;
-import io.lettuce.core.XGroupCreateArgs;
-import io.lettuce.core.XReadArgs;
-import io.lettuce.core.XReadArgs.StreamOffset;
-import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.api.sync.RedisCommands;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import zarang.call.journal.JournalConsumer;
@@ -27,9 +24,9 @@ import zarang.redis.RedisLink;
 /**
  * Reads the stream for one consumer, and has this node's part of it done.
  *
- * <p><b>Concurrency.</b> A virtual thread and a connection of its own wait for what is new; each
- * {@link PartitionLoop} is another virtual thread. The consumer is called by all of them at once,
- * for one subject by one at a time.
+ * <p><b>Concurrency.</b> A virtual thread waits for what {@link StreamTail} has seen; each {@link
+ * PartitionLoop} is another virtual thread. The consumer is called by all of them at once, for one
+ * subject by one at a time.
  *
  * <p><b>Order.</b> A subject's entries lie in one partition for ever ({@code bucket}). Redis deals
  * what is new to the partitions in the stream's order, whichever node asks, into the lists of what
@@ -40,8 +37,8 @@ import zarang.redis.RedisLink;
  * are free, up to its fair part; one that has more gives some up between two entries. A node that
  * is silent for a lease has lost all of its partitions, and stops before the next entry.
  *
- * <p><b>Bounds.</b> A partition holds two batches; 4,096 entries of a group may be dealt and not
- * done. While Redis is away everything waits, and goes on.
+ * <p><b>Bounds.</b> A partition holds eight batches beside what it is at; 4,096 entries of a group
+ * may be dealt and not done. While Redis is away everything waits, and goes on.
  */
 final class ConsumerLoop implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(ConsumerLoop.class);
@@ -57,12 +54,6 @@ final class ConsumerLoop implements Runnable {
 
     private static final Duration LEASE = Duration.ofSeconds(10);
 
-    /**
-     * Entries come a few at a time; gathering them costs a receiver 100 ms and saves most round
-     * trips.
-     */
-    private static final Duration GATHER = Duration.ofMillis(100);
-
     private static final Duration AWAY_PAUSE = Duration.ofMillis(300);
 
     /** Fifteen seconds: a start takes a moment to connect, which is nothing to warn of. */
@@ -71,7 +62,7 @@ final class ConsumerLoop implements Runnable {
     private static final Duration MEASURE_EVERY = Duration.ofSeconds(5);
 
     private final JournalSettings settings;
-    private final RedisLink redis;
+    private final StreamTail tail;
     private final InstantSource clock;
     private final ConsumerStore store;
     private final GroupWork work;
@@ -80,8 +71,17 @@ final class ConsumerLoop implements Runnable {
     private volatile Instant leasedAt = Instant.MIN;
     private volatile long behind = -1;
 
+    private final LongAdder readings = new LongAdder();
+
     // Of the thread:
     private final Map<Integer, PartitionLoop> partitions = new TreeMap<>();
+
+    /** Of which there may be more in Redis than was given, besides what is dealt next. */
+    private final Set<Integer> owing = new HashSet<>();
+
+    /** The entry up to which the group was dealt; empty if that is not known. */
+    private String upto = "";
+
     private int all;
     private int awayTimes;
     private Instant measureAt = Instant.MIN;
@@ -89,11 +89,12 @@ final class ConsumerLoop implements Runnable {
     ConsumerLoop(
             JournalSettings settings,
             RedisLink redis,
+            StreamTail tail,
             JournalConsumer consumer,
             InstantSource clock,
             EntryReader reader) {
         this.settings = settings;
-        this.redis = redis;
+        this.tail = tail;
         this.clock = clock;
         store = new ConsumerStore(redis, consumer.name(), settings.node());
         work = new GroupWork(settings, store, consumer, reader);
@@ -103,8 +104,8 @@ final class ConsumerLoop implements Runnable {
     public void run() {
         try {
             while (!stop.isStopped()) {
-                try (StatefulRedisConnection<String, String> own = redis.dedicated()) {
-                    serve(own.sync());
+                try {
+                    serve();
                 } catch (RuntimeException e) {
                     if (++awayTimes == AWAY_LOG_TIMES) {
                         log.warn(
@@ -124,8 +125,9 @@ final class ConsumerLoop implements Runnable {
         log.info("journal.consumer-stopped group={}", work.group);
     }
 
-    private void serve(RedisCommands<String, String> commands) throws InterruptedException {
-        create(commands);
+    private void serve() throws InterruptedException {
+        store.create();
+        upto = "";
         log.info("journal.consumer-reads group={}", work.group);
         while (!stop.isStopped()) {
             if (!isLeasedFor(LEASE.multipliedBy(2).dividedBy(3))) {
@@ -138,26 +140,92 @@ final class ConsumerLoop implements Runnable {
             } else if (wanting.isEmpty()) {
                 awaitRoom();
             } else {
-                Found found = store.read(work.unwanted, all, NEW_MAX, BATCH, wanting);
-                hand(found.entries());
+                step(wanting);
                 measure();
-                pause(commands, found);
             }
         }
         end(List.copyOf(partitions.keySet()));
         store.leave(all);
     }
 
-    /** From the stream's beginning: what was written before the group existed is for it as well. */
-    private void create(RedisCommands<String, String> commands) {
-        try {
-            commands.xgroupCreate(
-                    StreamOffset.from(JournalStore.STREAM, "0"),
-                    work.group,
-                    XGroupCreateArgs.Builder.mkstream());
-        } catch (RedisBusyException there) {
-            log.debug("journal.group-exists group={}", work.group);
+    /** What the tail has seen is dealt by it; what lies further back, or with Redis, is read. */
+    private void step(Map<Integer, String> wanting) throws InterruptedException {
+        boolean owed = wanting.keySet().stream().anyMatch(owing::contains);
+        List<StreamTail.Seen> fresh = owed ? null : tail.after(upto, NEW_MAX).orElse(null);
+        if (fresh == null) {
+            read(wanting);
+        } else if (fresh.isEmpty()) {
+            boolean busy = partitions.values().stream().anyMatch(PartitionLoop::isBusy);
+            tail.await(upto, busy ? BLOCK_BUSY : BLOCK);
+        } else {
+            deal(wanting, fresh);
         }
+    }
+
+    private void read(Map<Integer, String> wanting) throws InterruptedException {
+        readings.increment();
+        Found found = store.read(work.unwanted, all, NEW_MAX, BATCH, wanting);
+        upto = found.upto();
+        Map<Integer, List<Dealt>> batches = new TreeMap<>();
+        for (Dealt entry : found.entries()) {
+            batches.computeIfAbsent(entry.partition(), p -> new ArrayList<>()).add(entry);
+        }
+        if (found.dealt() > 0) {
+            owing.addAll(partitions.keySet());
+        }
+        for (Integer partition : wanting.keySet()) {
+            List<Dealt> batch = batches.getOrDefault(partition, List.of());
+            give(partition, batch);
+            if (batch.size() < BATCH) {
+                owing.remove(partition);
+            } else {
+                owing.add(partition);
+            }
+        }
+        if (found.dealt() == 0 && found.entries().isEmpty()) {
+            if (tail.after(upto, 1).isEmpty()) {
+                stop.await(BLOCK_BUSY);
+            }
+        } else if (found.dealt() < NEW_MAX) {
+            stop.await(StreamTail.GATHER);
+        }
+    }
+
+    private void give(int partition, List<Dealt> batch) {
+        PartitionLoop loop = partitions.get(partition);
+        if (loop != null && !batch.isEmpty()) {
+            loop.give(batch);
+        }
+    }
+
+    /** Where another dealt meanwhile it is not known any more how far that went: it is read. */
+    private void deal(Map<Integer, String> wanting, List<StreamTail.Seen> fresh) {
+        Map<Integer, List<Dealt>> parts = new TreeMap<>();
+        for (StreamTail.Seen each : fresh) {
+            if (!work.isUnwanted(each.type())) {
+                int partition = each.bucket() % all;
+                parts.computeIfAbsent(partition, p -> new ArrayList<>())
+                        .add(new Dealt(partition, each.id(), each.sequence(), each.json()));
+            }
+        }
+        String next = fresh.getLast().id();
+        Set<Integer> whole = store.deal(upto, next, fresh.size(), wanting, parts).orElse(null);
+        if (whole == null) {
+            upto = "";
+            return;
+        }
+        upto = next;
+        owing.addAll(wanting.keySet());
+        owing.removeAll(whole);
+        parts.forEach((partition, entries) -> {
+            boolean all = whole.contains(partition) && entries.size() <= BATCH;
+            if (whole.contains(partition)) {
+                give(partition, entries.subList(0, Math.min(BATCH, entries.size())));
+            }
+            if (!all) {
+                owing.add(partition);
+            }
+        });
     }
 
     private boolean isLeased() {
@@ -185,13 +253,15 @@ final class ConsumerLoop implements Runnable {
         surplus.forEach(store::giveUp);
         for (int partition : share.own()) {
             if (!surplus.contains(partition)) {
-                partitions.computeIfAbsent(
-                        partition,
-                        p ->
-                                new PartitionLoop(work, p, all, this::isLeased, room::release)
-                                        .started());
+                partitions.computeIfAbsent(partition, this::begin);
             }
         }
+    }
+
+    /** What was dealt to it before comes first. */
+    private PartitionLoop begin(int partition) {
+        owing.add(partition);
+        return new PartitionLoop(work, partition, all, this::isLeased, room::release).started();
     }
 
     private void end(List<Integer> over) throws InterruptedException {
@@ -223,38 +293,6 @@ final class ConsumerLoop implements Runnable {
         return wanting;
     }
 
-    private void hand(List<Dealt> entries) {
-        Map<Integer, List<Dealt>> batches = new TreeMap<>();
-        for (Dealt entry : entries) {
-            batches.computeIfAbsent(entry.partition(), p -> new ArrayList<>()).add(entry);
-        }
-        partitions.forEach((partition, loop) -> {
-            List<Dealt> batch = batches.get(partition);
-            if (batch != null) {
-                loop.give(batch);
-            }
-        });
-    }
-
-    private void pause(RedisCommands<String, String> commands, Found found)
-            throws InterruptedException {
-        if (found.entries().isEmpty() && found.dealt() == 0) {
-            boolean busy = partitions.values().stream().anyMatch(PartitionLoop::isBusy);
-            awaitNews(commands, found.newest(), busy ? BLOCK_BUSY : BLOCK);
-        } else if (found.dealt() < NEW_MAX) {
-            stop.await(GATHER);
-        }
-    }
-
-    /** Until the stream has something newer. What it is comes with the next reading. */
-    @SuppressWarnings("unchecked") // Lettuce's varargs of a generic type
-    private static void awaitNews(
-            RedisCommands<String, String> commands, String newest, Duration most) {
-        commands.xread(
-                XReadArgs.Builder.count(1).block(most),
-                StreamOffset.from(JournalStore.STREAM, newest));
-    }
-
     private void awaitRoom() throws InterruptedException {
         if (room.tryAcquire(BLOCK.toMillis(), TimeUnit.MILLISECONDS)) {
             room.drainPermits();
@@ -268,6 +306,7 @@ final class ConsumerLoop implements Runnable {
             return;
         }
         measureAt = now.plus(MEASURE_EVERY);
+        owing.addAll(partitions.keySet()); // whatever may have been dealt by whomever
         behind = store.behind();
     }
 
@@ -285,6 +324,7 @@ final class ConsumerLoop implements Runnable {
                 parking.parked(),
                 parking.unread(),
                 parking.dropped(),
+                readings.sum(),
                 behind);
     }
 }

@@ -2,12 +2,19 @@ package zarang.journal;
 
 import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
+import io.lettuce.core.RedisBusyException;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.StreamMessage;
+import io.lettuce.core.XGroupCreateArgs;
+import io.lettuce.core.XReadArgs.StreamOffset;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.ReentrantLock;
 import zarang.redis.RedisLink;
@@ -15,10 +22,11 @@ import zarang.redis.RedisLink;
 /**
  * What a consumer group has in Redis, and the functions over it; {@code journal.lua} lists them.
  * Virtual threads only: every method waits for its answer, 5 s at most, and throws {@link
- * java.util.concurrent.CompletionException} when there is none.
+ * CompletionException} when there is none.
  */
 final class ConsumerStore {
     private static final String PARTITIONS = "{journal}:partitions";
+    private static final String DEALT = "{journal}:dealt:";
     private static final Duration LIMIT = Duration.ofSeconds(5);
     private static final int HEAD = 2;
     private static final int FIELDS = 4;
@@ -85,10 +93,10 @@ final class ConsumerStore {
     /**
      * What is to be done.
      *
-     * @param newest the newest entry of the stream, whosever it is
+     * @param upto the entry up to which the group was dealt; empty: more is there than may be dealt
      * @param dealt how many entries were new
      */
-    record Found(String newest, int dealt, List<Dealt> entries) {}
+    record Found(String upto, int dealt, List<Dealt> entries) {}
 
     /**
      * Deals what is new, and gives what is to be done of some partitions.
@@ -112,7 +120,7 @@ final class ConsumerStore {
         List<String> reply =
                 strings(
                         "journal_read",
-                        List.of(JournalStore.STREAM, "{journal}:dealt:" + group),
+                        List.of(JournalStore.STREAM, DEALT + group),
                         args.toArray(String[]::new));
         List<Dealt> entries = new ArrayList<>();
         for (int i = HEAD; i < reply.size(); i += FIELDS) {
@@ -124,6 +132,75 @@ final class ConsumerStore {
                             reply.get(i + 3)));
         }
         return new Found(reply.get(0), Integer.parseInt(reply.get(1)), entries);
+    }
+
+    /**
+     * Deals what was seen already, by ids.
+     *
+     * @param from the entry up to which the group was dealt
+     * @param upto the last that was seen
+     * @param count how many lie between, with those that nobody wants
+     * @param after of each wanted partition the last id that was given
+     * @param parts of each partition what it gets
+     * @return the wanted partitions where nothing lies between what was given and what they get;
+     *     empty if the group was dealt otherwise meanwhile: then nothing was done
+     */
+    Optional<Set<Integer>> deal(
+            String from,
+            String upto,
+            int count,
+            Map<Integer, String> after,
+            Map<Integer, List<Dealt>> parts) {
+        List<String> args = new ArrayList<>();
+        args.addAll(List.of(group, from, upto, Integer.toString(count)));
+        args.add(Integer.toString(after.size()));
+        after.forEach((partition, id) -> {
+            args.add(partition.toString());
+            args.add(id);
+        });
+        parts.forEach((partition, entries) -> {
+            args.add(partition.toString());
+            args.add(Integer.toString(entries.size()));
+            entries.forEach(entry -> args.add(entry.id()));
+        });
+        List<Long> reply =
+                wait(
+                        redis.<List<Long>>fcall(
+                                "journal_deal",
+                                ScriptOutputType.MULTI,
+                                LIMIT,
+                                List.of(JournalStore.STREAM, DEALT + group),
+                                args.toArray(String[]::new)));
+        if (reply.getFirst() == 0) {
+            return Optional.empty();
+        }
+        Set<Integer> whole = new HashSet<>();
+        int place = 1;
+        for (Integer partition : after.keySet()) {
+            if (reply.get(place++) == 1) {
+                whole.add(partition);
+            }
+        }
+        return Optional.of(whole);
+    }
+
+    /** From the stream's beginning: what was written before the group existed is for it as well. */
+    void create() {
+        try {
+            String _ =
+                    wait(
+                            redis.<String>run(
+                                    LIMIT,
+                                    c ->
+                                            c.xgroupCreate(
+                                                    StreamOffset.from(JournalStore.STREAM, "0"),
+                                                    group,
+                                                    XGroupCreateArgs.Builder.mkstream())));
+        } catch (CompletionException e) {
+            if (!(e.getCause() instanceof RedisBusyException)) {
+                throw e;
+            }
+        }
     }
 
     /**

@@ -1,6 +1,9 @@
 package zarang.journal;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +26,7 @@ final class GroupWork {
     final Parking parking;
     final LongAdder done = new LongAdder();
     final LongAdder failed = new LongAdder();
+    private final Set<String> passedOver;
     private final JournalConsumer consumer;
     private final EntryReader reader;
 
@@ -37,7 +41,27 @@ final class GroupWork {
         group = consumer.name();
         tries = settings.tries();
         unwanted = reader.namesOf(type -> !consumer.wants(type));
+        passedOver = Set.copyOf(unwanted);
         parking = new Parking(store, group, settings.parkedMax());
+    }
+
+    /** Whether nothing of that type is to be dealt; not of an entry that bears none. */
+    boolean isUnwanted(String type) {
+        return passedOver.contains(type);
+    }
+
+    /** Lets the consumer begin with an entry; empty if it is to be offered. */
+    Optional<CompletionStage<?>> begin(Dealt entry) {
+        if (entry.json().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return consumer.begin(
+                    reader.fromStream(entry.json()), Long.parseLong(entry.sequence()));
+        } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+            log.debug("journal.consumer-error group={}", group, e);
+            return Optional.empty();
+        }
     }
 
     /** Gives an entry to the consumer once. */

@@ -49,6 +49,7 @@ public record JournalFigures(
      * @param parked entries put aside by this process because the consumer could not take them
      * @param unread entries put aside by this process because it is older than they are
      * @param dropped entries for which there was no room aside: the consumer never gets them
+     * @param readings how often it read in Redis what this process had not seen, or was not to deal
      * @param behind entries that it has not done yet; −1 while unknown
      */
     public record ConsumerFigures(
@@ -58,5 +59,6 @@ public record JournalFigures(
             long parked,
             long unread,
             long dropped,
+            long readings,
             long behind) {}
 }

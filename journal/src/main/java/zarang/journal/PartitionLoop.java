@@ -3,8 +3,12 @@ package zarang.journal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +24,20 @@ final class PartitionLoop implements Runnable {
     private static final Duration RETRY_FIRST = Duration.ofMillis(200);
     private static final Duration RETRY_PAUSE_MAX = Duration.ofSeconds(5);
 
+    /** An entry that the consumer has begun with. */
+    private record Begun(Dealt entry, CompletionStage<?> stage) {
+        /** Waits. */
+        boolean isDone() throws InterruptedException {
+            try {
+                var _ = stage.toCompletableFuture().get();
+                return true;
+            } catch (ExecutionException | CancellationException e) {
+                log.debug("journal.begun-failed entry={}", entry.id(), e);
+                return false;
+            }
+        }
+    }
+
     private final GroupWork work;
     private final int partition;
     private final int all;
@@ -27,8 +45,15 @@ final class PartitionLoop implements Runnable {
     private final Runnable wantsMore;
     private final StopSignal stop = new StopSignal();
 
-    /** One batch is being done, and one waits, so that nobody waits for the reader. */
-    private final BlockingQueue<List<Dealt>> batches = new ArrayBlockingQueue<>(1);
+    /**
+     * So many batches wait while one is being done: what comes meanwhile need not be read later.
+     */
+    private static final int WAITING_MAX = 8;
+
+    /** What waits is taken together, and acknowledged together, until there are so many. */
+    private static final int TOGETHER_MAX = 64;
+
+    private final BlockingQueue<List<Dealt>> batches = new ArrayBlockingQueue<>(WAITING_MAX);
 
     private final Thread thread;
     private volatile boolean busy = true;
@@ -66,8 +91,13 @@ final class PartitionLoop implements Runnable {
             work.parking.tryAgain(partition, all, this::goesOn, this::again);
             while (!stop.isStopped()) {
                 busy = !batches.isEmpty();
-                List<Dealt> batch = batches.take();
+                List<Dealt> batch = new ArrayList<>(batches.take());
                 busy = true;
+                List<Dealt> next = batches.poll();
+                while (next != null) {
+                    batch.addAll(next);
+                    next = batch.size() < TOGETHER_MAX ? batches.poll() : null;
+                }
                 wantsMore.run();
                 if (!batch.isEmpty() && !takeAll(batch)) {
                     broken = true;
@@ -94,7 +124,7 @@ final class PartitionLoop implements Runnable {
     }
 
     boolean hasRoom() {
-        return batches.isEmpty();
+        return batches.remainingCapacity() > 0;
     }
 
     /** Whether entries are being done or wait here. */
@@ -139,18 +169,38 @@ final class PartitionLoop implements Runnable {
         List<String> taken = new ArrayList<>(batch.size());
         boolean whole = true;
         try {
+            List<Begun> begun = new ArrayList<>();
             for (Dealt entry : batch) {
-                if (!goesOn() || !take(entry, taken)) {
+                Optional<CompletionStage<?>> stage =
+                        goesOn() ? work.begin(entry) : Optional.empty();
+                if (stage.isPresent()) {
+                    begun.add(new Begun(entry, stage.get()));
+                } else if (!finish(begun, taken) || !goesOn() || !take(entry, taken)) {
                     whole = false;
                     break;
                 }
             }
+            whole = finish(begun, taken) && whole;
         } finally {
             if (!taken.isEmpty()) {
                 work.store.done(taken);
                 work.done.add(taken.size());
             }
         }
+        return whole;
+    }
+
+    /** What was begun is waited for; what failed of it is taken one by one. */
+    private boolean finish(List<Begun> begun, List<String> taken) throws InterruptedException {
+        boolean whole = true;
+        for (Begun each : begun) {
+            if (each.isDone()) {
+                taken.add(each.entry().id());
+            } else {
+                whole = whole && goesOn() && take(each.entry(), taken);
+            }
+        }
+        begun.clear();
         return whole;
     }
 

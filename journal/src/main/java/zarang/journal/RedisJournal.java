@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +47,9 @@ public final class RedisJournal implements Journal, AutoCloseable {
     private final Version version;
     private final JournalPump pump;
     private final Thread pumpThread;
+    private final StreamTail tail;
+    private final Thread tailThread;
+    private final AtomicBoolean followed = new AtomicBoolean();
     private final Map<String, Running> consumers = new ConcurrentHashMap<>();
 
     @RealTime
@@ -68,6 +72,8 @@ public final class RedisJournal implements Journal, AutoCloseable {
                         version.reader(),
                         version.times(),
                         System.nanoTime());
+        tail = new StreamTail(redis);
+        tailThread = Thread.ofVirtual().name("zarang-journal-tail").unstarted(tail);
         pumpThread = Thread.ofPlatform().name("zarang-journal").unstarted(pump);
     }
 
@@ -175,20 +181,24 @@ public final class RedisJournal implements Journal, AutoCloseable {
      * @throws IllegalStateException one of that name is running
      */
     public void consume(JournalConsumer consumer) {
-        ConsumerLoop loop = new ConsumerLoop(settings, redis, consumer, clock, version.reader());
+        ConsumerLoop loop =
+                new ConsumerLoop(settings, redis, tail, consumer, clock, version.reader());
         Thread thread =
                 Thread.ofVirtual().name("zarang-journal-" + consumer.name()).unstarted(loop);
         if (consumers.putIfAbsent(consumer.name(), new Running(loop, thread)) != null) {
             throw new IllegalStateException("consumer " + consumer.name() + " is running");
+        }
+        if (followed.compareAndSet(false, true)) {
+            tailThread.start();
         }
         thread.start();
     }
 
     /** Those without which facts stay where they are. Any thread. */
     public List<Thread> threads() {
-        return Stream.concat(
-                        Stream.of(pumpThread), consumers.values().stream().map(Running::thread))
-                .toList();
+        Stream<Thread> own =
+                followed.get() ? Stream.of(pumpThread, tailThread) : Stream.of(pumpThread);
+        return Stream.concat(own, consumers.values().stream().map(Running::thread)).toList();
     }
 
     /** Never waits. */
@@ -204,6 +214,7 @@ public final class RedisJournal implements Journal, AutoCloseable {
     public void close() {
         pump.stop(settings.drain());
         consumers.values().forEach(running -> running.loop().stop());
+        tail.stop();
         try {
             pumpThread.join();
             free();
@@ -211,6 +222,9 @@ public final class RedisJournal implements Journal, AutoCloseable {
                 if (!running.thread().join(STOP_LIMIT)) {
                     log.warn("journal.consumer-hangs thread={}", running.thread().getName());
                 }
+            }
+            if (followed.get()) {
+                tailThread.join();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -257,6 +257,11 @@ local function field(entry, name)
   return nil
 end
 
+-- What is new and lies with a partition's consumer from now on.
+local function claim(stream, group, partition, ids)
+  redis.call('XCLAIM', stream, group, consumer(partition), '0', unpack(ids))
+end
+
 -- Hands what is new to the partitions of its subjects: into the group's list of what their consumers
 -- have and have not done; what nobody wants of it is done with that. Whoever calls this does it for all
 -- nodes, and in the stream's order. Returns the entries, and of each partition those that are its own.
@@ -277,11 +282,11 @@ local function deal(stream, group, all, most, unwanted)
     end
   end
   for partition, entries in pairs(dealt) do
-    local claim = {'XCLAIM', stream, group, consumer(partition), '0'}
-    for _, entry in ipairs(entries) do claim[#claim + 1] = entry[1] end
-    claim[#claim + 1] = 'FORCE'
-    claim[#claim + 1] = 'JUSTID'
-    redis.call(unpack(claim))
+    local ids = {}
+    for _, entry in ipairs(entries) do ids[#ids + 1] = entry[1] end
+    ids[#ids + 1] = 'FORCE'
+    ids[#ids + 1] = 'JUSTID'
+    claim(stream, group, partition, ids)
   end
   return new[1][2], dealt
 end
@@ -315,8 +320,8 @@ end
 
 -- KEYS stream, notes of the group's dealing; ARGV group, partitions, most to deal, most of one partition,
 -- how many types the group does not want, these, then of each partition that is asked for: its number and
--- the last id that was given of it. Returns the newest id of the stream, how many were dealt, then of each entry that is to be done: partition, id,
--- seq, json or '' if it was deleted.
+-- the last id that was given of it. Returns the id up to which the group was dealt ('' if more is there than may be dealt), how many
+-- were dealt now, then of each entry that is to be done: partition, id, seq, json or '' if it was deleted.
 local function read(keys, args)
   local from, unwanted = 6 + tonumber(args[5]), {}
   for i = 6, from - 1 do unwanted[args[i]] = true end
@@ -325,7 +330,13 @@ local function read(keys, args)
   local asked = {}
   for i = from, #args, 2 do asked[#asked + 1] = args[i] end
   local known = note(keys[1], keys[2], asked, new, dealt, newest)
-  local reply = {newest, tostring(#new)}
+  local upto = newest
+  if new[1] then
+    upto = new[#new][1]
+  elseif redis.call('XPENDING', keys[1], args[1])[1] >= DEALT_MAX then
+    upto = ''
+  end
+  local reply = {upto, tostring(#new)}
   for i = from, #args, 2 do
     local partition, entries = args[i], nil
     if known[partition] == args[i + 1] then
@@ -349,6 +360,64 @@ local function read(keys, args)
   return reply
 end
 
+local function groups(stream)
+  local all = {}
+  if redis.call('EXISTS', stream) == 1 then
+    for _, flat in ipairs(redis.call('XINFO', 'GROUPS', stream)) do
+      local group = {}
+      for i = 1, #flat, 2 do group[flat[i]] = flat[i + 1] end
+      all[#all + 1] = group
+    end
+  end
+  return all
+end
+
+local function group_of(stream, name)
+  for _, group in ipairs(groups(stream)) do
+    if group['name'] == name then return group end
+  end
+  return nil
+end
+
+-- The same as reading, by one who has seen the entries already: no text of theirs goes through here. KEYS stream, notes of the group's
+-- dealing; ARGV group, the id up to which it was dealt, the id up to which it is dealt now, how many entries lie between, how many partitions
+-- are asked for, of each its number and the last id that was given of it; then of each partition that gets something: its number, how many, the ids.
+-- Returns 1 and of each asked partition 1 where nothing lies between that id and what it gets now; 0 if the group was dealt otherwise
+-- meanwhile, or may be dealt no more, or this Redis has not what was seen: then nothing was done.
+local function deal_seen(keys, args)
+  local stream, name, from, upto = keys[1], args[1], args[2], args[3]
+  local group = group_of(stream, name)
+  if not group then return redis.error_reply('NOGROUP no consumer group ' .. name) end
+  if group['last-delivered-id'] ~= from or group['pending'] >= DEALT_MAX then return {0} end
+  if not redis.call('XRANGE', stream, upto, upto)[1] then return {0} end
+  local read, asked, known = group['entries-read'], {}, {}
+  local at = 6 + 2 * tonumber(args[5])
+  for i = 6, at - 1, 2 do asked[#asked + 1] = args[i] end
+  local noted = redis.call('HMGET', keys[2], 'upto', unpack(asked))
+  if noted[1] ~= from then redis.call('DEL', keys[2]) end
+  for i = 1, #asked do
+    known[i] = noted[1] == from and noted[i + 1] == args[5 + 2 * i] and 1 or 0
+  end
+  local notes = {'HSET', keys[2], 'upto', upto}
+  while args[at] do
+    local partition, last = args[at], at + 1 + tonumber(args[at + 1])
+    local ids = {unpack(args, at + 2, last)}
+    ids[#ids + 1] = 'FORCE'
+    ids[#ids + 1] = 'JUSTID'
+    claim(stream, name, partition, ids)
+    notes[#notes + 1] = partition
+    notes[#notes + 1] = args[last]
+    at = last + 1
+  end
+  redis.call(unpack(notes))
+  if read then
+    redis.call('XGROUP', 'SETID', stream, name, upto, 'ENTRIESREAD', read + tonumber(args[4]))
+  else
+    redis.call('XGROUP', 'SETID', stream, name, upto)
+  end
+  return {1, unpack(known)}
+end
+
 -- KEYS stream, parked; ARGV group, stream id, error, most that may be parked.
 -- Returns 1 if the entry is out of the way, 0 if there is no room.
 local function park(keys, args)
@@ -362,18 +431,6 @@ local function park(keys, args)
   end
   redis.call('XACK', keys[1], args[1], args[2])
   return 1
-end
-
-local function groups(stream)
-  local all = {}
-  if redis.call('EXISTS', stream) == 1 then
-    for _, flat in ipairs(redis.call('XINFO', 'GROUPS', stream)) do
-      local group = {}
-      for i = 1, #flat, 2 do group[flat[i]] = flat[i + 1] end
-      all[#all + 1] = group
-    end
-  end
-  return all
 end
 
 local function earlier(a, b)
@@ -404,12 +461,8 @@ end
 
 -- KEYS stream; ARGV group. Returns entries that the group has not done, or -1.
 local function behind(keys, args)
-  for _, group in ipairs(groups(keys[1])) do
-    if group['name'] == args[1] then
-      return (group['lag'] or -1) + group['pending']
-    end
-  end
-  return -1
+  local group = group_of(keys[1], args[1])
+  return group and (group['lag'] or -1) + group['pending'] or -1
 end
 
 redis.register_function('journal_append', append)
@@ -422,6 +475,7 @@ redis.register_function('journal_share', share)
 redis.register_function('journal_give_up', give_up)
 redis.register_function('journal_leave', leave)
 redis.register_function('journal_read', read)
+redis.register_function('journal_deal', deal_seen)
 redis.register_function('journal_park', park)
 redis.register_function('journal_trim', trim)
 redis.register_function('journal_behind', behind)

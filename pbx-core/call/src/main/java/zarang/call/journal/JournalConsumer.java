@@ -1,5 +1,7 @@
 package zarang.call.journal;
 
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import zarang.call.fact.FactType;
 import zarang.call.fact.UnreadableEntryException;
 
@@ -34,4 +36,17 @@ public interface JournalConsumer {
      * @throws Exception the entry is not done: it comes again after a delay
      */
     void accept(StoredEntry entry, long sequence) throws Exception;
+
+    /**
+     * Begins with an entry and returns before it is done, so that what comes together can be asked
+     * for together: for a consumer whose effects hang neither on the order of entries nor on the
+     * end of the one before. What the stage fails for is given to {@link #accept}, in its order; it
+     * may have had its effect, and entries after it too. The same threads.
+     *
+     * @return when it is done; empty: {@link #accept} takes it, once all that were begun are done
+     * @throws Exception as if empty
+     */
+    default Optional<CompletionStage<?>> begin(StoredEntry entry, long sequence) throws Exception {
+        return Optional.empty();
+    }
 }
