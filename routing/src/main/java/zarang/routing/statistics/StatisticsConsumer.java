@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -106,6 +107,55 @@ final class StatisticsConsumer implements JournalConsumer {
         for (CompletionStage<Boolean> each : asked) {
             (ConsumerWait.of(each) ? counted : again).increment();
         }
+    }
+
+    /**
+     * Effects stand each by itself, and of an agent each state is told by the one before. A call's
+     * end looks at what is counted of it, and comes after that.
+     */
+    @Override
+    public Optional<CompletionStage<?>> begin(StoredEntry entry, long sequence) throws Exception {
+        if (!begun || entry.type().equals(CallEnded.TYPE)) {
+            return Optional.empty();
+        }
+        Optional<AgentStateChanged> state = entry.as(AgentStateChanged.TYPE);
+        if (state.isPresent()) {
+            return ahead(
+                    new AgentId(entry.subject().id()),
+                    AgentTime.of(state.get(), sequence, entry.at()));
+        }
+        if (entry.at().isBefore(clock.instant().minus(AGE_MAX))) {
+            return Optional.empty();
+        }
+        CompletionStage<?> all = CompletableFuture.completedStage(true);
+        for (Effect effect : calls.of(entry)) {
+            CompletionStage<Boolean> each = store.once(entry.subject(), effect);
+            var _ = each.thenAccept(isNew -> (isNew ? counted : again).increment());
+            all = all.thenCombine(each, (before, one) -> true);
+        }
+        return Optional.of(all);
+    }
+
+    /** If what is kept of the agent is known, and no process can have been away since. */
+    private Optional<CompletionStage<?>> ahead(AgentId agent, AgentTime next) {
+        AgentTime guess = last.get(agent);
+        if (guess == null || !guess.isBefore(next)) {
+            return Optional.empty();
+        }
+        AgentTime now = next.notBefore(guess.since());
+        if (Duration.between(guess.since(), now.since()).compareTo(NO_GAP) >= 0) {
+            return Optional.empty();
+        }
+        List<Addition> parts = guess.until(now.since(), agent, List.of());
+        last.put(agent, now);
+        return Optional.of(
+                store.swap(agent.value(), Optional.of(guess.text()), now.text(), parts)
+                        .thenAccept(done -> {
+                            if (!done) {
+                                throw new IllegalStateException("another state is kept");
+                            }
+                            counted.increment();
+                        }));
     }
 
     private List<Effect> effects(StoredEntry entry) throws Exception {

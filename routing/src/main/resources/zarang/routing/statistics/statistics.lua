@@ -6,82 +6,107 @@
 --   {statistics}:KIND:DAY             set: who has figures of a day since 1970
 --   {statistics}:beat, :gaps          string, list: when a process last ran, and when none did
 
+-- What the steps of one question add to a key, or name in it: it is said to Redis once for all of them.
+local function of(gathered, key, forgotten, at)
+  local all = gathered[key]
+  if not all then
+    all = {sum = {}, most = {}, names = {}, steps = {}, forgotten = forgotten}
+    gathered[key] = all
+    gathered[#gathered + 1] = key
+  end
+  all.steps[at] = true
+  return all
+end
+
 -- Additions, five words each: place of the hash among the keys, field, amount, '+' or '>' (the largest),
--- when the hash is forgotten (seconds since 1970).
-local function add(keys, args, from)
-  local dated = {} -- a hash is forgotten as a whole: what is added to it always names the same time
+-- when the hash is forgotten (seconds since 1970): as a whole, so it is always the same time.
+local function add(gathered, at, keys, args, from)
   for i = from, #args, 5 do
-    local key, field, amount = keys[tonumber(args[i])], args[i + 1], tonumber(args[i + 2])
+    local all = of(gathered, keys[tonumber(args[i])], args[i + 4], at)
+    local field, amount = args[i + 1], tonumber(args[i + 2])
     if args[i + 3] == '>' then
-      if amount > tonumber(redis.call('HGET', key, field) or '-1') then
-        redis.call('HSET', key, field, args[i + 2])
-      end
+      all.most[field] = math.max(all.most[field] or amount, amount)
     else
-      redis.call('HINCRBY', key, field, args[i + 2])
-    end
-    if not dated[key] then
-      redis.call('EXPIREAT', key, args[i + 4], 'NX') -- as it mostly is; a date that is there is not written again
-      dated[key] = true
+      all.sum[field] = (all.sum[field] or 0) + amount
     end
   end
 end
 
 -- The sets that name whom there are figures of, three words each: place among the keys, name, when it is forgotten.
-local function list(keys, args, from, count)
+local function list(gathered, at, keys, args, from, count)
   for i = from, from + 3 * count - 1, 3 do
-    local key = keys[tonumber(args[i])]
-    if redis.call('SADD', key, args[i + 1]) == 1 then
-      redis.call('EXPIREAT', key, args[i + 2])
-    end
+    of(gathered, keys[tonumber(args[i])], args[i + 2], at).names[args[i + 1]] = true
   end
 end
 
--- What names and additions there are from a place on: how many names, names, additions.
-local function figures(keys, args, from)
+-- What names and additions there are from a place on: how many names, names, additions. at: which step it is.
+local function figures(gathered, at, keys, args, from)
   local names = tonumber(args[from])
-  list(keys, args, from + 1, names)
-  add(keys, args, from + 1 + 3 * names)
+  list(gathered, at, keys, args, from + 1, names)
+  add(gathered, at, keys, args, from + 1 + 3 * names)
 end
+
+local function number(amount) return string.format('%.0f', amount) end
+
+local function say(key, all)
+  local names = {}
+  for name in pairs(all.names) do names[#names + 1] = name end
+  if names[1] then
+    if redis.call('SADD', key, unpack(names)) > 0 then redis.call('EXPIREAT', key, all.forgotten) end
+    return
+  end
+  for field, amount in pairs(all.sum) do redis.call('HINCRBY', key, field, number(amount)) end
+  for field, amount in pairs(all.most) do
+    if amount > tonumber(redis.call('HGET', key, field) or '-1') then redis.call('HSET', key, field, number(amount)) end
+  end
+  redis.call('EXPIREAT', key, all.forgotten, 'NX') -- as it mostly is; a date that is there is not written again
+end
+
+local function why(err) return type(err) == 'table' and err.err or tostring(err) end
 
 local step = {}
 
 -- args: place of the marks among the keys, mark, note, seconds that marks are kept; figures. 0 if it was counted before.
-function step.once(keys, args)
+function step.once(gathered, at, keys, args)
   local marks = keys[tonumber(args[1])]
   if redis.call('HSETNX', marks, args[2], args[3]) == 0 then
     return 0
   end
   redis.call('EXPIRE', marks, args[4])
-  figures(keys, args, 5)
+  figures(gathered, at, keys, args, 5)
   return 1
 end
 
 -- args: place of the agent among the keys, what it was ('' if nothing), what it is, seconds that this is kept; figures.
 -- 0 if it was something else.
-function step.swap(keys, args)
+function step.swap(gathered, at, keys, args)
   local agent = keys[tonumber(args[1])]
   if (redis.call('GET', agent) or '') ~= args[2] then
     return 0
   end
   redis.call('SET', agent, args[3], 'EX', args[4])
-  figures(keys, args, 5)
+  figures(gathered, at, keys, args, 5)
   return 1
 end
 
 -- Steps that came together. keys: those of all. args: of each step its name, how many words it has, the words. Answer: of each
 -- 1 or 0, or why it failed, which is its own affair.
 local function steps(keys, args)
-  local answers = {}
+  local answers, gathered = {}, {}
   local at = 1
   for _ = 1, #args, 2 do -- no more steps than that, whatever they say of themselves
     if not args[at] then break end
     local words = tonumber(args[at + 1])
-    local sound, answer = pcall(step[args[at]], keys, {unpack(args, at + 2, at + 1 + words)})
-    if not sound and type(answer) == 'table' then
-      answer = answer.err
-    end
-    answers[#answers + 1] = sound and answer or tostring(answer)
+    local sound, answer =
+      pcall(step[args[at]], gathered, #answers + 1, keys, {unpack(args, at + 2, at + 1 + words)})
+    answers[#answers + 1] = sound and answer or why(answer)
     at = at + 2 + words
+  end
+  for _, key in ipairs(gathered) do
+    local sound, err = pcall(say, key, gathered[key])
+    if not sound then
+      for which in pairs(gathered[key].steps) do answers[which] = why(err) end
+    end
   end
   return answers
 end

@@ -98,6 +98,59 @@ class RedisStatisticsIT extends StatisticsContract {
                 .isEqualTo(Map.of("1:offered", 1L, "3:offered", 1L));
     }
 
+    private static long additions() {
+        return link.async()
+                .info("commandstats")
+                .toCompletableFuture()
+                .join()
+                .lines()
+                .filter(line -> line.startsWith("cmdstat_hincrby:"))
+                .map(line -> line.replaceAll(".*calls=([0-9]+),.*", "$1"))
+                .mapToLong(Long::parseLong)
+                .sum();
+    }
+
+    @Test
+    void whatIsAskedForTogetherIsAddedUpFirst() {
+        StatisticsStore store = store();
+        long before = additions();
+        List<CompletableFuture<Boolean>> answers =
+                IntStream.range(0, 100)
+                        .mapToObj(i ->
+                                store.once(Subject.of(new CallId("%026d".formatted(i))), offered(1))
+                                        .toCompletableFuture())
+                        .toList();
+        assertThat(answers.stream().map(CompletableFuture::join)).containsOnly(true);
+        assertThat(store.hour(Measured.queue("sales"), 0))
+                .succeedsWithin(LIMIT)
+                .isEqualTo(Map.of("1:offered", 100L));
+        assertThat(additions() - before).as("once a question, not once a call").isLessThan(50);
+    }
+
+    @Test
+    void figuresThatAreDamagedHarmThoseOfOthersNot() {
+        StatisticsStore store = store();
+        Subject call = Subject.of(new CallId("%026d".formatted(1)));
+        link.async()
+                .set(StepWords.figures(Measured.queue("sales"), 1), "text")
+                .toCompletableFuture()
+                .join();
+        List<CompletionStage<Boolean>> answers =
+                List.of(
+                        store.once(call, offered(1)),
+                        store.once(call, offered(5)),
+                        store.once(call, offered(2)));
+        assertThat(answers.get(0)).succeedsWithin(LIMIT).isEqualTo(true);
+        assertThat(answers.get(1))
+                .failsWithin(LIMIT)
+                .withThrowableThat()
+                .withMessageContaining("WRONGTYPE");
+        assertThat(answers.get(2)).succeedsWithin(LIMIT).isEqualTo(true);
+        assertThat(store.hour(Measured.queue("sales"), 0))
+                .succeedsWithin(LIMIT)
+                .isEqualTo(Map.of("1:offered", 1L, "2:offered", 1L));
+    }
+
     @Override
     StatisticsStore store() {
         return new RedisStatistics(link, Duration.ofDays(36_500));

@@ -96,12 +96,45 @@ abstract class StatisticsContract {
             }
             // some come again that were done and not acknowledged
             int from = random.nextInt(8) == 0 ? Math.max(0, next - 3) : next;
-            for (int i = from; i <= next; i++) {
-                if (!given(nodes.get(random.nextInt(2)), story.get(i), i + 1)) {
+            StatisticsConsumer node = nodes.get(random.nextInt(2));
+            int to = Math.min(story.size() - 1, next + random.nextInt(4));
+            List<CompletionStage<?>> begun =
+                    random.nextBoolean() ? begun(node, story, next, to) : List.of();
+            for (int i = from; i <= to; i++) {
+                boolean isBegun = i >= next && i < next + begun.size();
+                if (!(isBegun && isDone(begun.get(i - next)))
+                        && !given(node, story.get(i), i + 1)) {
                     break;
                 }
                 done.merge(subject, i + 1, Math::max);
             }
+        }
+    }
+
+    /** Those that come together are begun, up to the first that is not. */
+    private static List<CompletionStage<?>> begun(
+            StatisticsConsumer node, List<ToldEntry> story, int from, int to) {
+        List<CompletionStage<?>> begun = new ArrayList<>();
+        try {
+            for (int i = from; i <= to; i++) {
+                Optional<CompletionStage<?>> stage = node.begin(story.get(i), i + 1);
+                if (stage.isEmpty()) {
+                    break;
+                }
+                begun.add(stage.get());
+            }
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+        return begun;
+    }
+
+    private static boolean isDone(CompletionStage<?> stage) {
+        try {
+            var _ = stage.toCompletableFuture().join();
+            return true;
+        } catch (CompletionException failed) {
+            return false;
         }
     }
 
