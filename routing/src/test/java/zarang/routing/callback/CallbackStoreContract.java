@@ -89,13 +89,14 @@ abstract class CallbackStoreContract {
         put("a");
         put("b");
         of(store().hold("a", "api ann", LONG));
-        assertThat(of(store().takeOff("a", "done", "api bob")))
-                .isEqualTo(TakenOff.held("api ann"));
+        assertThat(of(store().takeOff("a", "done", "api bob"))).isEqualTo(TakenOff.held("api ann"));
         assertThat(of(store().all()).texts()).containsKeys("a", "b");
         assertThat(of(store().takeOff("a", "done", "api ann")).one()).contains("a");
         assertThat(of(store().takeOff("a", "done", "api ann")))
                 .isEqualTo(TakenOff.of(Optional.empty()));
-        assertThat(of(store().takeOff("b", "done", "api bob")).one()).as("had by nobody").contains("b");
+        assertThat(of(store().takeOff("b", "done", "api bob")).one())
+                .as("had by nobody")
+                .contains("b");
         put("c");
         of(store().hold("c", "api ann", MOMENT));
         pass(MOMENT);

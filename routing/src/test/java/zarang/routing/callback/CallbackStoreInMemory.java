@@ -109,8 +109,7 @@ final class CallbackStoreInMemory implements CallbackStore {
                                 ? CompletableFuture.completedFuture(TakenOff.held(other.get()))
                                 : close(id, closing)
                                         .thenApply(gone ->
-                                                TakenOff.of(
-                                                        Optional.of(id).filter(one -> gone))));
+                                                TakenOff.of(Optional.of(id).filter(one -> gone))));
     }
 
     private Optional<String> holder(String id) {
