@@ -119,7 +119,9 @@ class CallbackApiIT {
         HttpResponse<String> closing = close(id, "{\"result\":\"done\"}");
         assertThat(closing.statusCode()).isEqualTo(409);
         assertThat(closing.body()).contains("api bob has it for now", "anyway: true");
-        assertThat(rig.get(CALLBACKS + "/" + id).statusCode()).as("it is on the list").isEqualTo(200);
+        assertThat(rig.get(CALLBACKS + "/" + id).statusCode())
+                .as("it is on the list")
+                .isEqualTo(200);
         assertThat(close(id, "{\"result\":\"withdrawn\",\"anyway\":true}").statusCode())
                 .isEqualTo(200);
         assertThat(rig.get(CALLBACKS + "/" + id).statusCode()).isEqualTo(404);

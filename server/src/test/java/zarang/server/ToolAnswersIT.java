@@ -126,7 +126,10 @@ class ToolAnswersIT {
     /** What a person wrote may be of any length and from the right: nothing stands after it. */
     @ParameterizedTest
     @CsvSource({
-        "key list, label", "agent-state show, name", "floor show, name", "callback list, note"
+        "key list, label",
+        "agent-state show, name",
+        "floor show, name",
+        "callback list, note"
     })
     void whatAPersonWroteEndsItsLine(String command, String written) {
         String text = "صف فروش for the desk of the night shift of the second floor";

@@ -187,7 +187,8 @@ public final class CallbackApi {
                             }
 
                             @Override
-                            public CompletionStage<Optional<Callback>> anyway(CallbackResult result) {
+                            public CompletionStage<Optional<Callback>> anyway(
+                                    CallbackResult result) {
                                 return callbacks.close(id, result, asked.by());
                             }
                         })

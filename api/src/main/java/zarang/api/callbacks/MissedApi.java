@@ -106,7 +106,8 @@ public final class MissedApi {
                             }
 
                             @Override
-                            public CompletionStage<Optional<MissedCaller>> anyway(CallbackResult result) {
+                            public CompletionStage<Optional<MissedCaller>> anyway(
+                                    CallbackResult result) {
                                 return missed.close(id, result, asked.by());
                             }
                         })

@@ -1,7 +1,6 @@
 package zarang.routing.callback;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -95,6 +95,7 @@ public final class FloorDifference {
         values.put("call-back.gap", after.gap());
         values.put("call-back.at-once", after.atOnce());
         values.put("missed-after", after.missedAfter());
+        values.put("record", queue.recorded());
         return values;
     }
 

@@ -14,6 +14,7 @@ import zarang.config.Values;
 import zarang.routing.agent.AgentSettings;
 import zarang.routing.agent.PauseReason;
 import zarang.routing.queue.Intake;
+import zarang.routing.queue.RecordedShare;
 import zarang.routing.queue.SkillNeeds;
 import zarang.routing.queue.Strategy;
 import zarang.routing.queue.TierOffsets;
@@ -109,6 +110,13 @@ public final class FloorKeys {
                     "10m",
                     "So long after its line dropped, or its server died, a caller of a trusted"
                             + " number has its place again if it calls again; 0s: never.");
+    static final Key<RecordedShare> QUEUE_RECORD =
+            QUEUES.of(
+                    "queues.*.record",
+                    Kind.one(RecordedShare.WRITTEN, RecordedShare::parse),
+                    "all",
+                    "Which of its callers' calls are recorded, where recordings.enabled is true; a"
+                            + " message that a caller leaves always is.");
     static final Key<Strategy> QUEUE_STRATEGY =
             QUEUES.of(
                     "queues.*.strategy",

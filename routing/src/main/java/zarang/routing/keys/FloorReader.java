@@ -79,7 +79,8 @@ public final class FloorReader {
                             distribution(name),
                             new IntakeReader(reading).intake(name),
                             reading.value(FloorKeys.QUEUE_REGAIN, name),
-                            CallbackKeys.followUp(reading, name)));
+                            CallbackKeys.followUp(reading, name),
+                            reading.value(FloorKeys.QUEUE_RECORD, name)));
         }
         return new IntakeReader(reading).checked(queues);
     }

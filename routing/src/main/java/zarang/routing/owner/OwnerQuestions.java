@@ -60,8 +60,8 @@ final class OwnerQuestions {
 
     /** Has the owner know what agents were asked here while it was decided here. */
     void handOver(Following following) {
-        wishes.handOver(request ->
-                ask(following, new OwnerQuestion.OfAgents(Optional.of(request))));
+        wishes.handOver(
+                request -> ask(following, new OwnerQuestion.OfAgents(Optional.of(request))));
     }
 
     private CompletionStage<OwnerAnswer> there(Following following, OwnerQuestion<?> question) {

@@ -26,6 +26,7 @@ import zarang.routing.Bounds;
  * @param regain so long after its line dropped a caller has its place again if it calls again;
  *     zero: never; at most 1 h
  * @param followUp what becomes of those whom it has not served
+ * @param recorded which of its callers' calls are recorded
  */
 public record QueueSettings(
         QueueName name,
@@ -40,7 +41,8 @@ public record QueueSettings(
         Distribution distribution,
         Intake intake,
         Duration regain,
-        FollowUp followUp) {
+        FollowUp followUp,
+        RecordedShare recorded) {
     /** Where the key is absent. */
     public static final Duration REGAIN = Duration.ofMinutes(10);
 
@@ -84,7 +86,8 @@ public record QueueSettings(
                 distribution,
                 Intake.DEFAULT,
                 REGAIN,
-                FollowUp.DEFAULT);
+                FollowUp.DEFAULT,
+                RecordedShare.ALL);
     }
 
     /** The same with other ways in and out. */
@@ -102,7 +105,8 @@ public record QueueSettings(
                 distribution,
                 other,
                 regain,
-                followUp);
+                followUp,
+                recorded);
     }
 
     /** Longest idle; all take all. */

@@ -15,9 +15,6 @@ import zarang.call.QueueName;
 import zarang.call.actor.CallWatcher;
 import zarang.call.engine.EngineFactory;
 import zarang.call.loop.ControlLoop;
-import zarang.call.recording.RecordedTalk;
-import zarang.call.recording.Recorder;
-import zarang.call.recording.RecordingSink;
 import zarang.call.script.ScriptService;
 import zarang.call.script.Scripts;
 import zarang.call.verb.CallSnapshot;
@@ -40,6 +37,7 @@ import zarang.routing.owner.RedisPeers;
 import zarang.routing.place.KeptPlaces;
 import zarang.routing.place.PlaceFigures;
 import zarang.routing.queue.QueueSettings;
+import zarang.routing.queue.RecordedShare;
 import zarang.routing.reserve.Fence;
 import zarang.routing.reserve.RedisReservations;
 import zarang.server.config.Settings;
@@ -122,7 +120,8 @@ final class CallSide {
                                 Optional.of(new Wiring.Sharing(callPeers.beside(), fence)),
                                 scripts,
                                 club.members(),
-                                recorder(settings, recordings),
+                                new TalksToRecord(
+                                        recordings, settings.recording().enabled(), this::recorded),
                                 club.journal(),
                                 beside.rooms().places(places),
                                 calling::over,
@@ -159,16 +158,6 @@ final class CallSide {
                 Long.toUnsignedString(node.random().nextLong(), Character.MAX_RADIX));
     }
 
-    /** A message that a caller leaves is recorded also where talks are not. */
-    private static Recorder recorder(Settings settings, Recordings recordings) {
-        return settings.recording().enabled()
-                ? recordings
-                : (id, talk) ->
-                        talk.direction() == RecordedTalk.Direction.MESSAGE
-                                ? recordings.begin(id, talk)
-                                : RecordingSink.NOWHERE;
-    }
-
     private static KeptPlaces places(
             ThisNode node, ClubSide club, Function<QueueName, Duration> regain) {
         return KeptPlaces.inRedis(
@@ -181,11 +170,16 @@ final class CallSide {
 
     /** As the floor is set now. Control loop. */
     private Duration regain(QueueName queue) {
-        return wiring.floor()
-                .settings()
-                .queue(queue)
-                .map(QueueSettings::regain)
-                .orElse(Duration.ZERO);
+        return set(queue).map(QueueSettings::regain).orElse(Duration.ZERO);
+    }
+
+    /** The same. A queue that was taken away meanwhile has no rule. */
+    private RecordedShare recorded(QueueName queue) {
+        return set(queue).map(QueueSettings::recorded).orElse(RecordedShare.ALL);
+    }
+
+    private Optional<QueueSettings> set(QueueName queue) {
+        return wiring.floor().settings().queue(queue);
     }
 
     /**

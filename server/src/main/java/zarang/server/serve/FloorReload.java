@@ -10,9 +10,10 @@ import zarang.server.config.Settings;
 import zarang.yaml.Finding;
 
 /**
- * Queues, agents, whom they may call and dispositions as the files of the configuration say now. A mistake anywhere in
- * the configuration, or a script that names a queue that is gone, changes nothing; what other files
- * say is read at the next start alone. What is set live stands above the files. Any thread.
+ * Queues, agents, whom they may call and dispositions as the files of the configuration say now. A
+ * mistake anywhere in the configuration, or a script that names a queue that is gone, changes
+ * nothing; what other files say is read at the next start alone. What is set live stands above the
+ * files. Any thread.
  */
 final class FloorReload implements FloorChanger {
     private final Supplier<Loaded> configuration;

@@ -105,7 +105,8 @@ public final class CallbackCommand implements Runnable {
 
     @Command(
             name = "close",
-            description = "Takes one off the list. Exit 1 if it is not on it, or somebody else has it.",
+            description =
+                    "Takes one off the list. Exit 1 if it is not on it, or somebody else has it.",
             mixinStandardHelpOptions = true)
     int close(
             @Parameters(paramLabel = "ID", description = "As list has it.") String id,

@@ -27,6 +27,7 @@ import zarang.routing.calling.CallingSettings;
 import zarang.routing.calling.SupervisionSettings;
 import zarang.routing.dispatch.FloorSettings;
 import zarang.routing.queue.Distribution;
+import zarang.routing.queue.RecordedShare;
 import zarang.routing.queue.SkillNeeds;
 import zarang.routing.queue.Strategy;
 import zarang.routing.queue.TierOffsets;
@@ -195,7 +196,7 @@ class FloorFilesTest {
         conf.write(
                 "queues.yaml",
                 "queues: {sales: {strategy: best-skill, skills: [english:3], relax-after: [1m,"
-                        + " 2m]}}");
+                        + " 2m], record: 20%}}");
         conf.write(
                 "agents.yaml",
                 """
@@ -213,6 +214,7 @@ class FloorFilesTest {
                                         List.of(Duration.ofMinutes(1), Duration.ofMinutes(2)))));
         assertThat(floor.agents().getFirst().abilities())
                 .isEqualTo(new Abilities(Map.of("english", 4, "refunds", 1), 3, true));
+        assertThat(floor.queues().getFirst().recorded()).isEqualTo(new RecordedShare(20));
         assertThat(floor.team("night")).containsExactly(new AgentId("2001"));
         assertThat(floor.pauseReasons()).containsExactly(new PauseReason("tea"));
     }
