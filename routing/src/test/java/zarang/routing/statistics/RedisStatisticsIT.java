@@ -56,7 +56,7 @@ class RedisStatisticsIT extends StatisticsContract {
                 .join()
                 .lines()
                 .filter(line -> line.startsWith("cmdstat_fcall:"))
-                .map(line -> line.replaceAll(".*calls=([0-9]+),.*", "$1"))
+                .map(line -> line.replaceAll("[^:]*:calls=([0-9]+),.*", "$1"))
                 .mapToLong(Long::parseLong)
                 .sum();
     }
@@ -105,7 +105,7 @@ class RedisStatisticsIT extends StatisticsContract {
                 .join()
                 .lines()
                 .filter(line -> line.startsWith("cmdstat_hincrby:"))
-                .map(line -> line.replaceAll(".*calls=([0-9]+),.*", "$1"))
+                .map(line -> line.replaceAll("[^:]*:calls=([0-9]+),.*", "$1"))
                 .mapToLong(Long::parseLong)
                 .sum();
     }
