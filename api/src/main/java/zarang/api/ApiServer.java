@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 import zarang.api.agents.AgentApi;
 import zarang.api.agents.AgentsAtWork;
 import zarang.api.agents.TeamApi;
+import zarang.api.connection.HttpConnections;
+import zarang.api.connection.HttpCounts;
 import zarang.api.door.ApiDoor;
 import zarang.api.door.Doorkeeper;
 import zarang.api.door.PathGuard;
@@ -55,10 +57,12 @@ public final class ApiServer {
 
     private final HttpServer server;
     private final LiveFeed live;
+    private final HttpConnections connections;
 
-    private ApiServer(HttpServer server, LiveFeed live) {
+    private ApiServer(HttpServer server, LiveFeed live, HttpConnections connections) {
         this.server = server;
         this.live = live;
+        this.connections = connections;
     }
 
     /**
@@ -145,6 +149,10 @@ public final class ApiServer {
                         repeats,
                         random)
                 .open(router, rooms.operations(setting.figuresOpen(), keys, repeats));
+        HttpConnections connections = new HttpConnections(HttpConnections.MAX, rooms.loop()::nanos);
+        connections.watch(vertx);
+        rooms.live().onUpgrade(connections::upgraded);
+        PathGuard guard = new PathGuard(router);
         return vertx.createHttpServer(
                         new HttpServerOptions()
                                 .setIdleTimeout(IDLE_S)
@@ -159,9 +167,18 @@ public final class ApiServer {
                                 .setPerFrameWebSocketCompressionSupported(false)
                                 .setPerMessageWebSocketCompressionSupported(false)
                                 .setWebSocketSubProtocols(List.of("zarang.v1")))
-                .requestHandler(new PathGuard(router))
+                .connectionHandler(connections::opened)
+                .requestHandler(request -> {
+                    connections.asks(request);
+                    guard.handle(request);
+                })
                 .listen(setting.listen().getPort(), setting.listen().getHostString())
-                .map(server -> new ApiServer(server, rooms.live()));
+                .map(server -> new ApiServer(server, rooms.live(), connections));
+    }
+
+    /** The connections of clients. Never waits. */
+    public HttpCounts connections() {
+        return connections.counts();
     }
 
     public int port() {

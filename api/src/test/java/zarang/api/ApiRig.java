@@ -27,6 +27,7 @@ import zarang.api.calendars.CalendarApi;
 import zarang.api.callbacks.CallbackApi;
 import zarang.api.callbacks.MissedApi;
 import zarang.api.calls.CallApi;
+import zarang.api.connection.HttpCounts;
 import zarang.api.contract.CheckedClient;
 import zarang.api.dispositions.DispositionApi;
 import zarang.api.floor.FloorChanger.Reloaded;
@@ -253,6 +254,11 @@ public final class ApiRig implements AutoCloseable {
     /** Where it listens. */
     int port() {
         return servers.getLast().port();
+    }
+
+    /** The connections of clients, but for those that are WebSockets. */
+    HttpCounts connections() {
+        return servers.getLast().connections();
     }
 
     /** What is followed. */

@@ -3,12 +3,15 @@ package zarang.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
@@ -297,5 +300,82 @@ class LiveIT {
         assertThat(id).isNotEqualTo(had);
         assertThat(rig.get("/api/v1/events?topics=weather").statusCode()).isEqualTo(400);
         assertThat(rig.get("/api/v1/events").statusCode()).isEqualTo(400);
+    }
+
+    private static final String HANDSHAKE =
+            "GET /api/v1/live HTTP/1.1\nHost: x\nUpgrade: websocket\nConnection: Upgrade\n"
+                    + "Sec-WebSocket-Version: 13\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\n";
+
+    /** What comes of it within a moment, headers and all. */
+    private String raw(String request) throws IOException {
+        try (java.net.Socket client =
+                new java.net.Socket(InetAddress.getLoopbackAddress(), rig.port())) {
+            client.setSoTimeout((int) LIMIT.toMillis());
+            client.getOutputStream()
+                    .write(
+                            (request + "Authorization: Bearer " + ApiRig.TOKEN + "\n\n")
+                                    .replace("\n", "\r\n")
+                                    .getBytes(StandardCharsets.US_ASCII));
+            byte[] answer = new byte[4096];
+            int length = client.getInputStream().read(answer);
+            return new String(answer, 0, Math.max(0, length), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void whatIsHardlyAHandshakeIsRefusedAndNeverAFaultOfTheServer() throws IOException {
+        assertThat(raw(HANDSHAKE)).startsWith("HTTP/1.1 101");
+        for (String wrong :
+                List.of(
+                        HANDSHAKE.replace("GET", "HEAD"),
+                        HANDSHAKE.replace("HTTP/1.1", "HTTP/1.0"),
+                        HANDSHAKE.replace("Connection: Upgrade", "Connection: keep-alive"),
+                        HANDSHAKE.replace("Version: 13", "Version: 99"),
+                        HANDSHAKE.replace("Sec-WebSocket-Version: 13\n", ""),
+                        HANDSHAKE.replaceAll("Sec-WebSocket-Key.*\n", ""),
+                        HANDSHAKE.replace("dGhl", ""))) {
+            String status = raw(wrong).lines().findFirst().orElse("");
+            assertThat(status).as(wrong).matches("HTTP/1.. 400 .*");
+        }
+    }
+
+    @Test
+    void whoAsksForTheHeadOfTheEventsGetsItAndFollowsNothing() throws Exception {
+        try (java.net.Socket client =
+                new java.net.Socket(InetAddress.getLoopbackAddress(), rig.port())) {
+            client.setSoTimeout((int) LIMIT.toMillis());
+            String head =
+                    "HEAD /api/v1/events?topics=floor HTTP/1.1\r\nHost: x\r\n"
+                            + "Authorization: Bearer "
+                            + ApiRig.TOKEN
+                            + "\r\n\r\nGET /healthz HTTP/1.1\r\nHost: x\r\nConnection:"
+                            + " close\r\n\r\n";
+            client.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 200 OK")
+                    .contains("text/event-stream")
+                    .endsWith("alive\n");
+        }
+    }
+
+    @Test
+    void whatIsAWebSocketIsNoHttpConnectionAnyMore() {
+        rig.get("/healthz");
+        int before = rig.connections().open();
+        for (int i = 0; i < 3; i++) {
+            try (Socket wall = open(ApiRig.TOKEN)) {
+                wall.says("{\"subscribe\":[\"alarms\"]}").awaits("snapshot", "alarms");
+                assertThat(rig.connections().open()).isLessThanOrEqualTo(before);
+            }
+        }
+    }
+
+    @Test
+    void aMessageInPartsThatIsTooLongEndsIt() {
+        try (Socket wall = open(ApiRig.TOKEN)) {
+            wall.socket.sendText("x".repeat(5000), false).join();
+            wall.socket.sendText("x".repeat(5000), true).join();
+            await().atMost(LIMIT).until(() -> wall.closed, "too long, or not RFC 6455"::equals);
+        }
     }
 }

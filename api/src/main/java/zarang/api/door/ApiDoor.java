@@ -200,7 +200,8 @@ public final class ApiDoor {
                             "found " + type + ", expected Content-Type: application/json")
                     .refusal();
         }
-        return SmallBody.of(context.request()).toCompletionStage();
+        return SmallBody.of(context.request(), context.vertx(), SmallBody.WITHIN)
+                .toCompletionStage();
     }
 
     private Reply reply(RoutingContext context, boolean earlier) {

@@ -2,8 +2,10 @@ package zarang.api.door;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import zarang.api.problem.Problem;
 import zarang.api.problem.ProblemKind;
 
@@ -13,6 +15,10 @@ import zarang.api.problem.ProblemKind;
  */
 final class SmallBody {
     static final int BYTES_MAX = 64 * 1024;
+
+    /** As long as the slowest line takes for it; a byte now and then would keep it for days. */
+    static final Duration WITHIN = Duration.ofSeconds(30);
+
     private static final int KIB = 1024;
 
     private final Buffer body = Buffer.buffer();
@@ -20,9 +26,15 @@ final class SmallBody {
 
     private SmallBody() {}
 
-    /** The body of a request that is paused. */
-    static Future<Buffer> of(HttpServerRequest request) {
+    /**
+     * The body of a request that is paused.
+     *
+     * @param within so long it may take
+     */
+    static Future<Buffer> of(HttpServerRequest request, Vertx vertx, Duration within) {
         SmallBody small = new SmallBody();
+        long late = vertx.setTimer(within.toMillis(), id -> small.whole.tryFail(late(within)));
+        var _ = small.whole.future().onComplete(done -> vertx.cancelTimer(late));
         request.handler(small::take);
         request.endHandler(nothing -> small.whole.tryComplete(small.body));
         request.exceptionHandler(broken -> small.whole.tryFail(brokenOff()));
@@ -33,6 +45,13 @@ final class SmallBody {
     /** Nobody hears it, and it is no fault of ours. */
     private static Problem.Refusal brokenOff() {
         return Problem.of(ProblemKind.UNREADABLE, "the body broke off before it was whole")
+                .refusal();
+    }
+
+    private static Problem.Refusal late(Duration within) {
+        return Problem.of(
+                        ProblemKind.UNREADABLE,
+                        "the body was not whole within " + within.toSeconds() + " s")
                 .refusal();
     }
 

@@ -17,6 +17,8 @@ import zarang.api.route.Asked;
  * of every topic, so that whoever comes back gets what it missed. The hub's thread.
  */
 final class EventStream implements LiveOutlet {
+    static final String MEDIA_TYPE = "text/event-stream";
+
     private static final int QUEUE_BYTES = 256 * 1024;
     private static final int ID_MAX = 8192;
     private static final String SEQ = "[0-9]{1,15}";
@@ -45,7 +47,7 @@ final class EventStream implements LiveOutlet {
         HttpServerResponse response = asked.context().response();
         EventStream stream = new EventStream(response, hub.life());
         response.setChunked(true)
-                .putHeader("Content-Type", "text/event-stream")
+                .putHeader("Content-Type", MEDIA_TYPE)
                 .putHeader("Cache-Control", "no-store")
                 // not packed: each event is to arrive when it is sent
                 .putHeader("Content-Encoding", "identity");

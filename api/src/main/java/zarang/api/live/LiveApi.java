@@ -1,5 +1,8 @@
 package zarang.api.live;
 
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +19,8 @@ import zarang.api.route.Scope;
 
 /** {@code /live} and {@code /events}: what changes, as it changes. */
 public final class LiveApi {
+    private static final int OK = 200;
+
     private final LiveFeed feed;
 
     /**
@@ -34,20 +39,26 @@ public final class LiveApi {
 
     private CompletionStage<Answer> socket(Asked asked) {
         HttpServerRequest request = asked.request();
-        String upgrade = request.getHeader("Upgrade");
-        if (upgrade == null || !upgrade.equalsIgnoreCase("websocket")) {
-            throw Problem.of(
-                            ProblemKind.INVALID,
-                            "expected a WebSocket handshake; /api/v1/events is the same stream for"
-                                    + " plain HTTP")
-                    .refusal();
+        if (!Handshake.isOne(request)) {
+            throw noHandshake().refusal();
         }
+        HttpConnection connection = request.connection();
         return request.toWebSocket()
                 .map(socket -> {
+                    feed.upgraded(connection);
                     LiveSocket.follow(socket, asked.caller(), feed);
                     return Answer.SENT;
                 })
+                .recover(broken -> Future.failedFuture(noHandshake().refusal()))
                 .toCompletionStage();
+    }
+
+    private static Problem noHandshake() {
+        return Problem.of(
+                        ProblemKind.INVALID,
+                        "expected a WebSocket handshake of version 13 (RFC 6455); /api/v1/events is"
+                                + " the same stream for plain HTTP")
+                .with("Sec-WebSocket-Version", "13");
     }
 
     private CompletionStage<Answer> events(Asked asked) {
@@ -66,6 +77,9 @@ public final class LiveApi {
                                     + LiveHub.TOPICS_MAX
                                     + " at most")
                     .refusal();
+        }
+        if (asked.request().method().equals(HttpMethod.HEAD)) {
+            return Answer.text(OK, EventStream.MEDIA_TYPE, "").now();
         }
         String last = asked.request().getHeader("Last-Event-ID");
         CompletableFuture<Answer> begun = new CompletableFuture<>();

@@ -2,6 +2,7 @@ package zarang.api.live;
 
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -50,6 +51,7 @@ public final class LiveFeed implements AutoCloseable {
     private final Map<LiveReader, ApiCaller> keyOf = new HashMap<>();
 
     private volatile LiveCounts counts = LiveCounts.NONE;
+    private volatile Consumer<HttpConnection> upgraded = connection -> {};
     private boolean closed;
 
     /** One question of calls is open at a time. */
@@ -81,6 +83,18 @@ public final class LiveFeed implements AutoCloseable {
     /** Never waits; as of the last look. */
     public LiveCounts counts() {
         return counts;
+    }
+
+    /**
+     * Who hears that a connection is no HTTP connection any more: it has a bound here, and Vert.x
+     * says nothing at its end.
+     */
+    public void onUpgrade(Consumer<HttpConnection> told) {
+        upgraded = told;
+    }
+
+    void upgraded(HttpConnection connection) {
+        upgraded.accept(connection);
     }
 
     /** Who says whether a key still stands. */

@@ -12,6 +12,10 @@ import zarang.api.route.Json;
 /** One who follows by a WebSocket (RFC 6455). The hub's thread, but for what Vert.x calls. */
 final class LiveSocket implements LiveOutlet {
     private static final short OVER = 1000;
+
+    /** What is more than Vert.x was told to take, RFC 6455 §7.4.1. */
+    private static final short TOO_LARGE = 1009;
+
     private static final int QUEUE_BYTES = 256 * 1024;
 
     private final ServerWebSocket socket;
@@ -28,7 +32,8 @@ final class LiveSocket implements LiveOutlet {
     static void follow(ServerWebSocket socket, ApiCaller caller, LiveFeed feed) {
         LiveSocket follower = new LiveSocket(socket, caller, feed);
         socket.setWriteQueueMaxSize(QUEUE_BYTES);
-        socket.exceptionHandler(failure -> {}); // its end is told as well
+        // of a connection that broke, its end is told as well
+        socket.exceptionHandler(failure -> socket.close(TOO_LARGE, "too long, or not RFC 6455"));
         socket.textMessageHandler(text -> feed.on(hub -> follower.heard(hub, text)));
         socket.closeHandler(nothing -> feed.on(hub -> follower.left()));
         feed.on(hub -> follower.begin());

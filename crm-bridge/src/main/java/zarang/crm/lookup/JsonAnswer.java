@@ -1,5 +1,6 @@
 package zarang.crm.lookup;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,9 @@ final class JsonAnswer {
                     .build();
     private static final int TEXT_MAX = 1_000;
     private static final int ITEMS_MAX = 100;
+
+    /** Of a number, before and after its point. */
+    private static final int DIGITS_MAX = 100;
 
     private JsonAnswer() {}
 
@@ -60,9 +64,16 @@ final class JsonAnswer {
         return scalar(node);
     }
 
+    /** One that nobody can calculate with is no number: {@code 1e999999999 + 1} is a gigabyte. */
+    private static ScriptValue number(BigDecimal number) {
+        return Math.abs((long) number.scale()) <= DIGITS_MAX && number.precision() <= DIGITS_MAX
+                ? new ScriptValue.Decimal(number)
+                : new ScriptValue.Text(number.toString());
+    }
+
     private static Optional<ScriptValue> scalar(JsonNode node) {
         if (node.isNumber()) {
-            return Optional.of(new ScriptValue.Decimal(node.decimalValue()));
+            return Optional.of(number(node.decimalValue()));
         }
         if (node.isBoolean()) {
             return Optional.of(new ScriptValue.YesNo(node.booleanValue()));

@@ -33,6 +33,13 @@ public final class BatchedLog extends UnsynchronizedAppenderBase<ILoggingEvent> 
     private static final long GATHER_MS = 10;
     private static final long END_MS = 1_000;
 
+    /**
+     * A line is one line, whatever a peer, Redis or a file put into it: no end of a line, no word
+     * to a terminal, nothing that turns the writing round.
+     */
+    static final String MESSAGE =
+            "%replace(%msg){'[\\x00-\\x1f\\x7f-\\x9f\\u2028-\\u202e\\u2066-\\u2069]', '?'}%n";
+
     private final BlockingQueue<ILoggingEvent> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
     private final LongAdder dropped = new LongAdder();
     private final PatternLayoutEncoder lines = new PatternLayoutEncoder();
@@ -44,7 +51,9 @@ public final class BatchedLog extends UnsynchronizedAppenderBase<ILoggingEvent> 
     public BatchedLog() {
         this(
                 System.err,
-                "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX,UTC} %-5level %logger{0} %msg%n%ex{full}");
+                "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX,UTC} %-5level %logger{0} "
+                        + MESSAGE
+                        + "%ex{full}");
     }
 
     BatchedLog(PrintStream out, String pattern) {

@@ -48,6 +48,7 @@ import zarang.server.data.Secrets;
 import zarang.server.data.ServerAddress;
 import zarang.server.metrics.CallFigures;
 import zarang.server.metrics.Figures;
+import zarang.server.metrics.HttpFigures;
 import zarang.server.metrics.LiveFigures;
 import zarang.server.metrics.LoopWatch;
 import zarang.server.metrics.PrometheusBoard;
@@ -163,6 +164,7 @@ final class Hotline {
         List<String> bound = await("sip.listen " + settings.sip().listen(), calls.start());
         putFigures(metrics, board, node, sides);
         new LiveFigures(live::counts).putOn(board);
+        new HttpFigures(http::connections).putOn(board);
         ServerAddress address = address(settings, http, bound);
         address.write(data);
         takesCalls.on();

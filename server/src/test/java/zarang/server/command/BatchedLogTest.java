@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import java.io.ByteArrayOutputStream;
@@ -36,6 +37,22 @@ class BatchedLogTest {
         appender.stop();
         assertThat(written.toString(UTF_8)).isEqualTo(all.toString());
         assertThat(appender.dropped()).isZero();
+    }
+
+    @Test
+    void whateverIsInALineItIsOneLineAndSaysNothingToATerminal() {
+        Writes written = new Writes();
+        BatchedLog appender = begin(written, BatchedLog.MESSAGE);
+        log.info(
+                "name={} why={}",
+                "\u001b[31mred\r\nERROR forged\u0000",
+                "\u202etxt.exe\u2028\u0085x");
+        log.info("نام={} {}", "زهرا\u200cی", "{'a', b}");
+        appender.stop();
+        assertThat(written.toString(UTF_8))
+                .isEqualTo(
+                        "name=?[31mred??ERROR forged? why=?txt.exe??x\n"
+                                + "نام=زهرا\u200cی {'a', b}\n");
     }
 
     @Test
@@ -78,10 +95,15 @@ class BatchedLogTest {
     }
 
     private BatchedLog begin(OutputStream out) {
-        BatchedLog appender = new BatchedLog(new PrintStream(out, false, UTF_8), "%msg%n");
+        return begin(out, "%msg%n");
+    }
+
+    private BatchedLog begin(OutputStream out, String pattern) {
+        BatchedLog appender = new BatchedLog(new PrintStream(out, false, UTF_8), pattern);
         appender.setContext(context);
         appender.start();
         log.setAdditive(false);
+        log.setLevel(Level.INFO); // whatever the configuration of the tests says
         log.addAppender(appender);
         return appender;
     }

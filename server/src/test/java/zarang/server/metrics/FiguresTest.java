@@ -29,6 +29,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import zarang.api.connection.HttpCounts;
 import zarang.api.live.LiveCounts;
 import zarang.call.AudioQuality;
 import zarang.call.CallTermination;
@@ -140,6 +141,7 @@ class FiguresTest {
                                                 true)),
                         new LastAgentFigures(() -> Map.of("found", number.get())),
                         new LiveFigures(() -> ReadNumbers.all(LiveCounts.class, number.get())),
+                        new HttpFigures(() -> ReadNumbers.all(HttpCounts.class, number.get())),
                         new StatisticsFigures(
                                 () -> ReadNumbers.all(StatisticsCounts.class, number.get())),
                         new MissedFigures(

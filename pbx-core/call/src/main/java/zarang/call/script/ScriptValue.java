@@ -13,9 +13,14 @@ public sealed interface ScriptValue {
     record Text(String text) implements ScriptValue {}
 
     record Decimal(BigDecimal number) implements ScriptValue {
+        /** Digits before and after the point that are written out. */
+        private static final int PLAIN_MAX = 1_000;
+
+        /** One with more digits keeps its exponent: {@code 1e999999999} is a gigabyte of zeros. */
         @Override
         public String text() {
-            return number.toPlainString();
+            long scale = number.scale();
+            return Math.abs(scale) <= PLAIN_MAX ? number.toPlainString() : number.toString();
         }
     }
 

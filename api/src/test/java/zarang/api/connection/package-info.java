@@ -1,0 +1,4 @@
+@NullMarked
+package zarang.api.connection;
+
+import org.jspecify.annotations.NullMarked;

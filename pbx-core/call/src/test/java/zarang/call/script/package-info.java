@@ -1,0 +1,4 @@
+@NullMarked
+package zarang.call.script;
+
+import org.jspecify.annotations.NullMarked;
