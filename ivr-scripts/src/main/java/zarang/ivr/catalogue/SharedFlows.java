@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import zarang.redis.FunctionLibrary;
@@ -36,6 +37,10 @@ public final class SharedFlows implements FlowStore {
     private static final Duration LIMIT = Duration.ofSeconds(5);
     private static final Duration COMES_UP = Duration.ofSeconds(2);
     private static final String CURRENT = "{flows}:current";
+
+    /** Of a version, and of how often another came in front. */
+    private static final Pattern IS_NUMBER = Pattern.compile("[0-9]{1,9}");
+
     private static final String TEXT = "t:";
     private static final String NOTE = "n:";
     private static final String NUMBER = "h:";
@@ -185,16 +190,17 @@ public final class SharedFlows implements FlowStore {
         }
     }
 
-    /** What is in use, whoever put it there. */
+    /** What is in use, whoever put it there; what is no number is as good as not there. */
     public InUse inUse() throws IOException {
         Map<String, String> written = answer(redis.run(LIMIT, c -> c.hgetall(CURRENT)));
         Map<String, Integer> numbers = new TreeMap<>();
         written.forEach((flow, number) -> {
-            if (!flow.equals(ROUND)) {
+            if (!flow.equals(ROUND) && IS_NUMBER.matcher(number).matches()) {
                 numbers.put(flow, Integer.parseInt(number));
             }
         });
-        return new InUse(Long.parseLong(written.getOrDefault(ROUND, "0")), numbers);
+        String round = written.getOrDefault(ROUND, "0");
+        return new InUse(IS_NUMBER.matcher(round).matches() ? Long.parseLong(round) : 0, numbers);
     }
 
     @Override
@@ -204,7 +210,9 @@ public final class SharedFlows implements FlowStore {
         List<Integer> numbers =
                 fields.stream()
                         .filter(field -> field.startsWith(TEXT))
-                        .map(field -> Integer.parseInt(field.substring(TEXT.length())))
+                        .map(field -> field.substring(TEXT.length()))
+                        .filter(number -> IS_NUMBER.matcher(number).matches())
+                        .map(Integer::parseInt)
                         .sorted()
                         .toList();
         if (numbers.isEmpty()) {

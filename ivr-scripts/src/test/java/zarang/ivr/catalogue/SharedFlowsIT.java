@@ -190,6 +190,21 @@ class SharedFlowsIT {
     }
 
     @Test
+    void whatIsNoNumberInRedisIsAsGoodAsNotThere() throws IOException {
+        one.publish("hotline", "a", "test");
+        for (String field : List.of("hotline", "#round")) {
+            oneLink.run(Duration.ofSeconds(5), c -> c.hset("{flows}:current", field, "\u001b{x"))
+                    .toCompletableFuture()
+                    .join();
+        }
+        oneLink.run(Duration.ofSeconds(5), c -> c.hset("{flows}:of:hotline", "t:one", "b"))
+                .toCompletableFuture()
+                .join();
+        assertThat(one.inUse()).isEqualTo(new SharedFlows.InUse(0, Map.of()));
+        assertThat(one.kept("hotline")).extracting(KeptVersion::number).containsExactly(1);
+    }
+
+    @Test
     void oldVersionsGoButNeverTheOneInUse() throws IOException {
         one.publish("hotline", "text 0", "test");
         for (int i = 1; i < 60; i++) {
