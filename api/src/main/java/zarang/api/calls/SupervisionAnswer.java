@@ -27,7 +27,8 @@ final class SupervisionAnswer {
                             "that is no supervisor with a phone: see calling.supervisors in"
                                     + " agents.yaml");
             case ALREADY -> conflict(result, "that one is in the talk already");
-            case NOT_IN_TALK -> conflict(result, "no such supervisor is in the talk");
+            case NOT_IN_TALK ->
+                    conflict(result, "no such supervisor is in the talk, or its phone rings still");
             case WHICH -> conflict(result, "several are in the talk: say which supervisor");
             case OTHER_SPEAKS ->
                     conflict(result, "another supervisor whispers or is heard: one at a time");

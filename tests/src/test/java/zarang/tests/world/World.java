@@ -50,6 +50,7 @@ final class World {
     private static final int DEATHS_MAX = 2;
     private static final int LIFE_MAX = 4_000;
     private static final int DISK_FULL_ONE_IN = 30;
+    private static final int SUPERVISES_ONE_IN = 10;
     private static final int AWAY_MAX_MS = 8_000;
     private static final int RECORDED_ONE_IN = 8;
 
@@ -59,6 +60,7 @@ final class World {
     final FloorSettings floor = floor();
     final FlowCatalogue scripts = WorldScripts.catalogue();
     final WorldFacts facts = new WorldFacts();
+    final WorldStatistics statistics = new WorldStatistics(loop.instant());
     final WorldClub club = new WorldClub(CALLERS);
     final InMemoryReservations.Store leases = new InMemoryReservations.Store();
     final PlacesInMemory.Kept places = new PlacesInMemory.Kept(loop);
@@ -187,6 +189,9 @@ final class World {
             case 10, 11, 12 -> agents.referrer().step();
             default -> agents.step();
         }
+        if (process != null && random.nextInt(SUPERVISES_ONE_IN) == 0) {
+            process.supervises();
+        }
         if (rough && random.nextInt(DISK_FULL_ONE_IN) == 0) {
             journal.room(0);
             loop.schedule(
@@ -294,6 +299,7 @@ final class World {
 
     private void assertAllIsTold() {
         facts.assertWhole();
+        statistics.assertAgree(loop, facts.told());
         assertPointsAreGivenOnce();
         assertTheCrmKnows();
         assertWhoHeardTheAnswerIsAContact();

@@ -66,6 +66,7 @@ final class WorldPlaces {
             @Override
             public void keep(CallId call, PhoneNumber caller, QueueName queue, Instant since) {
                 had(call, new Place(caller, queue, since));
+                served.remove(call); // one who waits again has lost its agent
                 kept.keep(call, caller, queue, since);
             }
 

@@ -12,6 +12,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import javax.crypto.spec.SecretKeySpec;
+import zarang.call.verb.SupervisionWish;
+import zarang.call.verb.CallSnapshot;
+import zarang.call.plan.SupervisionMode;
+import zarang.call.AgentId;
 import zarang.call.CallId;
 import zarang.call.CallTermination;
 import zarang.call.Cause;
@@ -62,6 +66,7 @@ import zarang.sip.trunk.Trunk;
  */
 final class WorldProcess {
     private static final String NODE = "n1";
+    private static final String DESK = "api desk";
     private static final Line WEBHOOKS = new Line("webhook", "{webhooks}");
 
     /** How long a caller may take to redial. */
@@ -139,6 +144,7 @@ final class WorldProcess {
 
     private void consume() {
         journal.consume(world.facts, weather.prompt());
+        journal.consume(world.statistics.consumer(world.loop), weather.prompt());
         journal.consume(
                 PointsInWorld.over(
                         world.club.accounts,
@@ -295,6 +301,23 @@ final class WorldProcess {
         assertThat(Math.min(unserved, free)).as("%s wait and %s are free", unserved, free).isZero();
         phonesBack.assertAtWork(floor.agents());
         assertNobodyHearsNothing();
+    }
+
+    /** A supervisor at a desk gives a caller back, or takes it over. */
+    void supervises() {
+        List<CallSnapshot> calls = wiring.calls().all();
+        if (fate.isDead() || calls.isEmpty()) {
+            return;
+        }
+        CallId call = calls.get(world.random.nextInt(calls.size())).id();
+        AgentId supervisor = new AgentId(WorldAgents.name(0));
+        SupervisionWish wish =
+                switch (world.random.nextInt(8)) {
+                    case 0, 1 -> SupervisionWish.requeue(DESK);
+                    case 2, 3 -> SupervisionWish.ring(supervisor, SupervisionMode.LISTEN, DESK);
+                    default -> SupervisionWish.takeOver(Optional.empty(), DESK);
+                };
+        wiring.calls().ask(call, wish);
     }
 
     /** Phones that were there when it began. */

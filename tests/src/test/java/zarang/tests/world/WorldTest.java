@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 import zarang.call.fact.CallDialled;
+import zarang.call.fact.CallDirected;
 import zarang.call.fact.CallParked;
+import zarang.call.fact.CallSupervised;
 import zarang.call.fact.CallTagged;
 import zarang.call.fact.CallTransferred;
 import zarang.call.fact.Fact;
@@ -124,6 +126,18 @@ class WorldTest {
                             world.agents.referrer().attended());
                     count(came, "calls through the first carrier", world.carriers.taken(0));
                     count(came, "calls through the next one", world.carriers.taken(1));
+                    count(
+                            came,
+                            "given back to the queue",
+                            world.facts.count(fact ->
+                                    fact instanceof CallDirected d
+                                            && d.action().equals("requeue")));
+                    count(
+                            came,
+                            "taken over by a supervisor",
+                            world.facts.count(fact ->
+                                    fact instanceof CallSupervised s
+                                            && s.deed().equals("taken-over")));
                     count(came, "PRACK", world.asked.getOrDefault("PRACK", 0L));
                     KINDS.forEach(
                             (kind, fact) -> came.merge(kind, world.facts.count(fact), Long::sum));
