@@ -1,9 +1,8 @@
 package zarang.routing.simulate;
 
 import java.time.Instant;
-import java.util.List;
-import java.util.random.RandomGenerator;
 import java.util.random.RandomGenerator.SplittableGenerator;
+import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import zarang.call.fact.Subject;
 
@@ -19,17 +18,20 @@ final class CallStream {
     private static final double LONGEST_S = 1e9;
 
     private final Demand demand;
-    private final List<TierShare> tiers;
+    private final double[] tierShares;
+    private final double[] skillShares;
     private final RandomGenerator arrivals;
     private final RandomGenerator handling;
     private final RandomGenerator patience;
     private final RandomGenerator ranks;
+    private final RandomGenerator kinds;
     private Instant last;
     private long number;
 
-    CallStream(Demand demand, long seed, Instant from) {
-        this.demand = demand;
-        tiers = demand.tiers();
+    CallStream(SimulationPlan plan, long seed, Instant from) {
+        demand = plan.demand();
+        tierShares = demand.tiers().stream().mapToDouble(TierShare::share).toArray();
+        skillShares = plan.skills().callers().stream().mapToDouble(SkillShare::share).toArray();
         last = from;
         SplittableGenerator source =
                 RandomGeneratorFactory.<SplittableGenerator>of("L64X128MixRandom").create(seed);
@@ -37,6 +39,7 @@ final class CallStream {
         handling = source.split();
         patience = source.split();
         ranks = source.split();
+        kinds = source.split(); // the last: a seed makes the same calls whatever they ask for
     }
 
     SimulatedCall next() {
@@ -47,21 +50,22 @@ final class CallStream {
                         .orElse(Long.MAX_VALUE);
         return new SimulatedCall(
                 new Subject("call", Long.toString(++number)),
-                rank(ranks.nextDouble()),
+                drawn(ranks.nextDouble(), tierShares),
+                drawn(kinds.nextDouble(), skillShares),
                 last,
                 nanos(demand.handling().draw(handling)),
                 leaves);
     }
 
-    private int rank(double drawn) {
+    private static int drawn(double drawn, double[] shares) {
         double above = 0;
-        for (int rank = 0; rank < tiers.size() - 1; rank++) {
-            above += tiers.get(rank).share();
+        for (int one = 0; one < shares.length - 1; one++) {
+            above += shares[one];
             if (drawn < above) {
-                return rank;
+                return one;
             }
         }
-        return tiers.size() - 1;
+        return shares.length - 1;
     }
 
     private static long nanos(double seconds) {

@@ -30,13 +30,15 @@ public record FormulaRow(
      * rest for first come first served only.
      *
      * @return none for a shift that opens and closes, for talks that are not exponential, for
-     *     agents who let it ring, and if more work comes than the agents can do and nobody hangs up
+     *     agents who let it ring, for callers who ask for skills, and if more work comes than the
+     *     agents can do and nobody hangs up
      */
     public static List<FormulaRow> of(SimulationPlan plan) {
         List<FormulaRow> rows = new ArrayList<>();
         if (plan.time().warmUp().isZero()
                 || !(plan.demand().handling() instanceof Exponential)
-                || !plan.shift().ring().isZero()) {
+                || !plan.shift().ring().isZero()
+                || plan.skills().isUsed()) {
             return rows;
         }
         boolean inTurn = plan.shift().offsets().values().stream().distinct().count() <= 1;

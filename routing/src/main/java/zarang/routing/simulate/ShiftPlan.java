@@ -6,8 +6,7 @@ import zarang.call.Tier;
 import zarang.routing.Bounds;
 
 /**
- * Who takes the calls, and in which order. All agents are there for the whole time and take every
- * call.
+ * Who takes the calls, and in which order. All agents are there for the whole time.
  *
  * @param agents 1 to 2,000
  * @param offsets of each tier: 0 to 1 h; a tier that is not there has 0

@@ -20,6 +20,9 @@ final class SimulatedCall {
     /** Which of the demand's tiers, 0 for the highest. */
     final int rank;
 
+    /** Which of the plan's kinds of callers. */
+    final int kind;
+
     final Instant arrivedAt;
 
     /** Nanoseconds. */
@@ -37,9 +40,11 @@ final class SimulatedCall {
      * @param handling in nanoseconds
      * @param patience in nanoseconds
      */
-    SimulatedCall(Subject subject, int rank, Instant arrivedAt, long handling, long patience) {
+    SimulatedCall(
+            Subject subject, int rank, int kind, Instant arrivedAt, long handling, long patience) {
         this.subject = subject;
         this.rank = rank;
+        this.kind = kind;
         this.arrivedAt = arrivedAt;
         this.handling = handling;
         this.patience = patience;

@@ -4,23 +4,30 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Consumer;
 import zarang.call.AgentId;
 import zarang.call.QueueName;
 import zarang.call.Tier;
-import zarang.call.queue.QueueCommand;
+import zarang.call.queue.CallerWants;
 import zarang.call.queue.QueueCommand.LeaveReason;
+import zarang.call.queue.QueueCommand;
 import zarang.call.queue.QueueEvent;
+import zarang.routing.agent.Abilities;
 import zarang.routing.agent.AgentSettings;
 import zarang.routing.agent.RestSettings;
 import zarang.routing.dispatch.Decision;
 import zarang.routing.dispatch.Dispatcher;
 import zarang.routing.dispatch.FloorEvent;
 import zarang.routing.dispatch.FloorSettings;
+import zarang.routing.queue.Distribution;
 import zarang.routing.queue.QueueSettings;
+import zarang.routing.queue.SkillNeeds;
 import zarang.routing.queue.TierOffsets;
 
 /**
@@ -38,21 +45,31 @@ final class SimulatedFloor {
 
     private final Dispatcher dispatcher;
     private final List<Tier> tiers;
+    private final List<CallerWants> wants;
+    private final Map<AgentId, Integer> numbers = new HashMap<>();
     private final Consumer<QueueEvent> told;
     private final Queue<FloorEvent> following = new ArrayDeque<>();
 
     /**
      * A floor on which everybody is free.
      *
+     * @param seed of what the strategy leaves to chance
      * @param told gets what the dispatcher tells calls
      */
-    SimulatedFloor(ShiftPlan shift, List<Tier> tiers, Instant from, Consumer<QueueEvent> told) {
-        this.tiers = tiers;
+    SimulatedFloor(SimulationPlan plan, long seed, Instant from, Consumer<QueueEvent> told) {
+        tiers = plan.demand().names();
+        wants =
+                plan.skills().callers().stream()
+                        .map(kind -> new CallerWants(kind.skills().levels(), Optional.empty()))
+                        .toList();
         this.told = told;
-        dispatcher = new Dispatcher(settings(shift), "s", from);
+        FloorSettings settings = settings(plan);
+        settings.agents().forEach(agent -> numbers.put(agent.id(), numbers.size()));
+        dispatcher = new Dispatcher(settings, "s" + seed, from);
     }
 
-    private static FloorSettings settings(ShiftPlan shift) {
+    private static FloorSettings settings(SimulationPlan plan) {
+        ShiftPlan shift = plan.shift();
         QueueSettings queue =
                 new QueueSettings(
                         QUEUE,
@@ -63,22 +80,50 @@ final class SimulatedFloor {
                         shift.hardCap(),
                         true,
                         shift.serviceTarget(),
-                        shift.shortAbandon());
-        List<AgentSettings> agents = new ArrayList<>();
-        for (int agent = 1; agent <= shift.agents(); agent++) {
-            agents.add(
-                    new AgentSettings(
-                            new AgentId("a" + agent),
-                            "",
-                            List.of(QUEUE),
-                            Optional.of("sip:agent@127.0.0.1")));
-        }
+                        shift.shortAbandon(),
+                        new Distribution(
+                                plan.strategy(),
+                                new SkillNeeds(Map.of(), plan.skills().relaxAfter())));
         return new FloorSettings(
-                List.of(queue), agents, new TierOffsets(shift.offsets()), RestSettings.defaults());
+                List.of(queue),
+                agents(plan),
+                new TierOffsets(shift.offsets()),
+                RestSettings.defaults());
+    }
+
+    private static List<AgentSettings> agents(SimulationPlan plan) {
+        List<AgentSettings> agents = new ArrayList<>();
+        List<Integer> heads = plan.skills().heads(plan.shift().agents());
+        for (int kind = 0; kind < heads.size(); kind++) {
+            SkillSet skills = plan.skills().agents().get(kind).skills();
+            for (int head = 0; head < heads.get(kind); head++) {
+                agents.add(
+                        new AgentSettings(
+                                new AgentId("a" + (agents.size() + 1)),
+                                "",
+                                List.of(QUEUE),
+                                Optional.of("sip:agent@127.0.0.1"),
+                                new Abilities(skills.levels(), 1, false)));
+            }
+        }
+        return agents;
+    }
+
+    /** Which agent it is, counted from 0 in the order of the plan. */
+    int number(AgentId agent) {
+        return Objects.requireNonNull(numbers.get(agent));
     }
 
     void join(SimulatedCall call, Instant now) {
-        say(new QueueCommand.Join(call.subject, QUEUE, tiers.get(call.rank), now), now);
+        say(
+                new QueueCommand.Join(
+                        call.subject,
+                        QUEUE,
+                        tiers.get(call.rank),
+                        now,
+                        Duration.ZERO,
+                        wants.get(call.kind)),
+                now);
     }
 
     void answered(SimulatedCall call, Instant now) {

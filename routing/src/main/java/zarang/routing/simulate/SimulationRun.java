@@ -3,11 +3,13 @@ package zarang.routing.simulate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.function.Consumer;
 import zarang.call.fact.Subject;
 import zarang.call.queue.QueueEvent;
 import zarang.routing.simulate.SimulatedCall.Phase;
@@ -37,6 +39,7 @@ final class SimulationRun {
     private final CallStream stream;
     private final SimulatedFloor floor;
     private final List<TierTally> tiers = new ArrayList<>();
+    private final List<TierTally> kinds = new ArrayList<>();
     private final TierTally all;
     private final Map<Subject, SimulatedCall> calls = new HashMap<>();
     private final PriorityQueue<Happening> agenda =
@@ -46,16 +49,19 @@ final class SimulationRun {
     private long order;
     private int countedWaiting;
     private double busy;
+    private final double[] busyOf;
 
     SimulationRun(SimulationPlan plan, long seed) {
         shift = plan.shift();
         from = START.plus(plan.time().warmUp());
         end = from.plus(plan.time().measured());
         closes = plan.time().warmUp().isZero() ? end : end.plus(AFTER_MAX);
-        stream = new CallStream(plan.demand(), seed, START);
-        floor = new SimulatedFloor(shift, plan.demand().names(), START, this::told);
+        stream = new CallStream(plan, seed, START);
+        floor = new SimulatedFloor(plan, seed, START, this::told);
         all = tally();
         plan.demand().tiers().forEach(tier -> tiers.add(tally()));
+        plan.skills().callers().forEach(kind -> kinds.add(tally()));
+        busyOf = new double[shift.agents()];
     }
 
     private TierTally tally() {
@@ -82,7 +88,13 @@ final class SimulationRun {
                 happens(first);
             }
         }
-        return new SeedResult(all, tiers, busy / shift.agents() / seconds(from, end));
+        double counted = seconds(from, end);
+        return new SeedResult(
+                all,
+                tiers,
+                kinds,
+                busy / shift.agents() / counted,
+                Arrays.stream(busyOf).map(each -> each / counted).boxed().toList());
     }
 
     /** What falls due on the floor before then comes first. */
@@ -103,10 +115,7 @@ final class SimulationRun {
         }
         floor.join(call, now);
         boolean waits = call.phase == Phase.WAITING;
-        if (isCounted(call)) {
-            all.offered(!waits);
-            tiers.get(call.rank).offered(!waits);
-        }
+        count(call, tally -> tally.offered(!waits));
         if (call.phase != Phase.TALKING && call.patience < Long.MAX_VALUE) {
             plan(What.HANGS_UP, call, call.patience);
         }
@@ -126,11 +135,8 @@ final class SimulationRun {
             }
             case HANGS_UP -> {
                 if (call.phase == Phase.WAITING || call.phase == Phase.RINGING) {
-                    if (isCounted(call)) {
-                        countedWaiting--;
-                        all.abandoned(waited(call));
-                        tiers.get(call.rank).abandoned(waited(call));
-                    }
+                    countedWaiting -= isCounted(call) ? 1 : 0;
+                    count(call, tally -> tally.abandoned(waited(call)));
                     over(call);
                     floor.hungUp(call, now);
                 }
@@ -165,11 +171,18 @@ final class SimulationRun {
         call.phase = Phase.TALKING;
         floor.answered(call, now);
         plan(What.ENDS, call, call.handling);
-        busy += seconds(later(now, from), sooner(now.plusNanos(call.handling), end));
+        double handling = seconds(later(now, from), sooner(now.plusNanos(call.handling), end));
+        busy += handling;
+        busyOf[floor.number(call.offer().agent())] += handling;
+        countedWaiting -= isCounted(call) ? 1 : 0;
+        count(call, tally -> tally.answered(waited(call)));
+    }
+
+    private void count(SimulatedCall call, Consumer<TierTally> what) {
         if (isCounted(call)) {
-            countedWaiting--;
-            all.answered(waited(call));
-            tiers.get(call.rank).answered(waited(call));
+            what.accept(all);
+            what.accept(tiers.get(call.rank));
+            what.accept(kinds.get(call.kind));
         }
     }
 

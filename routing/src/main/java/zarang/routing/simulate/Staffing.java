@@ -4,7 +4,8 @@ import java.util.Optional;
 
 /**
  * How many agents it takes. Starts from what Erlang C or A says and simulates its way to the least
- * number whose service level is met; the callers are the same for each number.
+ * number whose service level is met; the callers are the same for each number, and so are the
+ * shares of agents who know the same.
  *
  * @param share of callers to be answered within the plan's service target: above 0, below 1; short
  *     abandons are left out

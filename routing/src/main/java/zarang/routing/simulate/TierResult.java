@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What callers of one tier met, or all of them: means over the seeds. Times in seconds, shares 0 to
- * 1. docs/ACD.md defines each.
+ * What callers of one tier or kind met, or all of them: means over the seeds. Times in seconds,
+ * shares 0 to 1. docs/ACD.md defines each.
  *
  * @param offered callers counted in all seeds together
  * @param refused of those, for whom the queue was full, or who waited as long as it allows

@@ -3,7 +3,9 @@ package zarang.routing.simulate;
 import java.time.Duration;
 import java.util.Arrays;
 
-/** What became of the counted callers of one tier, or of all, in one run. Times in seconds. */
+/**
+ * What became of the counted callers of one tier or kind, or of all, in one run. Times in seconds.
+ */
 final class TierTally {
     private static final int ROOM = 1024;
     private static final double[] SHARES = {0.5, 0.9, 0.95, 0.99};

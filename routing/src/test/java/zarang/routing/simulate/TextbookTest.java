@@ -94,7 +94,7 @@ class TextbookTest {
                         shift.agents(),
                         offsets,
                         (rank, wait, answered) -> count(tallies.get(rank), wait, answered));
-        CallStream stream = new CallStream(plan.demand(), seed, Instant.EPOCH);
+        CallStream stream = new CallStream(plan, seed, Instant.EPOCH);
         Instant end = Instant.EPOCH.plus(plan.time().measured());
         SimulatedCall call = stream.next();
         while (call.arrivedAt.isBefore(end)) {

@@ -151,8 +151,8 @@ final class WaitTrial {
     private WaitTrial(SimulationPlan plan, Estimator estimator, long seed) {
         this.plan = plan;
         this.estimator = estimator;
-        floor = new SimulatedFloor(plan.shift(), plan.demand().names(), START, this::told);
-        stream = new CallStream(plan.demand(), seed, START);
+        floor = new SimulatedFloor(plan, seed, START, this::told);
+        stream = new CallStream(plan, seed, START);
     }
 
     /** Over all seeds of the plan. */

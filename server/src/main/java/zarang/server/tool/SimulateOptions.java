@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 import zarang.call.Tier;
@@ -25,7 +26,6 @@ final class SimulateOptions {
     private static final double CALLS = 20_000;
 
     private static final int HOURS_LEAST = 10;
-    private static final double PER_CENT = 100;
 
     /** How handling times are spread. */
     enum Shape {
@@ -82,6 +82,8 @@ final class SimulateOptions {
             paramLabel = "OFFSETS",
             description = "Your own, such as gold=300s,silver=2m; or mild, or strong.")
     private @Nullable String offsets;
+
+    @Mixin private SimulateSkills skills;
 
     @Option(
             names = "--hard-cap",
@@ -190,7 +192,9 @@ final class SimulateOptions {
                         ring,
                         goal.map(ServiceGoal::within).orElse(target),
                         shortAbandon),
-                new SimulatedTime(warmUp, Duration.ofHours(hours()), seeds, firstSeed));
+                new SimulatedTime(warmUp, Duration.ofHours(hours()), seeds, firstSeed),
+                skills.plan(Optional.ofNullable(agents)),
+                skills.strategy());
     }
 
     private long hours() {
@@ -214,8 +218,11 @@ final class SimulateOptions {
         List<TierShare> shares = new ArrayList<>();
         double left = 1;
         if (tiers != null) {
-            for (String[] pair : pairs("--tiers", tiers)) {
-                TierShare share = new TierShare(new Tier(pair[0]), share(pair[1]));
+            for (String[] pair : NamedValues.pairs("--tiers", tiers)) {
+                TierShare share =
+                        new TierShare(
+                                new Tier(pair[0]),
+                                NamedValues.share("--tiers", pair[1], "gold=20%"));
                 shares.add(share);
                 left -= share.share();
             }
@@ -225,22 +232,6 @@ final class SimulateOptions {
             shares.add(new TierShare(Tier.BRONZE, left));
         }
         return shares;
-    }
-
-    private static double share(String text) {
-        if (text.endsWith("%")) {
-            try {
-                return Double.parseDouble(text.substring(0, text.length() - 1)) / PER_CENT;
-            } catch (NumberFormatException noNumber) {
-                throw notAShare(text, noNumber);
-            }
-        }
-        throw notAShare(text, null);
-    }
-
-    private static IllegalArgumentException notAShare(String text, @Nullable Exception cause) {
-        return new IllegalArgumentException(
-                "--tiers: '" + text + "' is no share: write gold=20%", cause);
     }
 
     private Map<Tier, Duration> offsets(List<Tier> names) {
@@ -258,7 +249,7 @@ final class SimulateOptions {
         }
         Map<Tier, Duration> own = new LinkedHashMap<>();
         names.forEach(name -> own.put(name, Duration.ZERO));
-        for (String[] pair : pairs("--offsets", offsets)) {
+        for (String[] pair : NamedValues.pairs("--offsets", offsets)) {
             Tier tier = new Tier(pair[0]);
             if (!own.containsKey(tier)) {
                 throw new IllegalArgumentException(
@@ -271,19 +262,5 @@ final class SimulateOptions {
             }
         }
         return own;
-    }
-
-    /** Names of tiers with their numbers, as {@code --tiers} and {@code --offsets} have them. */
-    private static List<String[]> pairs(String option, String text) {
-        return List.of(text.split(",", -1)).stream()
-                .map(pair -> {
-                    String[] parts = pair.strip().split("=", -1);
-                    if (parts.length != 2 || parts[0].isBlank() || parts[1].isBlank()) {
-                        throw new IllegalArgumentException(
-                                option + ": '" + pair + "' is not of the form NAME=VALUE");
-                    }
-                    return parts;
-                })
-                .toList();
     }
 }

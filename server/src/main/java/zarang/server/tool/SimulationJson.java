@@ -1,14 +1,17 @@
 package zarang.server.tool;
 
 import java.time.Duration;
+import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import zarang.call.Tier;
+import zarang.call.Words;
 import zarang.routing.simulate.FormulaRow;
 import zarang.routing.simulate.HandlingTime;
 import zarang.routing.simulate.Interval;
 import zarang.routing.simulate.SimulationPlan;
 import zarang.routing.simulate.SimulationReport;
+import zarang.routing.simulate.SkillPlan;
 import zarang.routing.simulate.TierResult;
 
 /**
@@ -29,10 +32,52 @@ final class SimulationJson {
                 .forEach((tier, result) ->
                         tiers.add(
                                 Answers.object().put("tier", tier.name()).setAll(result(result))));
+        ArrayNode skills = all.putArray("skills");
+        report.bySkill()
+                .forEach((kind, result) ->
+                        skills.add(
+                                Answers.object()
+                                        .put("skills", kind.toString())
+                                        .setAll(result(result))));
         all.set("occupancy", interval(report.occupancy()));
+        all.set("busy", busy(report));
         ArrayNode formulas = all.putArray("formulas");
         FormulaRow.of(report.plan()).forEach(row -> formulas.add(formula(row)));
         return all.toString();
+    }
+
+    private static ObjectNode busy(SimulationReport report) {
+        ObjectNode node = Answers.object();
+        node.set("most", interval(report.busy().most()));
+        node.set("least", interval(report.busy().least()));
+        ArrayNode skills = node.putArray("skills");
+        report.busy()
+                .bySkill()
+                .forEach((kind, share) ->
+                        skills.addObject()
+                                .put("skills", kind.toString())
+                                .set("occupancy", interval(share)));
+        return node;
+    }
+
+    private static ObjectNode skills(SkillPlan plan, int agents) {
+        ObjectNode node = Answers.object();
+        ArrayNode callers = node.putArray("callers");
+        plan.callers()
+                .forEach(kind ->
+                        callers.addObject()
+                                .put("skills", kind.skills().toString())
+                                .put("share", kind.share()));
+        ArrayNode known = node.putArray("agents");
+        List<Integer> heads = plan.heads(agents);
+        for (int kind = 0; kind < heads.size(); kind++) {
+            known.addObject()
+                    .put("skills", plan.agents().get(kind).skills().toString())
+                    .put("agents", heads.get(kind));
+        }
+        ArrayNode relaxAfter = node.putArray("relaxAfter");
+        plan.relaxAfter().forEach(wait -> relaxAfter.add(seconds(wait)));
+        return node;
     }
 
     private static ObjectNode plan(SimulationPlan plan) {
@@ -48,6 +93,7 @@ final class SimulationJson {
                                     case HandlingTime.LogNormal _ -> "lognormal";
                                 })
                         .put("agents", plan.shift().agents())
+                        .put("strategy", Words.of(plan.strategy()))
                         .put("erlangs", plan.load().erlangs());
         plan.demand().patience().ifPresent(mean -> node.put("patience", seconds(mean)));
         ArrayNode tiers = node.putArray("tiers");
@@ -58,6 +104,9 @@ final class SimulationJson {
                                 .put("tier", tier.tier().name())
                                 .put("share", tier.share())
                                 .put("offset", offset(plan, tier.tier())));
+        if (plan.skills().isUsed()) {
+            node.set("skills", skills(plan.skills(), plan.shift().agents()));
+        }
         return node.put("hardCap", seconds(plan.shift().hardCap()))
                 .put("ring", seconds(plan.shift().ring()))
                 .put("serviceTarget", seconds(plan.shift().serviceTarget()))

@@ -1,11 +1,14 @@
 package zarang.server.tool;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import zarang.call.Tier;
+import zarang.call.Words;
+import zarang.routing.queue.Strategy;
 import zarang.routing.simulate.Demand;
 import zarang.routing.simulate.FormulaRow;
 import zarang.routing.simulate.HandlingTime;
@@ -13,6 +16,8 @@ import zarang.routing.simulate.Interval;
 import zarang.routing.simulate.OfferedLoad;
 import zarang.routing.simulate.SimulationPlan;
 import zarang.routing.simulate.SimulationReport;
+import zarang.routing.simulate.SkillPlan;
+import zarang.routing.simulate.SkillSet;
 import zarang.routing.simulate.TierResult;
 
 /** What came of a simulation, as a table for a person. */
@@ -21,12 +26,21 @@ final class SimulationText {
     private static final double PER_CENT = 100;
     private static final double MILLIS = 1000;
 
-    private final StringBuilder text = new StringBuilder();
+    private static final int NAME_WIDTH = 10;
 
-    private SimulationText() {}
+    private final StringBuilder text = new StringBuilder();
+    private final int nameWidth;
+
+    private SimulationText(int nameWidth) {
+        this.nameWidth = nameWidth;
+    }
 
     static String of(SimulationReport report) {
-        SimulationText text = new SimulationText();
+        SimulationText text =
+                new SimulationText(
+                        report.bySkill().keySet().stream()
+                                .mapToInt(kind -> kind.toString().length())
+                                .reduce(NAME_WIDTH, Math::max));
         text.head(report.plan());
         text.table(report);
         text.foot(report);
@@ -49,6 +63,7 @@ final class SimulationText {
         if (demand.tiers().size() > 1) {
             line(String.format(Locale.ROOT, "ahead by: %s", offsets(plan)));
         }
+        skills(plan);
         demand.patience()
                 .ifPresent(mean ->
                         line(
@@ -68,6 +83,37 @@ final class SimulationText {
                                         + hours(plan.time().warmUp())
                                         + " that are not counted"));
         line("");
+    }
+
+    private void skills(SimulationPlan plan) {
+        SkillPlan skills = plan.skills();
+        if (skills.isUsed()) {
+            line(
+                    "callers ask for: "
+                            + skills.callers().stream()
+                                    .map(kind ->
+                                            kind.skills()
+                                                    + " "
+                                                    + number(Math.rint(1000 * kind.share()) / 10)
+                                                    + " %")
+                                    .collect(Collectors.joining(", ")));
+            List<String> known = new ArrayList<>();
+            List<Integer> heads = skills.heads(plan.shift().agents());
+            for (int kind = 0; kind < heads.size(); kind++) {
+                known.add(skills.agents().get(kind).skills() + " " + heads.get(kind));
+            }
+            line("agents who know: " + String.join(", ", known));
+            if (!skills.relaxAfter().isEmpty()) {
+                line(
+                        "a level less is asked for after "
+                                + skills.relaxAfter().stream()
+                                        .map(SimulationText::seconds)
+                                        .collect(Collectors.joining(", ")));
+            }
+        }
+        if (plan.strategy() != Strategy.LONGEST_IDLE) {
+            line("an idle agent is chosen by " + Words.of(plan.strategy()));
+        }
     }
 
     private static String offsets(SimulationPlan plan) {
@@ -99,6 +145,9 @@ final class SimulationText {
                         row(tier.name(), result);
                         formulas(formulas, Optional.of(tier));
                     });
+        }
+        if (report.plan().skills().isUsed()) {
+            report.bySkill().forEach((kind, result) -> row(kind.toString(), result));
         }
     }
 
@@ -139,10 +188,11 @@ final class SimulationText {
                 String.format(
                         Locale.ROOT, "agents busy %s of their time", perCent(report.occupancy())));
         SimulationPlan plan = report.plan();
-        if (plan.demand().patience().isEmpty() && plan.load().perAgent() >= 1) {
-            line(
-                    "More work comes than the agents can do, and nobody hangs up: waits grow for as"
-                            + " long as calls come; these are of these hours.");
+        if (plan.skills().isUsed() || plan.strategy() != Strategy.LONGEST_IDLE) {
+            busy(report);
+        }
+        if (plan.demand().patience().isEmpty()) {
+            plan.skills().tooMuch(plan.load()).ifPresent(kinds -> tooMuch(plan, kinds));
         }
         if (report.all().refused() > 0) {
             line(
@@ -153,11 +203,41 @@ final class SimulationText {
         }
     }
 
+    private void busy(SimulationReport report) {
+        if (report.plan().skills().isUsed()) {
+            report.busy()
+                    .bySkill()
+                    .forEach((kind, share) ->
+                            line("  those who know " + kind + ": " + perCent(share)));
+        }
+        line(
+                "  the busiest of them "
+                        + perCent(report.busy().most())
+                        + ", the one least busy "
+                        + perCent(report.busy().least()));
+    }
+
+    private void tooMuch(SimulationPlan plan, List<SkillSet> kinds) {
+        boolean all = kinds.size() == plan.skills().callers().size();
+        line(
+                (all
+                                ? "More work comes than the agents"
+                                : "More work comes from callers who ask for "
+                                        + kinds.stream()
+                                                .map(SkillSet::toString)
+                                                .collect(Collectors.joining(" or "))
+                                        + " than the agents who may take them")
+                        + " can do, and nobody hangs up: waits grow for as long as calls come;"
+                        + " these are of these hours.");
+    }
+
     private void row(String... cells) {
         text.append(
                         String.format(
                                         Locale.ROOT,
-                                        "%-10s %9s  %-15s %-14s %-16s %-16s %-14s %8s %8s",
+                                        "%-"
+                                                + nameWidth
+                                                + "s %9s  %-15s %-14s %-16s %-16s %-14s %8s %8s",
                                         (Object[]) cells)
                                 .stripTrailing())
                 .append(System.lineSeparator());

@@ -111,6 +111,64 @@ class SimulateCommandTest {
         assertThat(report.path("all").path("asa").path("mean").asDouble()).isGreaterThan(4);
     }
 
+    private static final String SKILLS =
+            HOUSE
+                    + " --agents 24 --tiers gold=20% --skills sales=40%,sales:3+billing=10%"
+                    + " --agent-skills sales=10,sales:3+billing=6 --strategy least-occupied";
+
+    @Test
+    void skillsHaveARowEachAndNoFormula() {
+        assertThat(simulate(SKILLS + " --relax-after 90s")).as(err.toString()).isZero();
+        assertThat(out.toString())
+                .contains("callers ask for: sales 40 %, sales:3+billing 10 %, no skill 50 %")
+                .contains("agents who know: sales 10, sales:3+billing 6, no skill 8")
+                .contains("a level less is asked for after 90 s")
+                .contains("an idle agent is chosen by least-occupied")
+                .containsPattern("\ngold +\\d+ ")
+                .containsPattern("\nbronze +[\\d,]+ ")
+                .containsPattern("\nsales +[\\d,]+ +0\\.")
+                .containsPattern("\nsales:3\\+billing +\\d+ +0\\.")
+                .containsPattern("\nno skill +[\\d,]+ +0\\.")
+                .containsPattern("those who know sales:3\\+billing: \\d+\\.\\d ± ")
+                .containsPattern("the busiest of them \\d+\\.\\d ± .* %, the one least busy \\d")
+                .doesNotContain("Erlang");
+    }
+
+    @Test
+    void skillsAreInTheJsonToo() {
+        JsonNode report = json(SKILLS);
+        JsonNode plan = report.path("plan");
+        assertThat(plan.path("strategy").asString()).isEqualTo("least-occupied");
+        assertThat(plan.path("skills").path("agents").path(1).path("agents").asInt()).isEqualTo(6);
+        assertThat(plan.path("skills").path("callers").path(2).path("share").asDouble())
+                .isCloseTo(0.5, within(1e-9));
+        assertThat(report.path("formulas").size()).isZero();
+        long calls = 0;
+        for (JsonNode kind : report.path("skills")) {
+            calls += kind.path("calls").asLong();
+            assertThat(kind.path("asa").path("mean").asDouble()).isPositive();
+        }
+        assertThat(calls).isEqualTo(report.path("all").path("calls").asLong());
+        assertThat(report.path("skills").path(1).path("skills").asString())
+                .isEqualTo("sales:3+billing");
+        assertThat(report.path("busy").path("skills").size()).isEqualTo(3);
+        assertThat(report.path("busy").path("most").path("mean").asDouble())
+                .isGreaterThanOrEqualTo(report.path("busy").path("least").path("mean").asDouble());
+    }
+
+    @Test
+    void whatTooFewAgentsKnowIsSaid() {
+        assertThat(
+                        simulate(
+                                HOUSE
+                                        + " --agents 30 --warm-up 0s --skills sales=50%"
+                                        + " --agent-skills sales=8"))
+                .isZero();
+        assertThat(out.toString())
+                .contains("More work comes from callers who ask for sales than the agents who may")
+                .doesNotContain("More work comes than the agents can do");
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = '|',
@@ -143,6 +201,19 @@ class SimulateCommandTest {
                     --calls-per-hour 240 --aht 300s --agents 4 --variation 2 | --variation goes with --shape lognormal
                     --calls-per-hour 240 --aht 300s --agents 4 --shape lognormal --variation 9 | variation: 0.1 to 5
                     --calls-per-hour 240 --aht 300s --agents 4 --order lifo | expected one of
+                    --calls-per-hour 240 --aht 300s --agents 4 --strategy ring-all | ring-all is not simulated: which of the agents whose phones ring
+                    --calls-per-hour 240 --aht 300s --agents 4 --strategy clever | 'clever' is none; expected one of longest-idle, least-occupied
+                    --calls-per-hour 240 --aht 300s --agents 4 --skills sales=40% | say with --agent-skills which agents know them
+                    --calls-per-hour 240 --aht 300s --agents 4 --agent-skills sales=4 | say with --skills what callers ask for
+                    --calls-per-hour 240 --aht 300s --agents 4 --skills sales=40 --agent-skills sales=4 | --skills: '40' is no share: write sales=40%
+                    --calls-per-hour 240 --aht 300s --agents 4 --skills sales:9=40% --agent-skills sales=4 | 'sales:9' is no skill: write sales
+                    --calls-per-hour 240 --aht 300s --agents 4 --skills sales=40% --agent-skills billing=4 | no agent knows sales: callers who ask for it would wait for ever
+                    --calls-per-hour 240 --aht 300s --agents 4 --skills sales:3=40% --agent-skills sales:2=4 | no agent knows sales:3
+                    --calls-per-hour 240 --aht 300s --agents 4 --skills sales=40% --agent-skills sales=5 | --agent-skills: 5 agents of 4
+                    --calls-per-hour 240 --aht 300s --agents 4 --skills sales=40% --agent-skills sales=x | 'x' is no number of agents: write sales=12 or sales=60%
+                    --calls-per-hour 240 --aht 300s --target 80/20 --skills sales=40% --agent-skills sales=5 | with --target write shares of the agents
+                    --calls-per-hour 240 --aht 300s --agents 4 --skills sales=40% --agent-skills sales=4 --relax-after 9 | --relax-after: '9' is no time
+                    --calls-per-hour 240 --aht 300s --agents 4 --skills sales=40% --agent-skills sales=4 --relax-after 2m,1m | relax-after is 1m; expected 121s to 24h
                     """)
     void whatIsWrongIsSaidBeforeAnythingIsSimulated(String line, String says) {
         assertThat(simulate(line)).isEqualTo(2);
