@@ -215,10 +215,15 @@ public final class CallbackDialler implements CallWatcher, ScriptService {
     private void join(CallbackLink floor, Callback callback) {
         CallbackTurn turn = new CallbackTurn(callback);
         turns.put(callback.id(), turn);
+        join(floor, turn);
+    }
+
+    private static void join(CallbackLink floor, CallbackTurn turn) {
+        Callback callback = turn.callback;
         floor.tell(
                 new QueueCommand.Join(
                         turn.subject(),
-                        callback.queue(),
+                        turn.queue,
                         callback.place().tier().orElse(floor.lowestTier()),
                         callback.place().since()));
     }
@@ -243,10 +248,12 @@ public final class CallbackDialler implements CallWatcher, ScriptService {
                     pausedNanos.put(turn.callback.id(), loop.nanos() + PAUSE.toNanos());
                 }
             }
-            case QueueEvent.Joined _,
-                    QueueEvent.Placed _,
-                    QueueEvent.Moved _,
-                    QueueEvent.Reprioritised _ -> {}
+            case QueueEvent.Moved moved -> {
+                if (turn != null) {
+                    turn.queue = moved.queue();
+                }
+            }
+            case QueueEvent.Joined _, QueueEvent.Placed _, QueueEvent.Reprioritised _ -> {}
         }
     }
 
@@ -302,22 +309,17 @@ public final class CallbackDialler implements CallWatcher, ScriptService {
             CallbackTurn turn = turns.get(tried.callback());
             if (turn != null) {
                 turn.had = true;
-                came(turn, tried.outcome());
+                came(turn, tried);
             }
         }
     }
 
-    private void came(CallbackTurn turn, String outcome) {
+    private void came(CallbackTurn turn, CallbackTried tried) {
         FollowUp rule = rules().get(turn.callback.queue());
-        switch (outcome) {
-            case "answered" -> over(turn.callback.id(), CallbackResult.DONE);
-            case "wrong-number" -> over(turn.callback.id(), CallbackResult.WRONG_NUMBER);
-            default -> {
-                if (rule != null && turn.number >= rule.attempts()) {
-                    over(turn.callback.id(), CallbackResult.NOT_REACHED);
-                }
-            }
-        }
+        boolean last = rule != null && turn.number >= rule.attempts();
+        CallbackResult.of(tried)
+                .or(() -> last ? Optional.of(CallbackResult.NOT_REACHED) : Optional.empty())
+                .ifPresent(result -> over(turn.callback.id(), result));
     }
 
     private void over(String id, CallbackResult result) {
@@ -342,7 +344,7 @@ public final class CallbackDialler implements CallWatcher, ScriptService {
         }
     }
 
-    /** One that an agent did not take is in line again: the floor knows it. */
+    /** One that an agent did not take is in line again; the floor may have let go of it meanwhile. */
     @Override
     public void ended(CallId call, CallTermination termination) {
         turnIn(call)
@@ -351,6 +353,8 @@ public final class CallbackDialler implements CallWatcher, ScriptService {
                     if (turn.had) {
                         turns.remove(turn.callback.id());
                         pausedNanos.put(turn.callback.id(), loop.nanos() + PAUSE.toNanos());
+                    } else if (link != null) {
+                        join(link, turn);
                     }
                 });
     }

@@ -1,5 +1,8 @@
 package zarang.routing.callback;
 
+import java.util.Optional;
+import zarang.call.fact.CallbackTried;
+
 /** Why somebody is not to be called back any more. */
 public enum CallbackResult {
     /** They were called, and talked. */
@@ -13,5 +16,14 @@ public enum CallbackResult {
     /** Nobody called them while it made sense. */
     EXPIRED,
     /** They do not want it any more. */
-    WITHDRAWN
+    WITHDRAWN;
+
+    /** What a try comes to for good; empty: they may be tried again. */
+    static Optional<CallbackResult> of(CallbackTried tried) {
+        return switch (tried.outcome()) {
+            case "answered" -> Optional.of(DONE);
+            case "wrong-number" -> Optional.of(WRONG_NUMBER);
+            default -> Optional.empty();
+        };
+    }
 }

@@ -2,13 +2,18 @@ package zarang.routing.callback;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import zarang.call.CallId;
 import zarang.call.CallTermination;
 import zarang.call.Cause;
 import zarang.call.PhoneNumber;
+import zarang.call.QueueName;
 import zarang.call.actor.CallWatcher;
 import zarang.call.engine.LegEvent;
+import zarang.call.fact.CallAnswered;
 import zarang.call.fact.CallEnded;
 import zarang.call.fact.CallStarted;
 import zarang.call.fact.QueueJoined;
@@ -21,20 +26,42 @@ import zarang.call.loop.ControlLoop;
  * Callbacks#HELD} later. Control loop; bounded by the calls.
  */
 final class CallbackReturns implements CallWatcher {
+    /** How often it is looked who is to be called back by now, and what could not be said. */
+    private static final Duration EVERY = Duration.ofSeconds(1);
+
     /** How often the calls say that they are there still. */
-    private static final Duration EVERY = Duration.ofSeconds(20);
+    private static final Duration SAID_AGAIN = Duration.ofSeconds(20);
 
     /** Who says that somebody was served. */
     private static final String BY = "caller";
 
     private static final class There {
-        final PhoneNumber caller;
+        final Optional<PhoneNumber> caller;
+        final Set<QueueName> joined = new HashSet<>();
+        final Map<String, Held> held = new HashMap<>();
 
-        /** Ids of call-backs; whether it came for them, rather than asked for them here. */
-        final Map<String, Boolean> held = new HashMap<>();
+        /** What is asked for from here on is something else. */
+        boolean answered;
 
-        There(PhoneNumber caller) {
+        There(Optional<PhoneNumber> caller) {
             this.caller = caller;
+        }
+    }
+
+    /** A call-back that a call has. */
+    private static final class Held {
+        /** Whether the call came for it, rather than asked for it. */
+        final boolean came;
+
+        boolean kept;
+        long saidNanos;
+
+        Held(boolean came) {
+            this.came = came;
+        }
+
+        boolean isToBeSaid(long nanos) {
+            return nanos - saidNanos >= (kept ? SAID_AGAIN : EVERY).toNanos();
         }
     }
 
@@ -42,6 +69,13 @@ final class CallbackReturns implements CallWatcher {
     private final Callbacks callbacks;
     private final KnownCallbacks known;
     private final Map<CallId, There> calls = new HashMap<>();
+
+    /** Whose callers were served, until Redis has it. */
+    private final Set<String> served = new HashSet<>();
+
+    /** How often the list had changed when it was looked at last. */
+    private long looked;
+
     private boolean closed;
 
     CallbackReturns(ControlLoop loop, Callbacks callbacks, KnownCallbacks known) {
@@ -57,8 +91,26 @@ final class CallbackReturns implements CallWatcher {
 
     private void beat() {
         if (!closed) {
-            calls.forEach((call, there) -> there.held.keySet().forEach(id -> hold(id, call)));
+            look();
+            Set.copyOf(served).forEach(this::close);
+            calls.forEach((call, there) ->
+                    there.held.forEach((id, held) -> {
+                        if (held.isToBeSaid(loop.nanos())) {
+                            say(id, call, held);
+                        }
+                    }));
             loop.schedule(EVERY, this::beat);
+        }
+    }
+
+    /** Who waits already may be put on the list, by somebody who does not know it. */
+    private void look() {
+        if (known.changes() != looked) {
+            looked = known.changes();
+            calls.forEach((call, there) -> {
+                there.joined.forEach(queue -> comesFor(call, there, queue));
+                there.held.forEach((id, held) -> held.kept &= known.isHeld(id));
+            });
         }
     }
 
@@ -69,8 +121,7 @@ final class CallbackReturns implements CallWatcher {
             if (there == null) {
                 letGo(id, call);
             } else {
-                there.held.put(id, false);
-                hold(id, call);
+                hold(id, call, there, false);
             }
         });
     }
@@ -82,9 +133,9 @@ final class CallbackReturns implements CallWatcher {
                 .ifPresent(call -> {
                     switch (entry.fact()) {
                         case CallStarted started when started.callback().isEmpty() ->
-                                started.caller()
-                                        .ifPresent(number -> calls.put(call, new There(number)));
+                                calls.put(call, new There(started.caller()));
                         case QueueJoined joined -> joined(call, joined);
+                        case CallAnswered _ -> answered(call);
                         case CallEnded ended -> ended(call, ended);
                         default -> {}
                     }
@@ -94,22 +145,36 @@ final class CallbackReturns implements CallWatcher {
     private void joined(CallId call, QueueJoined joined) {
         There there = calls.get(call);
         if (there != null) {
-            known.find(joined.queue(), there.caller)
-                    .filter(callback -> !there.held.containsKey(callback.id()))
-                    .ifPresent(callback -> {
-                        there.held.put(callback.id(), true);
-                        hold(callback.id(), call);
-                    });
+            there.joined.add(joined.queue());
+            comesFor(call, there, joined.queue());
+        }
+    }
+
+    private void comesFor(CallId call, There there, QueueName queue) {
+        there.caller
+                .flatMap(caller -> known.find(queue, caller))
+                .filter(callback -> !there.held.containsKey(callback.id()))
+                .ifPresent(callback -> {
+                    boolean askedHere = callback.call().equals(Optional.of(call));
+                    hold(callback.id(), call, there, !askedHere && !there.answered);
+                });
+    }
+
+    private void answered(CallId call) {
+        There there = calls.get(call);
+        if (there != null) {
+            there.answered = true;
         }
     }
 
     private void ended(CallId call, CallEnded ended) {
         There there = calls.remove(call);
         if (there != null) {
-            boolean served = ended.times().talkMs() > 0;
-            there.held.forEach((id, came) -> {
-                if (came && served) {
-                    var _ = callbacks.close(id, CallbackResult.SERVED, BY);
+            boolean talked = ended.times().talkMs() > 0;
+            there.held.forEach((id, held) -> {
+                if (held.came && talked) {
+                    served.add(id);
+                    close(id);
                 } else {
                     letGo(id, call);
                 }
@@ -117,8 +182,27 @@ final class CallbackReturns implements CallWatcher {
         }
     }
 
-    private void hold(String id, CallId call) {
-        var _ = callbacks.hold(id, Callbacks.holder(call), Callbacks.HELD);
+    /** If this process dies before Redis has it, {@link MissedConsumer} finds it in the journal. */
+    private void close(String id) {
+        callbacks
+                .close(id, CallbackResult.SERVED, BY)
+                .thenAccept(_ -> loop.post(() -> served.remove(id)));
+    }
+
+    private void hold(String id, CallId call, There there, boolean came) {
+        Held held = new Held(came);
+        there.held.put(id, held);
+        say(id, call, held);
+    }
+
+    private void say(String id, CallId call, Held held) {
+        held.kept = false;
+        held.saidNanos = loop.nanos();
+        callbacks
+                .hold(id, Callbacks.holder(call), Callbacks.HELD)
+                .thenAccept(by ->
+                        loop.post(
+                                () -> held.kept = by.equals(Optional.of(Callbacks.holder(call)))));
     }
 
     private void letGo(String id, CallId call) {

@@ -2,6 +2,7 @@ package zarang.routing.callback;
 
 import org.jspecify.annotations.Nullable;
 import zarang.call.CallId;
+import zarang.call.QueueName;
 import zarang.call.fact.Subject;
 
 /** A call-back that is in line, or called. Control loop. */
@@ -9,6 +10,9 @@ final class CallbackTurn {
     private static final String KIND = "callback";
 
     final Callback callback;
+
+    /** Where it waits: somebody, or a rule, may have moved it. */
+    QueueName queue;
 
     /** The call in which it is called; null while it waits. */
     @Nullable CallId call;
@@ -21,6 +25,7 @@ final class CallbackTurn {
 
     CallbackTurn(Callback callback) {
         this.callback = callback;
+        queue = callback.queue();
     }
 
     Subject subject() {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -120,8 +121,12 @@ public final class Callbacks implements AutoCloseable {
             ControlLoop loop, RedisLink redis, Journal journal, RandomGenerator random) {
         Callbacks callbacks =
                 new Callbacks(loop, new RedisCallbackStore(redis, BOUNDS), journal, random);
-        callbacks.list.start();
+        callbacks.start();
         return callbacks;
+    }
+
+    void start() {
+        list.start();
     }
 
     /** The functions, to be given to {@link RedisLink#open}. */
@@ -223,6 +228,15 @@ public final class Callbacks implements AutoCloseable {
     /** How many were on the list when it was last looked at, some seconds ago. */
     public int open() {
         return list.open();
+    }
+
+    /** The one by which that queue is to call that number. */
+    CompletionStage<Optional<Callback>> find(QueueName queue, PhoneNumber number) {
+        return store.find(Callback.who(queue, number))
+                .thenCompose(id ->
+                        id.map(list::one)
+                                .orElseGet(
+                                        () -> CompletableFuture.completedStage(Optional.empty())));
     }
 
     /** Whether that queue is to call that number. */

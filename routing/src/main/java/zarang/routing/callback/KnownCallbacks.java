@@ -1,7 +1,9 @@
 package zarang.routing.callback;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import zarang.call.PhoneNumber;
 import zarang.call.QueueName;
@@ -17,7 +19,10 @@ final class KnownCallbacks {
     private final ControlLoop loop;
     private final Callbacks callbacks;
     private List<Callback> all = List.of();
+    private Map<String, Callback> byWho = Map.of();
+    private Map<String, Callback> byId = Map.of();
     private String version = "";
+    private long changes;
     private boolean asking;
     private boolean closed;
 
@@ -63,9 +68,19 @@ final class KnownCallbacks {
                             asking = false;
                             if (failure == null) {
                                 all = list;
+                                changes++;
+                                byWho = new HashMap<>();
+                                byId = new HashMap<>();
+                                list.forEach(each -> byWho.put(each.who(), each));
+                                list.forEach(each -> byId.put(each.id(), each));
                                 version = found;
                             }
                         }));
+    }
+
+    /** Grows whenever something has changed. */
+    long changes() {
+        return changes;
     }
 
     /** Who asked first first. */
@@ -75,9 +90,13 @@ final class KnownCallbacks {
 
     /** The one of that number in that queue. */
     Optional<Callback> find(QueueName queue, PhoneNumber number) {
-        return all.stream()
-                .filter(each -> each.queue().equals(queue) && each.number().equals(number))
-                .findFirst();
+        return Optional.ofNullable(byWho.get(Callback.who(queue, number)));
+    }
+
+    /** Whether somebody has it now, or it is not on the list. */
+    boolean isHeld(String id) {
+        Callback found = byId.get(id);
+        return found == null || found.heldAt(loop.instant()).isPresent();
     }
 
     void close() {

@@ -7,12 +7,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import zarang.call.CallId;
 import zarang.call.PhoneNumber;
 import zarang.call.QueueName;
 import zarang.call.fact.CallAnswered;
 import zarang.call.fact.CallEnded;
 import zarang.call.fact.CallStarted;
+import zarang.call.fact.CallbackTried;
 import zarang.call.fact.FactType;
 import zarang.call.fact.QueueJoined;
 import zarang.call.fact.QueueLeft;
@@ -22,9 +25,10 @@ import zarang.call.journal.StoredEntry;
 import zarang.redis.RedisLink;
 
 /**
- * Finds in the journal who was not served, so that nobody is forgotten whichever process dies: what
- * a call came to is known for certain at its end, which the journal has in any case. Until then it
- * is noted what the call is in; the same entry twice comes to the same.
+ * Finds in the journal who was not served, so that nobody is forgotten whichever process dies, and
+ * who was, so that nobody is called who was served or reached: what a call came to is known for
+ * certain at its end, which the journal has in any case. Until then it is noted what the call is
+ * in; the same entry twice comes to the same.
  */
 public final class MissedConsumer implements JournalConsumer {
     private static final Duration LIMIT = Duration.ofSeconds(5);
@@ -35,6 +39,7 @@ public final class MissedConsumer implements JournalConsumer {
                     QueueJoined.TYPE,
                     QueueLeft.TYPE,
                     CallAnswered.TYPE,
+                    CallbackTried.TYPE,
                     CallEnded.TYPE);
 
     /** Before the queue of a caller who waits, or waited in vain, for some reason. */
@@ -43,10 +48,13 @@ public final class MissedConsumer implements JournalConsumer {
     /** Before the number that an agent calls. */
     private static final String OUT = "out ";
 
-    /** The caller talked with an agent. */
+    /** The caller talked with an agent; then of which queue and since when, in ms. */
     private static final String SERVED = "served";
 
+    private static final Pattern SERVED_SINCE = Pattern.compile(SERVED + " (\\S+) (\\d{1,15})");
+
     private static final String BY = "caller";
+    private static final String BY_QUEUE = "zarang";
 
     private final MissedCallers missed;
     private final MissedCalls calls;
@@ -113,7 +121,10 @@ public final class MissedConsumer implements JournalConsumer {
         } else if (left.isPresent()) {
             left(call, left.get());
         } else if (entry.as(CallAnswered.TYPE).isPresent()) {
-            note(call, SERVED);
+            QueueName queue = entry.as(CallAnswered.TYPE).get().queue();
+            note(call, SERVED + " " + queue + " " + entry.at().toEpochMilli());
+        } else if (entry.as(CallbackTried.TYPE).isPresent()) {
+            tried(entry.as(CallbackTried.TYPE).get());
         } else if (ended.isPresent()) {
             ended(call, ended.get(), entry);
         }
@@ -126,6 +137,14 @@ public final class MissedConsumer implements JournalConsumer {
             if (number.isPresent()) {
                 note(call, OUT + number.get().e164());
             }
+        }
+    }
+
+    /** The process that called may have died before it could take it off the list. */
+    private void tried(CallbackTried tried) throws Exception {
+        Optional<CallbackResult> result = CallbackResult.of(tried);
+        if (result.isPresent()) {
+            of(callbacks.close(tried.callback(), result.get(), BY_QUEUE));
         }
     }
 
@@ -148,8 +167,11 @@ public final class MissedConsumer implements JournalConsumer {
     private void ended(CallId call, CallEnded ended, StoredEntry entry) throws Exception {
         String noted = of(calls.noted(call)).orElse("");
         boolean talked = ended.times().talkMs() > 0;
-        if (noted.equals(SERVED) && ended.caller().isPresent()) {
+        if (noted.startsWith(SERVED) && ended.caller().isPresent()) {
             of(missed.served(ended.caller().get(), CallbackResult.SERVED, BY));
+            if (talked) {
+                served(call, noted, ended.caller().get());
+            }
         } else if (noted.startsWith(OUT) && talked) {
             Optional<PhoneNumber> number = PhoneNumber.maybe(noted.substring(OUT.length()));
             if (number.isPresent()) {
@@ -160,6 +182,22 @@ public final class MissedConsumer implements JournalConsumer {
         }
         if (!noted.isEmpty()) {
             of(calls.forget(call));
+        }
+    }
+
+    /** Who was to be called back is so no more, if that was asked before the two talked. */
+    private void served(CallId call, String noted, PhoneNumber caller) throws Exception {
+        Matcher served = SERVED_SINCE.matcher(noted);
+        Optional<QueueName> queue =
+                served.matches() ? QueueName.maybe(served.group(1)) : Optional.empty();
+        if (queue.isPresent()) {
+            Instant since = Instant.ofEpochMilli(Long.parseLong(served.group(2)));
+            Optional<Callback> open = of(callbacks.find(queue.get(), caller));
+            if (open.filter(each -> each.asked().isBefore(since))
+                    .filter(each -> !each.call().equals(Optional.of(call)))
+                    .isPresent()) {
+                of(callbacks.close(open.get().id(), CallbackResult.SERVED, BY));
+            }
         }
     }
 

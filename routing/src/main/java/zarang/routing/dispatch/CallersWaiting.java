@@ -121,10 +121,13 @@ final class CallersWaiting {
         offering.withdraw(floor.offers.of(entry.subject()));
     }
 
-    /** The caller has waited so long that less is asked of who takes it. */
+    /**
+     * The caller has waited so long that less is asked of who takes it: it is matched once that is
+     * known of all who have waited so long at this moment, as they go in line.
+     */
     void relaxed(QueueEntry entry) {
         floor.setNextStep(entry);
-        matching.forEntry(entry);
+        floor.kept.free(entry);
     }
 
     /** An agent's phone that rings now is let ring; {@link Offering} looks again after it. */

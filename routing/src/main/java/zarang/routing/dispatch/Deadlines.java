@@ -86,11 +86,19 @@ final class Deadlines {
             return due;
         }
 
+        /** Of what falls due at one moment, that less is asked comes first. */
         private boolean isBefore(Entry other) {
             if (second != other.second) {
                 return second < other.second;
             }
-            return nano == other.nano ? order < other.order : nano < other.nano;
+            if (nano != other.nano) {
+                return nano < other.nano;
+            }
+            return isRelaxed() == other.isRelaxed() ? order < other.order : isRelaxed();
+        }
+
+        private boolean isRelaxed() {
+            return due instanceof Due.Relaxed;
         }
     }
 
@@ -271,6 +279,12 @@ final class Deadlines {
     boolean anyBefore(Instant then) {
         Entry next = first();
         return next != null && next.at.isBefore(then);
+    }
+
+    /** Whether less is asked for somebody else from the same moment on. */
+    boolean isMoreRelaxedAt(Instant moment) {
+        Entry next = first();
+        return next != null && next.isRelaxed() && next.at.equals(moment);
     }
 
     /** The first that was due before then, taken out. */

@@ -89,7 +89,9 @@ public final class Dispatcher {
         while (due.isPresent()) {
             floor.at(due.get().at());
             on(due.get().due());
-            matching.forFreed();
+            if (!floor.deadlines.isMoreRelaxedAt(due.get().at())) {
+                matching.forFreed();
+            }
             due = next.get();
         }
     }

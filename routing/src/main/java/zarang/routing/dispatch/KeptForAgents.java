@@ -13,8 +13,8 @@ import zarang.call.AgentId;
 import zarang.call.fact.Subject;
 import zarang.call.queue.CallerWants.Preferred;
 import zarang.routing.agent.Agent;
-import zarang.routing.agent.AgentState;
 import zarang.routing.agent.AgentState.Resting;
+import zarang.routing.agent.AgentState;
 import zarang.routing.agent.Roster;
 import zarang.routing.dispatch.Deadlines.Due;
 import zarang.routing.queue.QueueEntry;
@@ -106,6 +106,11 @@ final class KeptForAgents {
     /** Agents serve other queues, or are gone. */
     void changedAll() {
         byAgent.values().forEach(freed::addAll);
+    }
+
+    /** Others may take it from now on. */
+    void free(QueueEntry entry) {
+        freed.add(entry.subject());
     }
 
     /** One of those whom others may take since, who may be gone by now; once. */

@@ -83,13 +83,14 @@ final class Matching {
 
     /**
      * A caller waits, first or again, or less is asked for it: it gets one of the idle agents, or
-     * as many as the queue rings at once.
+     * as many as the queue rings at once. Of several who may be taken from the same moment on, of
+     * whom this one is looked at first, who goes first in the line gets the agent.
      */
     void forEntry(QueueEntry entry) {
         boolean more = !floor.held;
         while (more && floor.line(entry).isWaiting(entry)) {
             Optional<Agent> agent = agentFor(entry);
-            agent.ifPresent(idle -> offer(entry, idle));
+            agent.ifPresent(idle -> offer(entryFor(idle).orElse(entry), idle));
             more = agent.isPresent();
         }
     }

@@ -85,12 +85,14 @@ local function take_off(keys, args)
 end
 
 -- args: id, by whom, for how many ms; 0: no more. Answer: {1, by} done, {2, by whom it is held}, {0, ''} not on the list.
+-- A call takes over from a call: the one that asked may have died with its process, and the next one is there.
 local function hold(keys, args)
   if redis.call('HEXISTS', keys[1], args[1]) == 0 then
     return {0, ''}
   end
   local other = holder(keys, args[1])
-  if other and other ~= args[2] then
+  local both_calls = other and string.sub(other, 1, 5) == 'call ' and string.sub(args[2], 1, 5) == 'call '
+  if other and other ~= args[2] and not (both_calls and tonumber(args[3]) > 0) then
     return {2, other}
   end
   if tonumber(args[3]) > 0 then

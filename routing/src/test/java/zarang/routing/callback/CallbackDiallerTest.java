@@ -10,12 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import zarang.call.CallId;
 import zarang.call.CallTermination;
 import zarang.call.Cause;
 import zarang.call.Party;
 import zarang.call.PhoneNumber;
+import zarang.call.QueueName;
 import zarang.call.Tier;
+import zarang.call.fact.CallAnswered;
 import zarang.call.fact.CallEnded;
 import zarang.call.fact.CallStarted;
 import zarang.call.fact.CallTimes;
@@ -29,6 +33,8 @@ import zarang.call.queue.Places;
 import zarang.call.queue.QueueCommand;
 import zarang.call.queue.QueueEvent;
 import zarang.call.script.CallbackArguments;
+import zarang.call.script.ScriptValue;
+import zarang.call.script.ServiceQuestion;
 import zarang.call.verb.CallbackTask;
 
 /** Who has its turn to be called back, under a virtual clock; two processes share the list. */
@@ -163,8 +169,7 @@ final class CallbackDiallerTest {
         one.offer(ann);
         one.over();
         loop.advance(SOON);
-        assertThat(one.joined()).hasSize(1);
-        assertThat(one.left()).isEmpty();
+        assertThat(one.floor).as("the same place").containsOnly(one.floor.getFirst());
         one.offer(ann);
         assertThat(one.begun).hasSize(2);
         assertThat(one.all().getFirst().progress().tries()).isZero();
@@ -361,8 +366,132 @@ final class CallbackDiallerTest {
                         .orElseThrow();
         loop.advance(SOON);
         assertThat(one.joined()).isEmpty();
-        loop.advance(Callbacks.HELD);
-        assertThat(one.joined()).as("a call that says nothing more").containsExactly(ann);
+        loop.advance(Callbacks.HELD.multipliedBy(3));
+        assertThat(one.joined()).as("the call goes on").isEmpty();
+        ends(call, 30_000);
+        loop.advance(SOON);
+        assertThat(one.joined()).containsExactly(ann);
+    }
+
+    @Test
+    void whoseWaitIsOverWhileTheAgentsPhoneIsLostIsInLineAgain() {
+        String ann = one.book(ANN, Tier.BRONZE, Duration.ZERO);
+        loop.advance(SOON);
+        one.offer(ann);
+        Subject subject = new Subject("callback", ann);
+        one.side.onQueue(new QueueEvent.OfferRevoked(subject, new OfferId("o" + ann)));
+        one.side.onQueue(new QueueEvent.Over(subject, QueueEvent.Outcome.MAX_WAIT));
+        one.over();
+        loop.advance(SOON);
+        assertThat(one.joined()).containsExactly(ann, ann);
+        one.side.onQueue(new QueueEvent.Over(subject, QueueEvent.Outcome.CLOSED));
+        loop.advance(SOON);
+        assertThat(one.joined()).as("not at once").hasSize(2);
+        loop.advance(Duration.ofSeconds(10));
+        assertThat(one.joined()).hasSize(3);
+    }
+
+    @Test
+    void whoWasMovedIsInLineAgainWhereItWas() {
+        String ann = one.book(ANN, Tier.BRONZE, Duration.ZERO);
+        loop.advance(SOON);
+        QueueName other = new QueueName("support");
+        one.side.onQueue(
+                new QueueEvent.Moved(
+                        new Subject("callback", ann),
+                        DiallingServer.SALES,
+                        other,
+                        1,
+                        QueueEvent.MoveReason.SUPERVISOR,
+                        Optional.of("lead")));
+        one.offer(ann);
+        one.over();
+        assertThat(one.floor.getLast())
+                .isInstanceOfSatisfying(
+                        QueueCommand.Join.class, join -> assertThat(join.queue()).isEqualTo(other));
+    }
+
+    @Test
+    void whoWaitsAlreadyWhenSomebodyBooksItIsNotCalledAndServedByItsCall() {
+        CallId call = comesAgain(7);
+        String ann = one.book(ANN, Tier.BRONZE, Duration.ZERO);
+        loop.advance(SOON);
+        assertThat(one.left()).isEqualTo(one.joined());
+        int before = one.joined().size();
+        loop.advance(Callbacks.HELD.multipliedBy(3));
+        assertThat(one.joined()).hasSize(before);
+        ends(call, 30_000);
+        assertThat(closing(ann))
+                .isEqualTo(
+                        new CallbackClosed(DiallingServer.SALES, CallbackResult.SERVED, "caller"));
+    }
+
+    @Test
+    void whatAnAgentBooksInTheTalkIsForAfterIt() {
+        CallId call = comesAgain(7);
+        one.write(
+                call,
+                new CallAnswered(
+                        DiallingServer.SALES, DiallingServer.AGENT, 900, Optional.empty()));
+        String ann = one.book(ANN, Tier.BRONZE, Duration.ZERO);
+        loop.advance(SOON);
+        int before = one.joined().size();
+        loop.advance(Callbacks.HELD.multipliedBy(3));
+        assertThat(one.joined()).as("not while the two talk").hasSize(before);
+        ends(call, 30_000);
+        loop.advance(SOON);
+        assertThat(one.joined()).hasSize(before + 1).endsWith(ann);
+        assertThat(journal).doesNotContainKey(ann + ":closed");
+    }
+
+    @ParameterizedTest(name = "away for {0} s")
+    @ValueSource(ints = {10, 600})
+    void whoCameAgainWhileTheListCouldNotBeReachedIsNotCalledAfterIt(int awayS) {
+        String ann = one.book(ANN, Tier.BRONZE, Duration.ofMinutes(4));
+        loop.advance(SOON);
+        store.away = true;
+        loop.advance(Duration.ofSeconds(7));
+        CallId call = comesAgain(7);
+        loop.advance(Duration.ofSeconds(awayS));
+        store.away = false;
+        loop.advance(Duration.ofSeconds(2));
+        int before = one.joined().size();
+        assertThat(one.left()).hasSize(before);
+        loop.advance(Callbacks.HELD.multipliedBy(2));
+        assertThat(one.joined()).hasSize(before);
+        store.away = true;
+        ends(call, 30_000);
+        loop.advance(Duration.ofSeconds(awayS));
+        store.away = false;
+        loop.advance(SOON);
+        assertThat(one.joined()).hasSize(before);
+        assertThat(closing(ann))
+                .isEqualTo(
+                        new CallbackClosed(DiallingServer.SALES, CallbackResult.SERVED, "caller"));
+    }
+
+    @Test
+    void whoAsksWithoutANumberOfItsOwnIsNotCalledBeforeItsCallIsOver() {
+        CallId call = DiallingServer.call(7);
+        one.write(call, new CallStarted(Optional.empty(), "1000", "lab", "hotline", 1));
+        var _ =
+                Optional.ofNullable(one.side.services().get(CallbackArguments.SERVICE))
+                        .orElseThrow()
+                        .ask(
+                                new ServiceQuestion(
+                                        Optional.of(call),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Map.of(
+                                                CallbackArguments.QUEUE,
+                                                new ScriptValue.Text("sales"),
+                                                CallbackArguments.NUMBER,
+                                                new ScriptValue.Text(ANN.e164()))));
+        loop.advance(Callbacks.HELD.multipliedBy(3));
+        assertThat(one.joined()).isEmpty();
+        ends(call, 0);
+        loop.advance(SOON);
+        assertThat(one.joined()).hasSize(1);
     }
 
     @Test

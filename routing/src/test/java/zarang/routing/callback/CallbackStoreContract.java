@@ -113,6 +113,16 @@ abstract class CallbackStoreContract {
     }
 
     @Test
+    void callTakesOneOverFromACallThatMayBeDeadAndFromNobodyElse() throws Exception {
+        of(store().put(new CallbackStore.Item("a", "text", "who", "x"), LONG, "call 01"));
+        assertThat(of(store().hold("a", "call 02", LONG))).contains("call 02");
+        assertThat(of(store().hold("a", "call 01", Duration.ZERO))).contains("call 02");
+        assertThat(of(store().hold("a", "call 02", Duration.ZERO))).contains("call 02");
+        assertThat(of(store().hold("a", "api ann", LONG))).contains("api ann");
+        assertThat(of(store().hold("a", "call 02", LONG))).contains("api ann");
+    }
+
+    @Test
     void everyChangeHasAVersionOfItsOwn() throws Exception {
         String before = of(store().version());
         put("a");

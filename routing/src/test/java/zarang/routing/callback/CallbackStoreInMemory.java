@@ -124,7 +124,9 @@ final class CallbackStoreInMemory implements CallbackStore {
                 return Optional.empty();
             }
             Optional<String> other = holder(id);
-            if (other.isPresent() && !other.get().equals(by)) {
+            boolean calls = other.filter(it -> it.startsWith("call ")).isPresent();
+            boolean takesOver = calls && by.startsWith("call ") && !span.isZero();
+            if (other.isPresent() && !other.get().equals(by) && !takesOver) {
                 return other;
             }
             if (span.isZero()) {

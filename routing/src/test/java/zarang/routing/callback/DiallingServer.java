@@ -66,7 +66,7 @@ final class DiallingServer implements CallbackLink {
                             return CompletableFuture.completedFuture(entry);
                         },
                         new Random(7));
-        side = new CallingBack(loop, callbacks, node, text -> Optional.empty());
+        side = new CallingBack(loop, callbacks, node, PhoneNumber::maybe);
         side.start();
         side.connect(this);
     }

@@ -26,6 +26,7 @@ import zarang.call.fact.CallAnswered;
 import zarang.call.fact.CallEnded;
 import zarang.call.fact.CallStarted;
 import zarang.call.fact.CallTimes;
+import zarang.call.fact.CallbackTried;
 import zarang.call.fact.Fact;
 import zarang.call.fact.FactType;
 import zarang.call.fact.QueueJoined;
@@ -237,6 +238,61 @@ final class MissedConsumerTest {
         assertThat(all()).isEmpty();
     }
 
+    private String booked(Optional<CallId> call) {
+        return callbacks
+                .book(new Callbacks.Wanted(SALES, ANN, "x", call, ""))
+                .toCompletableFuture()
+                .join()
+                .id()
+                .orElseThrow();
+    }
+
+    private Optional<Object> closing(String id) {
+        return Optional.ofNullable(journal.get(id + ":closed")).map(JournalEntry::fact);
+    }
+
+    private static CallAnswered answered() {
+        return new CallAnswered(SALES, AGENT, 3_000, Optional.empty());
+    }
+
+    /** The process that had the call may be dead, and Redis may have been away. */
+    @Test
+    void whoIsToBeCalledBackAndIsServedIsOffTheListWhicheverProcessDies() throws Exception {
+        String id = booked(Optional.empty());
+        told(next(), started(), joined(), answered(), ended(0));
+        assertThat(closing(id)).as("cut off").isEmpty();
+        told(next(), started(), joined(), answered(), ended(30_000));
+        assertThat(closing(id))
+                .contains(new CallbackClosed(SALES, CallbackResult.SERVED, "caller"));
+    }
+
+    @Test
+    void whatIsAskedForInATalkOrInTheCallItselfIsForAfterIt() throws Exception {
+        CallId call = next();
+        String own = booked(Optional.of(call));
+        told(call, started(), joined(), answered(), ended(30_000));
+        assertThat(closing(own)).isEmpty();
+        callbacks.close(own, CallbackResult.WITHDRAWN, "x");
+        CallId other = next();
+        told(other, started(), joined(), answered());
+        String later = booked(Optional.empty());
+        told(other, ended(30_000));
+        assertThat(closing(later)).isEmpty();
+    }
+
+    @Test
+    void whoWasReachedIsOffTheListWhicheverProcessDies() throws Exception {
+        String ann = booked(Optional.empty());
+        told(next(), new CallbackTried(ann, SALES, AGENT, "busy"));
+        assertThat(closing(ann)).isEmpty();
+        told(next(), new CallbackTried(ann, SALES, AGENT, "answered"));
+        assertThat(closing(ann)).contains(new CallbackClosed(SALES, CallbackResult.DONE, "zarang"));
+        String again = booked(Optional.empty());
+        told(next(), new CallbackTried(again, SALES, AGENT, "wrong-number"));
+        assertThat(closing(again))
+                .contains(new CallbackClosed(SALES, CallbackResult.WRONG_NUMBER, "zarang"));
+    }
+
     @Test
     void whomAnAgentCalledAndTalkedWithIsMissedNoMore() throws Exception {
         abandons();
@@ -296,7 +352,15 @@ final class MissedConsumerTest {
 
     @Test
     void noteThatIsDamagedIsForgottenAndHoldsNothingUp() throws Exception {
-        for (String note : List.of("in ", "in NO_REASON sales", "in ABANDONED no queue", "out 1")) {
+        for (String note :
+                List.of(
+                        "in ",
+                        "in NO_REASON sales",
+                        "in ABANDONED no queue",
+                        "out 1",
+                        "served",
+                        "served x y",
+                        "served ! 3")) {
             CallId call = next();
             notes.put(call, note);
             told(call, ended(9));

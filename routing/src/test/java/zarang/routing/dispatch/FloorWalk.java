@@ -20,9 +20,9 @@ import zarang.call.Tier;
 import zarang.call.fact.Subject;
 import zarang.call.queue.CallerWants;
 import zarang.call.queue.OfferId;
-import zarang.call.queue.QueueCommand;
 import zarang.call.queue.QueueCommand.LeaveReason;
 import zarang.call.queue.QueueCommand.OfferFailure;
+import zarang.call.queue.QueueCommand;
 import zarang.call.queue.QueueEvent;
 import zarang.routing.agent.AgentRequest;
 import zarang.routing.agent.AgentState;
@@ -30,10 +30,6 @@ import zarang.routing.agent.AgentWish;
 import zarang.routing.agent.PauseReason;
 import zarang.routing.dispatch.WalkCallers.Caller;
 import zarang.routing.dispatch.WalkCallers.Place;
-import zarang.routing.queue.Intake;
-import zarang.routing.queue.QueueSettings;
-import zarang.routing.queue.Strategy;
-import zarang.routing.queue.WhenClosed;
 
 /** One walk: what happens at random to the dispatcher, its callers, phones, agents and store. */
 final class FloorWalk {
@@ -43,6 +39,7 @@ final class FloorWalk {
     private final RandomGenerator random;
     private FloorSettings settings = WalkFloor.settings();
     private final WalkCallers callers;
+    private final WalkSettings changes;
 
     /** Asked for, and the store has not answered. */
     private final Map<OfferId, AgentId> asked = new LinkedHashMap<>();
@@ -56,13 +53,14 @@ final class FloorWalk {
     private int offers;
     private int talks;
     private int hands;
+    private int changed;
 
     FloorWalk(long seed) {
         this.seed = seed;
         random = new Random(seed);
         callers =
-                new WalkCallers(
-                        WalkFloor.QUEUES, WalkFloor.RINGS_ALL, settings.agents(), this::where);
+                new WalkCallers(WalkFloor.QUEUES, WalkFloor.RINGS_ALL, () -> settings, this::where);
+        changes = new WalkSettings(random);
         dispatcher = new TwoClocks(settings, "o0", now);
     }
 
@@ -86,13 +84,13 @@ final class FloorWalk {
             case 22, 23, 24 -> storeAnswers();
             case 25 -> supervise();
             case 26 -> {
-                if (random.nextInt(4) == 0) {
-                    setDoor();
+                if (random.nextInt(3) == 0) {
+                    change();
                 }
             }
             default -> somebodyActs();
         }
-        callers.check(dispatcher.late(), now, asked.isEmpty());
+        callers.check(dispatcher.late(), now, asked.values());
         callers.checkFreed(dispatcher.late(), now, asked.size());
     }
 
@@ -187,35 +185,16 @@ final class FloorWalk {
         hands += changed ? 1 : 0;
     }
 
-    private void setDoor() {
-        QueueName door = WalkFloor.QUEUES.get(random.nextInt(WalkFloor.QUEUES.size()));
-        Intake intake =
-                WalkFloor.intake(
-                        door,
-                        random.nextInt(5) > 0,
-                        random.nextBoolean() ? WhenClosed.STAY : WhenClosed.LEAVE);
-        settings =
-                new FloorSettings(
-                        settings.queues().stream()
-                                .map(queue -> changed(queue, door, intake))
-                                .toList(),
-                        settings.agents(),
-                        WalkCallers.OFFSETS,
-                        settings.rest());
-        say(new FloorEvent.Changed(settings));
+    /** What is due is decided by what was set when it fell due. */
+    private void change() {
+        pass(Duration.ZERO);
+        set(changes.after(settings));
+        changed++;
     }
 
-    /** One that rings all does not now and then. */
-    private QueueSettings changed(QueueSettings queue, QueueName door, Intake intake) {
-        if (!queue.name().equals(door)) {
-            return queue;
-        }
-        return door.equals(WalkFloor.RINGS_ALL) && random.nextInt(3) == 0
-                ? WalkFloor.queue(
-                                door,
-                                random.nextInt(3) == 0 ? Strategy.LONGEST_IDLE : Strategy.RING_ALL)
-                        .with(intake)
-                : queue.with(intake);
+    private void set(FloorSettings next) {
+        settings = next;
+        say(new FloorEvent.Changed(settings));
     }
 
     private void somebodyActs() {
@@ -439,6 +418,7 @@ final class FloorWalk {
         while (!asked.isEmpty()) {
             storeAnswers();
         }
+        set(WalkFloor.settings());
         for (int n = 0; n < WalkFloor.AGENTS; n++) {
             say(new FloorEvent.AgentReachable(WalkFloor.agent(n)));
             ask(WalkFloor.agent(n), new AgentWish.Ready());
@@ -461,15 +441,16 @@ final class FloorWalk {
                 storeAnswers();
             }
             pass(Duration.ofSeconds(1));
-            callers.check(dispatcher.late(), now, asked.isEmpty());
+            callers.check(dispatcher.late(), now, asked.values());
         }
         pass(Duration.ofHours(1));
         assertThat(dispatcher.late().nextDue()).as(where()).isEmpty();
         assertThat(dispatcher.late().view(now).agents())
                 .as(where())
                 .allMatch(agent -> agent.state() instanceof AgentState.Available);
-        assertThat(talks).as("talks, %s", where()).isGreaterThan(step / 70);
+        assertThat(talks).as("talks, %s", where()).isGreaterThan(step / 100);
         assertThat(hands).as("moved or reprioritised, %s", where()).isGreaterThan(step / 500);
+        assertThat(changed).as("set otherwise, %s", where()).isGreaterThan(step / 400);
         assertThat(callers.atOnce()).as("phones at once, %s", where()).isGreaterThan(2);
         assertThat(callers.overflows())
                 .as("moved by a rule, %s", where())

@@ -1,14 +1,18 @@
 package zarang.routing.dispatch;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,15 +26,11 @@ import zarang.call.queue.QueueEvent;
 import zarang.routing.agent.AgentSettings;
 import zarang.routing.agent.AgentState;
 import zarang.routing.dispatch.CarriedCaller.Standing;
-import zarang.routing.queue.TierOffsets;
+import zarang.routing.queue.QueueSettings;
+import zarang.routing.queue.SkillNeeds;
 
 /** Callers of a walk as they see themselves, and what must agree with the dispatcher. */
 final class WalkCallers {
-    static final Duration MAX_WAIT = Duration.ofMinutes(8);
-    static final Duration CAP = Duration.ofMinutes(4);
-    static final Duration RELAX_AFTER = Duration.ofSeconds(40);
-    static final TierOffsets OFFSETS = TierOffsets.defaults();
-
     enum Phase {
         WAITING,
         RINGING,
@@ -39,20 +39,22 @@ final class WalkCallers {
 
     /** Where a caller stands, as its call knows it. */
     record Place(QueueName queue, Tier tier, Instant enqueuedAt, Duration ahead) {
-        boolean goesBefore(Place other, Instant now) {
-            boolean capped = isCapped(now);
-            if (capped != other.isCapped(now)) {
+        boolean goesBefore(Place other, Instant now, FloorSettings set) {
+            boolean capped = isCapped(now, set);
+            if (capped != other.isCapped(now, set)) {
                 return capped;
             }
-            return capped ? enqueuedAt.isBefore(other.enqueuedAt) : key().isBefore(other.key());
+            return capped
+                    ? enqueuedAt.isBefore(other.enqueuedAt)
+                    : key(set).isBefore(other.key(set));
         }
 
-        private boolean isCapped(Instant now) {
-            return !now.isBefore(enqueuedAt.plus(CAP));
+        boolean isCapped(Instant now, FloorSettings set) {
+            return !now.isBefore(enqueuedAt.plus(set.queue(queue).orElseThrow().hardCap()));
         }
 
-        private Instant key() {
-            return enqueuedAt.minus(OFFSETS.of(tier)).minus(ahead);
+        private Instant key(FloorSettings set) {
+            return enqueuedAt.minus(set.offsets().of(tier)).minus(ahead);
         }
     }
 
@@ -111,12 +113,28 @@ final class WalkCallers {
      *
      * @param waiting callers who knew of no offer, and whom the agent might take
      * @param pending how many of them had been chosen before
+     * @param set how the floor was set then
      */
-    private record Choice(List<Place> waiting, int pending, Instant at) {}
+    private record Choice(
+            AgentSettings agent, List<Place> waiting, int pending, Instant at, FloorSettings set) {
+        /** Also by the agent's own order of queues, if it has one. */
+        boolean isPassed(Place by, Place other) {
+            int own = agent.queues().indexOf(by.queue);
+            int others = agent.queues().indexOf(other.queue);
+            boolean alike = by.isCapped(at, set) == other.isCapped(at, set);
+            return (agent.abilities().inOrder() && alike && own != others)
+                    ? others < own
+                    : other.goesBefore(by, at, set);
+        }
+    }
+
+    private static QueueSettings queue(FloorSettings set, QueueName name) {
+        return set.queue(name).orElseThrow();
+    }
 
     private final List<QueueName> queues;
     private final QueueName ringsAll;
-    private final List<AgentSettings> agents;
+    private final Supplier<FloorSettings> settings;
     private final Supplier<String> where;
     private final Map<Subject, Caller> callers = new LinkedHashMap<>();
 
@@ -128,16 +146,17 @@ final class WalkCallers {
 
     /**
      * @param ringsAll of the queues
+     * @param settings of the floor now
      * @param where seed and step, for whoever reads a failure
      */
     WalkCallers(
             List<QueueName> queues,
             QueueName ringsAll,
-            List<AgentSettings> agents,
+            Supplier<FloorSettings> settings,
             Supplier<String> where) {
         this.queues = queues;
         this.ringsAll = ringsAll;
-        this.agents = agents;
+        this.settings = settings;
         this.where = where;
     }
 
@@ -169,16 +188,28 @@ final class WalkCallers {
 
     /** The dispatcher has asked for an agent: it chose among those who wait now. */
     void chosen(OfferId offer, AgentId agent, Instant now) {
-        choices.put(offer, new Choice(waitingFor(agent, now), choices.size(), now));
+        FloorSettings set = settings.get();
+        AgentSettings chosen =
+                set.agents().stream()
+                        .filter(it -> it.id().equals(agent))
+                        .findFirst()
+                        .orElseThrow(() -> new AssertionError("who is gone: " + agent));
+        choices.put(
+                offer, new Choice(chosen, waitingFor(chosen, now, set), choices.size(), now, set));
     }
 
     void released(OfferId offer) {
         choices.remove(offer);
     }
 
-    /** Whoever chose is gone. */
+    /** Whoever chose is gone, and with it who talks with an agent that is no more. */
     void forgetChoices() {
         choices.clear();
+        Set<AgentId> there =
+                settings.get().agents().stream().map(AgentSettings::id).collect(toSet());
+        callers.values()
+                .removeIf(caller ->
+                        caller.phase() == Phase.TALKING && !there.contains(caller.talk().agent()));
     }
 
     /** How many phones rang for one caller at once. */
@@ -288,22 +319,27 @@ final class WalkCallers {
         }
     }
 
-    private List<Place> waitingFor(AgentId id, Instant now) {
-        AgentSettings agent =
-                agents.stream().filter(it -> it.id().equals(id)).findFirst().orElseThrow();
+    private List<Place> waitingFor(AgentSettings agent, Instant now, FloorSettings set) {
         return callers.values().stream()
                 .filter(caller -> caller.phase() == Phase.WAITING)
                 .filter(caller -> !caller.joinedAt.isAfter(now))
                 .filter(caller -> agent.queues().contains(caller.place.queue()))
-                .filter(caller -> mayTake(agent, caller, now))
+                .filter(caller -> mayTake(agent, caller, now, set))
                 .map(caller -> caller.place)
                 .toList();
     }
 
     /** One who is kept for an agent who is away may be taken too, which is not known here. */
-    private static boolean mayTake(AgentSettings agent, Caller caller, Instant now) {
-        int less = now.isBefore(caller.joinedAt.plus(RELAX_AFTER)) ? 0 : 1;
-        return caller.wants.skills().entrySet().stream()
+    private static boolean mayTake(
+            AgentSettings agent, Caller caller, Instant now, FloorSettings set) {
+        SkillNeeds needs = queue(set, caller.place.queue()).distribution().needs();
+        long less =
+                needs.relaxAfter().stream()
+                        .filter(wait -> !now.isBefore(caller.joinedAt.plus(wait)))
+                        .count();
+        return Stream.concat(
+                                caller.wants.skills().entrySet().stream(),
+                                needs.levels().entrySet().stream())
                         .allMatch(need ->
                                 agent.abilities().skills().getOrDefault(need.getKey(), 0)
                                         >= need.getValue() - less)
@@ -320,20 +356,31 @@ final class WalkCallers {
         if (choice == null) {
             throw new AssertionError("offered, but never chosen: " + caller.subject);
         }
-        assertThat(
-                        choice.waiting().stream()
-                                .filter(other -> other.goesBefore(caller.place, choice.at()))
-                                .count())
-                .as("callers passed by %s, %s", caller.subject, where())
+        List<Place> passed =
+                choice.waiting().stream()
+                        .filter(other -> choice.isPassed(caller.place, other))
+                        .toList();
+        assertThat(passed.size())
+                .as(
+                        "%s passed by %s of %s %s, at %s by %s in %s, %s",
+                        passed,
+                        caller.place,
+                        caller.subject,
+                        caller.wants,
+                        choice.at(),
+                        choice.agent(),
+                        queue(choice.set(), caller.place.queue()),
+                        where())
                 .isLessThanOrEqualTo(choice.pending());
     }
 
     /**
      * Whether the dispatcher and the callers agree.
      *
-     * @param isAnswered whether the store has answered all that it was asked
+     * @param asked agents of whom the store has not answered
      */
-    void check(Dispatcher dispatcher, Instant now, boolean isAnswered) {
+    void check(Dispatcher dispatcher, Instant now, Collection<AgentId> asked) {
+        boolean isAnswered = asked.isEmpty();
         assertThat(dispatcher.violations()).as(where()).isEmpty();
         FloorView view = dispatcher.view(now);
         for (FloorView.QueueView queue : view.queues()) {
@@ -358,12 +405,29 @@ final class WalkCallers {
                                 .as("%s is rung for, %s", caller.subject, where())
                                 .allMatch(dispatcher::isRinging);
                 case WAITING ->
-                        assertThat(isAnswered && now.isAfter(caller.joinedAt.plus(MAX_WAIT)))
+                        assertThat(
+                                        isAnswered
+                                                && now.isAfter(
+                                                        caller.joinedAt.plus(
+                                                                queue(
+                                                                                settings.get(),
+                                                                                caller.place
+                                                                                        .queue())
+                                                                        .maxWait())))
                                 .as("%s waits for ever, %s", caller.subject, where())
                                 .isFalse();
             }
         }
-        assertThat(view.agents()).as(where()).hasSize(agents.size());
+        Set<AgentId> there =
+                settings.get().agents().stream().map(AgentSettings::id).collect(toSet());
+        Set<AgentId> leaving = new HashSet<>(asked);
+        offers().forEach(offer -> leaving.add(offer.agent()));
+        assertThat(view.agents())
+                .as("agents, %s", where())
+                .extracting(FloorView.AgentView::agent)
+                .doesNotHaveDuplicates()
+                .containsAll(there)
+                .allMatch(agent -> there.contains(agent) || leaving.contains(agent));
         assertThat(
                         view.agents().stream()
                                 .filter(agent -> agent.state() instanceof AgentState.OnCall)
@@ -398,9 +462,25 @@ final class WalkCallers {
             if (caller == null) {
                 throw new AssertionError("waits, but is gone: " + shown.subject());
             }
+            Place place = caller.place;
+            FloorSettings set = settings.get();
+            assertThat(
+                            List.of(
+                                    shown.tier(),
+                                    shown.ahead(),
+                                    shown.waited(),
+                                    shown.offset(),
+                                    shown.capped()))
+                    .as("where %s stands and why, %s", shown.subject(), where())
+                    .isEqualTo(
+                            List.of(
+                                    place.tier(),
+                                    place.ahead(),
+                                    Duration.between(place.enqueuedAt(), now),
+                                    set.offsets().of(place.tier()),
+                                    place.isCapped(now, set)));
             if (shown.position() > 0) {
-                Place place = caller.place;
-                assertThat(last != null && place.goesBefore(last, now))
+                assertThat(last != null && place.goesBefore(last, now, set))
                         .as("%s stands behind another, %s", shown, where())
                         .isFalse();
                 last = place;

@@ -16,6 +16,7 @@ import zarang.routing.queue.Intake;
 import zarang.routing.queue.QueueSettings;
 import zarang.routing.queue.SkillNeeds;
 import zarang.routing.queue.Strategy;
+import zarang.routing.queue.TierOffsets;
 import zarang.routing.queue.WhenClosed;
 
 /** The floor of a walk: three queues, of which one rings all, and agents of one or two of them. */
@@ -48,7 +49,7 @@ final class WalkFloor {
                             n % 5 == 0 ? Optional.of("sip:a@127.0.0.1") : Optional.empty(),
                             new Abilities(Map.of("english", 1 + n % 5), 1, false)));
         }
-        return new FloorSettings(queues, agents, WalkCallers.OFFSETS, RestSettings.defaults());
+        return new FloorSettings(queues, agents, TierOffsets.defaults(), RestSettings.defaults());
     }
 
     static QueueSettings queue(QueueName name, Strategy strategy) {
@@ -56,15 +57,15 @@ final class WalkFloor {
                         name,
                         Duration.ofSeconds(20),
                         Duration.ofSeconds(5L * QUEUES.indexOf(name)),
-                        WalkCallers.MAX_WAIT,
+                        Duration.ofMinutes(8),
                         CALLERS_MAX,
-                        WalkCallers.CAP,
+                        Duration.ofMinutes(4),
                         true,
                         Duration.ofSeconds(20),
                         Duration.ofSeconds(5),
                         new Distribution(
                                 strategy,
-                                new SkillNeeds(Map.of(), List.of(WalkCallers.RELAX_AFTER))))
+                                new SkillNeeds(Map.of(), List.of(Duration.ofSeconds(40)))))
                 .with(intake(name, true, WhenClosed.STAY));
     }
 

@@ -17,8 +17,8 @@ import zarang.call.QueueName;
 import zarang.call.Tier;
 import zarang.call.fact.Subject;
 import zarang.call.queue.CallerWants;
-import zarang.call.queue.QueueCommand;
 import zarang.call.queue.QueueCommand.OfferFailure;
+import zarang.call.queue.QueueCommand;
 import zarang.routing.agent.Abilities;
 import zarang.routing.agent.AgentSettings;
 import zarang.routing.agent.AgentWish;
@@ -126,6 +126,50 @@ class CallerWantsTest {
         join(floor, 2, english(2));
         floor.pass(120);
         assertThat(floor.offerTo(2).agent()).as("not asked for any more").isEqualTo(ANN);
+    }
+
+    private static void join(TestFloor floor, int call, Tier tier, CallerWants wants) {
+        floor.tell(
+                new QueueCommand.Join(
+                        Subject.of(TestFloor.call(call)),
+                        SALES,
+                        tier,
+                        floor.loop.instant(),
+                        Duration.ZERO,
+                        wants));
+    }
+
+    /** As they are when a queue was closed and all of its callers wait in another. */
+    @Test
+    void ofThoseOfWhomLessIsAskedFromOneMomentOnTheFirstInTheLineIsServed() {
+        TestFloor floor = floor(new SkillNeeds(Map.of(), List.of(MINUTE)));
+        join(floor, 1, Tier.BRONZE, english(3));
+        join(floor, 2, Tier.GOLD, english(3));
+        floor.pass(60);
+        assertThat(floor.offered()).containsExactly(2);
+    }
+
+    @Test
+    void ofThoseWhoWereKeptForOneAgentTheFirstInTheLineIsServedByAnother() {
+        TestFloor floor = floor(SkillNeeds.NONE);
+        talks(floor, 9, ANN);
+        join(floor, 1, Tier.BRONZE, prefers(ANN));
+        join(floor, 2, Tier.GOLD, prefers(ANN));
+        floor.pass(10);
+        assertThat(floor.offered()).containsExactly(9);
+        floor.pass(50);
+        assertThat(floor.offered()).as("kept no longer").containsExactly(9, 2);
+    }
+
+    @Test
+    void ofThoseWhomAnAgentLeavesBehindTheFirstInTheLineIsServedByAnother() {
+        TestFloor floor = floor(SkillNeeds.NONE);
+        talks(floor, 9, ANN);
+        join(floor, 1, Tier.BRONZE, prefers(ANN));
+        join(floor, 2, Tier.GOLD, prefers(ANN));
+        floor.ask(ANN, new AgentWish.LogOut());
+        floor.endTalk(9);
+        assertThat(floor.offered()).endsWith(2).doesNotContain(1);
     }
 
     @Test

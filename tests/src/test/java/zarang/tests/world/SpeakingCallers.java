@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import zarang.call.engine.Capability;
 import zarang.call.engine.EngineFactory;
 import zarang.call.engine.EngineFigure;
@@ -30,19 +31,30 @@ final class SpeakingCallers implements TelephonyEngine {
     private final TelephonyEngine engine;
     private final ControlLoop loop;
     private final Random random;
+    private final Consumer<LegCommand> watch;
 
-    private SpeakingCallers(TelephonyEngine engine, ControlLoop loop, Random random) {
+    private SpeakingCallers(
+            TelephonyEngine engine, ControlLoop loop, Random random, Consumer<LegCommand> watch) {
         this.engine = engine;
         this.loop = loop;
         this.random = random;
+        this.watch = watch;
     }
 
-    static EngineFactory over(EngineFactory engines, ControlLoop loop, Random random) {
-        return (legs, listener) -> new SpeakingCallers(engines.make(legs, listener), loop, random);
+    /**
+     * Makes it.
+     *
+     * @param watch gets each command first
+     */
+    static EngineFactory over(
+            EngineFactory engines, ControlLoop loop, Random random, Consumer<LegCommand> watch) {
+        return (legs, listener) ->
+                new SpeakingCallers(engines.make(legs, listener), loop, random, watch);
     }
 
     @Override
     public Receipt execute(LegCommand command) {
+        watch.accept(command);
         Receipt receipt = engine.execute(command);
         if (command instanceof LegCommand.StartRecording start
                 && start.tracks().size() == 1

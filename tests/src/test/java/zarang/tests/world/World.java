@@ -43,7 +43,7 @@ final class World {
     static final String HOST = "10.0.0.1";
     static final int CALLERS = 6;
 
-    private static final QueueName SALES = new QueueName("sales");
+    static final QueueName SALES = new QueueName("sales");
     private static final Duration AFTER_WRAP_UP = Duration.ofSeconds(6);
     private static final Duration LEASE_MAX = Duration.ofMinutes(1);
     private static final int LOSS_MAX_PERCENT = 12;
@@ -53,11 +53,17 @@ final class World {
     private static final int SUPERVISES_ONE_IN = 10;
     private static final int AWAY_MAX_MS = 8_000;
     private static final int RECORDED_ONE_IN = 8;
+    private static final int SHORT_WAIT_ONE_IN = 3;
+
+    /** Who was missed long ago is looked for every 10 min, also by who is closed: once more. */
+    private static final Duration LAST_LOOK = Duration.ofMinutes(11);
+
+    private static final Duration SHORT_WAIT = Duration.ofSeconds(45);
 
     final VirtualLoop loop = new VirtualLoop();
     final Random random;
     final MemoryNet net;
-    final FloorSettings floor = floor();
+    final FloorSettings floor;
     final FlowCatalogue scripts = WorldScripts.catalogue();
     final WorldFacts facts = new WorldFacts();
     final WorldStatistics statistics = new WorldStatistics(loop.instant());
@@ -74,6 +80,7 @@ final class World {
 
     final WorldAgents agents;
     final WorldCarriers carriers;
+    final WorldCallbacks callbacks;
 
     /** How often each method was asked of the server. */
     final Map<String, Long> asked = new HashMap<>();
@@ -99,6 +106,7 @@ final class World {
         random = new Random(seed);
         net = new MemoryNet(loop, random, random.nextInt(LOSS_MAX_PERCENT));
         rough = random.nextInt(3) == 0;
+        floor = floor(random.nextInt(SHORT_WAIT_ONE_IN) == 0);
         deathsLeft = random.nextInt(DEATHS_MAX + 1);
         journal = new SteppedJournal.Kept(folder, loop);
         receiver = new WorldReceiver(loop, random);
@@ -108,6 +116,7 @@ final class World {
                         : Optional.empty();
         agents = new WorldAgents(this);
         carriers = new WorldCarriers(this);
+        callbacks = new WorldCallbacks(this);
         process = begin();
         loop.settle();
         callers =
@@ -155,20 +164,44 @@ final class World {
             deaths++;
             dead.bury();
             facts.processDied();
+            callbacks.processDied();
+            callersPlaces.processDied();
             process = null;
         }
     }
 
-    private static FloorSettings floor() {
+    /**
+     * @param isShort whether nobody waits for long
+     */
+    private static FloorSettings floor(boolean isShort) {
         List<AgentSettings> agents = new ArrayList<>();
         for (int i = 0; i < WorldAgents.COUNT; i++) {
             agents.add(agent(i));
         }
         return new FloorSettings(
-                List.of(QueueSettings.defaults(SALES)),
+                List.of(sales(isShort ? SHORT_WAIT : Duration.ofMinutes(30))),
                 agents,
                 TierOffsets.defaults(),
                 RestSettings.defaults());
+    }
+
+    private static QueueSettings sales(Duration maxWait) {
+        QueueSettings usual = QueueSettings.defaults(SALES);
+        return new QueueSettings(
+                SALES,
+                usual.ringTimeout(),
+                usual.wrapUp(),
+                maxWait,
+                usual.size(),
+                usual.hardCap(),
+                usual.joinWhenEmpty(),
+                usual.serviceTarget(),
+                usual.shortAbandon(),
+                usual.distribution(),
+                usual.intake(),
+                usual.regain(),
+                WorldCallbacks.RULE,
+                usual.recorded());
     }
 
     private static AgentSettings agent(int number) {
@@ -179,13 +212,15 @@ final class World {
     /** Somebody does something; then time passes. */
     void step() {
         WorldPhone caller = callers.get(random.nextInt(CALLERS));
-        switch (random.nextInt(24)) {
+        switch (random.nextInt(28)) {
             case 0, 1, 2 -> caller.call(WorldScripts.HOTLINE);
             case 3, 4 -> caller.call(WorldScripts.DESK);
             case 5 -> caller.sip.hangUp();
             case 6, 7 -> caller.sip.pressByInfo("12#*".charAt(random.nextInt(4)));
             case 8 -> caller.press("12#");
             case 9 -> carriers.step();
+            case 24, 25 -> caller.call(WorldScripts.LINE);
+            case 26, 27 -> callers.forEach(each -> each.sip.pressByInfo('1'));
             case 10, 11, 12 -> agents.referrer().step();
             default -> agents.step();
         }
@@ -240,7 +275,7 @@ final class World {
         assertAllIsTold();
         recordings.ifPresent(all -> all.assertWhole(facts));
         last.close();
-        loop.advance(Duration.ofMinutes(2));
+        loop.advance(LAST_LOOK);
         assertThat(loop.pendingTimers()).as("timers").isZero();
     }
 
@@ -300,6 +335,7 @@ final class World {
     private void assertAllIsTold() {
         facts.assertWhole();
         statistics.assertAgree(loop, facts.told());
+        callbacks.assertWhole(facts.told());
         assertPointsAreGivenOnce();
         assertTheCrmKnows();
         assertWhoHeardTheAnswerIsAContact();

@@ -44,8 +44,19 @@ final class WorldAgents {
                                     CallingRule.Hours.ALL_DAY,
                                     Set.of(),
                                     1,
+                                    WorldCarriers.NAMES),
+                            new CallingRule(
+                                    "back",
+                                    Set.of(),
+                                    Set.of(),
+                                    Set.of(World.SALES),
+                                    List.of("+98"),
+                                    true,
+                                    CallingRule.Hours.ALL_DAY,
+                                    Set.of(),
+                                    1,
                                     WorldCarriers.NAMES)),
-                    new CallingSettings.Limits(3, 2, 100_000, 100_000),
+                    new CallingSettings.Limits(9, 2, 100_000, 100_000),
                     new CallingSettings.Features(
                             new FeatureCodes(
                                     Optional.of("*1"), Optional.of("*2"), Optional.of("*3")),

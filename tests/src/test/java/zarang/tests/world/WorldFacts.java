@@ -18,6 +18,7 @@ import zarang.call.fact.CallAnswering;
 import zarang.call.fact.CallConnected;
 import zarang.call.fact.CallEnded;
 import zarang.call.fact.CallStarted;
+import zarang.call.fact.CallbackTried;
 import zarang.call.fact.Fact;
 import zarang.call.fact.OfferFailed;
 import zarang.call.fact.QueueLeft;
@@ -75,6 +76,7 @@ final class WorldFacts implements JournalConsumer {
             }
             case OfferFailed failed -> offers.remove(failed.agent());
             case CallAnswered answered -> offers.remove(answered.agent());
+            case CallbackTried tried -> offers.remove(tried.agent());
             case QueueLeft left -> offers.values().removeIf(call::equals);
             case CallEnded ended -> offers.values().removeIf(call::equals);
             default -> {}

@@ -27,6 +27,7 @@ final class WorldPlaces {
     private final InstantSource clock;
     private final Map<CallId, Place> had = new HashMap<>();
     private final Set<CallId> served = new HashSet<>();
+    private final Set<CallId> ended = new HashSet<>();
     private int givenBack;
 
     WorldPlaces(InstantSource clock) {
@@ -36,6 +37,11 @@ final class WorldPlaces {
     /** How many went on waiting where they were. */
     int givenBack() {
         return givenBack;
+    }
+
+    /** Whether somebody was served is known of calls that have ended: the others are cut off. */
+    void processDied() {
+        served.retainAll(ended);
     }
 
     private void had(CallId call, Place place) {
@@ -57,6 +63,7 @@ final class WorldPlaces {
                         .map(Map.Entry::getKey);
         assertThat(from).as("%s waited %s before", now, waited).isPresent();
         had.remove(from.get());
+        had(to, new Place(now.caller(), now.queue(), clock.instant().minus(waited)));
         givenBack++;
     }
 
@@ -78,6 +85,7 @@ final class WorldPlaces {
 
             @Override
             public void forget(CallId call) {
+                ended.add(call);
                 kept.forget(call);
             }
 

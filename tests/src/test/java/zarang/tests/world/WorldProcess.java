@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -19,15 +21,19 @@ import zarang.call.AgentId;
 import zarang.call.CallId;
 import zarang.call.CallTermination;
 import zarang.call.Cause;
+import zarang.call.PhoneNumber;
+import zarang.call.WrittenNumber;
 import zarang.call.actor.CallWatcher;
 import zarang.call.actor.ExchangeSettings;
 import zarang.call.engine.EngineFactory;
+import zarang.call.engine.LegCommand;
 import zarang.call.engine.LegEvent;
 import zarang.call.journal.Journal;
 import zarang.call.journal.JournalEntry;
 import zarang.call.queue.Places;
 import zarang.call.recording.Recorder;
 import zarang.call.recording.RecordingSink;
+import zarang.call.script.ScriptService;
 import zarang.config.AddressPrefix;
 import zarang.crm.webhook.WebhooksInWorld;
 import zarang.delivery.Line;
@@ -37,6 +43,7 @@ import zarang.loyalty.points.PointsInWorld;
 import zarang.media.MediaSession;
 import zarang.recorder.SteppedRecordings;
 import zarang.routing.agent.AgentState;
+import zarang.routing.callback.CallbacksInWorld;
 import zarang.routing.calling.CallingRules;
 import zarang.routing.calling.SpendStore;
 import zarang.routing.dispatch.FloorView;
@@ -85,7 +92,9 @@ final class WorldProcess {
     private final SteppedJournal journal;
     private final SteppedDeliveries deliveries;
     private final Optional<SteppedRecordings> recordings;
+    private final CallbacksInWorld callbacks;
     private final Wiring wiring;
+    private final long bornNanos;
     private final IdentityHashMap<MediaSession, Long> connected = new IdentityHashMap<>();
     private final List<AssertionError> faults = new ArrayList<>();
     private int unsecured;
@@ -107,6 +116,18 @@ final class WorldProcess {
                         fate::step,
                         HouseRooms.SHIPPED.facts());
         recordings = world.recordings.flatMap(this::recorder);
+        bornNanos = loop.nanos();
+        callbacks =
+                new CallbacksInWorld(
+                        loop,
+                        world.callbacks.kept,
+                        weather.late(),
+                        weather.prompt(),
+                        write(journal),
+                        world.random,
+                        NODE);
+        CallingRules rules =
+                new CallingRules(WorldAgents.CALLING, WorldProcess::e164, loop, SpendStore.NONE);
         wiring =
                 new Wiring(
                         loop,
@@ -116,7 +137,7 @@ final class WorldProcess {
                                 LeaseSettings.defaults(),
                                 NODE),
                         new Wiring.Parts(
-                                SpeakingCallers.over(engine(), loop, world.random),
+                                SpeakingCallers.over(engine(), loop, world.random, this::command),
                                 new MortalReservations(
                                         new InMemoryReservations(world.leases, NODE),
                                         weather.late()),
@@ -127,22 +148,44 @@ final class WorldProcess {
                                         .<Recorder>map(each -> each)
                                         .orElse((id, talk) -> RecordingSink.NOWHERE),
                                 write(journal),
-                                places(),
-                                new CallingRules(
-                                                WorldAgents.CALLING,
-                                                written -> Optional.empty(),
-                                                loop,
-                                                SpendStore.NONE)
-                                        ::over,
-                                WorldScripts.services(weather.late(), world.random)),
-                        List.of(new Alarm()),
+                                callbacks.side().places(places()),
+                                rules::over,
+                                services()),
+                        watchers(rules),
                         world.random);
+        wiring.tellOthers(callbacks.side()::onQueue);
+        callbacks.side().connect(wiring.callbackLink());
         deliveries = sending();
         consume();
         var _ = wiring.start();
     }
 
+    private Map<String, ScriptService> services() {
+        Map<String, ScriptService> services =
+                new HashMap<>(WorldScripts.services(weather.late(), world.random));
+        services.putAll(callbacks.side().services());
+        return services;
+    }
+
+    private List<CallWatcher> watchers(CallingRules rules) {
+        List<CallWatcher> watchers = new ArrayList<>(callbacks.side().watchers());
+        watchers.add(rules);
+        watchers.add(new Alarm());
+        return watchers;
+    }
+
+    private static Optional<PhoneNumber> e164(WrittenNumber written) {
+        return PhoneNumber.maybe(written.text());
+    }
+
+    private void command(LegCommand command) {
+        if (!fate.isDead()) {
+            world.callbacks.command(command);
+        }
+    }
+
     private void consume() {
+        journal.consume(callbacks.consumer(), weather.prompt());
         journal.consume(world.facts, weather.prompt());
         journal.consume(world.statistics.consumer(world.loop), weather.prompt());
         journal.consume(
@@ -171,6 +214,7 @@ final class WorldProcess {
                 return new CompletableFuture<>();
             }
             world.facts.written(entry);
+            world.callbacks.written(entry);
             CompletionStage<JournalEntry> stage = to.appendDurably(entry);
             stage.thenAccept(kept -> {
                 if (!fate.isDead()) {
@@ -300,6 +344,7 @@ final class WorldProcess {
                         .count();
         assertThat(Math.min(unserved, free)).as("%s wait and %s are free", unserved, free).isZero();
         phonesBack.assertAtWork(floor.agents());
+        world.callbacks.assertNobodyIsForgotten(wiring.floor(), bornNanos);
         assertNobodyHearsNothing();
     }
 
@@ -373,6 +418,7 @@ final class WorldProcess {
     /** Ends in order. */
     void close() {
         wiring.close();
+        callbacks.close();
         beat.end();
         journal.close();
         deliveries.close();

@@ -23,19 +23,22 @@ import zarang.testkit.StoreAnswers;
 final class WorldScripts {
     static final String HOTLINE = "1000";
     static final String DESK = "1001";
+    static final String LINE = "1002";
 
     private static final FlowLoader LOADER = new FlowLoader();
     private static final List<Flow> FLOWS =
             List.of(
                     flow(Path.of("..", "ivr-scripts", "scripts", "hotline.yaml")),
                     flow(resource("desk.yaml")),
+                    flow(resource("line.yaml")),
                     flow(resource("pin.yaml")));
 
     private WorldScripts() {}
 
     static FlowCatalogue catalogue() {
         FlowCatalogue catalogue =
-                new FlowCatalogue(Map.of(HOTLINE, "hotline", DESK, "desk"), dialled -> dialled);
+                new FlowCatalogue(
+                        Map.of(HOTLINE, "hotline", DESK, "desk", LINE, "line"), dialled -> dialled);
         FLOWS.forEach(flow -> catalogue.publish(flow, 1));
         return catalogue;
     }

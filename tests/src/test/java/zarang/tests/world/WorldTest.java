@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
@@ -24,8 +25,12 @@ import zarang.call.fact.CallParked;
 import zarang.call.fact.CallSupervised;
 import zarang.call.fact.CallTagged;
 import zarang.call.fact.CallTransferred;
+import zarang.call.fact.CallbackTried;
 import zarang.call.fact.Fact;
 import zarang.call.fact.VoicemailLeft;
+import zarang.routing.callback.CallbackBooked;
+import zarang.routing.callback.CallbackClosed;
+import zarang.routing.callback.CallbackResult;
 
 /**
  * Whole calls through the whole house, from seeds. A seed that fails names itself; {@code
@@ -38,28 +43,50 @@ class WorldTest {
 
     /** What agents do with their callers and one another; all of it has to come about. */
     private static final Map<String, Predicate<Fact>> KINDS =
-            Map.of(
-                    "handed on blind",
-                    fact -> fact instanceof CallTransferred t && !t.attended(),
-                    "handed on attended",
-                    fact -> fact instanceof CallTransferred t && t.attended(),
-                    "handed on to a script",
-                    fact -> fact instanceof CallTransferred t && t.script().isPresent(),
-                    "parked",
-                    CallParked.class::isInstance,
-                    "dialled",
-                    CallDialled.class::isInstance,
-                    "talked with somebody outside",
-                    fact ->
-                            fact instanceof CallDialled d
-                                    && d.to().isEmpty()
-                                    && d.outcome().equals("answered"),
-                    "rung by a script",
-                    fact -> fact instanceof CallDialled d && d.script().isPresent(),
-                    "tagged",
-                    CallTagged.class::isInstance,
-                    "left a message",
-                    VoicemailLeft.class::isInstance);
+            Map.ofEntries(
+                    Map.entry(
+                            "handed on blind",
+                            fact -> fact instanceof CallTransferred t && !t.attended()),
+                    Map.entry(
+                            "handed on attended",
+                            fact -> fact instanceof CallTransferred t && t.attended()),
+                    Map.entry(
+                            "handed on to a script",
+                            fact -> fact instanceof CallTransferred t && t.script().isPresent()),
+                    Map.entry("parked", CallParked.class::isInstance),
+                    Map.entry("dialled", CallDialled.class::isInstance),
+                    Map.entry(
+                            "talked with somebody outside",
+                            fact ->
+                                    fact instanceof CallDialled d
+                                            && d.to().isEmpty()
+                                            && d.outcome().equals("answered")),
+                    Map.entry(
+                            "rung by a script",
+                            fact -> fact instanceof CallDialled d && d.script().isPresent()),
+                    Map.entry("booked to be called back", fact -> fact instanceof CallbackBooked),
+                    Map.entry(
+                            "called back",
+                            fact ->
+                                    fact instanceof CallbackTried t
+                                            && t.outcome().equals("answered")),
+                    Map.entry(
+                            "called back in vain",
+                            fact ->
+                                    fact instanceof CallbackTried t
+                                            && Set.of(
+                                                            "busy",
+                                                            "no-answer",
+                                                            "rejected",
+                                                            "unreachable")
+                                                    .contains(t.outcome())),
+                    Map.entry(
+                            "served before it was called back",
+                            fact ->
+                                    fact instanceof CallbackClosed c
+                                            && c.result() == CallbackResult.SERVED),
+                    Map.entry("tagged", CallTagged.class::isInstance),
+                    Map.entry("left a message", VoicemailLeft.class::isInstance));
 
     private static final Logger LOG = (Logger) LoggerFactory.getLogger("zarang");
 
