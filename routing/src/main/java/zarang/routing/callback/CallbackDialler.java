@@ -344,7 +344,9 @@ public final class CallbackDialler implements CallWatcher, ScriptService {
         }
     }
 
-    /** One that an agent did not take is in line again; the floor may have let go of it meanwhile. */
+    /**
+     * One that an agent did not take is in line again; the floor may have let go of it meanwhile.
+     */
     @Override
     public void ended(CallId call, CallTermination termination) {
         turnIn(call)

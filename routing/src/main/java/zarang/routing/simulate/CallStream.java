@@ -1,8 +1,8 @@
 package zarang.routing.simulate;
 
 import java.time.Instant;
-import java.util.random.RandomGenerator.SplittableGenerator;
 import java.util.random.RandomGenerator;
+import java.util.random.RandomGenerator.SplittableGenerator;
 import java.util.random.RandomGeneratorFactory;
 import zarang.call.fact.Subject;
 
