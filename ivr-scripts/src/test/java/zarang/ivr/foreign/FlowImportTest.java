@@ -307,9 +307,15 @@ class FlowImportTest {
     void whatIsNoContextOrAllCommentIsNotTakenForTheContextBefore() throws Exception {
         ImportedFlow imported =
                 FlowImport.read(
-                        "\ufeff[main]\r\nexten => s,1,Playback(welcome)\r\n"
-                                + ";-- put aside\r\nexten => s,n,Playback(old)\r\n--;\r\n"
-                                + "[\u067E\u0630\u06CC\u0631\u0634]\r\nexten => s,n,Playback(other)\r\n",
+                        """
+                        \ufeff[main]\r
+                        exten => s,1,Playback(welcome)\r
+                        ;-- put aside\r
+                        exten => s,n,Playback(old)\r
+                        --;\r
+                        [\u067E\u0630\u06CC\u0631\u0634]\r
+                        exten => s,n,Playback(other)\r
+                        """,
                         "t",
                         "fa");
         good(imported);
