@@ -2,6 +2,7 @@ package zarang.routing.dispatch;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -90,7 +91,7 @@ final class Matching {
         boolean more = !floor.held;
         while (more && floor.line(entry).isWaiting(entry)) {
             Optional<Agent> agent = agentFor(entry);
-            agent.ifPresent(idle -> offer(entryFor(idle).orElse(entry), idle));
+            agent.ifPresent(idle -> offer(Objects.requireNonNullElse(entryFor(idle), entry), idle));
             more = agent.isPresent();
         }
     }
