@@ -303,8 +303,14 @@ class LiveIT {
     }
 
     private static final String HANDSHAKE =
-            "GET /api/v1/live HTTP/1.1\nHost: x\nUpgrade: websocket\nConnection: Upgrade\n"
-                    + "Sec-WebSocket-Version: 13\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\n";
+            """
+            GET /api/v1/live HTTP/1.1
+            Host: x
+            Upgrade: websocket
+            Connection: Upgrade
+            Sec-WebSocket-Version: 13
+            Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+            """;
 
     /** What comes of it within a moment, headers and all. */
     private String raw(String request) throws IOException {
