@@ -51,8 +51,10 @@ class BatchedLogTest {
         appender.stop();
         assertThat(written.toString(UTF_8))
                 .isEqualTo(
-                        "name=?[31mred??ERROR forged? why=?txt.exe??x\n"
-                                + "نام=زهرا\u200cی {'a', b}\n");
+                        """
+                        name=?[31mred??ERROR forged? why=?txt.exe??x
+                        نام=زهرا\u200cی {'a', b}
+                        """);
     }
 
     @Test
