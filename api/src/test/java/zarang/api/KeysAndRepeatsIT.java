@@ -349,4 +349,15 @@ class KeysAndRepeatsIT {
             assertThat(status("GET", KEYS, token)).as(damage).isEqualTo(401);
         }
     }
+
+    @Test
+    void whatHasAWrongTypeInRedisIsDamagedAndNoFaultOfTheServer() throws Exception {
+        String open = "{callbacks}:open";
+        rig.link().async().rpush(open, "x").get(5, TimeUnit.SECONDS);
+        HttpResponse<String> answer = rig.get("/api/v1/callbacks");
+        assertThat(json(answer).path("code").asString()).isEqualTo("damaged");
+        assertThat(json(answer).path("detail").asString()).contains("WRONGTYPE");
+        rig.link().async().del(open).get(5, TimeUnit.SECONDS);
+        assertThat(rig.get("/api/v1/callbacks").statusCode()).isEqualTo(200);
+    }
 }

@@ -1,5 +1,7 @@
 package zarang.redis;
 
+import io.lettuce.core.RedisCommandExecutionException;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 
@@ -35,6 +37,16 @@ public final class RedisAway extends RuntimeException {
             cause = cause.getCause();
         }
         return cause;
+    }
+
+    /**
+     * What Redis said that it cannot do, such as with a value that is of another type; empty: it
+     * failed otherwise.
+     */
+    public static Optional<String> refusal(Throwable failure) {
+        return unwrapped(failure) instanceof RedisCommandExecutionException no
+                ? Optional.of(String.valueOf(no.getMessage()))
+                : Optional.empty();
     }
 
     /** In a few words, for the log. */

@@ -31,6 +31,16 @@ final class Failures {
             }
             case AccountInUse inUse ->
                     Problem.of(ProblemKind.CONFLICT, String.valueOf(inUse.getMessage()));
+            case Throwable no when RedisAway.refusal(no).isPresent() -> {
+                String why = RedisAway.refusal(no).get();
+                log.warn("api.damaged request={} reason=\"{}\"", requestId, why);
+                yield Problem.of(
+                        ProblemKind.DAMAGED,
+                        "Redis cannot do it with what it keeps ("
+                                + why
+                                + "): trying again does not help; docs/REDIS.md says what lies"
+                                + " there");
+            }
             case Throwable fault -> {
                 log.error("api.failed request={} path={}", requestId, path, fault);
                 yield Problem.of(
