@@ -85,6 +85,7 @@ class WrittenFloorTest {
                         Map.entry("call-back.attempts", "7"),
                         Map.entry("call-back.at-once", "7"),
                         Map.entry("skills", "english:3"),
+                        Map.entry("record", "20%"),
                         Map.entry("overflow-when", "full"));
         for (String key : written.written(SALES).keySet()) {
             if (!key.equals("overflow-to")) {
