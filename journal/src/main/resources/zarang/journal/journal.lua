@@ -399,7 +399,8 @@ local function deal_seen(keys, args)
     known[i] = noted[1] == from and noted[i + 1] == args[5 + 2 * i] and 1 or 0
   end
   local notes = {'HSET', keys[2], 'upto', upto}
-  while args[at] do
+  for _ = at, #args do
+    if not args[at] then break end
     local partition, last = args[at], at + 1 + tonumber(args[at + 1])
     local ids = {unpack(args, at + 2, last)}
     ids[#ids + 1] = 'FORCE'
