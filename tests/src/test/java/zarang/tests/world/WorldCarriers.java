@@ -25,7 +25,7 @@ final class WorldCarriers {
     static final List<String> NAMES = List.of("one", "two");
     static final String NUMBER = "09121234567";
 
-    private static final int AWAY_MAX_MS = 20_000;
+    private static final int AWAY_MAX_MS = 60_000;
 
     private final World world;
     private final List<Carrier> carriers = new ArrayList<>();
