@@ -350,6 +350,18 @@ final class Bench {
         return acd.stream().filter(type::isInstance).map(type::cast).toList().getLast();
     }
 
+    /** The same of one who has lost whom it talked with. */
+    static QueueCommand.Join again(QueueCommand.Join first) {
+        return new QueueCommand.Join(
+                first.subject(),
+                first.queue(),
+                first.tier(),
+                first.enqueuedAt(),
+                first.ahead(),
+                first.wants(),
+                true);
+    }
+
     <T extends LegCommand> T lastCommand(Class<T> type) {
         return engine.stream().filter(type::isInstance).map(type::cast).toList().getLast();
     }
