@@ -7,13 +7,28 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** One run of {@code ./zarang …} to its end. */
 public final class Tool {
     /** What it left. */
     public record Outcome(int exit, String out, String err) {}
 
+    private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
+
     private Tool() {}
+
+    /** A line that begins with {@code ./zarang}, as a shell would cut it; run from any folder. */
+    public static List<String> words(String line) {
+        List<String> words = new ArrayList<>();
+        Matcher word = WORD.matcher(line);
+        while (word.find()) {
+            words.add(word.group(1) == null ? word.group(2) : word.group(1));
+        }
+        words.set(0, ServerProcess.HOME.resolve("zarang").toString());
+        return words;
+    }
 
     public static Outcome run(String... arguments) {
         List<String> command =

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,7 +18,6 @@ import zarang.tests.kit.Work;
 /** The page for club managers, read as they read it: each command does what the page says. */
 class ClubPageIT {
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```$");
-    private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
 
     private record Command(String line, int exit) {}
 
@@ -68,12 +65,7 @@ class ClubPageIT {
     }
 
     private Tool.Outcome run(String line) {
-        List<String> words = new ArrayList<>();
-        Matcher word = WORD.matcher(line);
-        while (word.find()) {
-            words.add(word.group(1) == null ? word.group(2) : word.group(1));
-        }
-        words.set(0, ServerProcess.HOME.resolve("zarang").toString());
+        List<String> words = Tool.words(line);
         words.addAll(List.of("--data", server.data().toString()));
         return Tool.run(work, words);
     }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,7 +24,6 @@ import zarang.tests.kit.Work;
 class FirstCallIT {
     private static final Pattern SECTION =
             Pattern.compile("(?ms)^## Your first call, in five minutes$(.*?)^## ");
-    private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
     private static final String ZARANG = "./zarang ";
 
     private final Path work = Work.folder("first-call");
@@ -94,14 +92,9 @@ class FirstCallIT {
                 .start();
     }
 
-    /** As a shell would have it; the server of a test has a port of its own. */
+    /** The server of a test has a port of its own. */
     private List<String> words(String line) {
-        List<String> words = new ArrayList<>();
-        Matcher word = WORD.matcher(line);
-        while (word.find()) {
-            words.add(word.group(1) == null ? word.group(2) : word.group(1));
-        }
-        words.set(0, ServerProcess.HOME.resolve("zarang").toString());
+        List<String> words = Tool.words(line);
         words.replaceAll(each -> each.startsWith("sip:1000@") ? server.uri("1000") : each);
         return words;
     }
