@@ -2,6 +2,9 @@ package zarang.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static zarang.api.Answered.assertPlace;
+import static zarang.api.Answered.assertProblem;
+import static zarang.api.Answered.json;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -31,7 +34,6 @@ import zarang.api.route.Scope;
 
 /** The conventions of {@code /api/v1}; each answer is held against openapi.yaml on its way. */
 class ApiV1IT {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String MARYAM = "{\"phone\":\"09121234567\",\"name\":\"مریم\"}";
 
     @TempDir private Path folder;
@@ -45,10 +47,6 @@ class ApiV1IT {
     @AfterEach
     void close() throws Exception {
         rig.close();
-    }
-
-    private static JsonNode json(HttpResponse<String> answer) {
-        return JSON.readTree(answer.body());
     }
 
     private static String tag(HttpResponse<String> answer) {
@@ -71,17 +69,6 @@ class ApiV1IT {
                 ApiRig.TOKEN,
                 body,
                 ifMatch.isEmpty() ? Map.of() : Map.of("If-Match", ifMatch));
-    }
-
-    private static void assertProblem(HttpResponse<String> answer, ProblemKind kind) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(kind.status());
-        JsonNode problem = json(answer);
-        assertThat(problem.path("code").asString()).isEqualTo(kind.code());
-        assertThat(problem.path("status").asInt()).isEqualTo(kind.status());
-        assertThat(problem.path("requestId").asString())
-                .isEqualTo(answer.headers().firstValue("X-Request-Id").orElseThrow());
-        assertThat(answer.headers().firstValue("Content-Type"))
-                .contains("application/problem+json");
     }
 
     @Test
@@ -294,11 +281,6 @@ class ApiV1IT {
         }
     }
 
-    private static void assertPlace(HttpResponse<String> answer, String key, String place) {
-        assertProblem(answer, ProblemKind.INVALID);
-        assertThat(json(answer).at("/errors/0/" + key).asString()).isEqualTo(place);
-    }
-
     @Test
     void listsComeInPagesUntilTheirEndAndAStrangeCursorIsNotFollowed() {
         HttpResponse<String> first = rig.get("/api/v1/agents?limit=1");
@@ -312,76 +294,6 @@ class ApiV1IT {
         assertProblem(rig.get("/api/v1/webhooks?cursor=" + next), ProblemKind.BAD_CURSOR);
         assertProblem(rig.get("/api/v1/agents?cursor=xyz%21"), ProblemKind.BAD_CURSOR);
         assertProblem(rig.get("/api/v1/agents?cursor="), ProblemKind.BAD_CURSOR);
-    }
-
-    @Test
-    void anAgentIsAskedToDoSomething() {
-        String state = "/api/v1/agents/2001/state";
-        JsonNode lunch = json(rig.put(state, "{\"state\":\"not-ready\",\"reason\":\"lunch\"}"));
-        assertThat(lunch.path("state").asString()).isEqualTo("not-ready");
-        assertThat(lunch.path("reason").asString()).isEqualTo("lunch");
-        assertThat(lunch.has("next")).as("it is what comes next no more").isFalse();
-        JsonNode leaves = json(rig.put(state, "{\"state\":\"logged-out\"}"));
-        assertThat(leaves.path("state").asString()).as("the talk first").isEqualTo("on-call");
-        assertThat(leaves.path("next").path("state").asString()).isEqualTo("logged-out");
-        assertPlace(rig.put(state, "{\"state\":\"not-ready\"}"), "pointer", "/reason");
-        assertPlace(
-                rig.put(state, "{\"state\":\"not-ready\",\"reason\":\"missed-offers\"}"),
-                "pointer",
-                "/reason");
-        assertPlace(rig.put(state, "{\"state\":\"asleep\"}"), "pointer", "/state");
-        assertPlace(rig.put(state, "{\"state\":\"wrap-up\"}"), "pointer", "/more_s");
-        assertProblem(
-                rig.put(state, "{\"state\":\"wrap-up\",\"more_s\":60}"), ProblemKind.CONFLICT);
-        assertProblem(
-                rig.put("/api/v1/agents/2009/state", "{\"state\":\"available\"}"),
-                ProblemKind.NOT_FOUND);
-        assertProblem(
-                rig.put("/api/v1/agents/2002/state", "{\"state\":\"available\"}"),
-                ProblemKind.CONFLICT);
-        assertThat(
-                        json(rig.get("/api/v1/pause-reasons"))
-                                .path("items")
-                                .get(1)
-                                .path("id")
-                                .asString())
-                .isEqualTo("lunch");
-    }
-
-    @Test
-    void teamsAndSkillsSayWhoBelongsToThemAndWhatTheyAreDoing() {
-        JsonNode teams = json(rig.get("/api/v1/teams")).path("items");
-        assertThat(teams)
-                .extracting(team -> team.path("id").asString())
-                .containsExactly("day", "night");
-        assertThat(teams.get(1).path("states").path("logged-out").asInt()).isEqualTo(1);
-        assertThat(teams.get(1).has("members")).isFalse();
-        assertThat(
-                        json(rig.get("/api/v1/teams/night"))
-                                .path("members")
-                                .get(0)
-                                .path("id")
-                                .asString())
-                .isEqualTo("2002");
-        assertProblem(rig.get("/api/v1/teams/dawn"), ProblemKind.NOT_FOUND);
-        assertThat(json(rig.get("/api/v1/agents?team=day")).path("items"))
-                .extracting(agent -> agent.path("id").asString())
-                .containsExactly("2001");
-        assertPlace(rig.get("/api/v1/agents?team=dawn"), "parameter", "team");
-
-        JsonNode skills = json(rig.get("/api/v1/skills")).path("items");
-        assertThat(skills)
-                .extracting(skill -> skill.path("id").asString())
-                .as("those that a queue asks for and nobody knows too")
-                .containsExactly("arabic", "english", "turkish");
-        assertThat(skills.get(0).path("agents").asInt()).isZero();
-        assertThat(skills.get(1).path("queues").get(0).path("level").asInt()).isEqualTo(1);
-        assertThat(json(rig.get("/api/v1/skills/english")).path("members"))
-                .extracting(
-                        agent -> agent.path("id").asString() + ":" + agent.path("level").asInt())
-                .as("who knows it best first")
-                .containsExactly("2002:5", "2001:3");
-        assertProblem(rig.get("/api/v1/skills/greek"), ProblemKind.NOT_FOUND);
     }
 
     @Test
@@ -463,7 +375,7 @@ class ApiV1IT {
                         Map.of("Content-Type", "text/csv"))
                 .body()
                 .lines()
-                .forEach(line -> lines.add(JSON.readTree(line)));
+                .forEach(line -> lines.add(JsonMapper.shared().readTree(line)));
         assertThat(lines.getFirst().path("refusedLine").asInt()).isEqualTo(3);
         assertThat(lines.getLast().path("added").asInt()).isEqualTo(1);
         // the last line comes before the file goes
